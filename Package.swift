@@ -1,0 +1,49 @@
+// swift-tools-version: 6.0
+import PackageDescription
+
+/// Every lesson is an executable whose folder, target and product share one name.
+let lessons = [
+  "09-edge-filter"
+]
+
+/// Lessons are run in debug, as people type them, so the modules that loop over pixels and numbers
+/// are compiled optimised there too.
+let optimisedInDebug: [SwiftSetting] = [.unsafeFlags(["-O"], .when(configuration: .debug))]
+let optimisedCInDebug: [CSetting] = [.unsafeFlags(["-O3"])]
+
+let package = Package(
+  name: "Convbook",
+  platforms: [.macOS(.v14)],
+  products: [.executable(name: "convbook", targets: ["convbook"])],
+  dependencies: [
+    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.5.0")
+  ],
+  targets: [
+    .systemLibrary(
+      name: "CLibPNG", pkgConfig: "libpng",
+      providers: [.apt(["libpng-dev"]), .brew(["libpng"])]),
+    .systemLibrary(
+      name: "CLibJPEG", pkgConfig: "libjpeg",
+      providers: [.apt(["libjpeg-dev"]), .brew(["jpeg-turbo"])]),
+    .target(
+      name: "CImageCodecs", dependencies: ["CLibPNG", "CLibJPEG"], cSettings: optimisedCInDebug),
+    .target(name: "CKernels", cSettings: optimisedCInDebug),
+    .target(name: "Tensors", dependencies: ["CKernels"], swiftSettings: optimisedInDebug),
+    .target(name: "Pixels", dependencies: ["CImageCodecs"], swiftSettings: optimisedInDebug),
+    .target(name: "Notebooks", dependencies: ["Tensors", "Pixels"]),
+    .target(
+      name: "LessonKit",
+      dependencies: [
+        "Tensors", "Pixels", "Notebooks",
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      ]),
+    .executableTarget(name: "convbook", dependencies: ["LessonKit"]),
+    .testTarget(name: "TensorsTests", dependencies: ["Tensors"]),
+    .testTarget(name: "PixelsTests", dependencies: ["Pixels"]),
+  ]
+    + lessons.map { lesson in
+      .executableTarget(
+        name: lesson, dependencies: ["LessonKit"], path: "Lessons/\(lesson)",
+        exclude: ["expected-trace.json"])
+    }
+)

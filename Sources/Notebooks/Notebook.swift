@@ -1,0 +1,2 @@
+import Pixels
+import Tensors
