@@ -1,2 +1,279 @@
+// What a lesson talks to. It turns each call into an event and hands it on: to the terminal, to
+// the files beside the page, to whoever watches the lesson. It computes nothing of its own.
+
+import Foundation
 import Pixels
 import Tensors
+
+/// The page of a running lesson: show pictures on it, trace shapes, write computed sentences.
+///
+/// Every call remembers the line it was made from, so that what it shows lands under that cell.
+public final class Notebook {
+  let writer: PageWriter
+  private let terminal: TerminalRenderer
+  private let sourcePath: String
+  private let settings: Settings
+  private var pictureCount = 0
+  private var tensorCount = 0
+  private var rowCount = 0
+  private var openRow: Int?
+  private var firstTrouble: (any Error)?
+
+  /// How a lesson's page is made.
+  public struct Settings: Sendable {
+    /// The folder that everything is written to; made when missing.
+    public var folder: String
+    /// Whether every traced tensor is written as `.npy`.
+    public var savesTensors: Bool
+    /// Whether the reader guesses each output shape before it is printed.
+    public var asks: Bool
+    /// Whether nothing but errors is printed.
+    public var isQuiet: Bool
+
+    /// Chooses how a page is made.
+    public init(
+      folder: String, savesTensors: Bool = false, asks: Bool = false, isQuiet: Bool = false
+    ) {
+      self.folder = folder
+      self.savesTensors = savesTensors
+      self.asks = asks
+      self.isQuiet = isQuiet
+    }
+  }
+
+  /// Opens the page of a lesson.
+  ///
+  /// - Parameters:
+  ///   - name: the lesson's folder name, as "09-edge-filter".
+  ///   - sourcePath: the lesson's Swift file.
+  ///   - onEvent: called with every event as it happens.
+  /// - Throws: when the folder cannot be made or holds a page that is not ours.
+  public init(
+    name: String, sourcePath: String, settings: Settings,
+    onEvent: (@Sendable (Event) -> Void)? = nil
+  ) throws {
+    self.sourcePath = sourcePath
+    self.settings = settings
+    let text = (try? String(contentsOfFile: sourcePath, encoding: .utf8)) ?? ""
+    let source = LessonSource(swift: text)
+    terminal = TerminalRenderer(isQuiet: settings.isQuiet)
+    writer = try PageWriter(
+      record: Record(name: name, source: source), folder: settings.folder, onEvent: onEvent)
+    terminal.begin(source)
+  }
+
+  /// Shows a picture.
+  ///
+  /// - Parameters:
+  ///   - alt: what someone who cannot see the picture should know.
+  ///   - cover: whether it stands for the lesson in the table of contents.
+  public func show(
+    _ image: Image, _ caption: String, alt: String, cover: Bool = false,
+    file: String = #filePath, line: Int = #line
+  ) {
+    show(image, caption, alt: alt, scale: nil, cover: cover, file: file, line: line)
+  }
+
+  /// Shows numbers as a picture: a tensor of shape (H, W), (H, W, C) or (1, H, W, C), C 1 or 3.
+  public func show(
+    _ tensor: Tensor, _ caption: String, scale: Scale, alt: String, cover: Bool = false,
+    file: String = #filePath, line: Int = #line
+  ) {
+    show(
+      scale.image(tensor), caption, alt: alt, scale: scale.legend(for: tensor.scalars),
+      cover: cover, file: file, line: line)
+  }
+
+  /// Lets the pictures shown inside stand side by side.
+  public func sideBySide<Result>(_ pictures: () throws -> Result) rethrows -> Result {
+    rowCount += 1
+    openRow = rowCount
+    defer { openRow = nil }
+    return try pictures()
+  }
+
+  /// Writes a computed sentence, Markdown, under the cell.
+  public func say(_ text: String, file: String = #filePath, line: Int = #line) {
+    add(.text(text), file, line)
+  }
+
+  /// Shows a table.
+  ///
+  /// - Precondition: as many cells in each row as there are columns.
+  public func table(
+    _ caption: String, columns: [String], rows: [[String]], file: String = #filePath,
+    line: Int = #line
+  ) {
+    precondition(
+      rows.allSatisfy { $0.count == columns.count },
+      "the table “\(caption)” has \(columns.count) columns, its rows \(rows.map(\.count)) cells")
+    add(
+      .table(.init(caption: caption, columns: columns, rows: rows, isMatrix: false)), file, line)
+  }
+
+  /// Writes out the numbers of a small tensor with rows and columns: (H, W), or (1, H, W, 1).
+  public func numbers(
+    _ tensor: Tensor, _ caption: String, file: String = #filePath, line: Int = #line
+  ) {
+    let axes = tensor.shape.filter { $0 != 1 }
+    let width = tensor.rank == 2 ? tensor.shape[1] : axes.last ?? 1
+    let rows = stride(from: 0, to: tensor.count, by: max(width, 1)).map { start in
+      tensor.scalars[start..<start + width].map { number($0) }
+    }
+    add(.table(.init(caption: caption, columns: [], rows: rows, isMatrix: true)), file, line)
+  }
+
+  // MARK: The shape trace
+
+  /// Traces a shape that nothing was done to yet.
+  public func trace(
+    _ step: String, _ shape: [Int], _ detail: String = "", file: String = #filePath,
+    line: Int = #line
+  ) {
+    add(trace: .init(step: step, output: shape, detail: detail), file, line)
+  }
+
+  /// Traces a picture's shape, (height, width, channels).
+  @discardableResult
+  public func trace(
+    _ step: String, _ image: Image, _ detail: String = "", file: String = #filePath,
+    line: Int = #line
+  ) -> Image {
+    trace(step, image.shape, detail, file: file, line: line)
+    return image
+  }
+
+  /// Traces a tensor: its shape and, if an operation made it, what went in and the sum behind.
+  @discardableResult
+  public func trace(
+    _ step: String, _ tensor: Tensor, _ detail: String = "", file: String = #filePath,
+    line: Int = #line
+  ) -> Tensor {
+    var trace = Event.Trace(step: step, output: tensor.shape, detail: detail)
+    if let origin = tensor.origin {
+      trace.inputs = origin.operands.map { .init(name: $0.name, shape: $0.shape) }
+      trace.symbol = origin.symbol
+      trace.explanation = origin.geometry?.explanation ?? []
+      trace.detail = [origin.detail, detail].filter { !$0.isEmpty }.joined(separator: ", ")
+    }
+    if settings.asks, tensor.origin?.geometry != nil { terminal.ask(for: trace) }
+    add(trace: trace, file, line)
+    save(tensor, as: step)
+    return tensor
+  }
+
+  /// Traces a step from one shape to another that no operation records: a reshape, a mean.
+  @discardableResult
+  public func trace(
+    _ step: String, from input: [Int], to tensor: Tensor, _ detail: String = "",
+    file: String = #filePath, line: Int = #line
+  ) -> Tensor {
+    let inputs = [Event.Trace.Input(name: "input", shape: input)]
+    add(
+      trace: .init(step: step, inputs: inputs, output: tensor.shape, detail: detail), file, line)
+    save(tensor, as: step)
+    return tensor
+  }
+
+  /// Traces a step from one picture to another.
+  @discardableResult
+  public func trace(
+    _ step: String, from input: [Int], to image: Image, _ detail: String = "",
+    file: String = #filePath, line: Int = #line
+  ) -> Image {
+    let inputs = [Event.Trace.Input(name: "input", shape: input)]
+    add(trace: .init(step: step, inputs: inputs, output: image.shape, detail: detail), file, line)
+    return image
+  }
+
+  /// Traces a number: a count, a largest difference.
+  @discardableResult
+  public func trace(
+    _ step: String, value: Float, _ detail: String = "", file: String = #filePath,
+    line: Int = #line
+  ) -> Float {
+    add(trace: .init(step: step, value: Double("\(value)"), detail: detail), file, line)
+    return value
+  }
+
+  /// Traces a whole number.
+  @discardableResult
+  public func trace(
+    _ step: String, value: Int, _ detail: String = "", file: String = #filePath, line: Int = #line
+  ) -> Int {
+    add(trace: .init(step: step, value: Double(value), detail: detail), file, line)
+    return value
+  }
+
+  // MARK: The end
+
+  /// Ends the page of a lesson that came to its end.
+  ///
+  /// - Throws: the first file that could not be written.
+  public func finish() throws {
+    if let firstTrouble { throw firstTrouble }
+    try writer.end(.finished)
+    terminal.end(page: settings.folder + "/index.html")
+  }
+
+  /// Ends the page of a lesson that threw, with the error under its cell.
+  public func stop(message: String) throws {
+    try writer.end(throwing: message)
+    terminal.end(page: settings.folder + "/index.html")
+  }
+
+  /// Ends the page from another thread when the lesson can't go on; used once.
+  public var stopper: @Sendable (Outcome.Failure) -> Void {
+    // There is nobody left to tell if the page can't be written.
+    { [writer] failure in try? writer.end(.stopped(failure)) }
+  }
+
+  // MARK: Inside
+
+  private func add(_ content: Event.Content, _ file: String, _ line: Int) {
+    let event = Event(line: file == sourcePath ? line : nil, content: content)
+    writer.add(event)
+    terminal.show(content)
+  }
+
+  private func add(trace: Event.Trace, _ file: String, _ line: Int) {
+    add(.trace(trace), file, line)
+  }
+
+  private func show(
+    _ image: Image, _ caption: String, alt: String, scale: String?, cover: Bool, file: String,
+    line: Int
+  ) {
+    pictureCount += 1
+    let name = numbered(pictureCount, caption) + ".png"
+    attempt { try image.write(to: settings.folder + "/" + name) }
+    let picture = Event.Picture(
+      file: name, caption: caption, alt: alt, height: image.height, width: image.width,
+      scale: scale, row: openRow, isCover: cover)
+    add(.picture(picture), file, line)
+    terminal.draw(image)
+  }
+
+  private func save(_ tensor: Tensor, as step: String) {
+    guard settings.savesTensors else { return }
+    tensorCount += 1
+    let name = numbered(tensorCount, step) + ".npy"
+    attempt { try tensor.writeNumPy(to: settings.folder + "/" + name) }
+  }
+
+  /// Keeps the first trouble for the end: a picture that can't be written doesn't stop a lesson.
+  private func attempt(_ work: () throws -> Void) {
+    do { try work() } catch { firstTrouble = firstTrouble ?? error }
+  }
+
+  private func numbered(_ count: Int, _ words: String) -> String {
+    (count < 10 ? "0" : "") + "\(count)-" + slug(words)
+  }
+}
+
+/// Words as part of a file name or an anchor: lower case, a hyphen for all but letters and digits.
+func slug(_ words: String) -> String {
+  let parts = words.lowercased().split { !($0.isASCII && ($0.isLetter || $0.isNumber)) }
+  let slug = parts.joined(separator: "-").prefix(48)
+  return slug.isEmpty ? "untitled" : String(slug)
+}

@@ -1,0 +1,73 @@
+// Reads what the Swift runtime says of a crash: the message, and the lesson's line in the backtrace.
+
+import Foundation
+import Notebooks
+
+/// A crash as the runtime wrote it to standard error.
+struct CrashReport {
+  /// The words a backtrace begins with.
+  static let mark = "\n*** "
+
+  /// Asks the runtime for a short backtrace; it takes some hundredths of a second.
+  static let backtraceSettings = """
+    enable=yes,color=no,interactive=no,threads=crashed,registers=none,images=none,limit=64,\
+    sanitize=no,cache=no,timeout=10s
+    """
+
+  private let text: String
+  private let source: String
+
+  /// - Parameter source: the lesson's file, whose lines are looked for.
+  init(_ text: String, source: String) {
+    self.text = text
+    self.source = source
+  }
+
+  /// What the lesson itself wrote, without the backtrace.
+  var ownWords: String {
+    text.range(of: Self.mark).map { String(text[..<$0.lowerBound]) } ?? text
+  }
+
+  static func isCrash(_ signal: Int32) -> Bool {
+    [SIGILL, SIGTRAP, SIGABRT, SIGSEGV, SIGBUS, SIGFPE].contains(signal)
+  }
+
+  /// The failure a signal stands for.
+  func failure(signal: Int32) -> Outcome.Failure {
+    if signal == SIGINT {
+      return .init(title: "The lesson was interrupted", message: "Ctrl-C was pressed.")
+    }
+    guard Self.isCrash(signal) else {
+      return .init(
+        title: "The lesson was killed",
+        message: "It was ended from outside by signal \(signal) (\(Self.name(of: signal))).")
+    }
+    return .init(
+      title: "The lesson crashed",
+      message: fatalError?.message ?? "It was ended by signal \(signal) (\(Self.name(of: signal))).",
+      line: lineInBacktrace ?? fatalError?.line)
+  }
+
+  /// The runtime's last "File.swift:12: Fatal error: words", and the line if it is the lesson's.
+  private var fatalError: (message: String, line: Int?)? {
+    guard let range = ownWords.range(of: "Fatal error", options: .backwards) else { return nil }
+    let message = ownWords[range.lowerBound...].trimmingCharacters(in: .whitespacesAndNewlines)
+    let lineStart = ownWords[..<range.lowerBound].lastIndex(of: "\n") ?? ownWords.startIndex
+    let place = ownWords[lineStart..<range.lowerBound].split(separator: ":")
+    let file = URL(fileURLWithPath: source).lastPathComponent
+    guard place.count >= 2, place[0].hasSuffix("/" + file) else { return (message, nil) }
+    return (message, Int(place[1]))
+  }
+
+  /// The line of the lesson's `run` among the frames, else of its innermost frame.
+  private var lineInBacktrace: Int? {
+    let frames = text.split(separator: "\n").filter { $0.contains(" at \(source):") }
+    let frame = frames.first { $0.contains(".run(_:)") } ?? frames.first
+    guard let frame, let place = frame.range(of: " at \(source):") else { return nil }
+    return Int(frame[place.upperBound...].prefix(while: \.isNumber))
+  }
+
+  private static func name(of signal: Int32) -> String {
+    strsignal(signal).map { String(cString: $0) } ?? "unknown"
+  }
+}

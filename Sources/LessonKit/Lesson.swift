@@ -1,0 +1,87 @@
+// A lesson: a command with flags of its own whose source is its page.
+
+import ArgumentParser
+import Foundation
+import Notebooks
+
+/// What a lesson's file declares. Everything else, from `--help` to the page, comes with it.
+public protocol Lesson: ParsableCommand {
+  /// The lesson's own file: `#filePath`.
+  static var source: String { get }
+  /// The options every lesson takes.
+  var options: LessonOptions { get }
+  /// The lesson itself.
+  func run(_ page: Notebook) throws
+}
+
+extension Lesson {
+  /// The folder's name: "09-edge-filter".
+  public static var name: String {
+    URL(fileURLWithPath: source).deletingLastPathComponent().lastPathComponent
+  }
+
+  /// The command as `--help` shows it, in the lesson's own words.
+  public static var configuration: CommandConfiguration {
+    let text = try? String(contentsOfFile: source, encoding: .utf8)
+    let lesson = text.map(LessonSource.init(swift:))
+    return CommandConfiguration(
+      commandName: name, abstract: lesson?.title ?? "", discussion: lesson?.summary ?? "")
+  }
+
+  /// Runs the lesson under a watcher, so that even a crash leaves a page that shows it.
+  public static func main() {
+    guard let reporter = Reporter.ofThisProcess else {
+      exit(LessonProcess.runThisProgramWatched())
+    }
+    reporter.followWatcher()
+    do {
+      var lesson = try parseAsRoot()
+      try lesson.run()
+    } catch {
+      exit(withError: error)
+    }
+  }
+
+  /// Opens the page, runs the lesson on it, closes it.
+  public func run() throws {
+    do {
+      let settings = options.settings(for: Self.name)
+      let reporter = Reporter.ofThisProcess
+      reporter?.send(.began(name: Self.name, source: Self.source, folder: settings.folder))
+      let page = try Notebook(
+        name: Self.name, sourcePath: Self.source, settings: settings,
+        onEvent: { reporter?.send(.event($0)) })
+      reporter?.ifWatcherDies = page.stopper
+      do {
+        try run(page)
+        try page.finish()
+      } catch {
+        try page.stop(message: describe(error))
+        throw error
+      }
+      reporter?.send(.wroteItsPage)
+    } catch let error where !(error is ExitCode) {
+      Reporter.ofThisProcess?.send(.wroteItsPage)
+      printError("\(Self.name): \(describe(error))")
+      throw ExitCode(exitStatus(for: error))
+    }
+  }
+}
+
+/// An error in its own words.
+public func describe(_ error: any Error) -> String {
+  if let error = error as? any CustomStringConvertible & Error, !(error is CocoaError) {
+    return error.description
+  }
+  return (error as? any LocalizedError)?.errorDescription ?? error.localizedDescription
+}
+
+/// Prints a line to standard error.
+public func printError(_ text: String) {
+  FileHandle.standardError.write(Data((text + "\n").utf8))
+}
+
+/// 2 for trouble with a file, 1 for everything else that went wrong.
+func exitStatus(for error: any Error) -> Int32 {
+  error is ImageError || error is OutputRefusal || error is CocoaError ? 2 : 1
+}

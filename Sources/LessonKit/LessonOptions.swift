@@ -1,0 +1,47 @@
+// The options every lesson takes.
+
+import ArgumentParser
+import Foundation
+import Pixels
+
+/// What can be asked of any lesson: its picture, where it writes, how it talks.
+public struct LessonOptions: ParsableArguments {
+  @Option(
+    name: [.customShort("i"), .long],
+    help: ArgumentHelp("A PNG or JPEG of your own, instead of the lesson's.", valueName: "file"))
+  var image: String?
+
+  @Option(
+    name: [.customShort("o"), .long],
+    help: ArgumentHelp("The folder to write to, Output/<lesson> by default.", valueName: "folder"))
+  var output: String?
+
+  @Flag(help: "Ask for each shape before showing it.")
+  var ask = false
+
+  @Flag(help: "Write every traced tensor as .npy, for NumPy.")
+  var tensors = false
+
+  @Flag(name: [.customShort("q"), .long], help: "Print nothing but errors.")
+  var quiet = false
+
+  /// Made by the argument parser.
+  public init() {}
+
+  /// The reader's picture, or one of the project's.
+  ///
+  /// - Parameter name: a file in Images/, as "teddy.jpg".
+  /// - Throws: `ImageError` when the file can't be read or is no picture.
+  public func image(default name: String) throws -> Image {
+    try Image(contentsOf: image ?? Project.images.appendingPathComponent(name).path)
+  }
+
+  /// Whether the reader brought a picture of their own.
+  public var hasOwnImage: Bool { image != nil }
+
+  func settings(for lesson: String) -> Notebook.Settings {
+    Notebook.Settings(
+      folder: output ?? Project.output.appendingPathComponent(lesson).path,
+      savesTensors: tensors, asks: ask, isQuiet: quiet)
+  }
+}

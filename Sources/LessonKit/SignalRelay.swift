@@ -1,0 +1,31 @@
+// Passes signals that ask this process to end on to the program it watches.
+
+import Foundation
+
+/// The program signals go to, and the last one passed on. Globals because a signal handler can
+/// reach nothing else; plain integers because it may do no more than read and write those.
+nonisolated(unsafe) private var relayTarget: pid_t = 0
+nonisolated(unsafe) private var relayedSignal: Int32 = 0
+
+/// While it lives, Ctrl-C, hang-up and termination go to the watched program.
+struct SignalRelay {
+  private static let signals = [SIGINT, SIGTERM, SIGHUP]
+
+  init(to target: pid_t) {
+    relayedSignal = 0
+    relayTarget = target
+    for number in Self.signals {
+      signal(number) { received in
+        relayedSignal = received
+        kill(relayTarget, received)
+      }
+    }
+  }
+
+  /// Whether a signal has come.
+  var hasPassedOn: Bool { relayedSignal != 0 }
+
+  func stop() {
+    for number in Self.signals { signal(number, SIG_DFL) }
+  }
+}

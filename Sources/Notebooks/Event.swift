@@ -1,0 +1,156 @@
+// What a lesson says to its page, one event at a time. Renderers turn the list of events into a
+// page, a Jupyter notebook and a trace file; the watcher of a crashed lesson has only these.
+
+/// Something that lands under a cell.
+public struct Event: Codable, Sendable, Equatable {
+  /// The line of the lesson's file that said it; nil when another file did.
+  public var line: Int?
+  /// What was said.
+  public var content: Content
+
+  /// The kinds of output.
+  public enum Content: Codable, Sendable, Equatable {
+    /// A picture, written as a PNG beside the page.
+    case picture(Picture)
+    /// A line of the shape trace.
+    case trace(Trace)
+    /// A computed sentence, Markdown.
+    case text(String)
+    /// Rows and columns.
+    case table(Table)
+  }
+
+  /// A picture that was shown.
+  public struct Picture: Codable, Sendable, Equatable {
+    /// The file's name beside the page: "03-signed-response.png".
+    public var file: String
+    /// The words under it.
+    public var caption: String
+    /// What someone who cannot see it should know.
+    public var alt: String
+    /// Size in pixels.
+    public var height: Int
+    /// Size in pixels.
+    public var width: Int
+    /// How numbers became grey, for pictures made of numbers.
+    public var scale: String?
+    /// Pictures with the same number stand side by side.
+    public var row: Int?
+    /// Whether it stands for the lesson in the table of contents.
+    public var isCover: Bool
+  }
+
+  /// One step of the shape trace.
+  public struct Trace: Codable, Sendable, Equatable {
+    /// What the lesson calls the step.
+    public var step: String
+    /// The names and shapes that went in.
+    public var inputs: [Input] = []
+    /// The shape that came out, or nil when a number was traced.
+    public var output: [Int]?
+    /// The number, when a number was traced.
+    public var value: Double?
+    /// How it was set, or what the number counts.
+    public var detail: String = ""
+    /// The sign between the inputs.
+    public var symbol: String = "·"
+    /// The arithmetic behind the shape, a line for each axis.
+    public var explanation: [String] = []
+
+    /// A named shape.
+    public struct Input: Codable, Sendable, Equatable {
+      /// "input", "filters".
+      public var name: String
+      /// Its shape.
+      public var shape: [Int]
+    }
+  }
+
+  /// A small table.
+  public struct Table: Codable, Sendable, Equatable {
+    /// The words above it.
+    public var caption: String
+    /// The head of each column; empty for a bare matrix.
+    public var columns: [String]
+    /// The cells, row by row.
+    public var rows: [[String]]
+    /// Whether it is a matrix of numbers, drawn between brackets.
+    public var isMatrix: Bool
+  }
+}
+
+/// How far a lesson got.
+public enum Outcome: Codable, Sendable, Equatable {
+  /// Still running; seen only on the page of a lesson that was killed without warning.
+  case running
+  /// It came to its end.
+  case finished
+  /// It was stopped, with what is known of why.
+  case stopped(Failure)
+
+  /// Why a lesson stopped.
+  public struct Failure: Codable, Sendable, Equatable {
+    /// "The lesson threw an error", "The lesson crashed".
+    public var title: String
+    /// The error's own words.
+    public var message: String
+    /// The line of the lesson's file, where known.
+    public var line: Int?
+
+    /// Describes a failure.
+    public init(title: String, message: String, line: Int? = nil) {
+      self.title = title
+      self.message = message
+      self.line = line
+    }
+  }
+}
+
+/// A lesson with everything it has said so far: all that a renderer needs.
+public struct Record: Sendable {
+  /// The folder's name: "09-edge-filter".
+  public var name: String
+  /// The lesson's cells.
+  public var source: LessonSource
+  /// What it said, in order.
+  public var events: [Event] = []
+  /// How far it got.
+  public var outcome = Outcome.running
+
+  /// Starts a record.
+  public init(name: String, source: LessonSource) {
+    self.name = name
+    self.source = source
+  }
+
+  /// The cell each event stands under: its own, or that of the event before.
+  public var eventsByCell: [Int: [Event]] {
+    var current = source.cells.firstIndex { $0.kind == .code } ?? 0
+    var result: [Int: [Event]] = [:]
+    for event in events {
+      if let line = event.line, let cell = source.codeCell(containing: line) { current = cell }
+      result[current, default: []].append(event)
+    }
+    return result
+  }
+
+  /// The cell that a lesson which did not finish stopped in.
+  public var stoppedCell: Int? {
+    switch outcome {
+    case .finished: nil
+    case .running: source.codeCell(stoppedAfter: lastLine)
+    case .stopped(let failure):
+      failure.line.flatMap(source.codeCell(containing:)) ?? source.codeCell(stoppedAfter: lastLine)
+    }
+  }
+
+  private var lastLine: Int? { events.last { $0.line != nil }?.line }
+
+  /// The picture that stands for the lesson: the one marked so, else the last.
+  public var cover: Event.Picture? {
+    let pictures = events.compactMap { event -> Event.Picture? in
+      if case .picture(let picture) = event.content { picture } else { nil }
+    }
+    return pictures.first(where: \.isCover) ?? pictures.last
+  }
+}

@@ -1,0 +1,196 @@
+// Markdown to HTML, as much of it as lessons use: headings, paragraphs, lists, tables, quotes, code,
+// emphasis, links. Everything else comes out as the text it is, escaped.
+
+/// Escapes text for HTML, between tags and inside attributes.
+func escaped(_ text: some StringProtocol) -> String {
+  var result = ""
+  result.reserveCapacity(text.utf8.count)
+  for character in text {
+    switch character {
+    case "&": result += "&amp;"
+    case "<": result += "&lt;"
+    case ">": result += "&gt;"
+    case "\"": result += "&quot;"
+    case "'": result += "&#39;"
+    default: result.append(character)
+    }
+  }
+  return result
+}
+
+/// A Markdown text, ready to become HTML.
+struct Markdown {
+  let text: String
+
+  /// A heading, with the anchor it can be linked by.
+  struct Heading: Equatable {
+    let level: Int
+    let text: String
+    var anchor: String { slug(text) }
+  }
+
+  /// The headings, in order.
+  var headings: [Heading] { blocks.compactMap { if case .heading(let heading) = $0 { heading } else { nil } } }
+
+  /// The whole text as HTML.
+  var html: String { blocks.map(Self.html).joined(separator: "\n") }
+
+  private enum Block {
+    case heading(Heading)
+    case paragraph([Substring])
+    case list([Substring], isOrdered: Bool)
+    case quote([Substring])
+    case code([Substring])
+    case table([Substring])
+  }
+
+  private var blocks: [Block] {
+    var blocks: [Block] = []
+    var lines = text.split(separator: "\n", omittingEmptySubsequences: false)[...]
+    func take(while condition: (Substring) -> Bool) -> [Substring] {
+      let taken = Array(lines.prefix(while: condition))
+      lines = lines.dropFirst(taken.count)
+      return taken
+    }
+    while let line = lines.first {
+      if line.allSatisfy(\.isWhitespace) {
+        lines.removeFirst()
+      } else if line.hasPrefix("```") {
+        lines.removeFirst()
+        blocks.append(.code(take { !$0.hasPrefix("```") }))
+        lines = lines.dropFirst()
+      } else if let level = Self.headingLevel(line) {
+        lines.removeFirst()
+        let words = line.dropFirst(level).drop { $0 == " " }
+        blocks.append(.heading(Heading(level: level, text: String(words))))
+      } else if line.hasPrefix("|") {
+        blocks.append(.table(take { $0.hasPrefix("|") }))
+      } else if line.hasPrefix(">") {
+        blocks.append(.quote(take { $0.hasPrefix(">") }.map { $0.dropFirst().drop { $0 == " " } }))
+      } else if let isOrdered = Self.listKind(line) {
+        let taken = take { !$0.isEmpty && (Self.listKind($0) != nil || $0.hasPrefix("  ")) }
+        blocks.append(.list(taken, isOrdered: isOrdered))
+      } else {
+        blocks.append(.paragraph(take(while: Self.continuesParagraph)))
+      }
+    }
+    return blocks
+  }
+
+  private static func continuesParagraph(_ line: Substring) -> Bool {
+    !line.allSatisfy(\.isWhitespace) && !line.hasPrefix("```") && !line.hasPrefix("|")
+      && !line.hasPrefix(">") && headingLevel(line) == nil && listKind(line) == nil
+  }
+
+  private static func headingLevel(_ line: Substring) -> Int? {
+    let marks = line.prefix { $0 == "#" }.count
+    return (1...6).contains(marks) && line.dropFirst(marks).first == " " ? marks : nil
+  }
+
+  /// Whether a line begins a list item, and of which kind: true for a numbered one.
+  private static func listKind(_ line: Substring) -> Bool? {
+    if line.hasPrefix("- ") || line.hasPrefix("* ") { return false }
+    let digits = line.prefix(while: \.isNumber)
+    return !digits.isEmpty && line.dropFirst(digits.count).hasPrefix(". ") ? true : nil
+  }
+
+  private static func html(_ block: Block) -> String {
+    switch block {
+    case .heading(let heading):
+      let tag = "h\(heading.level)"
+      return "<\(tag) id=\"\(heading.anchor)\">\(inline(heading.text[...]))</\(tag)>"
+    case .paragraph(let lines):
+      return "<p>\(inline(joined(lines)))</p>"
+    case .quote(let lines):
+      return "<blockquote><p>\(inline(joined(lines)))</p></blockquote>"
+    case .code(let lines):
+      return "<pre><code>\(escaped(lines.joined(separator: "\n")))</code></pre>"
+    case .list(let lines, let isOrdered):
+      let tag = isOrdered ? "ol" : "ul"
+      return "<\(tag)>\n\(items(lines).map { "<li>\(inline($0))</li>\n" }.joined())</\(tag)>"
+    case .table(let lines):
+      return table(lines)
+    }
+  }
+
+  private static func joined(_ lines: [Substring]) -> Substring {
+    lines.joined(separator: "\n")[...]
+  }
+
+  private static func items(_ lines: [Substring]) -> [Substring] {
+    var items: [Substring] = []
+    for line in lines {
+      if listKind(line) == nil, let last = items.popLast() {
+        items.append(Substring("\(last)\n\(line.drop { $0 == " " })"))
+      } else {
+        items.append(line.drop { $0 != " " }.dropFirst())
+      }
+    }
+    return items
+  }
+
+  private static func table(_ lines: [Substring]) -> String {
+    let rows = lines.map { line -> [Substring] in
+      var body = line.dropFirst()
+      while body.last == " " || body.last == "|" { body.removeLast() }
+      return body.split(separator: "|", omittingEmptySubsequences: false)
+        .map { $0.drop { $0 == " " } }
+    }
+    let hasHead = rows.count > 1 && rows[1].allSatisfy { $0.allSatisfy { "-: ".contains($0) } }
+    func row(_ cells: [Substring], _ tag: String) -> String {
+      "<tr>" + cells.map { "<\(tag)>\(inline($0))</\(tag)>" }.joined() + "</tr>\n"
+    }
+    let head = hasHead ? "<thead>\n\(row(rows[0], "th"))</thead>\n" : ""
+    let body = rows.dropFirst(hasHead ? 2 : 0).map { row($0, "td") }.joined()
+    return "<div class=\"scroll\"><table>\n\(head)<tbody>\n\(body)</tbody></table></div>"
+  }
+
+  /// Emphasis, code and links inside a line of text.
+  static func inline(_ text: Substring) -> String {
+    var result = ""
+    var rest = text
+    while let character = rest.first {
+      if character == "\\", let next = rest.dropFirst().first, "\\`*_[]".contains(next) {
+        result += escaped(String(next))
+        rest = rest.dropFirst(2)
+      } else if let (html, length) = span(rest) {
+        result += html
+        rest = rest.dropFirst(length)
+      } else {
+        result += escaped(String(character))
+        rest.removeFirst()
+      }
+    }
+    return result
+  }
+
+  private static func span(_ text: Substring) -> (html: String, length: Int)? {
+    func enclosed(_ mark: String) -> Substring? {
+      guard text.hasPrefix(mark) else { return nil }
+      let inside = text.dropFirst(mark.count)
+      guard let end = inside.firstRange(of: mark), end.lowerBound != inside.startIndex,
+        inside.first != " "
+      else { return nil }
+      return inside[..<end.lowerBound]
+    }
+    if let code = enclosed("`") { return ("<code>\(escaped(code))</code>", code.count + 2) }
+    if let bold = enclosed("**") { return ("<strong>\(inline(bold))</strong>", bold.count + 4) }
+    if let stressed = enclosed("*") { return ("<em>\(inline(stressed))</em>", stressed.count + 2) }
+    if text.hasPrefix("["), let middle = text.firstRange(of: "]("),
+      let end = text[middle.upperBound...].firstIndex(of: ")")
+    {
+      let target = text[middle.upperBound..<end]
+      let label = text[text.index(after: text.startIndex)..<middle.lowerBound]
+      let length = text.distance(from: text.startIndex, to: end) + 1
+      guard isHarmless(target) else { return (inline(label), length) }
+      return ("<a href=\"\(escaped(target))\">\(inline(label))</a>", length)
+    }
+    return nil
+  }
+
+  /// Links lead to other pages or places on this one, never to a script.
+  private static func isHarmless(_ target: Substring) -> Bool {
+    target.hasPrefix("https://") || target.hasPrefix("http://") || target.hasPrefix("#")
+      || (!target.contains(":") && !target.hasPrefix("//"))
+  }
+}

@@ -1,0 +1,90 @@
+// What stands under a cell, as HTML: pictures, trace lines, tables, computed sentences.
+
+/// Renders the events of one cell.
+enum OutputHTML {
+  static func html(_ events: [Event]) -> String {
+    guard !events.isEmpty else { return "" }
+    var parts: [String] = []
+    var row: [Event.Picture] = []
+    func closeRow() {
+      if row.isEmpty { return }
+      let figures = row.map(figure).joined(separator: "\n")
+      parts.append(row.count == 1 ? figures : "<div class=\"row\">\n\(figures)\n</div>")
+      row = []
+    }
+    for event in events {
+      if case .picture(let picture) = event.content {
+        if picture.row == nil || picture.row != row.last?.row { closeRow() }
+        row.append(picture)
+      } else {
+        closeRow()
+        parts.append(html(event.content))
+      }
+    }
+    closeRow()
+    return "<div class=\"output\">\n\(parts.joined(separator: "\n"))\n</div>\n"
+  }
+
+  private static func html(_ content: Event.Content) -> String {
+    switch content {
+    case .picture(let picture): figure(picture)
+    case .trace(let trace): self.trace(trace)
+    case .text(let text): "<div class=\"said\">\(Markdown(text: text).html)</div>"
+    case .table(let table): self.table(table)
+    }
+  }
+
+  /// A picture too small to see is drawn larger, pixel by pixel, by a whole factor.
+  static func figure(_ picture: Event.Picture) -> String {
+    let zoom = max(1, 240 / max(picture.width, 1))
+    let scale = picture.scale.map { " <span class=\"scale\">\(escaped($0))</span>" } ?? ""
+    return """
+      <figure\(zoom > 1 ? " class=\"zoomed\"" : "")><a href="\(escaped(picture.file))" \
+      title="\(Words.pictureInFull)"><img src="\(escaped(picture.file))" \
+      width="\(picture.width * zoom)" height="\(picture.height * zoom)" \
+      alt="\(escaped(picture.alt))" decoding="async"></a>
+      <figcaption>\(escaped(picture.caption))\(scale) \
+      <span class="size">\(picture.width) × \(picture.height)</span></figcaption></figure>
+      """
+  }
+
+  static func shape(_ shape: [Int]) -> String {
+    "<span class=\"shape\">(" + shape.map { String($0) }.joined(separator: ", ") + ")</span>"
+  }
+
+  static func result(_ trace: Event.Trace) -> String {
+    trace.output.map(shape) ?? trace.value.map { "<span class=\"value\">\(number($0))</span>" } ?? ""
+  }
+
+  private static func trace(_ trace: Event.Trace) -> String {
+    var sum = trace.inputs.map { shape($0.shape) }
+      .joined(separator: " <span class=\"sign\">\(escaped(trace.symbol))</span> ")
+    if !sum.isEmpty { sum += " <span class=\"sign\">→</span> " }
+    let detail =
+      trace.detail.isEmpty ? "" : "\n<span class=\"detail\">\(escaped(trace.detail))</span>"
+    let why = trace.explanation.map { "<li>\(escaped($0))</li>" }.joined(separator: "\n")
+    return """
+      <div class="trace">
+      <p><strong>\(escaped(trace.step))</strong> <span class="sum">\(sum)\(result(trace))</span>\(detail)</p>
+      \(why.isEmpty ? "" : "<ul>\n\(why)\n</ul>\n")</div>
+      """
+  }
+
+  private static func table(_ table: Event.Table) -> String {
+    let head =
+      table.columns.isEmpty
+      ? ""
+      : "<thead><tr>"
+        + table.columns.map { "<th scope=\"col\">\(Markdown.inline($0[...]))</th>" }.joined()
+        + "</tr></thead>\n"
+    let rows = table.rows.map { row in
+      "<tr>" + row.map { "<td>\(Markdown.inline($0[...]))</td>" }.joined() + "</tr>\n"
+    }
+    return """
+      <div class="scroll" tabindex="0"><table class="\(table.isMatrix ? "matrix" : "numbers")">
+      <caption>\(escaped(table.caption))</caption>
+      \(head)<tbody>
+      \(rows.joined())</tbody></table></div>
+      """
+  }
+}

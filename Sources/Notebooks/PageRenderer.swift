@@ -1,0 +1,173 @@
+// A record as one HTML page that opens from the file system: prose, code, and under each cell what
+// it showed. Style and script stand inside the page; only the pictures are files beside it.
+
+/// Renders the page of a lesson.
+struct PageRenderer {
+  private let record: Record
+  private let eventsByCell: [Int: [Event]]
+  private let stoppedCell: Int?
+
+  init(_ record: Record) {
+    self.record = record
+    eventsByCell = record.eventsByCell
+    stoppedCell = record.stoppedCell
+  }
+
+  /// The whole page.
+  var html: String {
+    let title = escaped(record.source.title ?? record.name)
+    return """
+      <!doctype html>
+      <html lang="\(Words.language)">
+      <head>
+      <meta charset="utf-8">
+      <meta name="viewport" content="width=device-width, initial-scale=1">
+      \(OutputFolder.mark)
+      <meta name="color-scheme" content="light dark">
+      <meta name="description" content="\(escaped(record.source.summary))">
+      <meta name="convbook:outcome" content="\(outcomeWord)">
+      \(coverTags)<title>\(title) · \(Words.book)</title>
+      <style>
+      \(PageStyle.css)
+      </style>
+      </head>
+      <body>
+      <a class="skip" href="#lesson">\(Words.skipToContent)</a>
+      <header class="bar">
+      <a class="book" href="../index.html">\(Words.book)</a>
+      <span class="here">\(title)</span>
+      </header>
+      <div class="layout">
+      \(outline)
+      <main id="lesson">
+      \(banner)\(cells)
+      \(shapeTrace)</main>
+      </div>
+      <footer><p>\(Words.footer)</p></footer>
+      </body>
+      </html>
+
+      """
+  }
+
+  private var outcomeWord: String {
+    switch record.outcome {
+    case .running: "running"
+    case .finished: "finished"
+    case .stopped: "stopped"
+    }
+  }
+
+  private var coverTags: String {
+    guard let cover = record.cover else { return "" }
+    return """
+      <meta property="og:image" content="\(escaped(cover.file))">
+      <meta property="og:image:alt" content="\(escaped(cover.alt))">
+
+      """
+  }
+
+  private var outline: String {
+    let headings = record.source.cells.filter { $0.kind == .prose }
+      .flatMap { Markdown(text: $0.text).headings }.filter { $0.level == 2 }
+    let items = headings.map {
+      "<li><a href=\"#\($0.anchor)\">\(Markdown.inline($0.text[...]))</a></li>\n"
+    }
+    return """
+      <nav class="outline" aria-label="\(Words.onThisPage)">
+      <p>\(Words.onThisPage)</p>
+      <ol>
+      \(items.joined())</ol>
+      </nav>
+      """
+  }
+
+  private var banner: String {
+    guard case .stopped = record.outcome else { return "" }
+    return """
+      <p class="banner" role="alert">\(Words.stoppedBanner)
+      <a href="#stopped">\(Words.stoppedLink)</a></p>
+
+      """
+  }
+
+  private var cells: String {
+    let frame = record.source.cells.firstIndex { $0.kind == .code }
+    return record.source.cells.enumerated().map { index, cell in
+      switch cell.kind {
+      case .prose: return "<section class=\"prose\">\n\(Markdown(text: cell.text).html)\n</section>"
+      case .code: return codeCell(index, cell, isFrame: index == frame && isFrame(cell))
+      }
+    }.joined(separator: "\n")
+  }
+
+  /// The first code cell declares the lesson and its options; it is folded away.
+  private func isFrame(_ cell: Cell) -> Bool {
+    cell.text.firstRange(of: "func run(") != nil
+  }
+
+  private func codeCell(_ index: Int, _ cell: Cell, isFrame: Bool) -> String {
+    let code = """
+      <pre class="code" tabindex="0"><code>\(SwiftHighlighter.html(cell.text))</code></pre>
+      """
+    let shown =
+      isFrame
+      ? """
+      <details class="frame"><summary>\(Words.frame) <span>\(Words.frameHint)</span></summary>
+      \(code)
+      </details>
+      """ : code
+    let isAfterStop = stoppedCell.map { index > $0 } ?? false
+    return """
+      <section class="cell\(isAfterStop ? " not-run" : "")" data-line="\(cell.lines.lowerBound)">
+      \(shown)
+      \(OutputHTML.html(eventsByCell[index] ?? []))\(failure(at: index))</section>
+      """
+  }
+
+  private func failure(at index: Int) -> String {
+    guard index == stoppedCell else { return "" }
+    switch record.outcome {
+    case .finished: return ""
+    case .running:
+      return """
+        <div class="failure" id="stopped"><p><strong>\(Words.unfinishedTitle)</strong></p>
+        <p>\(Words.unfinished)</p></div>
+
+        """
+    case .stopped(let failure):
+      let line = failure.line.map { ", \(Words.line) \($0)" } ?? ""
+      return """
+        <div class="failure" id="stopped"><p><strong>\(escaped(failure.title))\(line)</strong></p>
+        <pre tabindex="0">\(escaped(failure.message))</pre></div>
+
+        """
+    }
+  }
+
+  /// Every step once more, in one table to compare with one's neighbour's.
+  private var shapeTrace: String {
+    let rows = record.events.compactMap { event -> String? in
+      guard case .trace(let trace) = event.content else { return nil }
+      let inputs = trace.inputs.map { OutputHTML.shape($0.shape) }
+        .joined(separator: " <span class=\"sign\">\(escaped(trace.symbol))</span> ")
+      return """
+        <tr><th scope="row">\(escaped(trace.step))</th><td>\(inputs)</td>\
+        <td>\(OutputHTML.result(trace))</td><td>\(escaped(trace.detail))</td></tr>
+
+        """
+    }
+    guard !rows.isEmpty else { return "" }
+    return """
+      <section class="prose trace-table">
+      <h2 id="shape-trace">\(Words.shapeTrace)</h2>
+      <div class="scroll" tabindex="0"><table>
+      <thead><tr><th scope="col">\(Words.step)</th><th scope="col">\(Words.shapesIn)</th>\
+      <th scope="col">\(Words.shapeOut)</th><td></td></tr></thead>
+      <tbody>
+      \(rows.joined())</tbody></table></div>
+      </section>
+
+      """
+  }
+}

@@ -1,0 +1,98 @@
+// Keeps a lesson's page on disk in step with what the lesson has said, so that even one that is
+// killed without warning leaves a page that says where it was.
+
+import Foundation
+
+/// Collects events and writes the page, the notebook and the trace.
+///
+/// The events come from the lesson's thread, the unfinished page is written from a background
+/// queue; the lock is what makes the class safe to share between the two.
+final class PageWriter: @unchecked Sendable {
+  private let lock = NSLock()
+  private var record: Record
+  private var hasNews = false
+  private let folder: String
+  private let onEvent: (@Sendable (Event) -> Void)?
+  private let timer: any DispatchSourceTimer
+
+  /// How old the page on disk may be while the lesson runs.
+  private static let refreshInterval = DispatchTimeInterval.milliseconds(300)
+
+  init(record: Record, folder: String, onEvent: (@Sendable (Event) -> Void)?) throws {
+    self.record = record
+    self.folder = folder
+    self.onEvent = onEvent
+    try OutputFolder.prepare(folder)
+    timer = DispatchSource.makeTimerSource(queue: DispatchQueue(label: "convbook.page"))
+    try write(record, only: .page)
+    timer.schedule(deadline: .now() + Self.refreshInterval, repeating: Self.refreshInterval)
+    timer.setEventHandler { [weak self] in self?.refresh() }
+    timer.resume()
+  }
+
+  func add(_ event: Event) {
+    lock.withLock {
+      record.events.append(event)
+      hasNews = true
+    }
+    onEvent?(event)
+  }
+
+  func end(_ outcome: Outcome) throws {
+    timer.cancel()
+    try lock.withLock {
+      record.outcome = outcome
+      hasNews = false
+      try write(record, only: nil)
+    }
+  }
+
+  /// Ends the page of a lesson that threw; the error came through a `try` after its last words.
+  func end(throwing message: String) throws {
+    let line = lock.withLock {
+      record.source.lineOfTry(after: record.events.last { $0.line != nil }?.line)
+    }
+    try end(
+      .stopped(.init(title: "The lesson stopped with an error", message: message, line: line)))
+  }
+
+  private func refresh() {
+    lock.withLock {
+      guard hasNews else { return }
+      hasNews = false
+      // A page that can't be refreshed now will be written, or complained about, at the end.
+      try? write(record, only: .page)
+    }
+  }
+
+  private func write(_ record: Record, only file: RecordFile?) throws {
+    for kind in RecordFile.allCases where file == nil || file == kind {
+      try kind.write(record, to: folder)
+    }
+  }
+}
+
+/// The files that a record becomes.
+enum RecordFile: String, CaseIterable {
+  case page = "index.html"
+  case notebook = "notebook.ipynb"
+  case trace = "trace.json"
+
+  func write(_ record: Record, to folder: String) throws {
+    let text: String
+    switch self {
+    case .page: text = PageRenderer(record).html
+    case .notebook: text = try JupyterRenderer(record, folder: folder).json
+    case .trace: text = try TraceFile.json(record.events)
+    }
+    try Data(text.utf8).write(
+      to: URL(fileURLWithPath: folder).appendingPathComponent(rawValue), options: .atomic)
+  }
+}
+
+extension Record {
+  /// Writes the page, the notebook and the trace of a lesson that can no longer do it itself.
+  public func write(to folder: String) throws {
+    for kind in RecordFile.allCases { try kind.write(self, to: folder) }
+  }
+}

@@ -1,0 +1,97 @@
+// How numbers become grey. A picture of a tensor always says which scale it was drawn with.
+
+import Pixels
+import Tensors
+
+/// A rule from numbers to 8-bit grey.
+public struct Scale: Sendable {
+  enum Rule: Sendable {
+    case range(Float, Float)
+    case stretched
+    case signed(limit: Float?)
+  }
+  let rule: Rule
+
+  /// 0 is black, 255 white: samples as they come from a picture.
+  public static let bytes = Scale(rule: .range(0, 255))
+  /// 0 is black, 1 white.
+  public static let unit = Scale(rule: .range(0, 1))
+  /// The smallest number is black, the largest white.
+  public static let stretched = Scale(rule: .stretched)
+  /// Zero is mid-grey; the largest magnitude, of either sign, is black or white.
+  public static let signed = Scale(rule: .signed(limit: nil))
+  /// Zero is mid-grey, −limit black, +limit white: the same scale for several pictures.
+  public static func signed(limit: Float) -> Scale { Scale(rule: .signed(limit: limit)) }
+  /// From black to white.
+  public static func range(_ black: Float, _ white: Float) -> Scale {
+    Scale(rule: .range(black, white))
+  }
+
+  /// The numbers that black, and white, stand for.
+  func ends(of scalars: [Float]) -> (black: Float, white: Float) {
+    switch rule {
+    case .range(let black, let white): return (black, white)
+    case .stretched:
+      let finite = scalars.filter(\.isFinite)
+      return (finite.min() ?? 0, finite.max() ?? 0)
+    case .signed(let limit):
+      let reach = limit ?? scalars.lazy.filter(\.isFinite).map(abs).max() ?? 0
+      return (-reach, reach)
+    }
+  }
+
+  /// Draws numbers as grey levels; numbers beyond the ends are clipped, NaN is drawn as black.
+  ///
+  /// Zero on a signed scale is 128, the grey that a symmetric scale of 255 steps has in its middle.
+  func grey(_ scalars: [Float]) -> [UInt8] {
+    let (black, white) = ends(of: scalars)
+    let span = white - black
+    let isSigned = if case .signed = rule { true } else { false }
+    return scalars.map { scalar in
+      guard span > 0 else { return isSigned ? 128 : scalar >= white && white > 0 ? 255 : 0 }
+      let level =
+        isSigned ? 128 + 127 * scalar / white : 255 * (scalar - black) / span
+      return level.isNaN ? 0 : UInt8(min(max(level.rounded(), 0), 255))
+    }
+  }
+
+  /// "−512 black, 0 grey, 512 white"
+  func legend(for scalars: [Float]) -> String {
+    let (black, white) = ends(of: scalars)
+    if case .signed = rule {
+      return "\(number(black)) black, 0 grey, \(number(white)) white"
+    }
+    return "\(number(black)) black, \(number(white)) white"
+  }
+
+  /// Draws a tensor of shape (H, W), (H, W, 1), (1, H, W, 1), or with 3 channels in colour.
+  func image(_ tensor: Tensor) -> Image {
+    var shape = tensor.shape
+    if shape.count == 4, shape[0] == 1 { shape.removeFirst() }
+    if shape.count == 2 { shape.append(1) }
+    precondition(
+      shape.count == 3 && (shape[2] == 1 || shape[2] == 3),
+      "a tensor of shape \(describe(tensor.shape)) is not one picture of 1 or 3 channels")
+    return Image(
+      height: shape[0], width: shape[1], channels: shape[2], pixels: grey(tensor.scalars))
+  }
+}
+
+/// A number as people write it: no needless zeros, a true minus sign, four significant digits.
+public func number(_ value: Float) -> String { number(Double(value)) }
+
+/// A number as people write it: no needless zeros, a true minus sign, four significant digits.
+public func number(_ value: Double) -> String {
+  guard value.isFinite else { return value.isNaN ? "NaN" : value < 0 ? "−∞" : "∞" }
+  var text: String
+  if value == value.rounded(), abs(value) < 1e15 {
+    text = String(Int64(value))
+  } else {
+    let digits = max(0, 3 - Int(log10(abs(value)).rounded(.down)))
+    let scale = pow(10.0, Double(min(digits, 12)))
+    text = "\((value * scale).rounded() / scale)"
+    if text.hasSuffix(".0") { text.removeLast(2) }
+  }
+  if text.hasPrefix("-") { text = "−" + text.dropFirst() }
+  return text
+}

@@ -1,0 +1,116 @@
+// The lesson as it runs, in the terminal: headings, the shape trace with its sums, pictures small.
+// Colour and pictures only where there is a terminal to show them; piped output is plain text.
+
+import Foundation
+import Pixels
+
+/// Prints what a lesson says, as it says it.
+final class TerminalRenderer {
+  private let isQuiet: Bool
+  private let style = TerminalStyle.standardOutput
+
+  init(isQuiet: Bool) { self.isQuiet = isQuiet }
+
+  func begin(_ source: LessonSource) {
+    guard let title = source.title else { return }
+    write("\n" + style.bold(title) + "\n")
+    if !source.summary.isEmpty { write(wrapped(source.summary) + "\n") }
+    write("\n")
+  }
+
+  func show(_ content: Event.Content) {
+    switch content {
+    case .picture(let picture):
+      write(
+        "\(style.accent("picture"))    \(picture.file)  \(picture.width) × \(picture.height)  "
+          + style.faint(picture.caption) + "\n")
+    case .trace(let trace):
+      write(Self.lines(trace, style: style).joined(separator: "\n") + "\n")
+    case .text(let text):
+      write(wrapped(text, indent: 11) + "\n")
+    case .table(let table):
+      write(Self.lines(table, style: style).joined(separator: "\n") + "\n")
+    }
+  }
+
+  func draw(_ image: Image) {
+    guard style.isRich, !isQuiet else { return }
+    write(TerminalPicture.lines(image, columns: 48).map { "           " + $0 + "\n" }.joined())
+  }
+
+  func end(page: String) {
+    let path = URL(fileURLWithPath: page).standardizedFileURL.path
+    let here = FileManager.default.currentDirectoryPath + "/"
+    let short = path.hasPrefix(here) ? String(path.dropFirst(here.count)) : path
+    write("\n\(style.accent("page"))       \(style.bold(short))\n")
+  }
+
+  /// Lets the reader guess a shape before it is printed. Whatever is typed, the lesson goes on.
+  func ask(for trace: Event.Trace) {
+    guard let output = trace.output else { return }
+    write("\(style.bold(trace.step))  \(Self.sum(trace))  \(trace.detail)\n")
+    write("           Which shape comes out? ")
+    fflush(stdout)
+    guard let line = readLine() else { return write("\n") }
+    let guess = line.split { !$0.isNumber }.compactMap { Int($0) }
+    if guess.isEmpty { return }
+    let answer = guess == output ? "Yes." : "You said \(shapeText(guess)). Here is the sum:"
+    write("           \(answer)\n")
+  }
+
+  private func write(_ text: String) {
+    guard !isQuiet else { return }
+    print(text, terminator: "")
+    fflush(stdout)
+  }
+
+  private func wrapped(_ text: String, indent: Int = 0) -> String {
+    let margin = String(repeating: " ", count: indent)
+    var lines: [String] = []
+    var current = ""
+    for word in text.split(whereSeparator: \.isWhitespace) {
+      if !current.isEmpty, current.count + word.count + 1 > style.width - indent {
+        lines.append(margin + current)
+        current = ""
+      }
+      current += (current.isEmpty ? "" : " ") + word
+    }
+    return (lines + [margin + current]).joined(separator: "\n")
+  }
+}
+
+extension TerminalRenderer {
+  /// What goes in, between the sign of the operation: "(1, 429, 640, 1) ∗ (3, 3, 1, 1)".
+  static func sum(_ trace: Event.Trace) -> String {
+    trace.inputs.map { shapeText($0.shape) }.joined(separator: " \(trace.symbol) ")
+  }
+
+  static func lines(_ trace: Event.Trace, style: TerminalStyle) -> [String] {
+    let step = trace.step.padding(toLength: max(10, trace.step.count), withPad: " ", startingAt: 0)
+    var line = style.bold(step) + " "
+    if !trace.inputs.isEmpty { line += sum(trace) + "  →  " }
+    line += trace.output.map(shapeText) ?? trace.value.map { number($0) } ?? ""
+    if !trace.detail.isEmpty { line += "      " + style.faint(trace.detail) }
+    return [line] + trace.explanation.map { style.faint("             " + $0) }
+  }
+
+  static func lines(_ table: Event.Table, style: TerminalStyle) -> [String] {
+    let all = (table.columns.isEmpty ? [] : [table.columns]) + table.rows
+    let widths = (0..<(all.map(\.count).max() ?? 0)).map { column in
+      all.map { column < $0.count ? $0[column].count : 0 }.max() ?? 0
+    }
+    let rows = all.enumerated().map { index, row in
+      let cells = zip(row, widths).map { text, width in
+        String(repeating: " ", count: width - text.count) + text
+      }
+      let line = "           " + cells.joined(separator: "  ")
+      return index == 0 && !table.columns.isEmpty ? style.faint(line) : line
+    }
+    return ["           " + style.accent(table.caption)] + rows
+  }
+}
+
+/// A shape with true digits only, as `(1, 2)`.
+private func shapeText(_ shape: [Int]) -> String {
+  "(" + shape.map { String($0) }.joined(separator: ", ") + ")"
+}

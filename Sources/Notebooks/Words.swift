@@ -1,0 +1,29 @@
+// The page's own words in one table, so that another language is one more column.
+// A lesson's prose is not here: it stands in the lesson.
+
+/// Labels that the renderers put around a lesson's own text.
+enum Words {
+  static let language = "en"
+  static let book = "Convbook"
+  static let contents = "All lessons"
+  static let skipToContent = "Skip to the lesson"
+  static let onThisPage = "On this page"
+  static let shapeTrace = "Shape trace"
+  static let frame = "The lesson's frame"
+  static let frameHint = "what it imports and which options it takes"
+  static let pictureInFull = "open the picture in full size"
+  static let stoppedHere = "The lesson stopped here"
+  static let stoppedBanner = "This lesson did not come to its end."
+  static let stoppedLink = "See where it stopped"
+  static let unfinishedTitle = "Not finished"
+  static let unfinished = """
+    Nothing came after this cell. If the lesson is still running, reload this page in a moment; \
+    if not, it was killed while this cell ran.
+    """
+  static let notRun = "not run"
+  static let line = "line"
+  static let step = "Step"
+  static let shapesIn = "In"
+  static let shapeOut = "Out"
+  static let footer = "Made by running the lesson. Change its source, run it again, reload."
+}
