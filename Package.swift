@@ -39,7 +39,7 @@ let package = Package(
       ]),
     .executableTarget(name: "convbook", dependencies: ["LessonKit"]),
     .testTarget(name: "TensorsTests", dependencies: ["Tensors"]),
-    .testTarget(name: "PixelsTests", dependencies: ["Pixels"]),
+    .testTarget(name: "PixelsTests", dependencies: ["Pixels"], exclude: ["Fixtures"]),
   ]
     + lessons.map { lesson in
       .executableTarget(
