@@ -31,7 +31,7 @@ extension Lesson {
   /// Runs the lesson under a watcher, so that even a crash leaves a page that shows it.
   public static func main() {
     guard let reporter = Reporter.ofThisProcess else {
-      exit(LessonProcess.runThisProgramWatched())
+      Foundation.exit(LessonProcess.runThisProgramWatched())
     }
     reporter.followWatcher()
     do {
@@ -70,10 +70,8 @@ extension Lesson {
 
 /// An error in its own words.
 public func describe(_ error: any Error) -> String {
-  if let error = error as? any CustomStringConvertible & Error, !(error is CocoaError) {
-    return error.description
-  }
-  return (error as? any LocalizedError)?.errorDescription ?? error.localizedDescription
+  if error is CocoaError { return error.localizedDescription }
+  return (error as? any LocalizedError)?.errorDescription ?? String(describing: error)
 }
 
 /// Prints a line to standard error.

@@ -1,5 +1,6 @@
 // How numbers become grey. A picture of a tensor always says which scale it was drawn with.
 
+import Foundation
 import Pixels
 import Tensors
 

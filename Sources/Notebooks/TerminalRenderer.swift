@@ -50,7 +50,7 @@ final class TerminalRenderer {
     guard let output = trace.output else { return }
     write("\(style.bold(trace.step))  \(Self.sum(trace))  \(trace.detail)\n")
     write("           Which shape comes out? ")
-    fflush(stdout)
+    fflush(nil)
     guard let line = readLine() else { return write("\n") }
     let guess = line.split { !$0.isNumber }.compactMap { Int($0) }
     if guess.isEmpty { return }
@@ -61,7 +61,7 @@ final class TerminalRenderer {
   private func write(_ text: String) {
     guard !isQuiet else { return }
     print(text, terminator: "")
-    fflush(stdout)
+    fflush(nil)
   }
 
   private func wrapped(_ text: String, indent: Int = 0) -> String {
