@@ -6,8 +6,8 @@ let lessons = [
   "09-edge-filter"
 ]
 
-/// Lessons are run in debug, as people type them, so the modules that loop over pixels and numbers
-/// are compiled optimised there too.
+/// Lessons are run in debug, as people type them, so the modules that loop over pixels, numbers and
+/// the text of pages are compiled optimised there too.
 let optimisedInDebug: [SwiftSetting] = [.unsafeFlags(["-O"], .when(configuration: .debug))]
 let optimisedCInDebug: [CSetting] = [.unsafeFlags(["-O3"])]
 
@@ -30,7 +30,8 @@ let package = Package(
     .target(name: "CKernels", cSettings: optimisedCInDebug),
     .target(name: "Tensors", dependencies: ["CKernels"], swiftSettings: optimisedInDebug),
     .target(name: "Pixels", dependencies: ["CImageCodecs"], swiftSettings: optimisedInDebug),
-    .target(name: "Notebooks", dependencies: ["Tensors", "Pixels"]),
+    .target(
+      name: "Notebooks", dependencies: ["Tensors", "Pixels"], swiftSettings: optimisedInDebug),
     .target(
       name: "LessonKit",
       dependencies: [

@@ -50,7 +50,7 @@ public enum PageStyle {
     code, pre { font-family: var(--mono); font-size: .85em; }
     p code, li code, td code { background: var(--well); padding: .1em .3em; border-radius: 4px; }
     pre { overflow-x: auto; background: var(--well); padding: .8rem 1rem; border-radius: 8px;
-      line-height: 1.5; tab-size: 2; font-size: .8125rem; margin: 0; }
+      line-height: 1.5; tab-size: 2; font-size: .85rem; margin: 0; }
     .cell { margin: 1.25rem 0; }
     .code { border-left: 3px solid var(--accent); border-radius: 0 8px 8px 0; }
     .code .keyword { color: var(--keyword); } .code .type { color: var(--type); }
@@ -73,8 +73,8 @@ public enum PageStyle {
     .trace p { margin: 0; display: flex; flex-wrap: wrap; gap: .1rem .9rem;
       align-items: baseline; }
     .trace ul { margin: .2rem 0 0; padding: 0; list-style: none; color: var(--soft);
-      font-family: var(--mono); font-size: .8125rem; white-space: pre-wrap; }
-    .trace li { margin: 0; }
+      font-family: var(--mono); font-size: .8125rem; }
+    .trace li { margin: 0; white-space: pre-wrap; }
     .trace .detail { color: var(--soft); }
     .shape { font-family: var(--mono); font-size: .875em; background: var(--chip);
       padding: .1em .4em; border-radius: 5px; white-space: nowrap; }
