@@ -65,6 +65,21 @@ extension Image {
     }
   }
 
+  /// The same picture in as many or more channels; missing colour is grey, missing alpha opaque.
+  func converted(to newChannels: Int) -> Image {
+    precondition(newChannels >= channels, "channels are added here, not dropped")
+    switch newChannels {
+    case channels: return self
+    case 2:
+      return mapPixels(channels: 2) { source, from, result, to in
+        result[to] = source[from]
+        result[to + 1] = 255
+      }
+    case 3 where channels == 1: return rgb()
+    default: return rgba()
+    }
+  }
+
   /// A picture of the same size, written pixel by pixel: (source, index there, result, index there).
   @inline(__always)
   func mapPixels(

@@ -134,18 +134,4 @@ extension Image {
       height: height, width: width, channels: (colour ? 3 : 1) + (alpha ? 1 : 0),
       filledWith: background)
   }
-
-  /// The same picture in as many or more channels.
-  private func converted(to channels: Int) -> Image {
-    if channels == self.channels { return self }
-    switch channels {
-    case 2:
-      return mapPixels(channels: 2) { source, from, result, to in
-        result[to] = source[from]
-        result[to + 1] = 255
-      }
-    case 3: return rgb()
-    default: return rgba()
-    }
-  }
 }
