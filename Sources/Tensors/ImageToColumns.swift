@@ -20,7 +20,8 @@ public func im2col(
   _ input: Tensor, window: any PerAxis, stride: any PerAxis = 1, padding: Padding = .valid,
   dilation: any PerAxis = 1
 ) -> Tensor {
-  let geometry = patchGeometry("im2col", input.shape, window, stride, padding, dilation)
+  let geometry = pictureGeometry(
+    "im2col", input.shape, window: window, stride: stride, padding: padding, dilation: dilation)
   let patches = PatchRows(input: input.shape, geometry: geometry)
   var columns = Tensor(shape: [patches.count, patches.length]) { rows in
     input.scalars.withUnsafeBufferPointer { input in
@@ -47,7 +48,8 @@ public func col2im(
   _ columns: Tensor, shape: [Int], window: any PerAxis, stride: any PerAxis = 1,
   padding: Padding = .valid, dilation: any PerAxis = 1
 ) -> Tensor {
-  let geometry = patchGeometry("col2im", shape, window, stride, padding, dilation)
+  let geometry = pictureGeometry(
+    "col2im", shape, window: window, stride: stride, padding: padding, dilation: dilation)
   let patches = PatchRows(input: shape, geometry: geometry)
   require(
     columns.shape == [patches.count, patches.length],
@@ -60,14 +62,6 @@ public func col2im(
     }
   }
   return picture
-}
-
-private func patchGeometry(
-  _ name: String, _ shape: [Int], _ window: any PerAxis, _ stride: any PerAxis,
-  _ padding: Padding, _ dilation: any PerAxis
-) -> WindowGeometry {
-  pictureGeometry(
-    name, shape, window: window, stride: stride, padding: padding, dilation: dilation)
 }
 
 /// Fits a window to pictures (N, H, W, C), or stops with the shape.
