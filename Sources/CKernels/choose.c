@@ -19,4 +19,9 @@ void kernel_maximum(const float *values, float *best, size_t count) {
   chosen->maximum(values, best, count);
 }
 
+void kernel_copy_blocks(const float *from, size_t from_step, float *to, size_t to_step,
+                        size_t length, size_t count) {
+  chosen->copy_blocks(from, from_step, to, to_step, length, count);
+}
+
 const char *kernel_name(void) { return chosen->name; }

@@ -10,6 +10,8 @@ typedef struct {
                  size_t columns);
   void (*multiply_add)(const float *values, size_t stride, float factor, float *out, size_t count);
   void (*maximum)(const float *values, float *best, size_t count);
+  void (*copy_blocks)(const float *from, size_t from_step, float *to, size_t to_step,
+                      size_t length, size_t count);
 } KernelSet;
 
 extern const KernelSet plain_kernels;

@@ -150,36 +150,3 @@ private func combine(
     }
   }
 }
-
-/// The axes of a shape with those merged that two tensors walk through as if they were one.
-///
-/// Equal shapes become a single long axis; a bias (K) on (N, H, W, K) becomes two.
-struct MergedAxes {
-  /// Every axis but the last.
-  let outer: [Int]
-  /// For both tensors, how far a step along the outer axes goes.
-  let outerSteps: [[Int]]
-  /// The length of the last axis.
-  let length: Int
-  /// For both tensors, how far a step along the last axis goes.
-  let steps: [Int]
-
-  init(_ shape: [Int], _ first: [Int], _ second: [Int]) {
-    var merged: [(length: Int, first: Int, second: Int)] = []
-    for axis in shape.indices where shape[axis] != 1 {
-      let inner = (length: shape[axis], first: first[axis], second: second[axis])
-      if let outer = merged.last, outer.first == inner.first * inner.length,
-        outer.second == inner.second * inner.length
-      {
-        merged[merged.count - 1] = (outer.length * inner.length, inner.first, inner.second)
-      } else {
-        merged.append(inner)
-      }
-    }
-    let last = merged.popLast() ?? (1, 1, 1)
-    outer = merged.map(\.length)
-    outerSteps = [merged.map(\.first), merged.map(\.second)]
-    length = last.length
-    steps = [last.first, last.second]
-  }
-}

@@ -167,33 +167,3 @@ extension Tensor {
     return concatenated(parts.map { $0.reshaped(to: single) }, axis: axis)
   }
 }
-
-/// Walks the indices of some axes in row-major order and keeps offsets into tensors up to date.
-struct Walker {
-  private let lengths: [Int]
-  private let steps: [[Int]]
-  private var index: [Int]
-  /// Where each tensor is at now.
-  private(set) var offsets: [Int]
-
-  /// - Parameters:
-  ///   - lengths: of the axes.
-  ///   - steps: for each tensor, how far one step along each axis goes; 0 stays.
-  init(_ lengths: some Sequence<Int>, steps: [[Int]]) {
-    self.lengths = Array(lengths)
-    self.steps = steps
-    index = Array(repeating: 0, count: self.lengths.count)
-    offsets = Array(repeating: 0, count: steps.count)
-  }
-
-  /// Goes to the next index; after the last comes the first again.
-  mutating func advance() {
-    for axis in lengths.indices.reversed() {
-      index[axis] += 1
-      for tensor in steps.indices { offsets[tensor] += steps[tensor][axis] }
-      if index[axis] < lengths[axis] { return }
-      for tensor in steps.indices { offsets[tensor] -= steps[tensor][axis] * lengths[axis] }
-      index[axis] = 0
-    }
-  }
-}

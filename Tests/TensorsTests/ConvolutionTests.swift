@@ -37,4 +37,57 @@ import Testing
     #expect(conv2D(picture, filters).squeezed == Tensor(expected))
     #expect(plainConv2D(picture, filters).squeezed == Tensor(expected))
   }
+
+  /// Lesson 5: the bias 3 on every output.
+  @Test func biasIsAddedToEveryOutput() {
+    let (picture, filter) = (Self.picture(Self.bookInput), Self.filter(Self.kernel))
+    for output in [
+      conv2D(picture, filter, bias: Tensor([3])), plainConv2D(picture, filter, bias: Tensor([3])),
+    ] {
+      #expect(output.squeezed == Tensor([[18, 19], [9, 18]]))
+    }
+  }
+
+  /// Lesson 8: one filter spans all channels and sums them; each filter makes one channel.
+  @Test func channelsAreSummedAndFiltersMakeChannels() {
+    #expect(
+      conv2D(Tensor.zeros(1, 32, 32, 3), Tensor.zeros(5, 5, 3, 10), padding: .explicit(2)).shape
+        == [1, 32, 32, 10])
+    var generator = SeededGenerator(seed: 9)
+    let photo = Tensor.random(integers: 0..<256, shape: [2, 6, 7, 3], using: &generator)
+    let filters = Tensor.random(integers: -2..<3, shape: [3, 3, 3, 4], using: &generator)
+    var sum = Tensor(0)
+    for channel in 0..<3 {
+      sum += conv2D(photo.channel(channel), filters.sliced(channel...channel, axis: 2))
+    }
+    #expect(conv2D(photo, filters) == sum)
+  }
+
+  @Test(
+    arguments: [
+      (1, 1, .valid, 1, "stride 1, valid"), (2, 2, .same, 1, "stride 2, same"),
+      (1, 1, .explicit(1), 1, "stride 1, padding 1"), (2, 1, .valid, 1, "stride (2, 1), valid"),
+      (1, 1, .valid, 2, "stride 1, valid, dilation 2"),
+      (1, 1, .explicit(top: 1, bottom: 1, left: 2, right: 2), 1, "stride 1, padding (1, 2)"),
+      (
+        1, 1, .explicit(top: 0, bottom: 1, left: 2, right: 2), 1, "stride 1, padding (0 + 1, 2 + 2)"
+      ),
+    ] as [(Int, Int, Padding, Int, String)])
+  func saysHowItWasMade(down: Int, right: Int, padding: Padding, dilation: Int, detail: String) {
+    let output = conv2D(
+      Tensor.zeros(1, 9, 9, 2), Tensor.zeros(3, 3, 2, 4), stride: [down, right], padding: padding,
+      dilation: dilation)
+    #expect(output.origin?.name == "conv2D" && output.origin?.symbol == "∗")
+    #expect(
+      output.origin?.operands == [.init("input", [1, 9, 9, 2]), .init("filters", [3, 3, 2, 4])])
+    #expect(output.origin?.detail == detail)
+    #expect(output.origin?.geometry?.output == Array(output.shape[1...2]))
+  }
+
+  /// Lesson 9: the edge filter on the photo.
+  @Test func edgesOfThePhoto() {
+    let photo = Tensor.zeros(1, 429, 640, 3)
+    let edges = conv2D(photo.channel(0), Self.filter([[-1, 0, 1], [-1, 0, 1], [-1, 0, 1]]))
+    #expect(edges.shape == [1, 427, 638, 1])
+  }
 }

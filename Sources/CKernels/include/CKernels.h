@@ -18,6 +18,11 @@ void kernel_multiply_add(const float *values, size_t stride, float factor, float
 /// best[i] = max(best[i], values[i]) for i < count; a NaN on either side stays.
 void kernel_maximum(const float *values, float *best, size_t count);
 
+/// Copies `count` blocks of `length` floats each: they begin `from_step` apart in `from` and are put
+/// `to_step` apart in `to`.
+void kernel_copy_blocks(const float *from, size_t from_step, float *to, size_t to_step,
+                        size_t length, size_t count);
+
 /// The name of the set in use, as "plain C".
 const char *kernel_name(void);
 #endif
