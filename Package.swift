@@ -13,7 +13,10 @@ let lessons = [
 
 /// Lessons are run in debug, as people type them, so the modules that loop over pixels, numbers and
 /// the text of pages are compiled optimised there too.
-let optimisedInDebug: [SwiftSetting] = [.unsafeFlags(["-O"], .when(configuration: .debug))]
+/// Optimised code says nothing when a precondition fails; `-assert-config Debug` keeps the message.
+let optimisedInDebug: [SwiftSetting] = [
+  .unsafeFlags(["-O", "-assert-config", "Debug"], .when(configuration: .debug))
+]
 let optimisedCInDebug: [CSetting] = [.unsafeFlags(["-O3"])]
 
 let package = Package(

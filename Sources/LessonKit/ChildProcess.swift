@@ -48,10 +48,24 @@ struct ChildProcess {
     environment["SWIFT_BACKTRACE"] =
       environment["SWIFT_BACKTRACE"] ?? CrashReport.backtraceSettings
 
+    // A caller may have blocked signals, and what is started inherits that: it could not be ended.
+    #if canImport(Darwin)
+      var attributes: posix_spawnattr_t?
+    #else
+      var attributes = posix_spawnattr_t()
+    #endif
+    posix_spawnattr_init(&attributes)
+    defer { posix_spawnattr_destroy(&attributes) }
+    var noSignals = sigset_t()
+    sigemptyset(&noSignals)
+    posix_spawnattr_setsigmask(&attributes, &noSignals)
+    posix_spawnattr_setflags(&attributes, Int16(POSIX_SPAWN_SETSIGMASK))
+
     var identifier: pid_t = 0
     let status = withCStrings([setup.executable] + setup.arguments) { arguments in
       withCStrings(environment.map { "\($0.key)=\($0.value)" }) { environment in
-        posix_spawn(&identifier, setup.executable, &actions, nil, arguments, environment)
+        posix_spawn(
+          &identifier, setup.executable, &actions, &attributes, arguments, environment)
       }
     }
     guard status == 0 else {

@@ -14,6 +14,11 @@ struct SignalRelay {
   init(to target: pid_t) {
     relayedSignal = 0
     relayTarget = target
+    // Blocked signals would never be passed on; a caller may have left them so.
+    var wanted = sigset_t()
+    sigemptyset(&wanted)
+    for number in Self.signals { sigaddset(&wanted, number) }
+    pthread_sigmask(SIG_UNBLOCK, &wanted, nil)
     for number in Self.signals {
       signal(number) { received in
         relayedSignal = received

@@ -54,33 +54,14 @@ enum TerminalPicture {
     guard image.width > 0, image.height > 0 else { return [] }
     let width = min(columns, image.width)
     let height = max(2, width * image.height / image.width / 2 * 2)
+    let small = image.flattened(over: .white).rgb().resizedByArea(height: height, width: width)
+    func colour(_ y: Int, _ x: Int) -> String {
+      "\(small[y, x, 0]);\(small[y, x, 1]);\(small[y, x, 2])"
+    }
     return stride(from: 0, to: height, by: 2).map { y in
       (0..<width).map { x in
-        let upper = average(image, y, x, height, width)
-        let lower = average(image, y + 1, x, height, width)
-        return "\u{1B}[38;2;\(upper);48;2;\(lower)m▀"
+        "\u{1B}[38;2;\(colour(y, x));48;2;\(colour(y + 1, x))m▀"
       }.joined() + "\u{1B}[0m"
     }
-  }
-
-  /// The mean colour of the block of pixels that a half character covers, as "r;g;b".
-  private static func average(_ image: Image, _ y: Int, _ x: Int, _ height: Int, _ width: Int)
-    -> String
-  {
-    let rows =
-      (y * image.height / height)
-      ..<max((y + 1) * image.height / height, y * image.height / height + 1)
-    let columns =
-      (x * image.width / width)..<max((x + 1) * image.width / width, x * image.width / width + 1)
-    let channels = image.channels < 3 ? [0, 0, 0] : [0, 1, 2]
-    return channels.map { channel in
-      var sum = 0
-      for row in rows {
-        for column in columns {
-          sum += Int(image[min(row, image.height - 1), min(column, image.width - 1), channel])
-        }
-      }
-      return String(sum / (rows.count * columns.count))
-    }.joined(separator: ";")
   }
 }

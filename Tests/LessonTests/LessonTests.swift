@@ -1,1 +1,123 @@
+import Foundation
 import Testing
+
+@testable import LessonKit
+
+/// Whole lessons, run as programs.
+@Suite struct LessonTests {
+  static let lessons = (try? FileManager.default.contentsOfDirectory(atPath: Project.lessons.path))?
+    .filter { $0.first?.isNumber == true }.sorted() ?? []
+
+  @Test func thereAreLessons() { #expect(!Self.lessons.isEmpty) }
+
+  @Test(arguments: lessons)
+  func runsTwiceToTheSameBytes(lesson: String) throws {
+    let first = try LessonRun(lesson)
+    let second = try LessonRun(lesson)
+    defer {
+      first.remove()
+      second.remove()
+    }
+    #expect(first.status == 0, "\(first.errorText)")
+    #expect(try first.files == second.files)
+    #expect(try first.page.contains("content=\"finished\""))
+  }
+
+  @Test(arguments: lessons)
+  func writesOnlyPicturesPageNotebookAndTrace(lesson: String) throws {
+    let run = try LessonRun(lesson)
+    defer { run.remove() }
+    for name in try run.files.keys {
+      let isPicture = name.wholeMatch(of: /[0-9]{2}-[a-z0-9-]+\.png/) != nil
+      #expect(isPicture || ["index.html", "notebook.ipynb", "trace.json"].contains(name), "\(name)")
+    }
+  }
+
+  /// Every picture on a page has alt text, and its file and size are the ones given.
+  @Test(arguments: lessons)
+  func everyPictureIsThereAndDescribed(lesson: String) throws {
+    let run = try LessonRun(lesson)
+    defer { run.remove() }
+    let pictures = try run.page.matches(
+      of: /<img src="([^"]+)" width="(\d+)" height="(\d+)" alt="([^"]*)"/)
+    #expect(!pictures.isEmpty)
+    for picture in pictures {
+      let image = try Image(contentsOf: run.folder.appendingPathComponent(String(picture.1)).path)
+      #expect(Int(picture.2).map { $0 % image.width } == 0)
+      #expect(picture.4.count > 10, "\(picture.1) is described as “\(picture.4)”")
+    }
+  }
+
+  @Test func edgeFilterTracesTheShapesOfThePhoto() throws {
+    let run = try LessonRun("09-edge-filter")
+    defer { run.remove() }
+    let step = try #require(try run.trace.first { $0.step == "conv2D" })
+    #expect(step.inputs == ["input": [1, 429, 640, 1], "filters": [3, 3, 1, 1]])
+    #expect(step.output == [1, 427, 638, 1])
+    #expect(
+      run.output.contains("(1, 429, 640, 1) ∗ (3, 3, 1, 1)  →  (1, 427, 638, 1)"))
+  }
+
+  @Test func poolingEndsInTheShapeOfTheDocuments() throws {
+    let run = try LessonRun("10-pooling")
+    defer { run.remove() }
+    #expect(try run.trace.last { $0.output != nil }?.output == [1, 142, 212, 1])
+  }
+
+  @Test func grayscaleGoesFromThreeNumbersToOne() throws {
+    let run = try LessonRun("02-grayscale")
+    defer { run.remove() }
+    let shapes = try run.trace.compactMap(\.output)
+    #expect(shapes.contains([426, 640, 3]) && shapes.contains([426, 640]))
+  }
+
+  @Test func stride() throws {
+    let run = try LessonRun("09-edge-filter", ["--stride", "2"])
+    defer { run.remove() }
+    #expect(try run.trace.first { $0.step == "conv2D" }?.output == [1, 214, 319, 1])
+    let bad = try LessonRun("09-edge-filter", ["--stride", "0"])
+    defer { bad.remove() }
+    #expect(bad.status == 1 && bad.errorText.contains("stride"))
+  }
+
+  /// Pictures of every kind a student may have; too small for a filter is an error, not a crash.
+  @Test(arguments: lessons, [(1, 1, 1), (4, 7, 2), (9, 5, 4), (40, 31, 3)])
+  func anyPictureWill(lesson: String, shape: (height: Int, width: Int, channels: Int)) throws {
+    let (height, width, channels) = shape
+    let image = Image(
+      height: height, width: width, channels: channels,
+      pixels: (0..<height * width * channels).map { UInt8(truncatingIfNeeded: $0 &* 37) })
+    let file = URL.freshFolder().appendingPathExtension("png")
+    try image.write(to: file.path)
+    defer { try? FileManager.default.removeItem(at: file) }
+    let run = try LessonRun(lesson, ["--image", file.path])
+    defer { run.remove() }
+    #expect(run.status == 0 || run.status == 1, "\(run.errorText)")
+    #expect(!run.errorText.contains("Fatal error"), "\(run.errorText)")
+    if run.status == 1 { #expect(run.errorText.contains("but the input only")) }
+    if height >= 31 { #expect(run.status == 0, "\(run.errorText)") }
+  }
+
+  @Test func aBrokenPictureIsNamed() throws {
+    let file = URL.freshFolder().appendingPathExtension("png")
+    try Data("GIF89a not a png".utf8).write(to: file)
+    defer { try? FileManager.default.removeItem(at: file) }
+    let run = try LessonRun("09-edge-filter", ["--image", file.path])
+    defer { run.remove() }
+    #expect(run.status == 2)
+    #expect(run.errorText.contains(file.path))
+    #expect(try run.page.contains("id=\"stopped\""))
+    #expect(try run.page.contains("<img") == false)
+  }
+
+  @Test func tensorsAreWrittenForNumPy() throws {
+    let run = try LessonRun("10-pooling", ["--tensors"])
+    defer { run.remove() }
+    let traced = try run.trace
+    let files = try run.files.keys.filter { $0.hasSuffix(".npy") }
+    #expect(!files.isEmpty)
+    let edges = try #require(files.first { $0.hasSuffix("-conv2d.npy") })
+    let tensor = try NumPyFile.read(run.folder.appendingPathComponent(edges))
+    #expect(traced.contains { $0.step == "conv2D" && $0.output == tensor.shape })
+  }
+}

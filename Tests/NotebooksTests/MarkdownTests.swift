@@ -1,1 +1,53 @@
 import Testing
+
+@testable import Notebooks
+
+@Suite struct MarkdownTests {
+  @Test(arguments: [
+    ("plain", "<p>plain</p>"),
+    ("two\nlines", "<p>two\nlines</p>"),
+    ("one\n\ntwo", "<p>one</p>\n<p>two</p>"),
+    ("## A *b*", "<h2 id=\"a-b\">A <em>b</em></h2>"),
+    ("**bold** and `a < b`", "<p><strong>bold</strong> and <code>a &lt; b</code></p>"),
+    ("3 * 4 * 5", "<p>3 * 4 * 5</p>"),
+    ("a \\* b", "<p>a * b</p>"),
+    ("- one\n- two\n  more", "<ul>\n<li>one</li>\n<li>two\nmore</li>\n</ul>"),
+    ("1. one\n2. two", "<ol>\n<li>one</li>\n<li>two</li>\n</ol>"),
+    ("> said", "<blockquote><p>said</p></blockquote>"),
+    ("```\na < b\n```", "<pre><code>a &lt; b</code></pre>"),
+    ("[here](https://x.org/?a=1&b=2)", "<p><a href=\"https://x.org/?a=1&amp;b=2\">here</a></p>"),
+    ("#hash", "<p>#hash</p>"),
+    ("1.5 is no list", "<p>1.5 is no list</p>"),
+  ])
+  func becomesHTML(markdown: String, html: String) {
+    #expect(Markdown(text: markdown).html == html)
+  }
+
+  @Test func tables() {
+    let html = Markdown(text: "| a | b |\n|---|---|\n| 1 | 2 |").html
+    #expect(html.contains("<thead>\n<tr><th>a </th><th>b</th></tr>"))
+    #expect(html.contains("<tr><td>1 </td><td>2</td></tr>"))
+  }
+
+  @Test(arguments: [
+    "<script>alert(1)</script>", "`<img src=x onerror=alert(1)>`", "**<b>**",
+    "[x](javascript:alert(1))", "[x](\"onclick=\"alert(1))", "# <i>", "| <u> |", "> <s>",
+    "- <a href=x>", "[a](data:text/html,<script>)",
+  ])
+  func nothingInATextBecomesMarkup(text: String) {
+    let html = Markdown(text: text).html
+    for tag in ["<script", "<img", "<b>", "<i>", "<u>", "<s>", "<a href=x", "javascript:", "data:"]
+    {
+      #expect(!html.contains(tag), "\(html)")
+    }
+    #expect(!html.contains("\"onclick"))
+  }
+
+  /// Every text must end in some HTML: the parser may never stand still.
+  @Test func unfinishedMarkupIsText() {
+    for text in ["**", "`", "[", "[a](", "```", "|", ">", "#", "- ", "1. ", "\\", "*a", "[a](b"] {
+      _ = Markdown(text: text).html
+      _ = Markdown(text: text + "\n\n" + text).html
+    }
+  }
+}

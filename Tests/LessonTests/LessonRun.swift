@@ -1,0 +1,66 @@
+// Runs built lessons as people do: as programs, looking at what they leave.
+
+import Foundation
+import Notebooks
+
+/// A finished run of a lesson in a folder of its own.
+struct LessonRun {
+  let folder: URL
+  let status: Int32
+  let output: String
+  let errorText: String
+
+  init(_ lesson: String, _ arguments: [String] = [], folder: URL = .freshFolder()) throws {
+    let process = Process()
+    let (output, errors) = (Pipe(), Pipe())
+    process.executableURL = URL.builtProducts.appendingPathComponent(lesson)
+    process.arguments = ["--output", folder.path] + arguments
+    process.standardOutput = output
+    process.standardError = errors
+    try process.run()
+    self.output = String(decoding: output.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self)
+    errorText = String(decoding: errors.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self)
+    process.waitUntilExit()
+    status = process.terminationStatus
+    self.folder = folder
+  }
+
+  func text(_ name: String) throws -> String {
+    try String(contentsOf: folder.appendingPathComponent(name), encoding: .utf8)
+  }
+
+  var page: String { get throws { try text("index.html") } }
+
+  var trace: [TraceFile.Entry] {
+    get throws { try TraceFile.entries(Data(contentsOf: folder.appendingPathComponent("trace.json"))) }
+  }
+
+  /// Every file and its bytes.
+  var files: [String: Data] {
+    get throws {
+      let names = try FileManager.default.contentsOfDirectory(atPath: folder.path)
+      return try Dictionary(
+        uniqueKeysWithValues: names.map {
+          ($0, try Data(contentsOf: folder.appendingPathComponent($0)))
+        })
+    }
+  }
+
+  func remove() { try? FileManager.default.removeItem(at: folder) }
+}
+
+extension URL {
+  /// Where the programs of this build lie: in the folder of the test bundle.
+  ///
+  /// On Linux the bundle is this very program; on macOS a helper runs it and is told its path.
+  static var builtProducts: URL {
+    let path = CommandLine.arguments.first { $0.contains(".xctest") } ?? CommandLine.arguments[0]
+    let parts = URL(fileURLWithPath: path).pathComponents.prefix { !$0.hasSuffix(".xctest") }
+    return URL(fileURLWithPath: NSString.path(withComponents: Array(parts)))
+  }
+
+  static func freshFolder() -> URL {
+    FileManager.default.temporaryDirectory
+      .appendingPathComponent("convbook-test-\(UInt64.random(in: 0...UInt64.max))")
+  }
+}
