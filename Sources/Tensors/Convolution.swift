@@ -1,61 +1,110 @@
 // Convolution as networks mean it: cross-correlation, the filter is not turned.
+// The plain version is the meaning of the word; the fast one, in FastConvolution.swift, is held to it.
 
 /// Slides filters over pictures and sums the products (cross-correlation).
+///
+/// Every output is Σ input[n, y·S + fy·D − P, x·S + fx·D − P, c] · filters[fy, fx, c, k] over
+/// fy, fx and c, plus the filter's bias. For the convolution of mathematics turn the filters:
+/// `conv2D(input, filters.rotated180)`.
 ///
 /// - Parameters:
 ///   - input: (N, H, W, C).
 ///   - filters: (FH, FW, C, K).
+///   - bias: (K), added to each filter's outputs.
 ///   - stride: how far the filter moves; one number, or [down, right].
-/// - Returns: (N, OH, OW, K).
+///   - padding: what is put around the input; padding counts as 0.
+///   - dilation: the distance between neighbouring elements of the filter; one number, or
+///     [down, right].
+/// - Returns: (N, OH, OW, K), with the sums behind OH and OW in `origin`.
 /// - Precondition: the filters have the input's channels and fit into the padded input.
 public func conv2D(
-  _ input: Tensor, _ filters: Tensor, stride: some PerAxis = 1, padding: Padding = .valid,
-  dilation: some PerAxis = 1
+  _ input: Tensor, _ filters: Tensor, bias: Tensor? = nil, stride: any PerAxis = 1,
+  padding: Padding = .valid, dilation: any PerAxis = 1
 ) -> Tensor {
-  plainConv2D(input, filters, stride: stride, padding: padding, dilation: dilation)
+  let geometry = convolutionGeometry(
+    input, filters, bias: bias, stride: stride, padding: padding, dilation: dilation)
+  var output = fastConvolution(input, filters, geometry)
+  if let bias { output = output + bias }
+  output.origin = convolutionOrigin(input, filters, geometry)
+  return output
 }
 
-func plainConv2D(
-  _ input: Tensor, _ filters: Tensor, stride: some PerAxis = 1, padding: Padding = .valid,
-  dilation: some PerAxis = 1
+/// `conv2D` as plain loops, the reference that the fast version is tested against.
+///
+/// Same parameters, same result up to the order of summing.
+public func plainConv2D(
+  _ input: Tensor, _ filters: Tensor, bias: Tensor? = nil, stride: any PerAxis = 1,
+  padding: Padding = .valid, dilation: any PerAxis = 1
 ) -> Tensor {
-  let (batch, height, width, channels) = (
-    input.shape[0], input.shape[1], input.shape[2], input.shape[3]
-  )
-  let (fh, fw, count) = (filters.shape[0], filters.shape[1], filters.shape[3])
-  guard
-    let g = try? WindowGeometry(
-      input: [height, width], window: [fh, fw], stride: stride, padding: padding, dilation: dilation)
-  else { preconditionFailure("bad geometry") }
-  var out = Tensor(shape: [batch] + g.output + [count], repeating: 0)
-  var at = 0
-  for n in 0..<batch {
-    for oy in 0..<g.output[0] {
-      for ox in 0..<g.output[1] {
-        for k in 0..<count {
+  let geometry = convolutionGeometry(
+    input, filters, bias: bias, stride: stride, padding: padding, dilation: dilation)
+  let (vertical, horizontal) = (geometry.axes[0], geometry.axes[1])
+  let (height, width, channels) = (input.shape[1], input.shape[2], input.shape[3])
+  var output: [Float] = []
+  for n in 0..<input.shape[0] {
+    for oy in 0..<vertical.output {
+      for ox in 0..<horizontal.output {
+        for k in 0..<filters.shape[3] {
           var sum: Float = 0
-          for fy in 0..<fh {
-            let y = g.axes[0].start(of: oy) + fy * g.axes[0].dilation
-            guard y >= 0, y < height else { continue }
-            for fx in 0..<fw {
-              let x = g.axes[1].start(of: ox) + fx * g.axes[1].dilation
-              guard x >= 0, x < width else { continue }
+          for fy in 0..<vertical.window {
+            let y = vertical.start(of: oy) + fy * vertical.dilation
+            for fx in 0..<horizontal.window {
+              let x = horizontal.start(of: ox) + fx * horizontal.dilation
+              let isInside = y >= 0 && y < height && x >= 0 && x < width
               for c in 0..<channels {
-                sum +=
-                  input.scalars[((n * height + y) * width + x) * channels + c]
-                  * filters.scalars[((fy * fw + fx) * channels + c) * count + k]
+                sum += (isInside ? input[n, y, x, c] : 0) * filters[fy, fx, c, k]
               }
             }
           }
-          out.scalars[at] = sum
-          at += 1
+          output.append(sum + (bias.map { $0.scalars[k] } ?? 0))
         }
       }
     }
   }
-  out.origin = Operation(
+  var result = Tensor(
+    shape: [input.shape[0]] + geometry.output + [filters.shape[3]], scalars: output)
+  result.origin = convolutionOrigin(input, filters, geometry)
+  return result
+}
+
+/// Fits the filters to the input, or stops with both shapes.
+private func convolutionGeometry(
+  _ input: Tensor, _ filters: Tensor, bias: Tensor?, stride: any PerAxis, padding: Padding,
+  dilation: any PerAxis
+) -> WindowGeometry {
+  let shapes = "conv2D of input \(describe(input.shape)) and filters \(describe(filters.shape))"
+  require(
+    input.rank == 4 && filters.rank == 4, "\(shapes): they are (N, H, W, C) and (FH, FW, C, K)")
+  require(
+    input.shape[3] == filters.shape[2],
+    "\(shapes): the input has \(input.shape[3]) channels, the filters \(filters.shape[2])")
+  if let bias {
+    require(
+      bias.shape == [filters.shape[3]],
+      "\(shapes): a bias has one number for each of the \(filters.shape[3]) filters, not shape "
+        + describe(bias.shape))
+  }
+  do {
+    return try WindowGeometry(
+      input: Array(input.shape[1...2]), window: Array(filters.shape[0...1]), stride: stride,
+      padding: padding, dilation: dilation)
+  } catch { stop("\(shapes): \(error)") }
+}
+
+private func convolutionOrigin(
+  _ input: Tensor, _ filters: Tensor, _ geometry: WindowGeometry
+) -> Operation {
+  Operation(
     "conv2D", symbol: "∗",
     operands: [.init("input", input.shape), .init("filters", filters.shape)],
-    detail: "stride \(g.axes[0].stride), valid", geometry: g)
-  return out
+    detail: geometry.settings, geometry: geometry)
+}
+
+extension WindowGeometry {
+  /// The settings as a trace prints them: "stride 1, valid", "stride (2, 1), same, dilation 2".
+  var settings: String {
+    let stride = describeSetting(axes.map(\.stride))
+    let dilation = describeSetting(axes.map(\.dilation))
+    return "stride \(stride), \(padding)" + (dilation == "1" ? "" : ", dilation \(dilation)")
+  }
 }

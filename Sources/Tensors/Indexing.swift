@@ -1,22 +1,167 @@
-// Taking parts of a tensor, and changing how its numbers are arranged.
+// Reading and writing parts of a tensor: one number, one sub-tensor, a range of each axis.
 
 extension Tensor {
-  /// The same numbers in the same order under another shape.
-  public func reshaped(_ shape: Int...) -> Tensor { reshaped(to: shape) }
+  /// The part at an index of the first axis: of (10, 1, 28, 28) `x[0]` is (1, 28, 28).
+  ///
+  /// Repeat it to go deeper: NumPy's `x[0, 0]` is `x[0][0]`. As many indices as there are axes give
+  /// the number itself, `x[0, 0, 3, 4]`; the number of a one-axis tensor is `x[3].scalar`.
+  public subscript(_ index: Int) -> Tensor {
+    get {
+      let range = part(at: index)
+      return Tensor(shape: Array(shape.dropFirst()), scalars: Array(scalars[range]))
+    }
+    set {
+      let range = part(at: index)
+      require(
+        newValue.shape == Array(shape.dropFirst()),
+        "part \(index) of \(describe(shape)) has shape \(describe(Array(shape.dropFirst()))), "
+          + "not \(describe(newValue.shape))")
+      scalars.replaceSubrange(range, with: newValue.scalars)
+    }
+  }
 
-  /// The same numbers in the same order under another shape.
-  public func reshaped(to shape: [Int]) -> Tensor { Tensor(shape: shape, scalars: scalars) }
+  private func part(at index: Int) -> Range<Int> {
+    require(rank > 0, "a single number, shape (), has no part \(index)")
+    require(
+      (0..<shape[0]).contains(index),
+      "index \(index) of a tensor of shape \(describe(shape)): its first axis has "
+        + "\(shape[0]) parts, numbered from 0")
+    let size = count / shape[0]
+    return index * size..<(index + 1) * size
+  }
 
-  /// A batch of one: (H, W, C) becomes (1, H, W, C).
-  public var batched: Tensor { reshaped(to: [1] + shape) }
+  // One subscript for each number of axes: a variadic one would allocate an array for every number
+  // read, in loops that students write over whole photos.
+
+  /// The number at two indices, of a tensor with two axes.
+  public subscript(_ first: Int, _ second: Int) -> Float {
+    get { scalars[offset(first, second)] }
+    set { scalars[offset(first, second)] = newValue }
+  }
+
+  /// The number at three indices, of a tensor with three axes.
+  public subscript(_ first: Int, _ second: Int, _ third: Int) -> Float {
+    get { scalars[offset(first, second, third)] }
+    set { scalars[offset(first, second, third)] = newValue }
+  }
+
+  /// The number at four indices, as `picture[batch, y, x, channel]`.
+  public subscript(_ first: Int, _ second: Int, _ third: Int, _ fourth: Int) -> Float {
+    get { scalars[offset(first, second, third, fourth)] }
+    set { scalars[offset(first, second, third, fourth)] = newValue }
+  }
+
+  /// The number at five indices, as `volume[batch, z, y, x, channel]`.
+  public subscript(
+    _ first: Int, _ second: Int, _ third: Int, _ fourth: Int, _ fifth: Int
+  ) -> Float {
+    get { scalars[offset(first, second, third, fourth, fifth)] }
+    set { scalars[offset(first, second, third, fourth, fifth)] = newValue }
+  }
+
+  @inline(__always)
+  private func step(_ index: Int, _ axis: Int) -> Int {
+    require(
+      index >= 0 && index < shape[axis],
+      "index \(index) on axis \(axis) of a tensor of shape \(describe(shape))")
+    return index
+  }
+
+  @inline(__always)
+  private func requireRank(_ indices: Int) {
+    require(
+      rank == indices,
+      "\(indices) indices for a tensor of shape \(describe(shape)), which has \(rank) axes")
+  }
+
+  @inline(__always)
+  private func offset(_ first: Int, _ second: Int) -> Int {
+    requireRank(2)
+    return step(first, 0) * shape[1] + step(second, 1)
+  }
+
+  @inline(__always)
+  private func offset(_ first: Int, _ second: Int, _ third: Int) -> Int {
+    requireRank(3)
+    return (step(first, 0) * shape[1] + step(second, 1)) * shape[2] + step(third, 2)
+  }
+
+  @inline(__always)
+  private func offset(_ first: Int, _ second: Int, _ third: Int, _ fourth: Int) -> Int {
+    requireRank(4)
+    let row = step(first, 0) * shape[1] + step(second, 1)
+    return (row * shape[2] + step(third, 2)) * shape[3] + step(fourth, 3)
+  }
+
+  @inline(__always)
+  private func offset(
+    _ first: Int, _ second: Int, _ third: Int, _ fourth: Int, _ fifth: Int
+  ) -> Int {
+    requireRank(5)
+    let plane = step(first, 0) * shape[1] + step(second, 1)
+    let row = plane * shape[2] + step(third, 2)
+    return (row * shape[3] + step(fourth, 3)) * shape[4] + step(fifth, 4)
+  }
+
+  /// The part inside a range of each axis, every axis kept: `photo[100..<112, 200..<212]` cuts
+  /// 12 rows and 12 columns out of (H, W, C).
+  ///
+  /// Axes that are not named stay whole; `0...` keeps an axis whole before one that is cut.
+  public subscript(_ first: any RangeExpression<Int>, _ rest: any RangeExpression<Int>...)
+    -> Tensor
+  {
+    let ranges = [first] + rest
+    require(
+      ranges.count <= rank,
+      "\(ranges.count) ranges for a tensor of shape \(describe(shape)), which has \(rank) axes")
+    return ranges.enumerated().reduce(self) { $0.sliced($1.element, axis: $1.offset) }
+  }
+
+  /// The part inside a range of one axis, which is kept: (10, 28, 28) sliced 2..<5 is (3, 28, 28).
+  ///
+  /// - Parameters:
+  ///   - range: indices of the axis; `3...` goes to its end.
+  ///   - axis: which one; −1 is the last.
+  public func sliced(_ range: any RangeExpression<Int>, axis: Int) -> Tensor {
+    let axis = normalised(axis)
+    let length = shape[axis]
+    // Relative to an endless axis, only a range without an end reaches Int.max.
+    let asked = range.relative(to: 0..<Int.max)
+    let first = asked.lowerBound
+    let end = asked.upperBound == Int.max ? length : asked.upperBound
+    require(
+      first >= 0 && first <= end && end <= length,
+      "range \(first)..<\(end) on axis \(axis) of a tensor of shape \(describe(shape))")
+    var sliced = shape
+    sliced[axis] = end - first
+    let inner = shape[(axis + 1)...].reduce(1, *)
+    let outer = shape[..<axis].reduce(1, *)
+    var part: [Float] = []
+    part.reserveCapacity(outer * (end - first) * inner)
+    for block in 0..<outer {
+      let start = (block * length + first) * inner
+      part += scalars[start..<start + (end - first) * inner]
+    }
+    return Tensor(shape: sliced, scalars: part)
+  }
 
   /// One channel, the last axis kept with length 1: (…, C) becomes (…, 1).
   public func channel(_ index: Int) -> Tensor {
     let channels = shape.last ?? 0
-    precondition(
-      (0..<channels).contains(index), "channel \(index) of a tensor of shape \(describe(shape))")
-    return Tensor(
-      shape: shape.dropLast() + [1],
-      scalars: stride(from: index, to: scalars.count, by: channels).map { scalars[$0] })
+    require(
+      (0..<channels).contains(index),
+      "channel \(index) of a tensor of shape \(describe(shape)), which has \(channels) channels")
+    return Tensor(shape: shape.dropLast() + [1]) { part in
+      for position in part.indices { part[position] = scalars[position * channels + index] }
+    }
+  }
+
+  /// An axis counted from the front, −1 being the last.
+  func normalised(_ axis: Int) -> Int {
+    let counted = axis < 0 ? axis + rank : axis
+    require(
+      counted >= 0 && counted < rank,
+      "axis \(axis) of a tensor of shape \(describe(shape)), which has \(rank) axes")
+    return counted
   }
 }

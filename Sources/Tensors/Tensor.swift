@@ -6,6 +6,9 @@
 /// Scalars lie in row-major order: the last axis moves fastest. Pictures are (N, H, W, C), that is
 /// batch, height, width, channels; filters are (FH, FW, C, K): height, width, input channels, and
 /// how many filters there are.
+///
+/// A call whose shapes don't fit stops the program and prints the shapes: that is a mistake in the
+/// program, not in its data.
 public struct Tensor: Sendable {
   /// The length of every axis, outermost first. An empty shape is a single number.
   public let shape: [Int]
@@ -14,16 +17,16 @@ public struct Tensor: Sendable {
   /// How this tensor was made, when an operation with something to explain made it.
   ///
   /// It lets a notebook print the sum behind a shape. It is no part of the value: equality ignores
-  /// it and the next operation replaces it.
+  /// it, changing a number keeps it, and what the next operation returns has its own or none.
   public internal(set) var origin: Operation?
 
   /// Makes a tensor from its numbers.
   ///
   /// - Precondition: as many scalars as the shape holds.
   public init(shape: [Int], scalars: [Float]) {
-    let count = shape.reduce(1, *)
-    precondition(
-      shape.allSatisfy { $0 >= 0 } && scalars.count == count,
+    let count = scalarCount(of: shape)
+    require(
+      scalars.count == count,
       "shape \(describe(shape)) holds \(count) numbers, not the \(scalars.count) given")
     self.shape = shape
     self.scalars = scalars
@@ -31,14 +34,17 @@ public struct Tensor: Sendable {
 
   /// A tensor with the same number everywhere.
   public init(shape: [Int], repeating value: Float) {
-    self.init(shape: shape, scalars: Array(repeating: value, count: shape.reduce(1, *)))
+    self.init(shape: shape, scalars: Array(repeating: value, count: scalarCount(of: shape)))
   }
 
-  /// All zeros.
+  /// All zeros: `Tensor.zeros(2, 3)` has shape (2, 3).
   public static func zeros(_ shape: Int...) -> Tensor { Tensor(shape: shape, repeating: 0) }
 
-  /// All ones.
+  /// All ones: `Tensor.ones(2, 3)` has shape (2, 3).
   public static func ones(_ shape: Int...) -> Tensor { Tensor(shape: shape, repeating: 1) }
+
+  /// One number, with the empty shape ().
+  public init(_ value: Float) { self.init(shape: [], scalars: [value]) }
 
   /// One axis: `Tensor([1, 2, 3])` has shape (3).
   public init(_ values: [Float]) { self.init(shape: [values.count], scalars: values) }
@@ -46,20 +52,42 @@ public struct Tensor: Sendable {
   /// Rows of equal length: `Tensor([[1, 2], [3, 4]])` has shape (2, 2).
   public init(_ rows: [[Float]]) {
     let width = rows.first?.count ?? 0
-    precondition(
+    require(
       rows.allSatisfy { $0.count == width },
       "the rows of a tensor are equally long, these have \(rows.map(\.count)) numbers")
     self.init(shape: [rows.count, width], scalars: rows.flatMap { $0 })
+  }
+
+  /// Three axes written as nested lists.
+  public init(_ planes: [[[Float]]]) { self = Tensor.stacked(planes.map { Tensor($0) }) }
+
+  /// Four axes written as nested lists.
+  public init(_ blocks: [[[[Float]]]]) { self = Tensor.stacked(blocks.map { Tensor($0) }) }
+
+  /// Fills a new tensor in place; `fill` must set every number.
+  init(shape: [Int], filledBy fill: (UnsafeMutableBufferPointer<Float>) -> Void) {
+    let count = scalarCount(of: shape)
+    self.shape = shape
+    self.scalars = Array(unsafeUninitializedCapacity: count) { buffer, filled in
+      fill(UnsafeMutableBufferPointer(rebasing: buffer[..<count]))
+      filled = count
+    }
   }
 
   /// How many numbers there are.
   public var count: Int { scalars.count }
   /// How many axes there are.
   public var rank: Int { shape.count }
+
+  /// The number in a tensor that holds exactly one, whatever its shape.
+  public var scalar: Float {
+    require(count == 1, "a tensor of shape \(describe(shape)) holds \(count) numbers, not one")
+    return scalars[0]
+  }
 }
 
 extension Tensor: Equatable {
-  /// Equal shapes and equal numbers.
+  /// Equal shapes and equal numbers, so a tensor with a NaN equals nothing; see `isClose`.
   public static func == (left: Tensor, right: Tensor) -> Bool {
     left.shape == right.shape && left.scalars == right.scalars
   }
@@ -68,4 +96,27 @@ extension Tensor: Equatable {
 /// A shape as people write it: `(1, 429, 640, 3)`.
 public func describe(_ shape: [Int]) -> String {
   "(" + shape.map(String.init).joined(separator: ", ") + ")"
+}
+
+/// How many numbers a shape holds.
+func scalarCount(of shape: [Int]) -> Int {
+  require(
+    shape.allSatisfy { $0 >= 0 }, "shape \(describe(shape)) has an axis of negative length")
+  if shape.contains(0) { return 0 }
+  var count = 1
+  for length in shape {
+    let (product, overflow) = count.multipliedReportingOverflow(by: length)
+    require(!overflow, "shape \(describe(shape)) holds more numbers than can be counted")
+    count = product
+  }
+  return count
+}
+
+/// For every axis, how many scalars lie between two neighbours along it.
+func rowMajorStrides(of shape: [Int]) -> [Int] {
+  var strides = Array(repeating: 1, count: shape.count)
+  for axis in shape.indices.dropLast().reversed() {
+    strides[axis] = strides[axis + 1] * shape[axis + 1]
+  }
+  return strides
 }

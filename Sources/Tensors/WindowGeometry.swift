@@ -1,69 +1,15 @@
 // The one place that knows output sizes. Convolution and pooling, the trace, the `shape` command
 // and the lessons all ask here, so the arithmetic and its explanation can't disagree.
 
-/// How the border of the input is treated.
-public enum Padding: Sendable, Equatable {
-  /// No padding: the window stays inside.
-  case valid
-  /// TensorFlow's: as many windows as ⌈n / stride⌉, an odd row going to the bottom and right.
-  case same
-  /// Rows or columns before and after, one pair for each axis that the window slides along.
-  case edges([Edge])
-
-  /// The padding of one axis.
-  public struct Edge: Sendable, Equatable {
-    /// Rows above, or columns to the left.
-    public let before: Int
-    /// Rows below, or columns to the right.
-    public let after: Int
-    /// Padding on both ends of one axis.
-    public init(before: Int, after: Int) {
-      self.before = before
-      self.after = after
-    }
-  }
-
-  /// The same padding on every edge.
-  public static func explicit(_ amount: Int) -> Padding {
-    .edges([Edge(before: amount, after: amount)])
-  }
-
-  /// Padding for each edge of a picture.
-  public static func explicit(top: Int, bottom: Int, left: Int, right: Int) -> Padding {
-    .edges([Edge(before: top, after: bottom), Edge(before: left, after: right)])
-  }
-}
-
-/// A setting for each axis that a window slides along: one number for all, or one each.
-public protocol PerAxis: Sendable {
-  /// One value for each of `count` axes.
-  func values(axes count: Int) -> [Int]
-}
-
-extension Int: PerAxis {
-  /// The same value for every axis.
-  public func values(axes count: Int) -> [Int] { Array(repeating: self, count: count) }
-}
-
-extension Array: PerAxis where Element == Int {
-  /// The values as they are; a single one stands for all axes.
-  public func values(axes count: Int) -> [Int] {
-    self.count == 1 ? Array(repeating: self[0], count: count) : self
-  }
-}
-
-/// A window that cannot be slid: says which number is wrong and what would do.
-public struct GeometryError: Error, Equatable, CustomStringConvertible {
-  /// The complaint, in words.
-  public let description: String
-  init(_ description: String) { self.description = description }
-}
-
 /// Where a window stops along each axis of its input: how often, and what it never reaches.
+///
+/// The formula is OH = ⌊(H + 2P − FH) / S⌋ + 1 for each axis, with the reach D·(FH − 1) + 1 in place
+/// of FH when the window is dilated by D. Source: Dumoulin and Visin, "A guide to convolution
+/// arithmetic for deep learning" (2016), relationships 6 and 15.
 public struct WindowGeometry: Sendable, Equatable {
   /// One axis of the input and the window that slides along it.
   public struct Axis: Sendable, Equatable {
-    /// "height", "width", …
+    /// "height", "width", "depth" or "length".
     public let name: String
     /// Length of the input, without padding.
     public let input: Int
@@ -78,6 +24,8 @@ public struct WindowGeometry: Sendable, Equatable {
     /// How many places the window stops at.
     public let output: Int
 
+    /// Length of the input and its padding.
+    public var padded: Int { input + padding.before + padding.after }
     /// Length the window covers, its gaps included: dilation · (window − 1) + 1.
     public var reach: Int { dilation * (window - 1) + 1 }
     /// Where the window of an output begins; negative inside the leading padding.
@@ -85,88 +33,145 @@ public struct WindowGeometry: Sendable, Equatable {
     /// Input positions past the last window, which no output reads.
     public var unread: Int {
       guard output > 0 else { return input }
-      return max(0, input - (start(of: output - 1) + reach))
+      return min(input, max(0, input - (start(of: output - 1) + reach)))
     }
     /// Whether the division left a remainder, so that the result was rounded down.
-    public var isFloored: Bool {
-      (input + padding.before + padding.after - reach) % stride != 0
-    }
+    public var isFloored: Bool { (padded - reach) % stride != 0 }
   }
 
   /// The axes the window slides along, in the input's order.
   public let axes: [Axis]
+  /// The padding as it was asked for.
+  public let padding: Padding
+
   /// Whether the padding was asked for as `.same`, which explains itself as ⌈n / S⌉.
-  public let isSame: Bool
+  public var isSame: Bool { padding == .same }
+  /// The output's lengths.
+  public var output: [Int] { axes.map(\.output) }
+
+  /// The largest number taken for any setting. It keeps every sum and product here far from the
+  /// largest Int, whatever someone types.
+  public static let largest = 1_000_000_000
 
   /// Fits a window to an input.
   ///
   /// - Parameters:
   ///   - input: lengths of the axes slid along, for a picture [height, width].
   ///   - window: the window's length on each.
-  /// - Throws: `GeometryError` when nothing can come out, saying why.
+  ///   - stride: how far the window moves, 1 or more.
+  ///   - padding: what is put around the input.
+  ///   - dilation: the distance between neighbouring elements of the window, 1 or more.
+  /// - Throws: `GeometryError` when nothing can come out, saying which number is wrong and what
+  ///   would do. No number, however large, makes this trap.
   public init(
-    input: [Int], window: [Int], stride: some PerAxis = 1, padding: Padding = .valid,
-    dilation: some PerAxis = 1
+    input: [Int], window: [Int], stride: any PerAxis = 1, padding: Padding = .valid,
+    dilation: any PerAxis = 1
   ) throws(GeometryError) {
     let count = input.count
     let strides = stride.values(axes: count)
     let dilations = dilation.values(axes: count)
-    guard window.count == count, strides.count == count, dilations.count == count else {
-      throw GeometryError(
-        "an input of \(count) axes takes \(count) window lengths, strides and dilations, "
-          + "not \(window.count), \(strides.count) and \(dilations.count)")
+    for (setting, values) in [("window", window), ("stride", strides), ("dilation", dilations)] {
+      guard values.count == count else {
+        throw .countMismatch(setting, values: values.count, axes: count)
+      }
     }
-    let names = count == 1 ? ["length"] : Array(["depth", "height", "width"].suffix(count))
+    var edges = Array(repeating: Padding.Edge(before: 0, after: 0), count: count)
+    if case .edges(let given) = padding {
+      guard given.count == count || given.count == 1 else {
+        throw .countMismatch("padding", values: given.count, axes: count)
+      }
+      edges = given.count == 1 ? Array(repeating: given[0], count: count) : given
+    }
     var axes: [Axis] = []
     for index in 0..<count {
-      let name = index < names.count ? names[index] : "axis \(index)"
       axes.append(
         try Self.fit(
-          name, input: input[index], window: window[index], stride: strides[index],
-          padding: padding, at: index, of: count, dilation: dilations[index]))
+          Self.name(index, of: count), input: input[index], window: window[index],
+          stride: strides[index], dilation: dilations[index], edge: edges[index],
+          isSame: padding == .same))
     }
     self.axes = axes
-    self.isSame = padding == .same
+    self.padding = padding
+  }
+
+  private static func name(_ index: Int, of count: Int) -> String {
+    switch (count, count - index) {
+    case (1, _): "length"
+    case (_, 1): "width"
+    case (_, 2): "height"
+    case (_, 3): "depth"
+    default: "axis \(index)"
+    }
   }
 
   private static func fit(
-    _ name: String, input: Int, window: Int, stride: Int, padding: Padding, at index: Int,
-    of count: Int, dilation: Int
+    _ name: String, input: Int, window: Int, stride: Int, dilation: Int, edge: Padding.Edge,
+    isSame: Bool
   ) throws(GeometryError) -> Axis {
-    guard window > 0 else { throw GeometryError("the window's \(name) is \(window): it must be at least 1") }
-    guard stride > 0 else {
-      throw GeometryError("the stride along \(name) is \(stride): the window must move by at least 1")
-    }
-    guard dilation > 0 else {
-      throw GeometryError("the dilation along \(name) is \(dilation): it must be at least 1")
+    try check("the window's \(name)", window, atLeast: 1, why: "a window holds at least one number")
+    try check("the stride along \(name)", stride, atLeast: 1, why: "the window must move")
+    try check(
+      "the dilation along \(name)", dilation, atLeast: 1, why: "1 is a window without gaps")
+    try check("the input's \(name)", input, atLeast: 0, why: "a length can't be negative")
+    for amount in [edge.before, edge.after] {
+      try check(
+        "the padding along \(name)", amount, atLeast: 0, why: "to cut rows off, slice the input")
     }
     let reach = dilation * (window - 1) + 1
-    let edge: Padding.Edge
-    switch padding {
-    case .valid: edge = .init(before: 0, after: 0)
-    case .same:
-      let total = max(0, ((input + stride - 1) / stride - 1) * stride + reach - input)
-      edge = .init(before: total / 2, after: total - total / 2)
-    case .edges(let edges):
-      guard edges.count == 1 || edges.count == count else {
-        throw GeometryError("padding is given for \(edges.count) axes, the window slides along \(count)")
-      }
-      edge = edges.count == 1 ? edges[0] : edges[index]
-    }
-    guard edge.before >= 0, edge.after >= 0 else {
-      throw GeometryError("the padding along \(name) is negative: \(edge.before) and \(edge.after)")
+    if isSame {
+      // As TensorFlow computes it: https://www.tensorflow.org/api_docs/python/tf/nn
+      let output = (input + stride - 1) / stride
+      let total = output == 0 ? 0 : max(0, (output - 1) * stride + reach - input)
+      return Axis(
+        name: name, input: input, window: window, stride: stride, dilation: dilation,
+        padding: .init(before: total / 2, after: total - total / 2), output: output)
     }
     let padded = input + edge.before + edge.after
     guard padded >= reach else {
-      throw GeometryError(
-        "the window is larger than the padded input along \(name): it covers \(reach), "
-          + "the input \(padded)" + (padded == input ? "" : " (\(input) and \(padded - input) of padding)"))
+      throw .windowTooLarge(
+        name, window: window, dilation: dilation, reach: reach, input: input, padded: padded)
     }
     return Axis(
       name: name, input: input, window: window, stride: stride, dilation: dilation, padding: edge,
       output: (padded - reach) / stride + 1)
   }
 
-  /// The output's lengths.
-  public var output: [Int] { axes.map(\.output) }
+  private static func check(
+    _ what: String, _ value: Int, atLeast least: Int, why: String
+  ) throws(GeometryError) {
+    guard value >= least else {
+      throw GeometryError("\(what) is \(value), it must be at least \(least): \(why)")
+    }
+    guard value <= largest else {
+      throw GeometryError("\(what) is \(value), more than the largest that is taken, \(largest)")
+    }
+  }
+}
+
+/// A window that cannot be slid: says which number is wrong and what would do.
+public struct GeometryError: Error, Equatable, CustomStringConvertible {
+  /// The complaint, in words.
+  public let description: String
+  init(_ description: String) { self.description = description }
+
+  static func countMismatch(_ setting: String, values: Int, axes: Int) -> GeometryError {
+    GeometryError(
+      "the \(setting) is given for \(values) axes, but the window slides along \(axes): "
+        + "give one number for all or \(axes), one each")
+  }
+
+  static func windowTooLarge(
+    _ axis: String, window: Int, dilation: Int, reach: Int, input: Int, padded: Int
+  ) -> GeometryError {
+    let extent = ["height": "high", "width": "wide", "depth": "deep"][axis] ?? "long"
+    let size =
+      dilation == 1
+      ? "the window is \(window) \(extent)"
+      : "the window of \(window), dilated by \(dilation), is \(reach) \(extent)"
+    let found = padded == input ? "the input only \(input)" : "the padded input only \(padded)"
+    let needed = (reach - input + 1) / 2
+    return GeometryError(
+      "\(size) but \(found): use padding of at least \(needed), a smaller window"
+        + (dilation == 1 ? "" : ", less dilation") + " or a larger input")
+  }
 }

@@ -1,0 +1,73 @@
+// The fast way through pooling: first whole rows against each other, then along the one row left.
+
+import CKernels
+
+/// What is kept of the numbers under a window.
+enum PoolingKind {
+  /// The largest, −∞ when there is none.
+  case maximum
+  /// The mean, 0 when there is none.
+  case average
+}
+
+/// (N, H, W, C) to (N, OH, OW, C), for a window without dilation.
+func fastPooling(_ input: Tensor, _ geometry: WindowGeometry, _ kind: PoolingKind) -> Tensor {
+  let (vertical, horizontal) = (geometry.axes[0], geometry.axes[1])
+  let channels = input.shape[3]
+  let lineLength = horizontal.input * channels
+  let empty: Float = kind == .maximum ? -.infinity : 0
+  var output = Tensor(
+    shape: [input.shape[0]] + geometry.output + [channels], repeating: empty)
+  guard output.count > 0, lineLength > 0 else { return output }
+  // The rows under the window, combined into one.
+  var line = [Float](repeating: empty, count: lineLength)
+  input.scalars.withUnsafeBufferPointer { source in
+    line.withUnsafeMutableBufferPointer { line in
+      output.scalars.withUnsafeMutableBufferPointer { target in
+        var at = 0
+        for n in 0..<input.shape[0] {
+          for oy in 0..<vertical.output {
+            let rows = vertical.inside(of: oy)
+            line.update(repeating: empty)
+            for y in rows {
+              let row = source.baseAddress! + (n * vertical.input + y) * lineLength
+              combine(line.baseAddress!, row, lineLength, kind)
+            }
+            for ox in 0..<horizontal.output {
+              let columns = horizontal.inside(of: ox)
+              for x in columns {
+                combine(target.baseAddress! + at, line.baseAddress! + x * channels, channels, kind)
+              }
+              let seen = rows.count * columns.count
+              if kind == .average && seen > 0 {
+                for c in 0..<channels { target[at + c] /= Float(seen) }
+              }
+              at += channels
+            }
+          }
+        }
+      }
+    }
+  }
+  return output
+}
+
+@inline(__always)
+private func combine(
+  _ best: UnsafeMutablePointer<Float>, _ values: UnsafePointer<Float>, _ count: Int,
+  _ kind: PoolingKind
+) {
+  switch kind {
+  case .maximum: kernel_maximum(values, best, count)
+  case .average: kernel_multiply_add(values, 1, 1, best, count)
+  }
+}
+
+extension WindowGeometry.Axis {
+  /// The input positions under the window of an output, without its padding; for dilation 1.
+  func inside(of output: Int) -> Range<Int> {
+    let first = max(0, start(of: output))
+    let end = min(input, start(of: output) + window)
+    return first < end ? first..<end : 0..<0
+  }
+}
