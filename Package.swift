@@ -37,7 +37,8 @@ let package = Package(
       dependencies: [
         "Tensors", "Pixels", "Notebooks",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
-      ]),
+      ],
+      swiftSettings: optimisedInDebug),
     .executableTarget(name: "convbook", dependencies: ["LessonKit"]),
     .testTarget(name: "TensorsTests", dependencies: ["Tensors"]),
     .testTarget(name: "PixelsTests", dependencies: ["Pixels"], exclude: ["Fixtures"]),
