@@ -42,6 +42,10 @@ let package = Package(
     .executableTarget(name: "convbook", dependencies: ["LessonKit"]),
     .testTarget(name: "TensorsTests", dependencies: ["Tensors"]),
     .testTarget(name: "PixelsTests", dependencies: ["Pixels"], exclude: ["Fixtures"]),
+    .testTarget(name: "NotebooksTests", dependencies: ["Notebooks"]),
+    .testTarget(name: "LessonTests", dependencies: ["FaultyLesson", "LessonKit"]),
+    .executableTarget(
+      name: "FaultyLesson", dependencies: ["LessonKit"], path: "Tests/FaultyLesson"),
   ]
     + lessons.map { lesson in
       .executableTarget(

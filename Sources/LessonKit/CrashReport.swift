@@ -6,7 +6,12 @@ import Notebooks
 /// A crash as the runtime wrote it to standard error.
 struct CrashReport {
   /// The words a backtrace begins with.
-  static let mark = "\n*** "
+  private static let mark = "\n*** "
+
+  /// Whether what follows is the runtime's report and no longer the lesson's own words.
+  static func begins(in text: String) -> Bool {
+    text.contains(mark) || text.contains("Fatal error: ") || text.contains("swift-runtime: ")
+  }
 
   /// Asks the runtime for a short backtrace; it takes some hundredths of a second.
   static let backtraceSettings = """
@@ -25,7 +30,9 @@ struct CrashReport {
 
   /// What the lesson itself wrote, without the backtrace.
   var ownWords: String {
-    text.range(of: Self.mark).map { String(text[..<$0.lowerBound]) } ?? text
+    let words = text.range(of: Self.mark).map { text[..<$0.lowerBound] } ?? text[...]
+    return words.split(separator: "\n", omittingEmptySubsequences: false)
+      .filter { !$0.hasPrefix("swift-runtime: ") }.joined(separator: "\n")
   }
 
   static func isCrash(_ signal: Int32) -> Bool {

@@ -77,7 +77,7 @@ public struct LessonProcess {
       onErrorText: { text in
         process.errorText += text
         // What the runtime says of a crash is for the page; the terminal gets one clear line.
-        if !setup.isSilent, !process.errorText.contains(CrashReport.mark) {
+        if !setup.isSilent, !CrashReport.begins(in: process.errorText) {
           FileHandle.standardError.write(Data(text.utf8))
         }
       })
@@ -104,8 +104,9 @@ public struct LessonProcess {
     let status: Int32
     switch exit {
     case .exited(let code):
-      status = code
-      if !wroteItsPage, record != nil {
+      let isEarly = !wroteItsPage && record != nil
+      status = isEarly && code == 0 ? 1 : code
+      if isEarly {
         failure = .init(
           title: "The lesson ended early",
           message: "It left the program with exit status \(code) before its page was done.")

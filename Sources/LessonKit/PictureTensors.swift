@@ -18,6 +18,6 @@ extension Tensor {
       "a picture has shape (height, width, 1 to 4 channels), not \(describe(shape))")
     return Image(
       height: shape[0], width: shape[1], channels: shape[2],
-      pixels: scalars.map { UInt8(min(max($0.isNaN ? 0 : $0.rounded(), 0), 255)) })
+      pixels: scalars.map { UInt8(Swift.min(Swift.max($0.isNaN ? 0 : $0.rounded(), 0), 255)) })
   }
 }

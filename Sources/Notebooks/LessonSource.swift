@@ -129,10 +129,14 @@ extension LessonSource {
     return leftOver ? current : codeCells.first { $0 > current } ?? current
   }
 
-  /// The line of the first `try` after `line`: a thrown error must have come through one.
-  public func lineOfTry(after line: Int?) -> Int? {
+  /// The line of the first `try` or `throw` after `line`: an error must have come through one.
+  ///
+  /// Without a line, the search begins where the lesson begins to run.
+  public func lineOfThrow(after line: Int?) -> Int? {
+    let start = line ?? cells.first { $0.kind == .code }?.lines.upperBound ?? 0
     for cell in cells where cell.kind == .code {
-      for (number, code) in code(of: cell, after: line ?? 0) where code.contains("try ") {
+      for (number, code) in code(of: cell, after: start)
+      where code.contains("try ") || code.contains("throw ") {
         return number
       }
     }

@@ -47,10 +47,10 @@ final class PageWriter: @unchecked Sendable {
     }
   }
 
-  /// Ends the page of a lesson that threw; the error came through a `try` after its last words.
+  /// Ends the page of a lesson that threw; the error came after its last words.
   func end(throwing message: String) throws {
     let line = lock.withLock {
-      record.source.lineOfTry(after: record.events.last { $0.line != nil }?.line)
+      record.source.lineOfThrow(after: record.events.last { $0.line != nil }?.line)
     }
     try end(
       .stopped(.init(title: "The lesson stopped with an error", message: message, line: line)))
