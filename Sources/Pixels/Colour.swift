@@ -1,57 +1,75 @@
-// Colour to grey and back, single channels, and transparency laid over a colour.
+// A colour to draw, pad or fill with.
 
-extension Image {
-  /// Without alpha: every pixel blended over a colour, round(sample · α + colour · (1 − α)).
-  ///
-  /// - Parameter colour: one grey value, or red, green and blue; for a picture with colour a grey
-  ///   value counts three times, for a grey picture a colour makes the result RGB unless it is grey.
-  /// - Returns: 1 or 3 channels; the picture itself if it has no alpha.
-  public func flattened(over colour: [UInt8]) -> Image {
-    precondition(colour.count == 1 || colour.count == 3, "a colour is 1 or 3 samples")
-    guard channels == 2 || channels == 4 else { return self }
-    let isGrey = colour.allSatisfy { $0 == colour[0] }
-    if channels == 2, !isGrey { return rgba().flattened(over: colour) }
-    let samples = channels - 1
-    let under = (0..<samples).map { Int(colour.count == 1 ? colour[0] : colour[$0]) }
-    var result = [UInt8](repeating: 0, count: height * width * samples)
-    for pixel in 0..<(height * width) {
-      let alpha = Int(pixels[pixel * channels + samples])
-      for channel in 0..<samples {
-        let over = Int(pixels[pixel * channels + channel])
-        result[pixel * samples + channel] = UInt8(
-          (over * alpha + under[channel] * (255 - alpha) + 127) / 255)
-      }
-    }
-    return Image(height: height, width: width, channels: samples, pixels: result)
+/// Red, green, blue and opacity, each 0…255.
+public struct Colour: Hashable, Sendable {
+  /// How much red, 0…255.
+  public var red: UInt8
+  /// How much green, 0…255.
+  public var green: UInt8
+  /// How much blue, 0…255.
+  public var blue: UInt8
+  /// 0 transparent … 255 opaque.
+  public var alpha: UInt8
+
+  /// Makes a colour, opaque unless said otherwise.
+  public init(red: UInt8, green: UInt8, blue: UInt8, alpha: UInt8 = 255) {
+    self.red = red
+    self.green = green
+    self.blue = blue
+    self.alpha = alpha
   }
 
-  /// Four channels; grey counts three times, and a picture without alpha is opaque.
-  public func rgba() -> Image {
-    mapPixels(channels: 4) { pixel, result in
-      let isGrey = pixel.count < 3
-      for channel in 0..<3 { result[channel] = pixel[isGrey ? 0 : channel] }
-      result[3] = pixel.count % 2 == 0 ? pixel[pixel.count - 1] : 255
-    }
+  /// Makes a grey, 0 black … 255 white.
+  public init(grey: UInt8, alpha: UInt8 = 255) {
+    self.init(red: grey, green: grey, blue: grey, alpha: alpha)
   }
 
-  /// A picture of the same size whose pixels a function of ours writes into place.
-  @inline(__always)
-  func mapPixels(
-    channels newChannels: Int,
-    _ body: (UnsafeBufferPointer<UInt8>, UnsafeMutableBufferPointer<UInt8>) -> Void
-  ) -> Image {
-    let count = height * width
-    let result = pixels.withUnsafeBufferPointer { source in
-      [UInt8](unsafeUninitializedCapacity: count * newChannels) { result, filled in
-        for pixel in 0..<count {
-          body(
-            UnsafeBufferPointer(rebasing: source[(pixel * channels)..<((pixel + 1) * channels)]),
-            UnsafeMutableBufferPointer(
-              rebasing: result[(pixel * newChannels)..<((pixel + 1) * newChannels)]))
-        }
-        filled = count * newChannels
-      }
-    }
-    return Image(height: height, width: width, channels: newChannels, pixels: result)
+  /// Grey 0.
+  public static let black = Colour(grey: 0)
+  /// Grey 255.
+  public static let white = Colour(grey: 255)
+  /// Grey 128.
+  public static let grey = Colour(grey: 128)
+  /// A red that reads well on white and on photos.
+  public static let red = Colour(red: 214, green: 39, blue: 40)
+  /// A green of the same weight.
+  public static let green = Colour(red: 34, green: 139, blue: 64)
+  /// A blue of the same weight.
+  public static let blue = Colour(red: 31, green: 97, blue: 200)
+  /// An orange of the same weight.
+  public static let orange = Colour(red: 235, green: 122, blue: 12)
+  /// A yellow for marking things on dark pictures.
+  public static let yellow = Colour(red: 255, green: 214, blue: 0)
+  /// Nothing at all.
+  public static let transparent = Colour(grey: 0, alpha: 0)
+
+  /// The same colour with another opacity, 0 … 1.
+  public func withOpacity(_ opacity: Double) -> Colour {
+    var result = self
+    result.alpha = UInt8((min(max(opacity, 0), 1) * 255).rounded())
+    return result
   }
+
+  /// The perceived brightness, 0…255: luma of ITU-R BT.601, 0.299 R + 0.587 G + 0.114 B, rounded.
+  public var luma: UInt8 { luma601(red, green, blue) }
+
+  /// Black or white, whichever is easier to read on this colour.
+  public var contrasting: Colour { luma >= 140 ? .black : .white }
+
+  /// The colour as a pixel of 1 (luma), 2 (luma, alpha), 3 (RGB) or 4 (RGBA) channels.
+  public func samples(channels: Int) -> [UInt8] {
+    switch channels {
+    case 1: return [luma]
+    case 2: return [luma, alpha]
+    case 3: return [red, green, blue]
+    default: return [red, green, blue, alpha]
+    }
+  }
+}
+
+/// 0.299 R + 0.587 G + 0.114 B in 16-bit fixed point, rounded, as Pillow computes it.
+@inline(__always)
+func luma601(_ red: UInt8, _ green: UInt8, _ blue: UInt8) -> UInt8 {
+  let sum: UInt32 = UInt32(red) * 19595 + UInt32(green) * 38470 + UInt32(blue) * 7471
+  return UInt8((sum + 32768) >> 16)
 }

@@ -24,7 +24,7 @@ extension Image {
         .unencodable, file: "JPEG", problem: "there is no JPEG quality \(quality)",
         advice: "Choose 1 (smallest) to 100 (best).")
     }
-    let opaque = flattened(over: [255, 255, 255])
+    let opaque = flattened(over: .white)
     return try encoded(.jpeg, file: "JPEG") { report in
       codec_encode_jpeg(
         opaque.pixels, UInt32(width), UInt32(height), Int32(opaque.channels), Int32(quality),

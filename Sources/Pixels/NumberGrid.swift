@@ -1,0 +1,58 @@
+// A few pixels enlarged with their numbers written on them: the picture that says "a photo is numbers".
+
+extension Image {
+  /// The picture with every pixel as a square cell that carries its value, black or white by contrast.
+  ///
+  /// Meant for crops of up to about 20 × 20. Pixels of several channels carry one line for each channel.
+  /// - Parameters:
+  ///   - cell: the side of a cell in pixels, 12 or more.
+  ///   - capHeight: the height of the digits; as large as fits unless given.
+  ///   - label: what to write in the cell of (y, x); the pixel's samples unless given.
+  /// - Returns: 3 channels, height · cell + 1 by width · cell + 1: a thin line runs round every cell.
+  public func numberGrid(
+    cell: Int = 36, capHeight: Int? = nil, label: ((_ y: Int, _ x: Int) -> String)? = nil
+  ) -> Image {
+    precondition(cell >= 12, "a cell of \(cell) pixels is too small to write in")
+    let colours = hasAlpha ? flattened(over: .white).rgb() : rgb()
+    var result = colours.enlarged(by: cell)
+      .padded(bottom: 1, right: 1, with: Colour(grey: 150))
+    for line in 0...height {
+      result.fill(
+        PixelArea(y: line * cell, x: 0, height: 1, width: result.width), Colour(grey: 150))
+    }
+    for line in 0...width {
+      result.fill(
+        PixelArea(y: 0, x: line * cell, height: result.height, width: 1), Colour(grey: 150))
+    }
+    let label =
+      label ?? { y, x in
+        (0..<channels).map { String(self[y, x, $0]) }.joined(separator: "\n")
+      }
+    let texts = (0..<height).map { y in (0..<width).map { x in label(y, x) } }
+    let size = capHeight ?? Image.largestText(texts.joined(), cell: cell)
+    for y in 0..<height {
+      for x in 0..<width {
+        let under = Colour(
+          red: colours[y, x, 0], green: colours[y, x, 1], blue: colours[y, x, 2])
+        let middle = Point(
+          y: (Double(y) + 0.5) * Double(cell) + 0.5, x: (Double(x) + 0.5) * Double(cell) + 0.5)
+        result.drawText(
+          texts[y][x], at: middle, capHeight: size, anchor: .centre, under.contrasting)
+      }
+    }
+    return result
+  }
+
+  /// The largest size at which all these texts fit a cell with some air, at least 6 and at most 16.
+  private static func largestText(_ texts: some Collection<String>, cell: Int) -> Int {
+    let unlike = Set(texts)
+    for size in stride(from: 16, to: 6, by: -1) {
+      let fits = unlike.allSatisfy { text in
+        let needed = textSize(text, capHeight: size)
+        return needed.width <= cell * 5 / 6 && needed.height <= cell * 4 / 5
+      }
+      if fits { return size }
+    }
+    return 6
+  }
+}

@@ -1,0 +1,119 @@
+// SSIM: how alike two pictures look in brightness, contrast and structure, window by window.
+
+import Foundation
+
+/// The mean structural similarity of Wang, Bovik, Sheikh and Simoncelli (2004), "Image quality assessment: from
+/// error visibility to structural similarity", IEEE Trans. Image Processing 13(4).
+///
+///     SSIM = (2 μ₁ μ₂ + c₁) (2 σ₁₂ + c₂) / ((μ₁² + μ₂² + c₁) (σ₁² + σ₂² + c₂))
+///
+/// with c₁ = (0.01 · 255)², c₂ = (0.03 · 255)², and means μ, variances σ² and covariance σ₁₂ weighted by a Gaussian
+/// window of 11 × 11 with σ = 1.5; averaged over all windows that fit inside, then over the channels. The same as
+/// scikit-image's `structural_similarity(…, gaussian_weights=True, sigma=1.5, use_sample_covariance=False,
+/// data_range=255, channel_axis=-1)`.
+///
+/// A picture with a side below 11 has no such window; there the whole picture is one window of equal weights.
+/// - Returns: −1…1, for the part that both pictures have (from the top left); nil if there is none.
+/// - Precondition: both have as many channels.
+public func structuralSimilarity(_ first: Image, _ second: Image) -> Double? {
+  precondition(
+    first.channels == second.channels,
+    "\(first.channels) channels can't be compared with \(second.channels)")
+  let height = min(first.height, second.height)
+  let width = min(first.width, second.width)
+  guard height > 0, width > 0 else { return nil }
+  let channels = (0..<first.channels).map { channel in
+    height < windowSize || width < windowSize
+      ? wholeSimilarity(first, second, channel, height, width)
+      : windowedSimilarity(first, second, channel, height, width)
+  }
+  return channels.reduce(0, +) / Double(channels.count)
+}
+
+private let windowSize = 11
+
+private let gaussian: [Double] = {
+  let weights = (-5...5).map { exp(-0.5 * Double($0 * $0) / (1.5 * 1.5)) }
+  let sum = weights.reduce(0, +)
+  return weights.map { $0 / sum }
+}()
+
+/// The formula above, from the weighted means of a, b, a², b² and a·b.
+@inline(__always)
+private func similarity(_ a: Double, _ b: Double, _ aa: Double, _ bb: Double, _ ab: Double)
+  -> Double
+{
+  let c1 = (0.01 * 255) * (0.01 * 255)
+  let c2 = (0.03 * 255) * (0.03 * 255)
+  let brightness = (2 * a * b + c1) / (a * a + b * b + c1)
+  return brightness * (2 * (ab - a * b) + c2) / ((aa - a * a) + (bb - b * b) + c2)
+}
+
+private func wholeSimilarity(
+  _ first: Image, _ second: Image, _ channel: Int, _ height: Int, _ width: Int
+) -> Double {
+  var sums = (a: 0.0, b: 0.0, aa: 0.0, bb: 0.0, ab: 0.0)
+  for y in 0..<height {
+    for x in 0..<width {
+      let a = Double(first[y, x, channel])
+      let b = Double(second[y, x, channel])
+      sums = (sums.a + a, sums.b + b, sums.aa + a * a, sums.bb + b * b, sums.ab + a * b)
+    }
+  }
+  let count = Double(height * width)
+  return similarity(
+    sums.a / count, sums.b / count, sums.aa / count, sums.bb / count, sums.ab / count)
+}
+
+/// The window is a product of a column and a row, so that each row of windows is first summed downwards into
+/// five rows, and these then along.
+private func windowedSimilarity(
+  _ first: Image, _ second: Image, _ channel: Int, _ height: Int, _ width: Int
+) -> Double {
+  var columns = [Double](repeating: 0, count: 5 * width)
+  var total = 0.0
+  let rows = height - windowSize + 1
+  let places = width - windowSize + 1
+  let channels = first.channels
+  first.pixels.withUnsafeBufferPointer { one in
+    second.pixels.withUnsafeBufferPointer { two in
+      columns.withUnsafeMutableBufferPointer { columns in
+        gaussian.withUnsafeBufferPointer { gaussian in
+          for top in 0..<rows {
+            for index in 0..<(5 * width) { columns[index] = 0 }
+            for offset in 0..<windowSize {
+              let weight = gaussian[offset]
+              let rowOne = (top + offset) * first.width * channels + channel
+              let rowTwo = (top + offset) * second.width * channels + channel
+              for x in 0..<width {
+                let a = Double(one[rowOne + x * channels])
+                let b = Double(two[rowTwo + x * channels])
+                columns[x] += weight * a
+                columns[width + x] += weight * b
+                columns[2 * width + x] += weight * a * a
+                columns[3 * width + x] += weight * b * b
+                columns[4 * width + x] += weight * a * b
+              }
+            }
+            for left in 0..<places {
+              var (a, b, aa, bb, ab) = (0.0, 0.0, 0.0, 0.0, 0.0)
+              for offset in 0..<windowSize {
+                let weight = gaussian[offset]
+                a += weight * columns[left + offset]
+                b += weight * columns[width + left + offset]
+                aa += weight * columns[2 * width + left + offset]
+                bb += weight * columns[3 * width + left + offset]
+                ab += weight * columns[4 * width + left + offset]
+              }
+              total += similarity(a, b, aa, bb, ab)
+            }
+          }
+        }
+      }
+    }
+  }
+  return total / Double(rows * places)
+}
+
+/// 20 · log₁₀ of a ratio of amplitudes.
+func decibels(_ ratio: Double) -> Double { 20 * log10(ratio) }
