@@ -57,8 +57,14 @@ private func combine(
   _ best: UnsafeMutablePointer<Float>, _ values: UnsafePointer<Float>, _ count: Int,
   _ kind: PoolingKind
 ) {
+  // For the few channels of a pixel, a call costs more than the work.
+  let isShort = count < 8
   switch kind {
+  case .maximum where isShort:
+    for i in 0..<count where values[i] > best[i] || values[i].isNaN { best[i] = values[i] }
   case .maximum: kernel_maximum(values, best, count)
+  case .average where isShort:
+    for i in 0..<count { best[i] += values[i] }
   case .average: kernel_multiply_add(values, 1, 1, best, count)
   }
 }

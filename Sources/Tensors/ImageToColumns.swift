@@ -89,20 +89,31 @@ func describeWindow(_ geometry: WindowGeometry) -> String {
 }
 
 /// Where the numbers of each patch lie in the input.
+///
+/// Settings are copied out of the geometry: its functions live in another file, and in debug builds
+/// the compiler does not inline from one file into another.
 struct PatchRows {
-  private let vertical: WindowGeometry.Axis
-  private let horizontal: WindowGeometry.Axis
-  private let channels: Int
+  private let height: Int, width: Int, channels: Int
+  private let outputHeight: Int, outputWidth: Int
+  private let windowHeight: Int, windowWidth: Int
+  private let strideDown: Int, strideRight: Int
+  private let dilationDown: Int, dilationRight: Int
+  private let top: Int, left: Int
   /// How many patches there are: N·OH·OW.
   let count: Int
   /// How many numbers each has: FH·FW·C.
   let length: Int
 
   init(input shape: [Int], geometry: WindowGeometry) {
-    (vertical, horizontal) = (geometry.axes[0], geometry.axes[1])
-    channels = shape[3]
-    count = scalarCount(of: [shape[0], vertical.output, horizontal.output])
-    length = scalarCount(of: [vertical.window, horizontal.window, channels])
+    let (vertical, horizontal) = (geometry.axes[0], geometry.axes[1])
+    (height, width, channels) = (vertical.input, horizontal.input, shape[3])
+    (outputHeight, outputWidth) = (vertical.output, horizontal.output)
+    (windowHeight, windowWidth) = (vertical.window, horizontal.window)
+    (strideDown, strideRight) = (vertical.stride, horizontal.stride)
+    (dilationDown, dilationRight) = (vertical.dilation, horizontal.dilation)
+    (top, left) = (vertical.padding.before, horizontal.padding.before)
+    count = scalarCount(of: [shape[0], outputHeight, outputWidth])
+    length = scalarCount(of: [windowHeight, windowWidth, channels])
   }
 
   /// Copies some patches to the front of `rows`, one after the other.
@@ -110,18 +121,33 @@ struct PatchRows {
     _ patches: Range<Int>, from input: UnsafeBufferPointer<Float>,
     to rows: UnsafeMutableBufferPointer<Float>
   ) {
-    let run = horizontal.window * channels
-    forEachRow(of: patches) { at, y, x, line in
-      // The usual case, a whole line of the window inside the picture, is one stretch of memory.
-      let isWhole = x >= 0 && x + horizontal.window <= horizontal.input
-      if y != nil && horizontal.dilation == 1 && isWhole {
-        let from = line + x * channels
-        for offset in 0..<run { rows[at + offset] = input[from + offset] }
+    let run = windowWidth * channels
+    forEachRow(of: patches) { at, line, x in
+      guard let line else {
+        for offset in 0..<run { rows[at + offset] = 0 }
         return
       }
-      for fx in 0..<horizontal.window {
-        let column = x + fx * horizontal.dilation
-        let isInside = y != nil && column >= 0 && column < horizontal.input
+      // The usual case, a whole row of the window inside the picture, is one stretch of memory.
+      if dilationRight == 1 && x >= 0 && x + windowWidth <= width {
+        let from = line + x * channels
+        // Few numbers are copied faster one by one than by a call of memcpy.
+        var offset = 0
+        while offset + 4 <= run {
+          rows[at + offset] = input[from + offset]
+          rows[at + offset + 1] = input[from + offset + 1]
+          rows[at + offset + 2] = input[from + offset + 2]
+          rows[at + offset + 3] = input[from + offset + 3]
+          offset += 4
+        }
+        while offset < run {
+          rows[at + offset] = input[from + offset]
+          offset += 1
+        }
+        return
+      }
+      for fx in 0..<windowWidth {
+        let column = x + fx * dilationRight
+        let isInside = column >= 0 && column < width
         for c in 0..<channels {
           rows[at + fx * channels + c] = isInside ? input[line + column * channels + c] : 0
         }
@@ -131,11 +157,11 @@ struct PatchRows {
 
   /// Adds every number of all patches to the place it came from.
   func add(_ rows: UnsafeBufferPointer<Float>, to input: UnsafeMutableBufferPointer<Float>) {
-    forEachRow(of: 0..<count) { at, y, x, line in
-      guard y != nil else { return }
-      for fx in 0..<horizontal.window {
-        let column = x + fx * horizontal.dilation
-        guard column >= 0, column < horizontal.input else { continue }
+    forEachRow(of: 0..<count) { at, line, x in
+      guard let line else { return }
+      for fx in 0..<windowWidth {
+        let column = x + fx * dilationRight
+        guard column >= 0, column < width else { continue }
         for c in 0..<channels {
           input[line + column * channels + c] += rows[at + fx * channels + c]
         }
@@ -144,24 +170,28 @@ struct PatchRows {
   }
 
   /// Calls `body` for every row of the window at every patch: where it goes among the patches
-  /// (counted from the first asked for), its y (nil in the padding), the x of its first element,
-  /// and where the line y begins in the input.
+  /// (counted from the first asked for), where the line it reads begins in the input (nil in the
+  /// padding), and the x of its first element.
   @inline(__always)
   private func forEachRow(
-    of patches: Range<Int>, _ body: (_ at: Int, _ y: Int?, _ x: Int, _ line: Int) -> Void
+    of patches: Range<Int>, _ body: (_ at: Int, _ line: Int?, _ x: Int) -> Void
   ) {
+    guard let first = patches.first else { return }
+    // Divided once and counted on from there: a division for each patch costs as much as its copy.
+    let (lines, column) = first.quotientAndRemainder(dividingBy: outputWidth)
+    var (n, oy) = lines.quotientAndRemainder(dividingBy: outputHeight)
+    var ox = column
     var at = 0
-    for patch in patches {
-      let (lines, ox) = patch.quotientAndRemainder(dividingBy: horizontal.output)
-      let (n, oy) = lines.quotientAndRemainder(dividingBy: vertical.output)
-      let x = horizontal.start(of: ox)
-      for fy in 0..<vertical.window {
-        let y = vertical.start(of: oy) + fy * vertical.dilation
-        let isInside = y >= 0 && y < vertical.input
-        let line = (n * vertical.input + (isInside ? y : 0)) * horizontal.input * channels
-        body(at, isInside ? y : nil, x, line)
-        at += horizontal.window * channels
+    for _ in patches {
+      for fy in 0..<windowHeight {
+        let y = oy * strideDown - top + fy * dilationDown
+        let line = (n * height + y) * width * channels
+        body(at, y >= 0 && y < height ? line : nil, ox * strideRight - left)
+        at += windowWidth * channels
       }
+      ox += 1
+      if ox == outputWidth { (ox, oy) = (0, oy + 1) }
+      if oy == outputHeight { (oy, n) = (0, n + 1) }
     }
   }
 }
