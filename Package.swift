@@ -3,7 +3,12 @@ import PackageDescription
 
 /// Every lesson is an executable whose folder, target and product share one name.
 let lessons = [
-  "09-edge-filter"
+  "01-pixels",
+  "02-grayscale",
+  "05-sliding-window",
+  "07-padding-and-stride",
+  "09-edge-filter",
+  "10-pooling",
 ]
 
 /// Lessons are run in debug, as people type them, so the modules that loop over pixels, numbers and

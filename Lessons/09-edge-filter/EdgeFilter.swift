@@ -1,5 +1,6 @@
 //: # 9. Edges in a photo
-//: Nine small numbers, slid over a photo, and only the outlines are left. How can that be?
+//: Nine small numbers, slid over a photo, and flat surfaces vanish while outlines stay. How can
+//: nine numbers know what an outline is?
 import LessonKit
 
 @main
@@ -9,20 +10,108 @@ struct EdgeFilter: Lesson {
   @Option(help: "How many pixels the filter moves.") var stride = 1
 
   func run(_ page: Notebook) throws {
+    //: ## Three columns by hand
+    //: This filter subtracts the left column of its window from the right one. The middle does not
+    //: count.
+    let verticalEdge = Tensor([
+      [-1, 0, 1],
+      [-1, 0, 1],
+      [-1, 0, 1],
+    ])
+    page.numbers(verticalEdge, "The filter")
+
+    //: Slide it over three rows that are dark (10), then bright (200), then dark again:
+    let stripe = Tensor(Array(repeating: [10, 10, 10, 200, 200, 200, 10, 10], count: 3))
+    let answer = conv2D(stripe.reshaped(1, 3, 8, 1), verticalEdge.reshaped(3, 3, 1, 1))
+    page.numbers(stripe, "Input")
+    page.numbers(answer.reshaped(1, 6), "Output")
+
+    //: **Notice** three things. Where the window sees one brightness only, the sum is 0: a flat
+    //: surface says nothing. Where it gets brighter from left to right the sum is positive, where
+    //: it gets darker it is negative. And every edge answers twice, because two windows straddle
+    //: it.
+    //:
     //: ## A photo is numbers
     let photo = try options.image(default: "teddy.jpg")
-    page.show(photo, "The photo", alt: "The photo the lesson works on")
     page.trace("photo", photo)
+    page.show(
+      photo, "The photo",
+      alt: options.alt("A furry teddy bear with a red scarf on a cobbled path before a fence"))
 
-    //: ## One channel
-    let red = photo.tensor.batched.channel(0)
-    page.trace("red channel", red)
+    //: A batch of one, then the red channel alone. It is a third of the photo, which will do.
+    let batch = page.trace("batch of one", from: photo.shape, to: photo.tensor.batched)
+    let red = page.trace("red channel", from: batch.shape, to: batch.channel(0), "channel 0")
 
-    //: ## The filter
-    let filter = Tensor([[-1, 0, 1], [-1, 0, 1], [-1, 0, 1]])
-    page.numbers(filter, "The filter")
-    let edges = conv2D(red, filter.reshaped(3, 3, 1, 1), stride: stride)
-    page.trace("conv2D", edges)
-    page.show(edges, "Signed response", scale: .signed, alt: "Grey with dark and light outlines")
+    //: ## Slide
+    //: Height and width of the filter, the channels it reads (one), how many filters there are
+    //: (one): shape (3, 3, 1, 1). Without padding the output loses one row and one column on each
+    //: side.
+    _ = try WindowGeometry(input: [photo.height, photo.width], window: [3, 3], stride: stride)
+    let filter = verticalEdge.reshaped(3, 3, 1, 1)
+    let edges = page.trace("conv2D", conv2D(red, filter, stride: stride, padding: .valid))
+
+    //: The answer is signed, so black can't mean zero. Here **mid-grey is zero**, white is an edge
+    //: towards brighter, black an edge towards darker.
+    page.show(
+      edges, "Response to vertical edges", scale: .signed,
+      alt: options.alt("Mid-grey with white and black outlines; fence posts stand out as pairs"),
+      cover: true)
+
+    //: **Notice** that each fence post has a white side and a black side. And look for the rails
+    //: and the scarf's stripes where they run level: they are gone.
+    //:
+    //: ## How large can it get?
+    //: White under every 1 and black under every −1 is the most there is.
+    let bound = 255 * verticalEdge.clipped(to: 0...1).sum()
+    page.trace("largest possible", value: bound, "255 · (1 + 1 + 1)")
+    page.trace("smallest response", value: edges.min())
+    page.trace("largest response", value: edges.max())
+    let flat = Float(edges.scalars.count { abs($0) <= 30 }) / Float(edges.count)
+    page.trace("nearly flat", value: (flat * 1000).rounded() / 10, "per cent within ±30")
+
+    //: An 8-bit picture has no room for that: it would cut everything below 0 to black and
+    //: everything above 255 to white. Do that, and half of the edges are lost:
+    page.show(
+      edges.clipped(to: 0...255), "The same, cut to 0…255", scale: .bytes,
+      alt: options.alt("Black with white outlines on one side of each object only"))
+    let lost = Float(edges.scalars.count { $0 < -30 })
+    let all = Float(edges.scalars.count { abs($0) > 30 })
+    page.trace("edges lost", value: (1000 * lost / max(all, 1)).rounded() / 10, "per cent")
+
+    //: ## One filter, one direction
+    //: It is sometimes said that this filter leaves the outlines of things. It leaves half of them:
+    //: a level edge has the same brightness left and right. Turn the filter on its side and it
+    //: finds those instead.
+    let horizontalEdge = verticalEdge.transposed
+    page.numbers(horizontalEdge, "Rows instead of columns")
+    let level = page.trace(
+      "conv2D, horizontal",
+      conv2D(red, horizontalEdge.reshaped(3, 3, 1, 1), stride: stride, padding: .valid))
+    let reach = max(edges.absolute.max(), level.absolute.max())
+    page.sideBySide {
+      page.show(
+        edges, "Vertical edges", scale: .signed(limit: reach),
+        alt: options.alt("Fence posts and the sides of the blocks"))
+      page.show(
+        level, "Horizontal edges", scale: .signed(limit: reach),
+        alt: options.alt("The tops of posts and blocks and the stripes of the scarf"))
+    }
+
+    //: Both together, the length of (vertical, horizontal), are outlines in every direction:
+    let strength = (edges * edges + level * level).map { $0.squareRoot() }
+    page.trace("strength", from: edges.shape, to: strength, "√(vertical² + horizontal²)")
+    page.show(
+      strength, "Edge strength", scale: .stretched,
+      alt: options.alt("A bright drawing of the teddy, the fence and the blocks on black"))
+
+    //: **Notice** the fur: to this filter every hair is an edge. It measures change, and knows
+    //: nothing of bears. What is worth finding has to be learned, and a network learns exactly
+    //: these nine numbers.
+    //:
+    //: ## Try next
+    //: - `swift run 09-edge-filter --image me.jpg`, then with `--stride 3`. What is lost?
+    //: - Exchange −1 and 1. Predict the picture before you look.
+    //: - `swift run convbook filter me.jpg -o edges.png --kernel sobel-x` weighs the middle row
+    //:   double. Is it smoother?
   }
 }

@@ -28,16 +28,21 @@ public struct LessonOptions: ParsableArguments {
   /// Made by the argument parser.
   public init() {}
 
-  /// The reader's picture, or one of the project's.
+  /// The reader's picture, or one of the project's, always with the three channels R, G, B.
   ///
+  /// A grey picture counts three times; transparency is blended over white.
   /// - Parameter name: a file in Images/, as "teddy.jpg".
+  /// - Returns: shape (height, width, 3).
   /// - Throws: `ImageError` when the file can't be read or is no picture.
   public func image(default name: String) throws -> Image {
-    try Image(contentsOf: image ?? Project.images.appendingPathComponent(name).path)
+    let path = image ?? Project.images.appendingPathComponent(name).path
+    return try Image(contentsOf: path).flattened(over: .white).rgb()
   }
 
-  /// Whether the reader brought a picture of their own.
-  public var hasOwnImage: Bool { image != nil }
+  /// Alt text for a picture that shows the project's photo or, if there is one, the reader's own.
+  public func alt(_ description: String) -> String {
+    image == nil ? description : "Your own picture, treated as the text above says"
+  }
 
   func settings(for lesson: String) -> Notebook.Settings {
     Notebook.Settings(

@@ -8,6 +8,15 @@ public struct Event: Codable, Sendable, Equatable {
   /// What was said.
   public var content: Content
 
+  /// The number of the row it stands in beside others, if it does.
+  var row: Int? {
+    switch content {
+    case .picture(let picture): picture.row
+    case .table(let table): table.row
+    case .trace, .text: nil
+    }
+  }
+
   /// The kinds of output.
   public enum Content: Codable, Sendable, Equatable {
     /// A picture, written as a PNG beside the page.
@@ -76,6 +85,8 @@ public struct Event: Codable, Sendable, Equatable {
     public var rows: [[String]]
     /// Whether it is a matrix of numbers, drawn between brackets.
     public var isMatrix: Bool
+    /// Tables and pictures with the same number stand side by side.
+    public var row: Int?
   }
 }
 

@@ -84,12 +84,12 @@ public final class Notebook {
       cover: cover, file: file, line: line)
   }
 
-  /// Lets the pictures shown inside stand side by side.
-  public func sideBySide<Result>(_ pictures: () throws -> Result) rethrows -> Result {
+  /// Lets the pictures and numbers shown inside stand side by side.
+  public func sideBySide<Result>(_ outputs: () throws -> Result) rethrows -> Result {
     rowCount += 1
     openRow = rowCount
     defer { openRow = nil }
-    return try pictures()
+    return try outputs()
   }
 
   /// Writes a computed sentence, Markdown, under the cell.
@@ -108,7 +108,9 @@ public final class Notebook {
       rows.allSatisfy { $0.count == columns.count },
       "the table “\(caption)” has \(columns.count) columns, its rows \(rows.map(\.count)) cells")
     add(
-      .table(.init(caption: caption, columns: columns, rows: rows, isMatrix: false)), file, line)
+      .table(
+        .init(caption: caption, columns: columns, rows: rows, isMatrix: false, row: openRow)),
+      file, line)
   }
 
   /// Writes out the numbers of a small tensor with rows and columns: (H, W), or (1, H, W, 1).
@@ -120,7 +122,9 @@ public final class Notebook {
     let rows = stride(from: 0, to: tensor.count, by: max(width, 1)).map { start in
       tensor.scalars[start..<start + width].map { number($0) }
     }
-    add(.table(.init(caption: caption, columns: [], rows: rows, isMatrix: true)), file, line)
+    add(
+      .table(.init(caption: caption, columns: [], rows: rows, isMatrix: true, row: openRow)),
+      file, line)
   }
 
   // MARK: The shape trace
@@ -153,7 +157,7 @@ public final class Notebook {
     if let origin = tensor.origin {
       trace.inputs = origin.operands.map { .init(name: $0.name, shape: $0.shape) }
       trace.symbol = origin.symbol
-      trace.explanation = origin.geometry?.explanation ?? []
+      trace.explanation = (origin.geometry?.explanation ?? []) + (origin.geometry?.notes ?? [])
       trace.detail = [origin.detail, detail].filter { !$0.isEmpty }.joined(separator: ", ")
     }
     if settings.asks, tensor.origin?.geometry != nil { terminal.ask(for: trace) }
@@ -173,6 +177,15 @@ public final class Notebook {
       trace: .init(step: step, inputs: inputs, output: tensor.shape, detail: detail), file, line)
     save(tensor, as: step)
     return tensor
+  }
+
+  /// Traces a step from one shape to another when there is nothing yet to fill the second.
+  public func trace(
+    _ step: String, from input: [Int], to output: [Int], _ detail: String = "",
+    file: String = #filePath, line: Int = #line
+  ) {
+    let inputs = [Event.Trace.Input(name: "input", shape: input)]
+    add(trace: .init(step: step, inputs: inputs, output: output, detail: detail), file, line)
   }
 
   /// Traces a step from one picture to another.

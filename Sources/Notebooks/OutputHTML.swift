@@ -5,23 +5,21 @@ enum OutputHTML {
   static func html(_ events: [Event]) -> String {
     guard !events.isEmpty else { return "" }
     var parts: [String] = []
-    var row: [Event.Picture] = []
-    func closeRow() {
-      if row.isEmpty { return }
-      let figures = row.map(figure).joined(separator: "\n")
-      parts.append(row.count == 1 ? figures : "<div class=\"row\">\n\(figures)\n</div>")
-      row = []
-    }
-    for event in events {
-      if case .picture(let picture) = event.content {
-        if picture.row == nil || picture.row != row.last?.row { closeRow() }
-        row.append(picture)
-      } else {
-        closeRow()
-        parts.append(html(event.content))
+    var index = 0
+    while index < events.count {
+      let row = events[index].row
+      let end = events[index...].firstIndex { $0.row == nil || $0.row != row } ?? events.count
+      let isTogether = row != nil && end > index + 1
+      let isOfNumbers = events[index..<max(end, index + 1)].allSatisfy {
+        if case .table = $0.content { true } else { false }
       }
+      let group = events[index..<max(end, index + 1)].map { html($0.content) }
+      let text = group.joined(separator: "\n")
+      parts.append(
+        isTogether
+          ? "<div class=\"row\(isOfNumbers ? " of-numbers" : "")\">\n\(text)\n</div>" : text)
+      index = max(end, index + 1)
     }
-    closeRow()
     return "<div class=\"output\">\n\(parts.joined(separator: "\n"))\n</div>\n"
   }
 
@@ -78,7 +76,10 @@ enum OutputHTML {
         + table.columns.map { "<th scope=\"col\">\(Markdown.inline($0[...]))</th>" }.joined()
         + "</tr></thead>\n"
     let rows = table.rows.map { row in
-      "<tr>" + row.map { "<td>\(Markdown.inline($0[...]))</td>" }.joined() + "</tr>\n"
+      "<tr>"
+        + row.map { cell in
+          "<td\(isNumber(cell) ? " class=\"number\"" : "")>\(Markdown.inline(cell[...]))</td>"
+        }.joined() + "</tr>\n"
     }
     return """
       <div class="scroll" tabindex="0"><table class="\(table.isMatrix ? "matrix" : "numbers")">

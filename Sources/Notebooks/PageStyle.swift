@@ -67,7 +67,8 @@ public enum PageStyle {
     figcaption { font: .875rem/1.45 var(--sans); color: var(--soft); margin-top: .4rem; }
     figcaption .scale::before, figcaption .size::before { content: "· "; }
     .row { display: grid; gap: .9rem;
-      grid-template-columns: repeat(auto-fit, minmax(min(15rem, 100%), 1fr)); }
+      grid-template-columns: repeat(auto-fit, minmax(min(13rem, 100%), 1fr)); }
+    .row.of-numbers { display: flex; flex-wrap: wrap; gap: .9rem 3rem; }
     .trace { font: .9rem/1.6 var(--sans); border: 1px solid var(--line); border-radius: 8px;
       padding: .55rem .9rem; overflow-x: auto; }
     .trace p { margin: 0; display: flex; flex-wrap: wrap; gap: .1rem .9rem;
@@ -89,6 +90,7 @@ public enum PageStyle {
       font-weight: 600; }
     tbody tr + tr th, tbody tr + tr td { border-top: 1px solid var(--line); }
     tbody th { font-weight: 600; }
+    td.number { text-align: right; padding-right: 1.4rem; }
     .matrix { border-left: 2px solid var(--ink); border-right: 2px solid var(--ink);
       font-family: var(--mono); border-radius: 6px; border-collapse: separate; }
     .matrix caption { font-family: var(--sans); white-space: nowrap; }

@@ -44,7 +44,7 @@ public struct Scale: Sendable {
   /// Draws numbers as grey levels; numbers beyond the ends are clipped, NaN is drawn as black.
   ///
   /// Zero on a signed scale is 128, the grey that a symmetric scale of 255 steps has in its middle.
-  func grey(_ scalars: [Float]) -> [UInt8] {
+  public func grey(_ scalars: [Float]) -> [UInt8] {
     let (black, white) = ends(of: scalars)
     let span = white - black
     let isSigned = if case .signed = rule { true } else { false }

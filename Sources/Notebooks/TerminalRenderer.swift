@@ -86,7 +86,8 @@ extension TerminalRenderer {
   }
 
   static func lines(_ trace: Event.Trace, style: TerminalStyle) -> [String] {
-    let step = trace.step.padding(toLength: max(10, trace.step.count), withPad: " ", startingAt: 0)
+    let column = trace.step.count <= 10 ? 10 : 24
+    let step = trace.step + String(repeating: " ", count: max(0, column - trace.step.count))
     var line = style.bold(step) + " "
     if !trace.inputs.isEmpty { line += sum(trace) + "  →  " }
     line += trace.output.map(shapeText) ?? trace.value.map { number($0) } ?? ""
@@ -99,15 +100,24 @@ extension TerminalRenderer {
     let widths = (0..<(all.map(\.count).max() ?? 0)).map { column in
       all.map { column < $0.count ? $0[column].count : 0 }.max() ?? 0
     }
+    let isNumeric = widths.indices.map { column in
+      table.rows.allSatisfy { column >= $0.count || isNumber($0[column]) }
+    }
     let rows = all.enumerated().map { index, row in
-      let cells = zip(row, widths).map { text, width in
-        String(repeating: " ", count: width - text.count) + text
+      let cells = row.indices.map { column in
+        let space = String(repeating: " ", count: widths[column] - row[column].count)
+        return isNumeric[column] ? space + row[column] : row[column] + space
       }
       let line = "           " + cells.joined(separator: "  ")
       return index == 0 && !table.columns.isEmpty ? style.faint(line) : line
     }
     return ["           " + style.accent(table.caption)] + rows
   }
+}
+
+/// Whether a cell of a table lines up with numbers: digits, a sign, a point, a percent sign.
+func isNumber(_ text: String) -> Bool {
+  text.contains(where: \.isNumber) && text.allSatisfy { $0.isNumber || "−-+.,%∞ ".contains($0) }
 }
 
 /// A shape with true digits only, as `(1, 2)`.

@@ -105,7 +105,7 @@ public struct NamedKernel: Sendable, Equatable {
   /// A row of Pascal's triangle times itself, summing to 1: the usual stand-in for a Gaussian.
   private static func binomial(_ row: [Float]) -> Tensor {
     let plane = matmul(Tensor(row).reshaped(-1, 1), Tensor(row).reshaped(1, -1))
-    return Tensor(shape: plane.shape, scalars: plane.scalars) / plane.sum()
+    return plane / plane.sum()
   }
 }
 

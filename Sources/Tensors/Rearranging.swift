@@ -68,8 +68,8 @@ extension Tensor {
     return transposed(permutation: 1, 0)
   }
 
-  /// The order of some axes turned round: of (N, H, W, C), `flipped(axes: 2)` is the mirror image.
-  public func flipped(axes: Int...) -> Tensor {
+  /// The order of some axes turned round: of (N, H, W, C), `flipped(axes: [2])` is the mirror image.
+  public func flipped(axes: [Int]) -> Tensor {
     axes.map(normalised).reduce(self) { tensor, axis in
       let inner = tensor.shape[(axis + 1)...].reduce(1, *)
       let length = tensor.shape[axis]
@@ -86,7 +86,7 @@ extension Tensor {
   /// Filters (FH, FW) or (FH, FW, C, K) turned by 180° in the plane.
   ///
   /// `conv2D` is a cross-correlation; with turned filters it is the convolution of mathematics.
-  public var rotated180: Tensor { flipped(axes: 0, 1) }
+  public var rotated180: Tensor { flipped(axes: [0, 1]) }
 
   /// A frame of one number around each axis: as many before and after as `edges` says.
   ///

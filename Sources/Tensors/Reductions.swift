@@ -61,21 +61,24 @@ extension Tensor {
     return places
   }
 
-  /// Sums along some axes, −1 being the last: (N, H, W, C) along 1 and 2 gives (N, C).
+  // Axes come as a list. As variadic arguments there could be none, and then `x / x.sum()` may
+  // mean a sum along no axes.
+
+  /// Sums along some axes, −1 being the last: (N, H, W, C) along [1, 2] gives (N, C).
   ///
   /// - Parameter keepingAxes: whether these axes stay, with length 1, so that the result broadcasts
   ///   against the tensor it came from.
-  public func sum(axes: Int..., keepingAxes: Bool = false) -> Tensor {
+  public func sum(axes: [Int], keepingAxes: Bool = false) -> Tensor {
     summed(axes: axes, keepingAxes: keepingAxes) { sum, _ in Float(sum) }
   }
 
   /// Means along some axes, −1 being the last; NaN along axes without numbers.
-  public func mean(axes: Int..., keepingAxes: Bool = false) -> Tensor {
+  public func mean(axes: [Int], keepingAxes: Bool = false) -> Tensor {
     summed(axes: axes, keepingAxes: keepingAxes) { sum, count in Float(sum / Double(count)) }
   }
 
   /// Mean squared distances from the means along some axes; `correction` as in `variance(correction:)`.
-  public func variance(axes: Int..., correction: Int = 0, keepingAxes: Bool = false) -> Tensor {
+  public func variance(axes: [Int], correction: Int = 0, keepingAxes: Bool = false) -> Tensor {
     let means = summed(axes: axes, keepingAxes: true) { sum, count in Float(sum / Double(count)) }
     let distances = self - means
     return (distances * distances).summed(axes: axes, keepingAxes: keepingAxes) { sum, count in
@@ -84,12 +87,12 @@ extension Tensor {
   }
 
   /// The smallest numbers along some axes; NaN where there is a NaN.
-  public func min(axes: Int..., keepingAxes: Bool = false) -> Tensor {
+  public func min(axes: [Int], keepingAxes: Bool = false) -> Tensor {
     reduced(axes: axes, keepingAxes: keepingAxes, named: "min", smaller)
   }
 
   /// The largest numbers along some axes; NaN where there is a NaN.
-  public func max(axes: Int..., keepingAxes: Bool = false) -> Tensor {
+  public func max(axes: [Int], keepingAxes: Bool = false) -> Tensor {
     reduced(axes: axes, keepingAxes: keepingAxes, named: "max", larger)
   }
 

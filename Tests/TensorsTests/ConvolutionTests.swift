@@ -28,8 +28,8 @@ import Testing
       (exercise, Tensor(kernel), [[27, 31], [11, 34]]),
       (exercise, Tensor(kernel).rotated180, [[13, 35], [17, 22]]),
       (exercise, Tensor(kernel).transposed, [[13, 31], [25, 22]]),
-      (exercise, Tensor(kernel).flipped(axes: 1), [[17, 24], [26, 25]]),
-      (exercise, Tensor(kernel).flipped(axes: 0), [[31, 20], [20, 37]]),
+      (exercise, Tensor(kernel).flipped(axes: [1]), [[17, 24], [26, 25]]),
+      (exercise, Tensor(kernel).flipped(axes: [0]), [[31, 20], [20, 37]]),
     ] as [([[Float]], Tensor, [[Float]])])
   func handWorked(input: [[Float]], kernel: Tensor, expected: [[Float]]) {
     let filters = kernel.reshaped(3, 3, 1, 1)

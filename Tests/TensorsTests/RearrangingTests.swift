@@ -40,8 +40,8 @@ import Testing
 
   @Test func flippingTurnsAxesRound() {
     let x = Tensor([[1, 2, 3], [4, 5, 6]])
-    #expect(x.flipped(axes: 0) == Tensor([[4, 5, 6], [1, 2, 3]]))
-    #expect(x.flipped(axes: 1) == Tensor([[3, 2, 1], [6, 5, 4]]))
+    #expect(x.flipped(axes: [0]) == Tensor([[4, 5, 6], [1, 2, 3]]))
+    #expect(x.flipped(axes: [1]) == Tensor([[3, 2, 1], [6, 5, 4]]))
     #expect(x.rotated180 == Tensor([[6, 5, 4], [3, 2, 1]]))
     // Filters turn in the plane; channels and filters keep their places.
     let filters = IndexingTests.counting(2, 1, 2, 2)

@@ -1,0 +1,140 @@
+//: # 1. A photo is a block of numbers
+//: To you a photo is fruit on a table. To a program it is a long row of numbers and three lengths
+//: that say how to read it. What is in the row, and what happens when the lengths are mixed up?
+import LessonKit
+
+@main
+struct PixelsLesson: Lesson {
+  static let source = #filePath
+  @OptionGroup var options: LessonOptions
+
+  func run(_ page: Notebook) throws {
+    //: ## Six pixels by hand
+    //: A screen mixes every colour from red, green and blue. A pixel says how much of each, from 0
+    //: (none) to 255 (all there is). Here are two rows of three pixels, eighteen numbers:
+    let flag = Image(
+      height: 2, width: 3, channels: 3,
+      pixels: [
+        255, 0, 0,  // row 0: red,
+        0, 255, 0,  // green,
+        0, 0, 255,  // blue
+        255, 255, 0,  // row 1: yellow,
+        0, 0, 0,  // black,
+        255, 255, 255,  // white
+      ])
+    page.trace("flag", flag)
+    page.show(
+      flag.numberGrid(cell: 96), "Six pixels and their eighteen numbers",
+      alt: "Two rows of three squares: red, green, blue; yellow, black, white, with R, G, B values")
+
+    //: The shape is **(height, width, channels)**: two rows, three columns, three numbers each.
+    //: Rows come first. So the pixel in row 1, column 0 is
+    let corner = (0..<3).map { flag[1, 0, $0] }
+    page.say("`flag[1, 0]` = (\(corner.map(String.init).joined(separator: ", "))): yellow.")
+
+    //: and in the long row of numbers it begins at place `(y · width + x) · channels`:
+    let place = (1 * flag.width + 0) * flag.channels
+    page.trace("place of flag[1, 0]", value: place, "in the row of \(flag.pixels.count) numbers")
+
+    //: ## A real photo
+    //: A JPEG file is packed. Unpacked it is the same thing as the flag, only larger.
+    let photo = try options.image(default: "fruits.jpg")
+    page.trace("photo", photo)
+    page.trace("numbers", value: photo.pixels.count, "height · width · channels")
+
+    //: Where is pixel (100, 400)? Not where a mathematics book would look. The **origin is top
+    //: left**, y grows downwards, and **y is named first**, because the numbers are stored row by
+    //: row. The orange ring is (y, x), the blue one is what you get with the two swapped.
+    let (y, x) = (photo.height / 4, photo.width * 5 / 8)
+    let (swappedY, swappedX) = (min(x, photo.height - 1), min(y, photo.width - 1))
+    page.show(
+      photo.withAxes(marks: [
+        (y, x, "(\(y), \(x))", .orange), (swappedY, swappedX, "(\(swappedY), \(swappedX))", .blue),
+      ]),
+      "The photo and its axes",
+      alt: options.alt(
+        "A bowl of fruit on a table with a y axis down the left side and an x axis along the top"),
+      cover: true)
+    page.table(
+      "Two pixels", columns: ["(y, x)", "red", "green", "blue"],
+      rows: [(y, x), (swappedY, swappedX)].map { y, x in
+        ["(\(y), \(x))"] + (0..<3).map { "\(photo[y, x, $0])" }
+      })
+
+    //: ## Three channels, three grey pictures
+    //: Take every third number and you have one channel: how much red there is in each pixel. By
+    //: itself a channel has no colour, so it is drawn grey, bright where there is much of it.
+    let channels = photo.tensor
+    page.sideBySide {
+      for (index, name) in ["Red", "Green", "Blue"].enumerated() {
+        page.show(
+          channels.channel(index), "\(name) channel", scale: .bytes,
+          alt: options.alt("The fruit in grey, by how much \(name.lowercased()) each pixel has"))
+      }
+    }
+    page.trace("red channel", from: channels.shape, to: channels.channel(0), "channel 0")
+
+    //: **Notice** the lemon and the bananas: yellow is red and green light together, so they are
+    //: bright in two pictures and dark in the third. The blue tin is the other way round.
+    //:
+    //: ## Come closer
+    //: Twelve rows and twelve columns of the red channel, one square for each pixel. This is all
+    //: the network will ever see.
+    let closeness = min(12, photo.height, photo.width)
+    let crop = PixelArea(
+      y: photo.height * 5 / 12, x: photo.width * 9 / 20, height: closeness, width: closeness)
+      .moved(inside: photo)
+    page.show(
+      photo.channel(0).cropped(to: crop).numberGrid(cell: 44),
+      "Red, rows \(crop.y) to \(crop.y + crop.height - 1), columns \(crop.x) to \(crop.x + crop.width - 1)",
+      alt: options.alt("A grid of grey squares, each with its value, brighter to one side"))
+
+    //: **Notice** that the numbers change slowly inside an object and jump where it ends. Lesson 9
+    //: finds edges with exactly that.
+    //:
+    //: ## A batch has one axis more
+    //: Networks take many pictures at once, so they want a fourth axis in front: *which picture*.
+    //: One photo becomes a batch of one. Nothing is copied or moved, only counted differently.
+    let teddy = try options.image(default: "teddy.jpg").tensor
+    page.trace("teddy", teddy)
+    let batch = page.trace("batch of one", from: teddy.shape, to: teddy.batched, "(N, H, W, C)")
+    page.trace("its red channel", from: batch.shape, to: batch.channel(0), "channel 0, axis kept")
+
+    //: Some books put the channels before the rows: (N, C, H, W). Ten random grey pictures of
+    //: 28 × 28, written that way:
+    var generator = SeededGenerator(seed: 1)
+    let random = Tensor.random(uniform: 0..<1, shape: [10, 1, 28, 28], using: &generator)
+    page.trace("x", random, "(N, C, H, W)")
+    page.trace("x[0]", from: random.shape, to: random[0], "the first picture: (C, H, W)")
+    let first = page.trace("x[0][0]", from: random[0].shape, to: random[0][0], "its only channel")
+    page.show(
+      first.reshaped(28, 28, 1), "x[0][0]", scale: .unit,
+      alt: "A square of 28 by 28 random greys, like television noise")
+
+    //: ## The same numbers, read wrongly
+    //: The row of numbers does not know its shape. Read it with height and width exchanged, and
+    //: the lengths still multiply to the same count, so nothing complains:
+    let (height, width) = (photo.height, photo.width)
+    let misread = photo.tensor.reshaped(width, height, 3)
+    let turned = photo.tensor.transposed(permutation: 1, 0, 2)
+    page.trace("reshaped", from: photo.shape, to: misread, "same order, other lengths")
+    page.trace("transposed", from: photo.shape, to: turned, "rows and columns exchanged")
+    page.sideBySide {
+      page.show(
+        misread.image, "Reshaped: rows cut at the wrong place",
+        alt: options.alt("Diagonal stripes of fruit colours, nothing can be recognised"))
+      page.show(
+        turned.image, "Transposed: mirrored along the diagonal",
+        alt: options.alt("The fruit photo standing on its side, mirrored"))
+    }
+
+    //: **Notice** that both have the same shape. The left one kept the order of the numbers and
+    //: cut the rows at the wrong length; the right one moved the numbers so that every (y, x)
+    //: became (x, y). A shape that fits is no proof that the axes are in the right order.
+    //:
+    //: ## Try next
+    //: - Run it with a picture of your own: `swift run 01-pixels --image me.jpg`.
+    //: - Find a pixel in your picture that is nearly (255, 255, 255). What is there?
+    //: - Predict the shape of a colour photo 1080 pixels wide and 1920 high, then check.
+  }
+}

@@ -1,0 +1,147 @@
+//: # 7. Padding and stride
+//: A filter makes the picture smaller. Sometimes you want that, sometimes not, and two settings
+//: decide: what stands around the picture, and how far the filter moves. How large is the output?
+import LessonKit
+
+@main
+struct PaddingAndStride: Lesson {
+  static let source = #filePath
+  @OptionGroup var options: LessonOptions
+
+  func run(_ page: Notebook) throws {
+    //: ## Padding by hand
+    //: A 3 × 3 filter fits into a 4 × 4 picture in 2 × 2 places. Put a border of zeros around the
+    //: picture, one wide on **each** side, and it becomes 6 × 6:
+    let small = Tensor([
+      [1, 2, 3, 0],
+      [0, 1, 2, 3],
+      [3, 0, 1, 2],
+      [2, 3, 0, 1],
+    ])
+    let padded = small.padded([.init(before: 1, after: 1), .init(before: 1, after: 1)])
+    page.trace("padded", from: small.shape, to: padded, "padding 1")
+    page.show(
+      NumberGrid(padded).tinted(Colour(grey: 222)) { row, column in
+        !(1...4).contains(row) || !(1...4).contains(column)
+      }.image,
+      "Padding 1: grey cells are new",
+      alt: "A 6 by 6 grid, the 4 by 4 picture in the middle, a border of zeros around it")
+
+    //: One set of notes says that a 4 × 4 input with padding 1 becomes 5 × 5. It gains a row on top
+    //: *and* one at the bottom. And with a 5 × 5 input, a 3 × 3 filter would not give 4 × 4 but
+    let five = try WindowGeometry(input: [5, 5], window: [3, 3])
+    page.say("\(five.output[0]) × \(five.output[1]), so the claim does not even agree with itself.")
+
+    //: ## The formula
+    //: Input height H, filter height FH, padding P on each side, stride S, the filter's step:
+    //:
+    //: > OH = ⌊(H + 2P − FH) / S⌋ + 1
+    //:
+    //: ⌊ ⌋ rounds down. The + 1 is the filter's first place, before it has moved at all. Widths
+    //: work the same way. Some cases, each computed by the library's `WindowGeometry`:
+    func size(_ h: Int, _ w: Int, filter: Int, padding: Int, stride: Int) throws -> [String] {
+      let geometry = try WindowGeometry(
+        input: [h, w], window: [filter, filter], stride: stride, padding: .explicit(padding))
+      page.trace(
+        "output size", from: [h, w], to: geometry.output,
+        "filter \(filter), padding \(padding), stride \(stride)")
+      return [
+        "\(h) × \(w)", "\(filter)", "\(padding)", "\(stride)",
+        geometry.explanation[0].replacing("height  ", with: ""),
+        "\(geometry.output[0]) × \(geometry.output[1])",
+      ]
+    }
+    let cases = [
+      try size(4, 4, filter: 3, padding: 0, stride: 1),
+      try size(4, 4, filter: 3, padding: 1, stride: 1),
+      try size(5, 5, filter: 3, padding: 1, stride: 1),
+      try size(7, 7, filter: 3, padding: 0, stride: 2),
+      try size(28, 31, filter: 5, padding: 2, stride: 3),
+    ]
+    page.table(
+      "Output sizes", columns: ["input", "F", "P", "S", "height", "output"], rows: cases)
+
+    //: ## When it does not divide
+    //: A 6 × 6 picture, filter 3, stride 2: (6 − 3) / 2 + 1 is 2.5. Half a window is no window. Some
+    //: books call this an error. Libraries round down, and the last row and column are never read.
+    let uneven = try WindowGeometry(input: [6, 6], window: [3, 3], stride: 2)
+    page.trace("conv2D", conv2D(.ones(1, 6, 6, 1), .ones(3, 3, 1, 1), stride: 2))
+    page.trace("unread rows", value: uneven.axes[0].unread, "at the bottom; as many columns")
+    let read = uneven.coverage
+    page.show(
+      NumberGrid(read).tinted(Colour(red: 250, green: 205, blue: 200)) { row, column in
+        read[row, column] == 0
+      }.image,
+      "How many windows read each pixel",
+      alt: "A 6 by 6 grid of counts: 1, 2 and 4 in the upper left, red zeros in the last row and column",
+      cover: true)
+
+    //: **Notice** the 4 in the middle: all four windows meet there. And that nothing warned you.
+    //:
+    //: ## SAME and VALID
+    //: Two paddings have names. **VALID** is none. **SAME** pads as much as it takes to get
+    //: ⌈n / S⌉ outputs. It keeps the size only if the stride is 1:
+    var sames: [[String]] = []
+    for (n, stride) in [(28, 1), (28, 2), (7, 2), (7, 3)] {
+      let geometry = try WindowGeometry(
+        input: [n], window: [3], stride: stride, padding: .same)
+      let edge = geometry.axes[0].padding
+      page.trace("SAME", from: [n], to: geometry.output, "filter 3, stride \(stride)")
+      sames.append([
+        "\(n)", "\(stride)", "⌈\(n) / \(stride)⌉ = \(geometry.output[0])",
+        "\(edge.before) before, \(edge.after) after",
+      ])
+    }
+    page.table("SAME, filter 3", columns: ["n", "S", "output", "padding"], rows: sames)
+
+    //: **Notice** that SAME may pad one side more than the other. The odd row goes to the bottom,
+    //: the odd column to the right.
+    //:
+    //: ## What to pad with
+    //: Zeros are black. A filter near the border sees black where the world went on. Here a mean
+    //: of 31 × 31 slides over a photo, once with a border of zeros, once of mid-grey, 128.
+    let photo = try options.image(default: "teddy.jpg")
+    let red = photo.tensor.batched.channel(0)
+    let mean = Tensor(shape: [31, 31, 1, 1], repeating: 1 / (31 * 31))
+    let zeros = page.trace("zeros around it", conv2D(red, mean, padding: .explicit(15)))
+    let grey = page.trace("grey around it", conv2D(red - 128, mean, padding: .explicit(15)) + 128)
+    page.sideBySide {
+      page.show(
+        zeros, "Border of zeros", scale: .bytes,
+        alt: options.alt("A blurred teddy that darkens towards all four edges, as if vignetted"))
+      page.show(
+        grey, "Border of 128", scale: .bytes,
+        alt: options.alt("The blurred teddy, its edges now neither darkened nor true"))
+    }
+
+    //: Subtracting 128 first and adding it afterwards makes zeros mean mid-grey. Where do the two
+    //: differ?
+    let difference = (grey - zeros).absolute
+    page.show(
+      difference, "Where the border's colour matters", scale: .stretched,
+      alt: "Black in the middle, a frame that brightens towards the edges and most in the corners")
+    let touched = Float(difference.scalars.count { $0 > 0.5 }) / Float(difference.count)
+    page.trace("touched", value: (touched * 1000).rounded() / 10, "per cent of the outputs")
+
+    //: ## Is the border negligible?
+    //: It is said that padding hardly matters, because the border is a small part of a picture.
+    //: That depends on the size. How many outputs of a 3 × 3 filter with padding 1 see the border?
+    var shares: [[String]] = []
+    for (name, height, width) in [
+      ("this photo", photo.height, photo.width), ("a digit", 28, 28), ("two layers deeper", 7, 7),
+    ] {
+      let inside = max(0, height - 2) * max(0, width - 2)
+      let share = 100 * Float(height * width - inside) / Float(height * width)
+      shares.append([name, "\(height) × \(width)", number((share * 10).rounded() / 10) + " %"])
+    }
+    page.table("Outputs that see padding", columns: ["picture", "size", "share"], rows: shares)
+
+    //: **Notice** the last line. Deep in a network the maps are small, and half of what a layer sees
+    //: there is border.
+    //:
+    //: ## Try next
+    //: - `swift run convbook shape 32x32x3 --filters 10 --kernel 5 --padding 2` works out any case.
+    //: - Find a stride for a 6 × 6 picture and a 3 × 3 filter that leaves nothing unread.
+    //: - What does `.same` do to an even filter? Ask `convbook shape` with `--kernel 4 --padding same`.
+  }
+}

@@ -1,0 +1,152 @@
+//: # 10. Pooling
+//: After a filter the answer is nearly as large as the photo. Does a network need to know on which
+//: pixel an edge lies, or only that there is one about here? Pooling keeps one number for a whole
+//: window, and which one it keeps matters.
+import LessonKit
+
+@main
+struct Pooling: Lesson {
+  static let source = #filePath
+  @OptionGroup var options: LessonOptions
+
+  func run(_ page: Notebook) throws {
+    //: ## Sixteen numbers become four
+    //: Cut a 4 × 4 input into four windows of 2 × 2. **Max pooling** keeps the largest number of
+    //: each, **average pooling** their mean. The stride is as long as the window, so the windows
+    //: touch and don't overlap.
+    let input = Tensor([
+      [1, 2, 1, 0],
+      [0, 1, 2, 3],
+      [3, 0, 1, 2],
+      [2, 4, 0, 1],
+    ])
+    let picture = input.reshaped(1, 4, 4, 1)
+    let largest = page.trace("maxPool2D", maxPool2D(picture, window: 2, stride: 2))
+    let mean = page.trace("averagePool2D", averagePool2D(picture, window: 2, stride: 2))
+    page.show(
+      NumberGrid(input)
+        .framed(PixelArea(y: 0, x: 0, height: 2, width: 2), .orange)
+        .framed(PixelArea(y: 0, x: 2, height: 2, width: 2), .blue)
+        .framed(PixelArea(y: 2, x: 0, height: 2, width: 2), .green)
+        .framed(PixelArea(y: 2, x: 2, height: 2, width: 2), .red).image,
+      "Four windows", alt: "A 4 by 4 grid of numbers with four coloured frames of 2 by 2")
+    page.sideBySide {
+      page.numbers(largest, "Largest")
+      page.numbers(mean, "Mean")
+    }
+
+    //: There is nothing to learn here: no weights, no bias, not one parameter. And each channel is
+    //: pooled for itself: height and width shrink, the channels stay.
+    page.trace("four channels", maxPool2D(.ones(1, 4, 4, 4), window: 2, stride: 2))
+
+    //: ## How much shift does it forgive?
+    //: Pooling is praised because it does not care where in its window a number lies. Take a lone 6
+    //: and push it by one pixel in each of the eight directions. How often is the pooled result the
+    //: same?
+    func lone(_ y: Int, _ x: Int) -> Tensor {
+      var tensor = Tensor.zeros(4, 4)
+      tensor[y, x] = 6
+      return maxPool2D(tensor.reshaped(1, 4, 4, 1), window: 2, stride: 2)
+    }
+    let before = lone(1, 1)
+    var unchanged = 0
+    var map = Tensor.zeros(4, 4)
+    for dy in -1...1 {
+      for dx in -1...1 where (dy, dx) != (0, 0) {
+        let isSame = lone(1 + dy, 1 + dx) == before
+        unchanged += isSame ? 1 : 0
+        map[1 + dy, 1 + dx] = isSame ? 1 : 0
+      }
+    }
+    map[1, 1] = 6
+    page.show(
+      NumberGrid(map)
+        .tinted(Colour(red: 221, green: 240, blue: 237)) { map[$0, $1] == 1 }
+        .framed(PixelArea(y: 0, x: 0, height: 2, width: 2)).image,
+      "Where the 6 can go unnoticed",
+      alt: "A 4 by 4 grid, the 6 in its window's lower right corner; only the three cells in the same window are 1"
+    )
+    page.trace("shifts unnoticed", value: unchanged, "of 8")
+
+    //: **Notice** that only moves within the window go unnoticed. Pooling forgives a little, some of
+    //: the time. It does not make a network indifferent to where things are, still less to how
+    //: large they are.
+    //:
+    //: ## Padding under a maximum
+    //: What should stand outside the picture when windows reach over the border? Zero, as for
+    //: convolution? Take a picture that is −1 everywhere. Its largest number is −1, so every
+    //: window should say −1.
+    let negative = Tensor(shape: [1, 4, 4, 1], repeating: -1)
+    let zeroBorder = Tensor(shape: [4, 4], repeating: -1).padded(1)
+    let withZeros = maxPool2D(zeroBorder.reshaped(1, 6, 6, 1), window: 2, stride: 2)
+    let withInfinity = page.trace(
+      "maxPool2D, padded", maxPool2D(negative, window: 2, stride: 2, padding: .explicit(1)))
+    page.sideBySide {
+      page.numbers(withZeros, "Padded with 0")
+      page.numbers(withInfinity, "Padded with −∞")
+    }
+
+    //: Zero is larger than −1, so the border invents a number that is nowhere in the picture. The
+    //: right filling for a maximum is −∞, which never wins. `maxPool2D` does that.
+    //:
+    //: ## On the edges of a photo
+    //: The filter of lesson 9, then windows of 3 × 3 that move by 3.
+    let photo = try options.image(default: "teddy.jpg")
+    _ = try WindowGeometry(input: [photo.height, photo.width], window: [5, 5])
+    let red = photo.tensor.batched.channel(0)
+    page.trace("red channel", red)
+    let filter = Tensor([[-1, 0, 1], [-1, 0, 1], [-1, 0, 1]]).reshaped(3, 3, 1, 1)
+    let edges = page.trace("conv2D", conv2D(red, filter))
+    let pooled = page.trace("maxPool2D", maxPool2D(edges, window: 3, stride: 3))
+    page.sideBySide {
+      page.show(
+        photo, "Photo", alt: options.alt("A furry teddy bear with a red scarf before a fence"))
+      page.show(
+        edges, "Edges", scale: .signed,
+        alt: options.alt("Mid-grey with white and black outlines"))
+      page.show(
+        pooled, "Pooled", scale: .signed,
+        alt: options.alt("A small picture, pale grey with white outlines and hardly any black"),
+        cover: true)
+    }
+    let kept = Float(pooled.count) / Float(edges.count)
+    page.trace("kept", value: (kept * 1000).rounded() / 10, "per cent of the numbers")
+
+    //: **Notice** the sizes. One number in nine is left, and the bear is still there.
+    //:
+    //: ## What max pooling throws away
+    //: Notice too that the black outlines have gone. An edge towards darker is a *negative* number,
+    //: and next to it lies something near zero, which is larger. Max pooling erases every falling
+    //: edge. How many strong ones are left?
+    func strong(_ tensor: Tensor) -> (rising: Float, falling: Float) {
+      let count = Float(tensor.count)
+      let rising = Float(tensor.scalars.count { $0 > 100 }) / count
+      let falling = Float(tensor.scalars.count { $0 < -100 }) / count
+      return ((rising * 1000).rounded() / 10, (falling * 1000).rounded() / 10)
+    }
+    page.trace("rising before", value: strong(edges).rising, "per cent above 100")
+    page.trace("falling before", value: strong(edges).falling, "per cent below −100")
+    page.trace("rising after", value: strong(pooled).rising, "per cent above 100")
+    page.trace("falling after", value: strong(pooled).falling, "per cent below −100")
+
+    //: If both kinds matter, take the absolute value first. Then large means "an edge", whichever
+    //: way it goes.
+    let both = page.trace("maxPool2D of |x|", maxPool2D(edges.absolute, window: 3, stride: 3))
+    page.sideBySide {
+      page.show(
+        pooled.clipped(to: 0...765), "Rising edges only", scale: .range(0, 400),
+        alt: options.alt("White outlines on one side of each fence post"))
+      page.show(
+        both, "Absolute value first", scale: .range(0, 400),
+        alt: options.alt("White outlines on both sides of each fence post"))
+    }
+
+    //: **Notice** that on the left each post has one bright side, on the right it has two.
+    //:
+    //: ## Try next
+    //: - `swift run convbook pool me.jpg -o small.png --window 8 --stride 8`, then with
+    //:   `--kind average`. Which looks more like a small photo, and why?
+    //: - Push the lone 6 from another corner of its window. Is it still 3 of 8?
+    //: - What does a 3 × 3 window with stride 1 do to a photo? It keeps the size nearly.
+  }
+}

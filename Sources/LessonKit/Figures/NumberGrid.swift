@@ -1,0 +1,73 @@
+// A grid of cells with a number in each: the small examples that are worked by hand.
+
+import Pixels
+import Tensors
+
+/// A grid of numbers that can be drawn.
+///
+///     page.show(NumberGrid(window).image, "The window", alt: "…")
+public struct NumberGrid {
+  /// Rows and columns of text, one for each cell.
+  public var texts: [[String]]
+  /// The colour behind each cell.
+  public var fills: [[Colour]]
+  /// Length of a cell's sides in pixels.
+  public var cell: Int
+  /// Cells to draw a frame around, with the frame's colour.
+  public var frames: [(cells: PixelArea, colour: Colour)] = []
+
+  /// A grid of the numbers of a tensor of shape (rows, columns).
+  ///
+  /// - Parameter shading: how the numbers become the grey behind them; white if nil.
+  public init(_ numbers: Tensor, cell: Int = 40, shading: Scale? = nil) {
+    precondition(
+      numbers.rank == 2, "a grid shows rows and columns, not shape \(describe(numbers.shape))")
+    let (rows, columns) = (numbers.shape[0], numbers.shape[1])
+    let grey = shading.map { $0.grey(numbers.scalars) }
+    self.cell = cell
+    texts = (0..<rows).map { row in (0..<columns).map { number(numbers[row, $0]) } }
+    fills = (0..<rows).map { row in
+      (0..<columns).map { column in
+        grey.map { Colour(grey: $0[row * columns + column]) } ?? .white
+      }
+    }
+  }
+
+  /// Draws a frame around some cells.
+  public func framed(_ cells: PixelArea, _ colour: Colour = .orange) -> NumberGrid {
+    var copy = self
+    copy.frames.append((cells, colour))
+    return copy
+  }
+
+  /// Colours every cell for which the condition holds.
+  public func tinted(_ colour: Colour, where condition: (_ row: Int, _ column: Int) -> Bool)
+    -> NumberGrid
+  {
+    var copy = self
+    for row in texts.indices {
+      for column in texts[row].indices where condition(row, column) {
+        copy.fills[row][column] = colour
+      }
+    }
+    return copy
+  }
+
+  /// The grid as a picture with a margin of 3 pixels for the frames.
+  public var image: Image {
+    let margin = 3
+    let samples = fills.flatMap { $0.flatMap { [$0.red, $0.green, $0.blue] } }
+    var image = Image(
+      height: texts.count, width: texts.first?.count ?? 0, channels: 3, pixels: samples
+    )
+    .numberGrid(cell: cell) { row, column in texts[row][column] }
+    .padded(by: margin, with: .white)
+    for (cells, colour) in frames {
+      let area = PixelArea(
+        y: margin + cells.y * cell - 1, x: margin + cells.x * cell - 1,
+        height: cells.height * cell + 3, width: cells.width * cell + 3)
+      image.stroke(area, lineWidth: 3, colour)
+    }
+    return image
+  }
+}
