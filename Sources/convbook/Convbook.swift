@@ -1,6 +1,7 @@
 // The command line: one subcommand a file in Commands/, what they share in Running/ and Support/.
 // Exit status: 0 good, 1 the answer is no, 2 trouble with a file, 64 wrong usage.
 
+import Foundation
 import LessonKit
 
 @main
@@ -13,7 +14,8 @@ struct Convbook: ParsableCommand {
       a file, 64 wrong usage.
       """,
     subcommands: [
-      ListCommand.self, RunCommand.self,
+      ListCommand.self, RunCommand.self, CompareCommand.self, FilterCommand.self,
+      PoolCommand.self, ShapeCommand.self,
     ],
     defaultSubcommand: ListCommand.self)
 
@@ -23,6 +25,8 @@ struct Convbook: ParsableCommand {
       var command = try parseAsRoot()
       try command.run()
     } catch let error where Complaint.isOurs(error) {
+      // What was printed before comes first in a log, too.
+      fflush(nil)
       printError("convbook: \(describe(error))")
       exit(withError: ExitCode(Complaint.status(for: error)))
     } catch {
