@@ -82,8 +82,9 @@ struct PixelsLesson: Lesson {
     //: the network will ever see.
     let closeness = min(12, photo.height, photo.width)
     let crop = PixelArea(
-      y: photo.height * 5 / 12, x: photo.width * 9 / 20, height: closeness, width: closeness)
-      .moved(inside: photo)
+      y: photo.height * 5 / 12, x: photo.width * 9 / 20, height: closeness, width: closeness
+    )
+    .moved(inside: photo)
     page.show(
       photo.channel(0).cropped(to: crop).numberGrid(cell: 44),
       "Red, rows \(crop.y) to \(crop.y + crop.height - 1), columns \(crop.x) to \(crop.x + crop.width - 1)",

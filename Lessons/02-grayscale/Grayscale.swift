@@ -81,7 +81,8 @@ struct Grayscale: Lesson {
     let difference = byLuma - matrix.reshaped(photo.height, photo.width, 1)
     page.show(
       difference, "Luma minus mean", scale: .signed,
-      alt: options.alt("Mostly mid-grey; yellow and green fruit light, blue and purple things dark"))
+      alt: options.alt("Mostly mid-grey; yellow and green fruit light, blue and purple things dark")
+    )
     page.trace("largest difference", value: difference.absolute.max(), "in steps of 255")
 
     //: **Notice** that the wall and the shadows vanish: where red, green and blue are equal, every
@@ -90,7 +91,7 @@ struct Grayscale: Lesson {
     //: ## What cutting off costs
     //: The mean of three whole numbers ends in .00, .33 or .67, and storing cuts that off. If the
     //: three are equally likely, each pixel loses a third of a step on average. Does it?
-    let exact = photo.tensor.mean(axes: 2)
+    let exact = photo.tensor.mean(axes: [2])
     let loss = (matrix - exact).mean()
     page.trace("mean loss", value: (loss * 1000).rounded() / 1000, "stored minus exact, all pixels")
 

@@ -73,7 +73,8 @@ struct PaddingAndStride: Lesson {
         read[row, column] == 0
       }.image,
       "How many windows read each pixel",
-      alt: "A 6 by 6 grid of counts: 1, 2 and 4 in the upper left, red zeros in the last row and column",
+      alt:
+        "A 6 by 6 grid of counts: 1, 2 and 4 in the upper left, red zeros in the last row and column",
       cover: true)
 
     //: **Notice** the 4 in the middle: all four windows meet there. And that nothing warned you.

@@ -64,7 +64,8 @@ struct Pooling: Lesson {
         .tinted(Colour(red: 221, green: 240, blue: 237)) { map[$0, $1] == 1 }
         .framed(PixelArea(y: 0, x: 0, height: 2, width: 2)).image,
       "Where the 6 can go unnoticed",
-      alt: "A 4 by 4 grid, the 6 in its window's lower right corner; only the three cells in the same window are 1"
+      alt:
+        "A 4 by 4 grid, the 6 in its window's lower right corner; only the three cells in the same window are 1"
     )
     page.trace("shifts unnoticed", value: unchanged, "of 8")
 

@@ -51,7 +51,8 @@ struct CrashReport {
     }
     return .init(
       title: "The lesson crashed",
-      message: fatalError?.message ?? "It was ended by signal \(signal) (\(Self.name(of: signal))).",
+      message: fatalError?.message
+        ?? "It was ended by signal \(signal) (\(Self.name(of: signal))).",
       line: lineInBacktrace ?? fatalError?.line)
   }
 

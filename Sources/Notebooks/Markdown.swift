@@ -30,7 +30,9 @@ struct Markdown {
   }
 
   /// The headings, in order.
-  var headings: [Heading] { blocks.compactMap { if case .heading(let heading) = $0 { heading } else { nil } } }
+  var headings: [Heading] {
+    blocks.compactMap { if case .heading(let heading) = $0 { heading } else { nil } }
+  }
 
   /// The whole text as HTML.
   var html: String { blocks.map(Self.html).joined(separator: "\n") }

@@ -265,7 +265,7 @@ public final class Notebook {
     guard settings.savesTensors else { return }
     tensorCount += 1
     let name = numbered(tensorCount, step) + ".npy"
-    attempt { try tensor.writeNumPy(to: settings.folder + "/" + name) }
+    attempt { try NumPyFile.write(tensor, to: URL(fileURLWithPath: settings.folder + "/" + name)) }
   }
 
   /// Keeps the first trouble for the end: a picture that can't be written doesn't stop a lesson.

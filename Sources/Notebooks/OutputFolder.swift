@@ -44,7 +44,8 @@ enum OutputFolder {
         description: "\(folder): the folder can't be made; choose another with --output")
     }
     guard files.isWritableFile(atPath: folder) else {
-      throw OutputRefusal(description: "\(folder): can't be written to; choose another with --output")
+      throw OutputRefusal(
+        description: "\(folder): can't be written to; choose another with --output")
     }
     let page = folder + "/" + RecordFile.page.rawValue
     guard let old = files.contents(atPath: page) else { return false }

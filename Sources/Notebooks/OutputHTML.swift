@@ -51,7 +51,8 @@ enum OutputHTML {
   }
 
   static func result(_ trace: Event.Trace) -> String {
-    trace.output.map(shape) ?? trace.value.map { "<span class=\"value\">\(number($0))</span>" } ?? ""
+    trace.output.map(shape) ?? trace.value.map { "<span class=\"value\">\(number($0))</span>" }
+      ?? ""
   }
 
   private static func trace(_ trace: Event.Trace) -> String {

@@ -4,9 +4,11 @@
 /// Marks up Swift source for the page's style sheet.
 enum SwiftHighlighter {
   private static let keywords: Set<Substring> = [
-    "as", "break", "case", "catch", "continue", "default", "defer", "do", "else", "enum", "extension",
+    "as", "break", "case", "catch", "continue", "default", "defer", "do", "else", "enum",
+    "extension",
     "false", "for", "func", "guard", "if", "import", "in", "init", "is", "let", "mutating", "nil",
-    "private", "protocol", "public", "repeat", "return", "self", "some", "static", "struct", "switch",
+    "private", "protocol", "public", "repeat", "return", "self", "some", "static", "struct",
+    "switch",
     "throw", "throws", "true", "try", "var", "where", "while",
   ]
 

@@ -67,12 +67,19 @@ enum TerminalPicture {
   private static func average(_ image: Image, _ y: Int, _ x: Int, _ height: Int, _ width: Int)
     -> String
   {
-    let rows = (y * image.height / height)..<max((y + 1) * image.height / height, y * image.height / height + 1)
-    let columns = (x * image.width / width)..<max((x + 1) * image.width / width, x * image.width / width + 1)
+    let rows =
+      (y * image.height / height)
+      ..<max((y + 1) * image.height / height, y * image.height / height + 1)
+    let columns =
+      (x * image.width / width)..<max((x + 1) * image.width / width, x * image.width / width + 1)
     let channels = image.channels < 3 ? [0, 0, 0] : [0, 1, 2]
     return channels.map { channel in
       var sum = 0
-      for row in rows { for column in columns { sum += Int(image[min(row, image.height - 1), min(column, image.width - 1), channel]) } }
+      for row in rows {
+        for column in columns {
+          sum += Int(image[min(row, image.height - 1), min(column, image.width - 1), channel])
+        }
+      }
       return String(sum / (rows.count * columns.count))
     }.joined(separator: ";")
   }

@@ -52,7 +52,10 @@ public struct SlidingWindowFigure {
       }
     }
     let grids = Image.sideBySide(
-      [inputGrid.image, sign("∗"), NumberGrid(filter, cell: cell).image, sign("="), outputGrid.image], gap: 6)
+      [
+        inputGrid.image, sign("∗"), NumberGrid(filter, cell: cell).image, sign("="),
+        outputGrid.image,
+      ], gap: 6)
     let lines = sum(y, x).joined(separator: "\n")
     let text = Image.textSize(lines, capHeight: 10)
     var figure = grids.padded(
