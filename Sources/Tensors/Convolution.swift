@@ -12,7 +12,8 @@
 ///   - filters: (FH, FW, C, K).
 ///   - bias: (K), added to each filter's outputs.
 ///   - stride: how far the filter moves; one number, or [down, right].
-///   - padding: what is put around the input; padding counts as 0.
+///   - padding: what is put around the input; padding counts as 0, also under an infinite filter,
+///     where 0 · ∞ is NaN.
 ///   - dilation: the distance between neighbouring elements of the filter; one number, or
 ///     [down, right].
 /// - Returns: (N, OH, OW, K), with the sums behind OH and OW in `origin`.

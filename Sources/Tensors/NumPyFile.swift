@@ -5,14 +5,19 @@ import Foundation
 
 /// Tensors as `.npy` files.
 public enum NumPyFile {
-  /// A tensor as the bytes of a file: version 1.0, 32-bit floats, little-endian, C order.
+  /// A tensor as the bytes of a file: version 1.0, 32-bit floats, little-endian, C order, byte for
+  /// byte as `numpy.save` writes it.
   public static func encode(_ tensor: Tensor) -> [UInt8] {
     // One axis is written as Python writes such a tuple: (3,).
     let shape = tensor.rank == 1 ? "(\(tensor.shape[0]),)" : describe(tensor.shape)
     var header = "{'descr': '<f4', 'fortran_order': False, 'shape': \(shape), }"
+    // NumPy leaves room for the first axis to grow to 21 digits in place.
+    if let first = tensor.shape.first {
+      header += String(repeating: " ", count: 21 - "\(first)".count)
+    }
     // Numbers begin at a multiple of 64 bytes; the header ends with a new line.
     let used = NumPyHeader.magic.count + 4 + header.utf8.count + 1
-    header += String(repeating: " ", count: (64 - used % 64) % 64) + "\n"
+    header += String(repeating: " ", count: 64 - used % 64) + "\n"
     let length = UInt16(header.utf8.count)
     var bytes = NumPyHeader.magic + [1, 0, UInt8(length & 0xFF), UInt8(length >> 8)]
     bytes.reserveCapacity(bytes.count + header.utf8.count + 4 * tensor.count)

@@ -4,7 +4,8 @@
 /// The largest number under each window, channel by channel.
 ///
 /// Padding counts as −∞, so it never wins; a window that sees nothing but padding gives −∞. A NaN
-/// under the window comes out as NaN, as in PyTorch: an error upstream shows instead of vanishing.
+/// under the window comes out as NaN, as in PyTorch: an error upstream shows instead of vanishing, as
+/// it may in TensorFlow.
 ///
 /// - Parameters:
 ///   - input: (N, H, W, C).

@@ -156,8 +156,8 @@ public struct GeometryError: Error, Equatable, CustomStringConvertible {
 
   static func countMismatch(_ setting: String, values: Int, axes: Int) -> GeometryError {
     GeometryError(
-      "the \(setting) is given for \(values) axes, but the window slides along \(axes): "
-        + "give one number for all or \(axes), one each")
+      "the \(setting) is given for \(values) \(values == 1 ? "axis" : "axes"), but the window slides "
+        + "along \(axes): give one number for all or \(axes), one each")
   }
 
   static func windowTooLarge(

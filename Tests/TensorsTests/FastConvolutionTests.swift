@@ -22,7 +22,7 @@ import Testing
       func edge() -> Padding.Edge { .init(before: draw(0...3), after: draw(0...3)) }
       let channels = [1, 1, 2, 3, 5, 8, 17][draw(0...6)]
       let count = [1, 1, 2, 3, 7, 8, 9, 20][draw(0...7)]
-      input = [draw(0...3), draw(1...14), draw(1...14), channels]
+      input = [draw(0...3), draw(0...14), draw(0...14), channels]
       filters = [draw(1...5), draw(1...5), channels, count]
       stride = [draw(1...4), draw(1...4)]
       dilation = [draw(1...3), draw(1...3)]

@@ -42,7 +42,7 @@ import Testing
       ("--1", .notANumber(token: "--1", row: 1, column: 1)),
       ("①", .notANumber(token: "①", row: 1, column: 1)),
       ("1/②", .notANumber(token: "1/②", row: 1, column: 1)),
-      ] as [(String, KernelTextError)])
+    ] as [(String, KernelTextError)])
   func mistakes(text: String, error: KernelTextError) {
     #expect(throws: error) { try parseKernel(text) }
   }

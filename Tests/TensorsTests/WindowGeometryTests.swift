@@ -124,7 +124,7 @@ import Testing
       ),
       (
         [4, 4], [3], 1, .valid, 1,
-        "the window is given for 1 axes, but the window slides along 2: give one number for all or "
+        "the window is given for 1 axis, but the window slides along 2: give one number for all or "
           + "2, one each"
       ),
       (
