@@ -14,8 +14,8 @@ struct Convbook: ParsableCommand {
       a file, 64 wrong usage.
       """,
     subcommands: [
-      ListCommand.self, RunCommand.self, CompareCommand.self, FilterCommand.self,
-      PoolCommand.self, ShapeCommand.self,
+      ListCommand.self, RunCommand.self, CompareCommand.self, VerifyCommand.self,
+      FilterCommand.self, PoolCommand.self, ShapeCommand.self, DoctorCommand.self,
     ],
     defaultSubcommand: ListCommand.self)
 

@@ -36,19 +36,10 @@ struct RunCommand: ParsableCommand {
 
   @Flag(help: "Write every traced tensor as .npy, for NumPy.") var tensors = false
 
-  @Option(
-    parsing: .unconditional,
-    help: ArgumentHelp("Seconds that a lesson may take.", valueName: "seconds"))
-  var timeLimit = 60.0
-
-  @Flag(help: "Run what was built last.") var skipBuild = false
+  @OptionGroup var running: RunningOptions
 
   func validate() throws {
     guard !selection.isEmpty else { throw ValidationError(Messages.nothingSelected) }
-    guard timeLimit > 0, timeLimit <= 86_400 else {
-      throw ValidationError(
-        "the time limit is \(number(timeLimit)) seconds; it must be more than 0, at most a day.")
-    }
     if output == "" { throw ValidationError("--output needs the name of a folder.") }
   }
 
@@ -63,45 +54,24 @@ struct RunCommand: ParsableCommand {
     try contents.prepare()
 
     let line = LiveLine()
-    let builder = Builder()
-    var complaints: [String: String] = [:]
-    if !skipBuild {
-      if !LiveLine.isPossible { print(Messages.building(lessons.count)) }
-      complaints = try builder.build(lessons, line)
-    }
-    let runner = LessonRunner(
-      builder: builder, output: folder, timeLimit: timeLimit,
-      arguments: (image.map { ["--image", $0] } ?? []) + (tensors ? ["--tensors"] : []))
+    let session = try running.session(
+      lessons, output: folder,
+      arguments: (image.map { ["--image", $0] } ?? []) + (tensors ? ["--tensors"] : []), line)
     let start = Date()
-    let runs = Self.run(lessons, with: runner, complaints, line)
-    try contents.write()
-    Self.conclude(runs, of: lessons, seconds: Date().timeIntervalSince(start), folder)
-    let status = LessonRun.Result.status(runs.map(\.result))
-    if status != 0 { throw ExitCode(status) }
-  }
-
-  private static func run(
-    _ lessons: [LessonFolder], with runner: LessonRunner, _ complaints: [String: String],
-    _ line: LiveLine
-  ) -> [LessonRun] {
     let table = RunTable(lessons, line)
     table.begin()
     var runs: [LessonRun] = []
     for lesson in lessons {
-      let start = Date()
-      let run =
-        complaints[lesson.name].map {
-          LessonRun(lesson: lesson, result: .failed(Messages.didNotCompile, reason: $0))
-        }
-        ?? runner.run(lesson) { cell, count in
-          table.show(lesson, cell: cell, of: count, since: start)
-        }
+      let run = session.run(lesson, table)
       table.add(run)
       runs.append(run)
       if run.result == .interrupted { break }
     }
     table.explain(runs)
-    return runs
+    try contents.write()
+    Self.conclude(runs, of: lessons, seconds: Date().timeIntervalSince(start), folder)
+    let status = LessonRun.Result.status(runs.map(\.result))
+    if status != 0 { throw ExitCode(status) }
   }
 
   private static func conclude(

@@ -20,9 +20,9 @@ struct Builder {
   }
 
   #if DEBUG
-    private static let configuration = "debug"
+    static let configuration = "debug"
   #else
-    private static let configuration = "release"
+    static let configuration = "release"
   #endif
 
   /// A lesson's program.
