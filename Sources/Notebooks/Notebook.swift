@@ -153,13 +153,7 @@ public final class Notebook {
     _ step: String, _ tensor: Tensor, _ detail: String = "", file: String = #filePath,
     line: Int = #line
   ) -> Tensor {
-    var trace = Event.Trace(step: step, output: tensor.shape, detail: detail)
-    if let origin = tensor.origin {
-      trace.inputs = origin.operands.map { .init(name: $0.name, shape: $0.shape) }
-      trace.symbol = origin.symbol
-      trace.explanation = (origin.geometry?.explanation ?? []) + (origin.geometry?.notes ?? [])
-      trace.detail = [origin.detail, detail].filter { !$0.isEmpty }.joined(separator: ", ")
-    }
+    let trace = Event.Trace(step: step, tensor: tensor, detail: detail)
     if settings.asks, tensor.origin?.geometry != nil { terminal.ask(for: trace) }
     add(trace: trace, file, line)
     save(tensor, as: step)

@@ -19,6 +19,20 @@ enum OutputFolder {
   /// - Throws: `OutputRefusal` when it holds a page that no lesson wrote, or is not a folder.
   static func prepare(_ folder: String) throws {
     let files = FileManager.default
+    guard try claim(folder) else { return }
+    for name in try files.contentsOfDirectory(atPath: folder) where isNumberedOutput(name) {
+      try files.removeItem(atPath: folder + "/" + name)
+    }
+    for kind in RecordFile.allCases where kind != .page {
+      try? files.removeItem(atPath: folder + "/" + kind.rawValue)
+    }
+  }
+
+  /// Makes the folder and says whether it holds a page of ours; removes nothing.
+  ///
+  /// - Throws: `OutputRefusal` when it holds a page that no lesson wrote, or is not a folder.
+  static func claim(_ folder: String) throws -> Bool {
+    let files = FileManager.default
     var isFolder: ObjCBool = false
     if files.fileExists(atPath: folder, isDirectory: &isFolder), !isFolder.boolValue {
       throw OutputRefusal(description: "\(folder): is a file; choose a folder with --output")
@@ -34,17 +48,12 @@ enum OutputFolder {
         description: "\(folder): can't be written to; choose another with --output")
     }
     let page = folder + "/" + RecordFile.page.rawValue
-    guard let old = files.contents(atPath: page) else { return }
+    guard let old = files.contents(atPath: page) else { return false }
     guard old.range(of: Data(mark.utf8)) != nil else {
       throw OutputRefusal(
         description: "\(page): is a page that no lesson wrote; choose another folder with --output")
     }
-    for name in try files.contentsOfDirectory(atPath: folder) where isNumberedOutput(name) {
-      try files.removeItem(atPath: folder + "/" + name)
-    }
-    for kind in RecordFile.allCases where kind != .page {
-      try? files.removeItem(atPath: folder + "/" + kind.rawValue)
-    }
+    return true
   }
 
   /// Whether a name is one that a lesson gives: "03-signed-response.png", "02-conv2d.npy".

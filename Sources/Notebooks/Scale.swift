@@ -57,7 +57,7 @@ public struct Scale: Sendable {
   }
 
   /// "−512 black, 0 grey, 512 white"
-  func legend(for scalars: [Float]) -> String {
+  public func legend(for scalars: [Float]) -> String {
     let (black, white) = ends(of: scalars)
     if case .signed = rule {
       return "\(number(black)) black, 0 grey, \(number(white)) white"
@@ -66,7 +66,7 @@ public struct Scale: Sendable {
   }
 
   /// Draws a tensor of shape (H, W), (H, W, 1), (1, H, W, 1), or with 3 channels in colour.
-  func image(_ tensor: Tensor) -> Image {
+  public func image(_ tensor: Tensor) -> Image {
     var shape = tensor.shape
     if shape.count == 4, shape[0] == 1 { shape.removeFirst() }
     if shape.count == 2 { shape.append(1) }

@@ -6,6 +6,16 @@ enum Words {
   static let language = "en"
   static let book = "Convbook"
   static let contents = "All lessons"
+  static let bookInASentence = """
+    The convolutional neural network, from the first pixel to ResNet, as a notebook that runs in \
+    Swift.
+    """
+  static let parts = "Parts"
+  static let skipToLessons = "Skip to the lessons"
+  static let stateFinished = "Run to its end"
+  static let stateStopped = "Stopped before its end: see the page"
+  static let stateNotRun = "Not run yet:"
+  static let contentsFooter = "Made by convbook run. Run a lesson, reload."
   static let skipToContent = "Skip to the lesson"
   static let onThisPage = "On this page"
   static let shapeTrace = "Shape trace"

@@ -93,4 +93,8 @@ CodecBytes codec_encode_jpeg(const uint8_t *pixels, uint32_t width, uint32_t hei
 
 void codec_free(CodecBytes bytes);
 
+/// The versions of libpng, and of libjpeg's interface and libjpeg-turbo where it is that.
+const char *codec_png_version(void);
+const char *codec_jpeg_version(void);
+
 #endif

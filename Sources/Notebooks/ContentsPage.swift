@@ -1,0 +1,178 @@
+// The table of contents: one HTML page with a card for each lesson, beside the lessons' own pages.
+// The bytes depend on the lessons and their pages alone, never on the time or the order of runs.
+
+import Foundation
+
+/// `Output/index.html`.
+public struct ContentsPage: Sendable {
+  /// A part of the book.
+  public struct Part: Sendable {
+    /// "B", or empty for lessons outside the book's parts.
+    public var letter: String
+    /// "Convolution".
+    public var title: String
+    /// Its lessons, in order.
+    public var lessons: [Lesson]
+
+    /// Describes a part.
+    public init(letter: String, title: String, lessons: [Lesson]) {
+      self.letter = letter
+      self.title = title
+      self.lessons = lessons
+    }
+  }
+
+  /// A lesson, run or not.
+  public struct Lesson: Sendable {
+    /// The folder's name, "09-edge-filter".
+    public var name: String
+    /// The lesson's number in the book.
+    public var number: Int
+    /// Its title, without the number.
+    public var title: String
+    /// The lesson in a sentence or two, Markdown.
+    public var summary: String
+    /// The words to type to run it.
+    public var command: String
+
+    /// Describes a lesson.
+    public init(name: String, number: Int, title: String, summary: String, command: String) {
+      self.name = name
+      self.number = number
+      self.title = title
+      self.summary = summary
+      self.command = command
+    }
+  }
+
+  private let parts: [Part]
+  private let folder: URL
+
+  /// - Parameters:
+  ///   - parts: the book; parts without lessons are left out.
+  ///   - folder: holds the lessons' pages in folders of their own; the page goes here.
+  public init(parts: [Part], folder: URL) {
+    self.parts = parts.filter { !$0.lessons.isEmpty }
+    self.folder = folder
+  }
+
+  private var file: URL { folder.appendingPathComponent(RecordFile.page.rawValue) }
+
+  /// Makes the folder, and makes sure that no page but ours would be replaced.
+  ///
+  /// - Throws: `OutputRefusal` when the folder can't be made or holds a page that isn't ours.
+  public func prepare() throws { _ = try OutputFolder.claim(folder.path) }
+
+  /// Writes the page.
+  public func write() throws { try Data(html.utf8).write(to: file, options: .atomic) }
+
+  /// The whole page.
+  public var html: String {
+    """
+    <!doctype html>
+    <html lang="\(Words.language)">
+    <head>
+    <meta charset="utf-8">
+    <meta name="viewport" content="width=device-width, initial-scale=1">
+    \(OutputFolder.mark)
+    <meta name="color-scheme" content="light dark">
+    <meta name="description" content="\(escaped(Words.bookInASentence))">
+    <title>\(Words.book) · \(Words.contents)</title>
+    <style>
+    \(PageStyle.css)
+    \(ContentsStyle.css)
+    </style>
+    </head>
+    <body class="contents">
+    <a class="skip" href="#lessons">\(Words.skipToLessons)</a>
+    <main id="lessons">
+    <h1>\(Words.book)</h1>
+    <p>\(escaped(Words.bookInASentence))</p>
+    \(partLinks)
+    \(parts.map(section).joined(separator: "\n"))
+    </main>
+    <footer><p>\(Words.contentsFooter)</p></footer>
+    </body>
+    </html>
+
+    """
+  }
+
+  private var partLinks: String {
+    guard parts.count > 1 else { return "" }
+    let links = parts.map { part in
+      "<li><a href=\"#\(anchor(part))\">\(heading(part))</a></li>\n"
+    }
+    return "<nav class=\"parts\" aria-label=\"\(Words.parts)\"><ul>\n\(links.joined())</ul></nav>"
+  }
+
+  private func anchor(_ part: Part) -> String { slug("\(part.letter) \(part.title)") }
+
+  private func heading(_ part: Part) -> String {
+    let letter = part.letter.isEmpty ? "" : "<span class=\"letter\">\(escaped(part.letter))</span> "
+    return letter + escaped(part.title)
+  }
+
+  private func section(_ part: Part) -> String {
+    """
+    <section aria-labelledby="\(anchor(part))">
+    <h2 id="\(anchor(part))">\(heading(part))</h2>
+    <ul class="cards">
+    \(part.lessons.map(card).joined())</ul>
+    </section>
+    """
+  }
+
+  private func card(_ lesson: Lesson) -> String {
+    let lessonFolder = folder.appendingPathComponent(lesson.name)
+    let pageFile = lessonFolder.appendingPathComponent(RecordFile.page.rawValue)
+    let page = PageSummary(page: pageFile)
+    let title = "<span class=\"count\">\(lesson.number)</span> \(escaped(lesson.title))"
+    let link = "\(lesson.name)/\(RecordFile.page.rawValue)"
+    return """
+      <li class="card">
+      <div class="cover">\(cover(page, of: lesson, in: lessonFolder))</div>
+      <h3>\(page == nil ? title : "<a href=\"\(escaped(link))\">\(title)</a>")</h3>
+      <p>\(Markdown.inline(lesson.summary[...]))</p>
+      \(state(page, lesson))
+      </li>
+
+      """
+  }
+
+  private func state(_ page: PageSummary?, _ lesson: Lesson) -> String {
+    switch page?.isFinished {
+    case true: "<p class=\"state\">\(Words.stateFinished)</p>"
+    case false: "<p class=\"state stopped\">\(Words.stateStopped)</p>"
+    case nil: "<p class=\"state\">\(Words.stateNotRun) <code>\(escaped(lesson.command))</code></p>"
+    }
+  }
+
+  /// The cover is cut to the card's shape, but a small one is shown whole, pixel by pixel.
+  private func cover(_ page: PageSummary?, of lesson: Lesson, in lessonFolder: URL) -> String {
+    guard let page, let name = page.cover,
+      let size = PNGSize(file: lessonFolder.appendingPathComponent(name))
+    else { return "<span class=\"none\" aria-hidden=\"true\">\(lesson.number)</span>" }
+    let kind = size.width < 200 || size.height < 130 ? " class=\"small\"" : ""
+    return """
+      <img src="\(escaped(lesson.name + "/" + name))"\(kind) width="\(size.width)" \
+      height="\(size.height)" alt="\(escaped(page.coverAlt))" decoding="async">
+      """
+  }
+}
+
+/// A PNG's size from its first bytes, without decoding it.
+private struct PNGSize {
+  let width: Int
+  let height: Int
+
+  init?(file: URL) {
+    guard let handle = try? FileHandle(forReadingFrom: file) else { return nil }
+    defer { try? handle.close() }
+    // Signature 8, chunk length 4, "IHDR" 4, then width and height, big-endian.
+    guard let head = try? handle.read(upToCount: 24), head.count == 24 else { return nil }
+    func number(at start: Int) -> Int { head[start..<start + 4].reduce(0) { $0 << 8 | Int($1) } }
+    width = number(at: 16)
+    height = number(at: 20)
+  }
+}

@@ -1,0 +1,169 @@
+// Is everything there that lessons need? Each thing with a tick, or with what to do.
+
+import Foundation
+import LessonKit
+
+/// `convbook doctor`.
+struct DoctorCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "doctor", abstract: "Check what the lessons need.",
+    discussion: "Exit status: 0 when nothing is missing that a lesson needs, 1 otherwise.")
+
+  func run() throws {
+    let style = TerminalStyle.standardOutput
+    let findings = Checkup().findings
+    let width = findings.map(\.subject.count).max() ?? 0
+    for finding in findings {
+      let mark =
+        switch finding.state {
+        case .good: style.good("✓")
+        case .optional: style.accent("–")
+        case .missing: style.bad("✗")
+        }
+      let subject = finding.subject.padding(toLength: width + 2, withPad: " ", startingAt: 0)
+      print("\(mark) \(subject)\(finding.words)")
+      if let advice = finding.advice {
+        print(String(repeating: " ", count: width + 4) + style.faint(advice))
+      }
+    }
+    if findings.contains(where: { $0.state == .missing }) { throw ExitCode(1) }
+  }
+}
+
+/// Looks at the machine and the checkout.
+struct Checkup {
+  /// One thing that was looked at.
+  struct Finding: Equatable {
+    enum State: Equatable {
+      case good
+      /// Missing, but nothing stops working without it.
+      case optional
+      case missing
+    }
+    let subject: String
+    let state: State
+    let words: String
+    var advice: String?
+  }
+
+  var findings: [Finding] {
+    [toolchain, configuration, png, jpeg, processor, terminal, pictures, lessons, data]
+  }
+
+  private var toolchain: Finding {
+    let version = firstLine(of: ["swift", "--version"])
+    return Finding(
+      subject: "Swift", state: version == nil ? .missing : .good,
+      words: version ?? "there is no “swift” on the PATH",
+      advice: version == nil ? "Install it from swift.org/install." : nil)
+  }
+
+  private var configuration: Finding {
+    Finding(
+      subject: "built as", state: .good,
+      words: "\(Builder.configuration), in \(Paths.short(Builder().programs.path))")
+  }
+
+  // Both were linked to, or this program would not run.
+  private var png: Finding {
+    Finding(subject: "libpng", state: .good, words: CodecVersions.png)
+  }
+  private var jpeg: Finding {
+    Finding(subject: "libjpeg", state: .good, words: CodecVersions.jpeg)
+  }
+
+  private var processor: Finding {
+    let cores = ProcessInfo.processInfo.activeProcessorCount
+    return Finding(
+      subject: "processor", state: .good,
+      words: "\(cores == 1 ? "1 core" : "\(cores) cores"), inner loops: \(KernelSet.name)")
+  }
+
+  private var terminal: Finding {
+    let style = TerminalStyle.standardOutput
+    guard isatty(STDOUT_FILENO) == 1 else {
+      return Finding(
+        subject: "terminal", state: .optional,
+        words: "none here: output is plain text, without colour and pictures")
+    }
+    guard style.isRich else {
+      return Finding(
+        subject: "terminal", state: .optional, words: "without colour and pictures",
+        advice: "NO_COLOR is set, or TERM is dumb.")
+    }
+    return Finding(
+      subject: "terminal", state: .good,
+      words: "colour and small pictures, lines of \(style.width) characters")
+  }
+
+  private var pictures: Finding {
+    let names = ["fruits.jpg", "teddy.jpg"]
+    var words: [String] = []
+    var bad: [String] = []
+    for name in names {
+      do {
+        let image = try Image(contentsOf: Project.images.appendingPathComponent(name).path)
+        words.append("\(name) \(image.width) × \(image.height)")
+      } catch {
+        bad.append(describe(error))
+      }
+    }
+    return Finding(
+      subject: "pictures", state: bad.isEmpty ? .good : .missing,
+      words: (words + bad).joined(separator: ", "),
+      advice: bad.isEmpty ? nil : "Get them back with: git checkout -- Images")
+  }
+
+  private var lessons: Finding {
+    let lessons = Curriculum().lessons
+    guard !lessons.isEmpty else {
+      return Finding(
+        subject: "lessons", state: .missing, words: "none in \(Project.lessons.path)",
+        advice: "Get them back with: git checkout -- Lessons")
+    }
+    return Finding(
+      subject: "lessons", state: .good,
+      words: "\(lessons.count): \(Selection.runs(lessons.map(\.number)))")
+  }
+
+  private var data: Finding {
+    guard let folder = ProcessInfo.processInfo.environment["CONVBOOK_DATA"], !folder.isEmpty else {
+      return Finding(
+        subject: "data", state: .optional,
+        words: "CONVBOOK_DATA is not set; lessons draw digits of their own",
+        advice: "To use MNIST, set it to a folder that holds mnist/ and fashion-mnist/.")
+    }
+    let found = ["mnist", "fashion-mnist"].filter { holdsDigits($0, in: folder) }
+    return Finding(
+      subject: "data", state: found.isEmpty ? .missing : .good,
+      words: found.isEmpty
+        ? "no MNIST in \(folder), where CONVBOOK_DATA points"
+        : "\(found.joined(separator: " and ")) in \(folder)",
+      advice: found.isEmpty
+        ? "Expected: \(folder)/mnist/train-images-idx3-ubyte.gz and the three beside it." : nil)
+  }
+
+  private func holdsDigits(_ name: String, in folder: String) -> Bool {
+    ["train-images-idx3", "train-labels-idx1", "t10k-images-idx3", "t10k-labels-idx1"]
+      .allSatisfy { file in
+        ["", ".gz"].contains {
+          FileManager.default.isReadableFile(atPath: "\(folder)/\(name)/\(file)-ubyte\($0)")
+        }
+      }
+  }
+
+  /// The first line that a program prints; nil when it can't be run.
+  private func firstLine(of command: [String]) -> String? {
+    let process = Process()
+    process.executableURL = URL(fileURLWithPath: "/usr/bin/env")
+    process.arguments = command
+    let pipe = Pipe()
+    process.standardOutput = pipe
+    process.standardError = FileHandle.nullDevice
+    guard (try? process.run()) != nil else { return nil }
+    let output = pipe.fileHandleForReading.readDataToEndOfFile()
+    process.waitUntilExit()
+    guard process.terminationStatus == 0 else { return nil }
+    return String(decoding: output, as: UTF8.self).split(separator: "\n").first.map(String.init)
+  }
+}

@@ -1,0 +1,88 @@
+// The home screen: the parts and their lessons, what is done, what comes next, what to type.
+
+import Foundation
+import LessonKit
+
+/// `convbook`, `convbook list`.
+struct ListCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "list", abstract: "Show the lessons, what is done and what comes next.")
+
+  // Words that are no command arrive here, because this is what runs without one.
+  @Argument(help: .hidden) var words: [String] = []
+
+  private func refuseUnknownCommand() throws {
+    guard let word = words.first else { return }
+    let commands = Convbook.configuration.subcommands.map { $0._commandName }
+    let isSelection = (try? Selection.lessons([word], in: Curriculum(), next: nil)) != nil
+    let advice =
+      isSelection
+      ? " Did you mean “convbook run \(word)”?" : Suggestions.question(for: word, in: commands)
+    throw Complaint(.usage, "there is no command “\(word)”.\(advice)")
+  }
+
+  func run() throws {
+    try refuseUnknownCommand()
+    let style = TerminalStyle.standardOutput
+    let curriculum = Curriculum()
+    let output = Project.output
+    print(style.bold(Messages.book) + "  " + style.faint(Messages.bookInShort))
+    let next = curriculum.next(in: output)
+    for part in Curriculum.parts {
+      let lessons = curriculum.lessons(of: part)
+      if lessons.isEmpty { continue }
+      print(
+        "\n"
+          + style.accent([part.letter, part.title].filter { !$0.isEmpty }.joined(separator: "  ")))
+      for lesson in lessons {
+        print(Self.line(lesson, lesson.page(in: output), isNext: lesson == next, style))
+      }
+    }
+    print(
+      "\n" + Self.commands(next: next, of: curriculum, in: output, style).joined(separator: "\n"))
+  }
+
+  /// "  ✓   9  Edges in a photo".
+  static func line(
+    _ lesson: LessonFolder, _ page: PageSummary?, isNext: Bool, _ style: TerminalStyle
+  ) -> String {
+    let mark =
+      switch page?.isFinished {
+      case true: style.good("✓")
+      case false: style.bad("✗")
+      case nil: isNext ? style.accent("→") : " "
+      }
+    let number = String(lesson.number)
+    let title = lesson.title(lesson.source)
+    return " \(mark) \(String(repeating: " ", count: max(0, 2 - number.count)))\(number)  "
+      + (isNext ? style.bold(title) : title)
+      + (page?.isFinished == false ? style.faint("  " + Messages.stoppedLastTime) : "")
+  }
+
+  private static func commands(
+    next: LessonFolder?, of curriculum: Curriculum, in output: URL, _ style: TerminalStyle
+  ) -> [String] {
+    guard !curriculum.lessons.isEmpty else {
+      return [Messages.noLessons(in: Project.lessons.path)]
+    }
+    var lines: [(command: String, meaning: String)] = []
+    if let next {
+      lines.append(("swift run convbook run next", Messages.runsNext(next.title(next.source))))
+    }
+    lines.append(("swift run convbook run all", Messages.runsAll))
+    if let example = next ?? curriculum.lessons.first {
+      lines.append(("swift run \(example.name) --help", Messages.lessonHelp))
+    }
+    lines.append(("swift run convbook --help", Messages.allCommands))
+    let contents = output.appendingPathComponent("index.html")
+    let width = lines.map(\.command.count).max() ?? 0
+    var result = lines.map { line in
+      "  " + line.command.padding(toLength: width + 3, withPad: " ", startingAt: 0)
+        + style.faint(line.meaning)
+    }
+    if FileManager.default.fileExists(atPath: contents.path) {
+      result.append("\n" + Messages.openContents(Paths.short(contents.path)))
+    }
+    return result
+  }
+}

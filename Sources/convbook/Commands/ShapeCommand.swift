@@ -1,0 +1,169 @@
+// What comes out of a layer, worked out line by line, before any network is built.
+
+import Foundation
+import LessonKit
+
+/// `convbook shape 32x32x3 --filters 10 --kernel 5 --padding 2`.
+struct ShapeCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "shape", abstract: "Work out the size that comes out of a layer.",
+    discussion: """
+      Prints the sum behind each axis, the parameters, the multiplications, and what stays unread.
+
+      Sizes are height x width x channels: 32x32x3, 32,32,3 or "(32, 32, 3)", with the batch before \
+      it or without channels.
+
+      Exit status: 0, 1 when the window doesn't fit, 64 for numbers that can't be meant.
+
+        swift run convbook shape 32x32x3 --filters 10 --kernel 5 --padding 2
+        swift run convbook shape 427x638x1 --pool --kernel 3
+      """)
+
+  @Argument(help: ArgumentHelp("The size that goes in, as 32x32x3.", valueName: "size"))
+  var input: [String]
+
+  @Option(
+    parsing: .unconditional, help: ArgumentHelp("How many filters there are.", valueName: "count"),
+    transform: NumberText.filterCount)
+  var filters = 1
+
+  @Option(
+    parsing: .unconditional,
+    help: ArgumentHelp("The window: 3, or height and width as 3x5.", valueName: "size"),
+    transform: NumberText.window)
+  var kernel = [3, 3]
+
+  @Option(
+    parsing: .unconditional,
+    help: ArgumentHelp(
+      "How far the window moves: 1, or down and right as 2x1. By default 1, and the window's size "
+        + "with --pool.", valueName: "steps"),
+    transform: NumberText.stride)
+  var stride: [Int]?
+
+  @OptionGroup var padding: PaddingOption
+
+  @Option(
+    parsing: .unconditional,
+    help: ArgumentHelp("Distance between neighbours in the window.", valueName: "distance"),
+    transform: NumberText.dilation)
+  var dilation = [1, 1]
+
+  @Flag(help: "A pooling window instead of filters: channels stay, no parameters.")
+  var pool = false
+
+  func run() throws {
+    let layer = LayerShape(
+      input: try NumberText.shape(input.joined(separator: " ")), kernel: kernel,
+      filters: pool ? nil : filters, stride: stride ?? (pool ? kernel : [1, 1]),
+      padding: padding.padding, dilation: dilation)
+    let style = TerminalStyle.standardOutput
+    for row in try layer.rows() {
+      let label = row.label.padding(toLength: 17, withPad: " ", startingAt: 0)
+      print((row.label.isEmpty ? label : style.bold(label)) + row.text)
+    }
+  }
+}
+
+/// `--padding`, the same for every command that slides a window.
+struct PaddingOption: ParsableArguments {
+  @Option(
+    parsing: .unconditional,
+    help: ArgumentHelp(
+      "valid (none), same, a number for every edge, or top,bottom,left,right.",
+      valueName: "padding"),
+    transform: NumberText.padding)
+  var padding = Padding.valid
+}
+
+/// A layer that slides a window, in numbers.
+struct LayerShape {
+  /// (N, H, W, C).
+  let input: [Int]
+  let kernel: [Int]
+  /// nil for pooling.
+  let filters: Int?
+  let stride: [Int]
+  let padding: Padding
+  let dilation: [Int]
+
+  /// The lines that `shape` prints.
+  ///
+  /// - Throws: `GeometryError` when the window doesn't fit.
+  func rows() throws(GeometryError) -> [(label: String, text: String)] {
+    let geometry = try WindowGeometry(
+      input: Array(input[1...2]), window: kernel, stride: stride, padding: padding,
+      dilation: dilation)
+    let output = [input[0]] + geometry.output + [filters ?? input[3]]
+    var rows = [(label: "input", text: "\(describe(input))   \(inputInWords)")]
+    rows += windowRows
+    rows.append(("output", describe(output)))
+    rows += geometry.explanation.map { ("", $0) }
+    rows += costRows(output)
+    let notes = geometry.notes
+    let unread = notes.filter { $0.contains("unread") }
+    rows.append(("unread", unread.first ?? "nothing: every row and column is read"))
+    rows += unread.dropFirst().map { ("", $0) }
+    rows += notes.filter { !unread.contains($0) }.map { ("note", $0) }
+    return rows
+  }
+
+  private var inputInWords: String {
+    let channels = input[3] == 1 ? "1 channel" : "\(Count(input[3])) channels"
+    let batch = input[0] == 1 ? "one picture" : "\(Count(input[0])) pictures"
+    return "\(batch), height \(input[1]), width \(input[2]), \(channels)" + orderHint
+  }
+
+  /// A size that begins with 1 or 3 and ends with something large was probably channels first.
+  private var orderHint: String {
+    guard [1, 3].contains(input[1]), input[3] > 4, input[3] == input[2] else { return "" }
+    return " (channels come last here: \(input[2])x\(input[3])x\(input[1])?)"
+  }
+
+  private var windowRows: [(label: String, text: String)] {
+    let size = "\(kernel[0]) × \(kernel[1])"
+    guard let filters else {
+      return [("window", "\(size), on each channel for itself")]
+    }
+    let shape = describe(kernel + [input[3], filters])
+    let channels = input[3] == 1 ? "" : ", each through all \(Count(input[3])) channels"
+    return [
+      (
+        "filters",
+        "\(shape)   \(filters == 1 ? "1 filter" : "\(Count(filters)) filters") of \(size)\(channels)"
+      )
+    ]
+  }
+
+  private func costRows(_ output: [Int]) -> [(label: String, text: String)] {
+    guard let filters else {
+      return [
+        ("parameters", "none: a pooling window learns nothing"),
+        (
+          "numbers seen",
+          "\(product(output)) · (\(product(kernel))) = \(Count.product(output + kernel))"
+        ),
+      ]
+    }
+    let one = kernel + [input[3]]
+    let weights = Count.product(one) * Count(filters)
+    let biased = weights + Count(filters)
+    return [
+      (
+        "parameters",
+        "\(filters) · (\(product(one))) + \(filters) = \(biased)   with a bias for each filter"
+      ),
+      ("", "\(filters) · (\(product(one))) = \(weights)   without"),
+      (
+        "multiplications",
+        "\(product(output)) · (\(product(one))) = \(Count.product(output + one))"
+      ),
+    ]
+  }
+
+  /// "5·5·3", a leading batch of one left out.
+  private func product(_ values: [Int]) -> String {
+    let shown = values.count == 4 && values[0] == 1 ? Array(values.dropFirst()) : values
+    return shown.map(String.init).joined(separator: "·")
+  }
+}

@@ -1,0 +1,140 @@
+// Reruns lessons and holds what they trace and draw against the references that are committed.
+
+import Foundation
+import LessonKit
+
+/// `convbook verify [SELECTION…]`.
+struct VerifyCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "verify", abstract: "Hold lessons against their reference traces and pictures.",
+    discussion: """
+      Lessons run into a temporary folder. The trace is held against expected-trace.json beside \
+      the lesson, the pictures against Images/Expected. Shapes and whole numbers must be equal; \
+      other numbers may differ by \(number(TraceDifference.numberTolerance * 100)) %; \
+      \(PictureTolerance.description). A missing or additional picture is a difference.
+
+      Exit status: 0 when everything is as it was, 1 when something differs or a lesson fails, 2 \
+      when a file was the only trouble.
+      """)
+
+  @Argument(help: Selection.help) var selection: [String] = []
+  @OptionGroup var running: RunningOptions
+
+  @Flag(help: "Write the references instead of comparing with them. Refused when CI is set.")
+  var record = false
+
+  func run() throws {
+    if record, !(ProcessInfo.processInfo.environment["CI"] ?? "").isEmpty {
+      throw Complaint(
+        .no,
+        "references are never written where CI is set: run verify --record on your own machine, "
+          + "look at the pictures, and commit them.")
+    }
+    let curriculum = Curriculum()
+    let lessons = try Selection.lessons(
+      selection.isEmpty ? ["all"] : selection, in: curriculum,
+      next: curriculum.next(in: Project.output))
+    if lessons.isEmpty { return print(Messages.everythingIsDone) }
+    let folder = FileManager.default.temporaryDirectory
+      .appendingPathComponent("convbook-verify-\(UUID().uuidString)")
+    try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+    var keepsFolder = false
+    defer { if !keepsFolder { try? FileManager.default.removeItem(at: folder) } }
+
+    let line = LiveLine()
+    let session = try running.session(lessons, output: folder, line)
+    let table = RunTable(lessons, line)
+    table.begin()
+    var runs: [LessonRun] = []
+    for lesson in lessons {
+      var run = session.run(lesson, table)
+      if run.result == .finished { run.result = try judge(run) }
+      table.add(run)
+      runs.append(run)
+      if run.result == .interrupted { break }
+    }
+    table.explain(runs)
+    let good = runs.count { $0.result == .finished }
+    keepsFolder = good < runs.count && !record
+    print(
+      record
+        ? "\nReferences of \(good) of \(lessons.count) lessons written. Look at them, commit them."
+        : "\n\(good) of \(lessons.count) lessons are as they were.")
+    if keepsFolder { print("What came out is kept in \(folder.path)") }
+    let status = LessonRun.Result.status(runs.map(\.result))
+    if status != 0 { throw ExitCode(status) }
+  }
+
+  /// Compares or records what a lesson that came to its end has left.
+  private func judge(_ run: LessonRun) throws -> LessonRun.Result {
+    guard let page = run.page else {
+      return .failed("wrote no page", reason: "The lesson did not say where its page is.")
+    }
+    let reference = Reference(
+      run.lesson, found: URL(fileURLWithPath: page).deletingLastPathComponent())
+    guard record else { return reference.judge() }
+    try reference.record()
+    return .finished
+  }
+}
+
+/// A lesson's references, and what came out this time.
+struct Reference {
+  let trace: URL
+  let pictures: URL
+  let found: URL
+
+  init(_ lesson: LessonFolder, found: URL) {
+    trace = lesson.expectedTrace
+    pictures = Project.images.appendingPathComponent("Expected").appendingPathComponent(lesson.name)
+    self.found = found
+  }
+
+  private var foundTrace: URL { found.appendingPathComponent("trace.json") }
+
+  func judge() -> LessonRun.Result {
+    var reasons: [String] = []
+    var isTrouble = false
+    do {
+      if let words = try traceDifference() { reasons.append("Trace: \(words).") }
+    } catch {
+      isTrouble = true
+      reasons.append("\(trace.path): can't be read as a trace: \(describe(error))")
+    }
+    let comparison = PictureDifference(expected: pictures, found: found)
+    for problem in comparison.problems {
+      reasons.append("Picture: \(problem.words).")
+      reasons += problem.lines.map { "  " + $0 }
+      if let file = problem.differences { reasons.append("    differences \(file)") }
+    }
+    guard !reasons.isEmpty else { return .finished }
+    let reason = reasons.joined(separator: "\n")
+    let isOnlyTrouble = (isTrouble || comparison.hadTrouble) && comparison.problems.count <= 1
+    return isOnlyTrouble && reasons.count == 1
+      ? .trouble("file trouble", reason: reason) : .failed("differs", reason: reason)
+  }
+
+  private func traceDifference() throws -> String? {
+    guard FileManager.default.fileExists(atPath: trace.path) else {
+      return "there is no reference, \(Paths.short(trace.path)); verify --record writes it"
+    }
+    return TraceDifference.first(
+      expected: try TraceFile.entries(Data(contentsOf: trace)),
+      found: try TraceFile.entries(Data(contentsOf: foundTrace)))
+  }
+
+  /// Makes what came out the reference; pictures that no longer come out are removed.
+  func record() throws {
+    let files = FileManager.default
+    try Data(contentsOf: foundTrace).write(to: trace, options: .atomic)
+    try files.createDirectory(at: pictures, withIntermediateDirectories: true)
+    let new = PictureDifference.pictures(in: found)
+    for name in PictureDifference.pictures(in: pictures).subtracting(new) {
+      try files.removeItem(at: pictures.appendingPathComponent(name))
+    }
+    for name in new {
+      try Data(contentsOf: found.appendingPathComponent(name))
+        .write(to: pictures.appendingPathComponent(name), options: .atomic)
+    }
+  }
+}

@@ -1,0 +1,36 @@
+// The command line: one subcommand a file in Commands/, what they share in Running/ and Support/.
+// Exit status: 0 good, 1 the answer is no, 2 trouble with a file, 64 wrong usage.
+
+import Foundation
+import LessonKit
+
+@main
+struct Convbook: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "convbook",
+    abstract: "The convolutional neural network, from the first pixel to ResNet.",
+    discussion: """
+      Exit status: 0 good, 1 the answer is no (pictures differ, a lesson failed), 2 trouble with \
+      a file, 64 wrong usage.
+      """,
+    subcommands: [
+      ListCommand.self, RunCommand.self, CompareCommand.self, VerifyCommand.self,
+      FilterCommand.self, PoolCommand.self, ShapeCommand.self, DoctorCommand.self,
+    ],
+    defaultSubcommand: ListCommand.self)
+
+  /// Runs the command; complaints of our own come without the parser's usage lines.
+  static func main() {
+    do {
+      var command = try parseAsRoot()
+      try command.run()
+    } catch let error where Complaint.isOurs(error) {
+      // What was printed before comes first in a log, too.
+      fflush(nil)
+      printError("convbook: \(describe(error))")
+      exit(withError: ExitCode(Complaint.status(for: error)))
+    } catch {
+      exit(withError: error)
+    }
+  }
+}

@@ -1,0 +1,88 @@
+// Holds a lesson's pictures against those on record.
+
+import Foundation
+import LessonKit
+
+/// What pictures that were made alike may differ by. The one place that says so.
+enum PictureTolerance {
+  /// In 8-bit steps. JPEG decoders differ by up to two steps a sample. A 3×3 edge filter can add
+  /// six of those, 12; drawn signed, ±700 or so on 127 steps, that is little more than 2 again, and
+  /// a different largest value moves the scale by as much.
+  static let steps = 4
+  /// The share of pixels that may differ by more: letters and digits drawn into a picture jump
+  /// from black to white when a value does by one. A wrong border row of a photo is above 0.2 %.
+  static let share = 0.0005
+
+  /// The rule in words.
+  static let description =
+    "pictures may differ by \(steps) of 255 steps, and by more in \(number(share * 100)) % of pixels"
+}
+
+/// How a lesson's pictures stand to those on record.
+struct PictureDifference {
+  /// A picture that is not as it should be.
+  struct Problem {
+    let words: String
+    /// What `compare` would print.
+    var lines: [String] = []
+    /// A picture of the differences, a file.
+    var differences: String?
+  }
+
+  private(set) var count = 0
+  /// How many are not equal, but within the tolerance.
+  private(set) var close = 0
+  private(set) var problems: [Problem] = []
+  /// Whether a file could not be read.
+  private(set) var hadTrouble = false
+
+  /// Compares every picture in two folders; pictures of differences go to the folder found.
+  init(expected: URL, found: URL) {
+    let old = Self.pictures(in: expected)
+    let new = Self.pictures(in: found)
+    if old.isEmpty, !new.isEmpty {
+      problems = [
+        Problem(
+          words: "none is on record in \(Paths.short(expected.path)); verify --record writes them")
+      ]
+      return
+    }
+    for name in old.union(new).sorted() {
+      switch (old.contains(name), new.contains(name)) {
+      case (true, false): problems.append(Problem(words: "\(name) did not come out"))
+      case (false, true): problems.append(Problem(words: "\(name) has no reference picture"))
+      default:
+        compare(
+          name, expected.appendingPathComponent(name).path, found.appendingPathComponent(name).path)
+      }
+    }
+  }
+
+  private mutating func compare(_ name: String, _ expected: String, _ found: String) {
+    count += 1
+    do {
+      let (old, new) = (try Image(contentsOf: expected), try Image(contentsOf: found))
+      if old == new { return }
+      let comparison = Comparison(old, new, tolerance: PictureTolerance.steps, explains: false)
+      let allowed = PictureTolerance.share * Double(comparison.totalPixels)
+      if old.shape == new.shape, Double(comparison.differingPixels) <= allowed {
+        close += 1
+        return
+      }
+      let explained = Comparison(old, new, tolerance: PictureTolerance.steps)
+      let differences = found + ".differences.png"
+      try explained.differencePicture().image.write(to: differences)
+      problems.append(
+        Problem(words: "\(name) differs", lines: explained.lines, differences: differences))
+    } catch {
+      hadTrouble = true
+      problems.append(Problem(words: describe(error)))
+    }
+  }
+
+  /// The names of the PNGs in a folder; none when there is no folder.
+  static func pictures(in folder: URL) -> Set<String> {
+    let names = (try? FileManager.default.contentsOfDirectory(atPath: folder.path)) ?? []
+    return Set(names.filter { $0.hasSuffix(".png") && !$0.hasSuffix(".differences.png") })
+  }
+}

@@ -1,0 +1,58 @@
+// What `run` and `verify` do alike: build the lessons, then run one after the other with a live line.
+
+import Foundation
+import LessonKit
+
+/// The options of commands that run lessons.
+struct RunningOptions: ParsableArguments {
+  @Option(
+    parsing: .unconditional,
+    help: ArgumentHelp("Seconds that a lesson may take.", valueName: "seconds"))
+  var timeLimit = 60.0
+
+  @Flag(help: "Run what was built last.") var skipBuild = false
+
+  func validate() throws {
+    guard timeLimit > 0, timeLimit <= 86_400 else {
+      throw ValidationError(
+        "the time limit is \(number(timeLimit)) seconds; it must be more than 0, at most a day.")
+    }
+  }
+
+  /// Builds lessons and makes ready to run them.
+  func session(
+    _ lessons: [LessonFolder], output: URL, arguments: [String] = [], _ line: LiveLine
+  ) throws -> RunSession {
+    let builder = Builder()
+    var complaints: [String: String] = [:]
+    if !skipBuild {
+      if !LiveLine.isPossible {
+        print(Messages.building(lessons.count))
+        fflush(nil)
+      }
+      complaints = try builder.build(lessons, line)
+    }
+    return RunSession(
+      runner: LessonRunner(
+        builder: builder, output: output, timeLimit: timeLimit, arguments: arguments),
+      complaints: complaints)
+  }
+}
+
+/// Lessons that are built, as far as they compile.
+struct RunSession {
+  let runner: LessonRunner
+  /// The compiler's words for each lesson that did not compile, by name.
+  let complaints: [String: String]
+
+  /// Runs a lesson, its progress at the foot of the table.
+  func run(_ lesson: LessonFolder, _ table: RunTable) -> LessonRun {
+    if let words = complaints[lesson.name] {
+      return LessonRun(lesson: lesson, result: .failed(Messages.didNotCompile, reason: words))
+    }
+    let start = Date()
+    return runner.run(lesson) { cell, count in
+      table.show(lesson, cell: cell, of: count, since: start)
+    }
+  }
+}

@@ -1,0 +1,115 @@
+// The table that grows while lessons run: lesson, result, time, pictures. On a terminal the lesson
+// that is running has a live line at its foot; piped, there are only the finished rows.
+
+import Foundation
+import LessonKit
+
+/// Prints the rows, and after them what went wrong.
+final class RunTable {
+  private let style = TerminalStyle.standardOutput
+  private let line: LiveLine
+  private let titles: [String: String]
+  private let titleWidth: Int
+  private let resultWidth = 26
+
+  init(_ lessons: [LessonFolder], _ line: LiveLine) {
+    self.line = line
+    // Source files are read once, here.
+    let titles = Dictionary(
+      lessons.map { ($0.name, $0.title($0.source)) }, uniquingKeysWith: { first, _ in first })
+    self.titles = titles
+    let room = max(16, style.width - 5 - resultWidth - 10 - 10)
+    titleWidth = min(titles.values.map(\.count).max() ?? 0, room)
+  }
+
+  func begin() {
+    let columns = Messages.columns
+    print(
+      style.faint(
+        "     " + left(columns.lesson, titleWidth) + "  " + left(columns.result, resultWidth)
+          + right(columns.time, 10) + right(columns.pictures, 10)))
+  }
+
+  /// Shows that a lesson is in a cell.
+  func show(_ lesson: LessonFolder, cell: Int, of count: Int, since start: Date) {
+    let head = head(lesson)
+    line.show {
+      let seconds = Messages.duration(Date().timeIntervalSince(start))
+      return
+        "\(head)\(LiveLine.bar(cell, of: count))  \(Messages.cell(cell, of: count))  \(seconds)"
+    }
+  }
+
+  /// Prints a finished row.
+  func add(_ run: LessonRun) {
+    line.clear()
+    let result =
+      switch run.result {
+      case .finished: style.good(left("✓ " + Messages.finished, resultWidth))
+      case .failed(let words, _), .trouble(let words, _):
+        style.bad(left("✗ " + words, resultWidth))
+      case .interrupted: style.bad(left("✗ interrupted", resultWidth))
+      }
+    let time = run.seconds > 0 ? Messages.duration(run.seconds) : "–"
+    let pictures = run.seconds > 0 ? String(run.pictures) : "–"
+    print(head(run.lesson) + result + right(time, 10) + right(pictures, 10))
+    fflush(nil)
+  }
+
+  /// Prints the reason of every run that did not come to its end.
+  func explain(_ runs: [LessonRun]) {
+    let unfinished = runs.filter { $0.result != .finished && $0.result != .interrupted }
+    guard !unfinished.isEmpty else { return }
+    print("\n" + style.bold(Messages.wrong))
+    var lastReason = ""
+    for run in unfinished {
+      guard case .failed(let words, let reason) = run.result.asFailure else { continue }
+      print("\n  \(style.bold(run.lesson.name))  \(style.bad(words))")
+      // Several lessons can fail to compile for one and the same mistake.
+      if reason != lastReason {
+        for line in reason.split(separator: "\n", omittingEmptySubsequences: false).prefix(60) {
+          print("  " + line)
+        }
+      } else {
+        print("  " + Messages.asAbove)
+      }
+      lastReason = reason
+      if let page = run.page { print("  " + Messages.page(Paths.short(page))) }
+    }
+  }
+
+  private func head(_ lesson: LessonFolder) -> String {
+    right(String(lesson.number), 3) + "  " + left(titles[lesson.name] ?? lesson.name, titleWidth)
+      + "  "
+  }
+
+  private func left(_ text: String, _ width: Int) -> String {
+    text.count > width
+      ? text.prefix(width - 1) + "…" : text + String(repeating: " ", count: width - text.count)
+  }
+
+  private func right(_ text: String, _ width: Int) -> String {
+    String(repeating: " ", count: max(0, width - text.count)) + text
+  }
+}
+
+extension LessonRun.Result {
+  /// Trouble and failure as one, for those who only want the words.
+  fileprivate var asFailure: Self {
+    if case .trouble(let words, let reason) = self { .failed(words, reason: reason) } else { self }
+  }
+
+  /// The exit status of a whole run: 1 when a lesson failed, 2 when files were the only trouble.
+  static func status(_ results: [Self]) -> Int32 {
+    if results.contains(.interrupted) { return 128 + SIGINT }
+    var status: Int32 = 0
+    for result in results {
+      switch result {
+      case .finished, .interrupted: break
+      case .trouble: if status == 0 { status = 2 }
+      case .failed: status = 1
+      }
+    }
+    return status
+  }
+}

@@ -1,0 +1,77 @@
+// Holds a lesson's shape trace against the one on record, and names the first step that differs.
+
+import LessonKit
+
+/// Compares traces step by step: names, shapes in and out, numbers. The words of a step's detail
+/// are not compared, they may be put better at any time.
+enum TraceDifference {
+  /// Whole numbers, such as counts, must be equal. Others, such as a mean or an accuracy, may
+  /// differ by 1 % (and 0.00001 near zero): sums come out slightly different on other processors.
+  static let numberTolerance = 0.01
+  private static let leastTolerance = 1e-5
+
+  /// The first difference in words, nil when there is none.
+  static func first(
+    expected: [TraceFile.Entry], found: [TraceFile.Entry]
+  ) -> String? {
+    for (index, (old, new)) in zip(expected, found).enumerated() {
+      let place = "step \(index + 1), \(new.step)"
+      if old.step != new.step {
+        return "step \(index + 1) should be “\(old.step)”, it is “\(new.step)”"
+      }
+      if let words = inputs(old.inputs ?? [:], new.inputs ?? [:]) { return "\(place): \(words)" }
+      if let words = shapes(old.output, new.output) { return "\(place): what comes out, \(words)" }
+      if let words = numbers(old.value, new.value) { return "\(place): \(words)" }
+    }
+    guard expected.count != found.count else { return nil }
+    let steps = "\(expected.count) steps are on record, \(found.count) came out"
+    return expected.count > found.count
+      ? "\(steps): “\(expected[found.count].step)” is missing"
+      : "\(steps): “\(found[expected.count].step)” is new"
+  }
+
+  private static func inputs(_ old: [String: [Int]], _ new: [String: [Int]]) -> String? {
+    for name in Set(old.keys).union(new.keys).sorted() {
+      guard let words = shapes(old[name], new[name]) else { continue }
+      return "what goes in as \(name), \(words)"
+    }
+    return nil
+  }
+
+  /// "height 427 on record, now 429: (1, 427, 638, 1) and (1, 429, 638, 1)".
+  static func shapes(_ old: [Int]?, _ new: [Int]?) -> String? {
+    guard old != new else { return nil }
+    guard let old else { return "nothing on record, now \(new.map(describe) ?? "nothing")" }
+    guard let new else { return "\(describe(old)) on record, now nothing" }
+    guard old.count == new.count else {
+      return "\(old.count) axes on record, now \(new.count): \(describe(old)) and \(describe(new))"
+    }
+    let words = old.indices.filter { old[$0] != new[$0] }.map { axis in
+      "\(name(of: axis, in: old.count)) \(old[axis]) on record, now \(new[axis])"
+    }
+    return words.joined(separator: ", ") + ": \(describe(old)) and \(describe(new))"
+  }
+
+  /// The axes of pictures and batches have names; those of other tensors are counted.
+  private static func name(of axis: Int, in count: Int) -> String {
+    switch count {
+    case 4: ["batch", "height", "width", "channels"][axis]
+    case 3: ["height", "width", "channels"][axis]
+    case 2: ["rows", "columns"][axis]
+    default: "axis \(axis)"
+    }
+  }
+
+  static func numbers(_ old: Double?, _ new: Double?) -> String? {
+    guard old != new else { return nil }
+    guard let old, let new else {
+      return "\(old.map { number($0) } ?? "no number") on record, "
+        + "now \(new.map { number($0) } ?? "none")"
+    }
+    if old.isNaN && new.isNaN { return nil }
+    let areWhole = old == old.rounded() && new == new.rounded()
+    let allowed =
+      areWhole ? 0 : leastTolerance + numberTolerance * max(old.magnitude, new.magnitude)
+    return abs(old - new) <= allowed ? nil : "\(old) on record, now \(new)"
+  }
+}

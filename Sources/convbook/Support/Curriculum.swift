@@ -1,0 +1,112 @@
+// The book: its parts, and the lessons that lie in Lessons/. A lesson exists when its folder does;
+// title and summary are read from its source, never written down a second time.
+
+import Foundation
+import LessonKit
+
+/// A lesson as it lies in Lessons/.
+struct LessonFolder: Equatable, Sendable {
+  /// The folder's name, which is also the product's: "09-edge-filter".
+  let name: String
+  /// 9.
+  let number: Int
+  /// The folder itself.
+  let folder: URL
+
+  /// Reads a folder's name; nil when it is no lesson's, two digits and a hyphen in front.
+  init?(_ folder: URL) {
+    let name = folder.lastPathComponent
+    let parts = name.split(separator: "-", maxSplits: 1)
+    guard parts.count == 2, parts[0].count >= 2, parts[0].allSatisfy({ ("0"..."9").contains($0) }),
+      let number = Int(parts[0])
+    else { return nil }
+    self.name = name
+    self.number = number
+    self.folder = folder
+  }
+
+  /// "edge-filter".
+  var shortName: String { String(name.drop { $0 != "-" }.dropFirst()) }
+  /// The words to type to run it.
+  var command: String { "swift run convbook run \(number)" }
+  /// What `verify` holds its trace against.
+  var expectedTrace: URL { folder.appendingPathComponent("expected-trace.json") }
+
+  /// The lesson's cells: of the Swift file that declares it, should there be several.
+  var source: LessonSource {
+    let files = (try? FileManager.default.contentsOfDirectory(atPath: folder.path)) ?? []
+    let texts = files.filter { $0.hasSuffix(".swift") }.sorted().compactMap {
+      try? String(contentsOf: folder.appendingPathComponent($0), encoding: .utf8)
+    }
+    return LessonSource(swift: texts.first { $0.contains("@main") } ?? texts.first ?? "")
+  }
+
+  /// "Edges in a photo": the title without the number that stands beside it.
+  func title(_ source: LessonSource) -> String {
+    guard let title = source.title else { return shortName }
+    let prefix = "\(number). "
+    return title.hasPrefix(prefix) ? String(title.dropFirst(prefix.count)) : title
+  }
+}
+
+/// The parts of the book and their lessons.
+struct Curriculum: Sendable {
+  /// A part: its letter, its title, and the numbers of its lessons.
+  struct Part: Sendable {
+    let letter: String
+    let title: String
+    let numbers: ClosedRange<Int>
+  }
+
+  static let parts = [
+    Part(letter: "A", title: "Pixels", numbers: 1...3),
+    Part(letter: "B", title: "Convolution", numbers: 4...11),
+    Part(letter: "C", title: "Build and train", numbers: 12...21),
+    Part(letter: "D", title: "Architectures and beyond", numbers: 22...27),
+    // What `convbook new` makes.
+    Part(letter: "", title: "Lessons of your own", numbers: 28...Int.max),
+  ]
+
+  /// Every lesson that exists, in the book's order.
+  let lessons: [LessonFolder]
+
+  /// The lessons in a folder.
+  init(lessons folder: URL = Project.lessons) {
+    let names = (try? FileManager.default.contentsOfDirectory(atPath: folder.path)) ?? []
+    lessons = names.sorted().compactMap { LessonFolder(folder.appendingPathComponent($0)) }
+      .sorted { ($0.number, $0.name) < ($1.number, $1.name) }
+  }
+
+  /// The lessons of a part.
+  func lessons(of part: Part) -> [LessonFolder] {
+    lessons.filter { part.numbers.contains($0.number) }
+  }
+
+  /// The first lesson that has not come to its end in a folder of pages.
+  func next(in output: URL) -> LessonFolder? { lessons.first { !$0.isDone(in: output) } }
+
+  /// The table of contents over a folder of pages.
+  func contentsPage(in output: URL) -> ContentsPage {
+    let parts = Self.parts.map { part in
+      ContentsPage.Part(
+        letter: part.letter, title: part.title,
+        lessons: lessons(of: part).map { lesson in
+          let source = lesson.source
+          return .init(
+            name: lesson.name, number: lesson.number, title: lesson.title(source),
+            summary: source.summary, command: lesson.command)
+        })
+    }
+    return ContentsPage(parts: parts, folder: output)
+  }
+}
+
+extension LessonFolder {
+  /// What its page says of itself; nil before the first run.
+  func page(in output: URL) -> PageSummary? {
+    PageSummary(page: output.appendingPathComponent(name).appendingPathComponent("index.html"))
+  }
+
+  /// Whether it has come to its end.
+  func isDone(in output: URL) -> Bool { page(in: output)?.isFinished ?? false }
+}

@@ -1,0 +1,62 @@
+// What the home screen and the runner say, in one table, so that another language is one more column.
+
+import LessonKit
+
+/// The runner's own words.
+enum Messages {
+  static let book = "Convbook"
+  static let bookInShort = "the convolutional neural network, from the first pixel to ResNet"
+  static let stoppedLastTime = "stopped last time"
+  static let runsAll = "run them all"
+  static let lessonHelp = "a lesson's own flags"
+  static let allCommands = "everything else"
+
+  static func runsNext(_ title: String) -> String { "run what comes next: \(title)" }
+  static func noLessons(in folder: String) -> String { "There are no lessons in \(folder)." }
+  static func openContents(_ path: String) -> String {
+    "The pages: \(path)  " + "(open it in a browser: \(openCommand) \(path))"
+  }
+
+  static let everythingIsDone = """
+    Every lesson has been run to its end. Run one again by its number, or all with “run all”.
+    """
+  static let nothingSelected = "name a lesson: 9, edge-filter, 7-11, next or all."
+
+  static func building(_ count: Int) -> String {
+    count == 1 ? "Building the lesson…" : "Building \(count) lessons…"
+  }
+  static let didNotCompile = "did not compile"
+  static let notBuilt = "is not built"
+  static let finished = "done"
+  static let columns = (lesson: "lesson", result: "result", time: "time", pictures: "pictures")
+  static let wrong = "What went wrong"
+  static let asAbove = "The same as above."
+
+  static func cell(_ index: Int, of count: Int) -> String { "cell \(index) of \(count)" }
+  static func page(_ path: String) -> String { "The page shows where: \(path)" }
+  static func missingProgram(_ path: String) -> String {
+    "there is no program at \(path). Leave out --skip-build, so that it is built."
+  }
+  static func summary(finished: Int, of count: Int, seconds: Double) -> String {
+    let lessons = count == 1 ? "1 lesson" : "\(count) lessons"
+    return finished == count
+      ? "\(lessons) run in \(duration(seconds))."
+      : "\(finished) of \(lessons) came to the end, in \(duration(seconds))."
+  }
+  static let interrupted = "Interrupted; the lessons after this one were not run."
+
+  /// "0.4 s", "12 s", "2 min 5 s".
+  static func duration(_ seconds: Double) -> String {
+    if seconds < 9.95 { return "\((max(seconds, 0) * 10).rounded() / 10) s" }
+    let whole = Int(min(seconds.rounded(), 1e9))
+    return whole < 60 ? "\(whole) s" : "\(whole / 60) min \(whole % 60) s"
+  }
+
+  private static var openCommand: String {
+    #if os(macOS)
+      "open"
+    #else
+      "xdg-open"
+    #endif
+  }
+}

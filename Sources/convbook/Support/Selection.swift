@@ -1,0 +1,85 @@
+// Which lessons are meant: `9`, `09`, `edge-filter`, `7-11`, `all`, `next`, and several of them.
+
+import LessonKit
+
+/// Finds the lessons that words on the command line mean.
+enum Selection {
+  /// How a selection is written, for help texts.
+  static let help: ArgumentHelp = ArgumentHelp(
+    "Lessons: 9, edge-filter, 7-11, next, all; several of them.", valueName: "lessons")
+
+  /// The lessons meant, in the order given, each once.
+  ///
+  /// - Parameter next: the first lesson not yet done, if any is left.
+  /// - Throws: a `Complaint` of wrong usage that names what is near.
+  static func lessons(
+    _ words: [String], in curriculum: Curriculum, next: @autoclosure () -> LessonFolder?
+  ) throws(Complaint) -> [LessonFolder] {
+    var found: [LessonFolder] = []
+    for word in words.flatMap({ $0.split(separator: ",").map(String.init) }) {
+      switch word.lowercased() {
+      case "all": found += curriculum.lessons
+      case "next": found += next().map { [$0] } ?? []
+      default: found += try lessons(named: word, in: curriculum)
+      }
+    }
+    var seen: Set<String> = []
+    return found.filter { seen.insert($0.name).inserted }
+  }
+
+  private static func lessons(
+    named word: String, in curriculum: Curriculum
+  ) throws(Complaint) -> [LessonFolder] {
+    let lessons = curriculum.lessons
+    // A folder dragged into the terminal, or completed with Tab, ends in a slash.
+    let name = word.split(separator: "/").last.map(String.init) ?? word
+    let byName = lessons.filter {
+      $0.name == name.lowercased() || $0.shortName == name.lowercased()
+    }
+    if !byName.isEmpty { return byName }
+    if let numbers = try range(name) {
+      let inRange = lessons.filter { numbers.contains($0.number) }
+      if !inRange.isEmpty { return inRange }
+      throw Complaint(
+        .usage, "there is no lesson \(name) here. \(existing(lessons))")
+    }
+    let nearest = Suggestions.question(for: name, in: lessons.map(\.shortName))
+    throw Complaint(
+      .usage, "there is no lesson “\(name)”.\(nearest.isEmpty ? " " + existing(lessons) : nearest)")
+  }
+
+  /// "9" as 9...9, "7-11" as 7...11, nil for a name.
+  private static func range(_ word: String) throws(Complaint) -> ClosedRange<Int>? {
+    let ends = word.split(separator: "-", omittingEmptySubsequences: false)
+    guard ends.count <= 2, ends.allSatisfy({ !$0.isEmpty && $0.allSatisfy(\.isWholeNumber) }) else {
+      return nil
+    }
+    // A number too long for an Int is the number of no lesson either.
+    let numbers = ends.map { Int($0) ?? Int.max }
+    let (first, last) = (numbers[0], numbers[numbers.count - 1])
+    guard first <= last else {
+      throw Complaint(.usage, "\(word) runs backwards: write \(last)-\(first).")
+    }
+    return first...last
+  }
+
+  private static func existing(_ lessons: [LessonFolder]) -> String {
+    guard !lessons.isEmpty else { return "There are no lessons in \(Project.lessons.path)." }
+    return "There are \(runs(lessons.map(\.number)))."
+  }
+
+  /// Numbers with their runs shortened: "1-3, 9".
+  static func runs(_ numbers: [Int]) -> String {
+    var runs: [ClosedRange<Int>] = []
+    for number in Set(numbers).sorted() {
+      if let last = runs.last, number == last.upperBound + 1 {
+        runs[runs.count - 1] = last.lowerBound...number
+      } else {
+        runs.append(number...number)
+      }
+    }
+    return runs.map {
+      $0.count == 1 ? "\($0.lowerBound)" : "\($0.lowerBound)-\($0.upperBound)"
+    }.joined(separator: ", ")
+  }
+}

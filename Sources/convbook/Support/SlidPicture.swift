@@ -1,0 +1,128 @@
+// A picture that a window is slid over, from the file to the file: colour and opacity taken apart
+// and put together again, each step traced as lessons do.
+
+import LessonKit
+
+/// How a colour picture becomes grey.
+enum Grey: String, ExpressibleByArgument, CaseIterable {
+  case mean
+  case luma
+  case red
+
+  func image(_ image: Image) -> Image {
+    guard image.channels >= 3 else { return image }
+    return switch self {
+    case .mean: image.greyByMean()
+    case .luma: image.greyByLuma()
+    case .red: image.channel(0)
+    }
+  }
+}
+
+/// How numbers become grey levels.
+enum Tone: String, ExpressibleByArgument, CaseIterable {
+  case clamp
+  case signed
+  case stretch
+  case absolute
+
+  var scale: Scale {
+    switch self {
+    case .clamp, .absolute: .bytes
+    case .signed: .signed
+    case .stretch: .stretched
+    }
+  }
+}
+
+/// A picture on its way through a window.
+struct SlidPicture {
+  /// The colour channels as pictures of their own, (C, H, W, 1), so that none mixes with another.
+  private(set) var channels: Tensor
+  private var alpha: Image?
+  private var window: WindowGeometry?
+
+  init(_ image: Image, grey: Grey?) {
+    var image = image
+    Self.show(.init(step: "picture", shape: image.shape))
+    if let grey, image.channels >= 3 {
+      image = grey.image(image)
+      Self.show(.init(step: "grey", shape: image.shape, detail: grey.rawValue))
+    }
+    if image.hasAlpha {
+      alpha = image.channel(image.channels - 1)
+      image = image.withoutAlpha()
+      Self.show(.init(step: "colour", shape: image.shape, detail: "opacity set aside"))
+    }
+    channels = image.tensor.batched.transposed(permutation: 3, 1, 2, 0)
+    Self.show(
+      .init(
+        step: "channels", shape: channels.shape,
+        detail: image.channels == 1 ? "one picture of 1 channel" : "each a picture of its own"))
+  }
+
+  /// Fits a window to the picture, before anything is computed.
+  ///
+  /// - Throws: `GeometryError` when it doesn't fit, a `Complaint` when far too much would come out.
+  mutating func geometry(
+    window size: [Int], stride: [Int], padding: Padding, dilation: [Int] = [1, 1]
+  ) throws -> WindowGeometry {
+    let geometry = try WindowGeometry(
+      input: Array(channels.shape[1...2]), window: size, stride: stride, padding: padding,
+      dilation: dilation)
+    let pixels = Count.product(geometry.output)
+    let limit = DecodingOptions().pixelLimit
+    guard let exact = pixels.exact, exact <= limit else {
+      throw Complaint(
+        .usage,
+        "\(pixels) pixels would come out, more than the \(Count(limit)) that a picture may have: "
+          + "use less padding.")
+    }
+    window = geometry
+    return geometry
+  }
+
+  /// Replaces the channels by what a window makes of them.
+  mutating func slide(_ step: String, _ operation: (Tensor) -> Tensor) {
+    channels = operation(channels)
+    Self.show(.init(step: step, tensor: channels))
+  }
+
+  /// Draws the channels, gives them their opacity back, writes them.
+  func finish(_ tone: Tone, to path: String) throws {
+    let together = channels.transposed(permutation: 3, 1, 2, 0)
+    let numbers = tone == .absolute ? together.map { abs($0) } : together
+    let image = withAlpha(tone.scale.image(numbers))
+    try image.write(to: path)
+    Self.show(
+      .init(
+        step: "written", shape: image.shape,
+        detail: "\(path), \(tone.rawValue): \(tone.scale.legend(for: numbers.scalars))"))
+  }
+
+  /// Each pixel has the opacity of the one in the middle of its window.
+  private func withAlpha(_ image: Image) -> Image {
+    guard let alpha, let window else { return image }
+    func middles(_ axis: WindowGeometry.Axis) -> [Int] {
+      (0..<axis.output).map {
+        min(max(axis.start(of: $0) + (axis.reach - 1) / 2, 0), axis.input - 1)
+      }
+    }
+    let columns = middles(window.axes[1])
+    var pixels: [UInt8] = []
+    pixels.reserveCapacity(image.height * image.width * (image.channels + 1))
+    for (y, row) in middles(window.axes[0]).enumerated() {
+      for (x, column) in columns.enumerated() {
+        let start = (y * image.width + x) * image.channels
+        pixels += image.pixels[start..<start + image.channels]
+        pixels.append(alpha[row, column, 0])
+      }
+    }
+    return Image(
+      height: image.height, width: image.width, channels: image.channels + 1, pixels: pixels)
+  }
+
+  private static func show(_ trace: Event.Trace) {
+    for line in trace.lines(style: .standardOutput) { print(line) }
+  }
+}
