@@ -70,10 +70,12 @@ static void set_strictness(PNGDecoder *decoder) {
   if (tolerant) png_set_option(png, PNG_IGNORE_ADLER32, PNG_OPTION_ON);
 #endif
   // All ancillary chunks but tRNS are passed over, still checked for their CRC: no colour profile, comment
-  // or other compressed text is ever inflated, so none can be a bomb and none can be wrong.
+  // or other compressed text is ever inflated, so none can be a bomb and none can be wrong. As nothing is
+  // stored, they may be as long as they like.
   png_set_keep_unknown_chunks(png, PNG_HANDLE_CHUNK_NEVER, NULL, -1);
-  png_set_chunk_cache_max(png, 16);
-  png_set_chunk_malloc_max(png, 1 << 20);
+  png_set_chunk_malloc_max(png, 0);
+  // libpng asks for IDAT in pieces of 8 KB, and a piece that is cut is lost.
+  if (tolerant) png_set_compression_buffer_size(png, 64);
 }
 
 static void set_transforms(PNGDecoder *decoder) {

@@ -55,6 +55,32 @@ extension Image {
   }
 }
 
+/// A line of a recorded table: a fixture's name and what it must decode to.
+struct RecordedPicture: CustomTestStringConvertible {
+  var name: String
+  var image: Image
+  var testDescription: String { name }
+
+  /// Recorded by Tests/Peers/jpeg_fixtures.py.
+  static let jpegs = table("jpeg.txt")
+  /// Recorded by Tests/Peers/png_fixtures.py.
+  static let pngs = table("png.txt")
+
+  private static func table(_ file: String) -> [RecordedPicture] {
+    fixtureLines(file).map { line in
+      let words = line.split(separator: " ")
+      let digits = Array(words[4].utf8).map { $0 < 58 ? $0 - 48 : $0 - 87 }
+      return RecordedPicture(
+        name: String(words[0]),
+        image: Image(
+          height: Int(words[1]) ?? 0, width: Int(words[2]) ?? 0, channels: Int(words[3]) ?? 0,
+          pixels: stride(from: 0, to: digits.count, by: 2).map {
+            digits[$0] << 4 | digits[$0 + 1]
+          }))
+    }
+  }
+}
+
 /// Runs a test with an empty folder that is gone afterwards.
 func withTemporaryFolder<Result>(_ body: (String) throws -> Result) throws -> Result {
   let folder = FileManager.default.temporaryDirectory
