@@ -51,6 +51,7 @@ let package = Package(
     .testTarget(name: "TensorsTests", dependencies: ["Tensors"]),
     .testTarget(name: "PixelsTests", dependencies: ["Pixels"], exclude: ["Fixtures"]),
     .testTarget(name: "NotebooksTests", dependencies: ["Notebooks"]),
+    .testTarget(name: "ConvbookTests", dependencies: ["convbook"]),
     .testTarget(name: "LessonTests", dependencies: ["FaultyLesson", "LessonKit"]),
     .executableTarget(
       name: "FaultyLesson", dependencies: ["LessonKit"], path: "Tests/FaultyLesson"),

@@ -41,10 +41,14 @@ enum NumberText {
   static func list(_ text: String) -> [String] {
     let inside = text.trimmingCharacters(in: .whitespaces).drop { "([".contains($0) }
     let bare = String(inside.reversed().drop { ")]".contains($0) }.reversed())
-    let hasCommas = bare.contains(",")
-    return bare.split(omittingEmptySubsequences: false) { character in
-      character == "," || "xX×*".contains(character) || (!hasCommas && character.isWhitespace)
-    }.map { $0.trimmingCharacters(in: .whitespaces) }
+    let separators = ",xX×*"
+    guard bare.contains(where: separators.contains) else {
+      let words = bare.split(whereSeparator: \.isWhitespace).map(String.init)
+      return words.isEmpty ? [""] : words
+    }
+    // An empty piece between two separators is kept: a number is missing there.
+    return bare.split(omittingEmptySubsequences: false, whereSeparator: separators.contains)
+      .map { $0.trimmingCharacters(in: .whitespaces) }
   }
 
   /// One number for height and width, or one each: "3", "3x5".

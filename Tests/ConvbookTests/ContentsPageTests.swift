@@ -1,0 +1,80 @@
+// The table of contents over pages of every kind.
+
+import Foundation
+import LessonKit
+import Testing
+
+@testable import convbook
+
+@Suite struct ContentsPageTests {
+  let folder: TemporaryFolder
+
+  init() throws { folder = try TemporaryFolder() }
+
+  func contents(_ output: URL) throws -> ContentsPage {
+    try folder.write("//: # 1. A & B\n//: Say `x < 3`.\n@main\n", to: "Lessons/01-one/One.swift")
+    try folder.write("//: # 5. Two\n//: Second.\n@main\n", to: "Lessons/05-two/Two.swift")
+    try folder.write("//: # 12. Three\n@main\n", to: "Lessons/12-three/Three.swift")
+    return Curriculum(lessons: folder.url.appendingPathComponent("Lessons"))
+      .contentsPage(in: output)
+  }
+
+  /// A page as a lesson leaves it.
+  func writePage(_ name: String, throwing error: String? = nil, in output: URL) throws {
+    let page = try Notebook(
+      name: name,
+      sourcePath: folder.path("Lessons/\(name)/\(name == "01-one" ? "One" : "Two").swift"),
+      settings: .init(folder: output.appendingPathComponent(name).path, isQuiet: true))
+    page.show(
+      Image(height: 2, width: 3, channels: 1, pixels: [0, 1, 2, 3, 4, 5]), "Six", alt: "\"6\"")
+    if let error { try page.stop(message: error) } else { try page.finish() }
+  }
+
+  @Test func cardsForEveryState() throws {
+    let output = folder.url.appendingPathComponent("Output")
+    let page = try contents(output)
+    try writePage("01-one", in: output)
+    try writePage("05-two", throwing: "oh", in: output)
+    try page.prepare()
+    try page.write()
+    let html = try String(
+      contentsOf: output.appendingPathComponent("index.html"), encoding: .utf8)
+    #expect(
+      html.contains(#"<a href="01-one/index.html"><span class="count">1</span> A &amp; B</a>"#))
+    #expect(html.contains("Say <code>x &lt; 3</code>."))
+    #expect(
+      html.contains(
+        #"<img src="01-one/01-six.png" class="small" width="3" height="2" alt="&quot;6&quot;""#))
+    #expect(html.contains("Stopped before its end"))
+    #expect(html.contains("<code>swift run convbook run 12</code>"))
+    #expect(!html.contains(#"href="12-three"#))
+    #expect(html == page.html, "the same pages give the same bytes")
+  }
+
+  @Test func doneAndNext() throws {
+    let output = folder.url.appendingPathComponent("Output")
+    _ = try contents(output)
+    let curriculum = Curriculum(lessons: folder.url.appendingPathComponent("Lessons"))
+    #expect(curriculum.next(in: output)?.number == 1)
+    try writePage("01-one", in: output)
+    #expect(curriculum.next(in: output)?.number == 5)
+    try writePage("05-two", throwing: "oh", in: output)
+    #expect(curriculum.next(in: output)?.number == 5, "a lesson that stopped is not done")
+  }
+
+  @Test func foreignPagesAreKept() throws {
+    try folder.write("<title>Mine</title>", to: "Output/index.html")
+    let page = try contents(folder.url.appendingPathComponent("Output"))
+    #expect(throws: OutputRefusal.self) { try page.prepare() }
+  }
+
+  @Test func foreignPicturesBesideItAreKept() throws {
+    let output = folder.url.appendingPathComponent("Output")
+    let page = try contents(output)
+    try page.prepare()
+    try page.write()
+    try folder.write("mine", to: "Output/01-mine.png")
+    try page.prepare()
+    #expect(FileManager.default.fileExists(atPath: folder.path("Output/01-mine.png")))
+  }
+}
