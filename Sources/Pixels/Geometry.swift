@@ -80,8 +80,10 @@ extension Image {
   public mutating func place(_ other: Image, y: Int, x: Int) {
     precondition(
       other.channels == channels, "\(other.channels) channels don't fit into \(channels)")
+    let rows = max(0, -y)..<max(max(0, -y), min(other.height, height - y))
     let columns = max(0, -x)..<max(max(0, -x), min(other.width, width - x))
-    for row in max(0, -y)..<max(max(0, -y), min(other.height, height - y)) {
+    guard !columns.isEmpty else { return }
+    for row in rows {
       let source = (row * other.width + columns.lowerBound) * channels
       let target = ((y + row) * width + x + columns.lowerBound) * channels
       let count = columns.count * channels

@@ -49,8 +49,9 @@ extension Suspect {
   /// Colour against grey: which rule made the grey?
   private static func greys(_ same: Suspect, _ first: Image, _ second: Image) -> [Suspect] {
     guard isGrey(second), !isGrey(first) else { return [] }
+    // 21845⅓ each would be a third; 256 makes up for the rounding and cuts off as the mean does.
     let rules: [(String, String, [Int], Int, Int)] = [
-      ("grey-by-mean", "in grey, as the mean of R, G and B", [21846, 21845, 21845], 32, 1),
+      ("grey-by-mean", "in grey, as the mean of R, G and B", [21846, 21845, 21845], 256, 1),
       (
         "grey-by-luma", "in grey, as the luma 0.299 R + 0.587 G + 0.114 B", [19595, 38470, 7471],
         32768, 1

@@ -30,6 +30,9 @@ func digest(_ bytes: [UInt8]) -> String {
   return String(repeating: "0", count: 16 - digits.count) + digits
 }
 
+/// Whether TextTests is to write its specimen anew.
+let writesSpecimen = ProcessInfo.processInfo.environment["CONVBOOK_WRITE_SPECIMEN"] != nil
+
 /// SplitMix64: the same seed gives the same numbers everywhere.
 struct SeededGenerator: RandomNumberGenerator {
   var state: UInt64
