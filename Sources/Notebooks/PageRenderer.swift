@@ -6,9 +6,15 @@ struct PageRenderer {
   private let record: Record
   private let eventsByCell: [Int: [Event]]
   private let stoppedCell: Int?
+  private let book: String
 
-  init(_ record: Record) {
+  /// - Parameter hasContents: whether a table of contents lies in the folder above.
+  init(_ record: Record, hasContents: Bool = true) {
     self.record = record
+    book =
+      hasContents
+      ? "<a class=\"book\" href=\"../index.html\">\(Words.book)</a>"
+      : "<span class=\"book\">\(Words.book)</span>"
     eventsByCell = record.eventsByCell
     stoppedCell = record.stoppedCell
   }
@@ -34,7 +40,7 @@ struct PageRenderer {
       <body>
       <a class="skip" href="#lesson">\(Words.skipToContent)</a>
       <header class="bar">
-      <a class="book" href="../index.html">\(Words.book)</a>
+      \(book)
       <span class="here">\(title)</span>
       </header>
       <div class="layout">

@@ -23,7 +23,7 @@ public enum PageStyle {
     html { scroll-padding-top: 4rem; -webkit-text-size-adjust: 100%; text-size-adjust: 100%; }
     body { margin: 0; background: var(--paper); color: var(--ink);
       font: 1.125rem/1.6 var(--text); }
-    a { color: var(--accent); text-underline-offset: .15em; }
+    a, .book { color: var(--accent); } a { text-underline-offset: .15em; }
     :focus-visible { outline: 3px solid var(--accent); outline-offset: 2px; border-radius: 2px; }
     .skip { position: absolute; left: -100vw; }
     .skip:focus { left: 1rem; top: .5rem; z-index: 3; background: var(--paper);

@@ -81,7 +81,10 @@ enum RecordFile: String, CaseIterable {
   func write(_ record: Record, to folder: String) throws {
     let text: String
     switch self {
-    case .page: text = PageRenderer(record).html
+    case .page:
+      // The contents lie above folders that are named after their lessons.
+      let hasContents = URL(fileURLWithPath: folder).lastPathComponent == record.name
+      text = PageRenderer(record, hasContents: hasContents).html
     case .notebook: text = try JupyterRenderer(record, folder: folder).json
     case .trace: text = try TraceFile.json(record.events)
     }

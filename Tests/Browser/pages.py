@@ -1,0 +1,130 @@
+"""Opens every page below a folder in headless Chromium, as a reader would, from the file system.
+
+    python Tests/Browser/pages.py Output [--screenshots FOLDER]
+
+Wide and narrow, light and dark: pictures load and are described, nothing sticks out to the side,
+text can be read against its background, headings go down one level at a time, links lead
+somewhere, the keyboard reaches what can be scrolled, and the console stays silent.
+"""
+
+import argparse
+import itertools
+import pathlib
+import shutil
+import sys
+
+from playwright.sync_api import sync_playwright
+
+WIDTHS = [320, 768, 1440]
+SCHEMES = ["light", "dark"]
+
+# Run in the page; each entry of the list is a complaint.
+CHECKS = """
+() => {
+  const bad = [];
+  const root = document.documentElement;
+  if (root.scrollWidth > root.clientWidth)
+    bad.push(`sticks out: ${root.scrollWidth} wide in a window of ${root.clientWidth}`);
+  for (const image of document.images) {
+    if (!image.complete || image.naturalWidth === 0) bad.push(`missing picture ${image.src}`);
+    if (!image.alt.trim()) bad.push(`no alt text: ${image.src}`);
+    if (!image.hasAttribute("width")) bad.push(`no size given: ${image.src}`);
+  }
+  let level = 0;
+  for (const heading of document.querySelectorAll("h1, h2, h3, h4")) {
+    const next = Number(heading.tagName[1]);
+    if (next > level + 1) bad.push(`heading “${heading.textContent}” skips a level`);
+    level = next;
+  }
+  if (document.querySelectorAll("h1").length !== 1) bad.push("not exactly one h1");
+  if (!root.lang) bad.push("no language");
+  if (!document.querySelector("main")) bad.push("no main");
+  const ids = [...document.querySelectorAll("[id]")].map((element) => element.id);
+  if (new Set(ids).size !== ids.length) bad.push(`an id twice: ${ids}`);
+  for (const link of document.querySelectorAll('a[href^="#"]'))
+    if (!document.getElementById(decodeURIComponent(link.hash.slice(1))))
+      bad.push(`leads nowhere: ${link.hash}`);
+  const bright = (colour) => {
+    const [r, g, b] = colour.match(/[\\d.]+/g).slice(0, 3).map((value) => {
+      const share = value / 255;
+      return share <= 0.04045 ? share / 12.92 : ((share + 0.055) / 1.055) ** 2.4;
+    });
+    return 0.2126 * r + 0.7152 * g + 0.0722 * b;
+  };
+  const behind = (element) => {
+    for (let at = element; at; at = at.parentElement) {
+      const colour = getComputedStyle(at).backgroundColor;
+      if (colour !== "transparent" && !colour.endsWith(", 0)")) return colour;
+    }
+    return "rgb(255, 255, 255)";
+  };
+  const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+  const poor = new Set();
+  while (walker.nextNode()) {
+    const element = walker.currentNode.parentElement;
+    if (!walker.currentNode.textContent.trim() || !element.checkVisibility()) continue;
+    if (element.closest(".not-run, .skip, style, script")) continue;
+    const [light, dark] = [bright(getComputedStyle(element).color), bright(behind(element))].sort((a, b) => b - a);
+    const contrast = (light + 0.05) / (dark + 0.05);
+    if (contrast < 4.5) poor.add(`contrast ${contrast.toFixed(2)}: <${element.tagName.toLowerCase()} class="${element.className}">`);
+  }
+  return bad.concat([...poor]);
+}
+"""
+
+SCROLLERS = """
+() => [...document.querySelectorAll("pre, .scroll")]
+  .filter((element) => element.scrollWidth > element.clientWidth + 1 && element.checkVisibility())
+  .filter((element) => element.tabIndex < 0)
+  .map((element) => `can't be scrolled by keyboard: <${element.tagName.toLowerCase()} class="${element.className}">`)
+"""
+
+DEAD_LINKS = """
+() => [...document.querySelectorAll("a[href]")].map((link) => link.getAttribute("href"))
+  .filter((target) => !/^(#|https?:)/.test(target))
+"""
+
+
+def complaints(browser, path, screenshots):
+    for width, scheme in itertools.product(WIDTHS, SCHEMES):
+        page = browser.new_page(viewport={"width": width, "height": 900}, color_scheme=scheme)
+        heard = []
+        page.on("console", lambda message: heard.append(f"console: {message.text}"))
+        page.on("pageerror", lambda error: heard.append(f"error: {error}"))
+        page.on("request", lambda request: heard.append(f"network: {request.url}")
+                if not request.url.startswith(("file:", "data:")) else None)
+        page.goto(path.absolute().as_uri(), wait_until="load")
+        for complaint in page.evaluate(CHECKS) + page.evaluate(SCROLLERS) + heard:
+            yield f"{width} {scheme}: {complaint}"
+        for target in page.evaluate(DEAD_LINKS):
+            if not (path.parent / target.split("#")[0]).exists():
+                yield f"{width} {scheme}: leads to a file that is not there: {target}"
+        if screenshots:
+            name = f"{path.parent.name}-{width}-{scheme}.png"
+            page.screenshot(path=screenshots / name, full_page=True)
+        page.close()
+
+
+def main():
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("folder", type=pathlib.Path)
+    parser.add_argument("--screenshots", type=pathlib.Path)
+    options = parser.parse_args()
+    paths = sorted(options.folder.glob("*/index.html")) + sorted(options.folder.glob("index.html"))
+    if not paths:
+        sys.exit(f"{options.folder}: no pages; run the lessons first")
+    if options.screenshots:
+        options.screenshots.mkdir(parents=True, exist_ok=True)
+    program = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
+    if not program:
+        sys.exit("no Chromium on this machine; install the package chromium")
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=program, args=["--no-sandbox"])
+        bad = [f"{path}: {text}" for path in paths for text in complaints(browser, path, options.screenshots)]
+        browser.close()
+    print("\n".join(dict.fromkeys(bad)) or f"{len(paths)} pages are good in {len(WIDTHS) * len(SCHEMES)} settings each")
+    sys.exit(1 if bad else 0)
+
+
+if __name__ == "__main__":
+    main()
