@@ -5,8 +5,11 @@ import PackageDescription
 let lessons = [
   "01-pixels",
   "02-grayscale",
+  "04-why-convolution",
   "05-sliding-window",
+  "06-flip-or-not",
   "07-padding-and-stride",
+  "08-channels-and-filters",
   "09-edge-filter",
   "10-pooling",
 ]

@@ -17,7 +17,7 @@ enum ContentsStyle {
       border: 1px solid var(--line); border-radius: 10px; overflow: hidden; }
     .cover { position: relative; aspect-ratio: 3 / 2; background: var(--well);
       border-bottom: 1px solid var(--line); }
-    .cover img { position: absolute; inset: 0; width: 100%; height: 100%; object-fit: cover;
+    .cover img { position: absolute; inset: 0; width: 100%; height: 100%; object-fit: contain;
       border-radius: 0; }
     .cover .small { object-fit: contain; image-rendering: pixelated; padding: 1rem; }
     .cover .none { position: absolute; inset: 0; display: grid; place-items: center;
