@@ -55,14 +55,14 @@ struct WhyConvolution: Lesson {
     let shared = page.trace("filter weights", value: 3 * 3 * 3 * 100, "3 · 3 · 3 · 100")
     page.trace("times as many", value: dense / shared, "dense against convolution")
     page.say(
-      "The digit alone, \(digit) pixels, would get by with either. The photo would not: "
-        + "\(dense) weights in the first layer, and a picture twice as wide and high needs four "
-        + "times as many. The filters stay \(shared).")
+      "The digit, \(digit) pixels, would get by with either. The photo would not: \(dense) weights "
+        + "in one layer, and four times as many if it were twice as wide and high. The filters "
+        + "stay at \(shared).")
 
     //: ## Shuffle the pixels
     //: A column of pixels has no neighbours. Take a photo, make it 28 × 28, and shuffle its pixels,
     //: every picture in the same way. To you it is destroyed.
-    let photo = try options.image(default: "teddy.jpg").greyByMean()
+    let photo = try options.image(default: "fruits.jpg").greyByMean()
       .resizedByArea(height: 28, width: 28)
     let pixels = photo.tensor.reshaped(784, 1)
     var generator = SeededGenerator(seed: 4)
@@ -71,7 +71,7 @@ struct WhyConvolution: Lesson {
     page.sideBySide {
       page.show(
         pixels.reshaped(28, 28), "28 × 28", scale: .bytes,
-        alt: options.alt("A very coarse grey teddy bear"))
+        alt: options.alt("A very coarse grey picture of fruit in a bowl"))
       page.show(
         shuffled.reshaped(28, 28), "The same pixels, shuffled", scale: .bytes,
         alt: "Grey noise without any form", cover: true)
@@ -88,26 +88,26 @@ struct WhyConvolution: Lesson {
     page.trace(
       "change of a dense layer", value: (before - after).absolute.max(), "largest of ten outputs")
 
-    //: A filter, which reads neighbours, can tell at once. In the photo neighbouring pixels are
-    //: alike, in the noise they are not, and the edge filter answers everywhere:
-    let edge = Tensor([[-1, 0, 1], [-1, 0, 1], [-1, 0, 1]]).reshaped(3, 3, 1, 1)
+    //: A filter reads neighbours, and can tell at once. The smallest there is, (−1, 1), subtracts a
+    //: pixel from the one to its right. In the photo those two are mostly alike, in the noise they
+    //: are not:
+    let edge = Tensor([-1, 1]).reshaped(1, 2, 1, 1)
     func meanAnswer(_ column: Tensor) -> Float {
       conv2D(column.reshaped(1, 28, 28, 1), edge).absolute.mean()
     }
     let ordered = meanAnswer(pixels).rounded()
     let disordered = meanAnswer(shuffled).rounded()
     page.table(
-      "Mean answer of the edge filter", columns: ["picture", "mean |answer|"],
+      "Mean answer of the filter", columns: ["picture", "mean |answer|"],
       rows: [["photo", number(ordered)], ["shuffled", number(disordered)]])
-    page.trace("photo", value: ordered, "mean |answer|")
-    page.trace("shuffled", value: disordered, "mean |answer|")
+    page.trace("shuffled against photo", value: disordered / ordered, "times the answer")
 
     //: **Notice** what that means. A dense layer throws away *where* things are and has to learn it
     //: again from many pictures. Convolution starts with the knowledge that neighbours belong
     //: together.
     //:
     //: ## Shift by one pixel
-    //: Move the photo one pixel to the right. It is still the same bear. What do the layers say?
+    //: Move the photo one pixel to the right. It is still the same fruit. What do the layers say?
     let picture = pixels.reshaped(28, 28)
     let moved = Tensor.concatenated(
       [picture.sliced(0..<1, axis: 1), picture.sliced(0..<27, axis: 1)], axis: 1)
@@ -120,10 +120,10 @@ struct WhyConvolution: Lesson {
     //: answer, moved by one pixel as well:
     let still = conv2D(picture.reshaped(1, 28, 28, 1), edge)
     let shifted = conv2D(moved.reshaped(1, 28, 28, 1), edge)
-    let difference = still[0..., 0..., 1..<25, 0...] - shifted[0..., 0..., 2..<26, 0...]
+    let difference = still[0..., 0..., 1..<26, 0...] - shifted[0..., 0..., 2..<27, 0...]
     page.trace("filter", value: difference.absolute.max(), "largest difference once moved back")
 
-    //: That is called *equivariance*: move the input, and the output moves along. A bear learned in
+    //: That is called *equivariance*: move the input, and the output moves along. A lemon learned in
     //: one corner is known in every corner.
     //:
     //: ## Where the idea comes from
