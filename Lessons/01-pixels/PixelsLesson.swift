@@ -42,9 +42,9 @@ struct PixelsLesson: Lesson {
     page.trace("photo", photo)
     page.trace("numbers", value: photo.pixels.count, "height · width · channels")
 
-    //: Where is pixel (100, 400)? Not where a mathematics book would look. The **origin is top
-    //: left**, y grows downwards, and **y is named first**, because the numbers are stored row by
-    //: row. The orange ring is (y, x), the blue one is what you get with the two swapped.
+    //: Where is the pixel in row y, column x? Not where a mathematics book would look. The **origin
+    //: is top left**, y grows downwards, and **y is named first**, because the numbers are stored
+    //: row by row. The orange ring is (y, x), the blue one is what you get with the two swapped.
     let (y, x) = (photo.height / 4, photo.width * 5 / 8)
     let (swappedY, swappedX) = (min(x, photo.height - 1), min(y, photo.width - 1))
     page.show(

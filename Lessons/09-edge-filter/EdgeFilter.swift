@@ -51,14 +51,16 @@ struct EdgeFilter: Lesson {
     let edges = page.trace("conv2D", conv2D(red, filter, stride: stride, padding: .valid))
 
     //: The answer is signed, so black can't mean zero. Here **mid-grey is zero**, white is an edge
-    //: towards brighter, black an edge towards darker.
+    //: towards brighter, black an edge towards darker. Most answers are far below the largest, so
+    //: white begins at 200.
     page.show(
-      edges, "Response to vertical edges", scale: .signed,
+      edges, "Response to vertical edges", scale: .signed(limit: 200),
       alt: options.alt("Mid-grey with white and black outlines; fence posts stand out as pairs"),
       cover: true)
 
-    //: **Notice** that each fence post has a white side and a black side. And look for the rails
-    //: and the scarf's stripes where they run level: they are gone.
+    //: **Notice** that each fence post has a white side and a black side. Then compare the letter
+    //: blocks and the scarf with the photo: what runs up and down is there, what runs level, the
+    //: edges on top and the stripes, is gone.
     //:
     //: ## How large can it get?
     //: White under every 1 and black under every −1 is the most there is.
@@ -70,7 +72,7 @@ struct EdgeFilter: Lesson {
     page.trace("nearly flat", value: (flat * 1000).rounded() / 10, "per cent within ±30")
 
     //: An 8-bit picture has no room for that: it would cut everything below 0 to black and
-    //: everything above 255 to white. Do that, and half of the edges are lost:
+    //: everything above 255 to white. Do that, and about half of the edges are lost:
     page.show(
       edges.clipped(to: 0...255), "The same, cut to 0…255", scale: .bytes,
       alt: options.alt("Black with white outlines on one side of each object only"))
@@ -87,13 +89,12 @@ struct EdgeFilter: Lesson {
     let level = page.trace(
       "conv2D, horizontal",
       conv2D(red, horizontalEdge.reshaped(3, 3, 1, 1), stride: stride, padding: .valid))
-    let reach = max(edges.absolute.max(), level.absolute.max())
     page.sideBySide {
       page.show(
-        edges, "Vertical edges", scale: .signed(limit: reach),
+        edges, "Vertical edges", scale: .signed(limit: 200),
         alt: options.alt("Fence posts and the sides of the blocks"))
       page.show(
-        level, "Horizontal edges", scale: .signed(limit: reach),
+        level, "Horizontal edges", scale: .signed(limit: 200),
         alt: options.alt("The tops of posts and blocks and the stripes of the scarf"))
     }
 
@@ -101,7 +102,7 @@ struct EdgeFilter: Lesson {
     let strength = (edges * edges + level * level).map { $0.squareRoot() }
     page.trace("strength", from: edges.shape, to: strength, "√(vertical² + horizontal²)")
     page.show(
-      strength, "Edge strength", scale: .stretched,
+      strength, "Edge strength", scale: .range(0, 250),
       alt: options.alt("A bright drawing of the teddy, the fence and the blocks on black"))
 
     //: **Notice** the fur: to this filter every hair is an edge. It measures change, and knows

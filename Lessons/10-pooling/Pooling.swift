@@ -103,10 +103,10 @@ struct Pooling: Lesson {
       page.show(
         photo, "Photo", alt: options.alt("A furry teddy bear with a red scarf before a fence"))
       page.show(
-        edges, "Edges", scale: .signed,
+        edges, "Edges", scale: .signed(limit: 200),
         alt: options.alt("Mid-grey with white and black outlines"))
       page.show(
-        pooled, "Pooled", scale: .signed,
+        pooled, "Pooled", scale: .signed(limit: 200),
         alt: options.alt("A small picture, pale grey with white outlines and hardly any black"),
         cover: true)
     }
@@ -135,10 +135,10 @@ struct Pooling: Lesson {
     let both = page.trace("maxPool2D of |x|", maxPool2D(edges.absolute, window: 3, stride: 3))
     page.sideBySide {
       page.show(
-        pooled.clipped(to: 0...765), "Rising edges only", scale: .range(0, 400),
+        pooled, "Rising edges only", scale: .range(0, 250),
         alt: options.alt("White outlines on one side of each fence post"))
       page.show(
-        both, "Absolute value first", scale: .range(0, 400),
+        both, "Absolute value first", scale: .range(0, 250),
         alt: options.alt("White outlines on both sides of each fence post"))
     }
 

@@ -60,6 +60,7 @@ extension Lesson {
         throw error
       }
       reporter?.send(.wroteItsPage)
+      if options.writesToProject { try Curriculum().contentsPage(in: Project.output).write() }
     } catch let error where !(error is ExitCode) {
       Reporter.ofThisProcess?.send(.wroteItsPage)
       printError("\(Self.name): \(describe(error))")

@@ -44,6 +44,9 @@ public struct LessonOptions: ParsableArguments {
     image == nil ? description : "Your own picture, treated as the text above says"
   }
 
+  /// Whether the page goes to the project's own folder of pages, whose contents then change.
+  var writesToProject: Bool { output == nil }
+
   func settings(for lesson: String) -> Notebook.Settings {
     Notebook.Settings(
       folder: output ?? Project.output.appendingPathComponent(lesson).path,

@@ -40,7 +40,7 @@ enum OutputHTML {
       <figure\(zoom > 1 ? " class=\"zoomed\"" : "")><a href="\(escaped(picture.file))" \
       title="\(Words.pictureInFull)"><img src="\(escaped(picture.file))" \
       width="\(picture.width * zoom)" height="\(picture.height * zoom)" \
-      alt="\(escaped(picture.alt))" decoding="async"></a>
+      alt="\(escaped(picture.alt))"></a>
       <figcaption>\(escaped(picture.caption))\(scale) \
       <span class="size">\(picture.width) × \(picture.height)</span></figcaption></figure>
       """

@@ -71,6 +71,9 @@ public enum PageStyle {
     .row.of-numbers { display: flex; flex-wrap: wrap; gap: .9rem 3rem; }
     .trace { font: .9rem/1.6 var(--sans); border: 1px solid var(--line); border-radius: 8px;
       padding: .55rem .9rem; overflow-x: auto; }
+    .trace:has(+ .trace) { border-bottom-left-radius: 0; border-bottom-right-radius: 0; }
+    .trace + .trace { border-top: 0; border-top-left-radius: 0; border-top-right-radius: 0;
+      margin-top: -.9rem; }
     .trace p { margin: 0; display: flex; flex-wrap: wrap; gap: .1rem .9rem;
       align-items: baseline; }
     .trace ul { margin: .2rem 0 0; padding: 0; list-style: none; color: var(--soft);

@@ -27,8 +27,8 @@ extension Image {
   /// Reads a PNG or JPEG file; what it is follows from its content, whatever its name.
   ///
   /// - PNG gives 1 channel (grey), 2 (grey and alpha), 3 (RGB) or 4 (RGBA). Palettes and low depths
-  ///   are expanded, 16 bits become round(v / 257), a transparent colour becomes alpha; gamma and
-  ///   colour profiles are ignored.
+  ///   are expanded, 16 bits become round(v / 257), a transparent colour becomes alpha; gamma, colour
+  ///   profiles and EXIF are ignored.
   /// - JPEG gives 1 channel (grey) or 3 (RGB; also from CMYK and YCCK, as R = (255 − C)(255 − K) / 255).
   ///
   /// - Throws: ``ImageError`` if the file can't be read, is no PNG or JPEG, or is damaged.

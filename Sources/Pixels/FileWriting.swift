@@ -39,7 +39,11 @@ func writeAtomically(_ bytes: [UInt8], to path: String) throws {
     guard status.st_mode & S_IFMT == S_IFREG else {
       throw writingError(status.st_mode & S_IFMT == S_IFDIR ? EISDIR : EINVAL, path: path)
     }
-    guard access(path, W_OK) == 0 else { throw writingError(errno, path: path) }
+    guard access(path, W_OK) == 0 else {
+      throw ImageError(
+        .unwritable, file: path, problem: "this file is write-protected",
+        advice: "Choose another name, or allow writing to it (chmod +w).")
+    }
   }
   let folder = path.lastIndex(of: "/").map { String(path[...$0]) } ?? ""
   let (descriptor, temporary) = try temporaryFile(in: folder, for: path)

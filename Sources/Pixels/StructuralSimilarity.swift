@@ -65,54 +65,77 @@ private func wholeSimilarity(
     sums.a / count, sums.b / count, sums.aa / count, sums.bb / count, sums.ab / count)
 }
 
-/// The window is a product of a column and a row, so that each row of windows is first summed downwards into
-/// five rows, and these then along.
+/// The window is a product of a column and a row, so that for each row of windows the five sums are first taken
+/// downwards, for every column, and then along.
 private func windowedSimilarity(
   _ first: Image, _ second: Image, _ channel: Int, _ height: Int, _ width: Int
 ) -> Double {
-  var columns = [Double](repeating: 0, count: 5 * width)
-  var total = 0.0
-  let rows = height - windowSize + 1
   let places = width - windowSize + 1
-  let channels = first.channels
-  first.pixels.withUnsafeBufferPointer { one in
-    second.pixels.withUnsafeBufferPointer { two in
-      columns.withUnsafeMutableBufferPointer { columns in
-        gaussian.withUnsafeBufferPointer { gaussian in
-          for top in 0..<rows {
-            for index in 0..<(5 * width) { columns[index] = 0 }
+  var total = 0.0
+  // Rows of a, b, a², b² and a·b; the loops run along them one after the other, which the compiler
+  // turns into vector instructions.
+  var samples = [Double](repeating: 0, count: 5 * width)
+  var down = [Double](repeating: 0, count: 5 * width)
+  var along = [Double](repeating: 0, count: 5 * places)
+  samples.withUnsafeMutableBufferPointer { samples in
+    down.withUnsafeMutableBufferPointer { down in
+      along.withUnsafeMutableBufferPointer { along in
+        for top in 0...(height - windowSize) {
+          down.update(repeating: 0)
+          for offset in 0..<windowSize {
+            load(first, second, row: top + offset, channel, width, into: samples)
+            add(samples, times: gaussian[offset], to: down, count: 5 * width)
+          }
+          along.update(repeating: 0)
+          for sum in 0..<5 {
             for offset in 0..<windowSize {
-              let weight = gaussian[offset]
-              let rowOne = (top + offset) * first.width * channels + channel
-              let rowTwo = (top + offset) * second.width * channels + channel
-              for x in 0..<width {
-                let a = Double(one[rowOne + x * channels])
-                let b = Double(two[rowTwo + x * channels])
-                columns[x] += weight * a
-                columns[width + x] += weight * b
-                columns[2 * width + x] += weight * a * a
-                columns[3 * width + x] += weight * b * b
-                columns[4 * width + x] += weight * a * b
-              }
+              let from = UnsafeMutableBufferPointer(rebasing: down[(sum * width + offset)...])
+              let to = UnsafeMutableBufferPointer(rebasing: along[(sum * places)...])
+              add(from, times: gaussian[offset], to: to, count: places)
             }
-            for left in 0..<places {
-              var (a, b, aa, bb, ab) = (0.0, 0.0, 0.0, 0.0, 0.0)
-              for offset in 0..<windowSize {
-                let weight = gaussian[offset]
-                a += weight * columns[left + offset]
-                b += weight * columns[width + left + offset]
-                aa += weight * columns[2 * width + left + offset]
-                bb += weight * columns[3 * width + left + offset]
-                ab += weight * columns[4 * width + left + offset]
-              }
-              total += similarity(a, b, aa, bb, ab)
-            }
+          }
+          for left in 0..<places {
+            total += similarity(
+              along[left], along[places + left], along[2 * places + left],
+              along[3 * places + left], along[4 * places + left])
           }
         }
       }
     }
   }
-  return total / Double(rows * places)
+  return total / Double((height - windowSize + 1) * places)
+}
+
+private func load(
+  _ first: Image, _ second: Image, row: Int, _ channel: Int, _ width: Int,
+  into samples: UnsafeMutableBufferPointer<Double>
+) {
+  let channels = first.channels
+  first.pixels.withUnsafeBufferPointer { one in
+    second.pixels.withUnsafeBufferPointer { two in
+      let startOne = row * first.width * channels + channel
+      let startTwo = row * second.width * channels + channel
+      for x in 0..<width {
+        let a = Double(one[startOne &+ x &* channels])
+        let b = Double(two[startTwo &+ x &* channels])
+        samples[x] = a
+        samples[width &+ x] = b
+        samples[2 &* width &+ x] = a * a
+        samples[3 &* width &+ x] = b * b
+        samples[4 &* width &+ x] = a * b
+      }
+    }
+  }
+}
+
+@inline(__always)
+private func add(
+  _ source: UnsafeMutableBufferPointer<Double>, times weight: Double,
+  to result: UnsafeMutableBufferPointer<Double>, count: Int
+) {
+  precondition(count <= source.count && count <= result.count)
+  guard let from = source.baseAddress, let to = result.baseAddress else { return }
+  for index in 0..<count { to[index] += weight * from[index] }
 }
 
 /// 20 · log₁₀ of a ratio of amplitudes.

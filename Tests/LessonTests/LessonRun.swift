@@ -32,7 +32,9 @@ struct LessonRun {
   var page: String { get throws { try text("index.html") } }
 
   var trace: [TraceFile.Entry] {
-    get throws { try TraceFile.entries(Data(contentsOf: folder.appendingPathComponent("trace.json"))) }
+    get throws {
+      try TraceFile.entries(Data(contentsOf: folder.appendingPathComponent("trace.json")))
+    }
   }
 
   /// Every file and its bytes.

@@ -5,7 +5,8 @@ import Testing
 
 /// Whole lessons, run as programs.
 @Suite struct LessonTests {
-  static let lessons = (try? FileManager.default.contentsOfDirectory(atPath: Project.lessons.path))?
+  static let lessons =
+    (try? FileManager.default.contentsOfDirectory(atPath: Project.lessons.path))?
     .filter { $0.first?.isNumber == true }.sorted() ?? []
 
   @Test func thereAreLessons() { #expect(!Self.lessons.isEmpty) }
@@ -29,7 +30,8 @@ import Testing
     defer { run.remove() }
     for name in try run.files.keys {
       let isPicture = name.wholeMatch(of: /[0-9]{2}-[a-z0-9-]+\.png/) != nil
-      #expect(isPicture || ["index.html", "notebook.ipynb", "trace.json"].contains(name), "\(name)")
+      #expect(
+        isPicture || ["index.html", "notebook.ipynb", "trace.json"].contains(name), "\(name)")
     }
   }
 

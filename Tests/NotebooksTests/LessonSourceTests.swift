@@ -57,12 +57,13 @@ private let lesson = """
   }
 
   /// (the line of the last words, the cell the lesson stopped in)
-  @Test(arguments: [
-    (nil, 3),  // before the first words: the first cell that runs
-    (12, 5),  // the call of line 12 ends its cell: the next one
-    (20, 5),  // something is left after line 20
-    (21, 5),  // nothing is left anywhere
-  ] as [(Int?, Int)])
+  @Test(
+    arguments: [
+      (nil, 3),  // before the first words: the first cell that runs
+      (12, 5),  // the call of line 12 ends its cell: the next one
+      (20, 5),  // something is left after line 20
+      (21, 5),  // nothing is left anywhere
+    ] as [(Int?, Int)])
   func stopsAreFoundAfterTheLastWords(line: Int?, cell: Int) {
     #expect(source.codeCell(stoppedAfter: line) == cell)
   }

@@ -89,17 +89,19 @@ private func record(_ outcome: Outcome) -> Record {
     #expect(cells[3]["execution_count"] is NSNull)
   }
 
-  @Test(arguments: [
-    (0, "0"), (-1, "−1"), (2.25, "2.25"), (116.6666, "116.7"), (0.000123456, "0.0001235"),
-    (137928, "137928"), (-0.3577, "−0.3577"), (Double.infinity, "∞"), (-Double.infinity, "−∞"),
-    (Double.nan, "NaN"),
-  ] as [(Double, String)])
+  @Test(
+    arguments: [
+      (0, "0"), (-1, "−1"), (2.25, "2.25"), (116.6666, "116.7"), (0.000123456, "0.0001235"),
+      (137928, "137928"), (-0.3577, "−0.3577"), (Double.infinity, "∞"), (-Double.infinity, "−∞"),
+      (Double.nan, "NaN"),
+    ] as [(Double, String)])
   func numbersAsPeopleWriteThem(value: Double, text: String) {
     #expect(number(value) == text)
   }
 
   @Test func highlightingKeepsEveryCharacter() {
-    let code = "let a = \"x \\(b[\"k\"]) <\" // c & d\n#if @main 1_000.5 \"open\nSwift \"\"\"\n a \"\"\""
+    let code =
+      "let a = \"x \\(b[\"k\"]) <\" // c & d\n#if @main 1_000.5 \"open\nSwift \"\"\"\n a \"\"\""
     var text = SwiftHighlighter.html(code)
     while let tag = text.firstMatch(of: /<[^>]*>/) { text.removeSubrange(tag.range) }
     #expect(text == escaped(code))
@@ -107,16 +109,17 @@ private func record(_ outcome: Outcome) -> Record {
 }
 
 @Suite struct ScaleTests {
-  @Test(arguments: [
-    (Scale.bytes, [0, 127.4, 255, -3, 300], [0, 127, 255, 0, 255]),
-    (.unit, [0, 0.5, 1], [0, 128, 255]),
-    (.stretched, [-2, 0, 2], [0, 128, 255]),
-    (.signed, [-2, 0, 1, 2], [1, 128, 192, 255]),
-    (.signed(limit: 4), [-2, 0, 4, -8], [65, 128, 255, 0]),
-    (.stretched, [7, 7], [255, 255]),
-    (.signed, [0, 0], [128, 128]),
-    (.unit, [.nan, .infinity, -.infinity], [0, 255, 0]),
-  ] as [(Scale, [Float], [UInt8])])
+  @Test(
+    arguments: [
+      (Scale.bytes, [0, 127.4, 255, -3, 300], [0, 127, 255, 0, 255]),
+      (.unit, [0, 0.5, 1], [0, 128, 255]),
+      (.stretched, [-2, 0, 2], [0, 128, 255]),
+      (.signed, [-2, 0, 1, 2], [1, 128, 192, 255]),
+      (.signed(limit: 4), [-2, 0, 4, -8], [65, 128, 255, 0]),
+      (.stretched, [7, 7], [255, 255]),
+      (.signed, [0, 0], [128, 128]),
+      (.unit, [.nan, .infinity, -.infinity], [0, 255, 0]),
+    ] as [(Scale, [Float], [UInt8])])
   func numbersBecomeGrey(scale: Scale, numbers: [Float], grey: [UInt8]) {
     #expect(scale.grey(numbers) == grey)
   }

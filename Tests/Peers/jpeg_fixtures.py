@@ -145,4 +145,7 @@ for orientation, operation in undo.items():
 little = b"Exif\0\0II*\0\x08\0\0\0\x01\0\x12\x01\x03\0\x01\0\0\0\x06\0\0\0\0\0\0\0"
 record("orientation-little-endian.jpg", with_segment(without_segment(cjpeg(rgb), 0xE0), 0xE1, little))
 
+# Legal, but refused: see jpeg_decode.c.
+(folder / "refused-arithmetic.jpg").write_bytes(cjpeg(rgb, "-arithmetic"))
+
 (folder / "jpeg.txt").write_text("\n".join(lines) + "\n")

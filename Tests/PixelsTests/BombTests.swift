@@ -77,9 +77,11 @@ import Testing
     for tolerates in [false, true] {
       let options = DecodingOptions(toleratesWarnings: tolerates)
       let start = ContinuousClock.now
-      #expect(throws: ImageError.self) {
+      let error = try #require(throws: ImageError.self) {
         try Image(decoding: bomb, name: "bomb", options: options)
       }
+      // Strictly, libjpeg's first warning ends it even sooner.
+      #expect(!tolerates || error.description.contains("more than 100 scans"))
       #expect(ContinuousClock.now - start < .seconds(20))
     }
   }

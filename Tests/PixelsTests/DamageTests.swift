@@ -52,6 +52,41 @@ import Testing
     #expect(half.pixels.suffix(rows).allSatisfy { $0 == 0 })
   }
 
+  @Test func arithmeticCodingIsRefused() throws {
+    let error = try #require(throws: ImageError.self) {
+      try Image(contentsOf: fixture("refused-arithmetic.jpg"))
+    }
+    #expect(error.reason == .unsupported)
+    #expect(error.description.contains("arithmetic coding"))
+  }
+
+  /// Bytes that belong to nothing are a warning of libjpeg's.
+  @Test func strayBytesAreAnErrorUnlessTolerated() throws {
+    var bytes = try fixtureBytes("grey.jpg")
+    let whole = try Image(decoding: bytes, name: "whole")
+    bytes.insert(contentsOf: [1, 2, 3, 4], at: bytes.count - 2)
+    let error = try #require(throws: ImageError.self) { try Image(decoding: bytes, name: "stray") }
+    #expect(error.reason == .damaged)
+    #expect(error.description.contains("extraneous"))
+    let options = DecodingOptions(toleratesWarnings: true)
+    #expect(try Image(decoding: bytes, name: "stray", options: options) == whole)
+  }
+
+  /// The picture is whole, but a checksum is wrong: of the pixels, and of a chunk that isn't even read.
+  @Test(arguments: [("png-rgb.png", "IDAT"), ("png-rgb-ancillary.png", "tEXt")])
+  func wrongChecksumsAreAnErrorUnlessTolerated(name: String, kind: String) throws {
+    var bytes = try fixtureBytes(name)
+    let whole = try Image(decoding: bytes, name: name)
+    let place = try #require(
+      bytes.indices.first { bytes[$0...].starts(with: Array(kind.utf8)) })
+    let length = bytes[(place - 4)..<place].reduce(0) { $0 << 8 | Int($1) }
+    bytes[place + 4 + length] ^= 1
+    let error = try #require(throws: ImageError.self) { try Image(decoding: bytes, name: name) }
+    #expect(error.description.contains("\(kind): CRC error"))
+    let options = DecodingOptions(toleratesWarnings: true)
+    #expect(try Image(decoding: bytes, name: name, options: options) == whole)
+  }
+
   @Test func saysWhere() throws {
     let bytes = try fixtureBytes("png-rgb-uncompressed.png")
     var damaged = bytes

@@ -2,19 +2,19 @@
 // title and summary are read from its source, never written down a second time.
 
 import Foundation
-import LessonKit
+import Notebooks
 
 /// A lesson as it lies in Lessons/.
-struct LessonFolder: Equatable, Sendable {
+package struct LessonFolder: Equatable, Sendable {
   /// The folder's name, which is also the product's: "09-edge-filter".
-  let name: String
+  package let name: String
   /// 9.
-  let number: Int
+  package let number: Int
   /// The folder itself.
-  let folder: URL
+  package let folder: URL
 
   /// Reads a folder's name; nil when it is no lesson's, two digits and a hyphen in front.
-  init?(_ folder: URL) {
+  package init?(_ folder: URL) {
     let name = folder.lastPathComponent
     let parts = name.split(separator: "-", maxSplits: 1)
     guard parts.count == 2, parts[0].count >= 2, parts[0].allSatisfy({ ("0"..."9").contains($0) }),
@@ -26,14 +26,14 @@ struct LessonFolder: Equatable, Sendable {
   }
 
   /// "edge-filter".
-  var shortName: String { String(name.drop { $0 != "-" }.dropFirst()) }
+  package var shortName: String { String(name.drop { $0 != "-" }.dropFirst()) }
   /// The words to type to run it.
-  var command: String { "swift run convbook run \(number)" }
+  package var command: String { "swift run convbook run \(number)" }
   /// What `verify` holds its trace against.
-  var expectedTrace: URL { folder.appendingPathComponent("expected-trace.json") }
+  package var expectedTrace: URL { folder.appendingPathComponent("expected-trace.json") }
 
   /// The lesson's cells: of the Swift file that declares it, should there be several.
-  var source: LessonSource {
+  package var source: LessonSource {
     let files = (try? FileManager.default.contentsOfDirectory(atPath: folder.path)) ?? []
     let texts = files.filter { $0.hasSuffix(".swift") }.sorted().compactMap {
       try? String(contentsOf: folder.appendingPathComponent($0), encoding: .utf8)
@@ -42,7 +42,7 @@ struct LessonFolder: Equatable, Sendable {
   }
 
   /// "Edges in a photo": the title without the number that stands beside it.
-  func title(_ source: LessonSource) -> String {
+  package func title(_ source: LessonSource) -> String {
     guard let title = source.title else { return shortName }
     let prefix = "\(number). "
     return title.hasPrefix(prefix) ? String(title.dropFirst(prefix.count)) : title
@@ -50,15 +50,15 @@ struct LessonFolder: Equatable, Sendable {
 }
 
 /// The parts of the book and their lessons.
-struct Curriculum: Sendable {
+package struct Curriculum: Sendable {
   /// A part: its letter, its title, and the numbers of its lessons.
-  struct Part: Sendable {
-    let letter: String
-    let title: String
-    let numbers: ClosedRange<Int>
+  package struct Part: Sendable {
+    package let letter: String
+    package let title: String
+    package let numbers: ClosedRange<Int>
   }
 
-  static let parts = [
+  package static let parts = [
     Part(letter: "A", title: "Pixels", numbers: 1...3),
     Part(letter: "B", title: "Convolution", numbers: 4...11),
     Part(letter: "C", title: "Build and train", numbers: 12...21),
@@ -68,25 +68,25 @@ struct Curriculum: Sendable {
   ]
 
   /// Every lesson that exists, in the book's order.
-  let lessons: [LessonFolder]
+  package let lessons: [LessonFolder]
 
   /// The lessons in a folder.
-  init(lessons folder: URL = Project.lessons) {
+  package init(lessons folder: URL = Project.lessons) {
     let names = (try? FileManager.default.contentsOfDirectory(atPath: folder.path)) ?? []
     lessons = names.sorted().compactMap { LessonFolder(folder.appendingPathComponent($0)) }
       .sorted { ($0.number, $0.name) < ($1.number, $1.name) }
   }
 
   /// The lessons of a part.
-  func lessons(of part: Part) -> [LessonFolder] {
+  package func lessons(of part: Part) -> [LessonFolder] {
     lessons.filter { part.numbers.contains($0.number) }
   }
 
   /// The first lesson that has not come to its end in a folder of pages.
-  func next(in output: URL) -> LessonFolder? { lessons.first { !$0.isDone(in: output) } }
+  package func next(in output: URL) -> LessonFolder? { lessons.first { !$0.isDone(in: output) } }
 
   /// The table of contents over a folder of pages.
-  func contentsPage(in output: URL) -> ContentsPage {
+  package func contentsPage(in output: URL) -> ContentsPage {
     let parts = Self.parts.map { part in
       ContentsPage.Part(
         letter: part.letter, title: part.title,
@@ -103,10 +103,10 @@ struct Curriculum: Sendable {
 
 extension LessonFolder {
   /// What its page says of itself; nil before the first run.
-  func page(in output: URL) -> PageSummary? {
+  package func page(in output: URL) -> PageSummary? {
     PageSummary(page: output.appendingPathComponent(name).appendingPathComponent("index.html"))
   }
 
   /// Whether it has come to its end.
-  func isDone(in output: URL) -> Bool { page(in: output)?.isFinished ?? false }
+  package func isDone(in output: URL) -> Bool { page(in: output)?.isFinished ?? false }
 }
