@@ -13,7 +13,7 @@ enum Words {
   static let parts = "Parts"
   static let skipToLessons = "Skip to the lessons"
   static let stateFinished = "Run to its end"
-  static let stateStopped = "Stopped before its end: see the page"
+  static let stateStopped = "Stopped early, see its page"
   static let stateNotRun = "Not run yet:"
   static let contentsFooter = "Made by convbook run. Run a lesson, reload."
   static let skipToContent = "Skip to the lesson"
