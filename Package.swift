@@ -41,12 +41,13 @@ let package = Package(
     .target(name: "CKernels", cSettings: optimisedCInDebug),
     .target(name: "Tensors", dependencies: ["CKernels"], swiftSettings: optimisedInDebug),
     .target(name: "Pixels", dependencies: ["CImageCodecs"], swiftSettings: optimisedInDebug),
+    .target(name: "Networks", dependencies: ["Tensors"], swiftSettings: optimisedInDebug),
     .target(
       name: "Notebooks", dependencies: ["Tensors", "Pixels"], swiftSettings: optimisedInDebug),
     .target(
       name: "LessonKit",
       dependencies: [
-        "Tensors", "Pixels", "Notebooks",
+        "Tensors", "Pixels", "Networks", "Notebooks",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: optimisedInDebug),
@@ -54,6 +55,7 @@ let package = Package(
     .executableTarget(name: "convbook", dependencies: ["LessonKit"]),
     .testTarget(name: "TensorsTests", dependencies: ["Tensors"]),
     .testTarget(name: "PixelsTests", dependencies: ["Pixels"], exclude: ["Fixtures"]),
+    .testTarget(name: "NetworksTests", dependencies: ["Networks"]),
     .testTarget(name: "NotebooksTests", dependencies: ["Notebooks"]),
     .testTarget(name: "ConvbookTests", dependencies: ["convbook"]),
     .testTarget(name: "LessonTests", dependencies: ["FaultyLesson", "LessonKit"]),

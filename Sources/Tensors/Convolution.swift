@@ -23,10 +23,10 @@ public func conv2D(
   padding: Padding = .valid, dilation: any PerAxis = 1
 ) -> Tensor {
   let geometry = convolutionGeometry(
-    input, filters, bias: bias, stride: stride, padding: padding, dilation: dilation)
+    "conv2D", input, filters, bias: bias, stride: stride, padding: padding, dilation: dilation)
   var output = fastConvolution(input, filters, geometry)
   if let bias { output = output + bias }
-  output.origin = convolutionOrigin(input, filters, geometry)
+  output.origin = convolutionOrigin("conv2D", input, filters, geometry)
   return output
 }
 
@@ -38,7 +38,7 @@ public func plainConv2D(
   padding: Padding = .valid, dilation: any PerAxis = 1
 ) -> Tensor {
   let geometry = convolutionGeometry(
-    input, filters, bias: bias, stride: stride, padding: padding, dilation: dilation)
+    "conv2D", input, filters, bias: bias, stride: stride, padding: padding, dilation: dilation)
   let (vertical, horizontal) = (geometry.axes[0], geometry.axes[1])
   let (height, width, channels) = (input.shape[1], input.shape[2], input.shape[3])
   var output: [Float] = []
@@ -64,48 +64,6 @@ public func plainConv2D(
   }
   var result = Tensor(
     shape: [input.shape[0]] + geometry.output + [filters.shape[3]], scalars: output)
-  result.origin = convolutionOrigin(input, filters, geometry)
+  result.origin = convolutionOrigin("conv2D", input, filters, geometry)
   return result
-}
-
-/// Fits the filters to the input, or stops with both shapes.
-private func convolutionGeometry(
-  _ input: Tensor, _ filters: Tensor, bias: Tensor?, stride: any PerAxis, padding: Padding,
-  dilation: any PerAxis
-) -> WindowGeometry {
-  let shapes = "conv2D of input \(describe(input.shape)) and filters \(describe(filters.shape))"
-  require(
-    input.rank == 4 && filters.rank == 4, "\(shapes): they are (N, H, W, C) and (FH, FW, C, K)")
-  require(
-    input.shape[3] == filters.shape[2],
-    "\(shapes): the input has \(input.shape[3]) channels, the filters \(filters.shape[2])")
-  if let bias {
-    require(
-      bias.shape == [filters.shape[3]],
-      "\(shapes): a bias has one number for each of the \(filters.shape[3]) filters, not shape "
-        + describe(bias.shape))
-  }
-  do {
-    return try WindowGeometry(
-      input: Array(input.shape[1...2]), window: Array(filters.shape[0...1]), stride: stride,
-      padding: padding, dilation: dilation)
-  } catch { stop("\(shapes): \(error)") }
-}
-
-private func convolutionOrigin(
-  _ input: Tensor, _ filters: Tensor, _ geometry: WindowGeometry
-) -> Operation {
-  Operation(
-    "conv2D", symbol: "∗",
-    operands: [.init("input", input.shape), .init("filters", filters.shape)],
-    detail: geometry.settings, geometry: geometry)
-}
-
-extension WindowGeometry {
-  /// The settings as a trace prints them: "stride 1, valid", "stride (2, 1), same, dilation 2".
-  var settings: String {
-    let stride = describeSetting(axes.map(\.stride))
-    let dilation = describeSetting(axes.map(\.dilation))
-    return "stride \(stride), \(padding)" + (dilation == "1" ? "" : ", dilation \(dilation)")
-  }
 }

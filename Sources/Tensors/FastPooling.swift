@@ -71,7 +71,7 @@ private func combine(
 
 extension WindowGeometry.Axis {
   /// The input positions under the window of an output, without its padding; for dilation 1.
-  func inside(of output: Int) -> Range<Int> {
+  package func inside(of output: Int) -> Range<Int> {
     let first = max(0, start(of: output))
     let end = min(input, start(of: output) + window)
     return first < end ? first..<end : 0..<0

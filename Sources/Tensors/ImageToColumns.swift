@@ -65,7 +65,7 @@ public func col2im(
 }
 
 /// Fits a window to pictures (N, H, W, C), or stops with the shape.
-func pictureGeometry(
+package func pictureGeometry(
   _ name: String, _ shape: [Int], window: any PerAxis, stride: any PerAxis, padding: Padding,
   dilation: any PerAxis = 1
 ) -> WindowGeometry {
@@ -78,6 +78,6 @@ func pictureGeometry(
 }
 
 /// A window's size as people write it: "3×3".
-func describeWindow(_ geometry: WindowGeometry) -> String {
+package func describeWindow(_ geometry: WindowGeometry) -> String {
   geometry.axes.map { "\($0.window)" }.joined(separator: "×")
 }

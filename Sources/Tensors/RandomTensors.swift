@@ -71,23 +71,3 @@ private func standardNormal(_ generator: inout some RandomNumberGenerator) -> Do
     }
   }
 }
-
-/// The natural logarithm of a positive number, from IEEE arithmetic alone: libm's last bit differs
-/// between platforms.
-private func naturalLogarithm(_ value: Double) -> Double {
-  // value = m · 2ᵉ with m around 1, and ln m = 2·(s + s³/3 + s⁵/5 + …) with s = (m − 1) / (m + 1).
-  var exponent = Double(value.exponent)
-  var mantissa = value.significand
-  if mantissa > 1.4142135623730951 {
-    mantissa /= 2
-    exponent += 1
-  }
-  let s = (mantissa - 1) / (mantissa + 1)
-  var (power, sum) = (s, 0.0)
-  // |s| ≤ 0.172, so the last term is below 10⁻¹⁷.
-  for odd in stride(from: 1.0, through: 21, by: 2) {
-    sum += power / odd
-    power *= s * s
-  }
-  return exponent * 0.6931471805599453 + 2 * sum
-}

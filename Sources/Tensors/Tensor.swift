@@ -18,7 +18,7 @@ public struct Tensor: Sendable {
   ///
   /// It lets a notebook print the sum behind a shape. It is no part of the value: equality ignores
   /// it, changing a number keeps it, and what the next operation returns has its own or none.
-  public internal(set) var origin: Operation?
+  public package(set) var origin: Operation?
 
   /// Makes a tensor from its numbers.
   ///

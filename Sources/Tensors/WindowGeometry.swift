@@ -94,6 +94,12 @@ public struct WindowGeometry: Sendable, Equatable {
     self.padding = padding
   }
 
+  /// Axes that are fitted already, for operations carried out as others: 1D as a picture one row high.
+  init(axes: [Axis], padding: Padding) {
+    self.axes = axes
+    self.padding = padding
+  }
+
   private static func name(_ index: Int, of count: Int) -> String {
     switch (count, count - index) {
     case (1, _): "length"

@@ -1,0 +1,84 @@
+// The dense, fully connected layer: every output is a weighted sum of all inputs.
+
+import Tensors
+
+/// input · weights + bias.
+public struct Dense: Layer {
+  /// One column for each output, (inputs, outputs).
+  public var weights: Parameter
+  /// One number for each output, (outputs).
+  public var bias: Parameter
+
+  private var input: Tensor?
+
+  /// A layer with given numbers.
+  ///
+  /// - Parameters:
+  ///   - weights: (inputs, outputs).
+  ///   - bias: (outputs); zeros when left out.
+  public init(weights: Tensor, bias: Tensor? = nil) {
+    require(
+      weights.rank == 2,
+      "the weights of a Dense are (inputs, outputs), not \(describe(weights.shape))")
+    let bias = bias ?? Tensor.zeros(weights.shape[1])
+    require(
+      bias.shape == [weights.shape[1]],
+      "weights \(describe(weights.shape)) take a bias of shape (\(weights.shape[1])), not "
+        + describe(bias.shape))
+    self.weights = Parameter("weights", weights)
+    self.bias = Parameter("bias", bias)
+  }
+
+  /// A layer to be trained: weights drawn from a normal distribution, biases 0.
+  ///
+  /// - Parameters:
+  ///   - inputs: how many numbers one example has.
+  ///   - outputs: how many come out.
+  ///   - deviation: the standard deviation of the weights; by default √(2 / inputs), as in
+  ///     `Convolution`.
+  ///   - generator: where the numbers come from.
+  public init(
+    inputs: Int, outputs: Int, deviation: Float? = nil,
+    using generator: inout some RandomNumberGenerator
+  ) {
+    self.init(
+      weights: .random(
+        normal: 0, deviation: deviation ?? (2 / Float(inputs)).squareRoot(),
+        shape: [inputs, outputs], using: &generator))
+  }
+
+  /// Weights, then bias.
+  public var parameters: [Parameter] {
+    get { [weights, bias] }
+    set {
+      require(newValue.count == 2, "a Dense has two parameters, not \(newValue.count)")
+      (weights, bias) = (newValue[0], newValue[1])
+    }
+  }
+
+  /// (N, inputs) to (N, outputs).
+  public mutating func forward(_ input: Tensor) -> Tensor {
+    require(
+      input.rank == 2 && input.shape[1] == weights.value.shape[0],
+      "Dense with weights \(describe(weights.value.shape)) takes (N, \(weights.value.shape[0])), not "
+        + describe(input.shape))
+    self.input = input
+    var output = matmul(input, weights.value) + bias.value
+    output.origin = Operation(
+      "Dense", operands: [.init("input", input.shape), .init("weights", weights.value.shape)])
+    return output
+  }
+
+  /// (N, outputs) to (N, inputs); sets the gradients of `weights` and `bias`.
+  ///
+  /// ∂L/∂W = inputᵀ · ∂L/∂output, ∂L/∂b = the sum of ∂L/∂output over the batch,
+  /// and ∂L/∂input = ∂L/∂output · Wᵀ.
+  public mutating func backward(_ outputGradient: Tensor) -> Tensor {
+    let input = remembered(self.input, by: "Dense")
+    requireGradient(
+      outputGradient, shape: [input.shape[0], bias.value.count], of: "Dense")
+    weights.gradient = matmul(input.transposed, outputGradient)
+    bias.gradient = outputGradient.sum(axes: [0])
+    return matmul(outputGradient, weights.value.transposed)
+  }
+}

@@ -1,0 +1,71 @@
+// What every layer of a network can do: compute forward, and pass a gradient back.
+// Each layer is a file of its own, its forward beside its backward.
+
+import Tensors
+
+/// One step of a network that can be trained.
+///
+/// `forward` remembers what `backward` will need, so the two are called in turn. With L the loss at
+/// the network's end, `backward` takes ∂L/∂output and returns ∂L/∂input, which is the output gradient
+/// of the layer before: the chain rule, one layer at a time.
+public protocol Layer: Sendable {
+  /// The layer's output for an input, a batch of N along the first axis.
+  mutating func forward(_ input: Tensor) -> Tensor
+
+  /// Passes a gradient back, and sets the gradients of the layer's parameters.
+  ///
+  /// - Parameter outputGradient: ∂L/∂output, of the shape that `forward` returned last.
+  /// - Returns: the input gradient ∂L/∂input, of the shape that `forward` was given last.
+  /// - Precondition: `forward` was called before.
+  mutating func backward(_ outputGradient: Tensor) -> Tensor
+
+  /// The numbers that training changes, always in the same order; none for most layers.
+  var parameters: [Parameter] { get set }
+}
+
+extension Layer {
+  /// No parameters: most layers have nothing to learn.
+  public var parameters: [Parameter] {
+    get { [] }
+    set {
+      require(newValue.isEmpty, "\(Self.self) has no parameters, \(newValue.count) were given")
+    }
+  }
+}
+
+/// Numbers that training changes, and where they are to go.
+public struct Parameter: Sendable {
+  /// What it is called: "weights", "bias".
+  public let name: String
+  /// The numbers.
+  public var value: Tensor {
+    willSet {
+      require(
+        newValue.shape == value.shape,
+        "\(name) have shape \(describe(value.shape)), not \(describe(newValue.shape))")
+    }
+  }
+  /// ∂L/∂value of the last `backward`, in the shape of `value`; zeros before the first.
+  public internal(set) var gradient: Tensor
+
+  /// Names some numbers as a parameter.
+  public init(_ name: String, _ value: Tensor) {
+    self.name = name
+    self.value = value
+    gradient = Tensor(shape: value.shape, repeating: 0)
+  }
+}
+
+/// What `forward` remembered, or a stop that says what was forgotten.
+func remembered<Value>(_ value: Value?, by layer: String) -> Value {
+  guard let value else { stop("\(layer): backward needs a forward before it") }
+  return value
+}
+
+/// Stops when a gradient does not have the shape of the output it belongs to.
+func requireGradient(_ outputGradient: Tensor, shape: [Int], of layer: String) {
+  require(
+    outputGradient.shape == shape,
+    "\(layer): the gradient of an output \(describe(shape)) has that shape, not "
+      + describe(outputGradient.shape))
+}

@@ -1,0 +1,44 @@
+// ReLU: what is negative becomes 0, the rest stays.
+
+import Tensors
+
+/// max(0, x) for each number; NaN stays NaN.
+///
+/// Source: Nair and Hinton, "Rectified linear units improve restricted Boltzmann machines" (2010).
+public func relu(_ input: Tensor) -> Tensor {
+  input.activated("relu") { $0 < 0 ? 0 : $0 }
+}
+
+/// ReLU as a layer; any shape.
+public struct ReLU: Layer {
+  private var input: Tensor?
+
+  /// A ReLU layer.
+  public init() {}
+
+  /// max(0, x) for each number.
+  public mutating func forward(_ input: Tensor) -> Tensor {
+    self.input = input
+    return relu(input)
+  }
+
+  /// The slope is 1 above 0, and 0 below. At 0 itself there is none; 0 is taken, as in TensorFlow and
+  /// PyTorch.
+  public mutating func backward(_ outputGradient: Tensor) -> Tensor {
+    let input = remembered(self.input, by: "ReLU")
+    requireGradient(outputGradient, shape: input.shape, of: "ReLU")
+    // Chosen, not multiplied: 0 · ∞ would be NaN.
+    return Tensor(
+      shape: input.shape,
+      scalars: zip(input.scalars, outputGradient.scalars).map { $0 > 0 ? $1 : 0 })
+  }
+}
+
+extension Tensor {
+  /// A function of every number, with a trace of its name.
+  func activated(_ name: String, _ function: (Float) -> Float) -> Tensor {
+    var output = map(function)
+    output.origin = Operation(name, operands: [.init("input", shape)])
+    return output
+  }
+}
