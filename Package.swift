@@ -12,6 +12,7 @@ let lessons = [
   "08-channels-and-filters",
   "09-edge-filter",
   "10-pooling",
+  "13-layers",
 ]
 
 /// Lessons are run in debug, as people type them, so the modules that loop over pixels, numbers and
