@@ -87,7 +87,7 @@ struct ChannelsAndFilters: Lesson {
     }
     let red = page.trace("redness", conv2D(photo, redness))
     page.show(
-      red, "The sum: redness", scale: .signed(limit: 255),
+      red, "The sum: redness", scale: .signed(limit: 160),
       alt: options.alt("Apples and oranges white, the blue tin and blue checks dark, the rest grey")
     )
 
@@ -107,7 +107,7 @@ struct ChannelsAndFilters: Lesson {
     page.sideBySide {
       for (index, name) in ["Redness", "Blueness", "Brightness − 128"].enumerated() {
         page.show(
-          maps.channel(index), name, scale: .signed(limit: 255),
+          maps.channel(index), name, scale: .signed(limit: 160),
           alt: options.alt("A map of the fruit: \(name.lowercased()) is white, its opposite dark"))
       }
     }

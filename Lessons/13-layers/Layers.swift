@@ -36,7 +36,7 @@ struct Layers: Lesson {
     //: (N, K, OH, OW). A reshape to that shape runs without complaint, because the count is right.
     //: But it deals the numbers out in the wrong order: what is needed is a **transpose**. One photo
     //: shows it better than numbers. Four filters: vertical edges, level edges, a blur, nothing.
-    let photo = try options.image(default: "teddy.jpg").resizedByArea(height: 108, width: 160)
+    let photo = try options.image(default: "teddy.jpg").resizedByArea(height: 216, width: 320)
     let grey = photo.greyByMean().tensor.batched
     let four = Tensor.stacked(
       [
@@ -47,17 +47,17 @@ struct Layers: Lesson {
       ], axis: 2
     ).reshaped(3, 3, 1, 4)
     let places = matmul(im2col(grey, window: 3), four.reshaped(9, 4))
-    let wrong = places.reshaped(1, 4, 106, 158)
-    let right = places.reshaped(1, 106, 158, 4).transposed(permutation: 0, 3, 1, 2)
+    let wrong = places.reshaped(1, 4, 214, 318)
+    let right = places.reshaped(1, 214, 318, 4).transposed(permutation: 0, 3, 1, 2)
     page.trace("reshaped only", from: places.shape, to: wrong)
     page.trace("transposed", from: places.shape, to: right, "reshape, then 0, 3, 1, 2")
     page.sideBySide {
       page.show(
-        wrong[0][0].reshaped(106, 158, 1), "Map 0, reshaped only", scale: .signed(limit: 255),
+        wrong[0][0].reshaped(214, 318, 1), "Map 0, reshaped only", scale: .signed(limit: 255),
         alt: options.alt("A squeezed picture, four times side by side in stripes, nothing readable")
       )
       page.show(
-        right[0][0].reshaped(106, 158, 1), "Map 0, transposed", scale: .signed(limit: 255),
+        right[0][0].reshaped(214, 318, 1), "Map 0, transposed", scale: .signed(limit: 255),
         alt: options.alt("The vertical edges of the teddy on grey"), cover: true)
     }
 
