@@ -64,7 +64,7 @@ struct Dimensions: Lesson {
         (0..<16).flatMap { y in
           (0..<16).map { x in
             let (dz, dy, dx) = (Float(z) - 3.5, Float(y) - 7.5, Float(x) - 7.5)
-            return 4 * dz * dz + dy * dy + dx * dx < 45 ? 1 : 0
+            return 4 * dz * dz + dy * dy + dx * dx < 62 ? 1 : 0
           }
         }
       })

@@ -67,7 +67,7 @@ public enum PageStyle {
     figcaption { font: .875rem/1.45 var(--sans); color: var(--soft); margin-top: .4rem; }
     figcaption .scale::before, figcaption .size::before { content: "· "; }
     .row { display: grid; gap: .9rem;
-      grid-template-columns: repeat(auto-fit, minmax(min(13rem, 100%), 1fr)); }
+      grid-template-columns: repeat(auto-fit, minmax(min(9.5rem, 100%), 1fr)); }
     .row.of-numbers { display: flex; flex-wrap: wrap; gap: .9rem 3rem; }
     .row.of-plots { grid-template-columns: repeat(auto-fit, minmax(min(16rem, 100%), 1fr)); }
     .plot { min-width: 0; }
