@@ -66,6 +66,7 @@ public struct Pooling: Layer {
     requireGradient(
       outputGradient, shape: [batch] + geometry.output + [channels], of: "Pooling")
     let (vertical, horizontal) = (geometry.axes[0], geometry.axes[1])
+    let (inputs, gradients) = (input.scalars, outputGradient.scalars)
     var inputGradient = [Float](repeating: 0, count: input.count)
     for n in 0..<batch {
       for oy in 0..<vertical.output {
@@ -74,14 +75,14 @@ public struct Pooling: Layer {
           let columns = horizontal.inside(of: ox)
           let output = ((n * vertical.output + oy) * horizontal.output + ox) * channels
           for c in 0..<channels {
-            let gradient = outputGradient.scalars[output + c]
+            let gradient = gradients[output + c]
             /// Where the number at a row and a column lies among the scalars.
             func place(_ y: Int, _ x: Int) -> Int {
               ((n * vertical.input + y) * horizontal.input + x) * channels + c
             }
             switch kind {
             case .maximum:
-              if let winner = largest(input.scalars, rows, columns, place) {
+              if let winner = largest(inputs, rows, columns, place) {
                 inputGradient[winner] += gradient
               }
             case .average:

@@ -51,11 +51,12 @@ extension Tensor {
       "\(name) along axis \(axis) of shape \(describe(shape)), which has \(rank) axes")
     let length = shape[counted]
     let inner = shape[(counted + 1)...].reduce(1, *)
+    let scores = scalars
     var results = [Float](repeating: 0, count: count)
     for block in 0..<shape[..<counted].reduce(1, *) {
       for column in 0..<inner {
         let places = (0..<length).map { (block * length + $0) * inner + column }
-        for (place, result) in zip(places, function(places.map { Double(scalars[$0]) })) {
+        for (place, result) in zip(places, function(places.map { Double(scores[$0]) })) {
           results[place] = Float(result)
         }
       }
