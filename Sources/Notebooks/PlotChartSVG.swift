@@ -27,7 +27,7 @@ extension PlotSVG {
     text(
       title, x: (frame.left + frame.right) / 2, y: frame.bottom + 2 * fontSize + 14, anchor: .middle
     )
-    return frame.bottom + (title.isEmpty ? 24 : 44)
+    return frame.bottom + (title.isEmpty ? 22 : 42)
   }
 
   /// The inside of the axes.
@@ -57,7 +57,7 @@ extension PlotSVG {
       let isInnerZero = tick.value == 0 && x.low < 0 && x.high > 0
       line(
         [(place, frame.top), (place, frame.bottom)], ink: isInnerZero ? .soft : .grid, width: 1)
-      text(tick.label, x: place, y: frame.bottom + fontSize + 4, anchor: .middle)
+      text(tick.label, x: place, y: frame.bottom + fontSize + 6, anchor: .middle)
     }
   }
 

@@ -162,7 +162,7 @@ struct PlotSVG {
       default:
         share =
           scalar.value >= 0x1100 && scalar.value < 0x1F000
-            && !(0x2000...0x2BFF).contains(scalar.value) ? 1 : 0.59
+            && !(0x2000...0x2BFF).contains(scalar.value) ? 1 : 0.63
       }
       return sum + share * fontSize
     }

@@ -15,10 +15,22 @@ enum PlotText {
     case .histogram(let histogram): body = self.histogram(histogram)
     case .bars(let bars): body = self.bars(bars)
     }
-    return ([style.accent(plot.caption)] + body + [style.faint(plot.alt)]).map {
-      // Nothing a name holds may end a line or steer the terminal.
-      margin + $0.split(whereSeparator: \.isNewline).joined(separator: " ")
+    return
+      ([style.accent(harmless(plot.caption))] + body.map(harmless)
+      + [style.faint(harmless(plot.alt))]).map { margin + $0 }
+  }
+
+  /// Nothing that a name holds may end a line or steer the terminal.
+  private static func harmless(_ text: String) -> String {
+    let scalars = text.unicodeScalars.map { scalar -> Unicode.Scalar in
+      switch scalar.properties.generalCategory {
+      case .control, .lineSeparator, .paragraphSeparator: " "
+      default: scalar
+      }
     }
+    var result = String.UnicodeScalarView()
+    result.append(contentsOf: scalars)
+    return String(result)
   }
 
   // MARK: Curves
@@ -151,7 +163,8 @@ enum PlotText {
       }
       let title = histogram.xAxis.isEmpty ? "" : "   " + histogram.xAxis
       let labels = [0: y.ticks.last?.label ?? ""]
-      let name = distribution.name.isEmpty ? [] : [distribution.name]
+      // One alone is named in the caption.
+      let name = histogram.distributions.count > 1 ? [distribution.name] : []
       return name + [chart.yAxis] + framed(drawn, labels: labels, x: x, title: title)
     }
   }
