@@ -44,21 +44,23 @@ extension PlotSVG {
   private mutating func grid(
     _ chart: PlotChart, _ x: PlotScale, _ y: PlotScale, _ frame: Frame
   ) {
+    // The lines at zero come last, over the paler ones that cross them.
+    var zeros: [[(x: Double, y: Double)]] = []
     for tick in y.ticks {
       let height = frame.y(y.share(tick.value) ?? 0)
-      let isZero = tick.value == 0
-      line(
-        [(frame.left, height), (frame.right, height)], ink: isZero ? .soft : .grid, width: 1)
+      let across = [(x: frame.left, y: height), (x: frame.right, y: height)]
+      if tick.value == 0 { zeros.append(across) } else { line(across, ink: .grid, width: 1) }
       text(tick.label, x: frame.left - 6, y: height + fontSize * 0.35, anchor: .end)
     }
     for tick in x.ticks {
       let place = frame.x(x.share(tick.value) ?? 0)
-      // Where the plot has a left and a right, the line between them is worth a look.
+      let down = [(x: place, y: frame.top), (x: place, y: frame.bottom)]
+      // Zero at the left edge is no line worth a look: nothing lies on its other side.
       let isInnerZero = tick.value == 0 && x.low < 0 && x.high > 0
-      line(
-        [(place, frame.top), (place, frame.bottom)], ink: isInnerZero ? .soft : .grid, width: 1)
+      if isInnerZero { zeros.append(down) } else { line(down, ink: .grid, width: 1) }
       text(tick.label, x: place, y: frame.bottom + fontSize + 6, anchor: .middle)
     }
+    for zero in zeros { line(zero, ink: .soft, width: 1) }
   }
 
   private mutating func draw(

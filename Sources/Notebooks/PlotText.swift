@@ -4,20 +4,22 @@
 /// Renders a plot as lines of text.
 enum PlotText {
   private static let margin = String(repeating: " ", count: 11)
-  private static let columns = 60
   private static let rows = 12
   private static let marks: [Character] = ["●", "×", "○", "+", "▲", "◇"]
 
   static func lines(_ plot: Plot, style: TerminalStyle) -> [String] {
+    // Room for the numbers before the plot and the last one below it.
+    let columns = min(60, max(20, style.width - 32))
     let body: [String]
     switch plot.drawing {
-    case .curves(let curves): body = chart(PlotChart(curves))
-    case .histogram(let histogram): body = self.histogram(histogram)
-    case .bars(let bars): body = self.bars(bars)
+    case .curves(let curves): body = chart(PlotChart(curves), columns)
+    case .histogram(let histogram): body = self.histogram(histogram, columns)
+    case .bars(let bars): body = self.bars(bars, columns)
     }
-    return
-      ([style.accent(harmless(plot.caption))] + body.map(harmless)
-      + [style.faint(harmless(plot.alt))]).map { margin + $0 }
+    let below = TerminalRenderer.wrapped(
+      harmless(plot.alt), indent: margin.count, width: style.width)
+    return [margin + style.accent(harmless(plot.caption))] + body.map { margin + harmless($0) }
+      + below.map { style.faint($0) }
   }
 
   /// Nothing that a name holds may end a line or steer the terminal.
@@ -35,12 +37,12 @@ enum PlotText {
 
   // MARK: Curves
 
-  private static func chart(_ chart: PlotChart) -> [String] {
+  private static func chart(_ chart: PlotChart, _ columns: Int) -> [String] {
     let x = chart.xScale(count: 5)
     let y = chart.yScale(count: 4)
     let drawn =
       chart.series.count == 1 && chart.series[0].mark != .points
-      ? braille(chart, x, y) : characters(chart, x, y)
+      ? braille(chart, x, y, columns) : characters(chart, x, y, columns)
     let labels = Dictionary(
       y.ticks.map { (row(y.share($0.value) ?? 0, of: rows), $0.label) },
       uniquingKeysWith: { first, _ in first })
@@ -63,7 +65,7 @@ enum PlotText {
     let body = rows.enumerated().map { index, row in
       padded(labels[index] ?? "", to: gutter) + (labels[index] == nil ? " │" : " ┤") + row
     }
-    let width = rows.first?.count ?? columns
+    let width = rows.first?.count ?? 1
     var axis = [Character](repeating: "─", count: width)
     var numbers = [Character](repeating: " ", count: width + 12)
     var free = 0
@@ -81,7 +83,9 @@ enum PlotText {
   }
 
   /// Each series in a character of its own, later ones on top.
-  private static func characters(_ chart: PlotChart, _ x: PlotScale, _ y: PlotScale) -> [String] {
+  private static func characters(_ chart: PlotChart, _ x: PlotScale, _ y: PlotScale, _ columns: Int)
+    -> [String]
+  {
     var cells = Array(repeating: [Character](repeating: " ", count: columns), count: rows)
     for (index, series) in chart.series.enumerated() {
       for (across, down) in places(series, x, y, width: columns, height: rows) {
@@ -92,7 +96,9 @@ enum PlotText {
   }
 
   /// One series in dots, two across and four down to a character.
-  private static func braille(_ chart: PlotChart, _ x: PlotScale, _ y: PlotScale) -> [String] {
+  private static func braille(_ chart: PlotChart, _ x: PlotScale, _ y: PlotScale, _ columns: Int)
+    -> [String]
+  {
     var cells = Array(repeating: [UInt32](repeating: 0, count: columns), count: rows)
     let dots: [[UInt32]] = [[0x01, 0x08], [0x02, 0x10], [0x04, 0x20], [0x40, 0x80]]
     for series in chart.series {
@@ -142,7 +148,7 @@ enum PlotText {
   // MARK: Histograms and bars
 
   /// Columns of eighths of a block, one distribution under the other.
-  private static func histogram(_ histogram: Plot.Histogram) -> [String] {
+  private static func histogram(_ histogram: Plot.Histogram, _ columns: Int) -> [String] {
     let chart = PlotChart(histogram)
     let x = chart.xScale(count: 5)
     let y = chart.yScale(count: 2)
@@ -173,12 +179,12 @@ enum PlotText {
     Array(" ▁▂▃▄▅▆▇█")[min(max(eighths, 0), 8)]
   }
 
-  private static func bars(_ bars: Plot.Bars) -> [String] {
+  private static func bars(_ bars: Plot.Bars, _ columns: Int) -> [String] {
     let names = bars.bars.map(\.name.count).max() ?? 0
     let longest = bars.bars.compactMap { $0.value.map(abs) }.max() ?? 0
     return bars.bars.map { bar in
       let share = longest > 0 ? abs(bar.value ?? 0) / longest : 0
-      let eighths = Int((share * 40 * 8).rounded())
+      let eighths = Int((share * Double(columns * 2 / 3) * 8).rounded())
       let rest = eighths % 8
       var drawn = String(repeating: "█", count: eighths / 8)
       if rest > 0 { drawn.append(Array(" ▏▎▍▌▋▊▉")[rest]) }
