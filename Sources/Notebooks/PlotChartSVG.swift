@@ -14,7 +14,7 @@ extension PlotSVG {
     frame.top = legend(chart) + (chart.yAxis.isEmpty ? 8 : 26)
     frame.bottom = frame.top + size.chartHeight
     text(fitted(chart.yAxis, in: size.width), x: 0, y: frame.top - 12)
-    grid(chart, x, y, frame)
+    grid(x, y, frame)
     for (index, series) in chart.series.enumerated() {
       draw(series, index, isAlone: chart.series.count == 1, x, y, frame)
     }
@@ -41,9 +41,7 @@ extension PlotSVG {
     func y(_ share: Double) -> Double { bottom - share * (bottom - top) }
   }
 
-  private mutating func grid(
-    _ chart: PlotChart, _ x: PlotScale, _ y: PlotScale, _ frame: Frame
-  ) {
+  private mutating func grid(_ x: PlotScale, _ y: PlotScale, _ frame: Frame) {
     // The lines at zero come last, over the paler ones that cross them.
     var zeros: [[(x: Double, y: Double)]] = []
     for tick in y.ticks {
