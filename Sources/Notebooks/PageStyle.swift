@@ -69,9 +69,11 @@ public enum PageStyle {
     .row { display: grid; gap: .9rem;
       grid-template-columns: repeat(auto-fit, minmax(min(9.5rem, 100%), 1fr)); }
     .row.of-numbers { display: flex; flex-wrap: wrap; gap: .9rem 3rem; }
-    .row.of-plots { grid-template-columns: repeat(auto-fit, minmax(min(16rem, 100%), 1fr)); }
-    .plot { min-width: 0; }
-    .drawing { container-type: inline-size; }
+    .row.of-plots { column-gap: 2rem;
+      grid-template-columns: repeat(auto-fit, minmax(min(16rem, 100%), 1fr)); }
+    .plot { min-width: 0; margin: .35rem 0; display: grid; column-gap: 1rem;
+      grid-template-columns: minmax(0, 1fr) auto; align-content: start; }
+    .drawing { container-type: inline-size; grid-column: 1 / -1; }
     .plot svg { width: 100%; height: auto; color: var(--soft); font-family: var(--sans);
       font-size: 12px; font-variant-numeric: tabular-nums; overflow: visible; }
     .plot .wide { display: none; }
@@ -83,7 +85,9 @@ public enum PageStyle {
     .plot .series-1 { color: var(--accent); } .plot .series-2 { color: var(--string); }
     .plot .series-3 { color: var(--number); } .plot .series-4 { color: var(--keyword); }
     .plot .series-5 { color: var(--wrong); }
-    .plot details { font: .875rem/1.5 var(--sans); color: var(--soft); }
+    .plot details { font: .875rem/1.45 var(--sans); color: var(--soft); margin-top: .4rem;
+      min-width: 0; }
+    .plot details[open] { grid-column: 1 / -1; }
     .plot summary { cursor: pointer; width: fit-content; }
     .plot details > .scroll { max-height: 20rem; overflow-y: auto; margin-top: .3rem; }
     .trace { font: .9rem/1.6 var(--sans); border: 1px solid var(--line); border-radius: 8px;

@@ -169,12 +169,12 @@ extension Int: PlotNumber {
   public var plotted: Double { Double(self) }
 }
 
-/// A number as it is kept: nil when it can't be drawn. Beyond 10³⁰⁰ differences overflow, so that
-/// counts as infinite; below 10⁻³⁰⁰ it is zero.
+/// A number as it is kept: nil when it can't be drawn. Beyond 10²⁰⁰ the sums behind an axis
+/// could overflow, so that counts as infinite; below 10⁻²⁰⁰ it is zero.
 private func drawable(_ number: some PlotNumber) -> Double? {
   let value = number.plotted
-  guard abs(value) < 1e300 else { return nil }
-  return abs(value) < 1e-300 ? 0 : value
+  guard abs(value) < 1e200 else { return nil }
+  return abs(value) < 1e-200 ? 0 : value
 }
 
 /// The indices to keep: all of few; of many the lowest, the highest and the gaps of each stretch.

@@ -34,12 +34,13 @@ extension PlotSVG {
       let middle = y + 8 + fontSize * 0.35
       if !isNameAbove { text(bar.name, x: names - 12, y: middle, anchor: .end, ink: .text) }
       area([(zero, y), (end, y), (end, y + 16), (zero, y + 16)], ink: .series(0), opacity: 0.75)
+      // The line that bars start from; not through the names, where those stand above.
+      line([(zero, y - 2), (zero, y + (isNameAbove ? 18 : 22))], ink: .soft, width: 1)
       let isNegative = end < zero
       text(
         texts[index], x: end + (isNegative ? -6 : 6), y: middle, anchor: isNegative ? .end : .start)
       y += isNameAbove ? 26 : 24
     }
-    line([(zero, 0), (zero, y - 6)], ink: .soft, width: 1)
     return y - 4
   }
 }

@@ -14,7 +14,7 @@ extension PlotSVG {
     frame.top = legend(chart) + (chart.yAxis.isEmpty ? 8 : 26)
     frame.bottom = frame.top + size.chartHeight
     text(fitted(chart.yAxis, in: size.width), x: 0, y: frame.top - 12)
-    grid(chart, x, y, frame)
+    grid(x, y, frame)
     for (index, series) in chart.series.enumerated() {
       draw(series, index, isAlone: chart.series.count == 1, x, y, frame)
     }
@@ -27,7 +27,7 @@ extension PlotSVG {
     text(
       title, x: (frame.left + frame.right) / 2, y: frame.bottom + 2 * fontSize + 14, anchor: .middle
     )
-    return frame.bottom + (title.isEmpty ? 24 : 44)
+    return frame.bottom + (title.isEmpty ? 22 : 42)
   }
 
   /// The inside of the axes.
@@ -41,24 +41,24 @@ extension PlotSVG {
     func y(_ share: Double) -> Double { bottom - share * (bottom - top) }
   }
 
-  private mutating func grid(
-    _ chart: PlotChart, _ x: PlotScale, _ y: PlotScale, _ frame: Frame
-  ) {
+  private mutating func grid(_ x: PlotScale, _ y: PlotScale, _ frame: Frame) {
+    // The lines at zero come last, over the paler ones that cross them.
+    var zeros: [[(x: Double, y: Double)]] = []
     for tick in y.ticks {
       let height = frame.y(y.share(tick.value) ?? 0)
-      let isZero = tick.value == 0
-      line(
-        [(frame.left, height), (frame.right, height)], ink: isZero ? .soft : .grid, width: 1)
+      let across = [(x: frame.left, y: height), (x: frame.right, y: height)]
+      if tick.value == 0 { zeros.append(across) } else { line(across, ink: .grid, width: 1) }
       text(tick.label, x: frame.left - 6, y: height + fontSize * 0.35, anchor: .end)
     }
     for tick in x.ticks {
       let place = frame.x(x.share(tick.value) ?? 0)
-      // Where the plot has a left and a right, the line between them is worth a look.
+      let down = [(x: place, y: frame.top), (x: place, y: frame.bottom)]
+      // Zero at the left edge is no line worth a look: nothing lies on its other side.
       let isInnerZero = tick.value == 0 && x.low < 0 && x.high > 0
-      line(
-        [(place, frame.top), (place, frame.bottom)], ink: isInnerZero ? .soft : .grid, width: 1)
-      text(tick.label, x: place, y: frame.bottom + fontSize + 4, anchor: .middle)
+      if isInnerZero { zeros.append(down) } else { line(down, ink: .grid, width: 1) }
+      text(tick.label, x: place, y: frame.bottom + fontSize + 6, anchor: .middle)
     }
+    for zero in zeros { line(zero, ink: .soft, width: 1) }
   }
 
   private mutating func draw(

@@ -46,17 +46,22 @@ struct PlotSVG {
       """
   }
 
-  /// A drawing that needs no style sheet: for Jupyter, dark on white.
+  /// A drawing that needs no style sheet and carries its caption: for Jupyter, dark on white.
   static func standalone(_ plot: Plot) -> String {
     var sheet = PlotSVG(size: .wide, isStandalone: true)
-    let height = sheet.draw(plot)
-    let (width, tall) = (coordinate(sheet.size.width), coordinate(height))
+    let height = sheet.draw(plot) + 2 * sheet.fontSize
+    sheet.text(
+      sheet.fitted(plot.caption, in: sheet.size.width), x: 0, y: height - 6, ink: .text)
+    let margin = 12.0
+    let width = coordinate(sheet.size.width + 2 * margin)
+    let tall = coordinate(height + 2 * margin)
+    let corner = coordinate(-margin)
     return """
       <svg xmlns="http://www.w3.org/2000/svg" role="img" aria-label="\(escaped(plot.alt))" \
-      width="\(width)" height="\(tall)" viewBox="0 0 \(width) \(tall)" \
+      width="\(width)" height="\(tall)" viewBox="\(corner) \(corner) \(width) \(tall)" \
       font-family="system-ui, sans-serif" font-size="12">
       <title>\(escaped(plot.caption))</title>
-      <rect width="\(width)" height="\(tall)" fill="#ffffff"/>
+      <rect x="\(corner)" y="\(corner)" width="\(width)" height="\(tall)" fill="#ffffff"/>
       \(sheet.elements.joined(separator: "\n"))
       </svg>
       """
@@ -162,7 +167,7 @@ struct PlotSVG {
       default:
         share =
           scalar.value >= 0x1100 && scalar.value < 0x1F000
-            && !(0x2000...0x2BFF).contains(scalar.value) ? 1 : 0.59
+            && !(0x2000...0x2BFF).contains(scalar.value) ? 1 : 0.63
       }
       return sum + share * fontSize
     }

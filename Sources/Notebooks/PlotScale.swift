@@ -53,7 +53,8 @@ struct PlotScale {
       let all = (bottom..<top).flatMap { [(1, $0), (2, $0), (5, $0)] } + [(1, top)]
       let start = all.lastIndex { Self.value($0.0, $0.1) <= least * (1 + 1e-9) } ?? 0
       let end = all.firstIndex { Self.value($0.0, $0.1) >= most * (1 - 1e-9) } ?? all.count - 1
-      candidates = Array(all[min(start, all.count - 2)...max(end, start + 1)])
+      let first = min(start, all.count - 2)
+      candidates = Array(all[first...min(max(end, first + 1), all.count - 1)])
     } else {
       let stride = (top - bottom + count - 1) / max(count, 1)
       let steps = (top - bottom + stride - 1) / stride

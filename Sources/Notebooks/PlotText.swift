@@ -4,31 +4,45 @@
 /// Renders a plot as lines of text.
 enum PlotText {
   private static let margin = String(repeating: " ", count: 11)
-  private static let columns = 60
   private static let rows = 12
   private static let marks: [Character] = ["●", "×", "○", "+", "▲", "◇"]
 
   static func lines(_ plot: Plot, style: TerminalStyle) -> [String] {
+    // Room for the numbers before the plot and the last one below it.
+    let columns = min(60, max(20, style.width - 32))
     let body: [String]
     switch plot.drawing {
-    case .curves(let curves): body = chart(PlotChart(curves))
-    case .histogram(let histogram): body = self.histogram(histogram)
-    case .bars(let bars): body = self.bars(bars)
+    case .curves(let curves): body = chart(PlotChart(curves), columns)
+    case .histogram(let histogram): body = self.histogram(histogram, columns)
+    case .bars(let bars): body = self.bars(bars, columns)
     }
-    return ([style.accent(plot.caption)] + body + [style.faint(plot.alt)]).map {
-      // Nothing a name holds may end a line or steer the terminal.
-      margin + $0.split(whereSeparator: \.isNewline).joined(separator: " ")
+    let below = TerminalRenderer.wrapped(
+      harmless(plot.alt), indent: margin.count, width: style.width)
+    return [margin + style.accent(harmless(plot.caption))] + body.map { margin + harmless($0) }
+      + below.map { style.faint($0) }
+  }
+
+  /// Nothing that a name holds may end a line or steer the terminal.
+  private static func harmless(_ text: String) -> String {
+    let scalars = text.unicodeScalars.map { scalar -> Unicode.Scalar in
+      switch scalar.properties.generalCategory {
+      case .control, .lineSeparator, .paragraphSeparator: " "
+      default: scalar
+      }
     }
+    var result = String.UnicodeScalarView()
+    result.append(contentsOf: scalars)
+    return String(result)
   }
 
   // MARK: Curves
 
-  private static func chart(_ chart: PlotChart) -> [String] {
+  private static func chart(_ chart: PlotChart, _ columns: Int) -> [String] {
     let x = chart.xScale(count: 5)
     let y = chart.yScale(count: 4)
     let drawn =
       chart.series.count == 1 && chart.series[0].mark != .points
-      ? braille(chart, x, y) : characters(chart, x, y)
+      ? braille(chart, x, y, columns) : characters(chart, x, y, columns)
     let labels = Dictionary(
       y.ticks.map { (row(y.share($0.value) ?? 0, of: rows), $0.label) },
       uniquingKeysWith: { first, _ in first })
@@ -51,7 +65,7 @@ enum PlotText {
     let body = rows.enumerated().map { index, row in
       padded(labels[index] ?? "", to: gutter) + (labels[index] == nil ? " │" : " ┤") + row
     }
-    let width = rows.first?.count ?? columns
+    let width = rows.first?.count ?? 1
     var axis = [Character](repeating: "─", count: width)
     var numbers = [Character](repeating: " ", count: width + 12)
     var free = 0
@@ -69,7 +83,9 @@ enum PlotText {
   }
 
   /// Each series in a character of its own, later ones on top.
-  private static func characters(_ chart: PlotChart, _ x: PlotScale, _ y: PlotScale) -> [String] {
+  private static func characters(_ chart: PlotChart, _ x: PlotScale, _ y: PlotScale, _ columns: Int)
+    -> [String]
+  {
     var cells = Array(repeating: [Character](repeating: " ", count: columns), count: rows)
     for (index, series) in chart.series.enumerated() {
       for (across, down) in places(series, x, y, width: columns, height: rows) {
@@ -80,7 +96,9 @@ enum PlotText {
   }
 
   /// One series in dots, two across and four down to a character.
-  private static func braille(_ chart: PlotChart, _ x: PlotScale, _ y: PlotScale) -> [String] {
+  private static func braille(_ chart: PlotChart, _ x: PlotScale, _ y: PlotScale, _ columns: Int)
+    -> [String]
+  {
     var cells = Array(repeating: [UInt32](repeating: 0, count: columns), count: rows)
     let dots: [[UInt32]] = [[0x01, 0x08], [0x02, 0x10], [0x04, 0x20], [0x40, 0x80]]
     for series in chart.series {
@@ -130,7 +148,7 @@ enum PlotText {
   // MARK: Histograms and bars
 
   /// Columns of eighths of a block, one distribution under the other.
-  private static func histogram(_ histogram: Plot.Histogram) -> [String] {
+  private static func histogram(_ histogram: Plot.Histogram, _ columns: Int) -> [String] {
     let chart = PlotChart(histogram)
     let x = chart.xScale(count: 5)
     let y = chart.yScale(count: 2)
@@ -151,7 +169,8 @@ enum PlotText {
       }
       let title = histogram.xAxis.isEmpty ? "" : "   " + histogram.xAxis
       let labels = [0: y.ticks.last?.label ?? ""]
-      let name = distribution.name.isEmpty ? [] : [distribution.name]
+      // One alone is named in the caption.
+      let name = histogram.distributions.count > 1 ? [distribution.name] : []
       return name + [chart.yAxis] + framed(drawn, labels: labels, x: x, title: title)
     }
   }
@@ -160,12 +179,12 @@ enum PlotText {
     Array(" ▁▂▃▄▅▆▇█")[min(max(eighths, 0), 8)]
   }
 
-  private static func bars(_ bars: Plot.Bars) -> [String] {
+  private static func bars(_ bars: Plot.Bars, _ columns: Int) -> [String] {
     let names = bars.bars.map(\.name.count).max() ?? 0
     let longest = bars.bars.compactMap { $0.value.map(abs) }.max() ?? 0
     return bars.bars.map { bar in
       let share = longest > 0 ? abs(bar.value ?? 0) / longest : 0
-      let eighths = Int((share * 40 * 8).rounded())
+      let eighths = Int((share * Double(columns * 2 / 3) * 8).rounded())
       let rest = eighths % 8
       var drawn = String(repeating: "█", count: eighths / 8)
       if rest > 0 { drawn.append(Array(" ▏▎▍▌▋▊▉")[rest]) }

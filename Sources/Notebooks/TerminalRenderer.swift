@@ -67,17 +67,21 @@ final class TerminalRenderer {
   }
 
   private func wrapped(_ text: String, indent: Int = 0) -> String {
+    Self.wrapped(text, indent: indent, width: style.width).joined(separator: "\n")
+  }
+
+  static func wrapped(_ text: String, indent: Int, width: Int) -> [String] {
     let margin = String(repeating: " ", count: indent)
     var lines: [String] = []
     var current = ""
     for word in text.split(whereSeparator: \.isWhitespace) {
-      if !current.isEmpty, current.count + word.count + 1 > style.width - indent {
+      if !current.isEmpty, current.count + word.count + 1 > width - indent {
         lines.append(margin + current)
         current = ""
       }
       current += (current.isEmpty ? "" : " ") + word
     }
-    return (lines + [margin + current]).joined(separator: "\n")
+    return lines + [margin + current]
   }
 }
 

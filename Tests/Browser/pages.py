@@ -30,6 +30,16 @@ CHECKS = """
     if (!image.alt.trim()) bad.push(`no alt text: ${image.src}`);
     if (!image.hasAttribute("width")) bad.push(`no size given: ${image.src}`);
   }
+  for (const drawing of document.querySelectorAll("svg")) {
+    if (!(drawing.getAttribute("aria-label") || "").trim()) bad.push("a drawing without a text");
+    if (!drawing.checkVisibility()) continue;
+    const sheet = drawing.getBoundingClientRect();
+    for (const words of drawing.querySelectorAll("text")) {
+      const box = words.getBoundingClientRect();
+      if (box.left < sheet.left - 1 || box.right > sheet.right + 1 || box.top < sheet.top - 1 || box.bottom > sheet.bottom + 1)
+        bad.push(`sticks out of its drawing: “${words.textContent}”`);
+    }
+  }
   let level = 0;
   for (const heading of document.querySelectorAll("h1, h2, h3, h4")) {
     const next = Number(heading.tagName[1]);
