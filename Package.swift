@@ -5,10 +5,18 @@ import PackageDescription
 let lessons = [
   "01-pixels",
   "02-grayscale",
+  "03-arrays",
+  "04-why-convolution",
   "05-sliding-window",
+  "06-flip-or-not",
   "07-padding-and-stride",
+  "08-channels-and-filters",
   "09-edge-filter",
   "10-pooling",
+  "11-dimensions",
+  "12-im2col",
+  "13-layers",
+  "14-activations",
 ]
 
 /// Lessons are run in debug, as people type them, so the modules that loop over pixels, numbers and

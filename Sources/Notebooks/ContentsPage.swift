@@ -148,15 +148,19 @@ public struct ContentsPage: Sendable {
     }
   }
 
-  /// The cover is cut to the card's shape, but a small one is shown whole, pixel by pixel.
+  /// A cover shaped like a photo is cut to the card's shape; a drawing of another shape is shown
+  /// whole, as something would be missing from it, and a small one pixel by pixel.
   private func cover(_ page: PageSummary?, of lesson: Lesson, in lessonFolder: URL) -> String {
     guard let page, let name = page.cover,
       let size = PNGSize(file: lessonFolder.appendingPathComponent(name))
     else { return "<span class=\"none\" aria-hidden=\"true\">\(lesson.number)</span>" }
-    let kind = size.width < 200 || size.height < 130 ? " class=\"small\"" : ""
+    let isPhotoShaped = (14 * size.height...16 * size.height).contains(10 * size.width)
+    let kind =
+      size.width < 200 || size.height < 130
+      ? " class=\"small\"" : isPhotoShaped ? "" : " class=\"whole\""
     return """
       <img src="\(escaped(lesson.name + "/" + name))"\(kind) width="\(size.width)" \
-      height="\(size.height)" alt="\(escaped(page.coverAlt))" decoding="async">
+      height="\(size.height)" alt="\(escaped(page.coverAlt))">
       """
   }
 }

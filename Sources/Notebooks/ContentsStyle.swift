@@ -17,9 +17,10 @@ enum ContentsStyle {
       border: 1px solid var(--line); border-radius: 10px; overflow: hidden; }
     .cover { position: relative; aspect-ratio: 3 / 2; background: var(--well);
       border-bottom: 1px solid var(--line); }
-    .cover img { position: absolute; inset: 0; width: 100%; height: 100%; object-fit: cover;
+    .cover img { position: absolute; inset: 0; width: 100%; height: 100%; object-fit: contain;
       border-radius: 0; }
     .cover .small { object-fit: contain; image-rendering: pixelated; padding: 1rem; }
+    .cover .whole { object-fit: contain; }
     .cover .none { position: absolute; inset: 0; display: grid; place-items: center;
       font-size: 3rem; color: var(--line); }
     .card h3 { margin: 0; padding: .85rem 1rem 0; font-size: 1.15rem; }

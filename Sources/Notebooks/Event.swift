@@ -13,6 +13,7 @@ public struct Event: Codable, Sendable, Equatable {
     switch content {
     case .picture(let picture): picture.row
     case .table(let table): table.row
+    case .plot(let plot): plot.row
     case .trace, .text: nil
     }
   }
@@ -27,6 +28,8 @@ public struct Event: Codable, Sendable, Equatable {
     case text(String)
     /// Rows and columns.
     case table(Table)
+    /// Curves, a histogram or bars, as numbers: each renderer draws them its own way.
+    case plot(Plot)
   }
 
   /// A picture that was shown.

@@ -59,6 +59,12 @@ struct JupyterRenderer {
         return .data([
           "text/html": .lines(lines(OutputHTML.html([event]))), "text/plain": .lines(lines(plain)),
         ])
+      case .plot(let plot):
+        let plain = PlotText.lines(plot, style: .plain).joined(separator: "\n")
+        return .data([
+          "image/svg+xml": .lines(lines(PlotSVG.standalone(plot))),
+          "text/plain": .lines(lines(plain)),
+        ])
       }
     }
   }

@@ -16,7 +16,7 @@ public final class Notebook {
   private var pictureCount = 0
   private var tensorCount = 0
   private var rowCount = 0
-  private var openRow: Int?
+  private(set) var openRow: Int?
   private var firstTrouble: (any Error)?
 
   /// How a lesson's page is made.
@@ -84,8 +84,10 @@ public final class Notebook {
       cover: cover, file: file, line: line)
   }
 
-  /// Lets the pictures and numbers shown inside stand side by side.
+  /// Lets the pictures, plots and numbers shown inside stand side by side.
   public func sideBySide<Result>(_ outputs: () throws -> Result) rethrows -> Result {
+    // Inside a row there is no second one.
+    guard openRow == nil else { return try outputs() }
     rowCount += 1
     openRow = rowCount
     defer { openRow = nil }
@@ -237,7 +239,7 @@ public final class Notebook {
 
   // MARK: Inside
 
-  private func add(_ content: Event.Content, _ file: String, _ line: Int) {
+  func add(_ content: Event.Content, _ file: String, _ line: Int) {
     let event = Event(line: file == sourcePath ? line : nil, content: content)
     writer.add(event)
     terminal.show(content)

@@ -1,4 +1,4 @@
-// What stands under a cell, as HTML: pictures, trace lines, tables, computed sentences.
+// What stands under a cell, as HTML: pictures, plots, trace lines, tables, computed sentences.
 
 /// Renders the events of one cell.
 enum OutputHTML {
@@ -13,11 +13,15 @@ enum OutputHTML {
       let isOfNumbers = events[index..<max(end, index + 1)].allSatisfy {
         if case .table = $0.content { true } else { false }
       }
+      let isOfPlots = events[index..<max(end, index + 1)].contains {
+        if case .plot = $0.content { true } else { false }
+      }
+      let kind = isOfNumbers ? " of-numbers" : isOfPlots ? " of-plots" : ""
       let group = events[index..<max(end, index + 1)].map { html($0.content) }
       let text = group.joined(separator: "\n")
       parts.append(
         isTogether
-          ? "<div class=\"row\(isOfNumbers ? " of-numbers" : "")\">\n\(text)\n</div>" : text)
+          ? "<div class=\"row\(kind)\">\n\(text)\n</div>" : text)
       index = max(end, index + 1)
     }
     return "<div class=\"output\">\n\(parts.joined(separator: "\n"))\n</div>\n"
@@ -29,6 +33,7 @@ enum OutputHTML {
     case .trace(let trace): self.trace(trace)
     case .text(let text): "<div class=\"said\">\(Markdown(text: text).html)</div>"
     case .table(let table): self.table(table)
+    case .plot(let plot): self.plot(plot)
     }
   }
 

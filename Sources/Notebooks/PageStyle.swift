@@ -67,8 +67,25 @@ public enum PageStyle {
     figcaption { font: .875rem/1.45 var(--sans); color: var(--soft); margin-top: .4rem; }
     figcaption .scale::before, figcaption .size::before { content: "· "; }
     .row { display: grid; gap: .9rem;
-      grid-template-columns: repeat(auto-fit, minmax(min(13rem, 100%), 1fr)); }
+      grid-template-columns: repeat(auto-fit, minmax(min(9.5rem, 100%), 1fr)); }
     .row.of-numbers { display: flex; flex-wrap: wrap; gap: .9rem 3rem; }
+    .row.of-plots { grid-template-columns: repeat(auto-fit, minmax(min(16rem, 100%), 1fr)); }
+    .plot { min-width: 0; }
+    .drawing { container-type: inline-size; }
+    .plot svg { width: 100%; height: auto; color: var(--soft); font-family: var(--sans);
+      font-size: 12px; font-variant-numeric: tabular-nums; overflow: visible; }
+    .plot .wide { display: none; }
+    .plot .narrow { display: block; max-width: 24rem; }
+    @container (min-width: 32rem) {
+      .plot .wide { display: block; } .plot .narrow { display: none; }
+    }
+    .plot .ink, .plot .series-6 { color: var(--ink); } .plot .grid { color: var(--line); }
+    .plot .series-1 { color: var(--accent); } .plot .series-2 { color: var(--string); }
+    .plot .series-3 { color: var(--number); } .plot .series-4 { color: var(--keyword); }
+    .plot .series-5 { color: var(--wrong); }
+    .plot details { font: .875rem/1.5 var(--sans); color: var(--soft); }
+    .plot summary { cursor: pointer; width: fit-content; }
+    .plot details > .scroll { max-height: 20rem; overflow-y: auto; margin-top: .3rem; }
     .trace { font: .9rem/1.6 var(--sans); border: 1px solid var(--line); border-radius: 8px;
       padding: .55rem .9rem; overflow-x: auto; }
     .trace:has(+ .trace) { border-bottom-left-radius: 0; border-bottom-right-radius: 0; }
@@ -134,6 +151,7 @@ public enum PageStyle {
       figure, .trace, tr, .failure { break-inside: avoid; }
       img { max-height: 11cm; width: auto; }
       .details-content, details > * { display: block; }
+      .plot details { display: none; }
     }
     @media (prefers-reduced-motion: no-preference) { html { scroll-behavior: smooth; } }
     """

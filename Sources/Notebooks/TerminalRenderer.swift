@@ -30,6 +30,8 @@ final class TerminalRenderer {
       write(wrapped(text, indent: 11) + "\n")
     case .table(let table):
       write(Self.lines(table, style: style).joined(separator: "\n") + "\n")
+    case .plot(let plot):
+      write(PlotText.lines(plot, style: style).joined(separator: "\n") + "\n")
     }
   }
 

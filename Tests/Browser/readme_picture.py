@@ -16,7 +16,7 @@ def main(folder, picture):
         browser = playwright.chromium.launch(
             executable_path=shutil.which("chromium"), args=["--no-sandbox"])
         page = browser.new_page(
-            viewport={"width": 1200, "height": 760}, color_scheme="light", reduced_motion="reduce")
+            viewport={"width": 1300, "height": 1120}, color_scheme="light", reduced_motion="reduce")
         page.goto(page_file.as_uri() + "#slide", wait_until="load")
         page.screenshot(path=picture)
         browser.close()

@@ -45,7 +45,7 @@ import Testing
     #expect(
       html.contains(
         #"<img src="01-one/01-six.png" class="small" width="3" height="2" alt="&quot;6&quot;""#))
-    #expect(html.contains("Stopped before its end"))
+    #expect(html.contains("Stopped early"))
     #expect(html.contains("<code>swift run convbook run 12</code>"))
     #expect(!html.contains(#"href="12-three"#))
     #expect(html == page.html, "the same pages give the same bytes")

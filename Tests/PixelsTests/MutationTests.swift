@@ -1,7 +1,8 @@
 // Thousands of valid files changed at random: each gives a picture or an error, soon.
 //
 // CONVBOOK_MUTATIONS sets how many (20,000 unless set); CONVBOOK_MUTATION_SEED another seed. Run with
-// `swift test --sanitize=address --filter MutationTests` to see reads past the end too.
+// `swift test --sanitize=address --disable-xctest --filter MutationTests` to see reads past the end and leaks
+// too (XCTest, which runs nothing here, leaks a little itself).
 
 import Foundation
 import Testing

@@ -53,6 +53,13 @@ public struct NumberGrid {
     return copy
   }
 
+  /// Gives every cell a colour.
+  public func coloured(_ colour: (_ row: Int, _ column: Int) -> Colour) -> NumberGrid {
+    var copy = self
+    copy.fills = texts.indices.map { row in texts[row].indices.map { colour(row, $0) } }
+    return copy
+  }
+
   /// The grid as a picture with a margin of 3 pixels for the frames.
   public var image: Image {
     let margin = 3

@@ -27,14 +27,14 @@ struct PictureDifference {
     var lines: [String] = []
     /// A picture of the differences, a file.
     var differences: String?
+    /// Whether a file could not be read or written, so that nothing is known of the picture.
+    var isTrouble = false
   }
 
   private(set) var count = 0
   /// How many are not equal, but within the tolerance.
   private(set) var close = 0
   private(set) var problems: [Problem] = []
-  /// Whether a file could not be read.
-  private(set) var hadTrouble = false
 
   /// Compares every picture in two folders; pictures of differences go to the folder found.
   init(expected: URL, found: URL) {
@@ -75,8 +75,7 @@ struct PictureDifference {
       problems.append(
         Problem(words: "\(name) differs", lines: explained.lines, differences: differences))
     } catch {
-      hadTrouble = true
-      problems.append(Problem(words: describe(error)))
+      problems.append(Problem(words: describe(error), isTrouble: true))
     }
   }
 

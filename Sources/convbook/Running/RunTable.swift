@@ -10,7 +10,7 @@ final class RunTable {
   private let line: LiveLine
   private let titles: [String: String]
   private let titleWidth: Int
-  private let resultWidth = 26
+  private let resultWidth: Int
 
   init(_ lessons: [LessonFolder], _ line: LiveLine) {
     self.line = line
@@ -18,7 +18,9 @@ final class RunTable {
     let titles = Dictionary(
       lessons.map { ($0.name, $0.title($0.source)) }, uniquingKeysWith: { first, _ in first })
     self.titles = titles
-    let room = max(16, style.width - 5 - resultWidth - 10 - 10)
+    // The number takes 5 characters, time and pictures 10 each.
+    resultWidth = max(14, min(26, style.width - 43))
+    let room = max(16, style.width - 27 - resultWidth)
     titleWidth = min(titles.values.map(\.count).max() ?? 0, room)
   }
 

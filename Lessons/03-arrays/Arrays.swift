@@ -1,0 +1,120 @@
+//: # 3. Random numbers and other shapes
+//: Networks begin with random weights, and nearly every line of their code changes some shape. Both
+//: look harmless. Draw a thousand numbers and look at them: are they what you asked for?
+import LessonKit
+
+@main
+struct Arrays: Lesson {
+  static let source = #filePath
+  @OptionGroup var options: LessonOptions
+
+  func run(_ page: Notebook) throws {
+    //: ## Three dice by hand
+    //: A random generator is a recipe that gives numbers without pattern. Start it with the same
+    //: **seed** and it gives the same numbers again, which is how two people get the same picture.
+    //: `randint(10)`, as Python spells it, throws a die with ten faces:
+    var generator = SeededGenerator(seed: 3)
+    let throwsOfTen = Tensor.random(integers: 0..<10, shape: [1, 12], using: &generator)
+    var again = SeededGenerator(seed: 3)
+    let sameThrows = Tensor.random(integers: 0..<10, shape: [1, 12], using: &again)
+    page.numbers(throwsOfTen, "Twelve throws")
+    page.numbers(sameThrows, "Twelve throws with the same seed")
+
+    //: Does it ever give 10? Some notes say 0 to 10. Throw often and see:
+    let many = Tensor.random(integers: 0..<10, shape: [100_000], using: &generator)
+    page.trace("smallest", value: Int(many.min()))
+    page.trace("largest", value: Int(many.max()), "of 100000 throws: the upper end is left out")
+
+    //: ## Uniform and normal
+    //: `rand` gives numbers between 0 and 1, all equally likely: a **uniform** distribution. `randn`
+    //: gives numbers around 0, small ones often and large ones seldom: the **normal** distribution.
+    //: Their names are one letter apart, and notes confuse them. Their pictures are not alike:
+    let uniform = Tensor.random(uniform: 0..<1, shape: [100_000], using: &generator)
+    let normal = Tensor.random(normal: 0, deviation: 1, shape: [100_000], using: &generator)
+    page.histogram(
+      "100000 numbers of each kind",
+      of: [.init("rand, uniform", uniform), .init("randn, normal", normal)], bins: 60,
+      alt: "A flat block from 0 to 1 for rand; a bell from about minus 4 to 4 around 0 for randn")
+
+    //: Two numbers describe them. The **mean** says where the middle is. The **standard deviation**
+    //: says how far from it numbers lie, typically: the root of the mean square distance.
+    func describe(_ name: String, _ numbers: Tensor) -> [String] {
+      let mean = numbers.mean()
+      let deviation = numbers.variance().squareRoot()
+      func short(_ value: Float) -> String { number((value * 1000).rounded() / 1000 + 0) }
+      return [name, short(mean), short(deviation), short(numbers.min()), short(numbers.max())]
+    }
+    page.table(
+      "Measured", columns: ["", "mean", "deviation", "smallest", "largest"],
+      rows: [describe("rand", uniform), describe("randn", normal)])
+
+    //: For the uniform numbers the deviation can be worked out: √(1/12).
+    let theory = (Float(1) / 12).squareRoot()
+    page.trace("deviation of rand", value: (theory * 10000).rounded() / 10000, "√(1/12)")
+    let missed = (uniform.variance().squareRoot() - theory) / theory
+    page.trace("measured off by", value: (abs(missed) * 100 * 10).rounded() / 10, "per cent")
+
+    //: **Notice** that `randn` has no smallest number. Ask for more and it goes further out.
+    //:
+    //: ## Shape (8,) is not 1 × 8
+    //: `rand(8)` is one axis with eight numbers, `rand(4, 2)` two axes. A row of eight in a table
+    //: of one row, (1, 8), has the same numbers and one axis more.
+    let eight = Tensor.random(uniform: 0..<1, shape: [8], using: &generator)
+    page.trace("rand(8)", eight)
+    page.trace("as a row", from: eight.shape, to: eight.reshaped(1, 8), "1 × 8")
+    page.trace("as a table", from: eight.shape, to: eight.reshaped(4, 2), "4 × 2")
+
+    //: ## View: other lengths, same row
+    //: PyTorch says `view`, NumPy and Swift say reshape: the numbers stay in their order, only the
+    //: lengths are new. One length may be −1, "whatever is left". Here with small numbers, two
+    //: pictures of 2 × 3:
+    let twoPictures = Tensor([[[0, 1, 2], [3, 4, 5]], [[6, 7, 8], [9, 10, 11]]])
+    let flat = page.trace(
+      "view(−1, 6)", from: twoPictures.shape, to: twoPictures.reshaped(-1, 6), "a row for each")
+    page.sideBySide {
+      page.numbers(twoPictures[0], "Picture 0")
+      page.numbers(twoPictures[1], "Picture 1")
+      page.numbers(flat, "view(−1, 6)")
+    }
+
+    //: Where does pixel (y, x) land? Each row of the picture is three long, so at 3 y + x. The 10,
+    //: at (1, 1) of picture 1:
+    let (y, x) = (1, 1)
+    page.trace(
+      "place of (1, 1)", value: 3 * y + x,
+      "3 · 1 + 1, and there stands \(number(flat[1, 3 * y + x]))")
+
+    //: A batch of digits, 28 × 28, becomes a table with a row of 784 for each:
+    let digits = Tensor.random(uniform: 0..<1, shape: [64, 1, 28, 28], using: &generator)
+    page.trace("view(−1, 784)", from: digits.shape, to: digits.reshaped(-1, 784))
+
+    //: ## Clip
+    //: `clip(0, 1)` pulls everything that is outside back to the nearest end. Add noise to a photo
+    //: and some pixels leave the range that can be shown:
+    let photo = try options.image(default: "fruits.jpg")
+    let clean = photo.tensor / 255
+    let noise = Tensor.random(normal: 0, deviation: 0.2, shape: clean.shape, using: &generator)
+    let noisy = clean + noise
+    let clipped = page.trace("clip(0, 1)", from: noisy.shape, to: noisy.clipped(to: 0...1))
+    let outside = Float(noisy.scalars.count { $0 < 0 || $0 > 1 }) / Float(noisy.count)
+    page.trace("outside before", value: (outside * 1000).rounded() / 10, "per cent of the numbers")
+    page.sideBySide {
+      page.show(clean, "Photo", scale: .unit, alt: options.alt("Fruit in a bowl on a table"))
+      page.show(
+        clipped, "With noise, clipped to 0…1", scale: .unit,
+        alt: options.alt("The same fruit under coarse coloured grain"), cover: true)
+    }
+    page.histogram(
+      "The numbers before and after clipping",
+      of: [.init("noisy", noisy), .init("clipped", clipped)], bins: 60,
+      alt: "A hill that runs below 0 on the left; clipped, that part stands as a tower at 0")
+
+    //: **Notice** the tower at 0. All the numbers that were below it are piled up there. What a
+    //: clip cuts off is gone; the picture can't tell any more how dark it was.
+    //:
+    //: ## Try next
+    //: - Change the seed. Which numbers of the tables change much, which hardly?
+    //: - Draw ten numbers instead of 100000. How far is the mean from 0.5?
+    //: - What deviation has `rand` stretched to the range 0…10?
+  }
+}

@@ -1,0 +1,140 @@
+//: # 4. Why convolution?
+//: A network could simply connect every pixel with every output. For a long time that is what people
+//: did. Why is it a bad idea for pictures? Count the weights, then shuffle the photo.
+import LessonKit
+
+@main
+struct WhyConvolution: Lesson {
+  static let source = #filePath
+  @OptionGroup var options: LessonOptions
+
+  func run(_ page: Notebook) throws {
+    //: ## A dense layer by hand
+    //: A picture of four pixels, written as one column: x. A **dense** (or fully connected) layer
+    //: has one row of weights for each output. Three outputs, four pixels: twelve weights. Each
+    //: output is the sum of its row times the pixels, f = W x.
+    let x = Tensor([[1], [2], [0], [3]])
+    let weights = Tensor([
+      [1, 0, 2, 1],
+      [0, 1, 0, -1],
+      [2, 1, 1, 0],
+    ])
+    let f = matmul(weights, x)
+    page.sideBySide {
+      page.numbers(weights, "W")
+      page.numbers(x, "x")
+      page.numbers(f, "f = W x")
+    }
+    page.trace("f = W x", from: x.shape, to: f, "W is \(weights.shape[0]) × \(weights.shape[1])")
+
+    //: Two layers, one after the other, need something in between. If the notes say W₂ max(), they
+    //: have lost the argument: it is **W₂ max(0, W₁ x)**, everything negative set to 0. Without it
+    //: two layers are one:
+    let second = Tensor([[1, 2, 0], [0, 1, 1]])
+    let twoLayers = matmul(second, matmul(weights, x))
+    let oneLayer = matmul(matmul(second, weights), x)
+    let withMax = matmul(second, matmul(weights, x).map { max(0, $0) })
+    page.sideBySide {
+      page.numbers(twoLayers, "W₂ (W₁ x)")
+      page.numbers(oneLayer, "(W₂ W₁) x")
+      page.numbers(withMax, "W₂ max(0, W₁ x)")
+    }
+
+    //: **Notice** that the first two are equal: the product W₂ W₁ is just another matrix. Lesson 14
+    //: comes back to that.
+    //:
+    //: ## Counting weights
+    //: A digit of 28 × 28 pixels becomes a column. A colour photo of 224 × 224 does too, and it is
+    //: longer. A hundred outputs:
+    let digit = page.trace("digit, flattened", value: 28 * 28, "28 · 28")
+    let photoLength = page.trace("photo, flattened", value: 224 * 224 * 3, "224 · 224 · 3")
+    let dense = page.trace("dense weights", value: photoLength * 100, "\(photoLength) · 100")
+
+    //: A hundred filters of 3 × 3 read the same three channels, and have the same weights at every
+    //: place:
+    let shared = page.trace("filter weights", value: 3 * 3 * 3 * 100, "3 · 3 · 3 · 100")
+    page.trace("times as many", value: dense / shared, "dense against convolution")
+    page.say(
+      "The digit, \(digit) pixels, would get by with either. The photo would not: \(dense) weights "
+        + "in one layer, and four times as many if it were twice as wide and high. The filters "
+        + "stay at \(shared).")
+
+    //: ## Shuffle the pixels
+    //: A column of pixels has no neighbours. Take a photo, make it 28 × 28, and shuffle its pixels,
+    //: every picture in the same way. To you it is destroyed.
+    let photo = try options.image(default: "fruits.jpg").greyByMean()
+      .resizedByArea(height: 28, width: 28)
+    let pixels = photo.tensor.reshaped(784, 1)
+    var generator = SeededGenerator(seed: 4)
+    let order = Array(0..<784).shuffled(using: &generator)
+    let shuffled = Tensor(shape: [784, 1], scalars: order.map { pixels.scalars[$0] })
+    page.sideBySide {
+      page.show(
+        pixels.reshaped(28, 28), "28 × 28", scale: .bytes,
+        alt: options.alt("A very coarse grey picture of fruit in a bowl"))
+      page.show(
+        shuffled.reshaped(28, 28), "The same pixels, shuffled", scale: .bytes,
+        alt: "Grey noise without any form", cover: true)
+    }
+
+    //: To a dense layer nothing has happened. Shuffle the columns of its weights in the same way and
+    //: it gives the same answers. Training would find those weights just as easily.
+    let denseWeights = Tensor.random(integers: -3..<4, shape: [10, 784], using: &generator)
+    let shuffledWeights = Tensor(
+      shape: [10, 784],
+      scalars: (0..<10).flatMap { row in order.map { denseWeights[row, $0] } })
+    let before = matmul(denseWeights, pixels)
+    let after = matmul(shuffledWeights, shuffled)
+    page.trace(
+      "change of a dense layer", value: (before - after).absolute.max(), "largest of ten outputs")
+
+    //: A filter reads neighbours, and can tell at once. The smallest there is, (−1, 1), subtracts a
+    //: pixel from the one to its right. In the photo those two are mostly alike, in the noise they
+    //: are not:
+    let edge = Tensor([-1, 1]).reshaped(1, 2, 1, 1)
+    func meanAnswer(_ column: Tensor) -> Float {
+      conv2D(column.reshaped(1, 28, 28, 1), edge).absolute.mean()
+    }
+    let ordered = meanAnswer(pixels).rounded()
+    let disordered = meanAnswer(shuffled).rounded()
+    page.table(
+      "Mean answer of the filter", columns: ["picture", "mean |answer|"],
+      rows: [["photo", number(ordered)], ["shuffled", number(disordered)]])
+    page.trace("shuffled against photo", value: disordered / ordered, "times the answer")
+
+    //: **Notice** what that means. A dense layer throws away *where* things are and has to learn it
+    //: again from many pictures. Convolution starts with the knowledge that neighbours belong
+    //: together.
+    //:
+    //: ## Shift by one pixel
+    //: Move the photo one pixel to the right. It is still the same fruit. What do the layers say?
+    let picture = pixels.reshaped(28, 28)
+    let moved = Tensor.concatenated(
+      [picture.sliced(0..<1, axis: 1), picture.sliced(0..<27, axis: 1)], axis: 1)
+    let denseMoved = matmul(denseWeights, moved.reshaped(784, 1))
+    let change = (before - denseMoved).absolute.mean() / before.absolute.mean()
+    page.trace(
+      "dense layer", value: (change * 1000).rounded() / 10, "per cent change of its outputs")
+
+    //: The outputs of the dense layer are different numbers. The answer of the filter is the *same*
+    //: answer, moved by one pixel as well:
+    let still = conv2D(picture.reshaped(1, 28, 28, 1), edge)
+    let shifted = conv2D(moved.reshaped(1, 28, 28, 1), edge)
+    let difference = still[0..., 0..., 1..<26, 0...] - shifted[0..., 0..., 2..<27, 0...]
+    page.trace("filter", value: difference.absolute.max(), "largest difference once moved back")
+
+    //: That is called *equivariance*: move the input, and the output moves along. A lemon learned in
+    //: one corner is known in every corner.
+    //:
+    //: ## Where the idea comes from
+    //: In 1959 David Hubel and Torsten Wiesel showed light bars to a cat and listened to single cells
+    //: of its visual cortex. Each cell answered to a bar in one small part of the view and at one
+    //: angle, and stayed silent otherwise. A filter is such a cell, copied to every place.
+    //:
+    //: ## Try next
+    //: - How many weights would the dense layer need for a photo from your phone?
+    //: - Shift the photo down instead of right. Which line of code, which axis?
+    //: - Why is the change of the dense layer not 0 when its weights are random? And if they were
+    //:   all the same?
+  }
+}

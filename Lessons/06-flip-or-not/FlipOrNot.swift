@@ -1,0 +1,139 @@
+//: # 6. To flip or not to flip
+//: Mathematics books turn the filter by half a turn before they slide it. Networks don't, and still
+//: call it convolution. Does it matter? Sometimes not at all, sometimes the picture comes out
+//: inside out.
+import LessonKit
+
+@main
+struct FlipOrNot: Lesson {
+  static let source = #filePath
+  @OptionGroup var options: LessonOptions
+
+  func run(_ page: Notebook) throws {
+    //: ## One tick of a clock
+    //: Start with a row of numbers that is silent but for a single 1, and a filter 1, 2, 3. Slide it
+    //: as in lesson 5: multiply, add, move on. That is **cross-correlation**.
+    let impulse = Tensor([[0, 0, 0, 1, 0, 0, 0]])
+    let filter = Tensor([[1, 2, 3]])
+    func correlate(_ input: Tensor, _ filter: Tensor) -> Tensor {
+      conv2D(
+        input.reshaped(1, input.shape[0], input.shape[1], 1),
+        filter.reshaped(filter.shape[0], filter.shape[1], 1, 1)
+      ).squeezed
+    }
+    page.numbers(impulse, "Input")
+    page.numbers(filter, "Filter")
+    let correlated = correlate(impulse, filter)
+    page.numbers(correlated.reshaped(1, 5), "Cross-correlation")
+
+    //: The filter comes out backwards: the 3 meets the 1 first. **Convolution**, as mathematics
+    //: defines it, turns the filter before it slides, so that one tick gives the filter back as it
+    //: was written:
+    let convolved = correlate(impulse, filter.flipped(axes: [1]))
+    page.numbers(convolved.reshaped(1, 5), "Convolution")
+
+    //: ## In two dimensions
+    //: A picture has two axes, and *both* are turned: top becomes bottom and left becomes right.
+    //: Together that is a turn by 180°. It is not the same as mirroring along the diagonal
+    //: (transposing), and not the same as turning one axis only.
+    let corner = Tensor([
+      [1, 2, 3],
+      [4, 5, 6],
+      [7, 8, 9],
+    ])
+    page.sideBySide {
+      page.numbers(corner, "A filter")
+      page.numbers(corner.rotated180, "Turned by 180°")
+      page.numbers(corner.transposed, "Transposed")
+      page.numbers(corner.flipped(axes: [1]), "Left and right only")
+    }
+
+    //: One white pixel in a black picture shows what each operation does:
+    var dot = Tensor.zeros(5, 5)
+    dot[2, 2] = 1
+    page.sideBySide {
+      page.numbers(correlate(dot, corner), "Cross-correlation")
+      page.numbers(correlate(dot, corner.rotated180), "Convolution")
+    }
+    page.trace("conv2D", conv2D(dot.reshaped(1, 5, 5, 1), corner.reshaped(3, 3, 1, 1)))
+
+    //: **Notice** that cross-correlation leaves the filter standing on its head. `conv2D` is
+    //: cross-correlation, here as in TensorFlow and PyTorch.
+    //:
+    //: ## When it makes no difference
+    //: A filter that looks the same after half a turn can't tell the two apart. A blur does:
+    let blur = Tensor([[1, 2, 1], [2, 4, 2], [1, 2, 1]])
+    page.trace(
+      "blur", value: (blur - blur.rotated180).absolute.max(), "largest change by half a turn")
+
+    //: ## When it turns the picture inside out
+    //: The edge filter of lesson 9 changes places with itself and changes sign:
+    let edge = Tensor([[-1, 0, 1], [-1, 0, 1], [-1, 0, 1]])
+    page.sideBySide {
+      page.numbers(edge, "Edge filter")
+      page.numbers(edge.rotated180, "Turned by 180°")
+    }
+    page.trace("sum", value: (edge + edge.rotated180).absolute.max(), "filter + turned filter")
+
+    //: So true convolution with it answers with the opposite sign everywhere:
+    let photo = try options.image(default: "teddy.jpg")
+    _ = try WindowGeometry(input: [photo.height, photo.width], window: [3, 3])
+    let red = photo.tensor.batched.channel(0)
+    let correlation = page.trace("cross-correlation", conv2D(red, edge.reshaped(3, 3, 1, 1)))
+    let convolution = page.trace(
+      "convolution", conv2D(red, edge.rotated180.reshaped(3, 3, 1, 1)))
+    page.sideBySide {
+      page.show(
+        correlation, "Cross-correlation", scale: .signed(limit: 200),
+        alt: options.alt("Grey relief of the teddy, edges towards bright are white"), cover: true)
+      page.show(
+        convolution, "Convolution", scale: .signed(limit: 200),
+        alt: options.alt(
+          "The same relief with black and white exchanged, as if lit from the other side"))
+    }
+    page.trace(
+      "sum of both", value: (correlation + convolution).absolute.max(), "everywhere, at most")
+
+    //: **Notice** how the relief seems lit from the other side.
+    //:
+    //: ## Why networks don't care
+    //: It is often said that the two are the same. They are the same **after learning**, and only in
+    //: this sense: a network finds its filters itself. If it slides without turning, it finds them
+    //: turned. Watch it happen. Somebody makes pictures with true convolution and a filter that we
+    //: don't know; we only see what goes in and what comes out.
+    let hidden = Tensor([[0, 1, 2], [-1, 0, 1], [-2, 0, 3]])
+    var generator = SeededGenerator(seed: 6)
+    let input = Tensor.random(uniform: -1..<1, shape: [1, 16, 16, 1], using: &generator)
+    let target = conv2D(input, hidden.rotated180.reshaped(3, 3, 1, 1))
+
+    //: We start with zeros, slide without turning, and nudge each of the nine numbers in the
+    //: direction that makes the error smaller. How much error each number causes is itself a
+    //: sliding sum, input against error; lesson 15 explains why.
+    var learned = Tensor.zeros(3, 3, 1, 1)
+    for _ in 0..<200 {
+      let error = conv2D(input, learned) - target
+      let slope = conv2D(input, error.reshaped(14, 14, 1, 1)).reshaped(3, 3, 1, 1)
+      learned -= slope * (0.5 / Float(error.count))
+    }
+    let found = learned.reshaped(3, 3)
+    page.sideBySide {
+      page.numbers(hidden, "The hidden filter")
+      page.numbers(found.map { ($0 * 100).rounded() / 100 + 0 }, "What was learned")
+      page.numbers(found.rotated180.map { ($0 * 100).rounded() / 100 + 0 }, "The same, turned")
+    }
+    let miss = (found.rotated180 - hidden).absolute.max()
+    page.trace(
+      "distance", value: (miss * 100).rounded() / 100, "hidden filter to learned one, turned")
+
+    //: **Notice** that the learned filter is the hidden one on its head. The answers are right all
+    //: the same, and nobody but us will ever look.
+    //:
+    //: It does matter when you carry filters from one program to another, when you compare with a
+    //: formula, and in lesson 15, where the way back through a convolution turns the filter.
+    //:
+    //: ## Try next
+    //: - Which of the kernels in `swift run convbook filter --list` change when they are turned?
+    //: - Find a filter that is the same when transposed but not when turned.
+    //: - Let the loop above run for 20 rounds instead of 200. Which numbers are right first?
+  }
+}

@@ -1,0 +1,151 @@
+//: # 8. Channels and filters
+//: A colour photo has three channels, and ten filters slide over it. What comes out: three maps,
+//: ten, thirty? One sentence settles it: **a filter reads all channels and gives one map.**
+import LessonKit
+
+@main
+struct ChannelsAndFilters: Lesson {
+  static let source = #filePath
+  @OptionGroup var options: LessonOptions
+
+  func run(_ page: Notebook) throws {
+    //: ## Two channels by hand
+    //: A picture of 3 × 3 pixels with two channels, and a filter of 2 × 2 that has two layers as
+    //: well, one for each channel.
+    let first = Tensor([[1, 2, 0], [0, 1, 3], [2, 0, 1]])
+    let second = Tensor([[0, 1, 1], [2, 0, 1], [1, 1, 0]])
+    let firstLayer = Tensor([[1, 0], [0, 1]])
+    let secondLayer = Tensor([[0, 2], [1, 0]])
+    page.sideBySide {
+      page.numbers(first, "Channel 0")
+      page.numbers(firstLayer, "Filter, layer 0")
+      page.numbers(second, "Channel 1")
+      page.numbers(secondLayer, "Filter, layer 1")
+    }
+
+    //: Each layer slides over its own channel. That gives two parts.
+    func slide(_ input: Tensor, _ filter: Tensor) -> Tensor {
+      conv2D(input.reshaped(1, 3, 3, 1), filter.reshaped(2, 2, 1, 1)).reshaped(2, 2)
+    }
+    let parts = [slide(first, firstLayer), slide(second, secondLayer)]
+    page.sideBySide {
+      page.numbers(parts[0], "Part 0")
+      page.numbers(parts[1], "Part 1")
+      page.numbers(parts[0] + parts[1], "Their sum")
+    }
+
+    //: The parts are **added**, cell by cell. They are not kept apart and not multiplied. The
+    //: library does it in one go when channels and layers lie in the last axis but one:
+    let picture = Tensor.stacked([first, second], axis: 2).batched
+    let filter = Tensor.stacked([firstLayer, secondLayer], axis: 2).reshaped(2, 2, 2, 1)
+    let sum = page.trace("conv2D", conv2D(picture, filter))
+    page.trace(
+      "difference", value: (sum.reshaped(2, 2) - parts[0] - parts[1]).absolute.max(),
+      "library against the sum of the parts")
+
+    //: ## The classic question
+    //: The input is 32 × 32 × 3. Ten filters of 5 × 5 slide over it, stride 1, padding 2. How large
+    //: is the output, and how many numbers are there to learn?
+    let input = Tensor.zeros(1, 32, 32, 3)
+    let tenFilters = Tensor.zeros(5, 5, 3, 10)
+    page.trace("ten filters", conv2D(input, tenFilters, padding: .explicit(2)))
+    page.show(
+      BlockDiagram(
+        input: [32, 32, 3], filter: [5, 5, 3], filters: 10, output: [32, 32, 10]
+      ).image,
+      "One filter reaches through all channels and gives one layer of the output",
+      alt:
+        "A block of 32 by 32 by 3, ten small blocks of 5 by 5 by 3, and a block of 32 by 32 by 10",
+      cover: true)
+
+    //: Each filter has 5 · 5 · 3 weights and one bias.
+    let weights = page.trace("weights of one filter", value: 5 * 5 * 3, "height · width · depth")
+    page.trace("parameters", value: 10 * weights + 10, "10 · \(weights) + 10")
+
+    //: **Notice** where the numbers come from. The depth of the *filter* is the depth of the input;
+    //: nobody chooses it. The depth of the *output* is the number of filters. One solution that
+    //: goes round divides the depth away, (36 − 5 + 1, 36 − 5 + 1, 3 / 3). The answer is right by
+    //: accident: depth is summed over, not divided.
+    //:
+    //: And height and width of the input do not appear in the count at all, because the weights are
+    //: the same at every place.
+    //:
+    //: ## A photo, part by part
+    //: A filter with one layer for each colour: bright where there is red, dark where there is green
+    //: and blue. Here are its three parts and their sum.
+    let photo = try options.image(default: "fruits.jpg").tensor.batched
+    page.trace("photo", photo)
+    let redness = Tensor([1, -0.5, -0.5]).reshaped(1, 1, 3, 1)
+    let names = ["Red · 1", "Green · −½", "Blue · −½"]
+    page.sideBySide {
+      for channel in 0..<3 {
+        let part = photo.channel(channel) * redness.scalars[channel]
+        page.show(
+          part, names[channel], scale: .signed(limit: 255),
+          alt: options.alt("The fruit by one colour channel, multiplied by the filter's weight"))
+      }
+    }
+    let red = page.trace("redness", conv2D(photo, redness))
+    page.show(
+      red, "The sum: redness", scale: .signed(limit: 160),
+      alt: options.alt("Apples and oranges white, the blue tin and blue checks dark, the rest grey")
+    )
+
+    //: **Notice** that no single channel shows what the sum shows: white cloth is bright in all three
+    //: and mid-grey here. What a filter finds may lie *between* the channels.
+    //:
+    //: ## Several filters, several maps
+    //: Three filters side by side in the last axis: redness, blueness, and brightness. Out come
+    //: three maps, each made from all three channels. The bias adds one number to each map.
+    let filters = Tensor([
+      [1, -0.5, 1.0 / 3],
+      [-0.5, -0.5, 1.0 / 3],
+      [-0.5, 1, 1.0 / 3],
+    ]).reshaped(1, 1, 3, 3)
+    let maps = page.trace(
+      "three filters", conv2D(photo, filters, bias: Tensor([0, 0, -128])), "three biases")
+    page.sideBySide {
+      for (index, name) in ["Redness", "Blueness", "Brightness − 128"].enumerated() {
+        page.show(
+          maps.channel(index), name, scale: .signed(limit: 160),
+          alt: options.alt("A map of the fruit: \(name.lowercased()) is white, its opposite dark"))
+      }
+    }
+
+    //: ## In the book's order, and in batches
+    //: Books that write channels first have (N, C, H, W) for N pictures and (FN, C, FH, FW) for FN
+    //: filters; the result is (N, FN, OH, OW). The sums are the same. Only the axes have other
+    //: places, so two transposes lead there and back.
+    var generator = SeededGenerator(seed: 8)
+    let bookInput = Tensor.random(integers: 0..<10, shape: [4, 3, 7, 7], using: &generator)
+    let bookFilters = Tensor.random(integers: -2..<3, shape: [5, 3, 3, 3], using: &generator)
+    page.trace("x", bookInput, "(N, C, H, W)")
+    page.trace("filters", bookFilters, "(FN, C, FH, FW)")
+    let ours = page.trace(
+      "conv2D",
+      conv2D(
+        bookInput.transposed(permutation: 0, 2, 3, 1),
+        bookFilters.transposed(permutation: 2, 3, 1, 0)))
+    let book = ours.transposed(permutation: 0, 3, 1, 2)
+    page.trace("back in the book's order", from: ours.shape, to: book, "(N, FN, OH, OW)")
+
+    //: Four pictures went through together. Each could have gone alone:
+    let alone = conv2D(
+      bookInput[2].batched.transposed(permutation: 0, 2, 3, 1),
+      bookFilters.transposed(permutation: 2, 3, 1, 0))
+    page.trace(
+      "difference", value: (alone.reshaped(5, 5, 5) - ours[2]).absolute.max(),
+      "picture 2 alone against picture 2 in the batch")
+
+    //: Some notes multiply the channels of layer after layer: 32 maps, then "64 × 32". Sixty-four
+    //: filters over 32 maps give 64 maps, each the sum of 32 parts:
+    let deep = Tensor.zeros(1, 14, 14, 32)
+    page.trace("next layer", conv2D(deep, .zeros(3, 3, 32, 64), padding: .same))
+
+    //: ## Try next
+    //: - `swift run convbook shape 32x32x3 --filters 10 --kernel 5 --padding 2` works the question
+    //:   out. What changes when the input is 64 × 64 × 3?
+    //: - Make a filter for yellow. Yellow is red and green without blue.
+    //: - How many parameters do 64 filters of 3 × 3 over 32 maps have?
+  }
+}

@@ -1,0 +1,152 @@
+//: # 11. One, two, three dimensions
+//: The same operation runs along a sound, over a photo, through a body scan. It is called 1D, 2D or
+//: 3D convolution. What exactly is counted: the axes of the data, or something else?
+import LessonKit
+
+@main
+struct Dimensions: Lesson {
+  static let source = #filePath
+  @OptionGroup var options: LessonOptions
+
+  func run(_ page: Notebook) throws {
+    //: ## One direction, by hand
+    //: Five equal numbers, and a filter that takes a weighted mean of three neighbours. With padding
+    //: SAME the output has five numbers as well. Some notes say that it is 1, 1, 1, 1, 1, since the
+    //: mean of ones is one. Run it:
+    let ones = Tensor([1, 1, 1, 1, 1]).reshaped(1, 5, 1)
+    let soft = Tensor([0.25, 0.5, 0.25]).reshaped(3, 1, 1)
+    let smoothed = page.trace("conv1D", conv1D(ones, soft, padding: .same))
+    page.sideBySide {
+      page.numbers(ones.reshaped(1, 5), "Input")
+      page.numbers(soft.reshaped(1, 3), "Filter")
+      page.numbers(smoothed.reshaped(1, 5), "Output, SAME")
+    }
+
+    //: **Notice** the ends. Outside there is padding, zeros, and a quarter of the mean falls on it.
+    //: Without padding only the three places where the filter fits are left, and they are all 1:
+    let inside = page.trace("conv1D", conv1D(ones, soft))
+    page.numbers(inside.reshaped(1, 3), "Output, VALID")
+
+    //: ## A noisy curve
+    //: A slow wave with noise on it, and a mean over nine neighbours:
+    var generator = SeededGenerator(seed: 11)
+    let count = 160
+    let places = (0..<count).map(Float.init)
+    let wave = Tensor(places.map { triangle($0 / 80) })
+    let noisy = wave + Tensor.random(normal: 0, deviation: 0.25, shape: [count], using: &generator)
+    let mean = Tensor(shape: [9, 1, 1], repeating: 1 / 9)
+    let calm = page.trace("smoothing", conv1D(noisy.reshaped(1, count, 1), mean, padding: .same))
+    page.plot(
+      "A noisy wave and the mean of nine neighbours",
+      lines: [
+        .init("noisy", x: places, y: noisy.scalars),
+        .init("smoothed", x: places, y: calm.scalars),
+      ],
+      xAxis: "place", yAxis: "value",
+      alt: "A jagged line that follows a slow wave, and a calmer line along the middle of it")
+    let errorBefore = (noisy - wave).absolute.mean()
+    let errorAfter = (calm.reshaped(count) - wave).absolute.mean()
+    page.trace(
+      "error left", value: (100 * errorAfter / errorBefore).rounded(), "per cent of the noise")
+
+    //: **Notice** that the tips of the wave are a little blunt. What smooths noise smooths the
+    //: signal too.
+    //:
+    //: ## What is counted
+    //: Not the axes of the data but the **directions in which the filter moves**. Along a sound it
+    //: moves in one. Over a photo in two, although a photo has three axes: the filter is as deep as
+    //: the channels and has no room to move there. In a stack of slices it moves in three.
+    //:
+    //: Here is a stack: a ball in eight slices of 16 × 16.
+    let ball = Tensor(
+      shape: [8, 16, 16],
+      scalars: (0..<8).flatMap { z in
+        (0..<16).flatMap { y in
+          (0..<16).map { x in
+            let (dz, dy, dx) = (Float(z) - 3.5, Float(y) - 7.5, Float(x) - 7.5)
+            return 4 * dz * dz + dy * dy + dx * dx < 62 ? 1 : 0
+          }
+        }
+      })
+    page.sideBySide {
+      for slice in [0, 1, 2, 3] {
+        page.show(
+          ball[slice].reshaped(16, 16, 1), "Slice \(slice)", scale: .unit,
+          alt: "A white disc on black, \(slice == 0 ? "small" : "larger towards the middle slice")")
+      }
+    }
+
+    //: A filter of 3 × 3 × 3 fits in six places in depth and fourteen across. The shape in the notes
+    //: is (W, H, L) with a filter (k, k, d): as long as d is smaller than L, the output is a stack.
+    let volume = ball.reshaped(1, 8, 16, 16, 1)
+    page.trace("conv3D", conv3D(volume, .ones(3, 3, 3, 1, 1)))
+
+    //: ## When the stack collapses
+    //: Make the filter as deep as the stack. It has one place left in that direction, and one slice
+    //: comes out:
+    let deepFilter = Tensor.random(integers: -2..<3, shape: [8, 3, 3, 1, 1], using: &generator)
+    let collapsed = page.trace("conv3D, depth 8", conv3D(volume, deepFilter))
+
+    //: That is a 2D convolution with eight channels, nothing else. The slices become channels:
+    let asChannels = ball.transposed(permutation: 1, 2, 0).batched
+    let asFilter = deepFilter.reshaped(8, 3, 3).transposed(permutation: 1, 2, 0)
+    let flat = page.trace("conv2D, 8 channels", conv2D(asChannels, asFilter.reshaped(3, 3, 8, 1)))
+    page.trace(
+      "difference", value: (collapsed.reshaped(14, 14) - flat.reshaped(14, 14)).absolute.max(),
+      "3D collapsed against 2D with channels")
+
+    //: ## One by one
+    //: The smallest filter is 1 × 1, as deep as the channels. It sees one pixel and no neighbours.
+    //: So it can do only one thing: **mix channels**. The height and width stay. A third of each
+    //: colour, and you have the grey of lesson 2:
+    let photo = try options.image(default: "fruits.jpg").tensor.batched
+    let third = Tensor(shape: [1, 1, 3, 1], repeating: 1.0 / 3)
+    let grey = page.trace("1 × 1", conv2D(photo, third))
+    page.trace(
+      "difference",
+      value: ((grey - photo.mean(axes: [3], keepingAxes: true)).absolute.max() * 100)
+        .rounded() / 100, "to the mean of the channels")
+    page.sideBySide {
+      page.show(
+        photo, "Three channels", scale: .bytes, alt: options.alt("Fruit in a bowl, in colour"))
+      page.show(
+        grey, "Mixed into one by 1 × 1", scale: .bytes,
+        alt: options.alt("The same fruit in grey"), cover: true)
+    }
+
+    //: ## Why anybody wants that
+    //: Mixing many channels into few makes what follows cheap. A layer of GoogLeNet: 28 × 28 with
+    //: 192 channels, and 32 filters of 5 × 5. Directly, or with 16 filters of 1 × 1 in between?
+    let maps = Tensor.zeros(1, 28, 28, 192)
+    let direct = page.trace("5 × 5 directly", conv2D(maps, .zeros(5, 5, 192, 32), padding: .same))
+    let narrow = page.trace("1 × 1 first", conv2D(maps, .zeros(1, 1, 192, 16)))
+    let then = page.trace("then 5 × 5", conv2D(narrow, .zeros(5, 5, 16, 32), padding: .same))
+    let counts = [direct, narrow, then].map { $0.origin?.multiplications ?? 0 }
+    page.trace("multiplications, directly", value: counts[0], "28·28 · 5·5·192 · 32")
+    page.trace("multiplications, 1 × 1 first", value: counts[1] + counts[2], "both steps")
+    page.bars(
+      "Multiplications",
+      [
+        ("5 × 5 directly", Double(counts[0]) / 1e6),
+        ("1 × 1 first", Double(counts[1] + counts[2]) / 1e6),
+      ],
+      unit: "million", alt: "Two bars, the direct way about ten times as long")
+    let saving = Float(counts[0]) / Float(counts[1] + counts[2])
+    page.trace("times fewer", value: (saving * 10).rounded() / 10)
+
+    //: **Notice** that both ways end in the same shape, (1, 28, 28, 32). They don't compute the
+    //: same function: sixteen channels hold less than 192. It works because much of what the 192
+    //: say is said twice.
+    //:
+    //: ## Try next
+    //: - Make the smoothing filter 25 long. What happens to the wave, and to its ends?
+    //: - With a filter of depth 7 in the stack of eight, how many slices come out?
+    //: - How many filters of 1 × 1 in between would make both ways equally expensive?
+  }
+
+  /// A wave of straight lines between −1 and 1 that repeats after 1.
+  private func triangle(_ time: Float) -> Float {
+    let phase = time - time.rounded(.down)
+    return phase < 0.5 ? 4 * phase - 1 : 3 - 4 * phase
+  }
+}

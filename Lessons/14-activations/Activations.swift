@@ -1,0 +1,165 @@
+//: # 14. Activations
+//: Between two layers stands a small function that bends. Leave it out and a network of a hundred
+//: layers is no better than one. And at the very end stands another that turns scores into
+//: probabilities, and is easy to get wrong by an infinity.
+import LessonKit
+
+@main
+struct Activations: Lesson {
+  static let source = #filePath
+  @OptionGroup var options: LessonOptions
+
+  func run(_ page: Notebook) throws {
+    //: ## Five numbers by hand
+    //: **ReLU**, the rectified linear unit, keeps what is positive and sets the rest to 0.
+    //: **Sigmoid** squeezes every number between 0 and 1.
+    let five = Tensor([[-2, -0.5, 0, 0.5, 2]])
+    page.numbers(five, "Input")
+    page.numbers(relu(five), "ReLU")
+    page.numbers(sigmoid(five), "Sigmoid")
+
+    let xs = (-60...60).map { Float($0) / 10 }
+    let line = Tensor(xs)
+    page.plot(
+      "Three activations",
+      lines: [
+        .init("ReLU", x: xs, y: relu(line).clipped(to: 0...3).scalars.map { $0 < 3 ? $0 : .nan }),
+        .init("sigmoid", x: xs, y: sigmoid(line).scalars),
+        .init("tanh", x: xs, y: tanh(line).scalars),
+      ],
+      xAxis: "in", yAxis: "out",
+      alt:
+        "ReLU is flat at 0 and then rises straight; sigmoid and tanh are S-shaped, flat at both ends"
+    )
+
+    //: **Notice** the flat ends. Where a curve is flat, a change of the input changes nothing, and
+    //: a network that sits there cannot learn. Sigmoid is flat on both sides, ReLU on one.
+    let slope = (sigmoid(Tensor([5.01])).scalar - sigmoid(Tensor([4.99])).scalar) / 0.02
+    page.trace("slope of sigmoid at 5", value: (slope * 10000).rounded() / 10000)
+
+    //: ## Without them, depth is nothing
+    //: Two layers without anything in between are two matrices one after the other, and that is one
+    //: matrix. Here twenty random layers against their product:
+    var generator = SeededGenerator(seed: 14)
+    let input = Tensor.random(normal: 0, deviation: 1, shape: [1, 4], using: &generator)
+    var deep = input
+    var single = Tensor([[1, 0, 0, 0], [0, 1, 0, 0], [0, 0, 1, 0], [0, 0, 0, 1]])
+    for _ in 0..<20 {
+      let layer = Tensor.random(normal: 0, deviation: 0.6, shape: [4, 4], using: &generator)
+      deep = matmul(deep, layer)
+      single = matmul(single, layer)
+    }
+    let distance = (deep - matmul(input, single)).absolute.max() / deep.absolute.max()
+    page.trace(
+      "difference", value: (distance * 1000).rounded() / 1000,
+      "twenty layers against one, relative")
+
+    //: With ReLU the network bends. Two neurons make a |x|, which no single line can:
+    let absolute = relu(line) + relu(line * -1)
+    page.plot(
+      "relu(x) + relu(−x)",
+      lines: [.init("two bent lines", x: xs, y: absolute.scalars)], xAxis: "x", yAxis: "sum",
+      alt: "A V with its tip at 0")
+
+    //: ## After the bias, not before
+    //: A layer multiplies, adds its bias, then bends. With the bias added afterwards, an output that
+    //: should be 0 is not:
+    let scores = Tensor([[-1, 2, -3]])
+    let bias = Tensor([[-1, -1, 2]])
+    page.sideBySide {
+      page.numbers(relu(scores + bias), "relu(scores + bias)")
+      page.numbers(relu(scores) + bias, "relu(scores) + bias")
+    }
+
+    //: **Notice** the negative numbers on the right: what should never be below 0 is.
+    //:
+    //: ## A photo through ReLU
+    //: On the edges of lesson 9, ReLU keeps the rising ones and drops the falling ones, before any
+    //: pooling does.
+    let photo = try options.image(default: "teddy.jpg")
+    _ = try WindowGeometry(input: [photo.height, photo.width], window: [3, 3])
+    let edge = Tensor([[-1, 0, 1], [-1, 0, 1], [-1, 0, 1]]).reshaped(3, 3, 1, 1)
+    let edges = conv2D(photo.tensor.batched.channel(0), edge)
+    let kept = page.trace("relu", from: edges.shape, to: relu(edges))
+    page.sideBySide {
+      page.show(
+        edges, "Before", scale: .signed(limit: 200),
+        alt: options.alt("A grey relief of the teddy with white and black edges"))
+      page.show(
+        kept, "After ReLU", scale: .signed(limit: 200),
+        alt: options.alt("The same relief with the white edges only"), cover: true)
+    }
+    let zeros = Float(kept.scalars.count { $0 == 0 }) / Float(kept.count)
+    page.trace("zeros after", value: (zeros * 100).rounded(), "per cent")
+
+    //: ## Softmax: scores to probabilities
+    //: A network's last numbers are scores, called **logits**: 2, 1, 0.1 for three classes. Softmax
+    //: raises e to each and divides by the sum.
+    let logits = Tensor([[2, 1, 0.1]])
+    let powers = logits.exponential
+    let probabilities = page.trace("softmax", from: logits.shape, to: softmax(logits))
+    page.table(
+      "Scores to probabilities", columns: ["logit", "e^logit", "share"],
+      rows: (0..<3).map { index in
+        [
+          number(logits.scalars[index]),
+          number((powers.scalars[index] * 1000).rounded() / 1000),
+          number((probabilities.scalars[index] * 1000).rounded() / 1000),
+        ]
+      })
+    page.trace("sum", value: (probabilities.sum() * 1000).rounded() / 1000)
+
+    //: In a batch the shares add up **for each picture**, along the last axis. Along the other axis
+    //: pictures would compete with each other:
+    let batch = Tensor([[2, 1, 0.1], [0, 3, 1]])
+    page.sideBySide {
+      page.numbers(rounded(softmax(batch)), "Along the classes")
+      page.numbers(rounded(softmax(batch, axis: 0)), "Along the batch: wrong")
+    }
+
+    //: ## Large scores
+    //: Scores of 1000 happen in a network that trains badly. Then e^1000 is more than a Float can
+    //: hold. ∞ divided by ∞ is not a number:
+    let large = Tensor([[0, 1000]])
+    let naive = large.exponential / large.exponential.sum()
+    page.sideBySide {
+      page.numbers(large.exponential, "e^logit")
+      page.numbers(naive, "naive softmax")
+      page.numbers(softmax(large), "softmax")
+    }
+
+    //: The remedy is to subtract the largest score first. It divides numerator and denominator by
+    //: the same amount, and nothing is larger than e^0.
+    //:
+    //: ## Why there is a log-softmax
+    //: Training needs the logarithm of these probabilities. Softmax, then log? The probability of
+    //: the first class is too small for a Float, it becomes 0, and its logarithm is −∞. The error
+    //: would be infinite. Taken together, log-softmax is a subtraction, and exact:
+    page.sideBySide {
+      page.numbers(softmax(large).logarithm, "log(softmax)")
+      page.numbers(logSoftmax(large), "log-softmax")
+    }
+    page.trace("log-softmax", value: Int(logSoftmax(large).scalars[0]), "of the first class")
+
+    //: It is sometimes said that log-softmax is there to be faster. It is there to stay finite.
+    //:
+    //: ## A function or a layer?
+    //: PyTorch has both `F.relu` and `nn.ReLU`, and notes puzzle over the difference. The function
+    //: computes. The layer is an object that does the same and remembers what it needs for the way
+    //: back. A layer without weights has no parameters either way:
+    var layer = ReLU()
+    let same = (layer.forward(five) - relu(five)).absolute.max()
+    page.trace("difference", value: same, "layer against function")
+    page.trace("parameters", value: layer.parameters.count, "of a ReLU layer")
+
+    //: ## Try next
+    //: - What is softmax of (3, 3, 3)? And of (1003, 1003, 1003)?
+    //: - Add the same number to all logits. What changes?
+    //: - Build a bump, 0 left and right and 1 in the middle, from four ReLUs.
+  }
+
+  /// To three digits behind the point, for the page.
+  private func rounded(_ tensor: Tensor) -> Tensor {
+    tensor.map { ($0 * 1000).rounded() / 1000 }
+  }
+}

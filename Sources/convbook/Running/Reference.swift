@@ -1,0 +1,75 @@
+// A lesson's references: the trace beside its source, the pictures in Images/Expected.
+
+import Foundation
+import LessonKit
+
+/// A lesson's references, and what came out this time.
+struct Reference {
+  let trace: URL
+  let pictures: URL
+  let found: URL
+
+  init(_ lesson: LessonFolder, found: URL) {
+    trace = lesson.expectedTrace
+    pictures = Project.images.appendingPathComponent("Expected").appendingPathComponent(lesson.name)
+    self.found = found
+  }
+
+  private var foundTrace: URL { found.appendingPathComponent("trace.json") }
+
+  /// Compares.
+  ///
+  /// - Returns: the result, and how many pictures are not equal but within the tolerance.
+  func judge() -> (result: LessonRun.Result, close: Int) {
+    var reasons: [String] = []
+    var isOnlyTrouble = true
+    do {
+      if let words = try traceDifference() {
+        reasons.append("Trace: \(words)")
+        isOnlyTrouble = false
+      }
+    } catch {
+      let words =
+        error is DecodingError
+        ? "this is no trace; verify --record writes it anew" : describe(error)
+      reasons.append("Trace: \(Paths.short(trace.path)): \(words)")
+    }
+    let comparison = PictureDifference(expected: pictures, found: found)
+    for problem in comparison.problems {
+      reasons.append("Picture: \(problem.words)")
+      isOnlyTrouble = isOnlyTrouble && problem.isTrouble
+      reasons += problem.lines.map { "  " + $0 }
+      if let file = problem.differences { reasons.append("    differences \(file)") }
+    }
+    guard !reasons.isEmpty else { return (.finished, comparison.close) }
+    let reason = reasons.joined(separator: "\n")
+    let result: LessonRun.Result =
+      isOnlyTrouble
+      ? .trouble("file trouble", reason: reason) : .failed("differs", reason: reason)
+    return (result, comparison.close)
+  }
+
+  private func traceDifference() throws -> String? {
+    guard FileManager.default.fileExists(atPath: trace.path) else {
+      return "there is no reference, \(Paths.short(trace.path)); verify --record writes it"
+    }
+    return TraceDifference.first(
+      expected: try TraceFile.entries(Data(contentsOf: trace)),
+      found: try TraceFile.entries(Data(contentsOf: foundTrace)))
+  }
+
+  /// Makes what came out the reference; pictures that no longer come out are removed.
+  func record() throws {
+    let files = FileManager.default
+    try Data(contentsOf: foundTrace).write(to: trace, options: .atomic)
+    try files.createDirectory(at: pictures, withIntermediateDirectories: true)
+    let new = PictureDifference.pictures(in: found)
+    for name in PictureDifference.pictures(in: pictures).subtracting(new) {
+      try files.removeItem(at: pictures.appendingPathComponent(name))
+    }
+    for name in new {
+      try Data(contentsOf: found.appendingPathComponent(name))
+        .write(to: pictures.appendingPathComponent(name), options: .atomic)
+    }
+  }
+}
