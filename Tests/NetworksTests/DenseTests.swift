@@ -1,4 +1,4 @@
-// Dense layer and flattening: by hand, and gradients by trying.
+// The dense layer: by hand, and gradients by trying.
 
 import Networks
 import Tensors
@@ -30,50 +30,5 @@ import Testing
     var generator = SeededGenerator(seed: 139)
     let layer = Dense(inputs: 784, outputs: 100, using: &generator)
     #expect(layer.parameters.map(\.value.count).reduce(0, +) == 78_500)
-  }
-
-  @Test func flattening() {
-    var layer = Flatten()
-    let pictures = Tensor(shape: [2, 2, 3, 1], scalars: (0..<12).map(Float.init))
-    #expect(layer.forward(pictures).shape == [2, 6])
-    #expect(layer.backward(layer.forward(pictures)) == pictures)
-    #expect(layer.forward(Tensor.zeros(0, 4, 4, 2)).shape == [0, 32])
-    #expect(layer.forward(Tensor.zeros(5)).shape == [5, 1])
-    #expect(layer.parameters.isEmpty)
-  }
-
-  /// Layers behind one another, backward in the opposite order: the chain rule.
-  @Test func aSmallNetwork() {
-    struct Network: Layer {
-      var convolution: Convolution
-      var sigmoid = Sigmoid()
-      var pooling = Pooling(.average, window: 2)
-      var flatten = Flatten()
-      var dense: Dense
-
-      var parameters: [Parameter] {
-        get { convolution.parameters + dense.parameters }
-        set {
-          convolution.parameters = Array(newValue[..<2])
-          dense.parameters = Array(newValue[2...])
-        }
-      }
-      mutating func forward(_ input: Tensor) -> Tensor {
-        let maps = pooling.forward(sigmoid.forward(convolution.forward(input)))
-        return dense.forward(flatten.forward(maps))
-      }
-      mutating func backward(_ outputGradient: Tensor) -> Tensor {
-        let maps = flatten.backward(dense.backward(outputGradient))
-        return convolution.backward(sigmoid.backward(pooling.backward(maps)))
-      }
-    }
-    var generator = SeededGenerator(seed: 140)
-    let network = Network(
-      convolution: Convolution(filters: 2, window: 3, channels: 1, using: &generator),
-      dense: Dense(inputs: 8, outputs: 3, using: &generator))
-    let input = Tensor.random(normal: 0, deviation: 1, shape: [2, 6, 6, 1], using: &generator)
-    let checks = gradientChecks(of: network, at: input, step: 0.02, using: &generator)
-    #expect(checks.map(\.name) == ["input", "weights", "bias", "weights", "bias"])
-    for check in checks { #expect(check.relativeError <= 1e-3, "\(check.name)") }
   }
 }

@@ -27,6 +27,41 @@ import Testing
     #expect(other.backward(Tensor([7, 7])) == Tensor([0, 7]))
   }
 
+  /// Layers behind one another, backward in the opposite order: the chain rule.
+  @Test func aSmallNetwork() {
+    struct Network: Layer {
+      var convolution: Convolution
+      var sigmoid = Sigmoid()
+      var pooling = Pooling(.average, window: 2)
+      var flatten = Flatten()
+      var dense: Dense
+
+      var parameters: [Parameter] {
+        get { convolution.parameters + dense.parameters }
+        set {
+          convolution.parameters = Array(newValue[..<2])
+          dense.parameters = Array(newValue[2...])
+        }
+      }
+      mutating func forward(_ input: Tensor) -> Tensor {
+        let maps = pooling.forward(sigmoid.forward(convolution.forward(input)))
+        return dense.forward(flatten.forward(maps))
+      }
+      mutating func backward(_ outputGradient: Tensor) -> Tensor {
+        let maps = flatten.backward(dense.backward(outputGradient))
+        return convolution.backward(sigmoid.backward(pooling.backward(maps)))
+      }
+    }
+    var generator = SeededGenerator(seed: 140)
+    let network = Network(
+      convolution: Convolution(filters: 2, window: 3, channels: 1, using: &generator),
+      dense: Dense(inputs: 8, outputs: 3, using: &generator))
+    let input = Tensor.random(normal: 0, deviation: 1, shape: [2, 6, 6, 1], using: &generator)
+    let checks = gradientChecks(of: network, at: input, step: 0.02, using: &generator)
+    #expect(checks.map(\.name) == ["input", "weights", "bias", "weights", "bias"])
+    for check in checks { #expect(check.relativeError <= 1e-3, "\(check.name)") }
+  }
+
   /// Every one of these ends the process; the message is held to what it must name.
   @Test func mistakesStopWithBothShapes() async throws {
     let early = await #expect(processExitsWith: .failure, observing: [\.standardErrorContent]) {
