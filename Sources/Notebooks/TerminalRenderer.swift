@@ -102,15 +102,18 @@ extension TerminalRenderer {
   }
 
   static func lines(_ table: Event.Table, style: TerminalStyle) -> [String] {
-    let all = (table.columns.isEmpty ? [] : [table.columns]) + table.rows
-    let widths = (0..<(all.map(\.count).max() ?? 0)).map { column in
-      all.map { column < $0.count ? $0[column].count : 0 }.max() ?? 0
+    var all: [[String]] = table.rows
+    if !table.columns.isEmpty { all.insert(table.columns, at: 0) }
+    let columnCount: Int = all.map(\.count).max() ?? 0
+    let widths: [Int] = (0..<columnCount).map { column -> Int in
+      let lengths: [Int] = all.map { row in column < row.count ? row[column].count : 0 }
+      return lengths.max() ?? 0
     }
-    let isNumeric = widths.indices.map { column in
+    let isNumeric: [Bool] = widths.indices.map { column -> Bool in
       table.rows.allSatisfy { column >= $0.count || isNumber($0[column]) }
     }
-    let rows = all.enumerated().map { index, row in
-      let cells = row.indices.map { column in
+    let rows: [String] = all.enumerated().map { index, row -> String in
+      let cells: [String] = row.indices.map { column -> String in
         let space = String(repeating: " ", count: widths[column] - row[column].count)
         return isNumeric[column] ? space + row[column] : row[column] + space
       }
