@@ -19,8 +19,8 @@ let lessons = [
   "14-activations",
 ]
 
-/// Lessons are run in debug, as people type them, so the modules that loop over pixels, numbers and
-/// the text of pages are compiled optimised there too.
+/// Lessons are run in debug, as people type them, so the modules that loop over pixels and numbers
+/// are compiled optimised there too. The others are not: it would double the time of a clean build.
 /// Optimised code says nothing when a precondition fails; `-assert-config Debug` keeps the message.
 let optimisedInDebug: [SwiftSetting] = [
   .unsafeFlags(["-O", "-assert-config", "Debug"], .when(configuration: .debug))
@@ -30,7 +30,10 @@ let optimisedCInDebug: [CSetting] = [.unsafeFlags(["-O3"])]
 let package = Package(
   name: "Convbook",
   platforms: [.macOS(.v14)],
-  products: [.executable(name: "convbook", targets: ["convbook"])],
+  products: [
+    .executable(name: "convbook", targets: ["convbook"]),
+    .library(name: "Pixels", targets: ["Pixels"]),
+  ],
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.5.0")
   ],
@@ -48,15 +51,13 @@ let package = Package(
     .target(name: "Pixels", dependencies: ["CImageCodecs"], swiftSettings: optimisedInDebug),
     .target(name: "Networks", dependencies: ["Tensors"], swiftSettings: optimisedInDebug),
     .target(
-      name: "Notebooks", dependencies: ["Tensors", "Pixels"], swiftSettings: optimisedInDebug),
+      name: "Notebooks", dependencies: ["Tensors", "Pixels"]),
     .target(
       name: "LessonKit",
       dependencies: [
         "Tensors", "Pixels", "Networks", "Notebooks",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
-      ],
-      swiftSettings: optimisedInDebug),
-    .executableTarget(name: "scenes", dependencies: ["Pixels"], path: "Images/Scenes"),
+      ]),
     .executableTarget(name: "convbook", dependencies: ["LessonKit"]),
     .testTarget(name: "TensorsTests", dependencies: ["Tensors"]),
     .testTarget(name: "PixelsTests", dependencies: ["Pixels"], exclude: ["Fixtures"]),

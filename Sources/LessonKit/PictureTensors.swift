@@ -5,7 +5,7 @@ import Tensors
 
 extension Image {
   /// The samples as numbers 0…255, shape (height, width, channels).
-  public var tensor: Tensor { Tensor(shape: shape, scalars: pixels.map(Float.init)) }
+  public var tensor: Tensor { Tensor(shape: shape, bytes: pixels) }
 }
 
 extension Tensor {
@@ -16,8 +16,6 @@ extension Tensor {
     precondition(
       rank == 3 && (1...4).contains(shape[2]),
       "a picture has shape (height, width, 1 to 4 channels), not \(describe(shape))")
-    return Image(
-      height: shape[0], width: shape[1], channels: shape[2],
-      pixels: scalars.map { UInt8(Swift.min(Swift.max($0.isNaN ? 0 : $0.rounded(), 0), 255)) })
+    return Image(height: shape[0], width: shape[1], channels: shape[2], pixels: bytes)
   }
 }

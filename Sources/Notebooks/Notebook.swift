@@ -80,7 +80,7 @@ public final class Notebook {
     file: String = #filePath, line: Int = #line
   ) {
     show(
-      scale.image(tensor), caption, alt: alt, scale: scale.legend(for: tensor.scalars),
+      scale.image(tensor), caption, alt: alt, scale: scale.legend(for: tensor),
       cover: cover, file: file, line: line)
   }
 

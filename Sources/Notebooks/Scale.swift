@@ -29,36 +29,31 @@ public struct Scale: Sendable {
   }
 
   /// The numbers that black, and white, stand for.
-  func ends(of scalars: [Float]) -> (black: Float, white: Float) {
+  func ends(of tensor: Tensor) -> (black: Float, white: Float) {
     switch rule {
     case .range(let black, let white): return (black, white)
     case .stretched:
-      let finite = scalars.filter(\.isFinite)
-      return (finite.min() ?? 0, finite.max() ?? 0)
+      let range = tensor.finiteRange ?? 0...0
+      return (range.lowerBound, range.upperBound)
     case .signed(let limit):
-      let reach = limit ?? scalars.lazy.filter(\.isFinite).map(abs).max() ?? 0
+      let range = tensor.finiteRange ?? 0...0
+      let reach = limit ?? max(-range.lowerBound, range.upperBound)
       return (-reach, reach)
     }
   }
 
   /// Draws numbers as grey levels; numbers beyond the ends are clipped, NaN is drawn as black.
   ///
-  /// Zero on a signed scale is 128, the grey that a symmetric scale of 255 steps has in its middle.
-  public func grey(_ scalars: [Float]) -> [UInt8] {
-    let (black, white) = ends(of: scalars)
-    let span = white - black
-    let isSigned = if case .signed = rule { true } else { false }
-    return scalars.map { scalar in
-      guard span > 0 else { return isSigned ? 128 : scalar >= white && white > 0 ? 255 : 0 }
-      let level =
-        isSigned ? 128 + 127 * scalar / white : 255 * (scalar - black) / span
-      return level.isNaN ? 0 : UInt8(min(max(level.rounded(), 0), 255))
-    }
+  /// Zero on a signed scale is 128.
+  public func grey(_ tensor: Tensor) -> [UInt8] {
+    let (black, white) = ends(of: tensor)
+    if case .signed = rule { return tensor.signedGreyLevels(limit: white) }
+    return tensor.greyLevels(black: black, white: white)
   }
 
   /// "−512 black, 0 grey, 512 white"
-  public func legend(for scalars: [Float]) -> String {
-    let (black, white) = ends(of: scalars)
+  public func legend(for tensor: Tensor) -> String {
+    let (black, white) = ends(of: tensor)
     if case .signed = rule {
       return "\(number(black)) black, 0 grey, \(number(white)) white"
     }
@@ -73,8 +68,7 @@ public struct Scale: Sendable {
     precondition(
       shape.count == 3 && (shape[2] == 1 || shape[2] == 3),
       "a tensor of shape \(describe(tensor.shape)) is not one picture of 1 or 3 channels")
-    return Image(
-      height: shape[0], width: shape[1], channels: shape[2], pixels: grey(tensor.scalars))
+    return Image(height: shape[0], width: shape[1], channels: shape[2], pixels: grey(tensor))
   }
 }
 

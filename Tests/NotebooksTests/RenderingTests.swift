@@ -121,7 +121,7 @@ private func record(_ outcome: Outcome) -> Record {
       (.unit, [.nan, .infinity, -.infinity], [0, 255, 0]),
     ] as [(Scale, [Float], [UInt8])])
   func numbersBecomeGrey(scale: Scale, numbers: [Float], grey: [UInt8]) {
-    #expect(scale.grey(numbers) == grey)
+    #expect(scale.grey(Tensor(numbers)) == grey)
   }
 
   @Test func aPictureOfATensorHasItsShape() {

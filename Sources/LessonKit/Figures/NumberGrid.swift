@@ -23,7 +23,7 @@ public struct NumberGrid {
     precondition(
       numbers.rank == 2, "a grid shows rows and columns, not shape \(describe(numbers.shape))")
     let (rows, columns) = (numbers.shape[0], numbers.shape[1])
-    let grey = shading.map { $0.grey(numbers.scalars) }
+    let grey = shading.map { $0.grey(numbers) }
     self.cell = cell
     texts = (0..<rows).map { row in (0..<columns).map { number(numbers[row, $0]) } }
     fills = (0..<rows).map { row in

@@ -97,7 +97,7 @@ struct SlidPicture {
     Self.show(
       .init(
         step: "written", shape: image.shape,
-        detail: "\(path), \(tone.rawValue): \(tone.scale.legend(for: numbers.scalars))"))
+        detail: "\(path), \(tone.rawValue): \(tone.scale.legend(for: numbers))"))
   }
 
   /// Each pixel has the opacity of the one in the middle of its window.

@@ -1,0 +1,49 @@
+// Between Floats and the 8-bit samples of pictures. Loops over every pixel belong here, where they
+// are compiled optimised; the modules that show pictures are not.
+
+extension Tensor {
+  /// A tensor of samples, each 0…255.
+  ///
+  /// - Precondition: as many bytes as the shape holds.
+  public init(shape: [Int], bytes: [UInt8]) {
+    self.init(shape: shape, scalars: bytes.map { Float($0) })
+  }
+
+  /// The numbers as 8-bit samples: rounded, those outside 0…255 clipped, NaN 0.
+  public var bytes: [UInt8] { greyLevels(black: 0, white: 255) }
+
+  /// The numbers as grey levels 0…255, linear between the two that are black and white.
+  ///
+  /// Numbers beyond the ends are clipped, NaN is 0. `black` may be larger than `white`; if they are
+  /// equal, positive numbers that reach them are 255 and all others 0.
+  public func greyLevels(black: Float, white: Float) -> [UInt8] {
+    let span = white - black
+    return scalars.map { scalar in
+      guard span != 0 else { return scalar >= white && scalar > 0 ? 255 : 0 }
+      let level = 255 * (scalar - black) / span
+      return level.isNaN ? 0 : UInt8(Swift.min(Swift.max(level.rounded(), 0), 255))
+    }
+  }
+
+  /// The numbers as grey levels around 128, which is zero: −limit is 1, +limit is 255.
+  ///
+  /// 256 levels have no middle; 128 has 127 above it, and as many are used below.
+  public func signedGreyLevels(limit: Float) -> [UInt8] {
+    scalars.map { scalar in
+      guard limit > 0 else { return 128 }
+      let level = 128 + 127 * scalar / limit
+      return level.isNaN ? 0 : UInt8(Swift.min(Swift.max(level.rounded(), 0), 255))
+    }
+  }
+
+  /// The smallest and the largest of the finite numbers; nil when there are none.
+  public var finiteRange: ClosedRange<Float>? {
+    var low = Float.infinity
+    var high = -Float.infinity
+    for scalar in scalars where scalar.isFinite {
+      low = Swift.min(low, scalar)
+      high = Swift.max(high, scalar)
+    }
+    return low <= high ? low...high : nil
+  }
+}
