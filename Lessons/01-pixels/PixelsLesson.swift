@@ -53,7 +53,8 @@ struct PixelsLesson: Lesson {
       ]),
       "The photo and its axes",
       alt: options.alt(
-        "A bowl of fruit on a table with a y axis down the left side and an x axis along the top"),
+        "A bowl of fruit with a y axis down the left side, an x axis along the top, and two ringed pixels"
+      ),
       cover: true)
     page.table(
       "Two pixels", columns: ["(y, x)", "red", "green", "blue"],
@@ -78,8 +79,8 @@ struct PixelsLesson: Lesson {
     //: bright in two pictures and dark in the third. The blue tin is the other way round.
     //:
     //: ## Come closer
-    //: Twelve rows and twelve columns of the red channel, one square for each pixel. This is all
-    //: the network will ever see.
+    //: Twelve rows and twelve columns of the red channel, one square for each pixel. Nothing but
+    //: such numbers is what a network gets.
     let closeness = min(12, photo.height, photo.width)
     let crop = PixelArea(
       y: photo.height * 5 / 12, x: photo.width * 9 / 20, height: closeness, width: closeness
@@ -123,7 +124,7 @@ struct PixelsLesson: Lesson {
     page.sideBySide {
       page.show(
         misread.image, "Reshaped: rows cut at the wrong place",
-        alt: options.alt("Diagonal stripes of fruit colours, nothing can be recognised"))
+        alt: options.alt("Slanted stripes of fruit colours in which pieces of fruit appear twice"))
       page.show(
         turned.image, "Transposed: mirrored along the diagonal",
         alt: options.alt("The fruit photo standing on its side, mirrored"))

@@ -16,7 +16,7 @@ struct Grayscale: Lesson {
     page.trace("mean", value: mean, "(200 + 100 + 50) / 3")
 
     //: A pixel is stored in 8 bits, a whole number from 0 to 255, and storing *cuts off* what
-    //: stands behind the point. Rounding would be closer, but has to be asked for.
+    //: stands after the point. Rounding would be closer, but has to be asked for.
     let stored = page.trace("stored", value: Int(mean), "cut off, as NumPy and C do")
     page.trace("rounded", value: Int(mean.rounded()), "only if you round first")
 
@@ -46,8 +46,8 @@ struct Grayscale: Lesson {
     let grey = photo.greyByMean()
     let threeEqual = page.trace("three equal channels", from: photo.shape, to: grey.rgb(), "mean")
 
-    //: Three copies of one number are two too many. Keeping channel 0 drops the last axis, and
-    //: the block becomes a plain matrix of rows and columns.
+    //: Three copies of one number are two too many. Keep channel 0, drop the axis that has become
+    //: one long, and the block is a plain matrix of rows and columns.
     let matrix = threeEqual.tensor.channel(0).reshaped(photo.height, photo.width)
     page.trace("one number a pixel", from: threeEqual.shape, to: matrix, "channel 0")
 
@@ -71,8 +71,8 @@ struct Grayscale: Lesson {
         alt: options.alt("The fruit in grey, red and yellow things pale, blue things nearly black"))
     }
 
-    //: **Notice** the blue tin and the squares of the cloth: dark in luma, black in red. The apples
-    //: are dark in luma and pale in red. "Red only" is often called a grey picture because it is
+    //: **Notice** the blue tin and the squares of the cloth: dark in luma, black in red. The red
+    //: apples are dark in luma and pale in red. "Red only" is often called a grey picture because it is
     //: drawn in grey. It is one third of the photo.
     //:
     //: ## Where they differ
@@ -83,20 +83,21 @@ struct Grayscale: Lesson {
       difference, "Luma minus mean", scale: .signed,
       alt: options.alt("Mostly mid-grey; yellow and green fruit light, blue and purple things dark")
     )
-    page.trace("largest difference", value: difference.absolute.max(), "in steps of 255")
+    page.trace("largest difference", value: difference.absolute.max(), "of 255")
 
     //: **Notice** that the wall and the shadows vanish: where red, green and blue are equal, every
     //: fair way to grey gives the same number.
     //:
     //: ## What cutting off costs
     //: The mean of three whole numbers ends in .00, .33 or .67, and storing cuts that off. If the
-    //: three are equally likely, each pixel loses a third of a step on average. Does it?
+    //: three endings were equally likely, a pixel would lose a third of a step on average. Measured:
     let exact = photo.tensor.mean(axes: [2])
     let loss = (matrix - exact).mean()
     page.trace("mean loss", value: (loss * 1000).rounded() / 1000, "stored minus exact, all pixels")
 
-    //: A third of a step can't be seen. But it always goes the same way, and a sum over a whole
-    //: picture finds it. Compute in floating point, round once, at the end.
+    //: Near a third; not exactly, because in a photo the endings are not equally likely. That much
+    //: can't be seen. But it always goes the same way, and a sum over a whole picture finds it.
+    //: Compute in floating point, round once, at the end.
     //:
     //: ## Try next
     //: - `swift run 02-grayscale --image me.jpg`: which things in your picture does red only turn

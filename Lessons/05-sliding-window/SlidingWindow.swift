@@ -1,5 +1,5 @@
 //: # 5. The sliding window
-//: Lay a small grid of numbers over a large one, multiply what lies on top of each other, add it
+//: Lay a small grid of numbers over a large one, multiply each number with the one under it, add it
 //: all up, write the sum down, move on by one. That is convolution, all of it. Nine
 //: multiplications, done again and again.
 import LessonKit
@@ -129,8 +129,8 @@ struct SlidingWindow: Lesson {
         alt: options.alt("The same photo blurred: the fur is smooth, the fence posts remain"))
     }
 
-    //: **Notice** what goes and what stays. Hair by hair the fur is light and dark, and its mean is
-    //: plain. A fence post is wider than the window and stays. Small windows see small things.
+    //: **Notice** what goes and what stays. Hairs are thinner than the window, light and dark ones
+    //: average out, and the fur turns smooth. A fence post is wider than the window and stays.
     //:
     //: ## Try next
     //: - Work out one output for `better` with pencil and paper, then find it above.

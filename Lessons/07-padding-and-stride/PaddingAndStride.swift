@@ -27,10 +27,13 @@ struct PaddingAndStride: Lesson {
       "Padding 1: grey cells are new",
       alt: "A 6 by 6 grid, the 4 by 4 picture in the middle, a border of zeros around it")
 
-    //: One set of notes says that a 4 × 4 input with padding 1 becomes 5 × 5. It gains a row on top
-    //: *and* one at the bottom. And with a 5 × 5 input, a 3 × 3 filter would not give 4 × 4 but
+    //: One set of notes says: a 4 × 4 input with padding 1 becomes 5 × 5, and a 3 × 3 filter on that
+    //: gives 4 × 4. Neither is so. It gains a row on top *and* one at the bottom. And 5 × 5 would
+    //: not give 4 × 4:
     let five = try WindowGeometry(input: [5, 5], window: [3, 3])
-    page.say("\(five.output[0]) × \(five.output[1]), so the claim does not even agree with itself.")
+    page.say(
+      "On 5 × 5 a 3 × 3 filter gives \(five.output[0]) × \(five.output[1]). On 6 × 6 it gives 4 × 4."
+    )
 
     //: ## The formula
     //: Input height H, filter height FH, padding P on each side, stride S, the filter's step:
@@ -77,7 +80,8 @@ struct PaddingAndStride: Lesson {
         "A 6 by 6 grid of counts: 1, 2 and 4 in the upper left, red zeros in the last row and column",
       cover: true)
 
-    //: **Notice** the 4 in the middle: all four windows meet there. And that nothing warned you.
+    //: **Notice** the 4 in the middle: all four windows meet there. And that it was no error: the
+    //: convolution ran, and only the trace mentions what it left out.
     //:
     //: ## SAME and VALID
     //: Two paddings have names. **VALID** is none. **SAME** pads as much as it takes to get
@@ -129,7 +133,7 @@ struct PaddingAndStride: Lesson {
     //: That depends on the size. How many outputs of a 3 × 3 filter with padding 1 see the border?
     var shares: [[String]] = []
     for (name, height, width) in [
-      ("this photo", photo.height, photo.width), ("a digit", 28, 28), ("two layers deeper", 7, 7),
+      ("this photo", photo.height, photo.width), ("a digit", 28, 28), ("after two poolings", 7, 7),
     ] {
       let inside = max(0, height - 2) * max(0, width - 2)
       let share = 100 * Float(height * width - inside) / Float(height * width)
@@ -137,8 +141,8 @@ struct PaddingAndStride: Lesson {
     }
     page.table("Outputs that see padding", columns: ["picture", "size", "share"], rows: shares)
 
-    //: **Notice** the last line. Deep in a network the maps are small, and half of what a layer sees
-    //: there is border.
+    //: **Notice** the last line. Deep in a network the maps are small, and half of the outputs there
+    //: have some border in their window.
     //:
     //: ## Try next
     //: - `swift run convbook shape 32x32x3 --filters 10 --kernel 5 --padding 2` works out any case.

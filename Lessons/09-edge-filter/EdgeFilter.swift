@@ -9,6 +9,12 @@ struct EdgeFilter: Lesson {
   @OptionGroup var options: LessonOptions
   @Option(help: "How many pixels the filter moves.") var stride = 1
 
+  func validate() throws {
+    if stride < 1 {
+      throw ValidationError("--stride is \(stride), and the filter must move by 1 or more.")
+    }
+  }
+
   func run(_ page: Notebook) throws {
     //: ## Three columns by hand
     //: This filter subtracts the left column of its window from the right one. The middle does not
@@ -32,21 +38,21 @@ struct EdgeFilter: Lesson {
     //: it.
     //:
     //: ## A photo is numbers
-    let photo = try options.image(default: "teddy.jpg")
+    let photo = try options.image(default: "teddy.jpg", atLeast: 3)
     page.trace("photo", photo)
     page.show(
       photo, "The photo",
       alt: options.alt("A furry teddy bear with a red scarf on a cobbled path before a fence"))
 
-    //: A batch of one, then the red channel alone. It is a third of the photo, which will do.
+    //: A batch of one, then the red channel alone. It is a third of the photo. Keep in mind that
+    //: what is only green or blue can't be seen in it.
     let batch = page.trace("batch of one", from: photo.shape, to: photo.tensor.batched)
     let red = page.trace("red channel", from: batch.shape, to: batch.channel(0), "channel 0")
 
     //: ## Slide
     //: Height and width of the filter, the channels it reads (one), how many filters there are
-    //: (one): shape (3, 3, 1, 1). Without padding the output loses one row and one column on each
-    //: side.
-    _ = try WindowGeometry(input: [photo.height, photo.width], window: [3, 3], stride: stride)
+    //: (one): shape (3, 3, 1, 1). Without padding and with stride 1 the output loses one row and one
+    //: column on each side.
     let filter = verticalEdge.reshaped(3, 3, 1, 1)
     let edges = page.trace("conv2D", conv2D(red, filter, stride: stride, padding: .valid))
 
@@ -59,8 +65,7 @@ struct EdgeFilter: Lesson {
       cover: true)
 
     //: **Notice** that each fence post has a white side and a black side. Then compare the letter
-    //: blocks and the scarf with the photo: what runs up and down is there, what runs level, the
-    //: edges on top and the stripes, is gone.
+    //: blocks with the photo: their upright edges are there, the level ones are gone.
     //:
     //: ## How large can it get?
     //: White under every 1 and black under every −1 is the most there is.
@@ -95,19 +100,20 @@ struct EdgeFilter: Lesson {
         alt: options.alt("Fence posts and the sides of the blocks"))
       page.show(
         level, "Horizontal edges", scale: .signed(limit: 200),
-        alt: options.alt("The tops of posts and blocks and the stripes of the scarf"))
+        alt: options.alt("The tops and bottoms of the blocks, the lower edges of stones and paws"))
     }
 
-    //: Both together, the length of (vertical, horizontal), are outlines in every direction:
+    //: Both together, the length of (vertical, horizontal), answer to edges in every direction:
     let strength = (edges * edges + level * level).map { $0.squareRoot() }
     page.trace("strength", from: edges.shape, to: strength, "√(vertical² + horizontal²)")
     page.show(
       strength, "Edge strength", scale: .range(0, 250),
       alt: options.alt("A bright drawing of the teddy, the fence and the blocks on black"))
 
-    //: **Notice** the fur: to this filter every hair is an edge. It measures change, and knows
-    //: nothing of bears. What is worth finding has to be learned, and a network learns exactly
-    //: these nine numbers.
+    //: **Notice** the yellow letter on the topmost block: it is missing. Yellow on light wood is no
+    //: change in the red channel. And notice the fur: every hair is an edge. The filter measures
+    //: change and knows nothing of bears. What is worth finding has to be learned, and what a
+    //: network learns are numbers like these nine.
     //:
     //: ## Try next
     //: - `swift run 09-edge-filter --image me.jpg`, then with `--stride 3`. What is lost?

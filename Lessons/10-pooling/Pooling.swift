@@ -63,7 +63,7 @@ struct Pooling: Lesson {
       NumberGrid(map)
         .tinted(Colour(red: 221, green: 240, blue: 237)) { map[$0, $1] == 1 }
         .framed(PixelArea(y: 0, x: 0, height: 2, width: 2)).image,
-      "Where the 6 can go unnoticed",
+      "Where the 6 can go unnoticed: cells with a 1",
       alt:
         "A 4 by 4 grid, the 6 in its window's lower right corner; only the three cells in the same window are 1"
     )
@@ -92,8 +92,7 @@ struct Pooling: Lesson {
     //:
     //: ## On the edges of a photo
     //: The filter of lesson 9, then windows of 3 × 3 that move by 3.
-    let photo = try options.image(default: "teddy.jpg")
-    _ = try WindowGeometry(input: [photo.height, photo.width], window: [5, 5])
+    let photo = try options.image(default: "teddy.jpg", atLeast: 5)
     let red = photo.tensor.batched.channel(0)
     page.trace("red channel", red)
     let filter = Tensor([[-1, 0, 1], [-1, 0, 1], [-1, 0, 1]]).reshaped(3, 3, 1, 1)
@@ -113,12 +112,12 @@ struct Pooling: Lesson {
     let kept = Float(pooled.count) / Float(edges.count)
     page.trace("kept", value: (kept * 1000).rounded() / 10, "per cent of the numbers")
 
-    //: **Notice** the sizes. One number in nine is left, and the bear is still there.
+    //: **Notice** the sizes. One number in nine is left, and you still know what it is.
     //:
     //: ## What max pooling throws away
     //: Notice too that the black outlines have gone. An edge towards darker is a *negative* number,
-    //: and next to it lies something near zero, which is larger. Max pooling erases every falling
-    //: edge. How many strong ones are left?
+    //: and next to it lies something near zero, which is larger. Max pooling erases nearly every
+    //: falling edge. How many strong ones are left?
     func strong(_ tensor: Tensor) -> (rising: Float, falling: Float) {
       let count = Float(tensor.count)
       let rising = Float(tensor.scalars.count { $0 > 100 }) / count
@@ -148,6 +147,6 @@ struct Pooling: Lesson {
     //: - `swift run convbook pool me.jpg -o small.png --window 8 --stride 8`, then with
     //:   `--kind average`. Which looks more like a small photo, and why?
     //: - Push the lone 6 from another corner of its window. Is it still 3 of 8?
-    //: - What does a 3 × 3 window with stride 1 do to a photo? It keeps the size nearly.
+    //: - What does a 3 × 3 window with stride 1 do to a photo, apart from its size?
   }
 }

@@ -76,8 +76,7 @@ struct Activations: Lesson {
     //: ## A photo through ReLU
     //: On the edges of lesson 9, ReLU keeps the rising ones and drops the falling ones, before any
     //: pooling does.
-    let photo = try options.image(default: "teddy.jpg")
-    _ = try WindowGeometry(input: [photo.height, photo.width], window: [3, 3])
+    let photo = try options.image(default: "teddy.jpg", atLeast: 3)
     let edge = Tensor([[-1, 0, 1], [-1, 0, 1], [-1, 0, 1]]).reshaped(3, 3, 1, 1)
     let edges = conv2D(photo.tensor.batched.channel(0), edge)
     let kept = page.trace("relu", from: edges.shape, to: relu(edges))

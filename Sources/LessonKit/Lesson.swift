@@ -46,6 +46,11 @@ extension Lesson {
   public func run() throws {
     do {
       let settings = options.settings(for: Self.name)
+      if isOlderThanItsSource {
+        printError(
+          "\(Self.name): its source has changed since it was built, so outputs may stand under the "
+            + "wrong cells; build it again")
+      }
       let reporter = Reporter.ofThisProcess
       reporter?.send(.began(name: Self.name, source: Self.source, folder: settings.folder))
       let page = try Notebook(
@@ -69,6 +74,19 @@ extension Lesson {
   }
 }
 
+extension Lesson {
+  /// Whether the file was edited after this program was made of it.
+  private var isOlderThanItsSource: Bool {
+    func change(_ path: String?) -> Date? {
+      path.flatMap { try? FileManager.default.attributesOfItem(atPath: $0) }?[.modificationDate]
+        as? Date
+    }
+    guard let source = change(Self.source), let program = change(Bundle.main.executablePath)
+    else { return false }
+    return source > program
+  }
+}
+
 /// An error in its own words.
 public func describe(_ error: any Error) -> String {
   if error is CocoaError { return error.localizedDescription }
@@ -82,5 +100,6 @@ public func printError(_ text: String) {
 
 /// 2 for trouble with a file, 1 for everything else that went wrong.
 func exitStatus(for error: any Error) -> Int32 {
-  error is ImageError || error is OutputRefusal || error is CocoaError ? 2 : 1
+  error is ImageError || error is PictureTooSmall || error is OutputRefusal || error is CocoaError
+    ? 2 : 1
 }

@@ -4,6 +4,20 @@ import ArgumentParser
 import Foundation
 import Pixels
 
+/// A picture with fewer rows or columns than a lesson's windows need.
+public struct PictureTooSmall: LocalizedError {
+  let file: String
+  let height: Int
+  let width: Int
+  let least: Int
+
+  /// What was found, and what would do.
+  public var errorDescription: String? {
+    "\(file): is \(height) high and \(width) wide, and this lesson's windows need at least \(least) of "
+      + "each; take a larger picture."
+  }
+}
+
 /// What can be asked of any lesson: its picture, where it writes, how it talks.
 public struct LessonOptions: ParsableArguments {
   @Option(
@@ -32,16 +46,32 @@ public struct LessonOptions: ParsableArguments {
   ///
   /// A grey picture counts three times; transparency is blended over white.
   /// - Parameter name: a file in Images/, as "teddy.jpg".
+  /// - Parameter least: how many rows and columns the lesson's windows need.
   /// - Returns: shape (height, width, 3).
-  /// - Throws: `ImageError` when the file can't be read or is no picture.
-  public func image(default name: String) throws -> Image {
+  /// - Throws: `ImageError` when the file can't be read or is no picture, `PictureTooSmall`.
+  public func image(default name: String, atLeast least: Int = 1) throws -> Image {
     let path = image ?? Project.images.appendingPathComponent(name).path
-    return try Image(contentsOf: path).flattened(over: .white).rgb()
+    let picture = try Image(contentsOf: path).flattened(over: .white).rgb()
+    guard min(picture.height, picture.width) >= least else {
+      throw PictureTooSmall(file: path, height: picture.height, width: picture.width, least: least)
+    }
+    return picture
   }
 
   /// Alt text for a picture that shows the project's photo or, if there is one, the reader's own.
   public func alt(_ description: String) -> String {
-    image == nil ? description : "Your own picture, treated as the text above says"
+    image == nil
+      ? description
+      : "Your own picture; for the book's, this place would say: \(description)"
+  }
+
+  private var notice: String? {
+    image.map { path in
+      let name = URL(fileURLWithPath: path).lastPathComponent.replacing("`", with: "'")
+      return
+        "Run with your own picture, `\(name)`. Where the text speaks of fruit, a bear or a fence, "
+        + "it speaks of the book's photos."
+    }
   }
 
   /// Whether the page goes to the project's own folder of pages, whose contents then change.
@@ -50,6 +80,6 @@ public struct LessonOptions: ParsableArguments {
   func settings(for lesson: String) -> Notebook.Settings {
     Notebook.Settings(
       folder: output ?? Project.output.appendingPathComponent(lesson).path,
-      savesTensors: tensors, asks: ask, isQuiet: quiet)
+      savesTensors: tensors, asks: ask, isQuiet: quiet, notice: notice)
   }
 }

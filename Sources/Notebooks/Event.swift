@@ -130,6 +130,8 @@ public struct Record: Sendable {
   public var events: [Event] = []
   /// How far it got.
   public var outcome = Outcome.running
+  /// What a reader should know before the lesson, Markdown.
+  public var notice: String?
 
   /// Starts a record.
   public init(name: String, source: LessonSource) {

@@ -29,15 +29,19 @@ public final class Notebook {
     public var asks: Bool
     /// Whether nothing but errors is printed.
     public var isQuiet: Bool
+    /// What a reader should know before the lesson: that it ran with a picture of their own.
+    public var notice: String?
 
     /// Chooses how a page is made.
     public init(
-      folder: String, savesTensors: Bool = false, asks: Bool = false, isQuiet: Bool = false
+      folder: String, savesTensors: Bool = false, asks: Bool = false, isQuiet: Bool = false,
+      notice: String? = nil
     ) {
       self.folder = folder
       self.savesTensors = savesTensors
       self.asks = asks
       self.isQuiet = isQuiet
+      self.notice = notice
     }
   }
 
@@ -57,9 +61,10 @@ public final class Notebook {
     let text = (try? String(contentsOfFile: sourcePath, encoding: .utf8)) ?? ""
     let source = LessonSource(swift: text)
     terminal = TerminalRenderer(isQuiet: settings.isQuiet)
-    writer = try PageWriter(
-      record: Record(name: name, source: source), folder: settings.folder, onEvent: onEvent)
-    terminal.begin(source)
+    var record = Record(name: name, source: source)
+    record.notice = settings.notice
+    writer = try PageWriter(record: record, folder: settings.folder, onEvent: onEvent)
+    terminal.begin(source, notice: settings.notice)
   }
 
   /// Shows a picture.

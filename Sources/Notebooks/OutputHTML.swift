@@ -47,7 +47,7 @@ enum OutputHTML {
       width="\(picture.width * zoom)" height="\(picture.height * zoom)" \
       alt="\(escaped(picture.alt))"></a>
       <figcaption>\(escaped(picture.caption))\(scale) \
-      <span class="size">\(picture.width) × \(picture.height)</span></figcaption></figure>
+      <span class="size">\(picture.width) wide, \(picture.height) high</span></figcaption></figure>
       """
   }
 

@@ -46,7 +46,7 @@ struct PageRenderer {
       <div class="layout">
       \(outline)
       <main id="lesson">
-      \(banner)\(cells)
+      \(banner)\(notice)\(cells)
       \(shapeTrace)</main>
       </div>
       <footer><p>\(Words.footer)</p></footer>
@@ -95,6 +95,10 @@ struct PageRenderer {
       <a href="#stopped">\(Words.stoppedLink)</a></p>
 
       """
+  }
+
+  private var notice: String {
+    record.notice.map { "<div class=\"notice\">\(Markdown(text: $0).html)</div>\n" } ?? ""
   }
 
   private var cells: String {

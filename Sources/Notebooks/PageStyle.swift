@@ -122,6 +122,8 @@ public enum PageStyle {
     .said > :first-child { margin-top: 0; } .said > :last-child { margin-bottom: 0; }
     .banner, .failure { background: var(--wrong-well); border-left: 4px solid var(--wrong);
       padding: .75rem 1rem; border-radius: 0 8px 8px 0; font: 1rem/1.5 var(--sans); }
+    .notice { background: var(--chip); border-left: 4px solid var(--accent); padding: .1rem 1rem;
+      border-radius: 0 8px 8px 0; font: 1rem/1.5 var(--sans); }
     .failure { margin-top: .9rem; } .failure p { margin: 0 0 .4rem; }
     .failure strong { color: var(--wrong); }
     .failure pre { background: none; padding: 0; white-space: pre-wrap; overflow-wrap: anywhere; }

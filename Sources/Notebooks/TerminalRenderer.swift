@@ -11,10 +11,11 @@ final class TerminalRenderer {
 
   init(isQuiet: Bool) { self.isQuiet = isQuiet }
 
-  func begin(_ source: LessonSource) {
+  func begin(_ source: LessonSource, notice: String?) {
     guard let title = source.title else { return }
     write("\n" + style.bold(title) + "\n")
     if !source.summary.isEmpty { write(wrapped(source.summary) + "\n") }
+    if let notice { write("\n" + wrapped(notice) + "\n") }
     write("\n")
   }
 
@@ -22,7 +23,7 @@ final class TerminalRenderer {
     switch content {
     case .picture(let picture):
       write(
-        "\(style.accent("picture"))    \(picture.file)  \(picture.width) × \(picture.height)  "
+        "\(style.accent("picture"))    \(picture.file)  \(picture.width) wide, \(picture.height) high  "
           + style.faint(picture.caption) + "\n")
     case .trace(let trace):
       write(Self.lines(trace, style: style).joined(separator: "\n") + "\n")

@@ -30,7 +30,7 @@ public struct NamedKernel: Sendable, Equatable {
     guard !wanted.isEmpty else { return [] }
     let ranked = all.map { kernel in
       (
-        name: kernel.name, distance: editDistance(wanted, kernel.name),
+        name: kernel.name, distance: distance(wanted, kernel.name),
         isBeginning: kernel.name.hasPrefix(wanted)
       )
     }
@@ -39,6 +39,13 @@ public struct NamedKernel: Sendable, Equatable {
       .filter { $0.isBeginning || $0.distance <= max(2, $0.name.count / 3) }
       .sorted { ($0.isBeginning ? 0 : 1, $0.distance) < ($1.isBeginning ? 0 : 1, $1.distance) }
       .prefix(3).map(\.name)
+  }
+
+  /// The distance to a name, or to its first word: "gausian" is close to "gaussian-blur".
+  private static func distance(_ wanted: String, _ name: String) -> Int {
+    let firstWord = String(name.prefix { $0 != "-" })
+    let toWord = firstWord.count > 3 ? editDistance(wanted, firstWord) + 1 : Int.max
+    return min(editDistance(wanted, name), toWord)
   }
 
   private static func normalised(_ name: String) -> String {
@@ -98,7 +105,7 @@ public struct NamedKernel: Sendable, Equatable {
       name: "gaussian-blur-5", summary: "A wider, softer blur over 25 pixels.",
       kernel: binomial([1, 4, 6, 4, 1])),
     NamedKernel(
-      name: "emboss", summary: "Lights the picture like a relief, from the lower right.",
+      name: "emboss", summary: "Lights the picture like a relief, from the upper left.",
       kernel: Tensor([[-2, -1, 0], [-1, 1, 1], [0, 1, 2]])),
   ]
 

@@ -69,6 +69,7 @@ struct FilterCommand: ParsableCommand {
   func run() throws {
     if list { return Self.printKernels() }
     guard let input, let output, let kernel else { return }
+    try SlidPicture.check(input: input, output: output)
     var picture = try SlidPicture(Image(contentsOf: input), grey: grey)
     let filter = kernel.numbers.reshaped(to: kernel.numbers.shape + [1, 1])
     _ = try picture.geometry(

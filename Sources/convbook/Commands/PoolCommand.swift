@@ -49,6 +49,7 @@ struct PoolCommand: ParsableCommand {
   @Option(help: ArgumentHelp("Make the picture grey first.", valueName: "grey")) var grey: Grey?
 
   func run() throws {
+    try SlidPicture.check(input: input, output: output)
     var picture = try SlidPicture(Image(contentsOf: input), grey: grey)
     let stride = stride ?? window
     _ = try picture.geometry(window: window, stride: stride, padding: padding.padding)

@@ -48,11 +48,25 @@ struct RunSession {
   /// Runs a lesson, its progress at the foot of the table.
   func run(_ lesson: LessonFolder, _ table: RunTable) -> LessonRun {
     if let words = complaints[lesson.name] {
+      leavePage(of: lesson, words)
       return LessonRun(lesson: lesson, result: .failed(Messages.didNotCompile, reason: words))
     }
     let start = Date()
     return runner.run(lesson) { cell, count in
       table.show(lesson, cell: cell, of: count, since: start)
     }
+  }
+
+  /// Puts the compiler's words on the lesson's page, under the line they name: the page of an
+  /// earlier run would pass for this one's.
+  private func leavePage(of lesson: LessonFolder, _ words: String) {
+    var record = Record(name: lesson.name, source: lesson.source)
+    let place = words.firstMatch(of: /\/([^\/:]+\.swift):(\d+):/)
+    record.outcome = .stopped(
+      .init(title: Messages.didNotCompile, message: words, line: place.flatMap { Int($0.2) }))
+    let folder = runner.output.appendingPathComponent(lesson.name)
+    // If the folder can't be written to, the table says what went wrong all the same.
+    try? FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+    try? record.write(to: folder.path)
   }
 }

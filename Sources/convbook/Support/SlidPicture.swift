@@ -1,6 +1,7 @@
 // A picture that a window is slid over, from the file to the file: colour and opacity taken apart
 // and put together again, each step traced as lessons do.
 
+import Foundation
 import LessonKit
 
 /// How a colour picture becomes grey.
@@ -88,11 +89,34 @@ struct SlidPicture {
     Self.show(.init(step: step, tensor: channels))
   }
 
+  /// Makes sure that a result can go where it is to go, before anything is computed.
+  ///
+  /// - Throws: a `Complaint` when the output is the input, which would be lost, or is no picture.
+  static func check(input: String, output: String) throws {
+    let ending = URL(fileURLWithPath: output).pathExtension.lowercased()
+    guard ["png", "jpg", "jpeg"].contains(ending) else {
+      let found = ending.isEmpty ? "has no ending" : "ends in .\(ending)"
+      throw Complaint(
+        .trouble, "\(output): pictures are written as .png or .jpg, and this name \(found).")
+    }
+    let resolved = { (path: String) in URL(fileURLWithPath: path).resolvingSymlinksInPath().path }
+    if resolved(input) == resolved(output) {
+      throw Complaint(
+        .trouble, "\(output): is the picture itself, which would be lost; choose another output.")
+    }
+  }
+
   /// Draws the channels, gives them their opacity back, writes them.
   func finish(_ tone: Tone, to path: String) throws {
     let together = channels.transposed(permutation: 3, 1, 2, 0)
     let numbers = tone == .absolute ? together.map { abs($0) } : together
-    let image = withAlpha(tone.scale.image(numbers))
+    let drawn = withAlpha(tone.scale.image(numbers))
+    // A JPEG has no opacity; what it would lose is said.
+    let losesOpacity = drawn.hasAlpha && !path.lowercased().hasSuffix(".png")
+    let image = losesOpacity ? drawn.flattened(over: .white) : drawn
+    if losesOpacity {
+      Self.show(.init(step: "opacity", shape: image.shape, detail: "a JPEG has none: over white"))
+    }
     try image.write(to: path)
     Self.show(
       .init(
