@@ -86,6 +86,12 @@ struct PixelsLesson: Lesson {
       y: photo.height * 5 / 12, x: photo.width * 9 / 20, height: closeness, width: closeness
     )
     .moved(inside: photo)
+    var marked = photo
+    marked.stroke(
+      PixelArea(y: crop.y - 4, x: crop.x - 4, height: closeness + 8, width: closeness + 8),
+      lineWidth: 3, .yellow)
+    page.show(
+      marked, "Where the twelve rows lie", alt: options.alt("The photo with a small yellow frame"))
     page.show(
       photo.channel(0).cropped(to: crop).numberGrid(cell: 44),
       "Red, rows \(crop.y) to \(crop.y + crop.height - 1), columns \(crop.x) to \(crop.x + crop.width - 1)",

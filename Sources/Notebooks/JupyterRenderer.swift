@@ -42,29 +42,34 @@ struct JupyterRenderer {
   }
 
   private func outputs(of events: [Event]) -> [Document.Output] {
-    events.map { event in
+    events.flatMap { event -> [Document.Output] in
       switch event.content {
       case .picture(let picture):
         let bytes = FileManager.default.contents(atPath: folder + "/" + picture.file) ?? Data()
-        return .data([
+        let png: [String: Document.Bundle] = [
           "image/png": .text([bytes.base64EncodedString()]),
           "text/plain": .lines(["\(picture.caption): \(picture.alt)"]),
-        ])
+        ]
+        let caption = [picture.caption, picture.scale].compactMap { $0 }.joined(separator: " · ")
+        // Notebooks know neither captions nor alternative text for pictures; both stand below.
+        let words = "*\(caption).* \(picture.alt)"
+        return [
+          .data(png), .data(["text/markdown": .lines([words]), "text/plain": .lines([words])]),
+        ]
       case .trace(let trace):
-        return .stream(TerminalRenderer.lines(trace, style: .plain).map { $0 + "\n" })
+        return [.stream(TerminalRenderer.lines(trace, style: .plain).map { $0 + "\n" })]
       case .text(let text):
-        return .data(["text/markdown": .lines(lines(text)), "text/plain": .lines(lines(text))])
+        return [.data(["text/markdown": .lines(lines(text)), "text/plain": .lines(lines(text))])]
       case .table(let table):
         let plain = TerminalRenderer.lines(table, style: .plain).joined(separator: "\n")
-        return .data([
-          "text/html": .lines(lines(OutputHTML.html([event]))), "text/plain": .lines(lines(plain)),
-        ])
+        let html = OutputHTML.html([event])
+        return [.data(["text/html": .lines(lines(html)), "text/plain": .lines(lines(plain))])]
       case .plot(let plot):
         let plain = PlotText.lines(plot, style: .plain).joined(separator: "\n")
-        return .data([
-          "image/svg+xml": .lines(lines(PlotSVG.standalone(plot))),
-          "text/plain": .lines(lines(plain)),
-        ])
+        let drawing = PlotSVG.standalone(plot)
+        return [
+          .data(["image/svg+xml": .lines(lines(drawing)), "text/plain": .lines(lines(plain))])
+        ]
       }
     }
   }

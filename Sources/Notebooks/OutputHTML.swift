@@ -88,8 +88,8 @@ enum OutputHTML {
         }.joined() + "</tr>\n"
     }
     return """
-      <div class="scroll" tabindex="0"><table class="\(table.isMatrix ? "matrix" : "numbers")">
-      <caption>\(escaped(table.caption))</caption>
+      <div class="scroll" tabindex="0"><p class="caption">\(escaped(table.caption))</p>
+      <table class="\(table.isMatrix ? "matrix" : "numbers")" aria-label="\(escaped(table.caption))">
       \(head)<tbody>
       \(rows.joined())</tbody></table></div>
       """

@@ -108,7 +108,7 @@ public enum PageStyle {
     .scroll { overflow-x: auto; }
     table { border-collapse: collapse; font: .9rem/1.5 var(--sans);
       font-variant-numeric: tabular-nums; }
-    caption { text-align: left; color: var(--soft); font-size: .875rem; padding-bottom: .3rem; }
+    .caption { color: var(--soft); font: .875rem/1.5 var(--sans); margin: 0 0 .3rem; }
     th, td { padding: .3rem .9rem .3rem 0; text-align: left; vertical-align: baseline; }
     thead th, thead td { border-bottom: 1px solid var(--line); color: var(--soft);
       font-weight: 600; }
@@ -117,7 +117,6 @@ public enum PageStyle {
     td.number { text-align: right; padding-right: 1.4rem; }
     .matrix { border-left: 2px solid var(--ink); border-right: 2px solid var(--ink);
       font-family: var(--mono); border-radius: 6px; border-collapse: separate; }
-    .matrix caption { font-family: var(--sans); white-space: nowrap; }
     .matrix td { text-align: right; padding: .1rem .6rem; border: 0 !important; }
     .said > :first-child { margin-top: 0; } .said > :last-child { margin-bottom: 0; }
     .banner, .failure { background: var(--wrong-well); border-left: 4px solid var(--wrong);

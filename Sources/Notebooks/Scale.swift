@@ -72,15 +72,17 @@ public struct Scale: Sendable {
   }
 }
 
-/// A number as people write it: no needless zeros, a true minus sign, four significant digits.
+/// A number as people write it: no needless zeros, a true minus sign, four significant digits or
+/// all those of a whole number, in groups from 10,000 on.
 public func number(_ value: Float) -> String { number(Double(value)) }
 
-/// A number as people write it: no needless zeros, a true minus sign, four significant digits.
+/// A number as people write it: no needless zeros, a true minus sign, four significant digits or
+/// all those of a whole number, in groups from 10,000 on.
 public func number(_ value: Double) -> String {
   guard value.isFinite else { return value.isNaN ? "NaN" : value < 0 ? "−∞" : "∞" }
   var text: String
   if value == value.rounded(), abs(value) < 1e15 {
-    text = String(Int64(value))
+    text = grouped(String(Int64(value)))
   } else {
     let digits = max(0, 3 - Int(log10(abs(value)).rounded(.down)))
     let scale = pow(10.0, Double(min(digits, 12)))
@@ -89,4 +91,16 @@ public func number(_ value: Double) -> String {
   }
   if text.hasPrefix("-") { text = "−" + text.dropFirst() }
   return text
+}
+
+/// Digits in groups of three from 10,000 on, where the eye can no longer count them.
+private func grouped(_ digits: String) -> String {
+  let figures = digits.drop { $0 == "-" }
+  guard figures.count > 4 else { return digits }
+  var result = ""
+  for (index, digit) in figures.enumerated() {
+    if index > 0, (figures.count - index) % 3 == 0 { result += "," }
+    result.append(digit)
+  }
+  return (digits.hasPrefix("-") ? "-" : "") + result
 }

@@ -88,7 +88,8 @@ private func decodingError(
   case .tooLarge:
     return ImageError(
       .tooLarge, file: file, problem: "this \(format.rawValue) declares \(message)",
-      advice: "Up to \(options.pixelLimit / 1_000_000) million pixels are accepted; make it smaller.")
+      advice:
+        "Up to \(options.pixelLimit / 1_000_000) million pixels are accepted; make it smaller.")
   case .truncated:
     let row = report.row >= 0 ? ", around row \(report.row) of the picture" : ""
     return ImageError(
