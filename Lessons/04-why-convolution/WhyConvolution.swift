@@ -100,7 +100,7 @@ struct WhyConvolution: Lesson {
     page.table(
       "Mean answer of the filter", columns: ["picture", "mean |answer|"],
       rows: [["photo", number(ordered)], ["shuffled", number(disordered)]])
-    page.trace("shuffled against photo", value: disordered / ordered, "times the answer")
+    page.trace("shuffled against photo", value: disordered / max(ordered, 1), "times the answer")
 
     //: **Notice** what that means. A dense layer throws away *where* things are and has to learn it
     //: again from many pictures. Convolution starts with the knowledge that neighbours belong
@@ -112,7 +112,7 @@ struct WhyConvolution: Lesson {
     let moved = Tensor.concatenated(
       [picture.sliced(0..<1, axis: 1), picture.sliced(0..<27, axis: 1)], axis: 1)
     let denseMoved = matmul(denseWeights, moved.reshaped(784, 1))
-    let change = (before - denseMoved).absolute.mean() / before.absolute.mean()
+    let change = (before - denseMoved).absolute.mean() / max(before.absolute.mean(), 1)
     page.trace(
       "dense layer", value: (change * 1000).rounded() / 10, "per cent change of its outputs")
 

@@ -64,8 +64,15 @@ struct ChildProcess {
     var identifier: pid_t = 0
     let status = withCStrings([setup.executable] + setup.arguments) { arguments in
       withCStrings(environment.map { "\($0.key)=\($0.value)" }) { environment in
-        posix_spawn(
-          &identifier, setup.executable, &actions, &attributes, arguments, environment)
+        // A program that was written a moment ago may still be held open by a process that is just
+        // starting; that passes at once.
+        for _ in 0..<50 {
+          let status = posix_spawn(
+            &identifier, setup.executable, &actions, &attributes, arguments, environment)
+          if status != ETXTBSY { return status }
+          usleep(10_000)
+        }
+        return ETXTBSY
       }
     }
     guard status == 0 else {

@@ -206,7 +206,13 @@ public final class Notebook {
     _ step: String, value: Float, _ detail: String = "", file: String = #filePath,
     line: Int = #line
   ) -> Float {
-    add(trace: .init(step: step, value: Double("\(value)"), detail: detail), file, line)
+    // JSON has no word for NaN and infinity; they are told in the detail.
+    let isFinite = value.isFinite
+    let words = [isFinite ? "" : number(value), detail].filter { !$0.isEmpty }
+    add(
+      trace: .init(
+        step: step, value: isFinite ? Double("\(value)") : nil,
+        detail: words.joined(separator: ", ")), file, line)
     return value
   }
 

@@ -84,12 +84,12 @@ import Testing
 
   @Test func filteringInPlaceNeverLosesThePicture() throws {
     let before = try Data(contentsOf: URL(fileURLWithPath: photo))
-    #expect(
-      try run("filter", "photo.png", "-o", "photo.png", "-k", "emboss", "--dilation", "99").status
-        == 1)
+    for output in ["photo.png", "./photo.png", photo] {
+      let refused = try run("filter", "photo.png", "-o", output, "-k", "emboss")
+      #expect(refused.status == 64 && refused.errors.contains("would be lost"))
+      #expect(try run("pool", "photo.png", "-o", output, "--window", "2").status == 64)
+    }
     #expect(try Data(contentsOf: URL(fileURLWithPath: photo)) == before)
-    #expect(try run("filter", "photo.png", "-o", "photo.png", "-k", "emboss").status == 0)
-    #expect(try Image(contentsOf: photo).shape == [18, 28, 3])
   }
 
   @Test func tooMuchPaddingIsRefused() throws {

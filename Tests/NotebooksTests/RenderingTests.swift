@@ -92,8 +92,8 @@ private func record(_ outcome: Outcome) -> Record {
   @Test(
     arguments: [
       (0, "0"), (-1, "−1"), (2.25, "2.25"), (116.6666, "116.7"), (0.000123456, "0.0001235"),
-      (137_928, "137,928"), (-15_052_800, "−15,052,800"), (9999, "9999"), (-0.3577, "−0.3577"), (Double.infinity, "∞"), (-Double.infinity, "−∞"),
-      (Double.nan, "NaN"),
+      (137_928, "137,928"), (-15_052_800, "−15,052,800"), (9999, "9999"), (-0.3577, "−0.3577"),
+      (Double.infinity, "∞"), (-Double.infinity, "−∞"), (Double.nan, "NaN"),
     ] as [(Double, String)])
   func numbersAsPeopleWriteThem(value: Double, text: String) {
     #expect(number(value) == text)

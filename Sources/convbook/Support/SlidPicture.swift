@@ -102,7 +102,7 @@ struct SlidPicture {
     let resolved = { (path: String) in URL(fileURLWithPath: path).resolvingSymlinksInPath().path }
     if resolved(input) == resolved(output) {
       throw Complaint(
-        .trouble, "\(output): is the picture itself, which would be lost; choose another output.")
+        .usage, "\(output): is the picture itself, which would be lost; choose another output.")
     }
   }
 
