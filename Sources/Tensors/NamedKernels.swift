@@ -131,21 +131,3 @@ public struct UnknownKernelError: Error, Equatable, CustomStringConvertible {
         : "did you mean " + close.joined(separator: " or ") + "?")
   }
 }
-
-/// How many letters have to be put in, taken out or changed to make one word of another.
-///
-/// Source: Wagner and Fischer, "The string-to-string correction problem" (1974).
-private func editDistance(_ one: String, _ other: String) -> Int {
-  let letters = Array(other)
-  var row = Array(0...letters.count)
-  for (index, letter) in one.enumerated() {
-    var diagonal = row[0]
-    row[0] = index + 1
-    for column in letters.indices {
-      let changed = diagonal + (letter == letters[column] ? 0 : 1)
-      diagonal = row[column + 1]
-      row[column + 1] = min(changed, diagonal + 1, row[column] + 1)
-    }
-  }
-  return row[letters.count]
-}

@@ -63,8 +63,8 @@ import Testing
     ("kitten", "sitting", 3), ("abc", "", 3),
   ])
   func distance(_ left: String, _ right: String, is distance: Int) {
-    #expect(Suggestions.distance(left, right) == distance)
-    #expect(Suggestions.distance(right, left) == distance)
+    #expect(editDistance(left, right) == distance)
+    #expect(editDistance(right, left) == distance)
   }
 
   @Test func question() {

@@ -1,5 +1,7 @@
 // "Did you mean": the known names nearest to one that is not known.
 
+import LessonKit
+
 /// Finds names that someone may have meant.
 enum Suggestions {
   /// The nearest names, best first, at most `limit`; those too far off are left out.
@@ -14,7 +16,7 @@ enum Suggestions {
       if word.count > 1, lower.contains(word) || (lower.count > 2 && word.contains(lower)) {
         return (lower.hasPrefix(word) ? -2 : -1, index, name)
       }
-      let distance = distance(word, lower)
+      let distance = editDistance(word, lower)
       let farthest = max(1, max(word.count, lower.count) / 3)
       return distance <= farthest ? (distance, index, name) : nil
     }
@@ -27,27 +29,5 @@ enum Suggestions {
     guard let last = names.last else { return "" }
     let others = names.dropLast().joined(separator: ", ")
     return " Did you mean " + (others.isEmpty ? "" : others + " or ") + last + "?"
-  }
-
-  /// Letters inserted, dropped, changed or swapped with their neighbour (optimal string alignment).
-  static func distance(_ left: String, _ right: String) -> Int {
-    // Long input is nobody's typing error, and the table would grow with its square.
-    let left = Array(left.prefix(80))
-    let right = Array(right.prefix(80))
-    var twoAbove: [Int] = []
-    var above = Array(0...right.count)
-    for i in 0..<left.count {
-      var row = [i + 1]
-      for j in 0..<right.count {
-        var best = min(above[j + 1], row[j]) + 1
-        best = min(best, above[j] + (left[i] == right[j] ? 0 : 1))
-        if i > 0, j > 0, left[i] == right[j - 1], left[i - 1] == right[j] {
-          best = min(best, twoAbove[j - 1] + 1)
-        }
-        row.append(best)
-      }
-      (twoAbove, above) = (above, row)
-    }
-    return above[right.count]
   }
 }
