@@ -1,6 +1,6 @@
 //: # 3. Random numbers and other shapes
 //: Networks begin with random weights, and nearly every line of their code changes some shape. Both
-//: look harmless. Draw a thousand numbers and look at them: are they what you asked for?
+//: look harmless. Draw a hundred thousand and look at them: are they what you asked for?
 import LessonKit
 
 @main
@@ -54,7 +54,8 @@ struct Arrays: Lesson {
     let missed = (uniform.variance().squareRoot() - theory) / theory
     page.trace("measured off by", value: (abs(missed) * 100 * 10).rounded() / 10, "per cent")
 
-    //: **Notice** that `randn` has no smallest number. Ask for more and it goes further out.
+    //: **Notice** that the largest of `rand` only rounds to 1; it stays below. And that `randn` has no
+    //: smallest number. Ask for more and it goes further out.
     //:
     //: ## Shape (8,) is not 1 × 8
     //: `rand(8)` is one axis with eight numbers, `rand(4, 2)` two axes. A row of eight in a table
@@ -107,9 +108,11 @@ struct Arrays: Lesson {
     page.histogram(
       "The numbers before and after clipping",
       of: [.init("noisy", noisy), .init("clipped", clipped)], bins: 60,
-      alt: "A hill that runs below 0 on the left; clipped, that part stands as a tower at 0")
+      alt:
+        "A hill that runs below 0 and a little above 1; clipped, those parts are a tall tower at 0 and a small one at 1"
+    )
 
-    //: **Notice** the tower at 0. All the numbers that were below it are piled up there. What a
+    //: **Notice** the tower at 0, and the small one at 1. All the numbers beyond are piled up there. What a
     //: clip cuts off is gone; the picture can't tell any more how dark it was.
     //:
     //: ## Try next

@@ -27,13 +27,18 @@ struct WhyConvolution: Lesson {
     }
     page.trace("f = W x", from: x.shape, to: f, "W is \(weights.shape[0]) × \(weights.shape[1])")
 
-    //: Two layers, one after the other, need something in between. If the notes say W₂ max(), they
-    //: have lost the argument: it is **W₂ max(0, W₁ x)**, everything negative set to 0. Without it
-    //: two layers are one:
+    //: Two layers, one after the other, need something in between. Some notes write W₂ max(); what
+    //: stands in the brackets got lost. It is **W₂ max(0, W₁ x)**, everything negative set to 0.
+    //: Without it two layers are one:
     let second = Tensor([[1, 2, 0], [0, 1, 1]])
     let twoLayers = matmul(second, matmul(weights, x))
     let oneLayer = matmul(matmul(second, weights), x)
     let withMax = matmul(second, matmul(weights, x).map { max(0, $0) })
+    page.sideBySide {
+      page.numbers(second, "W₂")
+      page.numbers(matmul(second, weights), "W₂ W₁")
+      page.numbers(matmul(weights, x).map { max(0, $0) }, "max(0, W₁ x)")
+    }
     page.sideBySide {
       page.numbers(twoLayers, "W₂ (W₁ x)")
       page.numbers(oneLayer, "(W₂ W₁) x")
@@ -55,9 +60,9 @@ struct WhyConvolution: Lesson {
     let shared = page.trace("filter weights", value: 3 * 3 * 3 * 100, "3 · 3 · 3 · 100")
     page.trace("times as many", value: dense / shared, "dense against convolution")
     page.say(
-      "The digit, \(digit) pixels, would get by with either. The photo would not: \(dense) weights "
+      "The digit, \(digit) pixels, would get by with either. The photo would not: \(number(Double(dense))) weights "
         + "in one layer, and four times as many if it were twice as wide and high. The filters "
-        + "stay at \(shared).")
+        + "stay at \(number(Double(shared))).")
 
     //: ## Shuffle the pixels
     //: A column of pixels has no neighbours. Take a photo, make it 28 × 28, and shuffle its pixels,
@@ -134,7 +139,6 @@ struct WhyConvolution: Lesson {
     //: ## Try next
     //: - How many weights would the dense layer need for a photo from your phone?
     //: - Shift the photo down instead of right. Which line of code, which axis?
-    //: - Why is the change of the dense layer not 0 when its weights are random? And if they were
-    //:   all the same?
+    //: - Why is the change of the dense layer not 0? Would it be if all its weights were equal?
   }
 }

@@ -57,7 +57,7 @@ struct FlipOrNot: Lesson {
     }
     page.trace("conv2D", conv2D(dot.reshaped(1, 5, 5, 1), corner.reshaped(3, 3, 1, 1)))
 
-    //: **Notice** that cross-correlation leaves the filter standing on its head. `conv2D` is
+    //: **Notice** that under cross-correlation the filter comes out standing on its head. `conv2D` is
     //: cross-correlation, here as in TensorFlow and PyTorch.
     //:
     //: ## When it makes no difference
@@ -67,7 +67,7 @@ struct FlipOrNot: Lesson {
       "blur", value: (blur - blur.rotated180).absolute.max(), "largest change by half a turn")
 
     //: ## When it turns the picture inside out
-    //: The edge filter of lesson 9 changes places with itself and changes sign:
+    //: Turned by 180°, the edge filter of lesson 9 becomes its own negative:
     let edge = Tensor([[-1, 0, 1], [-1, 0, 1], [-1, 0, 1]])
     page.sideBySide {
       page.numbers(edge, "Edge filter")
@@ -107,7 +107,7 @@ struct FlipOrNot: Lesson {
 
     //: We start with zeros, slide without turning, and nudge each of the nine numbers in the
     //: direction that makes the error smaller. How much error each number causes is itself a
-    //: sliding sum, input against error; lesson 15 explains why.
+    //: sliding sum, input against error.
     var learned = Tensor.zeros(3, 3, 1, 1)
     for _ in 0..<200 {
       let error = conv2D(input, learned) - target
@@ -128,7 +128,7 @@ struct FlipOrNot: Lesson {
     //: the same, and nobody but us will ever look.
     //:
     //: It does matter when you carry filters from one program to another, when you compare with a
-    //: formula, and in lesson 15, where the way back through a convolution turns the filter.
+    //: formula, and when a gradient goes back through a convolution, which turns the filter.
     //:
     //: ## Try next
     //: - Which of the kernels in `swift run convbook filter --list` change when they are turned?

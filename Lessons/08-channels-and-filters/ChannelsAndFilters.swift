@@ -32,13 +32,16 @@ struct ChannelsAndFilters: Lesson {
       page.numbers(parts[0], "Part 0")
       page.numbers(parts[1], "Part 1")
       page.numbers(parts[0] + parts[1], "Their sum")
+      page.numbers(parts[0] * parts[1], "Their product: wrong")
     }
 
-    //: The parts are **added**, cell by cell. They are not kept apart and not multiplied. The
-    //: library does it in one go when channels and layers lie in the last axis but one:
+    //: The parts are **added**, cell by cell. They are not kept apart and not multiplied. The library
+    //: does it in one go, with the picture's channels in its last axis, (1, 3, 3, 2), and the
+    //: filter's layers in its last but one, (2, 2, 2, 1):
     let picture = Tensor.stacked([first, second], axis: 2).batched
     let filter = Tensor.stacked([firstLayer, secondLayer], axis: 2).reshaped(2, 2, 2, 1)
     let sum = page.trace("conv2D", conv2D(picture, filter))
+    page.numbers(sum, "The library's answer")
     page.trace(
       "difference", value: (sum.reshaped(2, 2) - parts[0] - parts[1]).absolute.max(),
       "library against the sum of the parts")
@@ -55,7 +58,7 @@ struct ChannelsAndFilters: Lesson {
       ).image,
       "One filter reaches through all channels and gives one layer of the output",
       alt:
-        "A block of 32 by 32 by 3, ten small blocks of 5 by 5 by 3, and a block of 32 by 32 by 10",
+        "A block of 32 by 32 by 3, three of ten small blocks of 5 by 5 by 3, and a block of 32 by 32 by 10",
       cover: true)
 
     //: Each filter has 5 · 5 · 3 weights and one bias.
@@ -63,9 +66,9 @@ struct ChannelsAndFilters: Lesson {
     page.trace("parameters", value: 10 * weights + 10, "10 · \(weights) + 10")
 
     //: **Notice** where the numbers come from. The depth of the *filter* is the depth of the input;
-    //: nobody chooses it. The depth of the *output* is the number of filters. One solution that
-    //: goes round divides the depth away, (36 − 5 + 1, 36 − 5 + 1, 3 / 3). The answer is right by
-    //: accident: depth is summed over, not divided.
+    //: nobody chooses it. The depth of the *output* is the number of filters. A solution that
+    //: is often copied writes (36 − 5 + 1, 36 − 5 + 1, 3 / 3), 36 being 32 + 2 · 2. Its 32 × 32 × 1
+    //: for one filter is right by accident: depth is summed over, not divided.
     //:
     //: And height and width of the input do not appear in the count at all, because the weights are
     //: the same at every place.
@@ -88,11 +91,13 @@ struct ChannelsAndFilters: Lesson {
     let red = page.trace("redness", conv2D(photo, redness))
     page.show(
       red, "The sum: redness", scale: .signed(limit: 160),
-      alt: options.alt("Apples and oranges white, the blue tin and blue checks dark, the rest grey")
+      alt: options.alt(
+        "Apples and oranges white, yellow fruit and wood light, blue tin and checks dark, cloth and wall grey"
+      )
     )
 
-    //: **Notice** that no single channel shows what the sum shows: white cloth is bright in all three
-    //: and mid-grey here. What a filter finds may lie *between* the channels.
+    //: **Notice** the white cloth: bright in the red part, dark in the two others, and mid-grey in
+    //: the sum, where they cancel. What a filter finds may lie *between* the channels.
     //:
     //: ## Several filters, several maps
     //: Three filters side by side in the last axis: redness, blueness, and brightness. Out come
@@ -138,7 +143,7 @@ struct ChannelsAndFilters: Lesson {
       "picture 2 alone against picture 2 in the batch")
 
     //: Some notes multiply the channels of layer after layer: 32 maps, then "64 × 32". Sixty-four
-    //: filters over 32 maps give 64 maps, each the sum of 32 parts:
+    //: filters over 32 maps give 64 maps, not 2048, each the sum of 32 parts:
     let deep = Tensor.zeros(1, 14, 14, 32)
     page.trace("next layer", conv2D(deep, .zeros(3, 3, 32, 64), padding: .same))
 

@@ -22,7 +22,8 @@ struct Dimensions: Lesson {
       page.numbers(smoothed.reshaped(1, 5), "Output, SAME")
     }
 
-    //: **Notice** the ends. Outside there is padding, zeros, and a quarter of the mean falls on it.
+    //: **Notice** the ends. Outside there is padding, zeros, and a quarter of the weight falls on one:
+    //: 0.25 · 0 + 0.5 · 1 + 0.25 · 1 = 0.75.
     //: Without padding only the three places where the filter fits are left, and they are all 1:
     let inside = page.trace("conv1D", conv1D(ones, soft))
     page.numbers(inside.reshaped(1, 3), "Output, VALID")
@@ -43,28 +44,31 @@ struct Dimensions: Lesson {
         .init("smoothed", x: places, y: calm.scalars),
       ],
       xAxis: "place", yAxis: "value",
-      alt: "A jagged line that follows a slow wave, and a calmer line along the middle of it")
+      alt:
+        "A jagged line that follows a slow wave, and a calmer line along the middle of it, drawn to 0 at both ends"
+    )
     let errorBefore = (noisy - wave).absolute.mean()
     let errorAfter = (calm.reshaped(count) - wave).absolute.mean()
     page.trace(
       "error left", value: (100 * errorAfter / errorBefore).rounded(), "per cent of the noise")
 
     //: **Notice** that the tips of the wave are a little blunt. What smooths noise smooths the
-    //: signal too.
+    //: signal too. And at both ends the line is drawn towards 0: the padding's zeros again.
     //:
     //: ## What is counted
     //: Not the axes of the data but the **directions in which the filter moves**. Along a sound it
     //: moves in one. Over a photo in two, although a photo has three axes: the filter is as deep as
     //: the channels and has no room to move there. In a stack of slices it moves in three.
     //:
-    //: Here is a stack: a ball in eight slices of 16 × 16.
+    //: Here is a stack: a ball in eight slices of 16 × 16. The first four are shown; the others are
+    //: the same in reverse.
     let ball = Tensor(
       shape: [8, 16, 16],
       scalars: (0..<8).flatMap { z in
         (0..<16).flatMap { y in
           (0..<16).map { x in
             let (dz, dy, dx) = (Float(z) - 3.5, Float(y) - 7.5, Float(x) - 7.5)
-            return 4 * dz * dz + dy * dy + dx * dx < 62 ? 1 : 0
+            return 3.6 * dz * dz + dy * dy + dx * dx < 50 ? 1 : 0
           }
         }
       })
@@ -72,7 +76,9 @@ struct Dimensions: Lesson {
       for slice in [0, 1, 2, 3] {
         page.show(
           ball[slice].reshaped(16, 16, 1), "Slice \(slice)", scale: .unit,
-          alt: "A white disc on black, \(slice == 0 ? "small" : "larger towards the middle slice")")
+          alt:
+            "A white disc on black, \(["small", "larger", "larger still", "nearly as wide as the slice"][slice])"
+        )
       }
     }
 
@@ -123,7 +129,9 @@ struct Dimensions: Lesson {
     let then = page.trace("then 5 × 5", conv2D(narrow, .zeros(5, 5, 16, 32), padding: .same))
     let counts = [direct, narrow, then].map { $0.origin?.multiplications ?? 0 }
     page.trace("multiplications, directly", value: counts[0], "28·28 · 5·5·192 · 32")
-    page.trace("multiplications, 1 × 1 first", value: counts[1] + counts[2], "both steps")
+    page.trace(
+      "multiplications, 1 × 1 first", value: counts[1] + counts[2],
+      "28·28 · 192 · 16 + 28·28 · 5·5·16 · 32")
     page.bars(
       "Multiplications",
       [

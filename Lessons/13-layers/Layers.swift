@@ -32,10 +32,11 @@ struct Layers: Lesson {
     page.trace("Convolution", convolution.forward(input))
 
     //: ## First mistake: folding in the wrong order
-    //: The rows of the product are places, its columns filters. The book wants the filters first,
+    //: The rows of the product are places, its columns filters. The textbook, "Deep Learning from Scratch", wants the filters first,
     //: (N, K, OH, OW). A reshape to that shape runs without complaint, because the count is right.
     //: But it deals the numbers out in the wrong order: what is needed is a **transpose**. One photo
-    //: shows it better than numbers. Four filters: vertical edges, level edges, a blur, nothing.
+    //: shows it better than numbers. Four filters: vertical edges, level edges, a
+    //: blur, and one that changes nothing.
     let photo = try options.image(default: "teddy.jpg").resizedByArea(height: 216, width: 320)
     let grey = photo.greyByMean().tensor.batched
     let four = Tensor.stacked(
@@ -54,15 +55,16 @@ struct Layers: Lesson {
     page.sideBySide {
       page.show(
         wrong[0][0].reshaped(214, 318, 1), "Map 0, reshaped only", scale: .signed(limit: 255),
-        alt: options.alt("A squeezed picture, four times side by side in stripes, nothing readable")
+        alt: options.alt("A grey weave of fine dots and dashes, the teddy nowhere to be seen")
       )
       page.show(
         right[0][0].reshaped(214, 318, 1), "Map 0, transposed", scale: .signed(limit: 255),
         alt: options.alt("The vertical edges of the teddy on grey"), cover: true)
     }
 
-    //: **Notice** that both have the same shape. The left one is a mix of all four maps. Channels
-    //: last needs no transpose at all, which is one reason why TensorFlow and this book use it.
+    //: **Notice** that both have the same shape. The left one mixes all four maps, and only of
+    //: the top quarter of the photo. Channels
+    //: last needs no transpose at all, which is one reason why TensorFlow and Convbook use it.
     //:
     //: ## Pooling in three steps
     //: Unfold, take the largest number of each row, fold. The windows of all channels lie in one
@@ -85,7 +87,7 @@ struct Layers: Lesson {
     }
 
     //: ## Second mistake: padding in one place only
-    //: The book's pooling layer takes a padding, hands it to im2col, and forgets it when it works
+    //: The textbook's pooling layer takes a padding, hands it to im2col, and forgets it when it works
     //: out the size. With padding 1, window 2, stride 2 on 4 × 4:
     let unfolded = im2col(small, window: 2, stride: 2, padding: .explicit(1))
     let forgotten = (4 - 2) / 2 + 1
@@ -131,14 +133,24 @@ struct Layers: Lesson {
     }
     page.trace("gradient of the 5", value: Int(sum[0, 1, 1, 0]), "four windows, added up")
 
-    //: A program that writes the gradient down instead of adding it would have 1 there. Each window
-    //: overwrites what the one before has left.
+    //: A program that writes the gradient down instead of adding it gets something else. Each window
+    //: overwrites what the one before has left:
+    var overwritten = Tensor.zeros(3, 3)
+    for y in 0..<2 {
+      for x in 0..<2 {
+        let window = peak.reshaped(3, 3)[y..<y + 2, x..<x + 2]
+        let winner = window.argmax()
+        overwritten[y + winner / 2, x + winner % 2] = 1
+      }
+    }
+    page.numbers(overwritten, "With = for +=: wrong")
     //:
     //: ## The way back through a convolution
     //: The product makes this easy, too: the gradient of the weights is the unfolded input,
     //: transposed, times the gradient of the output. And the gradient of the input goes back the way
     //: the windows came; where they overlapped it is added up. How does one know that it is right?
-    //: Change a weight a little and see how much the sum of all outputs changes.
+    //: Change one weight by 1 up and by 1 down and see how much the sum of all outputs changes. (It
+    //: grows evenly with the weight, so the step need not be small.)
     func total(_ weights: Tensor) -> Float { conv2D(input, weights, bias: bias).sum() }
     let inputGradient = convolution.backward(.ones(2, 3, 3, 4))
     page.trace("input gradient", from: [2, 3, 3, 4], to: inputGradient)

@@ -32,8 +32,9 @@ struct Activations: Lesson {
         "ReLU is flat at 0 and then rises straight; sigmoid and tanh are S-shaped, flat at both ends"
     )
 
-    //: **Notice** the flat ends. Where a curve is flat, a change of the input changes nothing, and
-    //: a network that sits there cannot learn. Sigmoid is flat on both sides, ReLU on one.
+    //: **Notice** the flat ends. Where a curve is flat, a change of the input changes almost
+    //: nothing, and a network that sits there hardly learns. Sigmoid and tanh, which is the same
+    //: between −1 and 1, are flat on both sides, ReLU on one.
     let slope = (sigmoid(Tensor([5.01])).scalar - sigmoid(Tensor([4.99])).scalar) / 0.02
     page.trace("slope of sigmoid at 5", value: (slope * 10000).rounded() / 10000)
 
@@ -67,15 +68,20 @@ struct Activations: Lesson {
     let scores = Tensor([[-1, 2, -3]])
     let bias = Tensor([[-1, -1, 2]])
     page.sideBySide {
+      page.numbers(scores, "scores")
+      page.numbers(bias, "bias")
+      page.numbers(scores + bias, "scores + bias")
+    }
+    page.sideBySide {
       page.numbers(relu(scores + bias), "relu(scores + bias)")
       page.numbers(relu(scores) + bias, "relu(scores) + bias")
     }
 
-    //: **Notice** the negative numbers on the right: what should never be below 0 is.
+    //: **Notice** the −1 and the 2 on the right. Both should be 0.
     //:
     //: ## A photo through ReLU
-    //: On the edges of lesson 9, ReLU keeps the rising ones and drops the falling ones, before any
-    //: pooling does.
+    //: Of the edges of lesson 9, ReLU keeps those where the photo gets brighter from left to right
+    //: and sets the others to 0.
     let photo = try options.image(default: "teddy.jpg", atLeast: 3)
     let edge = Tensor([[-1, 0, 1], [-1, 0, 1], [-1, 0, 1]]).reshaped(3, 3, 1, 1)
     let edges = conv2D(photo.tensor.batched.channel(0), edge)
@@ -127,13 +133,14 @@ struct Activations: Lesson {
       page.numbers(softmax(large), "softmax")
     }
 
-    //: The remedy is to subtract the largest score first. It divides numerator and denominator by
-    //: the same amount, and nothing is larger than e^0.
+    //: The remedy is to subtract the largest score first: (0, 1000) becomes (−1000, 0). That divides
+    //: numerator and denominator by the same e^1000, and no power is larger than e^0 = 1.
     //:
     //: ## Why there is a log-softmax
     //: Training needs the logarithm of these probabilities. Softmax, then log? The probability of
     //: the first class is too small for a Float, it becomes 0, and its logarithm is −∞. The error
-    //: would be infinite. Taken together, log-softmax is a subtraction, and exact:
+    //: would be infinite. Taken together, log-softmax is a subtraction: score minus
+    //: largest minus log of the sum of powers, here 0 − 1000 − log(e^−1000 + 1) = −1000:
     page.sideBySide {
       page.numbers(softmax(large).logarithm, "log(softmax)")
       page.numbers(logSoftmax(large), "log-softmax")
