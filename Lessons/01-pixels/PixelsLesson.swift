@@ -95,10 +95,11 @@ struct PixelsLesson: Lesson {
     page.show(
       photo.channel(0).cropped(to: crop).numberGrid(cell: 44),
       "Red, rows \(crop.y) to \(crop.y + crop.height - 1), columns \(crop.x) to \(crop.x + crop.width - 1)",
-      alt: options.alt("A grid of grey squares, each with its value, brighter to one side"))
+      alt: options.alt("A grid of light squares with their values, a dark patch at the lower right")
+    )
 
-    //: **Notice** that the numbers change slowly inside an object and jump where it ends. Lesson 9
-    //: finds edges with exactly that.
+    //: **Notice** that the numbers hardly change on the skin of the orange and jump where its stem was.
+    //: Lesson 9 finds edges with exactly that.
     //:
     //: ## A batch has one axis more
     //: Networks take many pictures at once, so they want a fourth axis in front: *which picture*.

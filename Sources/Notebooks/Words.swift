@@ -22,7 +22,6 @@ enum Words {
   static let frame = "The lesson's frame"
   static let frameHint = "what it imports and which options it takes"
   static let pictureInFull = "open the picture in full size"
-  static let stoppedHere = "The lesson stopped here"
   static let stoppedBanner = "This lesson did not come to its end."
   static let stoppedLink = "See where it stopped"
   static let unfinishedTitle = "Not finished"
@@ -30,7 +29,6 @@ enum Words {
     Nothing came after this cell. If the lesson is still running, reload this page in a moment; \
     if not, it was killed while this cell ran.
     """
-  static let notRun = "not run"
   static let line = "line"
   static let step = "Step"
   static let shapesIn = "In"
