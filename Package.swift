@@ -50,18 +50,20 @@ let package = Package(
     .target(name: "Tensors", dependencies: ["CKernels"], swiftSettings: optimisedInDebug),
     .target(name: "Pixels", dependencies: ["CImageCodecs"], swiftSettings: optimisedInDebug),
     .target(name: "Networks", dependencies: ["Tensors"], swiftSettings: optimisedInDebug),
+    .target(name: "Datasets", dependencies: ["Tensors"], swiftSettings: optimisedInDebug),
     .target(
       name: "Notebooks", dependencies: ["Tensors", "Pixels"]),
     .target(
       name: "LessonKit",
       dependencies: [
-        "Tensors", "Pixels", "Networks", "Notebooks",
+        "Tensors", "Pixels", "Networks", "Datasets", "Notebooks",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
     .executableTarget(name: "convbook", dependencies: ["LessonKit"]),
     .testTarget(name: "TensorsTests", dependencies: ["Tensors"]),
     .testTarget(name: "PixelsTests", dependencies: ["Pixels"], exclude: ["Fixtures"]),
     .testTarget(name: "NetworksTests", dependencies: ["Networks"]),
+    .testTarget(name: "DatasetsTests", dependencies: ["Datasets"]),
     .testTarget(name: "NotebooksTests", dependencies: ["Notebooks"]),
     .testTarget(name: "ConvbookTests", dependencies: ["convbook"]),
     .testTarget(name: "LessonTests", dependencies: ["FaultyLesson", "LessonKit"]),
