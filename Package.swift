@@ -44,13 +44,17 @@ let package = Package(
     .systemLibrary(
       name: "CLibJPEG", pkgConfig: "libjpeg",
       providers: [.apt(["libjpeg-dev"]), .brew(["jpeg-turbo"])]),
+    .systemLibrary(
+      name: "CZlib", pkgConfig: "zlib",
+      providers: [.apt(["zlib1g-dev"]), .brew(["zlib"])]),
     .target(
       name: "CImageCodecs", dependencies: ["CLibPNG", "CLibJPEG"], cSettings: optimisedCInDebug),
     .target(name: "CKernels", cSettings: optimisedCInDebug),
     .target(name: "Tensors", dependencies: ["CKernels"], swiftSettings: optimisedInDebug),
     .target(name: "Pixels", dependencies: ["CImageCodecs"], swiftSettings: optimisedInDebug),
     .target(name: "Networks", dependencies: ["Tensors"], swiftSettings: optimisedInDebug),
-    .target(name: "Datasets", dependencies: ["Tensors"], swiftSettings: optimisedInDebug),
+    .target(
+      name: "Datasets", dependencies: ["Tensors", "CZlib"], swiftSettings: optimisedInDebug),
     .target(
       name: "Notebooks", dependencies: ["Tensors", "Pixels"]),
     .target(
