@@ -24,8 +24,7 @@ public func conv2D(
 ) -> Tensor {
   let geometry = convolutionGeometry(
     "conv2D", input, filters, bias: bias, stride: stride, padding: padding, dilation: dilation)
-  var output = fastConvolution(input, filters, geometry)
-  if let bias { output = output + bias }
+  var output = fastConvolution(input, filters, geometry, Epilogue(bias: bias))
   output.origin = convolutionOrigin("conv2D", input, filters, geometry)
   return output
 }

@@ -26,9 +26,8 @@ public func conv1D(
     padding: .init(before: 0, after: 0), output: 1)
   let picture = WindowGeometry(axes: [row] + geometry.axes, padding: padding)
   var output = fastConvolution(
-    input.withRowAxis(at: 1), filters.withRowAxis(at: 0), picture
+    input.withRowAxis(at: 1), filters.withRowAxis(at: 0), picture, Epilogue(bias: bias)
   ).reshaped(to: [input.shape[0]] + geometry.output + [filters.shape[2]])
-  if let bias { output = output + bias }
   output.origin = convolutionOrigin("conv1D", input, filters, geometry)
   return output
 }

@@ -31,9 +31,10 @@ public func conv3D(
     .reshaped(
       to: [filters.shape[1], filters.shape[2], filters.shape[0] * filters.shape[3], count])
   let picture = WindowGeometry(axes: Array(geometry.axes[1...]), padding: padding)
-  var output = fastConvolution(slicesAsChannels(input, geometry.axes[0]), flat, picture)
+  var output = fastConvolution(
+    slicesAsChannels(input, geometry.axes[0]), flat, picture, Epilogue(bias: bias)
+  )
     .reshaped(to: [input.shape[0]] + geometry.output + [count])
-  if let bias { output = output + bias }
   output.origin = convolutionOrigin("conv3D", input, filters, geometry)
   return output
 }
