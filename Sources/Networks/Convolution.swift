@@ -50,7 +50,7 @@ public struct Convolution: Layer {
     self.dilation = dilation.values(axes: 2)
   }
 
-  /// A layer to be trained: weights drawn from a normal distribution, biases 0.
+  /// A layer to be trained, with random numbers to begin with.
   ///
   /// - Parameters:
   ///   - filters: how many, the output's channels K.
@@ -59,10 +59,11 @@ public struct Convolution: Layer {
   ///   - deviation: the standard deviation of the weights; by default √(2 / (FH·FW·C)), which keeps
   ///     the size of signals from layer to layer under ReLU. Source: He, Zhang, Ren and Sun, "Delving
   ///     deep into rectifiers" (2015).
-  ///   - generator: where the numbers come from.
+  ///   - bias: what the biases begin with.
+  ///   - generator: where the numbers come from, weights first.
   public init(
     filters: Int, window: any PerAxis, channels: Int, stride: any PerAxis = 1,
-    padding: Padding = .valid, deviation: Float? = nil,
+    padding: Padding = .valid, deviation: Float? = nil, bias: InitialBias = .constant(0),
     using generator: inout some RandomNumberGenerator
   ) {
     let shape = window.values(axes: 2) + [channels, filters]
@@ -71,7 +72,7 @@ public struct Convolution: Layer {
       weights: .random(
         normal: 0, deviation: deviation ?? (2 / Float(seen)).squareRoot(), shape: shape,
         using: &generator),
-      stride: stride, padding: padding)
+      bias: bias.values(count: filters, using: &generator), stride: stride, padding: padding)
   }
 
   /// Weights, then bias.

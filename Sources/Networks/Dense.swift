@@ -29,22 +29,24 @@ public struct Dense: Layer {
     self.bias = Parameter("bias", bias)
   }
 
-  /// A layer to be trained: weights drawn from a normal distribution, biases 0.
+  /// A layer to be trained, with random numbers to begin with.
   ///
   /// - Parameters:
   ///   - inputs: how many numbers one example has.
   ///   - outputs: how many come out.
   ///   - deviation: the standard deviation of the weights; by default √(2 / inputs), as in
   ///     `Convolution`.
-  ///   - generator: where the numbers come from.
+  ///   - bias: what the biases begin with.
+  ///   - generator: where the numbers come from, weights first.
   public init(
-    inputs: Int, outputs: Int, deviation: Float? = nil,
+    inputs: Int, outputs: Int, deviation: Float? = nil, bias: InitialBias = .constant(0),
     using generator: inout some RandomNumberGenerator
   ) {
     self.init(
       weights: .random(
         normal: 0, deviation: deviation ?? (2 / Float(inputs)).squareRoot(),
-        shape: [inputs, outputs], using: &generator))
+        shape: [inputs, outputs], using: &generator),
+      bias: bias.values(count: outputs, using: &generator))
   }
 
   /// Weights, then bias.

@@ -21,9 +21,33 @@ public protocol Layer: Sendable {
 
   /// The numbers that training changes, always in the same order; none for most layers.
   var parameters: [Parameter] { get set }
+
+  /// Whether the network is being trained or used; most layers do the same in both.
+  var mode: Mode { get set }
+
+  /// Whether what comes out for one example depends on the others of its batch, or on how many came
+  /// before. If not, the parts of a batch may go through the layer side by side.
+  var seesWholeBatch: Bool { get }
+}
+
+/// What a network is run for.
+public enum Mode: Sendable {
+  /// To learn: dropout drops, batch normalization measures the batch.
+  case training
+  /// To be used: the same input always gives the same output.
+  case inference
 }
 
 extension Layer {
+  /// The same in both modes: setting it changes nothing.
+  public var mode: Mode {
+    get { .training }
+    set {}
+  }
+
+  /// Every example by itself.
+  public var seesWholeBatch: Bool { false }
+
   /// No parameters: most layers have nothing to learn.
   public var parameters: [Parameter] {
     get { [] }
@@ -35,8 +59,8 @@ extension Layer {
 
 /// Numbers that training changes, and where they are to go.
 public struct Parameter: Sendable {
-  /// What it is called: "weights", "bias".
-  public let name: String
+  /// What it is called: "weights", "bias"; within a network "0.weights".
+  public internal(set) var name: String
   /// The numbers.
   public var value: Tensor {
     willSet {
@@ -46,7 +70,16 @@ public struct Parameter: Sendable {
     }
   }
   /// ∂L/∂value of the last `backward`, in the shape of `value`; zeros before the first.
-  public internal(set) var gradient: Tensor
+  public var gradient: Tensor {
+    willSet {
+      require(
+        newValue.shape == value.shape,
+        "the gradient of \(name) has the shape of its value, \(describe(value.shape)), not "
+          + describe(newValue.shape))
+    }
+  }
+  /// Whether an optimizer may change it: a frozen parameter keeps its value.
+  public var isTrainable = true
 
   /// Names some numbers as a parameter.
   public init(_ name: String, _ value: Tensor) {

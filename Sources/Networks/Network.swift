@@ -1,0 +1,107 @@
+// Layers in a row: what comes out of one goes into the next, and gradients go the other way.
+
+import Tensors
+
+/// A network without branches; itself a layer, so that networks can be parts of networks.
+///
+/// To use it, call it: `network(pictures)`. One step of training, with an optimizer's state in
+/// `optimizer`, is
+///
+///     let logits = network.forward(pictures)
+///     let (loss, gradient) = softmaxCrossEntropy(logits, labels: labels)
+///     network.backward(gradient)
+///     optimizer.update(&network)
+public struct Network: Layer {
+  /// The layers, first to last.
+  public var layers: [any Layer]
+
+  /// Whether `forward` is for training or for use; handed on to every layer as its turn comes.
+  public var mode = Mode.training
+
+  /// A network of layers in the order given.
+  public init(_ layers: any Layer...) { self.init(layers) }
+
+  /// A network of layers in the order given.
+  public init(_ layers: [any Layer]) { self.layers = layers }
+
+  /// Through all layers, first to last; each remembers what `backward` will need.
+  ///
+  /// - Parameter input: a batch, (N, …), of the shape the first layer takes.
+  /// - Returns: the last layer's output, (N, …).
+  public mutating func forward(_ input: Tensor) -> Tensor {
+    var values = input
+    for index in layers.indices {
+      layers[index].mode = mode
+      values = layers[index].forward(values)
+    }
+    return values
+  }
+
+  /// Through all layers, last to first: the chain rule. Sets the gradients of all parameters.
+  ///
+  /// - Parameter outputGradient: ∂L/∂output, of the shape `forward` returned last.
+  /// - Returns: ∂L/∂input.
+  /// - Precondition: `forward` was called before.
+  @discardableResult
+  public mutating func backward(_ outputGradient: Tensor) -> Tensor {
+    var gradient = outputGradient
+    for index in layers.indices.reversed() { gradient = layers[index].backward(gradient) }
+    return gradient
+  }
+
+  /// The network in use: `forward` in inference mode. Nothing is remembered or changed.
+  ///
+  /// The batch goes through in portions, since a convolution spreads pictures out to many times
+  /// their size: 10,000 digits at once take a gigabyte, 100 at a time a hundredth of that.
+  ///
+  /// - Parameters:
+  ///   - input: a batch, (N, …).
+  ///   - portion: how many examples go through at once.
+  /// - Returns: the last layer's output, (N, …).
+  public func callAsFunction(_ input: Tensor, portion: Int = 100) -> Tensor {
+    require(portion > 0, "a portion holds 1 example or more, not \(portion)")
+    require(input.rank > 0, "a network takes a batch (N, …), not a single number")
+    var used = self
+    used.mode = .inference
+    let count = input.shape[0]
+    guard count > portion else { return used.forward(input) }
+    return .concatenated(
+      stride(from: 0, to: count, by: portion).map { start in
+        used.forward(input.sliced(start..<min(start + portion, count), axis: 0))
+      })
+  }
+
+  /// The parameters of all layers, first to last, each named by its layer's place in the row:
+  /// "0.weights", "0.bias", "3.weights".
+  public var parameters: [Parameter] {
+    get {
+      layers.indices.flatMap { index in
+        layers[index].parameters.map { parameter in
+          var named = parameter
+          named.name = "\(index).\(parameter.name)"
+          return named
+        }
+      }
+    }
+    set {
+      let names = parameters.map(\.name)
+      require(
+        newValue.map(\.name) == names,
+        "the parameters of this network are \(names), not \(newValue.map(\.name))")
+      var rest = newValue[...]
+      for index in layers.indices {
+        let own = layers[index].parameters
+        guard !own.isEmpty else { continue }
+        layers[index].parameters = zip(own, rest).map { own, new in
+          var unnamed = new
+          unnamed.name = own.name
+          return unnamed
+        }
+        rest = rest.dropFirst(own.count)
+      }
+    }
+  }
+
+  /// Whether any of the layers does.
+  public var seesWholeBatch: Bool { layers.contains { $0.seesWholeBatch } }
+}
