@@ -11,16 +11,16 @@
 // For loops of a few constant steps, whose arrays then live in registers.
 #define UNROLLED _Pragma("clang loop unroll(full)")
 
-typedef float Lanes __attribute__((vector_size(LANES * 4)));
-typedef int32_t IntLanes __attribute__((vector_size(LANES * 4)));
-typedef uint8_t ByteLanes __attribute__((vector_size(LANES)));
+typedef float Lanes __attribute__((ext_vector_type(LANES)));
+typedef int32_t IntLanes __attribute__((ext_vector_type(LANES)));
+typedef uint8_t ByteLanes __attribute__((ext_vector_type(LANES)));
 // The same where memory need not be aligned.
-typedef float AnyLanes __attribute__((vector_size(LANES * 4), aligned(4), may_alias));
-typedef uint8_t AnyByteLanes __attribute__((vector_size(LANES), aligned(1), may_alias));
+typedef Lanes AnyLanes __attribute__((aligned(4), may_alias));
+typedef ByteLanes AnyByteLanes __attribute__((aligned(1), may_alias));
 
 INLINE Lanes load(const float *from) { return *(const AnyLanes *)from; }
 INLINE void store(float *to, Lanes values) { *(AnyLanes *)to = values; }
-INLINE Lanes all(float value) { return (Lanes){0} + value; }
+INLINE Lanes all(float value) { return (Lanes)value; }
 
 // The first `count` floats, fewer than LANES; nothing beyond is read or written.
 INLINE Lanes load_some(const float *from, size_t count) {

@@ -70,16 +70,6 @@ static void slide(const float *restrict input, size_t input_step, const float *r
     }
 }
 
-static void adam(float *restrict values, const float *restrict gradient, float *restrict first,
-                 float *restrict second, float rate, float beta1, float beta2, float epsilon,
-                 size_t count) {
-  for (size_t i = 0; i < count; i++) {
-    first[i] += (gradient[i] - first[i]) * (1 - beta1);
-    second[i] += (gradient[i] * gradient[i] - second[i]) * (1 - beta2);
-    values[i] -= rate * first[i] / (sqrtf(second[i]) + epsilon);
-  }
-}
-
 static void pool(const float *upper, const float *lower, size_t width, size_t channels,
                  bool rectifies, float *out, uint8_t *winners) {
   for (size_t x = 0; x < width; x += 2)
@@ -128,7 +118,6 @@ const KernelSet plain_kernels = {
     .rectify = rectify,
     .rectify_gradient = rectify_gradient,
     .slide = slide,
-    .adam = adam,
     .pool = pool,
     .unpool = unpool,
 };

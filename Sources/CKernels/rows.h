@@ -1,4 +1,4 @@
-// What is done to one number after the other: adding, comparing, ReLU, Adam, and copying in blocks.
+// What is done to one number after the other: adding, comparing, ReLU, and copying in blocks.
 
 static void multiply_add(const float *values, size_t stride, float factor, float *out,
                          size_t count) {
@@ -47,22 +47,6 @@ static void rectify_gradient(const float *values, float *gradient, size_t count)
     const IntLanes above = load_up_to(values + i, count - i) > all(0);
     store_up_to(gradient + i, choose_lanes(above, load_up_to(gradient + i, count - i), all(0)),
                 count - i);
-  }
-}
-
-// Source: Kingma and Ba, "Adam: a method for stochastic optimization" (2015), the end of section 2.
-static void adam(float *values, const float *gradient, float *first, float *second, float rate,
-                 float beta1, float beta2, float epsilon, size_t count) {
-  for (size_t i = 0; i < count; i += LANES) {
-    const size_t some = count - i;
-    const Lanes slope = load_up_to(gradient + i, some);
-    Lanes mean = load_up_to(first + i, some), square = load_up_to(second + i, some);
-    mean += (slope - mean) * all(1 - beta1);
-    square += (slope * slope - square) * all(1 - beta2);
-    const Lanes step = all(rate) * mean / (__builtin_elementwise_sqrt(square) + all(epsilon));
-    store_up_to(first + i, mean, some);
-    store_up_to(second + i, square, some);
-    store_up_to(values + i, load_up_to(values + i, some) - step, some);
   }
 }
 

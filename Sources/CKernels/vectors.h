@@ -19,7 +19,6 @@
       .rectify = rectify,                                      \
       .rectify_gradient = rectify_gradient,                    \
       .slide = slide,                                          \
-      .adam = adam,                                            \
       .pool = pool,                                            \
       .unpool = unpool,                                        \
       .winograd_filters = winograd_filters,                    \

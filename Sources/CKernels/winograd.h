@@ -99,23 +99,41 @@ INLINE Place place_of(const Winograd *p, size_t index) {
                  .x = (ptrdiff_t)(index % wide * 4)};
 }
 
-static void winograd_filters(const Winograd *p, const float *filters, float *points,
-                             float *turned) {
-  const size_t wide = whole_lanes(p->filters), wide_turned = whole_lanes(p->channels);
-  if (turned) memset(turned, 0, 36 * p->filters * wide_turned * sizeof(float));
+// Where the part of a tile's row or column lies that is inside the picture.
+typedef struct {
+  size_t begin, end;
+} Inside;
+
+INLINE Inside inside_of(ptrdiff_t first, size_t length) {
+  const ptrdiff_t end = (ptrdiff_t)length - first;
+  return (Inside){.begin = first < 0 ? (size_t)-first : 0, .end = end < 6 ? (size_t)end : 6};
+}
+
+// A tile of `size` × `size` pixels, vectors of a channel each, from where its first pixel is or would
+// be; what lies outside the picture is 0.
+INLINE void load_tile(const float *corner, size_t row, size_t step, Inside rows, Inside columns,
+                      size_t count, const size_t size, Lanes *tile) {
+  if (rows.begin == 0 && rows.end >= size && columns.begin == 0 && columns.end >= size &&
+      count >= LANES) {
+    UNROLLED for (size_t y = 0; y < size; y++)
+      UNROLLED for (size_t x = 0; x < size; x++) tile[y * size + x] = load(corner + y * row + x * step);
+    return;
+  }
+  UNROLLED for (size_t i = 0; i < size * size; i++) tile[i] = all(0);
+  for (size_t y = rows.begin; y < smaller(rows.end, size); y++)
+    for (size_t x = columns.begin; x < smaller(columns.end, size); x++)
+      tile[y * size + x] = load_up_to(corner + y * row + x * step, count);
+}
+
+static void winograd_filters(const Winograd *p, const float *filters, float *points) {
+  const size_t wide = whole_lanes(p->filters);
   for (size_t c = 0; c < p->channels; c++)
     for (size_t k = 0; k < p->filters; k += LANES) {
-      const size_t count = smaller(LANES, p->filters - k);
       Lanes g[9], u[36];
-      for (size_t i = 0; i < 9; i++)
-        g[i] = load_up_to(filters + (i * p->channels + c) * p->filters + k, count);
+      UNROLLED for (size_t i = 0; i < 9; i++)
+        g[i] = load_up_to(filters + (i * p->channels + c) * p->filters + k, p->filters - k);
       BOTH_WAYS(filter_line, g, 3, u, 6);
-      for (size_t i = 0; i < 36; i++) {
-        store(points + (i * p->channels + c) * wide + k, u[i]);
-        if (turned)
-          for (size_t j = 0; j < count; j++)
-            turned[(i * p->filters + k + j) * wide_turned + c] = u[i][j];
-      }
+      UNROLLED for (size_t i = 0; i < 36; i++) store(points + (i * p->channels + c) * wide + k, u[i]);
     }
 }
 
@@ -125,27 +143,13 @@ static void winograd_inputs(const Winograd *p, const float *input, size_t first,
   for (size_t tile = 0; tile < count; tile++) {
     const Place at = place_of(p, first + tile);
     const ptrdiff_t top = at.y - (ptrdiff_t)p->top, left = at.x - (ptrdiff_t)p->left;
-    const float *picture = input + at.picture * p->height * row;
-    const bool is_inside = top >= 0 && left >= 0 && top + 6 <= (ptrdiff_t)p->height &&
-                           left + 6 <= (ptrdiff_t)p->width;
+    const Inside rows = inside_of(top, p->height), columns = inside_of(left, p->width);
+    // Wrapping round is fine: only places inside the picture are read.
+    const float *corner = input + (at.picture * p->height + (size_t)top) * row +
+                          (size_t)left * p->channels;
     for (size_t c = 0; c < p->channels; c += LANES) {
-      const size_t some = p->channels - c;
       Lanes d[36], v[36];
-      if (is_inside && some >= LANES) {
-        const float *from = picture + (size_t)top * row + (size_t)left * p->channels + c;
-        UNROLLED for (size_t y = 0; y < 6; y++)
-          UNROLLED for (size_t x = 0; x < 6; x++) d[y * 6 + x] = load(from + y * row + x * p->channels);
-      } else {
-        for (ptrdiff_t y = 0; y < 6; y++)
-          for (ptrdiff_t x = 0; x < 6; x++) {
-            const ptrdiff_t iy = top + y, ix = left + x;
-            const bool reads = iy >= 0 && ix >= 0 && iy < (ptrdiff_t)p->height &&
-                               ix < (ptrdiff_t)p->width;
-            d[y * 6 + x] = reads ? load_up_to(picture + (size_t)iy * row +
-                                                  (size_t)ix * p->channels + c, some)
-                                 : all(0);
-          }
-      }
+      load_tile(corner + c, row, p->channels, rows, columns, p->channels - c, 6, d);
       BOTH_WAYS(input_line, d, 6, v, 6);
       UNROLLED for (size_t i = 0; i < 36; i++) store(points + (i * count + tile) * wide + c, v[i]);
     }
@@ -162,14 +166,20 @@ static void winograd_outputs(const Winograd *p, const float *points, size_t firs
     float *corner = output + (at.picture * p->output_height + (size_t)at.y) * row +
                     (size_t)at.x * p->filters;
     for (size_t k = 0; k < p->filters; k += LANES) {
+      const size_t some = p->filters - k;
       Lanes m[36], y[16];
       UNROLLED for (size_t i = 0; i < 36; i++) m[i] = load(points + (i * count + tile) * wide + k);
       BOTH_WAYS(output_line, m, 6, y, 4);
-      const Lanes added = bias ? load_up_to(bias + k, p->filters - k) : all(0);
+      const Lanes added = bias ? load_up_to(bias + k, some) : all(0);
+      UNROLLED for (size_t i = 0; i < 16; i++) y[i] += added;
+      if (high == 4 && broad == 4 && some >= LANES) {
+        UNROLLED for (size_t i = 0; i < 16; i++)
+          store(corner + i / 4 * row + i % 4 * p->filters + k, y[i]);
+        continue;
+      }
       for (size_t r = 0; r < high; r++)
         for (size_t x = 0; x < broad; x++)
-          store_up_to(corner + r * row + x * p->filters + k, y[r * 4 + x] + added,
-                      p->filters - k);
+          store_up_to(corner + r * row + x * p->filters + k, y[r * 4 + x], some);
     }
   }
 }
@@ -179,17 +189,13 @@ static void winograd_output_gradients(const Winograd *p, const float *gradient, 
   const size_t wide = whole_lanes(p->filters), row = p->output_width * p->filters;
   for (size_t tile = 0; tile < count; tile++) {
     const Place at = place_of(p, first + tile);
-    const size_t high = smaller(4, p->output_height - (size_t)at.y),
-                 broad = smaller(4, p->output_width - (size_t)at.x);
+    const Inside rows = inside_of(at.y, p->output_height),
+                 columns = inside_of(at.x, p->output_width);
     const float *corner = gradient + (at.picture * p->output_height + (size_t)at.y) * row +
                           (size_t)at.x * p->filters;
     for (size_t k = 0; k < p->filters; k += LANES) {
       Lanes y[16], m[36];
-      for (size_t r = 0; r < 4; r++)
-        for (size_t x = 0; x < 4; x++)
-          y[r * 4 + x] = r < high && x < broad ? load_up_to(corner + r * row + x * p->filters + k,
-                                                            p->filters - k)
-                                               : all(0);
+      load_tile(corner + k, row, p->filters, rows, columns, p->filters - k, 4, y);
       BOTH_WAYS(output_gradient_line, y, 4, m, 6);
       UNROLLED for (size_t i = 0; i < 36; i++) store(points + (i * count + tile) * wide + k, m[i]);
     }
@@ -202,17 +208,17 @@ static void winograd_input_gradients(const Winograd *p, const float *points, siz
   for (size_t tile = 0; tile < count; tile++) {
     const Place at = place_of(p, first + tile);
     const ptrdiff_t top = at.y - (ptrdiff_t)p->top, left = at.x - (ptrdiff_t)p->left;
-    float *picture = gradient + at.picture * p->height * row;
+    const Inside rows = inside_of(top, p->height), columns = inside_of(left, p->width);
+    float *corner = gradient + (at.picture * p->height + (size_t)top) * row +
+                    (size_t)left * p->channels;
     for (size_t c = 0; c < p->channels; c += LANES) {
       const size_t some = p->channels - c;
       Lanes v[36], d[36];
       UNROLLED for (size_t i = 0; i < 36; i++) v[i] = load(points + (i * count + tile) * wide + c);
       BOTH_WAYS(input_gradient_line, v, 6, d, 6);
-      for (ptrdiff_t y = 0; y < 6; y++)
-        for (ptrdiff_t x = 0; x < 6; x++) {
-          const ptrdiff_t iy = top + y, ix = left + x;
-          if (iy < 0 || ix < 0 || iy >= (ptrdiff_t)p->height || ix >= (ptrdiff_t)p->width) continue;
-          float *to = picture + (size_t)iy * row + (size_t)ix * p->channels + c;
+      for (size_t y = rows.begin; y < rows.end; y++)
+        for (size_t x = columns.begin; x < columns.end; x++) {
+          float *to = corner + y * row + x * p->channels + c;
           store_up_to(to, load_up_to(to, some) + d[y * 6 + x], some);
         }
     }

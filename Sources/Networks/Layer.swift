@@ -19,6 +19,10 @@ public protocol Layer: Sendable {
   /// - Precondition: `forward` was called before.
   mutating func backward(_ outputGradient: Tensor) -> Tensor
 
+  /// Sets the gradients of the layer's parameters and goes no further back: the last step of the
+  /// chain rule, when nobody asks for the gradient of the pictures themselves.
+  mutating func backpropagate(_ outputGradient: Tensor)
+
   /// The numbers that training changes, always in the same order; none for most layers.
   var parameters: [Parameter] { get set }
 
@@ -39,6 +43,9 @@ public enum Mode: Sendable {
 }
 
 extension Layer {
+  /// `backward`, and the input gradient dropped.
+  public mutating func backpropagate(_ outputGradient: Tensor) { _ = backward(outputGradient) }
+
   /// The same in both modes: setting it changes nothing.
   public var mode: Mode {
     get { .training }

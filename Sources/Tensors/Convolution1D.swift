@@ -19,7 +19,8 @@ public func conv1D(
   padding: Padding = .valid, dilation: any PerAxis = 1
 ) -> Tensor {
   let geometry = convolutionGeometry(
-    "conv1D", axes: 1, input, filters, bias: bias, stride: stride, padding: padding,
+    "conv1D", axes: 1, input.shape, filters.shape, bias: bias?.shape, stride: stride,
+    padding: padding,
     dilation: dilation)
   let row = WindowGeometry.Axis(
     name: "height", input: 1, window: 1, stride: 1, dilation: 1,
@@ -40,7 +41,8 @@ public func plainConv1D(
   padding: Padding = .valid, dilation: any PerAxis = 1
 ) -> Tensor {
   let geometry = convolutionGeometry(
-    "conv1D", axes: 1, input, filters, bias: bias, stride: stride, padding: padding,
+    "conv1D", axes: 1, input.shape, filters.shape, bias: bias?.shape, stride: stride,
+    padding: padding,
     dilation: dilation)
   let axis = geometry.axes[0]
   var output: [Float] = []

@@ -31,7 +31,7 @@ extension ConvolutionPass {
                 spread(whole, memory, n..<n + 1, to: scratch)
                 slopes = UnsafePointer(scratch)
               }
-              kernel_add_rows(slopes, windows.outputHeight * windows.outputWidth, count, biasSum)
+              kernels.add_rows(slopes, windows.outputHeight * windows.outputWidth, count, biasSum)
               for band in (0..<windows.bands.count).map({ windows.bands[$0] }) {
                 windows.withPaddedRows(windows.inputRows(of: band), of: n, input) { source in
                   let down = windows.strideDown * windows.paddedWidth * channels
@@ -116,7 +116,7 @@ extension ConvolutionPass {
       parallelFor(stretches.count) { part in
         let stretch = stretches[part]
         for group in 1..<groups.count {
-          kernel_multiply_add(
+          kernels.multiply_add(
             sums + group * length + stretch.lowerBound, 1, 1, sums + stretch.lowerBound,
             stretch.count)
         }

@@ -102,7 +102,7 @@ package struct ConvolutionPass: Sendable {
   package var usesWinograd: Bool {
     filterShape[0] == 3 && filterShape[1] == 3 && windows.strideDown == 1
       && windows.strideRight == 1 && windows.dilationDown == 1 && windows.dilationRight == 1
-      && channels >= 8 && count >= 8 && kernel_has_winograd() && convolvedSize > 0
+      && channels >= 8 && count >= 8 && kernels.winograd_filters != nil && convolvedSize > 0
   }
 
   /// The convolution with its bias and ReLU, without pooling.
@@ -111,7 +111,7 @@ package struct ConvolutionPass: Sendable {
       return fastConvolution(
         input, filters, geometry, Epilogue(bias: bias, rectifies: steps == .rectify))
     }
-    let points = WinogradFilters(self, filters, turned: false)
+    let points = WinogradFilters(filters)
     return Tensor(shape: outputShape) { output in
       guard let output = output.baseAddress, batch > 0 else { return }
       convolveByWinograd(input, filters, points, bias, to: output)
@@ -122,7 +122,7 @@ package struct ConvolutionPass: Sendable {
   private func pooled(
     _ input: Tensor, _ filters: Tensor, _ bias: Tensor?
   ) -> (Tensor, [UInt8]) {
-    let points = usesWinograd ? WinogradFilters(self, filters, turned: false) : nil
+    let points = usesWinograd ? WinogradFilters(filters) : nil
     let groups = Parts(of: batch, into: (batch + picturesAtOnce - 1) / picturesAtOnce)
     var winners: [UInt8] = []
     let output = Tensor(shape: outputShape) { output in
@@ -189,7 +189,7 @@ package struct ConvolutionPass: Sendable {
   ) {
     let (line, pooledLine) = (windows.outputWidth * count, (windows.outputWidth + 1) / 2 * count)
     for y in stride(from: 0, to: rows.count, by: 2) {
-      kernel_pool(
+      kernels.pool(
         convolved + y * line, y + 1 < rows.count ? convolved + (y + 1) * line : nil,
         windows.outputWidth, count, true, output + y / 2 * pooledLine,
         winners + y / 2 * pooledLine)
@@ -207,7 +207,7 @@ package struct ConvolutionPass: Sendable {
     case .rectify:
       scratch.update(from: from, count: pictures.count * outputSize)
       memory.output.withNumbers { output in
-        kernel_rectify_gradient(
+        kernels.rectify_gradient(
           output! + pictures.lowerBound * outputSize, scratch, pictures.count * outputSize)
       }
     case .rectifyAndPool:
@@ -217,7 +217,7 @@ package struct ConvolutionPass: Sendable {
           let start = (pictures.lowerBound + picture) * outputSize
           for y in stride(from: 0, to: windows.outputHeight, by: 2) {
             let upper = scratch + picture * convolvedSize + y * line
-            kernel_unpool(
+            kernels.unpool(
               gradient + start + y / 2 * pooledLine,
               winners.baseAddress! + start + y / 2 * pooledLine, windows.outputWidth, count, upper,
               y + 1 < windows.outputHeight ? upper + line : nil)

@@ -142,7 +142,7 @@ struct Windows {
     withPaddedRows(inputRows(of: rows), of: picture, input) { source in
       let isPlain = strideDown == 1 && strideRight == 1 && dilationDown == 1 && dilationRight == 1
       if count == 1 && channels == 1 && isPlain && bias == nil && !rectifies {
-        kernel_slide(
+        kernels.slide(
           source, paddedWidth, filters, windowHeight, windowWidth, output, rows.count, outputWidth)
         return
       }

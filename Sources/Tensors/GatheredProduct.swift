@@ -66,7 +66,7 @@ func product(
         right_row_step: right.rowStep, right_column_step: right.columnStep, out: out,
         out_step: outStep, rows: range.count, columns: columns, adds: adds, bias: bias,
         rectifies: rectifies)
-      kernel_product(&product)
+      kernels.product(&product)
     }
   }
 }

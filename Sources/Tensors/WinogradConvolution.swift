@@ -2,34 +2,28 @@
 
 import CKernels
 
-/// The filters at the 36 points, worked out once for a whole batch.
+/// Filters at the 36 points, worked out once for a whole batch.
 struct WinogradFilters {
   /// (36, C, K′), with K′ the filters filled up to whole vectors.
   let points: [Float]
-  /// (36, K, C′), for the way back.
-  let turned: [Float]
 
-  init(_ pass: ConvolutionPass, _ filters: Tensor, turned isTurned: Bool) {
-    var pictures = pass.tiles
-    var turned: [Float] = []
-    points = Array(unsafeUninitializedCapacity: 36 * pass.channels * pass.wideCount) {
-      points, filled in
-      filled = 36 * pass.channels * pass.wideCount
-      filters.withNumbers { filters in
-        if isTurned {
-          let size = 36 * pass.count * pass.wideChannels
-          turned = Array(unsafeUninitializedCapacity: size) { turned, filled in
-            filled = size
-            kernel_winograd_filters(
-              &pictures, filters, points.baseAddress!, turned.baseAddress!)
-          }
-        } else {
-          kernel_winograd_filters(&pictures, filters, points.baseAddress!, nil)
-        }
+  /// - Parameter filters: (3, 3, C, K).
+  init(_ filters: Tensor) {
+    var description = Winograd()
+    (description.channels, description.filters) = (filters.shape[2], filters.shape[3])
+    let size = 36 * filters.shape[2] * wholeVectors(filters.shape[3])
+    points = Array(unsafeUninitializedCapacity: size) { points, filled in
+      filled = size
+      filters.withNumbers {
+        kernels.winograd_filters(&description, $0, points.baseAddress!)
       }
     }
-    self.turned = turned
   }
+}
+
+/// A count filled up to whole vectors.
+private func wholeVectors(_ count: Int) -> Int {
+  (count + kernels.lanes - 1) / kernels.lanes * kernels.lanes
 }
 
 extension ConvolutionPass {
@@ -46,8 +40,8 @@ extension ConvolutionPass {
   /// The tiles of one picture.
   var tilesOfPicture: Int { (windows.outputHeight + 3) / 4 * ((windows.outputWidth + 3) / 4) }
   /// The channels and the filters, filled up to whole vectors.
-  var wideChannels: Int { (channels + kernel_lanes() - 1) / kernel_lanes() * kernel_lanes() }
-  var wideCount: Int { (count + kernel_lanes() - 1) / kernel_lanes() * kernel_lanes() }
+  var wideChannels: Int { wholeVectors(channels) }
+  var wideCount: Int { wholeVectors(count) }
 
   /// How many pictures are worked on at once, whole ones.
   var picturesAtOnce: Int {
@@ -69,10 +63,10 @@ extension ConvolutionPass {
           }
           parallelFor(batch) { n in
             let picture = output + n * convolvedSize
-            if !kernel_is_finite(picture, convolvedSize) {
+            if !kernels.is_finite(picture, convolvedSize) {
               convolveDirectly(n, input, filters, bias, to: picture)
             }
-            if steps == .rectify { kernel_rectify(picture, convolvedSize) }
+            if steps == .rectify { kernels.rectify(picture, convolvedSize) }
           }
         }
       }
@@ -90,7 +84,7 @@ extension ConvolutionPass {
       to: output)
     for n in pictures {
       let picture = output + (n - pictures.lowerBound) * convolvedSize
-      if !kernel_is_finite(picture, convolvedSize) {
+      if !kernels.is_finite(picture, convolvedSize) {
         convolveDirectly(n, input, filters, bias, to: picture)
       }
     }
@@ -116,7 +110,7 @@ extension ConvolutionPass {
     let (inputSize, outputSize) = (range.count * wideChannels, range.count * wideCount)
     withScratch(36 * (inputSize + outputSize)) { inputs in
       let outputs = inputs + 36 * inputSize
-      kernel_winograd_inputs(&pictures, input, range.lowerBound, range.count, inputs)
+      kernels.winograd_inputs(&pictures, input, range.lowerBound, range.count, inputs)
       let rows = Gathered(rowsApart: wideChannels, rows: range.count, inner: channels)
       filters.points.withUnsafeBufferPointer { filters in
         for point in 0..<36 {
@@ -127,7 +121,7 @@ extension ConvolutionPass {
             outputs + point * outputSize, outStep: wideCount, columns: wideCount)
         }
       }
-      kernel_winograd_outputs(&pictures, outputs, range.lowerBound, range.count, bias, output)
+      kernels.winograd_outputs(&pictures, outputs, range.lowerBound, range.count, bias, output)
     }
   }
 }

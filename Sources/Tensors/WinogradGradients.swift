@@ -4,12 +4,13 @@ import CKernels
 
 extension ConvolutionPass {
   /// With V the input, U the filters and M the outputs at a point, M = V · U: so ∂L/∂U = Vᵀ · ∂L/∂M,
-  /// and ∂L/∂V = ∂L/∂M · Uᵀ. V is worked out again, which takes less time than reading it back from
+  /// and ∂L/∂V = ∂L/∂M · Uᵀ, the filters with
+  /// channels and count exchanged. V is worked out again, which takes less time than reading it back from
   /// memory would.
   func winogradGradients(
     _ gradient: Tensor, _ filters: Tensor, _ memory: Memory, wantsInput: Bool
   ) -> Gradients {
-    let points = WinogradFilters(self, filters, turned: wantsInput)
+    let points = wantsInput ? WinogradFilters(filters.transposed(permutation: 0, 1, 3, 2)) : nil
     let size = filterShape.reduce(1, *)
     var isFinite = true
     var sums: (filters: [Float], bias: [Float]) = ([], [])
@@ -23,7 +24,7 @@ extension ConvolutionPass {
         }
       }
       isFinite =
-        sums.filters.allFinite && (input.map { kernel_is_finite($0, batch * inputSize) } ?? true)
+        sums.filters.allFinite && (input.map { kernels.is_finite($0, batch * inputSize) } ?? true)
     }
     var inputGradient: Tensor?
     if wantsInput {
@@ -42,7 +43,7 @@ extension ConvolutionPass {
   /// Adds what a group of pictures has to say.
   private func addGradients(
     _ pictures: Range<Int>, _ gradient: UnsafePointer<Float>, _ memory: Memory,
-    _ input: UnsafePointer<Float>, _ filters: WinogradFilters,
+    _ input: UnsafePointer<Float>, _ turned: WinogradFilters?,
     _ filterSum: UnsafeMutablePointer<Float>, _ biasSum: UnsafeMutablePointer<Float>,
     to inputGradient: UnsafeMutablePointer<Float>?
   ) {
@@ -57,10 +58,10 @@ extension ConvolutionPass {
           let outputs = inputs + 36 * inputSize
           let spreadOut = outputs + 36 * outputSize
           spread(gradient, memory, few, to: spreadOut)
-          kernel_add_rows(
+          kernels.add_rows(
             spreadOut, few.count * windows.outputHeight * windows.outputWidth, self.count, biasSum)
-          kernel_winograd_output_gradients(&description, spreadOut, 0, count, outputs)
-          kernel_winograd_inputs(
+          kernels.winograd_output_gradients(&description, spreadOut, 0, count, outputs)
+          kernels.winograd_inputs(
             &description, input + first * self.inputSize, 0, count, inputs)
           let columns = Gathered(
             rows: Array(0..<channels), pieces: [0], pieceLength: count, step: wideChannels)
@@ -71,10 +72,10 @@ extension ConvolutionPass {
               filterPoints + point * filterSize, outStep: wideCount, columns: wideCount,
               adds: first > pictures.lowerBound)
           }
-          if let inputGradient {
+          if let inputGradient, let turned {
             // The inputs are done with, and their gradients have the same shape.
             let rows = Gathered(rowsApart: wideCount, rows: count, inner: self.count)
-            filters.turned.withUnsafeBufferPointer { turned in
+            turned.points.withUnsafeBufferPointer { turned in
               for point in 0..<36 {
                 product(
                   rows, in: outputs + point * outputSize,
@@ -86,17 +87,17 @@ extension ConvolutionPass {
             }
             let target = inputGradient + first * self.inputSize
             target.update(repeating: 0, count: few.count * self.inputSize)
-            kernel_winograd_input_gradients(&description, inputs, 0, count, target)
+            kernels.winograd_input_gradients(&description, inputs, 0, count, target)
           }
         }
       }
-      kernel_winograd_filter_gradients(&description, filterPoints, filterSum)
+      kernels.winograd_filter_gradients(&description, filterPoints, filterSum)
     }
   }
 }
 
 extension [Float] {
   fileprivate var allFinite: Bool {
-    withUnsafeBufferPointer { $0.isEmpty || kernel_is_finite($0.baseAddress!, $0.count) }
+    withUnsafeBufferPointer { $0.isEmpty || kernels.is_finite($0.baseAddress!, $0.count) }
   }
 }
