@@ -116,6 +116,27 @@ public struct Convolution: Layer {
       dilation: dilation)
   }
 
+  /// (N, H, W, C) to (N, OH, OW, K).
+  public func outputShape(for inputShape: [Int]) -> [Int] {
+    [inputShape[0]] + geometry(for: inputShape).output + [bias.value.count]
+  }
+
+  /// N · OH · OW · K · (FH · FW · C), products with padding included.
+  public func multiplications(for inputShape: [Int]) -> Int {
+    outputShape(for: inputShape).dropLast().reduce(1, *) * weights.value.count
+  }
+
+  private func geometry(for inputShape: [Int]) -> WindowGeometry {
+    let geometry = pictureGeometry(
+      "Convolution", inputShape, window: window, stride: stride, padding: padding,
+      dilation: dilation)
+    require(
+      inputShape[3] == weights.value.shape[2],
+      "Convolution with weights \(describe(weights.value.shape)) takes "
+        + "(N, H, W, \(weights.value.shape[2])), not \(describe(inputShape))")
+    return geometry
+  }
+
   private var window: [Int] { Array(weights.value.shape[..<2]) }
 
   /// The filters as columns of a matrix, (FH·FW·C, K).
