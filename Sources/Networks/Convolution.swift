@@ -99,9 +99,6 @@ public struct Convolution: Layer {
     return output
   }
 
-  /// Output height and width for an input (N, H, W, C).
-  func outputSize(of input: [Int]) -> [Int] { geometry(of: input).output }
-
   private func geometry(of input: [Int]) -> WindowGeometry {
     convolutionGeometry(
       "Convolution", input, weights.value.shape, bias: bias.value.shape, stride: stride,
@@ -123,6 +120,16 @@ public struct Convolution: Layer {
   /// Sets the gradients of `weights` and `bias` and leaves out the input's, a third of the work.
   public mutating func backpropagate(_ outputGradient: Tensor) {
     _ = passBack(outputGradient, wantsInput: false)
+  }
+
+  /// (N, H, W, C) to (N, OH, OW, K).
+  public func outputShape(for inputShape: [Int]) -> [Int] {
+    [inputShape[0]] + geometry(of: inputShape).output + [bias.value.count]
+  }
+
+  /// N · OH · OW · K · (FH · FW · C), products with padding included.
+  public func multiplications(for inputShape: [Int]) -> Int {
+    outputShape(for: inputShape).dropLast().reduce(1, *) * weights.value.count
   }
 
   private mutating func passBack(_ outputGradient: Tensor, wantsInput: Bool) -> Tensor? {

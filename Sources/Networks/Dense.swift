@@ -60,10 +60,7 @@ public struct Dense: Layer {
 
   /// (N, inputs) to (N, outputs).
   public mutating func forward(_ input: Tensor) -> Tensor {
-    require(
-      input.rank == 2 && input.shape[1] == weights.value.shape[0],
-      "Dense with weights \(describe(weights.value.shape)) takes (N, \(weights.value.shape[0])), not "
-        + describe(input.shape))
+    requireInput(input.shape)
     self.input = input
     var output = matmul(input, weights.value, bias: bias.value)
     output.origin = Operation(
@@ -87,5 +84,21 @@ public struct Dense: Layer {
       outputGradient, shape: [input.shape[0], bias.value.count], of: "Dense")
     weights.gradient = matmul(input, transposingLeft: true, outputGradient, bias: nil)
     bias.gradient = outputGradient.sum(axes: [0])
+  }
+
+  /// (N, inputs) to (N, outputs).
+  public func outputShape(for inputShape: [Int]) -> [Int] {
+    requireInput(inputShape)
+    return [inputShape[0], bias.value.count]
+  }
+
+  /// N · inputs · outputs.
+  public func multiplications(for inputShape: [Int]) -> Int { inputShape[0] * weights.value.count }
+
+  private func requireInput(_ shape: [Int]) {
+    require(
+      shape.count == 2 && shape[1] == weights.value.shape[0],
+      "Dense with weights \(describe(weights.value.shape)) takes (N, \(weights.value.shape[0])), not "
+        + describe(shape))
   }
 }

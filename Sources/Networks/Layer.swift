@@ -23,8 +23,18 @@ public protocol Layer: Sendable {
   /// chain rule, when nobody asks for the gradient of the pictures themselves.
   mutating func backpropagate(_ outputGradient: Tensor)
 
+  /// The shape that comes out for an input shape, without computing more than that takes.
+  func outputShape(for inputShape: [Int]) -> [Int]
+
+  /// How many products of an input number and a weight are summed for an input of that shape.
+  func multiplications(for inputShape: [Int]) -> Int
+
   /// The numbers that training changes, always in the same order; none for most layers.
   var parameters: [Parameter] { get set }
+
+  /// Numbers that a layer gathers in training without a gradient, such as running means: no
+  /// parameters, but part of what is saved. None for most layers.
+  var statistics: [Statistic] { get set }
 
   /// Whether the network is being trained or used; most layers do the same in both.
   var mode: Mode { get set }
@@ -45,6 +55,23 @@ public enum Mode: Sendable {
 extension Layer {
   /// `backward`, and the input gradient dropped.
   public mutating func backpropagate(_ outputGradient: Tensor) { _ = backward(outputGradient) }
+
+  /// Found by trying zeros: right for every layer, quick enough for one that looks at each number once.
+  public func outputShape(for inputShape: [Int]) -> [Int] {
+    var tried = self
+    return tried.forward(Tensor(shape: inputShape, repeating: 0)).shape
+  }
+
+  /// No weights, no products with weights.
+  public func multiplications(for inputShape: [Int]) -> Int { 0 }
+
+  /// No statistics.
+  public var statistics: [Statistic] {
+    get { [] }
+    set {
+      require(newValue.isEmpty, "\(Self.self) has no statistics, \(newValue.count) were given")
+    }
+  }
 
   /// The same in both modes: setting it changes nothing.
   public var mode: Mode {
@@ -93,6 +120,20 @@ public struct Parameter: Sendable {
     self.name = name
     self.value = value
     gradient = Tensor(shape: value.shape, repeating: 0)
+  }
+}
+
+/// Numbers that a layer gathers in training, with their name.
+public struct Statistic: Sendable, Equatable {
+  /// What it is called: "runningMean"; within a network "1.runningMean".
+  public internal(set) var name: String
+  /// The numbers.
+  public var value: Tensor
+
+  /// Names some numbers as a statistic.
+  public init(_ name: String, _ value: Tensor) {
+    self.name = name
+    self.value = value
   }
 }
 

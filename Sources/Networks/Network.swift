@@ -120,36 +120,68 @@ public struct Network: Layer {
   /// The parameters of all layers, first to last, each named by its layer's place in the row:
   /// "0.weights", "0.bias", "3.weights".
   public var parameters: [Parameter] {
-    get {
-      layers.indices.flatMap { index in
-        layers[index].parameters.map { parameter in
-          var named = parameter
-          named.name = "\(index).\(parameter.name)"
-          return named
-        }
-      }
-    }
-    set {
-      let names = parameters.map(\.name)
-      require(
-        newValue.map(\.name) == names,
-        "the parameters of this network are \(names), not \(newValue.map(\.name))")
-      var rest = newValue[...]
-      for index in layers.indices {
-        let own = layers[index].parameters
-        guard !own.isEmpty else { continue }
-        layers[index].parameters = zip(own, rest).map { own, new in
-          var unnamed = new
-          unnamed.name = own.name
-          return unnamed
-        }
-        rest = rest.dropFirst(own.count)
-      }
-    }
+    get { gathered(\.parameters, \.name) }
+    set { distribute(newValue, \.parameters, \.name) }
+  }
+
+  /// The statistics of all layers, named in the same way: "1.runningMean".
+  public var statistics: [Statistic] {
+    get { gathered(\.statistics, \.name) }
+    set { distribute(newValue, \.statistics, \.name) }
   }
 
   /// Whether any of the layers does.
   public var seesWholeBatch: Bool { layers.contains { $0.seesWholeBatch } }
+
+  /// The last layer's output shape.
+  public func outputShape(for inputShape: [Int]) -> [Int] {
+    layers.reduce(inputShape) { $1.outputShape(for: $0) }
+  }
+
+  /// Those of all layers.
+  public func multiplications(for inputShape: [Int]) -> Int {
+    var (shape, count) = (inputShape, 0)
+    for layer in layers {
+      count += layer.multiplications(for: shape)
+      shape = layer.outputShape(for: shape)
+    }
+    return count
+  }
+
+  /// What the layers have, the layer's place put in front of each name.
+  private func gathered<Item>(
+    _ items: KeyPath<any Layer, [Item]>, _ name: WritableKeyPath<Item, String>
+  ) -> [Item] {
+    layers.indices.flatMap { index in
+      layers[index][keyPath: items].map { item in
+        var named = item
+        named[keyPath: name] = "\(index).\(item[keyPath: name])"
+        return named
+      }
+    }
+  }
+
+  /// Gives every layer its own, as `gathered` returned them, the place taken off each name.
+  private mutating func distribute<Item>(
+    _ given: [Item], _ items: WritableKeyPath<any Layer, [Item]>,
+    _ name: WritableKeyPath<Item, String>
+  ) {
+    let names = gathered(items, name).map { $0[keyPath: name] }
+    require(
+      given.map { $0[keyPath: name] } == names,
+      "this network has \(names), not \(given.map { $0[keyPath: name] })")
+    var rest = given[...]
+    for index in layers.indices {
+      let own = layers[index][keyPath: items]
+      guard !own.isEmpty else { continue }
+      layers[index][keyPath: items] = zip(own, rest).map { own, new in
+        var unnamed = new
+        unnamed[keyPath: name] = own[keyPath: name]
+        return unnamed
+      }
+      rest = rest.dropFirst(own.count)
+    }
+  }
 }
 
 extension ConvolutionPass.Steps {
@@ -170,6 +202,6 @@ extension Pooling {
     guard kind == .maximum, window == [2, 2], stride == [2, 2] else { return false }
     // Without padding, an odd last row is left unread.
     return padding == .same
-      || padding == .valid && convolution.outputSize(of: input).allSatisfy { $0.isMultiple(of: 2) }
+      || padding == .valid && convolution.outputShape(for: input)[1...2].allSatisfy { $0.isMultiple(of: 2) }
   }
 }

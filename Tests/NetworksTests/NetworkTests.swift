@@ -103,7 +103,7 @@ import Testing
       network.parameters = network.parameters.reversed()
     }
     let text = String(decoding: names?.standardErrorContent ?? [], as: UTF8.self)
-    #expect(text.contains(#"are ["0.weights", "0.bias"], not ["0.bias", "0.weights"]"#))
+    #expect(text.contains(#"has ["0.weights", "0.bias"], not ["0.bias", "0.weights"]"#))
     await #expect(processExitsWith: .failure) {
       _ = Network(ReLU())(Tensor([1]), portion: 0)
     }
