@@ -44,6 +44,9 @@ let package = Package(
     .systemLibrary(
       name: "CLibJPEG", pkgConfig: "libjpeg",
       providers: [.apt(["libjpeg-dev"]), .brew(["jpeg-turbo"])]),
+    .systemLibrary(
+      name: "CZlib", pkgConfig: "zlib",
+      providers: [.apt(["zlib1g-dev"]), .brew(["zlib"])]),
     .target(
       name: "CImageCodecs", dependencies: ["CLibPNG", "CLibJPEG"], cSettings: optimisedCInDebug),
     .target(name: "CKernels", cSettings: optimisedCInDebug),
@@ -51,17 +54,20 @@ let package = Package(
     .target(name: "Pixels", dependencies: ["CImageCodecs"], swiftSettings: optimisedInDebug),
     .target(name: "Networks", dependencies: ["Tensors"], swiftSettings: optimisedInDebug),
     .target(
+      name: "Datasets", dependencies: ["Tensors", "CZlib"], swiftSettings: optimisedInDebug),
+    .target(
       name: "Notebooks", dependencies: ["Tensors", "Pixels"]),
     .target(
       name: "LessonKit",
       dependencies: [
-        "Tensors", "Pixels", "Networks", "Notebooks",
+        "Tensors", "Pixels", "Networks", "Datasets", "Notebooks",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
     .executableTarget(name: "convbook", dependencies: ["LessonKit"]),
-    .testTarget(name: "TensorsTests", dependencies: ["Tensors"]),
+    .testTarget(name: "TensorsTests", dependencies: ["CKernels", "Tensors"]),
     .testTarget(name: "PixelsTests", dependencies: ["Pixels"], exclude: ["Fixtures"]),
     .testTarget(name: "NetworksTests", dependencies: ["Networks"]),
+    .testTarget(name: "DatasetsTests", dependencies: ["Datasets"]),
     .testTarget(name: "NotebooksTests", dependencies: ["Notebooks"]),
     .testTarget(name: "ConvbookTests", dependencies: ["convbook"]),
     .testTarget(name: "LessonTests", dependencies: ["FaultyLesson", "LessonKit"]),

@@ -62,7 +62,7 @@ public struct Dense: Layer {
   public mutating func forward(_ input: Tensor) -> Tensor {
     requireInput(input.shape)
     self.input = input
-    var output = matmul(input, weights.value) + bias.value
+    var output = matmul(input, weights.value, bias: bias.value)
     output.origin = Operation(
       "Dense", operands: [.init("input", input.shape), .init("weights", weights.value.shape)])
     return output
@@ -73,12 +73,17 @@ public struct Dense: Layer {
   /// ∂L/∂W = inputᵀ · ∂L/∂output, ∂L/∂b = the sum of ∂L/∂output over the batch,
   /// and ∂L/∂input = ∂L/∂output · Wᵀ.
   public mutating func backward(_ outputGradient: Tensor) -> Tensor {
+    backpropagate(outputGradient)
+    return matmul(outputGradient, weights.value, transposingRight: true, bias: nil)
+  }
+
+  /// Sets the gradients of `weights` and `bias` and leaves out the input's.
+  public mutating func backpropagate(_ outputGradient: Tensor) {
     let input = remembered(self.input, by: "Dense")
     requireGradient(
       outputGradient, shape: [input.shape[0], bias.value.count], of: "Dense")
-    weights.gradient = matmul(input.transposed, outputGradient)
+    weights.gradient = matmul(input, transposingLeft: true, outputGradient, bias: nil)
     bias.gradient = outputGradient.sum(axes: [0])
-    return matmul(outputGradient, weights.value.transposed)
   }
 
   /// (N, inputs) to (N, outputs).

@@ -19,6 +19,10 @@ public protocol Layer: Sendable {
   /// - Precondition: `forward` was called before.
   mutating func backward(_ outputGradient: Tensor) -> Tensor
 
+  /// Sets the gradients of the layer's parameters and goes no further back: the last step of the
+  /// chain rule, when nobody asks for the gradient of the pictures themselves.
+  mutating func backpropagate(_ outputGradient: Tensor)
+
   /// The shape that comes out for an input shape, without computing more than that takes.
   func outputShape(for inputShape: [Int]) -> [Int]
 
@@ -49,6 +53,9 @@ public enum Mode: Sendable {
 }
 
 extension Layer {
+  /// `backward`, and the input gradient dropped.
+  public mutating func backpropagate(_ outputGradient: Tensor) { _ = backward(outputGradient) }
+
   /// Found by trying zeros: right for every layer, quick enough for one that looks at each number once.
   public func outputShape(for inputShape: [Int]) -> [Int] {
     var tried = self

@@ -9,7 +9,7 @@ import Tensors
 ///
 ///     let logits = network.forward(pictures)
 ///     let (loss, gradient) = softmaxCrossEntropy(logits, labels: labels)
-///     network.backward(gradient)
+///     network.backpropagate(gradient)
 ///     optimizer.update(&network)
 public struct Network: Layer {
   /// The layers, first to last.
@@ -24,15 +24,28 @@ public struct Network: Layer {
   /// A network of layers in the order given.
   public init(_ layers: [any Layer]) { self.layers = layers }
 
+  /// What the last `forward` took in one step: the ranges of layers, first to last.
+  private var steps: [Range<Int>] = []
+
   /// Through all layers, first to last; each remembers what `backward` will need.
   ///
   /// - Parameter input: a batch, (N, …), of the shape the first layer takes.
   /// - Returns: the last layer's output, (N, …).
   public mutating func forward(_ input: Tensor) -> Tensor {
     var values = input
-    for index in layers.indices {
-      layers[index].mode = mode
-      values = layers[index].forward(values)
+    steps = []
+    while let first = steps.last?.upperBound ?? layers.indices.first, first < layers.count {
+      let step = step(from: first, values.shape)
+      for index in step { layers[index].mode = mode }
+      if let following = ConvolutionPass.Steps(layers: step.count),
+        var convolution = layers[first] as? Convolution
+      {
+        values = convolution.forward(values, then: following)
+        layers[first] = convolution
+      } else {
+        values = layers[first].forward(values)
+      }
+      steps.append(step)
     }
     return values
   }
@@ -42,11 +55,44 @@ public struct Network: Layer {
   /// - Parameter outputGradient: ∂L/∂output, of the shape `forward` returned last.
   /// - Returns: ∂L/∂input.
   /// - Precondition: `forward` was called before.
-  @discardableResult
   public mutating func backward(_ outputGradient: Tensor) -> Tensor {
     var gradient = outputGradient
-    for index in layers.indices.reversed() { gradient = layers[index].backward(gradient) }
+    for step in stepsBack() { gradient = layers[step.lowerBound].backward(gradient) }
     return gradient
+  }
+
+  /// `backward` without ∂L/∂input, which training has no use for: sets the gradients of all parameters.
+  ///
+  /// - Parameter outputGradient: ∂L/∂output, of the shape `forward` returned last.
+  /// - Precondition: `forward` was called before.
+  public mutating func backpropagate(_ outputGradient: Tensor) {
+    var gradient = outputGradient
+    for step in stepsBack() {
+      // Nothing before the first layer with parameters has anything to learn.
+      guard layers[..<step.lowerBound].contains(where: { !$0.parameters.isEmpty }) else {
+        layers[step.lowerBound].backpropagate(gradient)
+        return
+      }
+      gradient = layers[step.lowerBound].backward(gradient)
+    }
+  }
+
+  private func stepsBack() -> [Range<Int>] {
+    require(
+      !steps.isEmpty || layers.isEmpty, "Network: backward needs a forward before it")
+    return steps.reversed()
+  }
+
+  /// The layers from one on that are taken in one step: a convolution does ReLU, and pooling by two
+  /// after it, while its outputs are still in the cache. All others go by themselves.
+  private func step(from first: Int, _ input: [Int]) -> Range<Int> {
+    let rest = Array(layers[first...].prefix(3))
+    guard rest.count > 1, let convolution = rest[0] as? Convolution, rest[1] is ReLU else {
+      return first..<first + 1
+    }
+    let pools =
+      rest.count > 2 && (rest[2] as? Pooling).map { $0.isByTwo(of: convolution, input) } ?? false
+    return first..<first + (pools ? 3 : 2)
   }
 
   /// The network in use: `forward` in inference mode. Nothing is remembered or changed.
@@ -135,5 +181,27 @@ public struct Network: Layer {
       }
       rest = rest.dropFirst(own.count)
     }
+  }
+}
+
+extension ConvolutionPass.Steps {
+  /// What follows a convolution in a step of so many layers; nil for a single one.
+  fileprivate init?(layers: Int) {
+    switch layers {
+    case 2: self = .rectify
+    case 3: self = .rectifyAndPool
+    default: return nil
+    }
+  }
+}
+
+extension Pooling {
+  /// Whether this takes the largest of 2 × 2, with an odd last row or column standing alone, which a
+  /// convolution can do on the way.
+  fileprivate func isByTwo(of convolution: Convolution, _ input: [Int]) -> Bool {
+    guard kind == .maximum, window == [2, 2], stride == [2, 2] else { return false }
+    // Without padding, an odd last row is left unread.
+    return padding == .same
+      || padding == .valid && convolution.outputShape(for: input)[1...2].allSatisfy { $0.isMultiple(of: 2) }
   }
 }

@@ -1,0 +1,82 @@
+// One pass over a data set, some pictures at a time.
+
+import Tensors
+
+extension LabelledImages {
+  /// The pictures in their order, some at a time.
+  ///
+  /// - Parameters:
+  ///   - size: pictures in a batch.
+  ///   - keepsRest: whether a last, smaller batch is given when the size does not divide the count.
+  public func batches(of size: Int, keepsRest: Bool = true) -> Batches {
+    Batches(of: self, order: Array(0..<count), size: size, keepsRest: keepsRest)
+  }
+
+  /// The pictures in random order, some at a time; each comes once.
+  ///
+  /// ```swift
+  /// for (images, labels) in training.batches(of: 100, shuffledBy: &generator) { … }
+  /// ```
+  /// - Parameters:
+  ///   - size: pictures in a batch.
+  ///   - generator: draws the order, at once; the next call goes on from there.
+  ///   - keepsRest: whether a last, smaller batch is given when the size does not divide the count.
+  public func batches(
+    of size: Int, shuffledBy generator: inout some RandomNumberGenerator, keepsRest: Bool = true
+  ) -> Batches {
+    Batches(
+      of: self, order: shuffledNumbers(count, using: &generator), size: size, keepsRest: keepsRest)
+  }
+}
+
+/// A sequence of batches: pictures (n, H, W, C) with their labels.
+public struct Batches: Sequence, Sendable {
+  private let source: LabelledImages
+  private let order: [Int]
+  private let size: Int
+  /// How many batches there are.
+  public let count: Int
+
+  init(of source: LabelledImages, order: [Int], size: Int, keepsRest: Bool) {
+    require(size > 0, "a batch holds at least one picture, not \(size)")
+    self.source = source
+    self.order = order
+    self.size = size
+    count = (order.count + (keepsRest ? size - 1 : 0)) / size
+  }
+
+  /// Starts at the first batch; the order is the same every time.
+  public func makeIterator() -> Iterator { Iterator(batches: self) }
+
+  /// As many as there are.
+  public var underestimatedCount: Int { count }
+
+  /// Gives one batch after the other.
+  public struct Iterator: IteratorProtocol {
+    fileprivate let batches: Batches
+    private var number = 0
+
+    fileprivate init(batches: Batches) { self.batches = batches }
+
+    /// The next batch, nil after the last.
+    public mutating func next() -> (images: Tensor, labels: [Int])? {
+      guard number < batches.count else { return nil }
+      let start = number * batches.size
+      let numbers = batches.order[start..<Swift.min(start + batches.size, batches.order.count)]
+      number += 1
+      return (batches.source.images(numbers), numbers.map { batches.source.labels[$0] })
+    }
+  }
+}
+
+/// The numbers from 0 up to a count, each once, every order equally likely.
+///
+/// Durstenfeld's form of the Fisher–Yates shuffle (Communications of the ACM 7, 1964), here because
+/// the standard library's own way of drawing may change with its version.
+func shuffledNumbers(_ count: Int, using generator: inout some RandomNumberGenerator) -> [Int] {
+  var numbers = Array(0..<count)
+  for last in numbers.indices.dropFirst().reversed() {
+    numbers.swapAt(last, generator.draw(below: last + 1))
+  }
+  return numbers
+}

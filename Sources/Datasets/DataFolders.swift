@@ -1,0 +1,104 @@
+// Where files of data are looked for, and what is found there.
+
+import Foundation
+
+/// The places a set's files may lie in.
+public struct DataFolders: Sendable {
+  /// Why a place is looked at.
+  public enum Reason: Equatable, Sendable {
+    /// The reader named it: `--data`.
+    case named
+    /// The environment variable CONVBOOK_DATA names it.
+    case environment
+    /// It is where `convbook data fetch` puts files.
+    case cache
+  }
+
+  /// A folder that is looked at, and why.
+  public struct Place: Equatable, Sendable {
+    /// The folder's path.
+    public let path: String
+    /// Why it is looked at.
+    public let reason: Reason
+  }
+
+  /// The value of `--data` and CONVBOOK_DATA that asks for drawn pictures, whatever is there.
+  public static let drawnKeyword = "drawn"
+
+  /// The folders, in the order they are looked at. A folder that was named is the only one.
+  public let places: [Place]
+  /// Whether drawn pictures are asked for.
+  public let wantsDrawn: Bool
+
+  /// Decides where to look.
+  ///
+  /// - Parameters:
+  ///   - named: the folder the reader named, if any.
+  ///   - environment: the process's own by default.
+  public init(
+    named: String? = nil, environment: [String: String] = ProcessInfo.processInfo.environment
+  ) {
+    let variable = environment["CONVBOOK_DATA"].flatMap { $0.isEmpty ? nil : $0 }
+    wantsDrawn = (named ?? variable) == Self.drawnKeyword
+    if let named {
+      places = [Place(path: Self.path(named), reason: .named)]
+    } else {
+      let cache = Place(path: Self.cache(environment: environment), reason: .cache)
+      places = (variable.map { [Place(path: Self.path($0), reason: .environment)] } ?? []) + [cache]
+    }
+  }
+
+  /// A path as it was typed, where the shell has left the home's ~ in it; nothing is this folder.
+  private static func path(_ typed: String) -> String {
+    typed.isEmpty ? "." : (typed as NSString).expandingTildeInPath
+  }
+
+  /// The user's cache folder for this program, which `convbook data fetch` fills.
+  public static func cache(
+    environment: [String: String] = ProcessInfo.processInfo.environment
+  ) -> String {
+    // The XDG specification says to ignore a relative path.
+    if let folder = environment["XDG_CACHE_HOME"], folder.hasPrefix("/") {
+      return folder + "/convbook"
+    }
+    let home = environment["HOME"].flatMap { $0.isEmpty ? nil : $0 } ?? NSHomeDirectory()
+    #if os(macOS)
+      return home + "/Library/Caches/convbook"
+    #else
+      return home + "/.cache/convbook"
+    #endif
+  }
+
+  /// A set's files in one of these folders.
+  public struct Finding: Equatable, Sendable {
+    /// The folder they lie in.
+    public let folder: String
+    /// Why it was looked at.
+    public let reason: Reason
+    /// The path of each file that is there, with what it holds.
+    public let paths: [PublishedFile.Part: String]
+
+    /// Whether all four are there.
+    public var isComplete: Bool { paths.count == PublishedFile.Part.allCases.count }
+  }
+
+  /// What each folder holds of a set; folders that hold nothing of it are left out.
+  ///
+  /// A folder is looked at itself, and before that the folder in it that has the set's name.
+  public func findings(of source: DataSource) -> [Finding] {
+    places.flatMap { place in
+      [place.path + "/" + source.folderName, place.path].compactMap { folder in
+        // Both sets have the same file names: a folder that is named after the other is not it.
+        let name = URL(fileURLWithPath: folder).lastPathComponent
+        let others = DataSource.allCases.filter { $0 != source }.map(\.folderName)
+        guard !others.contains(name) else { return nil }
+        var paths: [PublishedFile.Part: String] = [:]
+        for part in PublishedFile.Part.allCases {
+          paths[part] = part.names.lazy.map { folder + "/" + $0 }
+            .first(where: FileManager.default.fileExists)
+        }
+        return paths.isEmpty ? nil : Finding(folder: folder, reason: place.reason, paths: paths)
+      }
+    }
+  }
+}

@@ -1,0 +1,81 @@
+// How a sign is written, as text: the points its strokes run through. Everything else, from slant
+// to ink, is added by the hand that writes it.
+
+/// The strokes of one way to write a sign.
+///
+/// Coordinates are x,y in a box 100 high, y downwards: `"12,22 34,0^ 34,100 | 12,100 56,100"` is a
+/// 1 with a foot. A stroke is a smooth curve through its points; at `^` it turns a corner, `|`
+/// lifts the pen.
+struct Sketch: Sendable {
+  /// A stroke's points, their middle at 0,0 and −1…1 from top to bottom; and which are corners.
+  struct Stroke: Sendable {
+    var points: [SIMD2<Float>]
+    let isCorner: [Bool]
+  }
+
+  let strokes: [Stroke]
+
+  init(_ text: String) {
+    var strokes = text.split(separator: "|").map { stroke in
+      let words = stroke.split(separator: " ")
+      return Stroke(
+        points: words.map { word in
+          let numbers = word.filter { $0 != "^" }.split(separator: ",").compactMap { Float($0) }
+          precondition(numbers.count == 2, "“\(word)” in a sketch is no x,y")
+          return SIMD2(numbers[0], numbers[1])
+        },
+        isCorner: words.map { $0.hasSuffix("^") })
+    }
+    // A narrow sign stands in the middle like a wide one.
+    let points = strokes.flatMap(\.points)
+    let least = points.reduce(points[0], pointwiseMin)
+    let most = points.reduce(points[0], pointwiseMax)
+    for index in strokes.indices {
+      strokes[index].points = strokes[index].points.map { ($0 - (least + most) / 2) / 50 }
+    }
+    self.strokes = strokes
+  }
+}
+
+/// A smooth curve through points, as short straight pieces.
+///
+/// Hermite spans whose tangents weigh both neighbours by their nearness, so that unevenly spaced
+/// points make no loops; ends and corners are free.
+/// - Parameter piece: about how long each straight piece is, in the points' own unit.
+func smoothCurve(
+  through points: [SIMD2<Float>], isCorner: [Bool], piece: Float
+) -> [SIMD2<Float>] {
+  guard points.count > 1 else { return points }
+  var curve = [points[0]]
+  curve.reserveCapacity(points.count * 6)
+  let ends = points.count - 1
+  /// The direction and speed at a point inside a stroke.
+  func inner(_ index: Int) -> SIMD2<Float>? {
+    guard index > 0, index < ends, !isCorner[index] else { return nil }
+    let (before, after) = (points[index] - points[index - 1], points[index + 1] - points[index])
+    let (left, right) = (max(before.length, 1e-6), max(after.length, 1e-6))
+    return (before * (right / left) + after * (left / right)) / (left + right)
+  }
+  for index in 0..<ends {
+    let span = points[index + 1] - points[index]
+    let length = max(span.length, 1e-6)
+    let straight = span / length
+    // A free end turns as a thin bent ruler does: no curvature there.
+    let (first, last) = (inner(index), inner(index + 1))
+    let start = length * (first ?? last.map { 1.5 * straight - 0.5 * $0 } ?? straight)
+    let end = length * (last ?? first.map { 1.5 * straight - 0.5 * $0 } ?? straight)
+    let pieces = max(1, Int((length / piece).rounded(.up)))
+    for step in 1...pieces {
+      let t = Float(step) / Float(pieces)
+      let rest = 1 - t
+      let bend = (start * rest - end * t + span * (t - rest)) * (t * rest)
+      curve.append(points[index] * rest + points[index + 1] * t + bend)
+    }
+  }
+  return curve
+}
+
+extension SIMD2<Float> {
+  /// How long the vector is; a square root is the same to the last bit everywhere.
+  @inline(__always) var length: Float { (x * x + y * y).squareRoot() }
+}

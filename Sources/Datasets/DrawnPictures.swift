@@ -1,0 +1,66 @@
+// Data sets that our own program draws: nothing to fetch, and a seed is all there is to remember.
+
+import Tensors
+
+/// A set of pictures in ten classes, drawn on the spot.
+///
+/// Every picture has a generator of its own, made from the seed and its number. So picture 7 of a
+/// seed is the same in a set of 10 and of 10,000, and on every platform: no number here comes from
+/// a library whose last bit may differ. Of ten pictures in a row, each class has one.
+public protocol DrawnPictures: Sendable {
+  /// What the ten labels 0…9 mean.
+  static var classNames: [String] { get }
+
+  /// Draws one picture of a class.
+  ///
+  /// - Returns: 28 · 28 grey levels, row by row, 0 the ground and 255 the brightest.
+  static func draw(_ label: Int, using generator: inout SeededGenerator) -> [UInt8]
+}
+
+extension DrawnPictures {
+  /// The first pictures of a seed.
+  public static func pictures(_ count: Int, seed: UInt64) -> LabelledImages {
+    pictures(0..<count, seed: seed)
+  }
+
+  /// The pictures of a seed with these numbers.
+  ///
+  /// - Precondition: the numbers are not negative.
+  public static func pictures(_ numbers: Range<Int>, seed: UInt64) -> LabelledImages {
+    precondition(numbers.lowerBound >= 0, "pictures are numbered from 0, not \(numbers.lowerBound)")
+    let side = Paper.side
+    var scalars: [Float] = []
+    scalars.reserveCapacity(numbers.count * side * side)
+    var labels: [Int] = []
+    labels.reserveCapacity(numbers.count)
+    for number in numbers {
+      var generator = SeededGenerator(seed: seed).branch(number)
+      let label = label(of: number, seed: seed)
+      labels.append(label)
+      for level in draw(label, using: &generator) { scalars.append(Float(level) / 255) }
+    }
+    return LabelledImages(
+      images: Tensor(shape: [numbers.count, side, side, 1], scalars: scalars), labels: labels,
+      classNames: classNames)
+  }
+
+  /// The class of a picture: its place in the shuffled ten it belongs to.
+  static func label(of number: Int, seed: UInt64) -> Int {
+    // Negative branches belong to tens, the others to pictures.
+    var generator = SeededGenerator(seed: seed).branch(~(number / 10))
+    return shuffledNumbers(10, using: &generator)[number % 10]
+  }
+}
+
+extension SeededGenerator {
+  /// The generator of one among many independent pieces of work.
+  func branch(_ number: Int) -> SeededGenerator {
+    // SplitMix64 walks one long circle. The first outputs jump to far-off places of it: had a seed
+    // and a number only been added, neighbours would draw the same numbers one step apart.
+    var trunk = self
+    let key = trunk.next()
+    let offset = UInt64(bitPattern: Int64(number)) &* 0xD134_2543_DE82_EF95
+    var branch = SeededGenerator(seed: key &+ offset)
+    return SeededGenerator(seed: branch.next())
+  }
+}

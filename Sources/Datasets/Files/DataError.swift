@@ -1,0 +1,62 @@
+// What can go wrong with a file of data, said so that a reader knows what to do next.
+
+import Foundation
+
+/// Data that could not be read: which file, what was found, what to do.
+public struct DataError: Error, Equatable, Sendable {
+  /// The kind of trouble, for programs that go on differently.
+  public enum Reason: Equatable, Sendable {
+    /// A file that should be there is not.
+    case missing
+    /// A folder, a pipe, empty, or the system won't let us read it.
+    case unreadable
+    /// The bytes are no IDX file.
+    case notIDX
+    /// An IDX file of numbers or axes that are not read here.
+    case unsupported
+    /// More bytes than are taken.
+    case tooLarge
+    /// The file ends before its numbers do.
+    case truncated
+    /// The bytes contradict the format, a checksum, or the size the file states.
+    case damaged
+    /// Files that are sound but don't belong together, or belong to another set.
+    case mismatch
+  }
+
+  /// The kind of trouble.
+  public let reason: Reason
+  /// The file's path, or the folder's.
+  public let file: String
+  /// What was found, and what was expected.
+  public let problem: String
+  /// What to do about it.
+  public let advice: String
+
+  /// Makes an error from its parts.
+  public init(_ reason: Reason, file: String, problem: String, advice: String) {
+    self.reason = reason
+    self.file = file
+    self.problem = problem
+    self.advice = advice
+  }
+}
+
+extension DataError: LocalizedError, CustomStringConvertible {
+  /// `file: problem. Advice.`
+  public var description: String { "\(file): \(problem). \(advice)" }
+
+  /// The same as ``description``.
+  public var errorDescription: String? { description }
+}
+
+/// "55,000".
+func grouped(_ value: Int) -> String {
+  var digits = String(value.magnitude)[...]
+  var groups: [Substring] = []
+  while digits.count > 3 {
+    groups.insert(digits.suffix(3), at: 0)
+    digits = digits.dropLast(3)
+  }
+  return (value < 0 ? "−" : "") + ([digits] + groups).joined(separator: ",")
+}

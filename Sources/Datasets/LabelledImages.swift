@@ -1,0 +1,86 @@
+// Pictures and what each shows: the form in which every data set reaches a lesson.
+
+import Tensors
+
+/// Pictures with labels, as a network learns from them.
+public struct LabelledImages: Equatable, Sendable {
+  /// The pictures, (N, H, W, C), each number 0…1.
+  public let images: Tensor
+  /// What each picture shows: an index into `classNames`.
+  public let labels: [Int]
+  /// What the labels mean.
+  public let classNames: [String]
+
+  /// Makes a set from its parts.
+  ///
+  /// - Precondition: four axes, as many labels as pictures, every label the index of a class.
+  public init(images: Tensor, labels: [Int], classNames: [String]) {
+    require(
+      images.rank == 4 && images.shape[0] == labels.count,
+      "pictures of shape \(describe(images.shape)) with \(labels.count) labels; "
+        + "expected (N, H, W, C) and N labels")
+    require(
+      labels.allSatisfy(classNames.indices.contains),
+      "labels go from 0 to \(classNames.count - 1), as there are \(classNames.count) classes")
+    self.images = images
+    self.labels = labels
+    self.classNames = classNames
+  }
+
+  /// How many pictures there are.
+  public var count: Int { labels.count }
+
+  /// The pictures with these numbers, in this order; a number may come twice.
+  ///
+  /// `set.selecting(set.labels.indices.filter { set.labels[$0] == 3 })` are its threes.
+  public func selecting(_ numbers: some Collection<Int>) -> LabelledImages {
+    LabelledImages(
+      images: images(numbers), labels: numbers.map { labels[$0] }, classNames: classNames)
+  }
+
+  /// The pictures in a range: `set[100..<200]`.
+  public subscript(range: Range<Int>) -> LabelledImages {
+    require(
+      range.lowerBound >= 0 && range.upperBound <= count, "no \(range) among \(count) pictures")
+    return selecting(range)
+  }
+
+  /// The first pictures, or all if there are fewer.
+  public func prefix(_ length: Int) -> LabelledImages { self[0..<min(length, count)] }
+
+  /// Cuts the set into consecutive parts, sized as the shares are to one another.
+  ///
+  /// 700 pictures and shares 55, 5, 10 give 550, 50 and 100. Parts are rounded so that together
+  /// they are the whole.
+  /// - Precondition: no share is negative, and not all are 0.
+  public func split(_ shares: Int...) -> [LabelledImages] {
+    let total = shares.reduce(0, +)
+    require(shares.allSatisfy { $0 >= 0 } && total > 0, "can't split by the shares \(shares)")
+    var sum = 0
+    var start = 0
+    return shares.map { share in
+      sum += share
+      let end = count * sum / total
+      defer { start = end }
+      return self[start..<end]
+    }
+  }
+
+  /// Pictures by number, (n, H, W, C).
+  func images(_ numbers: some Collection<Int>) -> Tensor {
+    let shape = Array(images.shape.dropFirst())
+    let size = shape.reduce(1, *)
+    require(
+      numbers.allSatisfy { (0..<count).contains($0) }, "there are \(count) pictures, from 0 on")
+    let scalars = images.scalars.withUnsafeBufferPointer { source in
+      [Float](unsafeUninitializedCapacity: numbers.count * size) { target, filled in
+        for number in numbers {
+          let picture = UnsafeBufferPointer(rebasing: source[number * size..<(number + 1) * size])
+          _ = UnsafeMutableBufferPointer(rebasing: target[filled...]).initialize(from: picture)
+          filled += size
+        }
+      }
+    }
+    return Tensor(shape: [numbers.count] + shape, scalars: scalars)
+  }
+}
