@@ -1,27 +1,43 @@
-// Picks the set of kernels, and hands every call on to it.
-#include "CKernels.h"
+// Picks the set of kernels, once.
+#include <stdlib.h>
+#include <string.h>
+
 #include "kernels.h"
 
-// A faster set is chosen here, once, by what the processor says it can do.
-static const KernelSet *const chosen = &plain_kernels;
+static const KernelSet *const all[] = {
+    &plain_kernels, &small_kernels,
+#if defined(__x86_64__)
+    &avx2_kernels,  &avx512_kernels,
+#endif
+};
 
-void kernel_matmul(const float *left, const float *right, float *out, size_t rows, size_t inner,
-                   size_t columns) {
-  chosen->matmul(left, right, out, rows, inner, columns);
+static bool runs(const KernelSet *set) {
+#if defined(__x86_64__)
+  __builtin_cpu_init();
+  if (set == &avx2_kernels) return __builtin_cpu_supports("avx2") && __builtin_cpu_supports("fma");
+  if (set == &avx512_kernels)
+    return __builtin_cpu_supports("avx512f") && __builtin_cpu_supports("avx512vl") &&
+           __builtin_cpu_supports("avx512bw") && __builtin_cpu_supports("avx512dq");
+#endif
+  (void)set;
+  return true;
 }
 
-void kernel_multiply_add(const float *values, size_t stride, float factor, float *out,
-                         size_t count) {
-  chosen->multiply_add(values, stride, factor, out, count);
+const KernelSet *kernel_available(size_t index) {
+  for (size_t i = 0; i < sizeof all / sizeof *all; i++)
+    if (runs(all[i]) && index-- == 0) return all[i];
+  return NULL;
 }
 
-void kernel_maximum(const float *values, float *best, size_t count) {
-  chosen->maximum(values, best, count);
+static const KernelSet *chosen;
+
+// Before main, so that no thread ever sees the choice change.
+__attribute__((constructor)) static void choose(void) {
+  const char *wish = getenv("CONVBOOK_KERNELS");
+  for (size_t i = 0; kernel_available(i); i++) {
+    chosen = kernel_available(i);
+    if (wish && strcmp(wish, chosen->name) == 0) return;
+  }
 }
 
-void kernel_copy_blocks(const float *from, size_t from_step, float *to, size_t to_step,
-                        size_t length, size_t count) {
-  chosen->copy_blocks(from, from_step, to, to_step, length, count);
-}
-
-const char *kernel_name(void) { return chosen->name; }
+const KernelSet *kernel_chosen(void) { return chosen; }

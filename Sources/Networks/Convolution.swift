@@ -1,13 +1,12 @@
-// The convolution layer: patches as rows, then a matrix product; backward the same way round.
+// The convolution layer: filters slid over pictures, forward and back.
 
 import Tensors
 
 /// Filters slid over pictures, with weights and biases that can be learned.
 ///
-/// Forward is im2col and one matrix product, `columns · weights + bias`; so backward is that of a
-/// matrix product, and col2im brings the gradient of the columns back into a picture.
-/// Source: Chellapilla, Puri and Simard, "High performance convolutional neural networks for document
-/// processing" (2006).
+/// With the patches under the filters as rows, forward is a matrix product, `patches · weights + bias`;
+/// so backward is that of a matrix product, and the gradient of each patch is added where the patch
+/// was read. How that is done without laying the patches out is the business of `ConvolutionPass`.
 public struct Convolution: Layer {
   /// The filters, (FH, FW, C, K).
   public var weights: Parameter
@@ -20,8 +19,8 @@ public struct Convolution: Layer {
   /// The distance between neighbouring elements of a filter: [down, right].
   public let dilation: [Int]
 
-  /// The last input's patches, (N·OH·OW, FH·FW·C), and the shapes that came in and went out.
-  private var memory: (columns: Tensor, inputShape: [Int], outputShape: [Int])?
+  /// How the last forward went, and what it has to remember.
+  private var last: (pass: ConvolutionPass, memory: ConvolutionPass.Memory)?
 
   /// A layer with given numbers.
   ///
@@ -50,7 +49,7 @@ public struct Convolution: Layer {
     self.dilation = dilation.values(axes: 2)
   }
 
-  /// A layer to be trained: weights drawn from a normal distribution, biases 0.
+  /// A layer to be trained, with random numbers to begin with.
   ///
   /// - Parameters:
   ///   - filters: how many, the output's channels K.
@@ -59,10 +58,11 @@ public struct Convolution: Layer {
   ///   - deviation: the standard deviation of the weights; by default √(2 / (FH·FW·C)), which keeps
   ///     the size of signals from layer to layer under ReLU. Source: He, Zhang, Ren and Sun, "Delving
   ///     deep into rectifiers" (2015).
-  ///   - generator: where the numbers come from.
+  ///   - bias: what the biases begin with.
+  ///   - generator: where the numbers come from, weights first.
   public init(
     filters: Int, window: any PerAxis, channels: Int, stride: any PerAxis = 1,
-    padding: Padding = .valid, deviation: Float? = nil,
+    padding: Padding = .valid, deviation: Float? = nil, bias: InitialBias = .constant(0),
     using generator: inout some RandomNumberGenerator
   ) {
     let shape = window.values(axes: 2) + [channels, filters]
@@ -71,7 +71,7 @@ public struct Convolution: Layer {
       weights: .random(
         normal: 0, deviation: deviation ?? (2 / Float(seen)).squareRoot(), shape: shape,
         using: &generator),
-      stride: stride, padding: padding)
+      bias: bias.values(count: filters, using: &generator), stride: stride, padding: padding)
   }
 
   /// Weights, then bias.
@@ -83,43 +83,62 @@ public struct Convolution: Layer {
     }
   }
 
-  /// (N, H, W, C) to (N, OH, OW, K), equal to `conv2D`.
-  public mutating func forward(_ input: Tensor) -> Tensor {
-    let geometry = convolutionGeometry(
-      "Convolution", input, weights.value, bias: bias.value, stride: stride, padding: padding,
-      dilation: dilation)
-    let columns = im2col(
-      input, window: window, stride: stride, padding: padding, dilation: dilation)
-    let rows = matmul(columns, weightMatrix) + bias.value
-    // Rows come as N, OH, OW already and channels last, so no axes need exchanging.
-    var output = rows.reshaped(to: [input.shape[0]] + geometry.output + [bias.value.count])
+  /// (N, H, W, C) to (N, OH, OW, K), equal to `conv2D` up to rounding.
+  public mutating func forward(_ input: Tensor) -> Tensor { forward(input, then: .none) }
+
+  /// Forward, and what follows while the numbers are at hand: ReLU, and pooling by two.
+  ///
+  /// - Returns: (N, OH, OW, K), or (N, ⌈OH/2⌉, ⌈OW/2⌉, K) when pooled.
+  mutating func forward(_ input: Tensor, then steps: ConvolutionPass.Steps) -> Tensor {
+    let geometry = geometry(of: input.shape)
+    let pass = ConvolutionPass(
+      input: input.shape, filters: weights.value.shape, geometry: geometry, steps: steps)
+    var (output, memory) = pass.forward(input, weights.value, bias: bias.value)
+    last = (pass, memory)
     output.origin = convolutionOrigin("Convolution", input, weights.value, geometry)
-    memory = (columns, input.shape, output.shape)
     return output
+  }
+
+  private func geometry(of input: [Int]) -> WindowGeometry {
+    convolutionGeometry(
+      "Convolution", input, weights.value.shape, bias: bias.value.shape, stride: stride,
+      padding: padding, dilation: dilation)
   }
 
   /// (N, OH, OW, K) to (N, H, W, C); sets the gradients of `weights` and `bias`.
   ///
-  /// From rows = columns · W + b follow ∂L/∂W = columnsᵀ · ∂L/∂rows, ∂L/∂b = the sum of ∂L/∂rows over
-  /// all rows, and ∂L/∂columns = ∂L/∂rows · Wᵀ. A pixel was copied into every patch that covers it,
-  /// so col2im adds up what comes back from all of them, and drops what falls on the padding.
+  /// From rows = patches · W + b follow ∂L/∂W = patchesᵀ · ∂L/∂rows, ∂L/∂b = the sum of ∂L/∂rows over
+  /// all rows, and ∂L/∂patches = ∂L/∂rows · Wᵀ. A pixel was read by every patch that covers it, so
+  /// what comes back from all of them is added up, and what falls on the padding is dropped.
   public mutating func backward(_ outputGradient: Tensor) -> Tensor {
-    let (columns, inputShape, outputShape) = remembered(memory, by: "Convolution")
-    requireGradient(outputGradient, shape: outputShape, of: "Convolution")
-    let rowGradient = outputGradient.reshaped(columns.shape[0], bias.value.count)
-    weights.gradient = matmul(columns.transposed, rowGradient).reshaped(to: weights.value.shape)
-    bias.gradient = rowGradient.sum(axes: [0])
-    let columnGradient = matmul(rowGradient, weightMatrix.transposed)
-    return col2im(
-      columnGradient, shape: inputShape, window: window, stride: stride, padding: padding,
-      dilation: dilation)
+    guard let input = passBack(outputGradient, wantsInput: true) else {
+      stop("Convolution: backward worked out no input gradient")
+    }
+    return input
   }
 
-  private var window: [Int] { Array(weights.value.shape[..<2]) }
+  /// Sets the gradients of `weights` and `bias` and leaves out the input's, a third of the work.
+  public mutating func backpropagate(_ outputGradient: Tensor) {
+    _ = passBack(outputGradient, wantsInput: false)
+  }
 
-  /// The filters as columns of a matrix, (FH·FW·C, K).
-  private var weightMatrix: Tensor {
-    let shape = weights.value.shape
-    return weights.value.reshaped(shape[0] * shape[1] * shape[2], shape[3])
+  /// (N, H, W, C) to (N, OH, OW, K).
+  public func outputShape(for inputShape: [Int]) -> [Int] {
+    [inputShape[0]] + geometry(of: inputShape).output + [bias.value.count]
+  }
+
+  /// N · OH · OW · K · (FH · FW · C), products with padding included.
+  public func multiplications(for inputShape: [Int]) -> Int {
+    outputShape(for: inputShape).dropLast().reduce(1, *) * weights.value.count
+  }
+
+  private mutating func passBack(_ outputGradient: Tensor, wantsInput: Bool) -> Tensor? {
+    let (pass, memory) = remembered(last, by: "Convolution")
+    requireGradient(outputGradient, shape: pass.outputShape, of: "Convolution")
+    let gradients = pass.backward(
+      outputGradient, weights.value, memory, wantsInput: wantsInput)
+    weights.gradient = gradients.filters
+    bias.gradient = gradients.bias
+    return gradients.input
   }
 }

@@ -29,22 +29,24 @@ public struct Dense: Layer {
     self.bias = Parameter("bias", bias)
   }
 
-  /// A layer to be trained: weights drawn from a normal distribution, biases 0.
+  /// A layer to be trained, with random numbers to begin with.
   ///
   /// - Parameters:
   ///   - inputs: how many numbers one example has.
   ///   - outputs: how many come out.
   ///   - deviation: the standard deviation of the weights; by default √(2 / inputs), as in
   ///     `Convolution`.
-  ///   - generator: where the numbers come from.
+  ///   - bias: what the biases begin with.
+  ///   - generator: where the numbers come from, weights first.
   public init(
-    inputs: Int, outputs: Int, deviation: Float? = nil,
+    inputs: Int, outputs: Int, deviation: Float? = nil, bias: InitialBias = .constant(0),
     using generator: inout some RandomNumberGenerator
   ) {
     self.init(
       weights: .random(
         normal: 0, deviation: deviation ?? (2 / Float(inputs)).squareRoot(),
-        shape: [inputs, outputs], using: &generator))
+        shape: [inputs, outputs], using: &generator),
+      bias: bias.values(count: outputs, using: &generator))
   }
 
   /// Weights, then bias.
@@ -58,12 +60,9 @@ public struct Dense: Layer {
 
   /// (N, inputs) to (N, outputs).
   public mutating func forward(_ input: Tensor) -> Tensor {
-    require(
-      input.rank == 2 && input.shape[1] == weights.value.shape[0],
-      "Dense with weights \(describe(weights.value.shape)) takes (N, \(weights.value.shape[0])), not "
-        + describe(input.shape))
+    requireInput(input.shape)
     self.input = input
-    var output = matmul(input, weights.value) + bias.value
+    var output = matmul(input, weights.value, bias: bias.value)
     output.origin = Operation(
       "Dense", operands: [.init("input", input.shape), .init("weights", weights.value.shape)])
     return output
@@ -74,11 +73,32 @@ public struct Dense: Layer {
   /// ∂L/∂W = inputᵀ · ∂L/∂output, ∂L/∂b = the sum of ∂L/∂output over the batch,
   /// and ∂L/∂input = ∂L/∂output · Wᵀ.
   public mutating func backward(_ outputGradient: Tensor) -> Tensor {
+    backpropagate(outputGradient)
+    return matmul(outputGradient, weights.value, transposingRight: true, bias: nil)
+  }
+
+  /// Sets the gradients of `weights` and `bias` and leaves out the input's.
+  public mutating func backpropagate(_ outputGradient: Tensor) {
     let input = remembered(self.input, by: "Dense")
     requireGradient(
       outputGradient, shape: [input.shape[0], bias.value.count], of: "Dense")
-    weights.gradient = matmul(input.transposed, outputGradient)
+    weights.gradient = matmul(input, transposingLeft: true, outputGradient, bias: nil)
     bias.gradient = outputGradient.sum(axes: [0])
-    return matmul(outputGradient, weights.value.transposed)
+  }
+
+  /// (N, inputs) to (N, outputs).
+  public func outputShape(for inputShape: [Int]) -> [Int] {
+    requireInput(inputShape)
+    return [inputShape[0], bias.value.count]
+  }
+
+  /// N · inputs · outputs.
+  public func multiplications(for inputShape: [Int]) -> Int { inputShape[0] * weights.value.count }
+
+  private func requireInput(_ shape: [Int]) {
+    require(
+      shape.count == 2 && shape[1] == weights.value.shape[0],
+      "Dense with weights \(describe(weights.value.shape)) takes (N, \(weights.value.shape[0])), not "
+        + describe(shape))
   }
 }

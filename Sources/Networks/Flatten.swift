@@ -11,9 +11,8 @@ public struct Flatten: Layer {
 
   /// (N, …) to (N, the product of the rest).
   public mutating func forward(_ input: Tensor) -> Tensor {
-    require(input.rank >= 1, "Flatten takes a batch (N, …), not a single number")
     inputShape = input.shape
-    var output = input.reshaped(input.shape[0], input.shape.dropFirst().reduce(1, *))
+    var output = input.reshaped(to: outputShape(for: input.shape))
     output.origin = Operation("Flatten", operands: [.init("input", input.shape)])
     return output
   }
@@ -22,7 +21,13 @@ public struct Flatten: Layer {
   public mutating func backward(_ outputGradient: Tensor) -> Tensor {
     let inputShape = remembered(self.inputShape, by: "Flatten")
     requireGradient(
-      outputGradient, shape: [inputShape[0], inputShape.dropFirst().reduce(1, *)], of: "Flatten")
+      outputGradient, shape: outputShape(for: inputShape), of: "Flatten")
     return outputGradient.reshaped(to: inputShape)
+  }
+
+  /// (N, …) to (N, the product of the rest).
+  public func outputShape(for inputShape: [Int]) -> [Int] {
+    require(!inputShape.isEmpty, "Flatten takes a batch (N, …), not a single number")
+    return [inputShape[0], inputShape.dropFirst().reduce(1, *)]
   }
 }

@@ -19,11 +19,69 @@ public protocol Layer: Sendable {
   /// - Precondition: `forward` was called before.
   mutating func backward(_ outputGradient: Tensor) -> Tensor
 
+  /// Sets the gradients of the layer's parameters and goes no further back: the last step of the
+  /// chain rule, when nobody asks for the gradient of the pictures themselves.
+  mutating func backpropagate(_ outputGradient: Tensor)
+
+  /// The shape that comes out for an input shape, without computing more than that takes.
+  func outputShape(for inputShape: [Int]) -> [Int]
+
+  /// How many products of an input number and a weight are summed for an input of that shape.
+  func multiplications(for inputShape: [Int]) -> Int
+
   /// The numbers that training changes, always in the same order; none for most layers.
   var parameters: [Parameter] { get set }
+
+  /// Numbers that a layer gathers in training without a gradient, such as running means: no
+  /// parameters, but part of what is saved. None for most layers.
+  var statistics: [Statistic] { get set }
+
+  /// Whether the network is being trained or used; most layers do the same in both.
+  var mode: Mode { get set }
+
+  /// Whether what comes out for one example depends on the others of its batch, or on how many came
+  /// before. If not, the parts of a batch may go through the layer side by side.
+  var seesWholeBatch: Bool { get }
+}
+
+/// What a network is run for.
+public enum Mode: Sendable {
+  /// To learn: dropout drops, batch normalization measures the batch.
+  case training
+  /// To be used: the same input always gives the same output.
+  case inference
 }
 
 extension Layer {
+  /// `backward`, and the input gradient dropped.
+  public mutating func backpropagate(_ outputGradient: Tensor) { _ = backward(outputGradient) }
+
+  /// Found by trying zeros: right for every layer, quick enough for one that looks at each number once.
+  public func outputShape(for inputShape: [Int]) -> [Int] {
+    var tried = self
+    return tried.forward(Tensor(shape: inputShape, repeating: 0)).shape
+  }
+
+  /// No weights, no products with weights.
+  public func multiplications(for inputShape: [Int]) -> Int { 0 }
+
+  /// No statistics.
+  public var statistics: [Statistic] {
+    get { [] }
+    set {
+      require(newValue.isEmpty, "\(Self.self) has no statistics, \(newValue.count) were given")
+    }
+  }
+
+  /// The same in both modes: setting it changes nothing.
+  public var mode: Mode {
+    get { .training }
+    set {}
+  }
+
+  /// Every example by itself.
+  public var seesWholeBatch: Bool { false }
+
   /// No parameters: most layers have nothing to learn.
   public var parameters: [Parameter] {
     get { [] }
@@ -35,8 +93,8 @@ extension Layer {
 
 /// Numbers that training changes, and where they are to go.
 public struct Parameter: Sendable {
-  /// What it is called: "weights", "bias".
-  public let name: String
+  /// What it is called: "weights", "bias"; within a network "0.weights".
+  public internal(set) var name: String
   /// The numbers.
   public var value: Tensor {
     willSet {
@@ -46,13 +104,36 @@ public struct Parameter: Sendable {
     }
   }
   /// ∂L/∂value of the last `backward`, in the shape of `value`; zeros before the first.
-  public internal(set) var gradient: Tensor
+  public var gradient: Tensor {
+    willSet {
+      require(
+        newValue.shape == value.shape,
+        "the gradient of \(name) has the shape of its value, \(describe(value.shape)), not "
+          + describe(newValue.shape))
+    }
+  }
+  /// Whether an optimizer may change it: a frozen parameter keeps its value.
+  public var isTrainable = true
 
   /// Names some numbers as a parameter.
   public init(_ name: String, _ value: Tensor) {
     self.name = name
     self.value = value
     gradient = Tensor(shape: value.shape, repeating: 0)
+  }
+}
+
+/// Numbers that a layer gathers in training, with their name.
+public struct Statistic: Sendable, Equatable {
+  /// What it is called: "runningMean"; within a network "1.runningMean".
+  public internal(set) var name: String
+  /// The numbers.
+  public var value: Tensor
+
+  /// Names some numbers as a statistic.
+  public init(_ name: String, _ value: Tensor) {
+    self.name = name
+    self.value = value
   }
 }
 

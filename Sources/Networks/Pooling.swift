@@ -95,6 +95,13 @@ public struct Pooling: Layer {
     }
     return Tensor(shape: input.shape, scalars: inputGradient)
   }
+
+  /// (N, H, W, C) to (N, OH, OW, C).
+  public func outputShape(for inputShape: [Int]) -> [Int] {
+    let geometry = pictureGeometry(
+      "Pooling", inputShape, window: window, stride: stride, padding: padding)
+    return [inputShape[0]] + geometry.output + [inputShape[3]]
+  }
 }
 
 /// Where the largest number of a window lies, the first of equals; nil when it sees only padding.

@@ -23,9 +23,9 @@ public func conv2D(
   padding: Padding = .valid, dilation: any PerAxis = 1
 ) -> Tensor {
   let geometry = convolutionGeometry(
-    "conv2D", input, filters, bias: bias, stride: stride, padding: padding, dilation: dilation)
-  var output = fastConvolution(input, filters, geometry)
-  if let bias { output = output + bias }
+    "conv2D", input.shape, filters.shape, bias: bias?.shape, stride: stride, padding: padding,
+    dilation: dilation)
+  var output = fastConvolution(input, filters, geometry, Epilogue(bias: bias))
   output.origin = convolutionOrigin("conv2D", input, filters, geometry)
   return output
 }
@@ -38,7 +38,8 @@ public func plainConv2D(
   padding: Padding = .valid, dilation: any PerAxis = 1
 ) -> Tensor {
   let geometry = convolutionGeometry(
-    "conv2D", input, filters, bias: bias, stride: stride, padding: padding, dilation: dilation)
+    "conv2D", input.shape, filters.shape, bias: bias?.shape, stride: stride, padding: padding,
+    dilation: dilation)
   let (vertical, horizontal) = (geometry.axes[0], geometry.axes[1])
   let (height, width, channels) = (input.shape[1], input.shape[2], input.shape[3])
   var output: [Float] = []

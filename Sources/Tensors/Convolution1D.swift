@@ -19,16 +19,16 @@ public func conv1D(
   padding: Padding = .valid, dilation: any PerAxis = 1
 ) -> Tensor {
   let geometry = convolutionGeometry(
-    "conv1D", axes: 1, input, filters, bias: bias, stride: stride, padding: padding,
+    "conv1D", axes: 1, input.shape, filters.shape, bias: bias?.shape, stride: stride,
+    padding: padding,
     dilation: dilation)
   let row = WindowGeometry.Axis(
     name: "height", input: 1, window: 1, stride: 1, dilation: 1,
     padding: .init(before: 0, after: 0), output: 1)
   let picture = WindowGeometry(axes: [row] + geometry.axes, padding: padding)
   var output = fastConvolution(
-    input.withRowAxis(at: 1), filters.withRowAxis(at: 0), picture
+    input.withRowAxis(at: 1), filters.withRowAxis(at: 0), picture, Epilogue(bias: bias)
   ).reshaped(to: [input.shape[0]] + geometry.output + [filters.shape[2]])
-  if let bias { output = output + bias }
   output.origin = convolutionOrigin("conv1D", input, filters, geometry)
   return output
 }
@@ -41,7 +41,8 @@ public func plainConv1D(
   padding: Padding = .valid, dilation: any PerAxis = 1
 ) -> Tensor {
   let geometry = convolutionGeometry(
-    "conv1D", axes: 1, input, filters, bias: bias, stride: stride, padding: padding,
+    "conv1D", axes: 1, input.shape, filters.shape, bias: bias?.shape, stride: stride,
+    padding: padding,
     dilation: dilation)
   let axis = geometry.axes[0]
   var output: [Float] = []

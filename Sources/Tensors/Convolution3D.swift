@@ -23,7 +23,8 @@ public func conv3D(
   padding: Padding = .valid, dilation: any PerAxis = 1
 ) -> Tensor {
   let geometry = convolutionGeometry(
-    "conv3D", axes: 3, input, filters, bias: bias, stride: stride, padding: padding,
+    "conv3D", axes: 3, input.shape, filters.shape, bias: bias?.shape, stride: stride,
+    padding: padding,
     dilation: dilation)
   let count = filters.shape[4]
   // (FD, FH, FW, C, K) to (FH, FW, FD·C, K), in the order that the slices are put side by side.
@@ -31,9 +32,10 @@ public func conv3D(
     .reshaped(
       to: [filters.shape[1], filters.shape[2], filters.shape[0] * filters.shape[3], count])
   let picture = WindowGeometry(axes: Array(geometry.axes[1...]), padding: padding)
-  var output = fastConvolution(slicesAsChannels(input, geometry.axes[0]), flat, picture)
-    .reshaped(to: [input.shape[0]] + geometry.output + [count])
-  if let bias { output = output + bias }
+  var output = fastConvolution(
+    slicesAsChannels(input, geometry.axes[0]), flat, picture, Epilogue(bias: bias)
+  )
+  .reshaped(to: [input.shape[0]] + geometry.output + [count])
   output.origin = convolutionOrigin("conv3D", input, filters, geometry)
   return output
 }
@@ -46,7 +48,8 @@ public func plainConv3D(
   padding: Padding = .valid, dilation: any PerAxis = 1
 ) -> Tensor {
   let geometry = convolutionGeometry(
-    "conv3D", axes: 3, input, filters, bias: bias, stride: stride, padding: padding,
+    "conv3D", axes: 3, input.shape, filters.shape, bias: bias?.shape, stride: stride,
+    padding: padding,
     dilation: dilation)
   let (deep, vertical, horizontal) = (geometry.axes[0], geometry.axes[1], geometry.axes[2])
   var output: [Float] = []

@@ -4,34 +4,35 @@
 ///
 /// - Parameters:
 ///   - name: what is called, for the message and to know how many axes the filters slide along.
-///   - input: (N, …, C), with 1 to 3 axes between.
-///   - filters: (…, C, K), with as many axes before.
-///   - bias: (K) or none.
+///   - input: the shape of (N, …, C), with 1 to 3 axes between.
+///   - filters: the shape of (…, C, K), with as many axes before.
+///   - bias: the shape of (K) or none.
 package func convolutionGeometry(
-  _ name: String, axes: Int = 2, _ input: Tensor, _ filters: Tensor, bias: Tensor?,
+  _ name: String, axes: Int = 2, _ input: [Int], _ filters: [Int], bias: [Int]?,
   stride: any PerAxis, padding: Padding, dilation: any PerAxis
 ) -> WindowGeometry {
-  let shapes = "\(name) of input \(describe(input.shape)) and filters \(describe(filters.shape))"
+  // Built only when something is wrong: a network comes by here at every step.
+  var shapes: String { "\(name) of input \(describe(input)) and filters \(describe(filters))" }
   let layout = [
     1: "(N, L, C) and (FL, C, K)", 2: "(N, H, W, C) and (FH, FW, C, K)",
     3: "(N, D, H, W, C) and (FD, FH, FW, C, K)",
   ]
   require(
-    input.rank == axes + 2 && filters.rank == axes + 2,
+    input.count == axes + 2 && filters.count == axes + 2,
     "\(shapes): they are \(layout[axes] ?? "of other ranks")")
-  let (channels, count) = (filters.shape[axes], filters.shape[axes + 1])
+  let (channels, count) = (filters[axes], filters[axes + 1])
   require(
-    input.shape[axes + 1] == channels,
-    "\(shapes): the input has \(input.shape[axes + 1]) channels, the filters \(channels)")
+    input[axes + 1] == channels,
+    "\(shapes): the input has \(input[axes + 1]) channels, the filters \(channels)")
   if let bias {
     require(
-      bias.shape == [count],
+      bias == [count],
       "\(shapes): a bias has one number for each of the \(count) filters, not shape "
-        + describe(bias.shape))
+        + describe(bias))
   }
   do {
     return try WindowGeometry(
-      input: Array(input.shape[1...axes]), window: Array(filters.shape[..<axes]), stride: stride,
+      input: Array(input[1...axes]), window: Array(filters[..<axes]), stride: stride,
       padding: padding, dilation: dilation)
   } catch { stop("\(shapes): \(error)") }
 }

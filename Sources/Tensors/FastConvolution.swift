@@ -1,91 +1,164 @@
-// The fast way through a convolution: patches laid out as rows, then one matrix product.
-// It works strip by strip, so that the rows, FH·FW times the size of the input, never exist at once.
+// The fast way through a convolution: a product of matrices whose left side is the windows, read
+// where they lie in the picture. Nothing is laid out as im2col would, and threads take bands of rows.
 
 import CKernels
 
-/// The largest strip of patches held at once, in numbers: 256 KB, which the second-level cache keeps.
-private let stripCapacity = 1 << 16
+/// What comes after the sum of products, while the numbers are still in the cache.
+package struct Epilogue: Sendable {
+  /// (K), added to each filter's outputs, or none.
+  package var bias: Tensor?
+  /// Whether negative outputs become 0.
+  package var rectifies = false
 
-/// (N, H, W, C) and (FH, FW, C, K) to (N, OH, OW, K), without bias.
-func fastConvolution(_ input: Tensor, _ filters: Tensor, _ geometry: WindowGeometry) -> Tensor {
-  let patches = PatchRows(input: input.shape, geometry: geometry)
+  /// Nothing but the sum, unless said otherwise.
+  package init(bias: Tensor? = nil, rectifies: Bool = false) {
+    self.bias = bias
+    self.rectifies = rectifies
+  }
+}
+
+/// (N, H, W, C) and (FH, FW, C, K) to (N, OH, OW, K).
+func fastConvolution(
+  _ input: Tensor, _ filters: Tensor, _ geometry: WindowGeometry, _ epilogue: Epilogue = .init()
+) -> Tensor {
+  let windows = Windows(input: input.shape, geometry)
   let count = filters.shape[3]
-  // kernel_matmul adds to what is there, so the output starts at zero.
-  var output = Tensor(shape: [input.shape[0]] + geometry.output + [count], repeating: 0)
-  guard output.count > 0, patches.length > 0 else { return output }
-  if input.shape[3] == 1 && count == 1 {
-    slideRows(input, filters, geometry, into: &output)
-    return output
-  }
-  let rowsAtOnce = max(1, min(patches.count, stripCapacity / patches.length))
-  var strip = [Float](repeating: 0, count: rowsAtOnce * patches.length)
-  strip.withUnsafeMutableBufferPointer { strip in
-    input.scalars.withUnsafeBufferPointer { input in
-      filters.scalars.withUnsafeBufferPointer { filters in
-        output.scalars.withUnsafeMutableBufferPointer { output in
-          for first in stride(from: 0, to: patches.count, by: rowsAtOnce) {
-            let rows = first..<min(first + rowsAtOnce, patches.count)
-            patches.copy(rows, from: input, to: strip)
-            kernel_matmul(
-              strip.baseAddress!, filters.baseAddress!, output.baseAddress! + first * count,
-              rows.count, patches.length, count)
+  return Tensor(shape: [input.shape[0]] + geometry.output + [count]) { output in
+    guard let output = output.baseAddress, !geometry.output.contains(0), count > 0 else { return }
+    input.withNumbers { input in
+      filters.withNumbers { filters in
+        epilogue.bias.withNumbers { bias in
+          let bands = windows.bands
+          parallelFor(windows.batch * bands.count) { part in
+            let (n, band) = part.quotientAndRemainder(dividingBy: bands.count)
+            windows.convolve(
+              bands[band], of: n, input, filters, count: count,
+              to: output + (n * windows.outputHeight + bands[band].lowerBound)
+                * windows.outputWidth * count,
+              bias: bias, rectifies: epilogue.rectifies)
           }
-        }
-      }
-    }
-  }
-  return output
-}
-
-/// One filter on one channel, the commonest case for photos: no patches at all, each element of the
-/// filter scales a whole row of the input and adds it to a row of the output.
-private func slideRows(
-  _ input: Tensor, _ filter: Tensor, _ geometry: WindowGeometry, into output: inout Tensor
-) {
-  let (vertical, horizontal) = (geometry.axes[0], geometry.axes[1])
-  let (height, width) = (vertical.input, horizontal.input)
-  // Padding counts as 0, and 0 · ∞ is NaN: only finite filters may skip it.
-  let padsWithNumbers = filter.scalars.contains { !$0.isFinite }
-  input.scalars.withUnsafeBufferPointer { source in
-    output.scalars.withUnsafeMutableBufferPointer { target in
-      var row = 0
-      for n in 0..<input.shape[0] {
-        for oy in 0..<vertical.output {
-          for fy in 0..<vertical.window {
-            let y = vertical.start(of: oy) + fy * vertical.dilation
-            let isInside = y >= 0 && y < height
-            for fx in 0..<horizontal.window {
-              let factor = filter.scalars[fy * horizontal.window + fx]
-              let inside = isInside ? horizontal.outputs(readingInsideAt: fx) : 0..<0
-              if !inside.isEmpty {
-                let x = horizontal.start(of: inside.lowerBound) + fx * horizontal.dilation
-                kernel_multiply_add(
-                  source.baseAddress! + (n * height + y) * width + x, horizontal.stride, factor,
-                  target.baseAddress! + row + inside.lowerBound, inside.count)
-              }
-              if padsWithNumbers {
-                for ox in 0..<horizontal.output where !inside.contains(ox) {
-                  target[row + ox] += 0 * factor
-                }
-              }
-            }
-          }
-          row += horizontal.output
         }
       }
     }
   }
 }
 
-extension WindowGeometry.Axis {
-  /// The outputs whose window has its given element inside the input, not in the padding.
-  func outputs(readingInsideAt element: Int) -> Range<Int> {
-    // Smallest and largest o with 0 ≤ o·stride − before + element·dilation < input.
-    let lead = padding.before - element * dilation
-    let first = max(0, lead > 0 ? (lead + stride - 1) / stride : 0)
-    let room = input - 1 + lead
-    guard room >= 0 else { return 0..<0 }
-    let end = min(output, room / stride + 1)
-    return first < end ? first..<end : 0..<0
+/// Where the windows of a convolution lie in its padded pictures.
+struct Windows {
+  let batch: Int, height: Int, width: Int, channels: Int
+  let outputHeight: Int, outputWidth: Int
+  let windowHeight: Int, windowWidth: Int
+  let strideDown: Int, strideRight: Int
+  let dilationDown: Int, dilationRight: Int
+  let top: Int, left: Int
+  /// The width of a picture with its padding, as far as windows read it.
+  let paddedWidth: Int
+  /// Whether windows reach into the padding.
+  let isPadded: Bool
+
+  init(input shape: [Int], _ geometry: WindowGeometry) {
+    let (vertical, horizontal) = (geometry.axes[0], geometry.axes[1])
+    (batch, height, width, channels) = (shape[0], vertical.input, horizontal.input, shape[3])
+    (outputHeight, outputWidth) = (vertical.output, horizontal.output)
+    (windowHeight, windowWidth) = (vertical.window, horizontal.window)
+    (strideDown, strideRight) = (vertical.stride, horizontal.stride)
+    (dilationDown, dilationRight) = (vertical.dilation, horizontal.dilation)
+    (top, left) = (vertical.padding.before, horizontal.padding.before)
+    isPadded =
+      top > 0 || left > 0 || vertical.padding.after > 0 || horizontal.padding.after > 0
+    paddedWidth = isPadded ? max(0, outputWidth - 1) * strideRight + horizontal.reach : width
   }
+
+  /// The number of outputs, of one channel, that are worked out in one go.
+  private static let bandOutputs = 512
+
+  /// The rows of a picture's output, in bands.
+  var bands: Parts {
+    let rows = max(1, Self.bandOutputs / max(1, outputWidth))
+    return Parts(of: outputHeight, into: (outputHeight + rows - 1) / rows)
+  }
+
+  /// The rows of the padded input that some rows of the output see.
+  func inputRows(of outputs: Range<Int>) -> Range<Int> {
+    let first = outputs.lowerBound * strideDown
+    return first..<(outputs.upperBound - 1) * strideDown + dilationDown * (windowHeight - 1) + 1
+  }
+
+  /// Every window of some rows of the output, from the first row of the padded input that they see.
+  func gathered(rows: Int) -> Gathered {
+    let down = strideDown * paddedWidth * channels, right = strideRight * channels
+    var starts: [Int] = []
+    starts.reserveCapacity(rows * outputWidth)
+    for oy in 0..<rows { for ox in 0..<outputWidth { starts.append(oy * down + ox * right) } }
+    let line = dilationDown * paddedWidth * channels
+    // Neighbouring columns of an undilated window lie side by side.
+    if dilationRight == 1 {
+      return Gathered(
+        rows: starts, pieces: (0..<windowHeight).map { $0 * line },
+        pieceLength: windowWidth * channels)
+    }
+    let pieces = (0..<windowHeight).flatMap { fy in
+      (0..<windowWidth).map { fy * line + $0 * dilationRight * channels }
+    }
+    return Gathered(rows: starts, pieces: pieces, pieceLength: channels)
+  }
+
+  /// Calls a function with some rows of one padded picture. Without padding they are not copied.
+  func withPaddedRows<Result>(
+    _ rows: Range<Int>, of picture: Int, _ input: UnsafePointer<Float>,
+    _ body: (UnsafePointer<Float>) -> Result
+  ) -> Result {
+    let line = width * channels
+    let picture = input + picture * height * line
+    guard isPadded else { return body(picture + rows.lowerBound * line) }
+    let paddedLine = paddedWidth * channels
+    return withScratch(rows.count * paddedLine) { scratch in
+      for row in rows {
+        let target = scratch + (row - rows.lowerBound) * paddedLine
+        let y = row - top
+        guard y >= 0, y < height else {
+          target.update(repeating: 0, count: paddedLine)
+          continue
+        }
+        let (before, copied) = (left * channels, min(width, paddedWidth - left) * channels)
+        guard copied > 0 else {
+          target.update(repeating: 0, count: paddedLine)
+          continue
+        }
+        target.update(repeating: 0, count: before)
+        (target + before).update(from: picture + y * line, count: copied)
+        (target + before + copied).update(repeating: 0, count: paddedLine - before - copied)
+      }
+      return body(scratch)
+    }
+  }
+
+  /// Some rows of one picture's output, (rows, OW, K).
+  func convolve(
+    _ rows: Range<Int>, of picture: Int, _ input: UnsafePointer<Float>,
+    _ filters: UnsafePointer<Float>, count: Int, to output: UnsafeMutablePointer<Float>,
+    bias: UnsafePointer<Float>?, rectifies: Bool
+  ) {
+    withPaddedRows(inputRows(of: rows), of: picture, input) { source in
+      let isPlain = strideDown == 1 && strideRight == 1 && dilationDown == 1 && dilationRight == 1
+      if count == 1 && channels == 1 && isPlain && bias == nil && !rectifies {
+        kernels.slide(
+          source, paddedWidth, filters, windowHeight, windowWidth, output, rows.count, outputWidth)
+        return
+      }
+      product(
+        gathered(rows: rows.count), in: source, RightMatrix(numbers: filters, rowStep: count),
+        output, outStep: count, columns: count, bias: bias, rectifies: rectifies)
+    }
+  }
+}
+
+/// Calls a function with room for some numbers, whatever they are at first.
+@inline(__always)
+func withScratch<Result>(
+  _ count: Int, _ body: (UnsafeMutablePointer<Float>) -> Result
+) -> Result {
+  let scratch = UnsafeMutablePointer<Float>.allocate(capacity: max(1, count))
+  defer { scratch.deallocate() }
+  return body(scratch)
 }

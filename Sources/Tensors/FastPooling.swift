@@ -62,10 +62,10 @@ private func combine(
   switch kind {
   case .maximum where isShort:
     for i in 0..<count where values[i] > best[i] || values[i].isNaN { best[i] = values[i] }
-  case .maximum: kernel_maximum(values, best, count)
+  case .maximum: kernels.maximum(values, best, count)
   case .average where isShort:
     for i in 0..<count { best[i] += values[i] }
-  case .average: kernel_multiply_add(values, 1, 1, best, count)
+  case .average: kernels.multiply_add(values, 1, 1, best, count)
   }
 }
 

@@ -1,7 +1,5 @@
 // The product of two matrices, which dense layers and convolutions come down to.
 
-import CKernels
-
 /// The matrix product: every row of `left` with every column of `right`, products summed.
 ///
 /// - Parameters:
@@ -10,14 +8,48 @@ import CKernels
 /// - Returns: (R, C); zeros when I is 0.
 /// - Precondition: both are matrices, and `left` is as wide as `right` is high.
 public func matmul(_ left: Tensor, _ right: Tensor) -> Tensor {
-  var product = Tensor(shape: productShape(left, right), repeating: 0)
-  if product.count > 0 && left.count > 0 {
-    let (rows, inner, columns) = (left.shape[0], left.shape[1], right.shape[1])
-    left.scalars.withUnsafeBufferPointer { left in
-      right.scalars.withUnsafeBufferPointer { right in
-        product.scalars.withUnsafeMutableBufferPointer { product in
-          kernel_matmul(
-            left.baseAddress!, right.baseAddress!, product.baseAddress!, rows, inner, columns)
+  matmul(left, right, bias: nil)
+}
+
+/// `matmul` of matrices that may lie transposed, with a bias for each column added at the end.
+///
+/// - Parameters:
+///   - left: (R, I), or (I, R) when transposed.
+///   - right: (I, C), or (C, I) when transposed.
+///   - bias: (C) or none.
+/// - Returns: (R, C).
+package func matmul(
+  _ left: Tensor, transposingLeft: Bool = false, _ right: Tensor, transposingRight: Bool = false,
+  bias: Tensor?
+) -> Tensor {
+  let shape = productShape(
+    transposingLeft ? left.shape.reversed() : left.shape,
+    transposingRight ? right.shape.reversed() : right.shape)
+  let (rows, columns) = (shape[0], shape[1])
+  let inner = left.shape[transposingLeft ? 0 : 1]
+  let gathered = Gathered(rows: rows, inner: inner, transposed: transposingLeft)
+  var product = Tensor(shape: shape) { out in
+    guard let out = out.baseAddress, rows * columns > 0 else { return }
+    left.withNumbers { left in
+      right.withNumbers { right in
+        // Cut across the longer side of the output. That leaves every sum whole, so the number of
+        // threads may decide here. Whole tiles of the kernels, and whole vectors.
+        let parts = max(1, min(rows * columns * inner / leastWork, Threads.count))
+        let cutsRows = rows >= columns
+        let cuts = Parts(of: cutsRows ? rows : columns, into: parts, whole: cutsRows ? 12 : 16)
+        parallelFor(cuts.count) { part in
+          let rowRange = cutsRows ? cuts[part] : 0..<rows
+          let columnRange = cutsRows ? 0..<columns : cuts[part]
+          let matrix = RightMatrix(
+            numbers: right + columnRange.lowerBound * (transposingRight ? inner : 1),
+            rowStep: transposingRight ? 1 : columns, columnStep: transposingRight ? inner : 1)
+          bias.withNumbers { bias in
+            Tensors.product(
+              gathered, in: left, matrix,
+              out + rowRange.lowerBound * columns + columnRange.lowerBound, outStep: columns,
+              columns: columnRange.count, range: rowRange,
+              bias: bias.map { $0 + columnRange.lowerBound })
+          }
         }
       }
     }
@@ -26,9 +58,12 @@ public func matmul(_ left: Tensor, _ right: Tensor) -> Tensor {
   return product
 }
 
+/// The multiplications below which a thread takes longer to start than to work.
+let leastWork = 1 << 19
+
 /// `matmul` as plain loops, the reference that the fast version is tested against.
 public func plainMatmul(_ left: Tensor, _ right: Tensor) -> Tensor {
-  var product = Tensor(shape: productShape(left, right), repeating: 0)
+  var product = Tensor(shape: productShape(left.shape, right.shape), repeating: 0)
   for row in 0..<left.shape[0] {
     for column in 0..<right.shape[1] {
       var sum: Float = 0
@@ -40,12 +75,12 @@ public func plainMatmul(_ left: Tensor, _ right: Tensor) -> Tensor {
   return product
 }
 
-private func productShape(_ left: Tensor, _ right: Tensor) -> [Int] {
+private func productShape(_ left: [Int], _ right: [Int]) -> [Int] {
   require(
-    left.rank == 2 && right.rank == 2 && left.shape[1] == right.shape[0],
-    "matmul of \(describe(left.shape)) and \(describe(right.shape)): they are (R, I) and (I, C), "
+    left.count == 2 && right.count == 2 && left[1] == right[0],
+    "matmul of \(describe(left)) and \(describe(right)): they are (R, I) and (I, C), "
       + "with the same I")
-  return [left.shape[0], right.shape[1]]
+  return [left[0], right[1]]
 }
 
 private func productOrigin(_ left: Tensor, _ right: Tensor) -> Operation {

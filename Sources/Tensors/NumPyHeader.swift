@@ -37,7 +37,7 @@ struct NumPyHeader {
       switch key {
       case "descr":
         let name = try literal.string()
-        guard let known = NumberType(name) else { throw .type(name) }
+        guard let known = NumberType(numPy: name) else { throw .type(name) }
         type = known
       case "fortran_order":
         if try literal.truth() { throw .fortranOrder }
@@ -68,58 +68,18 @@ struct NumPyHeader {
   }
 }
 
-/// The kinds of numbers that are read and turned into Float.
-enum NumberType: String {
-  case float32 = "f4"
-  case float64 = "f8"
-  case int8 = "i1"
-  case int16 = "i2"
-  case int32 = "i4"
-  case int64 = "i8"
-  case uint8 = "u1"
-  case uint16 = "u2"
-  case uint32 = "u4"
-  case uint64 = "u8"
-  case bool = "b1"
-
+extension NumberType {
   /// Reads NumPy's name: a byte order, '<' little-endian or '|' for single bytes, and the kind.
-  init?(_ name: String) {
-    guard let kind = NumberType(rawValue: String(name.dropFirst())),
+  init?(numPy name: String) {
+    let kinds: [Substring: NumberType] = [
+      "f2": .float16, "f4": .float32, "f8": .float64, "b1": .bool,
+      "i1": .int8, "i2": .int16, "i4": .int32, "i8": .int64,
+      "u1": .uint8, "u2": .uint16, "u4": .uint32, "u8": .uint64,
+    ]
+    guard let kind = kinds[name.dropFirst()],
       name.first == "<" || (name.first == "|" && kind.size == 1)
     else { return nil }
     self = kind
-  }
-
-  /// Bytes for one number.
-  var size: Int { Int(rawValue.suffix(1)) ?? 0 }
-
-  /// Turns bytes into numbers until the numbers are full.
-  func read(_ bytes: UnsafeRawBufferPointer, into numbers: UnsafeMutableBufferPointer<Float>) {
-    switch self {
-    case .float32: convert(bytes, numbers) { (bits: UInt32) in Float(bitPattern: bits) }
-    case .float64: convert(bytes, numbers) { (bits: UInt64) in Float(Double(bitPattern: bits)) }
-    case .int8: convert(bytes, numbers) { (value: Int8) in Float(value) }
-    case .int16: convert(bytes, numbers) { (value: Int16) in Float(value) }
-    case .int32: convert(bytes, numbers) { (value: Int32) in Float(value) }
-    case .int64: convert(bytes, numbers) { (value: Int64) in Float(value) }
-    case .uint8: convert(bytes, numbers) { (value: UInt8) in Float(value) }
-    case .uint16: convert(bytes, numbers) { (value: UInt16) in Float(value) }
-    case .uint32: convert(bytes, numbers) { (value: UInt32) in Float(value) }
-    case .uint64: convert(bytes, numbers) { (value: UInt64) in Float(value) }
-    case .bool: convert(bytes, numbers) { (value: UInt8) in value == 0 ? 0 : 1 }
-    }
-  }
-
-  @inline(__always)
-  private func convert<Stored: FixedWidthInteger & BitwiseCopyable>(
-    _ bytes: UnsafeRawBufferPointer, _ numbers: UnsafeMutableBufferPointer<Float>,
-    _ number: (Stored) -> Float
-  ) {
-    for index in numbers.indices {
-      let place = index * MemoryLayout<Stored>.size
-      let stored = bytes.loadUnaligned(fromByteOffset: place, as: Stored.self)
-      numbers[index] = number(Stored(littleEndian: stored))
-    }
   }
 }
 

@@ -48,7 +48,7 @@ struct PatchRows {
         isSolid
         ? wholeColumns.clamped(to: columns) : columns.lowerBound..<columns.lowerBound
       if let line, let source = input.baseAddress, let target = rows.baseAddress, !whole.isEmpty {
-        kernel_copy_blocks(
+        kernels.copy_blocks(
           source + line + (whole.lowerBound * strideRight - left) * channels,
           strideRight * channels, target + at + (whole.lowerBound - columns.lowerBound) * length,
           length, windowWidth * channels, whole.count)

@@ -65,12 +65,23 @@ public struct Tensor: Sendable {
   public init(_ blocks: [[[[Float]]]]) { self = Tensor.stacked(blocks.map { Tensor($0) }) }
 
   /// Fills a new tensor in place; `fill` must set every number.
-  init(shape: [Int], filledBy fill: (UnsafeMutableBufferPointer<Float>) -> Void) {
+  package init(shape: [Int], filledBy fill: (UnsafeMutableBufferPointer<Float>) -> Void) {
     let count = scalarCount(of: shape)
     self.shape = shape
     self.scalars = Array(unsafeUninitializedCapacity: count) { buffer, filled in
       fill(UnsafeMutableBufferPointer(rebasing: buffer[..<count]))
       filled = count
+    }
+  }
+
+  /// Calls a function with the address of the numbers, which is valid during the call; one that must
+  /// not be read when there are none.
+  @inline(__always)
+  package func withNumbers<Result>(
+    _ body: (UnsafePointer<Float>) throws -> Result
+  ) rethrows -> Result {
+    try scalars.withUnsafeBufferPointer { buffer in
+      try body(buffer.baseAddress ?? UnsafePointer(bitPattern: MemoryLayout<Float>.alignment)!)
     }
   }
 
@@ -119,4 +130,15 @@ func rowMajorStrides(of shape: [Int]) -> [Int] {
     strides[axis] = strides[axis + 1] * shape[axis + 1]
   }
   return strides
+}
+
+extension Tensor? {
+  /// Calls a function with the address of the numbers, nil without a tensor.
+  @inline(__always)
+  package func withNumbers<Result>(
+    _ body: (UnsafePointer<Float>?) throws -> Result
+  ) rethrows -> Result {
+    guard let self else { return try body(nil) }
+    return try self.withNumbers { try body($0) }
+  }
 }

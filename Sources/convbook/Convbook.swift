@@ -15,7 +15,8 @@ struct Convbook: ParsableCommand {
       """,
     subcommands: [
       ListCommand.self, RunCommand.self, CompareCommand.self, VerifyCommand.self,
-      FilterCommand.self, PoolCommand.self, ShapeCommand.self, DoctorCommand.self,
+      FilterCommand.self, PoolCommand.self, ShapeCommand.self, BenchCommand.self,
+      DoctorCommand.self,
     ],
     defaultSubcommand: ListCommand.self)
 

@@ -36,6 +36,7 @@ for kind in ["<f8", "<i1", "<i2", "<i4", "<i8"]:
     add(kind, numpy.array([[-3, -2, -1], [0, 100, 127]], kind))
 for kind in ["<u1", "<u2", "<u4", "<u8", "?"]:
     add(kind, numpy.array([[0, 1, 2], [3, 200, 255]], kind))
+add("<f2", numpy.array([1 / 3, -65504, 6e-8, 6.1e-5, -0.0, 1000], "<f2"))
 add("wide", numpy.array([-(2**62), 2**24 + 1, 3], "<i8"))
 add("fractions", numpy.array([1 / 3, 1e-40, 1e30, -0.0], "<f8"))
 

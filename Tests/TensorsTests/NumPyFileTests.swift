@@ -82,7 +82,7 @@ import Testing
     (file("{'descr' '<f4'}"), "':' expected"), (file("{descr: 1}"), "a name in quotes expected"),
     (file("{'descr': '<f4"), "''' expected"), (file("{'fortran_order': Maybe}"), "True or False"),
     (file(dictionary() + "x"), "goes on after its end"),
-    (file(dictionary("'<f2'")), "type '<f2'"), (file(dictionary("'>f4'")), "type '>f4'"),
+    (file(dictionary("'<f3'")), "type '<f3'"), (file(dictionary("'>f4'")), "type '>f4'"),
     (file(dictionary("'<c8'")), "type '<c8'"), (file(dictionary("'|O'")), "type '|O'"),
     (file(dictionary("''")), "type ''"), (file(dictionary("[('x', '<f4')]")), "name in quotes"),
     (file(dictionary("'<f4'", "True")), "Fortran order"),

@@ -76,7 +76,7 @@ struct Checkup {
     let cores = ProcessInfo.processInfo.activeProcessorCount
     return Finding(
       subject: "processor", state: .good,
-      words: "\(cores == 1 ? "1 core" : "\(cores) cores"), inner loops: \(KernelSet.name)")
+      words: "\(cores == 1 ? "1 core" : "\(cores) cores"), inner loops: \(Kernels.name)")
   }
 
   private var terminal: Finding {

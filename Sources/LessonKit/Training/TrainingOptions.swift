@@ -1,0 +1,53 @@
+// The options of lessons that train: how long, how fast, on what.
+
+import ArgumentParser
+import Datasets
+import Networks
+
+/// What can be asked of a lesson that trains. What is not asked for is the lesson's own choice.
+public struct TrainingOptions: ParsableArguments {
+  @Option(help: "How often training goes through all pictures.")
+  public var epochs: Int?
+
+  @Option(help: "The learning rate: how far a step goes.")
+  public var rate: Float?
+
+  @Option(help: "How many pictures a step of training looks at.")
+  public var batch = 100
+
+  @Option(help: "Where the random numbers start; the same seed gives the same run.")
+  public var seed: UInt64 = 1
+
+  @Flag(help: "Train as long, and on as much, as the study document does: minutes, not seconds.")
+  public var full = false
+
+  @Option(
+    help: ArgumentHelp(
+      "The folder of MNIST or Fashion-MNIST, or “drawn” for pictures drawn by this program.",
+      valueName: "folder"))
+  public var data: String?
+
+  @Option(
+    help: ArgumentHelp(
+      "Write what was learned to a .safetensors file.", valueName: "file"))
+  public var save: String?
+
+  @Option(
+    help: ArgumentHelp(
+      "Start from the weights of a .safetensors file.", valueName: "file"))
+  public var load: String?
+
+  /// Made by the argument parser.
+  public init() {}
+
+  /// Refuses numbers that can't work, before anything is computed.
+  public func validate() throws {
+    if let epochs, epochs < 0 {
+      throw ValidationError("--epochs is \(epochs), it must be 0 or more")
+    }
+    if let rate, !(rate > 0 && rate.isFinite) {
+      throw ValidationError("--rate is \(rate), it must be above 0")
+    }
+    if batch < 1 { throw ValidationError("--batch is \(batch), it must be 1 or more") }
+  }
+}

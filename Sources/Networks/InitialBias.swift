@@ -1,0 +1,21 @@
+// What biases are before the first step. Weights have to be random, or all filters of a layer would
+// learn the same; biases need not be, and are zeros as a rule.
+
+import Tensors
+
+/// What the biases of a layer begin with.
+public enum InitialBias: Sendable {
+  /// The same number everywhere. A small positive one keeps ReLUs alive at the start.
+  case constant(Float)
+  /// Drawn from a normal distribution around 0.
+  case normal(deviation: Float)
+
+  /// Biases (count).
+  func values(count: Int, using generator: inout some RandomNumberGenerator) -> Tensor {
+    switch self {
+    case .constant(let value): Tensor(shape: [count], repeating: value)
+    case .normal(let deviation):
+      .random(normal: 0, deviation: deviation, shape: [count], using: &generator)
+    }
+  }
+}

@@ -1,0 +1,48 @@
+// The one way work is divided among threads.
+
+import CKernels
+import Dispatch
+
+/// How many threads the numeric modules use.
+public enum Threads {
+  /// The number of cores, or what the environment variable CONVBOOK_THREADS says; 1 or more.
+  ///
+  /// Results do not depend on it, not by one bit. Change it only while nothing is computed.
+  public static var count: Int {
+    get { kernel_threads() }
+    set {
+      require(newValue >= 1, "\(newValue) threads can't work, it takes 1 or more")
+      kernel_set_threads(newValue)
+    }
+  }
+}
+
+/// Calls `body` with 0, 1, …, count − 1, on several threads at once and in no certain order.
+///
+/// The parts must not write to the same place. How work is cut into parts must not depend on the
+/// number of threads: then sums are taken in the same order everywhere, and the same input gives the
+/// same bits on one core and on many. A part that calls this again does so on its own thread alone.
+package func parallelFor(_ count: Int, _ body: (Int) -> Void) {
+  let workers = min(count, Threads.count)
+  guard workers > 1, !kernel_is_inside() else {
+    for part in 0..<count { body(part) }
+    return
+  }
+  // Threads take parts as they get free: one that is held up by its neighbours takes fewer.
+  var next = 0
+  withUnsafeMutablePointer(to: &next) { next in
+    withoutActuallyEscaping(body) { body in
+      // The compiler can't see that the parts keep out of each other's way; callers see to it.
+      nonisolated(unsafe) let (next, body) = (next, body)
+      DispatchQueue.concurrentPerform(iterations: workers) { _ in
+        kernel_set_inside(true)
+        defer { kernel_set_inside(false) }
+        while true {
+          let part = kernel_next(next)
+          guard part < count else { return }
+          body(part)
+        }
+      }
+    }
+  }
+}
