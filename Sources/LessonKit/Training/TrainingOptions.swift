@@ -1,7 +1,7 @@
 // The options of lessons that train: how long, how fast, on what.
 
 import ArgumentParser
-import Datasets
+import Foundation
 import Networks
 
 /// What can be asked of a lesson that trains. What is not asked for is the lesson's own choice.
@@ -49,5 +49,19 @@ public struct TrainingOptions: ParsableArguments {
       throw ValidationError("--rate is \(rate), it must be above 0")
     }
     if batch < 1 { throw ValidationError("--batch is \(batch), it must be 1 or more") }
+  }
+}
+
+extension TrainingOptions {
+  /// Puts the weights of the file that `--load` names into a network; nothing without it.
+  ///
+  /// - Throws: `WeightsError` or `SafetensorsError`, which name the file and the tensor.
+  public func loadWeights(into network: inout Network) throws {
+    if let load { try network.load(from: URL(fileURLWithPath: load)) }
+  }
+
+  /// Writes a network's weights to the file that `--save` names; nothing without it.
+  public func saveWeights(of network: Network) throws {
+    if let save { try network.save(to: URL(fileURLWithPath: save)) }
   }
 }
