@@ -9,7 +9,11 @@ struct DoctorCommand: ParsableCommand {
     commandName: "doctor", abstract: "Check what the lessons need.",
     discussion: "Exit status: 0 when nothing is missing that a lesson needs, 1 otherwise.")
 
+  @Flag(help: "Print only the names of the SIMD kernels that run on this processor.")
+  var kernels = false
+
   func run() throws {
+    if kernels { return Kernels.available.forEach { print($0) } }
     let style = TerminalStyle.standardOutput
     let findings = Checkup().findings
     let width = findings.map(\.subject.count).max() ?? 0
