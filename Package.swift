@@ -17,6 +17,7 @@ let lessons = [
   "12-im2col",
   "13-layers",
   "14-activations",
+  "17-three-conv-net",
 ]
 
 /// Lessons are run in debug, as people type them, so the modules that loop over pixels and numbers

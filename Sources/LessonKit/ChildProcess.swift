@@ -19,9 +19,17 @@ struct ChildProcess {
   private let identifier: pid_t
   private let reports: Int32
   private let errors: Int32
+  /// Whether it was asked to end by a signal to this process.
+  private(set) var wasInterrupted = false
+
+  private init(identifier: pid_t, reports: Int32, errors: Int32) {
+    (self.identifier, self.reports, self.errors) = (identifier, reports, errors)
+  }
 
   /// How long a program may take to end after it was asked to.
   private static let patience = 3.0
+  /// Seconds for one that was asked by Ctrl-C: training stops, and its lesson goes on to its end.
+  private static let patienceAfterCtrlC = 60.0
 
   static func start(_ setup: LessonProcess.Setup) throws -> ChildProcess {
     let reports = try Pipe()
@@ -92,12 +100,15 @@ struct ChildProcess {
   /// Reads both pipes until the program has ended.
   ///
   /// A signal that would end this process is passed on instead, so that the page can be finished.
-  func wait(timeLimit: Double?, onReport: (Data) -> Void, onErrorText: (String) -> Void) -> Exit {
+  mutating func wait(
+    timeLimit: Double?, onReport: (Data) -> Void, onErrorText: (String) -> Void
+  ) -> Exit {
     let relay = SignalRelay(to: identifier)
     defer { relay.stop() }
     let start = Date()
     var deadline = timeLimit.map { start.addingTimeInterval($0) }
     var tookTooLong = false
+    wasInterrupted = false
     var reportLines = LineReader(descriptor: reports)
     var errorLines = LineReader(descriptor: errors)
     while true {
@@ -124,8 +135,10 @@ struct ChildProcess {
         tookTooLong = true
         deadline = Date().addingTimeInterval(Self.patience)
       }
-      if relay.hasPassedOn, deadline == nil {
-        deadline = Date().addingTimeInterval(Self.patience)
+      if let signal = relay.passedOn, !wasInterrupted {
+        wasInterrupted = true
+        let patience = signal == SIGINT ? Self.patienceAfterCtrlC : Self.patience
+        deadline = min(deadline ?? .distantFuture, Date().addingTimeInterval(patience))
       }
     }
   }

@@ -12,6 +12,8 @@ public struct LessonProcess {
     public var status: Int32
     /// Why it stopped, when it did not come to its end by itself.
     public var failure: Outcome.Failure?
+    /// Whether it was asked to end by a signal, whatever came of that.
+    public var wasInterrupted = false
     /// The folder the page was written to, once the lesson has said so.
     public var folder: String?
     /// What it wrote to standard error, crash reports aside.
@@ -65,7 +67,7 @@ public struct LessonProcess {
   /// - Throws: when the program can't be started.
   public static func run(_ setup: Setup, onEvent: (Event) -> Void = { _ in }) throws -> Ending {
     var process = LessonProcess()
-    let child = try ChildProcess.start(setup)
+    var child = try ChildProcess.start(setup)
     defer { child.close() }
     let exit = child.wait(
       timeLimit: setup.timeLimit,
@@ -81,7 +83,9 @@ public struct LessonProcess {
           FileHandle.standardError.write(Data(text.utf8))
         }
       })
-    return process.ending(exit, setup)
+    var ending = process.ending(exit, setup)
+    ending.wasInterrupted = child.wasInterrupted
+    return ending
   }
 
   private mutating func take(_ report: Report) {

@@ -27,8 +27,8 @@ struct SignalRelay {
     }
   }
 
-  /// Whether a signal has come.
-  var hasPassedOn: Bool { relayedSignal != 0 }
+  /// The last signal that came, if one has.
+  var passedOn: Int32? { relayedSignal == 0 ? nil : relayedSignal }
 
   func stop() {
     for number in Self.signals { signal(number, SIG_DFL) }

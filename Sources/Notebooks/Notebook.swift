@@ -19,6 +19,9 @@ public final class Notebook {
   private(set) var openRow: Int?
   private var firstTrouble: (any Error)?
 
+  /// Whether nothing but errors is printed.
+  public var isQuiet: Bool { settings.isQuiet }
+
   /// How a lesson's page is made.
   public struct Settings: Sendable {
     /// The folder that everything is written to; made when missing.

@@ -70,6 +70,9 @@ struct LessonRunner {
   }
 
   static func result(_ ending: LessonProcess.Ending, of lesson: LessonFolder) -> LessonRun.Result {
+    // A lesson that trains takes Ctrl-C as a wish to train no longer, and ends well; the rest of the
+    // lessons are not run all the same.
+    if ending.wasInterrupted { return .interrupted }
     if ending.status == 0, ending.failure == nil { return .finished }
     if interrupts.contains(ending.status) { return .interrupted }
     if let failure = ending.failure {

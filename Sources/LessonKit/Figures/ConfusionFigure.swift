@@ -1,0 +1,61 @@
+// What was taken for what: a table of counts, darker where there are more.
+
+import Pixels
+import Tensors
+
+/// A confusion matrix that can be drawn: rows are what pictures show, columns what was read.
+public struct ConfusionFigure {
+  private let counts: Tensor
+  private let names: [String]
+
+  /// - Parameters:
+  ///   - counts: (classes, classes); row: the truth, column: what was read.
+  ///   - names: of the classes, short.
+  public init(_ counts: Tensor, names: [String]) {
+    precondition(
+      counts.rank == 2 && counts.shape == [names.count, names.count],
+      "a confusion matrix of \(names.count) classes is not \(describe(counts.shape))")
+    self.counts = counts
+    self.names = names
+  }
+
+  /// The table, with the names of the classes on two sides.
+  public var image: Image {
+    let classes = names.count, cell = 40, capHeight = 11
+    let left = (names.map { Image.textSize($0, capHeight: capHeight).width }.max() ?? 0) + 16
+    let top = 46
+    let grid = NumberGrid(counts, cell: cell).coloured { row, column in
+      let total = max(1, (0..<classes).reduce(Float(0)) { $0 + counts[row, $1] })
+      let share = Double(counts[row, column] / total)
+      // Mistakes are few: the root makes a hundredth visible.
+      let depth = min(1, row == column ? share * 0.9 : share.squareRoot() * 2.5)
+      func mix(_ full: Double) -> UInt8 { UInt8(255 - (255 - full) * depth) }
+      return row == column
+        ? Colour(red: mix(150), green: mix(200), blue: mix(165))
+        : Colour(red: mix(240), green: mix(130), blue: mix(100))
+    }.image
+    var image = Image(
+      height: grid.height + top + 4, width: grid.width + left + 4, channels: 3, filledWith: .white)
+    image.place(grid, y: top, x: left)
+    image.drawText("read as", at: Point(y: 6, x: Double(left)), capHeight: capHeight)
+    for (index, name) in names.enumerated() {
+      let middle = Double(index * cell + cell / 2 + 3)
+      image.drawText(
+        shortened(name, to: cell - 2, capHeight),
+        at: Point(y: Double(top - 6), x: Double(left) + middle),
+        capHeight: capHeight, anchor: .bottom)
+      image.drawText(
+        name, at: Point(y: Double(top) + middle, x: Double(left - 8)), capHeight: capHeight,
+        anchor: .right)
+    }
+    return image
+  }
+
+  private func shortened(_ name: String, to width: Int, _ capHeight: Int) -> String {
+    var text = name
+    while text.count > 1 && Image.textSize(text, capHeight: capHeight).width > width {
+      text.removeLast()
+    }
+    return text
+  }
+}

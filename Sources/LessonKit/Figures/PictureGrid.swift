@@ -1,0 +1,79 @@
+// Many small pictures in rows, each with a word under it: digits, filters, feature maps.
+
+import Notebooks
+import Pixels
+import Tensors
+
+/// Small pictures side by side, all on one scale, so that equal grey means equal numbers.
+///
+///     page.show(PictureGrid(digits.images, labels: names).image, "Ten digits", alt: "…")
+public struct PictureGrid {
+  private let pictures: Tensor
+  private let columns: Int
+  private let zoom: Int
+  private let scale: Scale
+  private let labels: [String]
+  private let colours: [Colour]
+
+  /// A grid of pictures.
+  ///
+  /// - Parameters:
+  ///   - pictures: (N, H, W, 1), or (N, H, W, 3) in colour.
+  ///   - columns: how many stand in a row.
+  ///   - zoom: how many pixels wide and high a number becomes.
+  ///   - scale: how numbers become grey, the same for all.
+  ///   - labels: a short text under each, or none.
+  ///   - colours: of the texts, black where there is none.
+  public init(
+    _ pictures: Tensor, columns: Int = 10, zoom: Int = 3, scale: Scale = .unit,
+    labels: [String] = [], colours: [Colour] = []
+  ) {
+    precondition(
+      pictures.rank == 4 && [1, 3].contains(pictures.shape[3]),
+      "a grid shows pictures (N, H, W, 1) or (N, H, W, 3), not \(describe(pictures.shape))")
+    precondition(columns > 0 && zoom > 0, "a grid has at least one column, and a zoom of 1 or more")
+    self.pictures = pictures
+    self.columns = columns
+    self.zoom = zoom
+    self.scale = scale
+    self.labels = labels
+    self.colours = colours
+  }
+
+  /// Feature maps or filters of one picture, (1, H, W, K), as K grey pictures (K, H, W, 1).
+  public static func channels(of maps: Tensor) -> Tensor {
+    maps.transposed(permutation: 3, 1, 2, 0)
+  }
+
+  /// The grid.
+  public var image: Image {
+    let (count, height, width) = (pictures.shape[0], pictures.shape[1], pictures.shape[2])
+    let gap = 6, capHeight = 9
+    let room = labels.isEmpty ? 0 : capHeight + 8
+    let (high, wide) = (height * zoom, width * zoom)
+    let across = max(1, min(columns, count))
+    let rows = (count + across - 1) / across
+    var sheet = Image(
+      height: max(1, rows * (high + room + gap) + gap), width: across * (wide + gap) + gap,
+      channels: 3, filledWith: .white)
+    // One scale for all: the ends are those of the whole block.
+    let samples = scale.grey(pictures)
+    let size = height * width * pictures.shape[3]
+    for index in 0..<count {
+      let (row, column) = index.quotientAndRemainder(dividingBy: across)
+      let picture = Image(
+        height: height, width: width, channels: pictures.shape[3],
+        pixels: Array(samples[index * size..<(index + 1) * size])
+      ).rgb().enlarged(by: zoom)
+      let (top, left) = (gap + row * (high + room + gap), gap + column * (wide + gap))
+      sheet.place(picture, y: top, x: left)
+      if labels.indices.contains(index) {
+        sheet.drawText(
+          labels[index], at: Point(y: Double(top + high + 4), x: Double(left) + Double(wide) / 2),
+          capHeight: capHeight, anchor: .top,
+          colours.indices.contains(index) ? colours[index] : .black)
+      }
+    }
+    return sheet
+  }
+}
