@@ -120,7 +120,11 @@ public struct GraphFigure {
       image.drawArrow(from: start, to: tip, lineWidth: 1.5, Self.ink)
       guard hasSlopes else { continue }
       let slope = LessonKit.number(node.slopes[number])
-      let middle = Point(y: (start.y + tip.y) / 2, x: (start.x + tip.x) / 2 - 3)
+      // Two lines from the same node lie close together, so one number stands further along.
+      let isTwin = node.inputs.count { $0 === input } > 1
+      let share = !isTwin ? 0.5 : number == 0 ? 0.7 : 0.36
+      let middle = Point(
+        y: start.y + (tip.y - start.y) * share, x: start.x + (tip.x - start.x) * share - 3)
       let size = Image.textSize(slope, capHeight: 9)
       image.drawLine(
         from: Point(y: middle.y, x: middle.x - Double(size.width) / 2),
