@@ -90,7 +90,7 @@ import Testing
     for _ in 0..<200 {
       let result = softmaxCrossEntropy(network.forward(input), labels: labels)
       loss = result.loss
-      network.backward(result.gradient)
+      network.backpropagate(result.gradient)
       optimizer.update(&network)
     }
     #expect(loss < 0.01)
