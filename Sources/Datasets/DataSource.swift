@@ -25,7 +25,7 @@ public enum DataSource: String, CaseIterable, Sendable {
   public var drawn: any DrawnPictures.Type {
     switch self {
     case .digits: DrawnDigits.self
-    case .clothes: DrawnDigits.self  // until clothes are drawn
+    case .clothes: DrawnClothes.self
     }
   }
 

@@ -67,16 +67,3 @@ public enum DrawnDigits: DrawnPictures {
     ],
   ].map { $0.map(Sketch.init) }
 }
-
-/// One sign written by one hand, in one of its ways.
-///
-/// - Returns: 28 · 28 grey levels, bright ink on a dark ground.
-func writtenSign(_ ways: [Sketch], using generator: inout SeededGenerator) -> [UInt8] {
-  let sketch = ways[generator.draw(below: ways.count)]
-  let hand = Hand(using: &generator)
-  var paper = Paper()
-  hand.write(sketch, on: &paper, using: &generator)
-  return paper.inked(
-    generator.draw(0.72...1), softness: generator.draw(1...1.8), grain: generator.draw(0...0.1),
-    using: &generator)
-}

@@ -1,10 +1,31 @@
-// A hand: what makes the same sign look different whenever someone writes it.
+// A hand: what makes the same sign, or the same garment, look different each time.
 
 import Tensors
 
-/// One person writing one sign: slant, size, place, tremor, bend, pen.
+/// One person drawing one thing: slant, size, place, tremor, bend.
 struct Hand {
-  /// How much a hand varies; 1 is what digits are drawn with.
+  /// How much hands vary; lengths are in half heights of the drawing unless said otherwise.
+  struct Manner {
+    /// The unsteadiness of points, least and most.
+    var tremor: ClosedRange<Float>
+    /// How far the top leans, on average and varying.
+    var slant: (mean: Float, deviation: Float)
+    /// Half the height in pixels, on average and varying.
+    var size: (mean: Float, deviation: Float)
+    /// The deviation of the width, as a share.
+    var stretch: Float
+    /// Half the width in pixels of a drawing as wide as high, at most.
+    var mostWidth: Float
+    /// The deviation of the angle, in half radians.
+    var turn: Float
+    /// The deviation of the middle from the picture's, in pixels.
+    var shift: Float
+    /// How much straight lines bend.
+    var bend: Float
+    /// Whether left and right are exchanged.
+    var isTurnedOver = false
+  }
+
   private let tremor: Float
   private let slant: Float
   private let scale: SIMD2<Float>
@@ -13,44 +34,36 @@ struct Hand {
   private let place: SIMD2<Float>
   private let bendX: SIMD8<Float>
   private let bendY: SIMD8<Float>
-  /// Half the stroke's width in pixels.
-  private let pen: Float
 
-  init(using generator: inout SeededGenerator) {
-    tremor = generator.draw(0.02...0.07)
-    slant = 0.05 + 0.22 * generator.drawBell()
-    let size = 9.2 + 0.9 * generator.drawBell()
-    scale = [min(size * (1 + 0.14 * generator.drawBell()), 10.5), size]
+  init(_ manner: Manner, using generator: inout SeededGenerator) {
+    tremor = generator.draw(manner.tremor)
+    slant = manner.slant.mean + manner.slant.deviation * generator.drawBell()
+    let size = manner.size.mean + manner.size.deviation * generator.drawBell()
+    let width = min(size * (1 + manner.stretch * generator.drawBell()), manner.mostWidth)
+    scale = [manner.isTurnedOver ? -width : width, size]
     // A rotation without sine and cosine: t is the tangent of half the angle.
-    let t = 0.06 * generator.drawBell()
+    let t = manner.turn * generator.drawBell()
     cosine = (1 - t * t) / (1 + t * t)
     sine = 2 * t / (1 + t * t)
-    place = [14 + 1.3 * generator.drawBell(), 14 + 1.3 * generator.drawBell()]
+    place = [14 + manner.shift * generator.drawBell(), 14 + manner.shift * generator.drawBell()]
     func bend() -> SIMD8<Float> {
       var amounts = SIMD8<Float>()
-      for index in 0..<7 { amounts[index] = 0.07 * generator.drawBell() }
+      for index in 0..<7 { amounts[index] = manner.bend * generator.drawBell() }
       return amounts
     }
     bendX = bend()
     bendY = bend()
-    pen = generator.draw(0.7...1.6)
   }
 
-  /// Writes a sketch.
-  func write(_ sketch: Sketch, on paper: inout Paper, using generator: inout SeededGenerator) {
-    for stroke in sketch.strokes {
-      let points = stroke.points.map {
-        $0 + tremor * SIMD2(generator.drawBell(), generator.drawBell())
-      }
-      let curve = smoothCurve(through: points, isCorner: stroke.isCorner, piece: 0.16)
-        .map(placed)
-      let widths = (pen * generator.draw(0.85...1.1), pen * generator.draw(0.7...1.1))
-      paper.stroke(curve, halfWidths: widths)
-    }
+  /// A point, where an unsteady hand puts it.
+  func shaken(_ point: SIMD2<Float>, using generator: inout SeededGenerator) -> SIMD2<Float> {
+    point + tremor * SIMD2(generator.drawBell(), generator.drawBell())
   }
 
-  /// Where a point of a sketch comes to lie, in pixels.
-  private func placed(_ point: SIMD2<Float>) -> SIMD2<Float> {
+  /// Where a point of a drawing comes to lie, in pixels.
+  ///
+  /// - Parameter point: the drawing's middle is 0,0 and it goes from −1 to 1 from top to bottom.
+  func placed(_ point: SIMD2<Float>) -> SIMD2<Float> {
     let (x, y) = (point.x, point.y)
     // Everything of second and third degree: the straight becomes curved, the round uneven.
     let terms = SIMD8<Float>(x * x, x * y, y * y, x * x * x, x * x * y, x * y * y, y * y * y, 0)
@@ -60,5 +73,14 @@ struct Hand {
     return place
       + SIMD2(
         cosine * slanted.x - sine * slanted.y, sine * slanted.x + cosine * slanted.y)
+  }
+
+  /// A smooth curve through shaken points, in pixels.
+  func curve(
+    through points: [SIMD2<Float>], isCorner: [Bool], using generator: inout SeededGenerator
+  ) -> [SIMD2<Float>] {
+    smoothCurve(
+      through: points.map { shaken($0, using: &generator) }, isCorner: isCorner, piece: 0.16
+    ).map(placed)
   }
 }

@@ -9,7 +9,7 @@ struct Paper {
   static let side = 28
 
   /// For each pixel the distance from its centre to the nearest stroke's edge; negative inside.
-  private var distances = [Float](repeating: 4, count: side * side)
+  private(set) var distances = [Float](repeating: 4, count: side * side)
 
   /// Draws a line of straight pieces, its half width in pixels changing evenly from end to end.
   mutating func stroke(_ curve: [SIMD2<Float>], halfWidths: (Float, Float)) {
@@ -23,7 +23,8 @@ struct Paper {
   }
 
   private mutating func piece(from start: SIMD2<Float>, to end: SIMD2<Float>, halfWidth: Float) {
-    let reach = halfWidth + 1.5
+    // No edge fades over more than 1.8 pixels, half of it outside.
+    let reach = halfWidth + 1
     let rows = Self.pixels(min(start.y, end.y) - reach, max(start.y, end.y) + reach)
     let columns = Self.pixels(min(start.x, end.x) - reach, max(start.x, end.x) + reach)
     let along = end - start

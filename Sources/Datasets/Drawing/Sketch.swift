@@ -16,16 +16,7 @@ struct Sketch: Sendable {
   let strokes: [Stroke]
 
   init(_ text: String) {
-    var strokes = text.split(separator: "|").map { stroke in
-      let words = stroke.split(separator: " ")
-      return Stroke(
-        points: words.map { word in
-          let numbers = word.filter { $0 != "^" }.split(separator: ",").compactMap { Float($0) }
-          precondition(numbers.count == 2, "“\(word)” in a sketch is no x,y")
-          return SIMD2(numbers[0], numbers[1])
-        },
-        isCorner: words.map { $0.hasSuffix("^") })
-    }
+    var strokes = text.split(separator: "|").map { Stroke($0) }
     // A narrow sign stands in the middle like a wide one.
     let points = strokes.flatMap(\.points)
     let least = points.reduce(points[0], pointwiseMin)
@@ -34,6 +25,19 @@ struct Sketch: Sendable {
       strokes[index].points = strokes[index].points.map { ($0 - (least + most) / 2) / 50 }
     }
     self.strokes = strokes
+  }
+}
+
+extension Sketch.Stroke {
+  /// Reads the points of one stroke; they stay in the box of 100.
+  init(_ text: some StringProtocol) {
+    let words = text.split(separator: " ")
+    points = words.map { word in
+      let numbers = String(word).filter { $0 != "^" }.split(separator: ",").compactMap { Float($0) }
+      precondition(numbers.count == 2, "“\(word)” in a sketch is no x,y")
+      return SIMD2(numbers[0], numbers[1])
+    }
+    isCorner = words.map { $0.hasSuffix("^") }
   }
 }
 
