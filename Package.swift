@@ -18,6 +18,7 @@ let lessons = [
   "13-layers",
   "14-activations",
   "15-backpropagation",
+  "16-simple-conv-net",
   "17-three-conv-net",
 ]
 

@@ -37,10 +37,10 @@ public struct BlockDiagram {
     let middle = 130.0
     block(&image, input, scale: scale, x: 30, middle: middle, Self.inputColour)
     // The filter where it lies on the input, reaching through all channels.
-    let window = frame(input, scale: scale, x: 30, middle: middle)
+    let top = middle - Block(input, scale: scale).height / 2
     block(
-      &image, filter, scale: scale, x: window.x + 14,
-      middle: window.y + 14 + Double(filter[0]) * scale / 2, Self.filterColour, labels: false)
+      &image, filter, scale: scale, x: 44, middle: top + 14 + Double(filter[0]) * scale / 2,
+      Self.filterColour, labels: false)
     image.drawText(
       "∗", at: Point(y: middle, x: 232), capHeight: 20, anchor: .centre, Self.ink)
     let shown = min(filters, 3)
@@ -58,57 +58,22 @@ public struct BlockDiagram {
     return image
   }
 
-  /// How far a block reaches back, in pixels: compressed, or 512 channels would fill the page.
-  private func depth(_ channels: Int) -> Double { min(12 + 4 * Double(channels), 64) }
-
-  private func frame(_ shape: [Int], scale: Double, x: Double, middle: Double)
-    -> (y: Double, x: Double, height: Double, width: Double)
-  {
-    let (height, width) = (Double(shape[0]) * scale, Double(shape[1]) * scale)
-    return (middle - height / 2, x, height, width)
-  }
-
   private func block(
     _ image: inout Image, _ shape: [Int], scale: Double, x: Double, middle: Double,
     _ colour: Colour, labels: Bool = true
   ) {
-    let front = frame(shape, scale: scale, x: x, middle: middle)
-    let back = depth(shape[2]) * 0.7
-    let corners = (
-      topLeft: Point(y: front.y, x: front.x), topRight: Point(y: front.y, x: front.x + front.width),
-      bottomLeft: Point(y: front.y + front.height, x: front.x),
-      bottomRight: Point(y: front.y + front.height, x: front.x + front.width)
-    )
-    func behind(_ point: Point) -> Point { Point(y: point.y - back, x: point.x + back) }
-    let faces = [
-      [corners.topLeft, corners.topRight, behind(corners.topRight), behind(corners.topLeft)],
-      [
-        corners.topRight, corners.bottomRight, behind(corners.bottomRight),
-        behind(corners.topRight),
-      ],
-      [corners.topLeft, corners.topRight, corners.bottomRight, corners.bottomLeft],
-    ]
-    let shades = [1.12, 0.82, 1.0]
-    for (face, shade) in zip(faces, shades) {
-      image.fillPolygon(face, shaded(colour, shade))
-      image.drawPolyline(face + [face[0]], lineWidth: 1.2, Self.ink)
-    }
+    let block = Block(shape, scale: scale)
+    block.draw(on: &image, x: x, middle: middle, colour)
     guard labels else { return }
+    let (right, bottom) = (x + block.width, middle + block.height / 2)
     image.drawText(
-      "\(shape[1])", at: Point(y: corners.bottomLeft.y + 8, x: front.x + front.width / 2),
-      capHeight: 11, anchor: .top, Self.ink)
+      "\(shape[1])", at: Point(y: bottom + 8, x: x + block.width / 2), capHeight: 11, anchor: .top,
+      Self.ink)
     image.drawText(
-      "\(shape[0])", at: Point(y: middle, x: front.x - 6), capHeight: 11, anchor: .right, Self.ink)
+      "\(shape[0])", at: Point(y: middle, x: x - 6), capHeight: 11, anchor: .right, Self.ink)
     image.drawText(
       "\(shape[2])",
-      at: Point(
-        y: corners.bottomRight.y - back / 2 + 6, x: corners.bottomRight.x + back / 2 + 6),
-      capHeight: 11, anchor: .topLeft, Self.ink)
-  }
-
-  private func shaded(_ colour: Colour, _ factor: Double) -> Colour {
-    func scaled(_ sample: UInt8) -> UInt8 { UInt8(min(255, Double(sample) * factor)) }
-    return Colour(
-      red: scaled(colour.red), green: scaled(colour.green), blue: scaled(colour.blue))
+      at: Point(y: bottom - block.back / 2 + 6, x: right + block.back / 2 + 6), capHeight: 11,
+      anchor: .topLeft, Self.ink)
   }
 }

@@ -1,0 +1,98 @@
+// A network from its input to its output: what flows between the layers, drawn to scale.
+
+import Pixels
+
+/// The shapes on the way through a network: maps as blocks, rows of numbers as columns, and above
+/// each arrow what is done.
+///
+///     page.show(LayerChain([("", [28, 28, 1]), ("convolution", [24, 24, 30])]).image, "…", alt: "…")
+public struct LayerChain {
+  private let stages: [(name: String, shape: [Int])]
+
+  /// Describes the way.
+  ///
+  /// - Parameter stages: from the input on, what is done and the shape that comes of it: maps
+  ///   [height, width, channels], or [count]. The input's name is not drawn. A name may have lines.
+  public init(_ stages: [(name: String, shape: [Int])]) {
+    for (_, shape) in stages {
+      precondition(
+        shape.count == 3 || shape.count == 1,
+        "a stage is maps [height, width, channels] or a row [count], not \(shape)")
+    }
+    self.stages = stages
+  }
+
+  private static let ink = Colour(grey: 50)
+  private static let capHeight = 10
+  private static let mapColour = Colour(red: 157, green: 193, blue: 230)
+  private static let rowColour = Colour(red: 150, green: 210, blue: 190)
+  /// The largest map and the longest row are so high.
+  private static let height = 76.0
+  private static let rowWidth = 12.0
+
+  /// The way from left to right.
+  public var image: Image {
+    let maps = stages.filter { $0.shape.count == 3 }
+    let scale = Self.height / Double(maps.map { max($0.shape[0], $0.shape[1]) }.max() ?? 1)
+    let longest = Double(stages.filter { $0.shape.count == 1 }.map { $0.shape[0] }.max() ?? 1)
+    let widths = stages.map { stage in
+      guard stage.shape.count == 3 else { return Self.rowWidth }
+      let block = Block(stage.shape, scale: scale)
+      return block.width + block.back
+    }
+    let back = maps.map { Block($0.shape, scale: scale).back }.max() ?? 0
+    let gaps = stages.map { textWidth($0.name) + 16 }
+    let labels = stages.map { textWidth(words($0.shape)) }
+    let middle = back + Self.height / 2 + 14
+
+    // Where each stage begins: after its arrow, and with room for the shape written under it.
+    var places: [Double] = []
+    var right = 8.0
+    for index in stages.indices {
+      let arrow = index == 0 ? 0 : gaps[index]
+      let overhang = max(0, (labels[index] - widths[index]) / 2)
+      let before = index == 0 ? 0 : max(0, (labels[index - 1] - widths[index - 1]) / 2)
+      let x = right + max(arrow, overhang + before + 14 * (index == 0 ? 0 : 1))
+      places.append(x)
+      right = x + widths[index]
+    }
+    let last = max(0, ((labels.last ?? 0) - (widths.last ?? 0)) / 2)
+    var image = Image(
+      height: Int(middle + Self.height / 2) + 40, width: Int(right + last) + 8, channels: 3,
+      filledWith: .white)
+    for (index, stage) in stages.enumerated() {
+      let x = places[index]
+      if index > 0 {
+        let start = places[index - 1] + widths[index - 1] + 5
+        image.drawArrow(
+          from: Point(y: middle, x: start), to: Point(y: middle, x: x - 5), lineWidth: 1.5,
+          Self.ink)
+        image.drawText(
+          stage.name, at: Point(y: middle - 8, x: (start + x - 5) / 2), capHeight: Self.capHeight,
+          anchor: .bottom, Self.ink)
+      }
+      if stage.shape.count == 3 {
+        Block(stage.shape, scale: scale).draw(on: &image, x: x, middle: middle, Self.mapColour)
+      } else {
+        // By the root: the side of a square of as many numbers.
+        let height = Self.height * (Double(stage.shape[0]) / longest).squareRoot()
+        image.fillRectangle(
+          y: middle - height / 2, x: x, height: height, width: Self.rowWidth, Self.rowColour)
+        image.strokeRectangle(
+          y: middle - height / 2, x: x, height: height, width: Self.rowWidth, lineWidth: 1.2,
+          Self.ink)
+      }
+      image.drawText(
+        words(stage.shape),
+        at: Point(y: middle + Self.height / 2 + 12, x: x + widths[index] / 2),
+        capHeight: Self.capHeight, anchor: .top, Self.ink)
+    }
+    return image
+  }
+
+  private func words(_ shape: [Int]) -> String { shape.map(String.init).joined(separator: " × ") }
+
+  private func textWidth(_ text: String) -> Double {
+    Double(Image.textSize(text, capHeight: Self.capHeight).width)
+  }
+}

@@ -1,0 +1,36 @@
+// Parts of a tensor by number: some pictures of many, or the same pixels in another order.
+
+extension Tensor {
+  /// The parts with these numbers along an axis, in this order; a number may come twice.
+  ///
+  /// Of rows of pixels (N, 784), `selecting(order, axis: 1)` puts every row into the same new order.
+  /// NumPy's `take`, PyTorch's `index_select`.
+  ///
+  /// - Parameters:
+  ///   - numbers: which parts, 0..<shape[axis].
+  ///   - axis: along which they lie; −1 is the last.
+  /// - Returns: the same shape, but along the axis as long as there are numbers.
+  public func selecting(_ numbers: [Int], axis: Int) -> Tensor {
+    let axis = normalised(axis)
+    let length = shape[axis]
+    if let wrong = numbers.first(where: { !(0..<length).contains($0) }) {
+      stop("there is no part \(wrong) along axis \(axis) of shape \(describe(shape))")
+    }
+    let outer = shape[..<axis].reduce(1, *)
+    let inner = shape[(axis + 1)...].reduce(1, *)
+    var selected = shape
+    selected[axis] = numbers.count
+    let result = scalars.withUnsafeBufferPointer { source in
+      [Float](unsafeUninitializedCapacity: outer * numbers.count * inner) { target, filled in
+        for block in 0..<outer {
+          for number in numbers {
+            let start = (block * length + number) * inner
+            for offset in 0..<inner { target[filled + offset] = source[start + offset] }
+            filled += inner
+          }
+        }
+      }
+    }
+    return Tensor(shape: selected, scalars: result)
+  }
+}
