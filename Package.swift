@@ -19,6 +19,7 @@ let lessons = [
   "14-activations",
   "15-backpropagation",
   "17-three-conv-net",
+  "19-regularization",
 ]
 
 /// Lessons are run in debug, as people type them, so the modules that loop over pixels and numbers
