@@ -18,6 +18,7 @@ let lessons = [
   "13-layers",
   "14-activations",
   "17-three-conv-net",
+  "20-filters",
 ]
 
 /// Lessons are run in debug, as people type them, so the modules that loop over pixels and numbers

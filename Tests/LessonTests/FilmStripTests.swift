@@ -31,6 +31,7 @@ import Testing
     let greys = film.frames.map(firstPixel)
     #expect(greys.last == 0)
     #expect(greys[0] > greys[1] && greys[1] > greys[2])
-    #expect(FilmStrip(Self.moments, times: ["", "", ""], scale: .unit).legend == "0 black, 1 white")
+    let other = FilmStrip(Self.moments, times: ["", "", ""], scale: .unit)
+    #expect(other.legend == "0 black, 1 white")
   }
 }
