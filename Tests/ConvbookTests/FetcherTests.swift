@@ -15,7 +15,10 @@ import Testing
     .testImages, bytes.count, MD5.checksum(of: bytes), contents: MD5.checksum(of: bytes))
   static let path = "/mnist/t10k-images-idx3-ubyte.gz"
 
-  init() throws { folder = try TemporaryFolder() }
+  init() throws {
+    LocalServer.withoutProxy
+    folder = try TemporaryFolder()
+  }
 
   var target: String { folder.path("mnist/" + Self.file.name) }
   var part: String { target + ".part" }
