@@ -65,7 +65,7 @@ let package = Package(
     .target(
       name: "LessonKit",
       dependencies: [
-        "Tensors", "Pixels", "Networks", "Datasets", "Notebooks",
+        "CKernels", "Tensors", "Pixels", "Networks", "Datasets", "Notebooks",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
     .executableTarget(name: "convbook", dependencies: ["LessonKit"]),

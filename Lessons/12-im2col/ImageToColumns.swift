@@ -1,7 +1,7 @@
 //: # 12. im2col: convolution as one product
 //: Sliding windows are easy to understand and awkward to compute: loops within loops, short sums, jumps in
 //: memory. Computers are very good at one thing, multiplying large matrices. So copy the windows
-//: into a matrix, and convolution becomes a product. What does the copy cost, and is it worth it?
+//: into a matrix, and convolution becomes a product. What does the copy cost, and can one do without?
 import LessonKit
 
 @main
@@ -95,9 +95,9 @@ struct ImageToColumns: Lesson {
     page.trace("difference", value: (folded - direct).absolute.max(), "product against conv2D")
 
     //: ## Is it worth it?
-    //: The same convolution four ways: loops as you would write them first, the library's plain
-    //: loops, im2col with one product, and `conv2D` as lessons call it, which copies only a strip
-    //: of windows at a time. All four give the same answer.
+    //: The same convolution five ways: loops as you would write them first, the library's plain
+    //: loops, the same loops in C, im2col with one product, and the library's `conv2D`. All five give
+    //: the same answer, and for now all have to do with a single thread.
     func loops(_ input: Tensor, _ filters: Tensor) -> Tensor {
       let (height, width) = (input.shape[1] - 2, input.shape[2] - 2)
       var output = Tensor.zeros(input.shape[0], height, width, filters.shape[3])
@@ -127,12 +127,15 @@ struct ImageToColumns: Lesson {
     let ways: [(String, (Tensor, Tensor) -> Tensor)] = [
       ("loops of this page", loops),
       ("the library's plain loops", { plainConv2D($0, $1) }),
+      ("the same loops in C", { loopsInC($0, $1) }),
       (
         "im2col and one product",
         { matmul(im2col($0, window: 3), $1.reshaped(144, 16)).reshaped(2, 22, 22, 16) }
       ),
       ("conv2D", { conv2D($0, $1) }),
     ]
+    let threads = Threads.count
+    Threads.count = 1
     var times: [(String, Double)] = []
     var largest: Float = 0
     for (name, way) in ways {
@@ -140,30 +143,92 @@ struct ImageToColumns: Lesson {
       largest = max(largest, (answer - conv2D(maps, kernels)).absolute.max())
       times.append((name, milliseconds { _ = way(maps, kernels) }))
     }
-    page.trace("difference", value: largest, "largest among the four")
+    page.trace("difference", value: largest, "largest among the five")
     page.bars(
-      "One convolution, four ways, best of several runs", times, unit: "ms",
-      alt: "Bars of the time each way takes: the two kinds of loops far longer than the products")
+      "One convolution, five ways, one thread, best of several runs", times, unit: "ms",
+      alt: "Bars of the time each way takes: the Swift loops by far the longest, then those in C")
 
-    //: These times are from this machine and this moment; they are the one thing on any page that
-    //: changes from run to run.
+    //: These times are from this machine and this moment; they and those below are the one thing on
+    //: any page that changes from run to run.
     //:
-    //: **Notice** the gap, and don't credit all of it to im2col. The loops, the page's as well as the
-    //: library's, ask a tensor for each number and check its four indices every time; the product
-    //: runs in optimised C. That alone makes most of the difference. The rest is im2col's: memory
-    //: read in order, several numbers at once, each used many times once it is loaded. And `conv2D`
-    //: is about as fast without ever holding the whole matrix.
+    //: **Notice** the gap, and don't credit all of it to im2col. The loops in Swift, the page's as
+    //: well as the library's, ask a tensor for each number and check its four indices every time.
+    //: The loops in C do the same sums in the same order and check nothing: theirs is the fair
+    //: comparison.
+    let vectors = part(times[3].1, of: times[2].1)
+    page.say("im2col and its product together take \(vectors) of the time of the loops in C.")
+
+    //: ## Where the time goes
+    //: Next to loops, the last two bars are too short to read. So more maps and more filters,
+    //: without the loops: im2col's two halves each by itself, and `conv2D`, on one thread and then as
+    //: lessons call it.
+    let larger = Tensor.random(integers: -3..<4, shape: [4, 32, 32, 32], using: &generator)
+    let bank = Tensor.random(integers: -3..<4, shape: [3, 3, 32, 32], using: &generator)
+    page.trace("more work", conv2D(larger, bank))
+    let (patches, flat) = (im2col(larger, window: 3), bank.reshaped(288, 32))
+    let copying = milliseconds { _ = im2col(larger, window: 3) }
+    let multiplying = milliseconds { _ = matmul(patches, flat) }
+    let alone = milliseconds { _ = conv2D(larger, bank) }
+    Threads.count = threads
+    let together = milliseconds { _ = conv2D(larger, bank) }
+    page.bars(
+      "The steps, best of several runs",
+      [
+        ("im2col: the copy", copying), ("im2col: the product", multiplying),
+        ("conv2D, one thread", alone), ("conv2D, as lessons call it", together),
+      ], unit: "ms",
+      alt: "Bars of the time each step takes: conv2D about as long as im2col's product alone")
+
+    //: ## What makes it fast
+    //: Three things, each of them to be read off these bars.
+    //:
+    //: - **Vectors.** The loops in C multiply one number at a time. The product takes as many as the
+    //:   processor can in one instruction, 16 on the largest, 8 or 4 on others: here as many filters
+    //:   side by side, for several windows in one go, so that what has been loaded is used many
+    //:   times. That is the step from the loops in C to the product.
+    //: - **No copy.** im2col writes most pixels nine times before the first product, and then all of
+    //:   that is read again. But a product need not find its left side in one piece: it is enough to
+    //:   know where each row *begins*. A row of im2col is three stretches of the picture, one for
+    //:   each row of the window, and `conv2D` reads them there. The idea of im2col remains, its
+    //:   matrix is gone.
+    let noCopy = part(alone, of: copying + multiplying)
+    page.say("`conv2D` takes \(noCopy) of the time of copy and product together.")
+
+    //: - **All cores.** Bands of output rows don't depend on each other, so each core takes the next
+    //:   band that is left. The sums within a band stay as they are: the answer is the same to the
+    //:   last bit, however many work on it.
+    page.say(
+      threads == 1
+        ? "This machine has one core, or was told to use one: nothing to gain here."
+        : "With \(threads) threads it takes \(part(together, of: alone)) of the time with one"
+          + (together < 0.9 * alone ? "." : ": other programs kept the cores busy."))
+    let fast = conv2D(larger, bank)
+    let difference = (fast - matmul(patches, flat).reshaped(to: fast.shape)).absolute.max()
+    page.trace("difference", value: difference, "conv2D against im2col")
+
+    //: **Notice** what did not change: the number of multiplications. Every way on this page does all
+    //: of them. (The convolution layers of the coming lessons save some where filters are 3 × 3, by an
+    //: identity of Winograd's that trades multiplications for additions.)
     //:
     //: ## Try next
-    //: - Give `maps` 32 channels instead of 16, and the filters and the 144 with them. How do the four
-    //:   times grow?
+    //: - Give `larger` and `bank` 64 channels instead of 32, and `flat` the shape that goes with it.
+    //:   Which bars grow twofold, which fourfold?
     //: - With stride 3 and windows of 3 × 3, how much does im2col copy twice?
+    //: - Run this lesson with `CONVBOOK_KERNELS=plain` in front, or with `CONVBOOK_THREADS=1`. Which
+    //:   bars change?
     //: - Print the first row of `oneMatrix`. Which pixel of which channel is its fourth number?
   }
 
   /// The best time of several runs, in milliseconds: the least disturbed by whatever else runs.
   private func milliseconds(_ work: () -> Void) -> Double {
-    let times = (0..<5).map { _ in ContinuousClock().measure(work) / .milliseconds(1) }
+    let times = (0..<7).map { _ in ContinuousClock().measure(work) / .milliseconds(1) }
     return times.min() ?? 0
+  }
+
+  /// What part of a time another is: "1/16", "43 %".
+  private func part(_ time: Double, of whole: Double) -> String {
+    let share = time / max(whole, 1e-9)
+    return share < 0.2
+      ? "1/\(number((1 / max(share, 1e-6)).rounded()))" : "\(number((100 * share).rounded())) %"
   }
 }
