@@ -17,6 +17,7 @@ let lessons = [
   "12-im2col",
   "13-layers",
   "14-activations",
+  "15-backpropagation",
   "16-simple-conv-net",
   "17-three-conv-net",
 ]

@@ -145,7 +145,7 @@ struct ThreeConvNet: Lesson {
     //: mistake. Here are some, with what they are and what was read:
     let wrong = read.indices.filter { read[$0] != data.test.labels[$0] }
     let shown = data.test.selecting(wrong.prefix(20))
-    page.trace("wrongly read", value: wrong.count)
+    page.say("Wrongly read: \(wrong.count) of \(data.test.count).")
     if shown.count > 0 {
       page.show(
         PictureGrid(

@@ -41,10 +41,11 @@ public struct DataFolders: Sendable {
     let variable = environment["CONVBOOK_DATA"].flatMap { $0.isEmpty ? nil : $0 }
     wantsDrawn = (named ?? variable) == Self.drawnKeyword
     if let named {
-      places = [Place(path: Self.path(named), reason: .named)]
+      places = wantsDrawn ? [] : [Place(path: Self.path(named), reason: .named)]
     } else {
       let cache = Place(path: Self.cache(environment: environment), reason: .cache)
-      places = (variable.map { [Place(path: Self.path($0), reason: .environment)] } ?? []) + [cache]
+      let first = wantsDrawn ? nil : variable
+      places = (first.map { [Place(path: Self.path($0), reason: .environment)] } ?? []) + [cache]
     }
   }
 

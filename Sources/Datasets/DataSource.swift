@@ -34,17 +34,33 @@ public enum DataSource: String, CaseIterable, Sendable {
     switch self {
     case .digits:
       [
-        PublishedFile(.trainingImages, 9_912_422, "f68b3c2dcbeaaa9fbdd348bbdeb94873"),
-        PublishedFile(.trainingLabels, 28_881, "d53e105ee54ea40749a09fcbcd1e9432"),
-        PublishedFile(.testImages, 1_648_877, "9fb629c4189551a2d022fa330f9573f3"),
-        PublishedFile(.testLabels, 4_542, "ec29112dd5afa0611ce80d1b7f02629c"),
+        PublishedFile(
+          .trainingImages, 9_912_422, "f68b3c2dcbeaaa9fbdd348bbdeb94873",
+          contents: "6bbc9ace898e44ae57da46a324031adb"),
+        PublishedFile(
+          .trainingLabels, 28_881, "d53e105ee54ea40749a09fcbcd1e9432",
+          contents: "a25bea736e30d166cdddb491f175f624"),
+        PublishedFile(
+          .testImages, 1_648_877, "9fb629c4189551a2d022fa330f9573f3",
+          contents: "2646ac647ad5339dbf082846283269ea"),
+        PublishedFile(
+          .testLabels, 4_542, "ec29112dd5afa0611ce80d1b7f02629c",
+          contents: "27ae3e4e09519cfbb04c329615203637"),
       ]
     case .clothes:
       [
-        PublishedFile(.trainingImages, 26_421_880, "8d4fb7e6c68d591d4c3dfef9ec88bf0d"),
-        PublishedFile(.trainingLabels, 29_515, "25c81989df183df01b3e8a0aad5dffbe"),
-        PublishedFile(.testImages, 4_422_102, "bef4ecab320f06d8554ea6380940ec79"),
-        PublishedFile(.testLabels, 5_148, "bb300cfdad3c16e7a12a480ee83cd310"),
+        PublishedFile(
+          .trainingImages, 26_421_880, "8d4fb7e6c68d591d4c3dfef9ec88bf0d",
+          contents: "f4a8712d7a061bf5bd6d2ca38dc4d50a"),
+        PublishedFile(
+          .trainingLabels, 29_515, "25c81989df183df01b3e8a0aad5dffbe",
+          contents: "9018921c3c673c538a1fc5bad174d6f9"),
+        PublishedFile(
+          .testImages, 4_422_102, "bef4ecab320f06d8554ea6380940ec79",
+          contents: "8181f5470baa50b63fa0f6fddb340f0a"),
+        PublishedFile(
+          .testLabels, 5_148, "bb300cfdad3c16e7a12a480ee83cd310",
+          contents: "15d484375f8d13e6eb1aabb0c3f46965"),
       ]
     }
   }
@@ -55,44 +71,5 @@ public enum DataSource: String, CaseIterable, Sendable {
     case .digits: [5, 0, 4, 1, 9, 2, 1, 3, 1, 4]
     case .clothes: [9, 0, 0, 3, 0, 2, 7, 2, 5, 5]
     }
-  }
-}
-
-/// One of the four files that MNIST and the sets made after it consist of.
-public struct PublishedFile: Equatable, Sendable {
-  /// What a file holds.
-  public enum Part: String, CaseIterable, Sendable {
-    /// 60,000 pictures to learn from.
-    case trainingImages = "train-images-idx3-ubyte"
-    /// Their labels.
-    case trainingLabels = "train-labels-idx1-ubyte"
-    /// 10,000 pictures to be judged by.
-    case testImages = "t10k-images-idx3-ubyte"
-    /// Their labels.
-    case testLabels = "t10k-labels-idx1-ubyte"
-  }
-
-  /// What it holds.
-  public let part: Part
-  /// Its length in bytes, as it was published.
-  public let size: Int
-  /// Its MD5 checksum, 32 hexadecimal digits, as torchvision publishes it.
-  public let checksum: String
-
-  init(_ part: Part, _ size: Int, _ checksum: String) {
-    self.part = part
-    self.size = size
-    self.checksum = checksum
-  }
-
-  /// Its name as published, packed by gzip.
-  public var name: String { part.rawValue + ".gz" }
-}
-
-extension PublishedFile.Part {
-  /// The names a file of this kind is found under: packed, unpacked, and as some programs unpack it.
-  var names: [String] {
-    let dotted = rawValue.replacing("-idx", with: ".idx")
-    return [rawValue + ".gz", rawValue, dotted, dotted + ".gz"]
   }
 }

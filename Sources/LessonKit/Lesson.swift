@@ -1,6 +1,7 @@
 // A lesson: a command with flags of its own whose source is its page.
 
 import ArgumentParser
+import Datasets
 import Foundation
 import Notebooks
 
@@ -101,5 +102,5 @@ public func printError(_ text: String) {
 /// 2 for trouble with a file, 1 for everything else that went wrong.
 func exitStatus(for error: any Error) -> Int32 {
   error is ImageError || error is PictureTooSmall || error is OutputRefusal || error is CocoaError
-    ? 2 : 1
+    || error is DataError ? 2 : 1
 }

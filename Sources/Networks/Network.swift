@@ -202,6 +202,7 @@ extension Pooling {
     guard kind == .maximum, window == [2, 2], stride == [2, 2] else { return false }
     // Without padding, an odd last row is left unread.
     return padding == .same
-      || padding == .valid && convolution.outputShape(for: input)[1...2].allSatisfy { $0.isMultiple(of: 2) }
+      || padding == .valid
+        && convolution.outputShape(for: input)[1...2].allSatisfy { $0.isMultiple(of: 2) }
   }
 }

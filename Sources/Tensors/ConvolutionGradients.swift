@@ -32,7 +32,7 @@ extension ConvolutionPass {
                 slopes = UnsafePointer(scratch)
               }
               kernels.add_rows(slopes, windows.outputHeight * windows.outputWidth, count, biasSum)
-              for band in (0..<windows.bands.count).map({ windows.bands[$0] }) {
+              for band in windows.bands(count: count).ranges {
                 windows.withPaddedRows(windows.inputRows(of: band), of: n, input) { source in
                   let down = windows.strideDown * windows.paddedWidth * channels
                   product(

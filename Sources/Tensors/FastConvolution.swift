@@ -28,7 +28,7 @@ func fastConvolution(
     input.withNumbers { input in
       filters.withNumbers { filters in
         epilogue.bias.withNumbers { bias in
-          let bands = windows.bands
+          let bands = windows.bands(count: count)
           parallelFor(windows.batch * bands.count) { part in
             let (n, band) = part.quotientAndRemainder(dividingBy: bands.count)
             windows.convolve(
@@ -69,13 +69,18 @@ struct Windows {
     paddedWidth = isPadded ? max(0, outputWidth - 1) * strideRight + horizontal.reach : width
   }
 
-  /// The number of outputs, of one channel, that are worked out in one go.
-  private static let bandOutputs = 512
-
-  /// The rows of a picture's output, in bands.
-  var bands: Parts {
-    let rows = max(1, Self.bandOutputs / max(1, outputWidth))
+  /// The rows of a picture's output, in bands that are worked out in one go.
+  func bands(count: Int) -> Parts {
+    // A product gathers some hundred rows; a filter that slides is done with thousands as fast.
+    let outputs = slides(count: count) ? 16384 : 512
+    let rows = max(1, outputs / max(1, outputWidth))
     return Parts(of: outputHeight, into: (outputHeight + rows - 1) / rows)
+  }
+
+  /// Whether there is one filter on one channel, which needs no product of matrices.
+  private func slides(count: Int) -> Bool {
+    count == 1 && channels == 1 && strideDown == 1 && strideRight == 1 && dilationDown == 1
+      && dilationRight == 1
   }
 
   /// The rows of the padded input that some rows of the output see.
@@ -140,8 +145,7 @@ struct Windows {
     bias: UnsafePointer<Float>?, rectifies: Bool
   ) {
     withPaddedRows(inputRows(of: rows), of: picture, input) { source in
-      let isPlain = strideDown == 1 && strideRight == 1 && dilationDown == 1 && dilationRight == 1
-      if count == 1 && channels == 1 && isPlain && bias == nil && !rectifies {
+      if slides(count: count) && bias == nil && !rectifies {
         kernels.slide(
           source, paddedWidth, filters, windowHeight, windowWidth, output, rows.count, outputWidth)
         return

@@ -19,25 +19,25 @@ func fastPooling(_ input: Tensor, _ geometry: WindowGeometry, _ kind: PoolingKin
   var output = Tensor(
     shape: [input.shape[0]] + geometry.output + [channels], repeating: empty)
   guard output.count > 0, lineLength > 0 else { return output }
-  // The rows under the window, combined into one.
-  var line = [Float](repeating: empty, count: lineLength)
-  input.scalars.withUnsafeBufferPointer { source in
-    line.withUnsafeMutableBufferPointer { line in
-      output.scalars.withUnsafeMutableBufferPointer { target in
-        var at = 0
-        for n in 0..<input.shape[0] {
-          for oy in 0..<vertical.output {
+  let rowsOfAll = input.shape[0] * vertical.output
+  let parts = Parts(of: rowsOfAll, into: input.count / leastPooling)
+  output.scalars.withUnsafeMutableBufferPointer { target in
+    nonisolated(unsafe) let target = target.baseAddress!
+    input.withNumbers { source in
+      parallelFor(parts.count) { part in
+        // The rows under the window, combined into one.
+        withScratch(lineLength) { line in
+          for row in parts[part] {
+            let (n, oy) = row.quotientAndRemainder(dividingBy: vertical.output)
             let rows = vertical.inside(of: oy)
-            line.update(repeating: empty)
+            line.update(repeating: empty, count: lineLength)
             for y in rows {
-              let row = source.baseAddress! + (n * vertical.input + y) * lineLength
-              combine(line.baseAddress!, row, lineLength, kind)
+              combine(line, source + (n * vertical.input + y) * lineLength, lineLength, kind)
             }
+            var at = row * horizontal.output * channels
             for ox in 0..<horizontal.output {
               let columns = horizontal.inside(of: ox)
-              for x in columns {
-                combine(target.baseAddress! + at, line.baseAddress! + x * channels, channels, kind)
-              }
+              for x in columns { combine(target + at, line + x * channels, channels, kind) }
               let seen = rows.count * columns.count
               if kind == .average && seen > 0 {
                 for c in 0..<channels { target[at + c] /= Float(seen) }
@@ -51,6 +51,9 @@ func fastPooling(_ input: Tensor, _ geometry: WindowGeometry, _ kind: PoolingKin
   }
   return output
 }
+
+/// The numbers below which a thread takes longer to start than to pool them.
+private let leastPooling = 1 << 15
 
 @inline(__always)
 private func combine(

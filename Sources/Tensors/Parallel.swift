@@ -28,19 +28,29 @@ package func parallelFor(_ count: Int, _ body: (Int) -> Void) {
     for part in 0..<count { body(part) }
     return
   }
-  // Threads take parts as they get free: one that is held up by its neighbours takes fewer.
-  var next = 0
-  withUnsafeMutablePointer(to: &next) { next in
+  // Each thread begins with a stretch of its own, the same at every call: what it wrote for one
+  // layer lies in its cache for the next. Done with it, it helps the others, so that one that is held
+  // up by its neighbours on the machine holds up nobody.
+  let stretches = Parts(of: count, into: workers)
+  let spacing = 8  // Counters in cache lines of their own.
+  withUnsafeTemporaryAllocation(of: Int.self, capacity: spacing * stretches.count) { counters in
+    for worker in 0..<stretches.count {
+      counters[worker * spacing] = stretches[worker].lowerBound
+    }
     withoutActuallyEscaping(body) { body in
       // The compiler can't see that the parts keep out of each other's way; callers see to it.
-      nonisolated(unsafe) let (next, body) = (next, body)
-      DispatchQueue.concurrentPerform(iterations: workers) { _ in
+      nonisolated(unsafe) let (counters, body) = (counters.baseAddress!, body)
+      DispatchQueue.concurrentPerform(iterations: stretches.count) { worker in
         kernel_set_inside(true)
         defer { kernel_set_inside(false) }
-        while true {
-          let part = kernel_next(next)
-          guard part < count else { return }
-          body(part)
+        for offset in 0..<stretches.count {
+          let owner = (worker + offset) % stretches.count
+          let end = stretches[owner].upperBound
+          while true {
+            let part = kernel_next(counters + owner * spacing)
+            guard part < end else { break }
+            body(part)
+          }
         }
       }
     }

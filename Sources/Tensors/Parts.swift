@@ -17,4 +17,7 @@ struct Parts {
 
   /// The things in one part.
   subscript(part: Int) -> Range<Int> { part * length..<min(total, (part + 1) * length) }
+
+  /// All parts.
+  var ranges: [Range<Int>] { (0..<count).map { self[$0] } }
 }

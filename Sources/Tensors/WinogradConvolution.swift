@@ -94,7 +94,7 @@ extension ConvolutionPass {
     _ picture: Int, _ input: UnsafePointer<Float>, _ filters: UnsafePointer<Float>,
     _ bias: UnsafePointer<Float>?, to output: UnsafeMutablePointer<Float>
   ) {
-    for band in (0..<windows.bands.count).map({ windows.bands[$0] }) {
+    for band in windows.bands(count: count).ranges {
       windows.convolve(
         band, of: picture, input, filters, count: count,
         to: output + band.lowerBound * windows.outputWidth * count, bias: bias, rectifies: false)

@@ -34,4 +34,19 @@ struct PublishedSetTests {
     let mean = (11 * data.training.images.mean() + data.validation.images.mean()) / 12
     #expect(abs(mean - (source == .digits ? 0.13066 : 0.28604)) < 0.00001)
   }
+
+  @Test(arguments: DataSource.allCases)
+  func checksums(_ source: DataSource) throws {
+    let folders = DataFolders(named: published)
+    let finding = try #require(folders.findings(of: source).first)
+    for file in source.files {
+      let path = try #require(finding.paths[file.part])
+      #expect(try file.match(path) == .asPublished)
+      let packed = try fileBytes(path)
+      #expect(packed.count == file.size)
+      let contents = try Gunzip(packed).next(file.part.unpackedSize + 1)
+      #expect(contents.count == file.part.unpackedSize)
+      #expect(MD5.checksum(of: contents) == file.contentChecksum)
+    }
+  }
 }

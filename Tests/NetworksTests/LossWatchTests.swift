@@ -48,7 +48,7 @@ import Testing
       for _ in 0..<100 {
         let (loss, gradient) = meanSquaredError(network.forward(input), target)
         try watch.check(loss, rate: optimizer.rate)
-        network.backward(gradient)
+        network.backpropagate(gradient)
         optimizer.update(&network)
       }
     }

@@ -90,7 +90,7 @@ import Testing
     for _ in 0..<200 {
       let result = softmaxCrossEntropy(network.forward(input), labels: labels)
       loss = result.loss
-      network.backward(result.gradient)
+      network.backpropagate(result.gradient)
       optimizer.update(&network)
     }
     #expect(loss < 0.01)
@@ -107,5 +107,42 @@ import Testing
     await #expect(processExitsWith: .failure) {
       _ = Network(ReLU())(Tensor([1]), portion: 0)
     }
+  }
+
+  /// A convolution with its ReLU and pooling is taken in one step; that changes nothing but the time.
+  @Test(arguments: [6, 7, 9, 10], [Padding.same, .valid])
+  func convolutionsTakeWhatFollowsAlong(side: Int, padding: Padding) {
+    var generator = SeededGenerator(seed: UInt64(160 + side))
+    var network = Network(
+      Convolution(filters: 8, window: 5, channels: 2, padding: .same, using: &generator), ReLU(),
+      Pooling(.maximum, window: 2, padding: padding),
+      Convolution(filters: 12, window: 3, channels: 8, padding: .same, using: &generator), ReLU(),
+      Pooling(.maximum, window: 2, padding: padding),
+      Convolution(filters: 9, window: 3, channels: 12, padding: .same, using: &generator), ReLU(),
+      Flatten())
+    var layers = network.layers
+    let input = Tensor.random(
+      normal: 0, deviation: 1, shape: [11, side, side, 2], using: &generator)
+    var expected = input
+    for index in layers.indices { expected = layers[index].forward(expected) }
+    let output = network.forward(input)
+    #expect(output.isClose(to: expected, tolerance: 1e-4))
+
+    let gradient = Tensor.random(
+      normal: 0, deviation: 1, shape: output.shape, using: &generator)
+    var back = gradient
+    for index in layers.indices.reversed() { back = layers[index].backward(back) }
+    let inputGradient = network.backward(gradient)
+    #expect(relativeError(inputGradient, back) < 1e-4)
+    let other = Network(layers)
+    for (one, other) in zip(network.parameters, other.parameters) {
+      #expect(relativeError(one.gradient, other.gradient) < 1e-4, "\(one.name)")
+    }
+
+    // Without the gradient of the pictures, the same for the rest.
+    let gradients = network.parameters.map(\.gradient)
+    _ = network.forward(input)
+    network.backpropagate(gradient)
+    #expect(network.parameters.map(\.gradient) == gradients)
   }
 }

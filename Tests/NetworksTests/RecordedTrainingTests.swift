@@ -77,7 +77,7 @@ import Testing
       for (step, expected) in expected.enumerated() {
         let (loss, gradient) = softmaxCrossEntropy(network.forward(pictures), labels: labels)
         #expect(abs(loss - expected) <= 1e-4, "\(setting.name), step \(step)")
-        network.backward(gradient)
+        network.backpropagate(gradient)
         optimizer.update(&network)
       }
     }

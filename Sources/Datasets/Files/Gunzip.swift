@@ -87,3 +87,18 @@ final class Gunzip {
     return unpacked
   }
 }
+
+extension Gunzip.Trouble {
+  /// The error for the file of so many bytes in which this happened.
+  func inFile(_ path: String, of count: Int) -> DataError {
+    switch self {
+    case .truncated:
+      DataError(
+        .truncated, file: path,
+        problem: "the file ends too early, after \(grouped(count)) bytes", advice: fetchAgain)
+    case .damaged(let words):
+      DataError(
+        .damaged, file: path, problem: "gzip can't unpack it: \(words)", advice: fetchAgain)
+    }
+  }
+}

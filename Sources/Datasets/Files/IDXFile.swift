@@ -54,14 +54,8 @@ struct IDXFile: Equatable, Sendable {
     } catch let problem as Problem {
       throw DataError(
         problem.reason, file: file, problem: problem.found, advice: problem.advice)
-    } catch Gunzip.Trouble.truncated {
-      throw DataError(
-        .truncated, file: file,
-        problem: "the file ends too early, after \(grouped(contents.count)) bytes",
-        advice: fetchAgain)
-    } catch Gunzip.Trouble.damaged(let words) {
-      throw DataError(
-        .damaged, file: file, problem: "gzip can't unpack it: \(words)", advice: fetchAgain)
+    } catch let trouble as Gunzip.Trouble {
+      throw trouble.inFile(file, of: contents.count)
     }
   }
 

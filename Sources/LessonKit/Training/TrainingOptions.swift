@@ -6,32 +6,40 @@ import Networks
 
 /// What can be asked of a lesson that trains. What is not asked for is the lesson's own choice.
 public struct TrainingOptions: ParsableArguments {
+  /// How many epochs were asked for; nil leaves it to the lesson.
   @Option(help: "How often training goes through all pictures.")
   public var epochs: Int?
 
+  /// The learning rate that was asked for; nil leaves it to the lesson.
   @Option(help: "The learning rate: how far a step goes.")
   public var rate: Float?
 
+  /// Pictures in a batch, 1 or more.
   @Option(help: "How many pictures a step of training looks at.")
   public var batch = 100
 
+  /// Where the random numbers start.
   @Option(help: "Where the random numbers start; the same seed gives the same run.")
   public var seed: UInt64 = 1
 
+  /// Whether to train as long as the study document does.
   @Flag(help: "Train as long, and on as much, as the study document does: minutes, not seconds.")
   public var full = false
 
+  /// The folder of the real data set, or “drawn”.
   @Option(
     help: ArgumentHelp(
       "The folder of MNIST or Fashion-MNIST, or “drawn” for pictures drawn by this program.",
       valueName: "folder"))
   public var data: String?
 
+  /// The file that weights are written to.
   @Option(
     help: ArgumentHelp(
       "Write what was learned to a .safetensors file.", valueName: "file"))
   public var save: String?
 
+  /// The file that weights are read from.
   @Option(
     help: ArgumentHelp(
       "Start from the weights of a .safetensors file.", valueName: "file"))

@@ -9,7 +9,11 @@ struct DoctorCommand: ParsableCommand {
     commandName: "doctor", abstract: "Check what the lessons need.",
     discussion: "Exit status: 0 when nothing is missing that a lesson needs, 1 otherwise.")
 
+  @Flag(help: "Print only the names of the SIMD kernels that run on this processor.")
+  var kernels = false
+
   func run() throws {
+    if kernels { return Kernels.available.forEach { print($0) } }
     let style = TerminalStyle.standardOutput
     let findings = Checkup().findings
     let width = findings.map(\.subject.count).max() ?? 0
@@ -126,30 +130,22 @@ struct Checkup {
       words: "\(lessons.count): \(Selection.runs(lessons.map(\.number)))")
   }
 
+  /// Which sets lessons would read from files; whether those are sound, `data verify` says.
   private var data: Finding {
-    guard let folder = ProcessInfo.processInfo.environment["CONVBOOK_DATA"], !folder.isEmpty else {
-      return Finding(
-        subject: "data", state: .optional,
-        words: "CONVBOOK_DATA is not set; lessons draw digits of their own",
-        advice: "To use MNIST, set it to a folder that holds mnist/ and fashion-mnist/.")
+    let folders = DataFolders()
+    guard !folders.wantsDrawn else {
+      return Finding(subject: "data", state: .good, words: DataMessages.drawnIsAskedFor)
     }
-    let found = ["mnist", "fashion-mnist"].filter { holdsDigits($0, in: folder) }
-    return Finding(
-      subject: "data", state: found.isEmpty ? .missing : .good,
-      words: found.isEmpty
-        ? "no MNIST in \(folder), where CONVBOOK_DATA points"
-        : "\(found.joined(separator: " and ")) in \(folder)",
-      advice: found.isEmpty
-        ? "Expected: \(folder)/mnist/train-images-idx3-ubyte.gz and the three beside it." : nil)
-  }
-
-  private func holdsDigits(_ name: String, in folder: String) -> Bool {
-    ["train-images-idx3", "train-labels-idx1", "t10k-images-idx3", "t10k-labels-idx1"]
-      .allSatisfy { file in
-        ["", ".gz"].contains {
-          FileManager.default.isReadableFile(atPath: "\(folder)/\(name)/\(file)-ubyte\($0)")
-        }
+    let found = DataSource.allCases.compactMap { source in
+      folders.findings(of: source).first(where: \.isComplete).map { finding in
+        let folder = DataMessages.folder(Paths.short(finding.folder), reason: finding.reason)
+        return "\(source.title) in \(folder)"
       }
+    }
+    return Finding(
+      subject: "data", state: found.isEmpty ? .optional : .good,
+      words: found.isEmpty ? DataMessages.noneFound : found.joined(separator: ", "),
+      advice: found.isEmpty ? DataMessages.toFetchAll : nil)
   }
 
   /// The first line that a program prints; nil when it can't be run.

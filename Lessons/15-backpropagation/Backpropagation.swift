@@ -1,0 +1,326 @@
+//: # 15. Backpropagation
+//: A network takes a 3 for an 8. A hundred thousand weights had a hand in that. Which of them should
+//: change, in which direction, and by how much? One walk back through the computation answers for
+//: all of them at once.
+import LessonKit
+
+@main
+struct Backpropagation: Lesson {
+  static let source = #filePath
+  @OptionGroup var options: LessonOptions
+
+  func run(_ page: Notebook) throws {
+    //: ## Three numbers instead of a hundred thousand
+    //: Compute F = (x + y) · z. Drawn as a **computational graph**, boxes are inputs, circles
+    //: compute, and each value stands above the line on which it leaves:
+    let x = GraphNode("x", -2)
+    let y = GraphNode("y", 5)
+    let z = GraphNode("z", 4)
+    let a = (x + y).named("a")
+    let f = (a * z).named("F")
+    page.show(
+      GraphFigure(of: f, gradients: false).image, "F = (x + y) · z",
+      alt: "x = −2 and y = 5 are added to a = 3; times z = 4, that is F = 12")
+
+    //: Now the question, in small: if x were a little larger, what would become of F? Try it, with
+    //: a hundredth more of each input in turn:
+    var tries: [[String]] = []
+    for input in [x, y, z] {
+      let before = input.value
+      input.set(before + 0.01)
+      f.recompute()
+      tries.append(["0.01 more \(input.name)", number(f.value), number((f.value - 12) / 0.01)])
+      input.set(before)
+      f.recompute()
+    }
+    page.table("Trying", columns: ["change", "F", "growth of F, per unit"], rows: tries)
+
+    //: The last column is the **gradient** of F: 4, 4, 3. But trying takes a run of the whole
+    //: computation for each input. For a network that is a hundred thousand runs, for one step.
+    //:
+    //: ## Each node knows its own slopes
+    //: A sum grows by 1 when one of its inputs grows by 1. A product grows by as much as the *other*
+    //: input is. These are the **local gradients**. A node can tell them from its inputs alone; here
+    //: they are in blue:
+    page.show(
+      GraphFigure(of: f, slopes: true, gradients: false).image, "Local gradients",
+      alt: "The same graph, with 1 on both lines into the sum, and 4 and 3 into the product")
+
+    //: From x to F the way leads through a. One more x is one more a, and one more a is 4 more F. So
+    //: one more x is 1 · 4 more F: **along a way, slopes are multiplied**. That is the chain rule.
+    //: (Some notes say that the chain rule *is* a function made of functions. Those are what it is
+    //: for; the rule says how to differentiate them.)
+    //:
+    //: Begin at the end with 1, since F grows with F at that rate, and walk to the front. What has
+    //: been multiplied is there for all that comes before it:
+    f.backward()
+    page.show(
+      GraphFigure(of: f, slopes: true).image, "Forward in green, back in red",
+      alt: "Below the lines, in red, the gradients: F 1, a 4, z 3, x 4, y 4", cover: true)
+    page.trace("gradient of x", value: Float(x.gradient))
+    page.trace("gradient of y", value: Float(y.gradient))
+    page.trace("gradient of z", value: Float(z.gradient))
+
+    //: **Notice** that these are the numbers of the table. It took one walk, not three.
+    //:
+    //: ## Share, choose, swap
+    //: Three operations, three characters:
+    let (p, q) = (GraphNode("p", 3), GraphNode("q", 2))
+    let (r, s) = (GraphNode("r", 4), GraphNode("s", 1))
+    let g = (GraphNode.maximum(p * q, r) + s).named("G")
+    g.backward()
+    page.show(
+      GraphFigure(of: g).image, "G = max(p · q, r) + s",
+      alt: "Gradients: s 1, the maximum 1, its winner p · q 1, its loser r 0, p 2, q 3")
+
+    //: **Notice** who gets what. The sum hands its 1 on to both. The maximum gives everything to the
+    //: winner and nothing to r: a little more of the loser changes nothing. (That is max pooling, in
+    //: lesson 13.) The product swaps: p gets what q is, and q what p is.
+    //:
+    //: ## What changed, and no more
+    //: A node looks at nothing but its neighbours. That is handy on the way forward, too:
+    var renewed: [[String]] = []
+    for (input, value) in [(z, 10.0), (x, 0.0)] {
+      input.set(value)
+      let names = f.recompute().map(\.name).joined(separator: ", ")
+      renewed.append(["\(input.name) = \(number(value))", names, number(f.value)])
+    }
+    page.table("Changes", columns: ["change", "computed again", "F"], rows: renewed)
+
+    //: A new z leaves x + y as it was.
+    //:
+    //: ## Several ways are added up
+    //: In u · u + u, three ways lead from u to the end. Each hands something back:
+    let u = GraphNode("u", 3)
+    let square = u * u
+    let h = (square + u).named("H")
+    h.backward()
+    page.show(
+      GraphFigure(of: h, slopes: true, rows: [(square, -1), (h, -0.4)]).image, "H = u · u + u",
+      alt: "Two lines of slope 3 from u to a product, one of slope 1 to a sum; u has gradient 7")
+
+    //: 3 + 3 + 1 is 7. A program that writes `=` where `+=` belongs keeps what came last:
+    var overwritten = 0.0
+    for node in h.nodes.reversed() {
+      for (input, slope) in zip(node.inputs, node.slopes) where input === u {
+        overwritten = node.gradient * slope
+      }
+    }
+    func tried(_ u: Double) -> Double { u * u + u }
+    page.table(
+      "The gradient of u", columns: ["tried", "added up", "overwritten"],
+      rows: [
+        [(tried(3.01) - tried(2.99)) / 0.02, u.gradient, overwritten].map { number($0) }
+      ])
+
+    //: ## Copies with a past, and without
+    //: PyTorch has two ways to copy that are easily confused. `clone` copies a number and stays in
+    //: the graph. `detach` gives the number without its past, and no gradient comes through:
+    let k = (u.cloned * u.detached).named("K")
+    k.backward()
+    page.show(
+      GraphFigure(of: k, slopes: true).image, "K = clone of u · detached u",
+      alt: "Both copies have the gradient 3, but detach has slope 0; so u has 3, from the clone")
+    page.trace("gradient of u", value: Float(u.gradient), "u · u would have 6")
+
+    //: (In PyTorch what is detached still lives in the memory of the original: whoever changes one
+    //: in place changes both. A copy of its own, without a past, is `clone().detach()`.)
+    //:
+    //: ## A step downhill
+    //: What is all this for? Here is a neuron, σ(w · x + b). It says 0.018 and should say 1. The
+    //: loss L is the square of what is missing:
+    let w = GraphNode("w", -2)
+    let b = GraphNode("b", 0)
+    let loss = (((w * GraphNode("x", 2) + b).sigmoid.named("y") - 1).squared).named("L")
+    loss.backward()
+    page.show(
+      GraphFigure(of: loss).image, "A neuron and its loss",
+      alt: "From w = −2, x = 2 and b = 0 to L = 0.9644; the gradients of w and b are negative")
+
+    //: The gradients of w and b are negative: with more of either, the loss falls. So take a step
+    //: against the gradient, and another one:
+    var losses: [Float] = []
+    for _ in 0..<40 {
+      losses.append(Float(loss.value))
+      loss.backward()
+      for weight in [w, b] { weight.set(weight.value - weight.gradient) }
+      loss.recompute()
+    }
+    page.plot(
+      "Forty steps", lines: [.init("loss", x: losses.indices.map { Float($0) }, y: losses)],
+      xAxis: "step", yAxis: "loss",
+      alt: "The loss hardly falls at first, then fast, then ever more slowly towards 0")
+
+    //: **Notice** the slow start. The sigmoid is flat there (lesson 14), so its slope, a factor in
+    //: both gradients, is small: the neuron is as wrong as can be and hardly learns.
+    //:
+    //: ## The same for a convolution
+    //: A layer is a node for whole tensors. Its `backward` takes the gradient of the output and
+    //: returns that of the input. In a convolution a pixel went into a sum, times a number of the
+    //: kernel, so that number is its slope. Where windows overlap, several ways are added up:
+    let kernel = Tensor([[2, 0, 1], [0, 1, 2], [1, 0, 2]])
+    func back(_ gradient: Tensor, _ kernel: Tensor, stride: Int = 1, adds: Bool = true) -> Tensor {
+      var inputGradient = Tensor.zeros(5, 5)
+      for (oy, ox) in places(gradient) {
+        for (ky, kx) in places(kernel) {
+          let (y, x) = (oy * stride + ky, ox * stride + kx)
+          let share = gradient[oy, ox] * kernel[ky, kx]
+          inputGradient[y, x] = adds ? inputGradient[y, x] + share : share
+        }
+      }
+      return inputGradient
+    }
+    func places(_ tensor: Tensor) -> [(Int, Int)] {
+      (0..<tensor.count).map { ($0 / tensor.shape[1], $0 % tensor.shape[1]) }
+    }
+    let one = Tensor([[0, 0, 0], [0, 1, 0], [0, 0, 0]])
+    page.sideBySide {
+      page.numbers(kernel, "Kernel")
+      page.numbers(one, "Gradient of the output")
+      page.numbers(back(one, kernel), "Gradient of the input")
+    }
+
+    //: **Notice** that the kernel appears where the window stood, as it is, not turned. Books say
+    //: that it must be turned by 180°, and they are right, too. They stand at a pixel and look at
+    //: the outputs, from the other end: as a formula, the gradient of the input is a correlation of
+    //: the padded gradient of the output with the *turned* kernel.
+    let many = Tensor([[1, -2, 3], [0, 4, -1], [2, 5, -3]]).reshaped(1, 3, 3, 1)
+    let loops = back(many.reshaped(3, 3), kernel)
+    for (name, filter) in [("turned", kernel.rotated180), ("not turned", kernel)] {
+      let formula = conv2D(many, filter.reshaped(3, 3, 1, 1), padding: .explicit(2))
+      page.trace("difference, \(name)", value: (formula.reshaped(5, 5) - loops).absolute.max())
+    }
+
+    //: ## Trust, but measure
+    //: Gradients are easy to get wrong, and a wrong one often still trains, only worse. So hold them
+    //: to what trying gives. The **relative error** is the largest difference, divided by the
+    //: largest gradient. Here with stride 2, for the right way and three wrong ones:
+    var generator = SeededGenerator(seed: 15)
+    let input = Tensor.random(integers: -3..<4, shape: [5, 5], using: &generator)
+    let wanted = Tensor([[1, -2], [3, 1]])
+    let measured = numericalGradient(at: input, step: 1) { input in
+      let output = conv2D(input.reshaped(1, 5, 5, 1), kernel.reshaped(3, 3, 1, 1), stride: 2)
+      return Double((output.reshaped(2, 2) * wanted).sum())
+    }
+    let ways = [
+      ("right", back(wanted, kernel, stride: 2)),
+      ("= for +=", back(wanted, kernel, stride: 2, adds: false)),
+      ("stride forgotten", back(wanted, kernel)),
+      ("kernel turned", back(wanted, kernel.rotated180, stride: 2)),
+    ]
+    page.table(
+      "Measured against computed", columns: ["backward", "relative error"],
+      rows: ways.map { [$0.0, number(relativeError($0.1, measured))] })
+    page.trace("relative error", value: relativeError(ways[0].1, measured), "the right way")
+
+    //: These whole numbers are exact. Elsewhere rounding remains: with Float, be content with a
+    //: thousandth; from a hundredth on it is as a rule a mistake. Now a whole network, its loss the cross-entropy of two
+    //: digits. Its parameters have names, with the layer's place in front:
+    let digits = DrawnDigits.pictures(20, seed: 15)
+    func newNetwork(_ activation: any Layer, _ pooling: Pooling.Kind) -> Network {
+      var generator = SeededGenerator(seed: 15)
+      return Network(
+        Convolution(filters: 8, window: 5, channels: 1, stride: 2, using: &generator), activation,
+        Pooling(pooling, window: 2), Flatten(),
+        Dense(inputs: 288, outputs: 32, using: &generator), activation,
+        Dense(inputs: 32, outputs: 10, using: &generator))
+    }
+    let two = digits.prefix(2)
+    func checks(_ pooling: Pooling.Kind) -> [(name: String, error: Float)] {
+      var network = newNetwork(Tanh(), pooling)
+      let (_, gradient) = softmaxCrossEntropy(network.forward(two.images), labels: two.labels)
+      network.backpropagate(gradient)
+      // The 9,216 weights of the first dense layer would take 18,432 runs.
+      let quick = network.parameters.indices.filter { network.parameters[$0].value.count < 1000 }
+      return quick.map { index in
+        let tried = numericalGradient(at: network.parameters[index].value) { value in
+          var moved = network
+          moved.parameters[index].value = value
+          let logarithms = logSoftmax(moved.forward(two.images))
+          return -Double(logarithms[0, two.labels[0]] + logarithms[1, two.labels[1]]) / 2
+        }
+        let parameter = network.parameters[index]
+        return (parameter.name, relativeError(parameter.gradient, tried))
+      }
+    }
+    page.table(
+      "Relative errors, in thousandths", columns: ["parameter", "average pooling", "max pooling"],
+      rows: zip(checks(.average), checks(.maximum)).map { average, maximum in
+        [average.name] + [average, maximum].map { number(($0.error * 1e5).rounded() / 100) }
+      })
+
+    //: **Notice** the one that is a thousand times larger than the others. Nothing is wrong with
+    //: `backward` there. When a filter's weight is moved by 0.01, somewhere another pixel wins a
+    //: maximum. There the loss has a corner, and what is measured across a corner is no slope. Such
+    //: corners, of max and of ReLU, are the first thing to think of when a check fails here and
+    //: there.
+    //:
+    //: ## The acid test
+    //: Does it learn, then? Take twenty pictures and demand everything. A network of ten thousand
+    //: numbers must be able to learn twenty pictures by heart. If its loss does not go to 0,
+    //: something is broken, and no larger heap of pictures will mend it.
+    //:
+    //: Three runs: one as it should be; one with a ReLU that lets every gradient back through; one
+    //: where before each step the labels are shuffled, but not the pictures.
+    func overfit(_ activation: any Layer, shuffles: Bool = false) -> (Network, losses: [Float]) {
+      var network = newNetwork(activation, .maximum)
+      var adam = Adam(rate: 0.003)
+      var labels = digits.labels
+      var losses: [Float] = []
+      for _ in 0..<150 {
+        if shuffles { labels.shuffle(using: &generator) }
+        let (loss, gradient) = softmaxCrossEntropy(network.forward(digits.images), labels: labels)
+        losses.append(loss)
+        network.backpropagate(gradient)
+        adam.update(&network)
+      }
+      return (network, losses)
+    }
+    let (learned, right) = overfit(ReLU())
+    let runs = [
+      ("right", right), ("wrong ReLU", overfit(LeakingReLU()).losses),
+      ("labels shuffled", overfit(ReLU(), shuffles: true).losses),
+    ]
+    page.plot(
+      "Twenty pictures, 150 steps",
+      lines: runs.map { .init($0.0, x: $0.1.indices.map { Float($0) }, y: $0.1) },
+      xAxis: "step", yAxis: "loss", logarithmicY: true,
+      alt: "Two curves fall to a thousandth, the wrong ReLU's later; the third stays above 2")
+    page.trace("loss at the end", value: (right[149] * 1000).rounded() / 1000, "the right run")
+
+    //: **Notice** which mistake is found. With shuffled labels there is nothing to learn by heart,
+    //: and the loss stays near ln 10 = 2.303, that of guessing. But the wrong ReLU gets to 0, too,
+    //: only later. That is why it takes both: this test tells whether all parts work together, the
+    //: gradient check whether each is right.
+    let read = predictions(learned(digits.images))
+    page.show(
+      PictureGrid(
+        digits.images, columns: 10, zoom: 2,
+        labels: zip(digits.labels, read).map { "\($0) → \($1)" }
+      ).image, "The twenty: what it is → what was read",
+      alt: "Twenty small digits; under each stands the same number twice")
+    let others = DrawnDigits.pictures(1000, seed: 16)
+    let known = zip(digits.labels, read).count { $0 == $1 }
+    let unknown = zip(others.labels, predictions(learned(others.images))).count { $0 == $1 }
+    page.table(
+      "Read rightly", columns: ["digits", "right"],
+      rows: [["the twenty", "\(known) of 20"], ["others", "\(unknown) of 1000"]])
+    page.trace("right", value: known, "of the twenty")
+
+    //: It knows the twenty by heart, and of others not even half. This was a test of the program.
+    //: What it takes to read digits one has never seen is what the next lessons are about.
+    //:
+    //: ## Try next
+    //: - Set z to −4 in the first graph. Which gradients change, and which don't?
+    //: - Let p · q and r be equal. Who gets the gradient? Who would have deserved it?
+    //: - Measure with `step: 0.0001`. The errors grow, though the step is smaller. Why?
+    //: - Shuffle the labels once, before the first step. Does the loss go to 0? What has been
+    //:   learned then?
+  }
+}
+
+/// ReLU whose way back is wrong: it lets every gradient through.
+private struct LeakingReLU: Layer {
+  mutating func forward(_ input: Tensor) -> Tensor { relu(input) }
+  mutating func backward(_ outputGradient: Tensor) -> Tensor { outputGradient }
+}

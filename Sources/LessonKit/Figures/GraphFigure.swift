@@ -1,0 +1,198 @@
+// A computational graph drawn: values above the lines, going forward, gradients below, coming back.
+
+import Networks
+import Pixels
+
+/// A graph of single numbers as a picture, inputs on the left, the result on the right.
+///
+/// Behind each node its value stands above the line in green, its gradient below in red; where a line
+/// comes in, in blue, how fast the node grows with that input, the local gradient. Inputs are boxes,
+/// operations circles.
+public struct GraphFigure {
+  private let nodes: [GraphNode]
+  private let hasSlopes: Bool
+  private let hasGradients: Bool
+  /// For each node how far right it stands, in columns, and how far down, in rows.
+  private var columns: [ObjectIdentifier: Int] = [:]
+  private var rows: [ObjectIdentifier: Double] = [:]
+
+  private static let value = Colour.green
+  private static let gradient = Colour.red
+  private static let slope = Colour.blue
+  private static let ink = Colour(grey: 60)
+  private static let rowHeight = 62.0
+  private static let nodeHeight = 32.0
+
+  /// Arranges a graph: every input gets a row, every operation stands between its inputs.
+  ///
+  /// - Parameters:
+  ///   - result: the graph's last node.
+  ///   - slopes: whether local gradients are written on the lines.
+  ///   - gradients: whether gradients are written below the lines.
+  ///   - rows: where nodes stand that should not stand there, the topmost row being 0; for a line that
+  ///     would run through another node.
+  public init(
+    of result: GraphNode, slopes: Bool = false, gradients: Bool = true,
+    rows: [(node: GraphNode, row: Double)] = []
+  ) {
+    hasSlopes = slopes
+    hasGradients = gradients
+    nodes = result.nodes
+    for node in nodes {
+      columns[ObjectIdentifier(node)] =
+        node.inputs.map { columns[ObjectIdentifier($0)] ?? 0 }.max().map { $0 + 1 } ?? 0
+    }
+    // An input stands just before the first operation that needs it.
+    for input in nodes where input.inputs.isEmpty {
+      let users = nodes.filter { node in node.inputs.contains { $0 === input } }
+      columns[ObjectIdentifier(input)] =
+        users.compactMap { columns[ObjectIdentifier($0)] }.min().map { $0 - 1 } ?? 0
+    }
+    var next = 0.0
+    for node in nodes {
+      let own = ObjectIdentifier(node)
+      let above = node.inputs.compactMap { self.rows[ObjectIdentifier($0)] }
+      var row = node.inputs.isEmpty ? next : above.reduce(0, +) / Double(above.count)
+      // Two operations on the same input would stand in the same place.
+      let taken = nodes.filter { columns[ObjectIdentifier($0)] == columns[own] }
+        .compactMap { self.rows[ObjectIdentifier($0)] }
+      while taken.contains(where: { abs($0 - row) < 0.9 }) { row += 1 }
+      self.rows[own] = rows.first { $0.node === node }?.row ?? row
+      if node.inputs.isEmpty { next += 1 }
+    }
+  }
+
+  /// The picture.
+  public var image: Image {
+    let bottom = nodes.map { place(of: $0).y }.max() ?? 0
+    let right = nodes.map { place(of: $0).x + halfWidth(of: $0) + stub }.max() ?? 0
+    let named = nodes.last.map { Image.textSize($0.name, capHeight: 11).width + 24 } ?? 0
+    var image = Image(
+      height: Int(bottom) + 58, width: Int(right) + named + 12, channels: 3, filledWith: .white)
+    for node in nodes { drawLines(into: node, on: &image) }
+    for node in nodes {
+      drawNode(node, on: &image)
+      drawNumbers(behind: node, on: &image)
+    }
+    drawLegend(on: &image)
+    return image
+  }
+
+  // MARK: Measures
+
+  /// How long the line behind a node runs level, with the numbers on it.
+  private var stub: Double {
+    let texts = nodes.flatMap { [number($0.value), number($0.gradient)] }
+    return Double(max(30, texts.map { Image.textSize($0, capHeight: 10).width }.max() ?? 0) + 14)
+  }
+
+  private func halfWidth(of node: GraphNode) -> Double {
+    let text = node.inputs.isEmpty ? node.name : node.symbol
+    return max(Self.nodeHeight, Double(Image.textSize(text, capHeight: 11).width) + 18) / 2
+  }
+
+  private func place(of node: GraphNode) -> Point {
+    let widest = nodes.map(halfWidth).max() ?? 0
+    // Between the end of one node's numbers and the next node, room for lines that climb or fall.
+    let slant = hasSlopes ? 66.0 : 40.0
+    let pitch = 2 * widest + stub + slant
+    let top = rows.values.min() ?? 0
+    return Point(
+      y: 38 + ((rows[ObjectIdentifier(node)] ?? 0) - top) * Self.rowHeight,
+      x: 12 + widest + Double(columns[ObjectIdentifier(node)] ?? 0) * pitch)
+  }
+
+  /// Where the level part of the line behind a node ends.
+  private func end(of node: GraphNode) -> Point {
+    let place = place(of: node)
+    return Point(y: place.y, x: place.x + halfWidth(of: node) + stub)
+  }
+
+  // MARK: Drawing
+
+  private func drawLines(into node: GraphNode, on image: inout Image) {
+    let (place, half) = (place(of: node), halfWidth(of: node))
+    for (number, input) in node.inputs.enumerated() {
+      // Of two lines, one comes in above the middle and one below.
+      let side = node.inputs.count == 1 ? 0 : number == 0 ? -1.0 : 1.0
+      let tip = Point(y: place.y + side * 9, x: place.x - half + (side == 0 ? -2 : 1))
+      let start = end(of: input)
+      image.drawArrow(from: start, to: tip, lineWidth: 1.5, Self.ink)
+      guard hasSlopes else { continue }
+      let slope = LessonKit.number(node.slopes[number])
+      // Two lines from the same node lie close together, so one number stands further along.
+      let isTwin = node.inputs.count { $0 === input } > 1
+      let share = !isTwin ? 0.5 : number == 0 ? 0.7 : 0.36
+      let middle = Point(
+        y: start.y + (tip.y - start.y) * share, x: start.x + (tip.x - start.x) * share - 3)
+      let size = Image.textSize(slope, capHeight: 9)
+      image.drawLine(
+        from: Point(y: middle.y, x: middle.x - Double(size.width) / 2),
+        to: Point(y: middle.y, x: middle.x + Double(size.width) / 2), lineWidth: 16, .white)
+      image.drawText(
+        slope, at: middle, capHeight: 9, anchor: .centre, weight: 1.2, Self.slope)
+    }
+  }
+
+  private func drawNode(_ node: GraphNode, on image: inout Image) {
+    let (place, half) = (place(of: node), halfWidth(of: node))
+    let height = Self.nodeHeight
+    if node.inputs.isEmpty {
+      let (top, left) = (place.y - height / 2, place.x - half)
+      image.fillRectangle(
+        y: top, x: left, height: height, width: 2 * half, Colour(red: 232, green: 240, blue: 250))
+      image.strokeRectangle(
+        y: top, x: left, height: height, width: 2 * half, lineWidth: 1.5, Self.ink)
+    } else {
+      let (left, right) = (
+        Point(y: place.y, x: place.x - half + height / 2),
+        Point(y: place.y, x: place.x + half - height / 2)
+      )
+      image.drawLine(from: left, to: right, lineWidth: height, Self.ink)
+      image.drawLine(from: left, to: right, lineWidth: height - 3, .white)
+      if !node.name.isEmpty && node !== nodes.last {
+        image.drawText(
+          node.name, at: Point(y: place.y - height / 2 - 6, x: place.x), capHeight: 11,
+          anchor: .bottom, weight: 1.3, Self.ink)
+      }
+    }
+    image.drawText(
+      node.inputs.isEmpty ? node.name : node.symbol, at: place,
+      capHeight: node.symbol.count == 1 ? 14 : 11, anchor: .centre, weight: 1.2, Self.ink)
+  }
+
+  private func drawNumbers(behind node: GraphNode, on image: inout Image) {
+    let (place, end) = (place(of: node), end(of: node))
+    let start = Point(y: place.y, x: place.x + halfWidth(of: node))
+    if node === nodes.last {
+      let tip = Point(y: end.y, x: end.x + 10)
+      image.drawArrow(from: start, to: tip, lineWidth: 1.5, Self.ink)
+      image.drawText(
+        node.name, at: Point(y: tip.y, x: tip.x + 8), capHeight: 11, anchor: .left, weight: 1.3,
+        Self.ink)
+    } else {
+      image.drawLine(from: start, to: end, lineWidth: 1.5, Self.ink)
+    }
+    let middle = (start.x + end.x) / 2
+    image.drawText(
+      number(node.value), at: Point(y: place.y - 6, x: middle), capHeight: 10, anchor: .bottom,
+      weight: 1.2, Self.value)
+    guard hasGradients else { return }
+    image.drawText(
+      number(node.gradient), at: Point(y: place.y + 7, x: middle), capHeight: 10, anchor: .top,
+      weight: 1.2, Self.gradient)
+  }
+
+  private func drawLegend(on image: inout Image) {
+    var x = 12.0
+    func write(_ text: String, _ colour: Colour) {
+      image.drawText(
+        text, at: Point(y: Double(image.height) - 8, x: x), capHeight: 8, anchor: .bottomLeft,
+        colour)
+      x += Double(Image.textSize(text, capHeight: 8).width) + 14
+    }
+    write("value", Self.value)
+    if hasGradients { write("gradient", Self.gradient) }
+    if hasSlopes { write("slope", Self.slope) }
+  }
+}

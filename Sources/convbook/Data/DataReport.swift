@@ -1,0 +1,82 @@
+// What is found of one set, file by file.
+
+import Foundation
+import LessonKit
+
+/// The state of a set on this machine.
+struct DataReport {
+  /// One of the four files.
+  struct Line: Equatable {
+    let name: String
+    /// Its length in bytes, if it is there.
+    let size: Int?
+    let isGood: Bool
+    let words: String
+  }
+
+  let source: DataSource
+  /// The folder lessons would read it from, or else the first that holds some of it.
+  let finding: DataFolders.Finding?
+  let lines: [Line]
+  private let folders: DataFolders
+
+  /// Looks for a set and checks what is there.
+  init(of source: DataSource, in folders: DataFolders) {
+    self.source = source
+    self.folders = folders
+    let findings = folders.findings(of: source)
+    let finding = findings.first(where: \.isComplete) ?? findings.first
+    self.finding = finding
+    lines = source.files.map { Self.line(for: $0, at: finding?.paths[$0.part]) }
+  }
+
+  private static func line(for file: PublishedFile, at path: String?) -> Line {
+    guard let path else {
+      return Line(name: file.name, size: nil, isGood: false, words: DataMessages.missing)
+    }
+    let attributes = try? FileManager.default.attributesOfItem(atPath: path)
+    func line(_ isGood: Bool, _ words: String) -> Line {
+      Line(
+        name: URL(fileURLWithPath: path).lastPathComponent, size: attributes?[.size] as? Int,
+        isGood: isGood, words: words)
+    }
+    do {
+      switch try file.match(path) {
+      case .asPublished: return line(true, DataMessages.asPublished)
+      case .sameContents: return line(true, DataMessages.sameContents)
+      case .different: return line(false, DataMessages.different)
+      }
+    } catch {
+      return line(false, (error as? DataError)?.problem ?? describe(error))
+    }
+  }
+
+  /// Whether all four files are there and sound.
+  var isGood: Bool { lines.allSatisfy(\.isGood) }
+
+  /// The folders that are looked in, as they are shown.
+  private var places: [String] {
+    folders.places.map { DataMessages.folder(Paths.short($0.path), reason: $0.reason) }
+  }
+
+  func print() {
+    let style = TerminalStyle.standardOutput
+    let title = style.bold(source.title.padding(toLength: 15, withPad: " ", startingAt: 0))
+    guard let finding else {
+      Swift.print(title + DataMessages.notFound)
+      let looked = places.isEmpty ? [] : [DataMessages.lookedIn(places)]
+      for words in looked + [DataMessages.toFetch(source.folderName)] {
+        Swift.print(String(repeating: " ", count: 15) + style.faint(words))
+      }
+      return
+    }
+    Swift.print(title + DataMessages.folder(Paths.short(finding.folder), reason: finding.reason))
+    for line in lines {
+      let mark = line.isGood ? style.good("✓") : style.bad("✗")
+      let name = line.name.padding(toLength: 28, withPad: " ", startingAt: 0)
+      let size = line.size.map(DataMessages.size) ?? ""
+      let room = String(repeating: " ", count: max(0, 9 - size.count))
+      Swift.print("  \(mark) \(name)\(room)\(size)  \(line.words)")
+    }
+  }
+}

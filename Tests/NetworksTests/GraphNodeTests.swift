@@ -1,0 +1,54 @@
+// The graph of single numbers: lesson 15's values, what is computed again, and what adds up.
+
+import Networks
+import Testing
+
+@Suite struct GraphNodeTests {
+  /// F = (x + y) · z at −2, 5, 4.
+  @Test func handWorked() {
+    let (x, y, z) = (GraphNode("x", -2), GraphNode("y", 5), GraphNode("z", 4))
+    let sum = (x + y).named("a")
+    let result = sum * z
+    #expect(sum.value == 3 && result.value == 12)
+    #expect(result.slopes == [4, 3] && sum.slopes == [1, 1] && x.slopes == [])
+    #expect(x.gradient == 0)
+    result.backward()
+    #expect([x, y, z, sum, result].map(\.gradient) == [4, 4, 3, 4, 1])
+    // Once more, and it is the same: gradients of before don't add up.
+    result.backward()
+    #expect(x.gradient == 4)
+    #expect(result.nodes.map(\.name) == ["x", "y", "a", "z", ""])
+  }
+
+  /// With z changed, x + y stays; with x changed, both follow.
+  @Test func onlyWhatChangedIsComputedAgain() {
+    let (x, y, z) = (GraphNode("x", -2), GraphNode("y", 5), GraphNode("z", 4))
+    let result = ((x + y).named("a") * z).named("F")
+    #expect(result.recompute().isEmpty)
+    z.set(10)
+    #expect(result.value == 12)
+    #expect(result.recompute().map(\.name) == ["F"])
+    #expect(result.value == 30)
+    x.set(0)
+    #expect(result.recompute().map(\.name) == ["a", "F"])
+    #expect(result.value == 50)
+    // Slopes go with the new values.
+    result.backward()
+    #expect([x, y, z].map(\.gradient) == [10, 10, 5])
+  }
+
+  /// x · x + x: three ways lead from x to the result.
+  @Test func gradientsOfSeveralWaysAddUp() {
+    let x = GraphNode("x", 3)
+    let result = x * x + x
+    result.backward()
+    #expect(x.gradient == 7)
+  }
+
+  @Test func mistakesStop() async {
+    await #expect(processExitsWith: .failure) {
+      let sum = GraphNode("x", 1) + 2
+      sum.set(4)
+    }
+  }
+}
