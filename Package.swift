@@ -20,6 +20,8 @@ let lessons = [
   "15-backpropagation",
   "16-simple-conv-net",
   "17-three-conv-net",
+  "19-regularization",
+  "20-filters",
 ]
 
 /// Lessons are run in debug, as people type them, so the modules that loop over pixels and numbers

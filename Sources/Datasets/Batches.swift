@@ -62,9 +62,10 @@ public struct Batches: Sequence, Sendable {
     public mutating func next() -> (images: Tensor, labels: [Int])? {
       guard number < batches.count else { return nil }
       let start = number * batches.size
-      let numbers = batches.order[start..<Swift.min(start + batches.size, batches.order.count)]
+      let end = Swift.min(start + batches.size, batches.order.count)
       number += 1
-      return (batches.source.images(numbers), numbers.map { batches.source.labels[$0] })
+      let batch = batches.source.selecting(batches.order[start..<end])
+      return (batch.images, batch.labels)
     }
   }
 }

@@ -28,20 +28,23 @@ extension DrawnPictures {
   /// - Precondition: the numbers are not negative.
   public static func pictures(_ numbers: Range<Int>, seed: UInt64) -> LabelledImages {
     precondition(numbers.lowerBound >= 0, "pictures are numbered from 0, not \(numbers.lowerBound)")
-    let side = Paper.side
-    var scalars: [Float] = []
-    scalars.reserveCapacity(numbers.count * side * side)
-    var labels: [Int] = []
-    labels.reserveCapacity(numbers.count)
-    for number in numbers {
-      var generator = SeededGenerator(seed: seed).branch(number)
-      let label = label(of: number, seed: seed)
-      labels.append(label)
-      for level in draw(label, using: &generator) { scalars.append(Float(level) / 255) }
+    let labels = numbers.map { label(of: $0, seed: seed) }
+    let size = Paper.side * Paper.side
+    let scalars = [Float](unsafeUninitializedCapacity: numbers.count * size) { pixels, filled in
+      // A part is large enough to be worth a thread's while.
+      let part = 100
+      parallelFor((numbers.count + part - 1) / part) { [pixels] index in
+        for place in index * part..<min((index + 1) * part, numbers.count) {
+          var generator = SeededGenerator(seed: seed).branch(numbers.lowerBound + place)
+          let levels = draw(labels[place], using: &generator)
+          for pixel in 0..<size { pixels[place * size + pixel] = Float(levels[pixel]) / 255 }
+        }
+      }
+      filled = numbers.count * size
     }
     return LabelledImages(
-      images: Tensor(shape: [numbers.count, side, side, 1], scalars: scalars), labels: labels,
-      classNames: classNames)
+      images: Tensor(shape: [numbers.count, Paper.side, Paper.side, 1], scalars: scalars),
+      labels: labels, classNames: classNames)
   }
 
   /// The class of a picture: its place in the shuffled ten it belongs to.

@@ -35,7 +35,8 @@ public struct LabelledImages: Equatable, Sendable {
   /// `set.selecting(set.labels.indices.filter { set.labels[$0] == 3 })` are its threes.
   public func selecting(_ numbers: some Collection<Int>) -> LabelledImages {
     LabelledImages(
-      images: images(numbers), labels: numbers.map { labels[$0] }, classNames: classNames)
+      images: images.selecting(Array(numbers), axis: 0), labels: numbers.map { labels[$0] },
+      classNames: classNames)
   }
 
   /// The pictures in a range: `set[100..<200]`.
@@ -64,23 +65,5 @@ public struct LabelledImages: Equatable, Sendable {
       defer { start = end }
       return self[start..<end]
     }
-  }
-
-  /// Pictures by number, (n, H, W, C).
-  func images(_ numbers: some Collection<Int>) -> Tensor {
-    let shape = Array(images.shape.dropFirst())
-    let size = shape.reduce(1, *)
-    require(
-      numbers.allSatisfy { (0..<count).contains($0) }, "there are \(count) pictures, from 0 on")
-    let scalars = images.scalars.withUnsafeBufferPointer { source in
-      [Float](unsafeUninitializedCapacity: numbers.count * size) { target, filled in
-        for number in numbers {
-          let picture = UnsafeBufferPointer(rebasing: source[number * size..<(number + 1) * size])
-          _ = UnsafeMutableBufferPointer(rebasing: target[filled...]).initialize(from: picture)
-          filled += size
-        }
-      }
-    }
-    return Tensor(shape: [numbers.count] + shape, scalars: scalars)
   }
 }

@@ -86,19 +86,21 @@ extension DataSource {
   }
 
   private func read(_ found: DataFolders.Finding) throws -> LearningData {
-    let learned = try labelledImages(.trainingImages, .trainingLabels, found.paths)
+    let learned = try FilePair(.trainingImages, .trainingLabels, found.paths, of: self)
     if let other = Self.allCases.first(where: { $0 != self }),
-      Array(learned.labels.prefix(10)) == other.firstLabels
+      learned.labels.prefix(10).elementsEqual(other.firstLabels)
     {
       throw DataError(
         .mismatch, file: found.folder, problem: "these are the files of \(other.title)",
         advice: "Move them to a folder named \(other.folderName).")
     }
-    let test = try labelledImages(.testImages, .testLabels, found.paths)
-    let parts = learned.split(55, 5)
+    let test = try FilePair(.testImages, .testLabels, found.paths, of: self)
+    // Of 60,000 the last 5,000.
+    let border = learned.count * 11 / 12
     let place = found.reason == .environment ? " (CONVBOOK_DATA)" : ""
     return LearningData(
-      training: parts[0], validation: parts[1], test: test, isDrawn: false,
+      training: learned.images(0..<border), validation: learned.images(border..<learned.count),
+      test: test.images(0..<test.count), isDrawn: false,
       explanation: "\(title), \(grouped(learned.count + test.count)) \(things) from "
         + "\(abbreviated(found.folder))\(place).")
   }
@@ -114,37 +116,5 @@ extension DataSource {
   private func abbreviated(_ path: String) -> String {
     let home = NSHomeDirectory() + "/"
     return path.hasPrefix(home) ? "~/" + path.dropFirst(home.count) : path
-  }
-
-  /// Reads pictures and their labels, and checks that they belong together.
-  func labelledImages(
-    _ images: PublishedFile.Part, _ labels: PublishedFile.Part,
-    _ paths: [PublishedFile.Part: String]
-  ) throws -> LabelledImages {
-    let (imagePath, labelPath) = (paths[images] ?? "", paths[labels] ?? "")
-    let labels = try IDXFile.read(labelPath, rank: 1)
-    let pictures = try IDXFile.read(imagePath, rank: 3)
-    let shape = pictures.shape
-    guard shape[0] == labels.shape[0] else {
-      throw DataError(
-        .mismatch, file: imagePath,
-        problem: "it holds \(grouped(shape[0])) pictures, but \(labelPath) "
-          + "\(grouped(labels.shape[0])) labels", advice: fetchAgain)
-    }
-    guard shape[1] == Paper.side, shape[2] == Paper.side else {
-      throw DataError(
-        .unsupported, file: imagePath,
-        problem: "its pictures have \(shape[1]) × \(shape[2]) pixels, \(title)'s have 28 × 28",
-        advice: fetchAgain)
-    }
-    if let wrong = labels.bytes.firstIndex(where: { $0 >= classNames.count }) {
-      throw DataError(
-        .damaged, file: labelPath,
-        problem: "label \(grouped(wrong)) is \(labels.bytes[wrong]); \(title)'s go from 0 to "
-          + "\(classNames.count - 1)", advice: fetchAgain)
-    }
-    return LabelledImages(
-      images: Tensor(shape: shape + [1], scalars: pictures.bytes.map { Float($0) / 255 }),
-      labels: labels.bytes.map { Int($0) }, classNames: classNames)
   }
 }

@@ -34,8 +34,8 @@ public struct BatchNormalization: Layer {
   /// those alone keep `gamma` and `beta`, while the statistics go on moving.
   public var freezesStatistics = false
 
-  /// What backward needs: normalized numbers, √(variance + epsilon), and whether it was the batch's.
-  private var memory: (normalized: Tensor, deviation: Tensor, ofBatch: Bool)?
+  /// What backward needs: the input, what it was normalized by, and whether that was the batch's own.
+  private var memory: (input: Tensor, mean: [Float], inverse: [Float], ofBatch: Bool)?
 
   /// A layer for inputs with so many channels along their last axis.
   public init(channels: Int, momentum: Float = 0.9, epsilon: Float = 1e-5) {
@@ -77,22 +77,22 @@ public struct BatchNormalization: Layer {
       input.rank >= 2 && input.shape.last == gamma.value.count,
       "BatchNormalization of \(gamma.value.count) channels takes (N, …, \(gamma.value.count)), not "
         + describe(input.shape))
-    var (mean, variance) = (runningMean, runningVariance)
+    var (mean, variance) = (runningMean.scalars, runningVariance.scalars)
     let ofBatch = seesWholeBatch
     if ofBatch && input.count > 0 {
-      let axes = Array(0..<input.rank - 1)
-      mean = input.mean(axes: axes)
-      variance = input.variance(axes: axes)
+      (mean, variance) = momentsByChannel(input)
       // Of a single number there is no variance to estimate; 0 / 0 would spoil all that follows.
       let count = Float(input.count / mean.count)
-      let unbiased = variance * (count / max(count - 1, 1))
-      runningMean = runningMean * momentum + mean * (1 - momentum)
+      let unbiased = Tensor(variance) * (count / max(count - 1, 1))
+      runningMean = runningMean * momentum + Tensor(mean) * (1 - momentum)
       runningVariance = runningVariance * momentum + unbiased * (1 - momentum)
     }
-    let deviation = (variance + epsilon).map { $0.squareRoot() }
-    let normalized = (input - mean) / deviation
-    memory = (normalized, deviation, ofBatch)
-    return normalized * gamma.value + beta.value
+    let inverse = variance.map { 1 / ($0 + epsilon).squareRoot() }
+    memory = (input, mean, inverse, ofBatch)
+    let (numbers, gamma, beta) = (input.scalars, gamma.value.scalars, beta.value.scalars)
+    return mapByChannel(input.shape) { place, channel in
+      (numbers[place] - mean[channel]) * inverse[channel] * gamma[channel] + beta[channel]
+    }
   }
 
   /// (…, C) to the same shape; sets the gradients of `gamma` and `beta`.
@@ -103,16 +103,65 @@ public struct BatchNormalization: Layer {
   /// with a shift of all numbers is taken out, its mean, and what it has in common with a stretch, its
   /// part along `normalized`: neither would change the output.
   public mutating func backward(_ outputGradient: Tensor) -> Tensor {
-    let (normalized, deviation, ofBatch) = remembered(memory, by: "BatchNormalization")
-    requireGradient(outputGradient, shape: normalized.shape, of: "BatchNormalization")
-    let axes = Array(0..<normalized.rank - 1)
-    gamma.gradient = (outputGradient * normalized).sum(axes: axes)
-    beta.gradient = outputGradient.sum(axes: axes)
-    let slope = gamma.value / deviation
-    guard ofBatch && normalized.count > 0 else { return outputGradient * slope }
-    let count = Float(normalized.count / slope.count)
-    let shift = beta.gradient / count
-    let stretch = gamma.gradient / count
-    return (outputGradient - shift - normalized * stretch) * slope
+    let (input, mean, inverse, ofBatch) = remembered(memory, by: "BatchNormalization")
+    requireGradient(outputGradient, shape: input.shape, of: "BatchNormalization")
+    let (numbers, gradients) = (input.scalars, outputGradient.scalars)
+    let stretches = sumByChannel(input.shape) { place, channel in
+      gradients[place] * ((numbers[place] - mean[channel]) * inverse[channel])
+    }
+    let shifts = sumByChannel(input.shape) { place, _ in gradients[place] }
+    gamma.gradient = Tensor(stretches.map { Float($0) })
+    beta.gradient = Tensor(shifts.map { Float($0) })
+    let slope = zip(gamma.value.scalars, inverse).map { $0 * $1 }
+    let count = Double(input.count / slope.count)
+    // Without a batch's statistics there is nothing to take out.
+    let (shift, stretch) = (
+      shifts.map { ofBatch ? Float($0 / count) : 0 },
+      stretches.map { ofBatch ? Float($0 / count) : 0 }
+    )
+    return mapByChannel(input.shape) { place, channel in
+      let normalized = (numbers[place] - mean[channel]) * inverse[channel]
+      return (gradients[place] - shift[channel] - normalized * stretch[channel]) * slope[channel]
+    }
   }
+}
+
+/// The mean and the variance of each channel, the variance divided by the count.
+private func momentsByChannel(_ input: Tensor) -> (mean: [Float], variance: [Float]) {
+  let numbers = input.scalars
+  let mean = sumByChannel(input.shape) { place, _ in numbers[place] }
+    .map { Float($0 / Double(input.count / (input.shape.last ?? 1))) }
+  let variance = sumByChannel(input.shape) { place, channel in
+    let distance = numbers[place] - mean[channel]
+    return distance * distance
+  }
+  return (mean, variance.map { Float($0 / Double(input.count / mean.count)) })
+}
+
+/// For each channel the sum of a function over all places of (…, C).
+@inline(__always)
+private func sumByChannel(
+  _ shape: [Int], _ term: (_ place: Int, _ channel: Int) -> Float
+) -> [Double] {
+  let channels = shape.last ?? 1
+  var sums = [Double](repeating: 0, count: channels)
+  for start in stride(from: 0, to: shape.reduce(1, *), by: channels) {
+    for channel in 0..<channels { sums[channel] += Double(term(start + channel, channel)) }
+  }
+  return sums
+}
+
+/// A tensor (…, C) of a function of place and channel.
+@inline(__always)
+private func mapByChannel(
+  _ shape: [Int], _ value: (_ place: Int, _ channel: Int) -> Float
+) -> Tensor {
+  let (count, channels) = (shape.reduce(1, *), shape.last ?? 1)
+  let scalars = [Float](unsafeUninitializedCapacity: count) { buffer, filled in
+    for start in stride(from: 0, to: count, by: max(channels, 1)) {
+      for channel in 0..<channels { buffer[start + channel] = value(start + channel, channel) }
+    }
+    filled = count
+  }
+  return Tensor(shape: shape, scalars: scalars)
 }

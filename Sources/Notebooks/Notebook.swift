@@ -73,13 +73,14 @@ public final class Notebook {
   /// Shows a picture.
   ///
   /// - Parameters:
+  ///   - legend: what its colours stand for, shown beside the caption: `PictureGrid` and others know.
   ///   - alt: what someone who cannot see the picture should know.
   ///   - cover: whether it stands for the lesson in the table of contents.
   public func show(
-    _ image: Image, _ caption: String, alt: String, cover: Bool = false,
+    _ image: Image, _ caption: String, legend: String? = nil, alt: String, cover: Bool = false,
     file: String = #filePath, line: Int = #line
   ) {
-    show(image, caption, alt: alt, scale: nil, cover: cover, file: file, line: line)
+    show(image, caption, alt: alt, scale: legend, cover: cover, file: file, line: line)
   }
 
   /// Shows numbers as a picture: a tensor of shape (H, W), (H, W, C) or (1, H, W, C), C 1 or 3.

@@ -16,7 +16,7 @@ struct Convbook: ParsableCommand {
     subcommands: [
       ListCommand.self, RunCommand.self, CompareCommand.self, VerifyCommand.self,
       FilterCommand.self, PoolCommand.self, ShapeCommand.self, BenchCommand.self,
-      DataCommand.self, DoctorCommand.self,
+      DataCommand.self, MeasureCommand.self, DoctorCommand.self,
     ],
     defaultSubcommand: ListCommand.self)
 

@@ -11,8 +11,10 @@ private struct Recorded: Decodable, CustomTestStringConvertible {
   let name: String
   let shape: [Int]
   let bytes: [UInt8]
-  let file: Data
+  /// The file as base64.
+  let file: String
   var testDescription: String { name }
+  var contents: [UInt8] { [UInt8](Data(base64Encoded: file) ?? Data()) }
 
   private struct List: Decodable { let cases: [Recorded] }
 
@@ -32,7 +34,7 @@ private struct Recorded: Decodable, CustomTestStringConvertible {
 
   @Test(arguments: Recorded.all)
   fileprivate func recorded(_ recorded: Recorded) throws {
-    let file = try IDXFile(Array(recorded.file), file: "f", rank: recorded.shape.count)
+    let file = try IDXFile(recorded.contents, file: "f", rank: recorded.shape.count)
     #expect(file.shape == recorded.shape)
     #expect(file.bytes == recorded.bytes)
   }
@@ -113,7 +115,7 @@ private struct Recorded: Decodable, CustomTestStringConvertible {
   @Test(arguments: 0..<8)
   func mutations(_ seed: Int) {
     var generator = SeededGenerator(seed: UInt64(seed))
-    let originals = Recorded.all.map { Array($0.file) } + [gzipped(Self.good)]
+    let originals = Recorded.all.map(\.contents) + [gzipped(Self.good)]
     let count = ProcessInfo.processInfo.environment["CONVBOOK_MUTATIONS"].flatMap(Int.init) ?? 4000
     for _ in 0..<count / 8 {
       var bytes = originals[generator.draw(below: originals.count)]

@@ -10,8 +10,17 @@ struct LessonRun {
   let output: String
   let errorText: String
 
-  init(_ lesson: String, _ arguments: [String] = [], folder: URL = .freshFolder()) throws {
+  /// - Parameter threads: how many it computes with; as many as there are cores when left out.
+  init(
+    _ lesson: String, _ arguments: [String] = [], threads: Int? = nil,
+    folder: URL = .freshFolder()
+  ) throws {
     let process = Process()
+    // Drawn data, which every machine has, whatever else may be found on this one.
+    var environment = ProcessInfo.processInfo.environment
+    environment["CONVBOOK_DATA"] = "drawn"
+    environment["CONVBOOK_THREADS"] = threads.map(String.init)
+    process.environment = environment
     let (output, errors) = (Pipe(), Pipe())
     process.executableURL = URL.builtProducts.appendingPathComponent(lesson)
     process.arguments = ["--output", folder.path] + arguments

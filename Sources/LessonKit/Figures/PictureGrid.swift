@@ -14,6 +14,8 @@ public struct PictureGrid {
   private let scale: Scale
   private let labels: [String]
   private let colours: [Colour]
+  private let frames: [PixelArea]
+  private let outline: Colour?
 
   /// A grid of pictures.
   ///
@@ -24,9 +26,12 @@ public struct PictureGrid {
   ///   - scale: how numbers become grey, the same for all.
   ///   - labels: a short text under each, or none.
   ///   - colours: of the texts, black where there is none.
+  ///   - outline: a thin line around each picture, for those that are white at the border; or none.
+  ///   - frames: an area of each picture, in its own pixels, to draw a frame around; or none.
   public init(
     _ pictures: Tensor, columns: Int = 10, zoom: Int = 3, scale: Scale = .unit,
-    labels: [String] = [], colours: [Colour] = []
+    labels: [String] = [], colours: [Colour] = [], outline: Colour? = nil,
+    frames: [PixelArea] = []
   ) {
     precondition(
       pictures.rank == 4 && [1, 3].contains(pictures.shape[3]),
@@ -38,12 +43,17 @@ public struct PictureGrid {
     self.scale = scale
     self.labels = labels
     self.colours = colours
+    self.outline = outline
+    self.frames = frames
   }
 
   /// Feature maps or filters of one picture, (1, H, W, K), as K grey pictures (K, H, W, 1).
   public static func channels(of maps: Tensor) -> Tensor {
     maps.transposed(permutation: 3, 1, 2, 0)
   }
+
+  /// What black and white stand for, in words.
+  public var legend: String { scale.legend(for: pictures) }
 
   /// The grid.
   public var image: Image {
@@ -61,11 +71,21 @@ public struct PictureGrid {
     let size = height * width * pictures.shape[3]
     for index in 0..<count {
       let (row, column) = index.quotientAndRemainder(dividingBy: across)
-      let picture = Image(
+      var picture = Image(
         height: height, width: width, channels: pictures.shape[3],
         pixels: Array(samples[index * size..<(index + 1) * size])
       ).rgb().enlarged(by: zoom)
+      if frames.indices.contains(index) {
+        let area = frames[index]
+        picture.stroke(
+          PixelArea(
+            y: area.y * zoom, x: area.x * zoom, height: area.height * zoom,
+            width: area.width * zoom), lineWidth: 2, .orange)
+      }
       let (top, left) = (gap + row * (high + room + gap), gap + column * (wide + gap))
+      if let outline {
+        sheet.stroke(PixelArea(y: top - 1, x: left - 1, height: high + 2, width: wide + 2), outline)
+      }
       sheet.place(picture, y: top, x: left)
       if labels.indices.contains(index) {
         sheet.drawText(
@@ -75,5 +95,17 @@ public struct PictureGrid {
       }
     }
     return sheet
+  }
+}
+
+extension Notebook {
+  /// Shows a grid of pictures, with what its black and white stand for; see `show` for pictures.
+  public func show(
+    _ grid: PictureGrid, _ caption: String, alt: String, cover: Bool = false,
+    file: String = #filePath,
+    line: Int = #line
+  ) {
+    show(
+      grid.image, caption, legend: grid.legend, alt: alt, cover: cover, file: file, line: line)
   }
 }

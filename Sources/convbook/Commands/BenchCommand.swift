@@ -1,29 +1,136 @@
-// convbook bench: how long our side takes.
+// convbook bench: how long our side takes, and how long others take for the same.
 
 import ArgumentParser
+import Foundation
 import LessonKit
 
+/// `convbook bench [WORK…]`.
 struct BenchCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "bench", abstract: "Time the numeric work of the lessons.")
+    commandName: "bench", abstract: "Time the numeric work of the lessons, also beside others.",
+    discussion: """
+      Works: \(Work.all.filter { !$0.isScaling }.map(\.name).joined(separator: ", ")); with --all \
+      also \(Work.all.filter(\.isScaling).map(\.name).joined(separator: ", ")).
 
-  @Argument(help: "The works to time; all when none is named.")
+      With --peers the scripts bench_*.py of Tests/Peers do the same works with TensorFlow, \
+      PyTorch, NumPy, OpenCV, SciPy and Pillow, as far as Python has them. Sides take turns, round \
+      by round, so that a slow spell of the machine hits all of them; “× ours” is a library's time \
+      divided by ours in the same round, the median over the rounds.
+
+        swift run -c release convbook bench
+        swift run -c release convbook bench --peers photo-filter
+        swift run -c release convbook bench --peers --all --threads 1,2
+      """)
+
+  @Argument(help: "The works to time; all but the series when none is named.")
   var works: [String] = []
 
-  private static func milliseconds(_ work: () -> Void) -> Double {
-    let duration = ContinuousClock().measure(work)
-    return Double(duration.components.seconds) * 1e3 + Double(duration.components.attoseconds)
-      / 1e15
+  @Flag(help: "Time other libraries too, by turns with ours.") var peers = false
+
+  @Flag(help: "Time the series too: batches of 1 to 1000, photos of 256² to 2048².")
+  var all = false
+
+  @Option(parsing: .unconditional, help: "How many rounds.") var rounds = 7
+
+  @Option(
+    parsing: .unconditional,
+    help: ArgumentHelp(
+      "How many threads each side has, one number or several: 1,2. All cores by default.",
+      valueName: "counts"))
+  var threads: String?
+
+  @Option(
+    help: ArgumentHelp(
+      "The Python that has the libraries; CONVBOOK_PYTHON or python3 by default.",
+      valueName: "program"))
+  var python: String?
+
+  @Flag(help: "Print JSON: an array with an entry for each work.") var json = false
+
+  @Flag(help: "Print the table in Markdown, for the README.") var markdown = false
+
+  @Option(
+    name: [.customShort("o"), .long],
+    help: ArgumentHelp("The folder for the picture; Output/bench by default.", valueName: "folder"))
+  var output: String?
+
+  func validate() throws {
+    guard (1...1000).contains(rounds) else {
+      throw ValidationError("--rounds is \(rounds); it must be 1 to 1000.")
+    }
+    if json, markdown { throw ValidationError("give --json or --markdown, not both.") }
+    if output == "" { throw ValidationError("--output needs the name of a folder.") }
+    if python == "" { throw ValidationError("--python needs the name of a program.") }
   }
 
   func run() throws {
-    for workload in Workload.all where works.isEmpty || works.contains(workload.name) {
-      let work = try workload.prepare()
-      for _ in 0..<5 { work() }
-      var times: [Double] = []
-      for _ in 0..<workload.count { times.append(Self.milliseconds(work)) }
-      times.sort()
-      print(workload.name, times[times.count / 2], times[0])
+    // A peer that has crashed reads no more requests; that is for its answer to tell.
+    signal(SIGPIPE, SIG_IGN)
+    let chosen = try Work.selected(works, withSeries: all)
+    let counts = try threadCounts()
+    let progress = BenchProgress()
+    #if DEBUG
+      progress.say("This is a debug build; to measure, use: swift run -c release convbook bench")
+    #endif
+    let folder =
+      output.map { URL(fileURLWithPath: $0) } ?? Project.output.appendingPathComponent("bench")
+    try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+    let pool = try peers ? startingPool(folder, progress) : nil
+    var session = BenchSession(rounds: rounds, threads: counts, pool: pool, progress: progress)
+    let results = try session.run(chosen)
+
+    let machine = Self.machine(results, versions: session.pool?.versions ?? [:])
+    let chart = BenchChart(results, footer: machine).image
+    let picture = folder.appendingPathComponent("bench.png").path
+    try chart?.write(to: picture)
+    if json { return print(try results.json()) }
+    if markdown { return print(BenchMarkdown.text(results, machine: machine, rounds: rounds)) }
+    BenchTable(results).lines.forEach { print($0) }
+    print("\n\(machine).")
+    let losses = BenchTable.losses(results)
+    if !losses.isEmpty { print(losses) }
+    if chart != nil { print("The same as a picture: \(Paths.short(picture))") }
+  }
+
+  /// The numbers of threads as they were typed.
+  private func threadCounts() throws(Complaint) -> [Int]? {
+    guard let threads else { return nil }
+    var counts: [Int] = []
+    for word in NumberText.list(threads) {
+      let count = try NumberText.whole(word, "the number of threads", atLeast: 1)
+      if !counts.contains(count) { counts.append(count) }
     }
+    return counts
+  }
+
+  /// The peers, not started yet; nil when there is no Python at all, which has then been said.
+  private func startingPool(_ folder: URL, _ progress: BenchProgress) throws -> PeerPool? {
+    let variable = "CONVBOOK_PYTHON"
+    let named = ProcessInfo.processInfo.environment[variable].flatMap { $0.isEmpty ? nil : $0 }
+    let program = python ?? named ?? "python3"
+    guard PeerPool.canRun(program) else {
+      guard python == nil, named == nil else {
+        throw Complaint(
+          .trouble,
+          "“\(program)”, which \(python == nil ? variable : "--python") names, is no Python that "
+            + "starts.")
+      }
+      progress.say(
+        "There is no python3 here, so our side is timed alone. To have the peers, install Python "
+          + "3.9 or later, then: \(Peer.advice(for: Peer.allCases))")
+      return nil
+    }
+    try Work.writePhotos(to: folder)
+    return PeerPool(python: program, photos: folder, progress: progress)
+  }
+
+  /// Processor, cores and versions, as one should know them of any measurement.
+  private static func machine(_ results: [BenchResult], versions: [Peer: String]) -> String {
+    let threads = Set(results.map(\.threads)).sorted().map(threadsInWords)
+    let parts =
+      [Machine.processor, Machine.coresInWords, threads.joined(separator: " and ")]
+      + ["\(Kernels.name) kernels"] + [Machine.swift].compactMap { $0 }
+      + Peer.allCases.compactMap { peer in versions[peer].map { "\(peer.title) \($0)" } }
+    return parts.joined(separator: ", ")
   }
 }

@@ -51,11 +51,11 @@ struct Checkup {
   }
 
   var findings: [Finding] {
-    [toolchain, configuration, png, jpeg, processor, terminal, pictures, lessons, data]
+    [toolchain, configuration, png, jpeg] + processor + [terminal, pictures, lessons, data]
   }
 
   private var toolchain: Finding {
-    let version = firstLine(of: ["swift", "--version"])
+    let version = Machine.swiftVersion
     return Finding(
       subject: "Swift", state: version == nil ? .missing : .good,
       words: version ?? "there is no “swift” on the PATH",
@@ -76,11 +76,45 @@ struct Checkup {
     Finding(subject: "libjpeg", state: .good, words: CodecVersions.jpeg)
   }
 
-  private var processor: Finding {
-    let cores = ProcessInfo.processInfo.activeProcessorCount
+  private var processor: [Finding] {
+    let environment = ProcessInfo.processInfo.environment
+    return [
+      Finding(
+        subject: "processor", state: .good,
+        words: "\(Machine.processor), \(Machine.coresInWords)"),
+      Self.kernels(
+        wish: environment[Kernels.variable], inUse: Kernels.name, available: Kernels.available),
+      Self.threads(wish: environment["CONVBOOK_THREADS"], inUse: Threads.count),
+    ]
+  }
+
+  /// Which inner loops run, and whether they are those that someone wished for.
+  static func kernels(wish: String?, inUse: String, available: [String]) -> Finding {
+    let others = available.filter { $0 != inUse }.joined(separator: ", ")
+    guard let wish, !wish.isEmpty, wish != inUse else {
+      let reason = wish == inUse ? "as \(Kernels.variable) says" : "the fastest here"
+      return Finding(
+        subject: "inner loops", state: .good,
+        words: "\(inUse), \(reason)\(others.isEmpty ? "" : "; there are also \(others)")")
+    }
     return Finding(
-      subject: "processor", state: .good,
-      words: "\(cores == 1 ? "1 core" : "\(cores) cores"), inner loops: \(Kernels.name)")
+      subject: "inner loops", state: .missing,
+      words: "\(Kernels.variable) is “\(wish)”, which this processor does not have; \(inUse) is "
+        + "used",
+      advice: "Set it to \(available.joined(separator: ", ")), or leave it unset.")
+  }
+
+  /// How many threads work, and whether that is what someone wished for.
+  static func threads(wish: String?, inUse: Int) -> Finding {
+    guard let wish, !wish.isEmpty, wish != "\(inUse)" else {
+      return Finding(
+        subject: "threads", state: .good,
+        words: "\(inUse), \(wish == nil ? "one for each core" : "as CONVBOOK_THREADS says")")
+    }
+    return Finding(
+      subject: "threads", state: .missing,
+      words: "CONVBOOK_THREADS is “\(wish)”, which is no number of threads; \(inUse) are used",
+      advice: "Set it to a whole number from 1 to 256, or leave it unset.")
   }
 
   private var terminal: Finding {
@@ -146,20 +180,5 @@ struct Checkup {
       subject: "data", state: found.isEmpty ? .optional : .good,
       words: found.isEmpty ? DataMessages.noneFound : found.joined(separator: ", "),
       advice: found.isEmpty ? DataMessages.toFetchAll : nil)
-  }
-
-  /// The first line that a program prints; nil when it can't be run.
-  private func firstLine(of command: [String]) -> String? {
-    let process = Process()
-    process.executableURL = URL(fileURLWithPath: "/usr/bin/env")
-    process.arguments = command
-    let pipe = Pipe()
-    process.standardOutput = pipe
-    process.standardError = FileHandle.nullDevice
-    guard (try? process.run()) != nil else { return nil }
-    let output = pipe.fileHandleForReading.readDataToEndOfFile()
-    process.waitUntilExit()
-    guard process.terminationStatus == 0 else { return nil }
-    return String(decoding: output, as: UTF8.self).split(separator: "\n").first.map(String.init)
   }
 }

@@ -1,0 +1,377 @@
+//: # 20. What filters become
+//: The nine numbers of lesson 9 were written down by somebody who knew what an edge is. A network
+//: starts with noise and is told nothing but which digit is which. What do its filters become, and
+//: would you recognise it?
+import LessonKit
+
+@main
+struct Filters: Lesson {
+  static let source = #filePath
+  @OptionGroup var options: LessonOptions
+  @OptionGroup var training: TrainingOptions
+
+  func run(_ page: Notebook) throws {
+    //: ## One step by hand
+    //: A picture of four pixels, a filter of four weights, a bias. There is one window, so one answer:
+    //: 0 · 1 + 2 · 1 + 2 · 1 + 0 · (−1) + 0 = 4. But 6 was wanted: the **error** is 4 − 6 = −2.
+    let stroke = Tensor([[0, 2], [2, 0]])
+    var layer = Convolution(weights: Tensor([[1, 1], [1, -1]]).reshaped(2, 2, 1, 1))
+    let answer = layer.forward(stroke.reshaped(1, 2, 2, 1))
+    page.trace("answer", value: answer.scalars[0], "wanted: 6")
+
+    //: How should the weights change? Each was multiplied by a pixel, so its share in the error is
+    //: error · pixel. Go against it by a tenth (the **rate**): weight − 0.1 · error · pixel.
+    var descent = SGD(rate: 0.1)
+    let before = layer.weights.value.reshaped(2, 2)
+    layer.backpropagate(answer - 6)
+    descent.update(&layer)
+    page.sideBySide {
+      page.numbers(stroke, "The picture, still")
+      page.numbers(before, "The filter")
+      page.numbers(layer.weights.gradient.reshaped(2, 2), "error · pixel")
+      page.numbers(layer.weights.value.reshaped(2, 2), "The filter after one step")
+    }
+    page.trace("bias", value: layer.bias.value.scalars[0], "0 − 0.1 · error")
+    page.trace("new answer", value: layer.forward(stroke.reshaped(1, 2, 2, 1)).scalars[0])
+
+    //: **Notice** two things. Weights and bias have changed, the picture has not. And what was added
+    //: to the filter is a little of the picture itself: 0.2 times the stroke. In such steps a filter
+    //: never becomes more than its beginning plus patches it has looked at, some added, some taken
+    //: away.
+    //:
+    //: ## A filter found from examples
+    //: Somebody has slid an edge filter over noise. We get the noise and the answers, not the filter.
+    //: Start with zeros and take steps like the one above, over all windows at once:
+    let edge = Tensor([[-1, 0, 1], [-1, 0, 1], [-1, 0, 1]])
+    var generator = SeededGenerator(seed: training.seed)
+    let noise = Tensor.random(uniform: -1..<1, shape: [1, 96, 144, 1], using: &generator)
+    let moments = [0, 1, 2, 4, 8, 16, 32, 64, 128, 256, 512]
+    func film(_ input: Tensor, _ answers: Tensor) -> [Tensor] {
+      var layer = Convolution(weights: .zeros(3, 3, 1, 1))
+      // Larger steps overshoot: this is 2 over the sum of the error's second derivatives.
+      var descent = SGD(rate: 1 / (9 * (input * input).mean() + 1))
+      var film: [Tensor] = []
+      for step in 0...moments[moments.count - 1] {
+        if moments.contains(step) { film.append(layer.weights.value.reshaped(1, 3, 3, 1)) }
+        let (_, gradient) = meanSquaredError(layer.forward(input), answers)
+        layer.backpropagate(gradient)
+        descent.update(&layer)
+      }
+      return film
+    }
+    func strip(_ film: [Tensor]) -> FilmStrip {
+      FilmStrip(film, times: moments.map(String.init), zoom: 18, scale: .signed(limit: 1))
+    }
+    let learned = film(noise, conv2D(noise, edge.reshaped(3, 3, 1, 1)))
+    page.show(
+      strip(learned), "From noise, after 0, 1, 2, 4 … 512 steps",
+      alt: "Grey squares of 3 × 3, in which a black left and a white right column come out")
+    page.trace(
+      "still wrong by", value: (learned[6].reshaped(3, 3) - edge).absolute.max(), "after 32 steps")
+
+    //: It finds exactly the filter that made the answers, as it was written, since network and
+    //: answers both come from `conv2D`, which does not turn it. Had the answers been made by
+    //: mathematical convolution, which turns the filter first (lesson 6)?
+    let turned = film(noise, conv2D(noise, edge.rotated180.reshaped(3, 3, 1, 1)))
+    page.show(
+      strip(turned), "The same, the answers made by true convolution",
+      alt: "The same squares, but the left column becomes white and the right one black")
+    page.trace(
+      "still wrong by", value: (turned[6].reshaped(3, 3) - edge.rotated180).absolute.max(),
+      "after 32 steps, against the turned filter")
+
+    //: Then it comes out turned, and answers rightly all the same. And what if the examples come from
+    //: a photo?
+    let photo = try options.image(default: "teddy.jpg").resizedByArea(height: 96, width: 144)
+    let grey = photo.greyByMean().tensor.batched / 255
+    let fromPhoto = film(grey, conv2D(grey, edge.reshaped(3, 3, 1, 1)))
+    page.show(
+      strip(fromPhoto), "From a photo",
+      alt: options.alt("The filter comes out of the grey far more slowly, its outer columns first"))
+    page.trace(
+      "still wrong by", value: (fromPhoto[6].reshaped(3, 3) - edge).absolute.max(), "after 32 steps"
+    )
+    page.trace(
+      "still wrong by", value: (fromPhoto[10].reshaped(3, 3) - edge).absolute.max(),
+      "after 512 steps")
+
+    //: **Notice** how much longer it takes. In a photo neighbouring pixels are nearly the same, so the
+    //: examples hardly say *which* of them an answer came from. What pictures don't show, filters
+    //: learn late or never.
+    //:
+    //: ## Thirty filters for ten digits
+    //: Now nobody has answers for a filter. There are digits and their names, and a network of lesson
+    //: 16's kind: thirty filters of 5 × 5, ReLU, pooling, two dense layers. The filters begin as in the
+    //: study document, with random weights of spread 0.01.
+    let data = try DataSource.digits.load(from: training.data)
+    page.say(data.explanation)
+    func network(deviation: Float? = nil) -> Network {
+      var generator = SeededGenerator(seed: training.seed)
+      return Network(
+        Convolution(filters: 30, window: 5, channels: 1, deviation: deviation, using: &generator),
+        ReLU(), Pooling(.maximum, window: 2), Flatten(),
+        Dense(inputs: 4320, outputs: 100, using: &generator), ReLU(),
+        Dense(inputs: 100, outputs: 10, using: &generator))
+    }
+    var small = network(deviation: 0.01)
+
+    //: Which values does training change? One step with a hundred digits tells:
+    let rate = training.rate ?? 0.003
+    var tried = small
+    var adam = Adam(rate: rate)
+    let hundred = data.training.prefix(100)
+    let pixels = hundred.images
+    let (_, gradient) = softmaxCrossEntropy(tried.forward(pixels), labels: hundred.labels)
+    tried.backpropagate(gradient)
+    adam.update(&tried)
+    page.table(
+      "What one step changes", columns: ["values", "shape", "how many", "largest change"],
+      rows: zip(small.parameters, tried.parameters).map { old, new in
+        [
+          old.name, describe(old.value.shape), number(Float(old.value.count)),
+          number((new.value - old.value).absolute.max()),
+        ]
+      } + [
+        [
+          "pictures", describe(pixels.shape), number(Float(pixels.count)),
+          number((hundred.images - pixels).absolute.max()),
+        ]
+      ])
+
+    //: Filters and biases of the convolution, weights and biases of the dense layers: those are what
+    //: is learned. ReLU and pooling have nothing to change, and the pictures stay what they are. So
+    //: the convolution is not a fixed preparation *before* the learning: it is a part of it.
+    //:
+    //: ## Before and after
+    //: The loop is that of lesson 17. After every step it calls `watching`, so that we can look in.
+    let batches = data.training.batches(of: training.batch).count
+    func train(
+      _ network: inout Network, epochs: Int, watching: (Int, Network) -> Void = { _, _ in }
+    ) throws -> TrainingRun {
+      var adam = Adam(rate: rate)
+      var order = SeededGenerator(seed: training.seed)
+      let (size, checked) = (training.batch, data.validation)
+      let run = page.training(epochs: epochs)
+      for epoch in run.epochs {
+        for (images, labels) in run.batches(of: data.training, size: size, using: &order) {
+          let logits = network.forward(images)
+          let (loss, gradient) = softmaxCrossEntropy(logits, labels: labels)
+          network.backpropagate(gradient)
+          adam.update(&network)
+          let share = accuracy(logits, labels: labels)
+          try run.step(loss: loss, accuracy: share, rate: rate)
+          watching(run.losses.count, network)
+        }
+        let share = accuracy(network(checked.images), labels: checked.labels)
+        run.end(epoch, network, validation: share)
+      }
+      return run
+    }
+
+    //: We keep the filters of nine moments, close together at first, when most happens.
+    try training.loadWeights(into: &small)
+    let epochs = training.epochs ?? (training.full ? 20 : data.isDrawn ? 3 : 1)
+    func filters(_ network: Network) -> Tensor { network.parameters[0].value }
+    let untrained = filters(small)
+    var film = [(step: 0, filters: untrained)]
+    let kept = (1...8).map { epochs * batches * $0 * $0 / 64 }
+    let run = try train(&small, epochs: epochs) { step, network in
+      if kept.contains(step) { film.append((step, filters(network))) }
+    }
+    let after = filters(small)
+    if film.last?.step != run.losses.count { film.append((run.losses.count, after)) }
+    try training.saveWeights(of: small)
+    page.say("Trained: \(run.summary).")
+    let test = data.test
+    page.trace(
+      "test accuracy", value: accuracy(small(test.images), labels: test.labels),
+      "of \(test.count) digits")
+
+    //: Here they are, both times on one scale: mid-grey is 0, and the same grey is the same number.
+    let limit = after.absolute.max()
+    func grid(_ filters: Tensor, limit: Float) -> PictureGrid {
+      PictureGrid(
+        filters.transposed(permutation: 3, 0, 1, 2), columns: 6, zoom: 8,
+        scale: .signed(limit: limit), outline: Colour(grey: 190))
+    }
+    page.sideBySide {
+      page.show(
+        grid(untrained, limit: limit), "The thirty filters before",
+        alt: "Thirty squares of an almost even grey")
+      page.show(
+        grid(after, limit: limit), "The thirty filters after",
+        alt: "Thirty squares, half of them with a dark and a bright side, in many directions")
+    }
+
+    //: The picture on the left is often shown on a scale of its own, from its smallest number to its
+    //: largest:
+    page.show(
+      grid(untrained, limit: untrained.absolute.max()), "Before, on a scale of its own",
+      alt: "Thirty squares of black, grey and white noise")
+
+    //: It is the same picture. Whoever holds *this* one beside the filters after training sees order
+    //: come out of noise, and misses that the noise was far smaller. Numbers tell both. **Spread** is
+    //: the size of a typical weight. **Likeness** asks whether weights side by side are alike: the
+    //: mean product of two neighbours over the mean square, 0 for noise, 1 for an even surface.
+    func spread(_ filters: Tensor) -> Float { (filters * filters).mean().squareRoot() }
+    func likeness(_ filters: Tensor) -> Float {
+      let down = filters[0..<4] * filters[1..<5]
+      let right = filters.sliced(0..<4, axis: 1) * filters.sliced(1..<5, axis: 1)
+      return (down.mean() + right.mean()) / 2 / (filters * filters).mean()
+    }
+    func round(_ value: Float) -> Float { (value * 1000).rounded() / 1000 + 0 }
+    page.trace("spread before", value: round(spread(untrained)))
+    page.trace("spread after", value: round(spread(after)))
+    page.trace("likeness before", value: round(likeness(untrained)))
+    page.trace("likeness after", value: round(likeness(after)))
+    let each = (0..<30).map(after.channel)
+    let edges = each.count { abs($0.sum()) < $0.absolute.sum() / 2 }
+    let strongest = each.map(spread).max() ?? 0
+    let pale = each.count { spread($0) < strongest / 3 }
+    page.say(
+      "In \(edges) of the thirty, bright and dark cancel each other by more than half; "
+        + "\(30 - edges) are mostly of one sign; \(pale) have less than a third of the strongest "
+        + "one's spread.")
+
+    //: So it is true that noise becomes order: edges, and some blobs. **Notice** what changed little:
+    //: nearly half of the filters are still pale, and the digits are read all the same.
+    //:
+    //: ## The film
+    //: The six strongest, at nine moments. Time goes right.
+    let six = (0..<30).sorted { spread(each[$0]) > spread(each[$1]) }.prefix(6).sorted()
+    func chosen(_ filters: Tensor) -> Tensor {
+      .concatenated(six.map { filters.channel($0).transposed(permutation: 3, 0, 1, 2) })
+    }
+    page.show(
+      FilmStrip(
+        film.map { chosen($0.filters) }, times: film.map { "step \($0.step)" }, zoom: 10,
+        scale: .signed(limit: limit)), "Six filters while they learn",
+      alt:
+        "Six rows of nine squares. Each begins grey, then one side darkens and the other brightens",
+      cover: true)
+    let end = chosen(after)
+    page.table(
+      "The six, moment by moment", columns: ["step", "spread", "likeness", "like the end"],
+      rows: film.map { moment in
+        let now = chosen(moment.filters)
+        let alike = likeness(now.transposed(permutation: 1, 2, 3, 0))
+        let likeEnd = (now * end).mean() / (spread(now) * spread(end))
+        return ["\(moment.step)"] + [spread(now), alike, likeEnd].map { number(round($0)) }
+      })
+
+    //: **Notice** the last column: 1 would be the final filter, only paler. Which side will be dark is
+    //: settled within the first fifth of the time, and what follows is mostly contrast. Even the noise
+    //: at the start leans a little towards the end: chance decides which filter gets which edge.
+    //:
+    //: ## What they answer to
+    //: Slide these six over a digit. As in lesson 9, grey is no answer, white a positive one, black a
+    //: negative one, which ReLU will cut off.
+    let answers = conv2D(test.images[0..<1], after) + small.parameters[1].value
+    let maps = PictureGrid(
+      .concatenated(six.map(answers.channel)), columns: 6, zoom: 4, scale: .signed)
+    let seen = PictureGrid(chosen(after), columns: 6, zoom: 19, scale: .signed(limit: limit))
+    page.show(
+      Image.stacked([seen.image, maps.image], gap: 0), "Six filters, and their answers to a digit",
+      legend: "answers: \(maps.legend)",
+      alt: "Six edges in different directions; below each, the digit in relief"
+    )
+    page.table(
+      "What they are made of",
+      columns: ["filter", "sum of bright", "sum of dark", "on even white"],
+      rows: six.map { index in
+        let (bright, dark) = (each[index].clipped(to: 0...9), each[index].clipped(to: -9...0))
+        return ["\(index)"] + [bright, dark, each[index]].map { number(round($0.sum())) }
+      })
+
+    //: **Notice** that each answers to strokes that run its own way, bright along one bank and black
+    //: along the other. These are edge filters, cousins of lesson 9's, and nobody wrote them down.
+    //:
+    //: ## Levels
+    //: In the part of a cat's brain that sees, Hubel and Wiesel found cells that answer to edges, and
+    //: others behind them that answer to combinations of those. Networks are said to do the same:
+    //: edges first, then "higher" things. What can a second layer do that a first can't?
+    //:
+    //: Find corners, bright ones and dark ones. No single filter does: where it answers brightly to a
+    //: corner, it answers darkly to the corner's negative. But take four edge filters, one for each
+    //: side, with ReLU, and on their four maps one filter that adds them up and subtracts 3:
+    var squares = Tensor.zeros(12, 24)
+    for y in 0..<12 {
+      for x in 0..<24 {
+        let isInside = (3..<9).contains(y) && (3..<9).contains(x % 12)
+        squares[y, x] = isInside != (x >= 12) ? 1 : 0
+      }
+    }
+    page.show(
+      squares, "A bright square and a dark one", scale: .unit,
+      alt: "A white square on black beside a black square on white")
+    let directions = [edge, -edge, edge.transposed, -edge.transposed]
+    let first = Tensor.stacked(directions, axis: 2).reshaped(3, 3, 1, 4)
+    let single = squares.reshaped(1, 12, 24, 1)
+    let sides = relu(page.trace("first level", conv2D(single, first)))
+    let sums = page.trace("second level", conv2D(sides, .ones(1, 1, 4, 1)))
+    let corners = relu(sums - 3)
+    let views = (0..<4).map { sides.channel($0) / 3 } + [sums / 4, corners]
+    page.show(
+      PictureGrid(
+        .concatenated(views), columns: 3, zoom: 8,
+        labels: ["brighter to the right", "to the left", "below", "above", "their sum", "sum − 3"],
+        outline: Colour(grey: 190)),
+      "Edges of four directions, and what a second level makes of them",
+      alt: "The sides of a bright and a dark square on four maps, their sum, and eight single dots")
+    page.trace("places that answer", value: corners.scalars.count { $0 > 0 }, "the eight corners")
+
+    //: Along an edge one map answers with 3, and 3 − 3 is nothing. Only where two maps answer, at
+    //: a corner, is there more. Lesson 21 looks at what a second and a third layer have learned.
+    //:
+    //: ## Does it have to look like that?
+    //: Once more with the beginning of lesson 17: He's spread, √(2 / 25), for the filters, too. One
+    //: pass through the digits:
+    var he = network()
+    let noisy = filters(he)
+    let once = run.wasInterrupted ? 0 : min(epochs, 1)
+    let heRun = try train(&he, epochs: once)
+    page.sideBySide {
+      page.show(
+        grid(noisy, limit: noisy.absolute.max()), "He's start, before",
+        alt: "Thirty squares of noise")
+      page.show(
+        grid(filters(he), limit: noisy.absolute.max()), "He's start, after",
+        alt: "Thirty squares of noise, hardly different from before")
+    }
+
+    //: Find the difference! And if the filters may not learn at all? Frozen as they began, with only
+    //: the dense layers learning:
+    var frozen = network()
+    frozen.parameters = frozen.parameters.map { parameter in
+      var parameter = parameter
+      parameter.isTrainable = !parameter.name.hasPrefix("0.")
+      return parameter
+    }
+    let frozenRun = try train(&frozen, epochs: once)
+    func percent(_ share: Float?) -> String {
+      share.map { number((1000 * $0).rounded() / 10) + " %" } ?? "–"
+    }
+    page.table(
+      "Three beginnings",
+      columns: ["filters begin", "spread", "likeness", "after one epoch", "at the end"],
+      rows: [
+        ("with 0.01", small, run), ("as He's", he, heRun),
+        ("as He's, frozen", frozen, frozenRun),
+      ].map { name, network, run in
+        let now = filters(network)
+        return [name] + [spread(now), likeness(now)].map { number(round($0)) }
+          + [run.validation.first, run.validation.last].map(percent)
+      })
+
+    //: **Notice** that the noisy filters read digits as well as the pretty ones, and even the frozen
+    //: ones come close: thirty random questions say a lot about a picture, if the layers behind can
+    //: sort the answers. Steps of the same length change large weights by less. So order in a picture of
+    //: filters shows that they were learned; noise doesn't show that nothing was.
+    //:
+    //: ## Try next
+    //: - `--epochs 20`: do the pale filters wake up?
+    //: - `--rate 0.03`: what becomes of filters and of the loss?
+    //: - `--image` with a picture of level stripes only: what becomes of the edge filter, and why?
+    //: - Hide another filter in place of `edge`. Which are found late in a photo?
+  }
+}

@@ -1,0 +1,61 @@
+// A file of pictures and the file of their labels, which must fit together.
+
+import Tensors
+
+/// The pictures and labels of two files, still as bytes: as numbers they take four times the room.
+struct FilePair {
+  /// What each picture shows.
+  let labels: [Int]
+  private let pictures: IDXFile
+  private let classNames: [String]
+
+  /// How many pictures there are.
+  var count: Int { labels.count }
+
+  /// Reads two files and checks that they belong together.
+  ///
+  /// - Parameters:
+  ///   - paths: where the files of a set lie; both must be among them.
+  ///   - source: the set they should be of.
+  /// - Throws: `DataError`.
+  init(
+    _ images: PublishedFile.Part, _ labels: PublishedFile.Part,
+    _ paths: [PublishedFile.Part: String], of source: DataSource
+  ) throws {
+    let (imagePath, labelPath) = (paths[images] ?? "", paths[labels] ?? "")
+    let labels = try IDXFile.read(labelPath, rank: 1)
+    pictures = try IDXFile.read(imagePath, rank: 3)
+    classNames = source.classNames
+    let shape = pictures.shape
+    guard shape[0] == labels.shape[0] else {
+      throw DataError(
+        .mismatch, file: imagePath,
+        problem: "it holds \(grouped(shape[0])) pictures, but \(labelPath) "
+          + "\(grouped(labels.shape[0])) labels", advice: fetchAgain)
+    }
+    guard shape[1] == Paper.side, shape[2] == Paper.side else {
+      throw DataError(
+        .unsupported, file: imagePath,
+        problem:
+          "its pictures have \(shape[1]) × \(shape[2]) pixels, \(source.title)'s have 28 × 28",
+        advice: fetchAgain)
+    }
+    if let wrong = labels.bytes.firstIndex(where: { $0 >= source.classNames.count }) {
+      throw DataError(
+        .damaged, file: labelPath,
+        problem: "label \(grouped(wrong)) is \(labels.bytes[wrong]); \(source.title)'s go from 0 "
+          + "to \(classNames.count - 1)", advice: fetchAgain)
+    }
+    self.labels = labels.bytes.map { Int($0) }
+  }
+
+  /// Some of the pictures, each number 0…1.
+  func images(_ range: Range<Int>) -> LabelledImages {
+    let size = Paper.side * Paper.side
+    let bytes = pictures.bytes[range.lowerBound * size..<range.upperBound * size]
+    return LabelledImages(
+      images: Tensor(
+        shape: [range.count, Paper.side, Paper.side, 1], scalars: bytes.map { Float($0) / 255 }),
+      labels: Array(labels[range]), classNames: classNames)
+  }
+}

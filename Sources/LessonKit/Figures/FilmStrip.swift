@@ -1,0 +1,78 @@
+// How pictures change in time: a column of them for each moment, time going right.
+
+import Notebooks
+import Pixels
+import Tensors
+
+/// The same pictures at several moments, on one scale, as frames of equal size side by side.
+///
+///     page.show(FilmStrip(moments, times: ["step 0", "step 10"]).image, "…", alt: "…")
+public struct FilmStrip {
+  /// The moments as pictures, all of one size: what an animation shows one after the other.
+  public let frames: [Image]
+  /// What black and white stand for, in words.
+  public let legend: String
+
+  /// A film.
+  ///
+  /// - Parameters:
+  ///   - moments: for each moment its pictures from top to bottom, (N, H, W, 1), all of one shape.
+  ///   - times: what is written under each moment.
+  ///   - zoom: how many pixels wide and high a number becomes.
+  ///   - scale: how numbers become grey, the same for all.
+  /// - Precondition: there is at least one moment, and a time for each.
+  public init(_ moments: [Tensor], times: [String], zoom: Int = 8, scale: Scale = .signed) {
+    precondition(
+      !moments.isEmpty && moments.count == times.count,
+      "a film has moments, each with its time: \(moments.count) moments, \(times.count) times")
+    let shape = moments[0].shape
+    precondition(
+      shape.count == 4 && shape[3] == 1 && moments.allSatisfy { $0.shape == shape },
+      "the moments of a film are pictures (N, H, W, 1), all of the shape of the first, "
+        + describe(shape))
+    let all = Tensor.concatenated(moments)
+    legend = scale.legend(for: all)
+    let samples = scale.grey(all)
+    let (count, height, width) = (shape[0], shape[1], shape[2])
+    let gap = 6, capHeight = 9
+    let room = times.map { Image.textSize($0, capHeight: capHeight).width }.max() ?? 0
+    let wide = max(width * zoom, room) + gap
+    frames = times.indices.map { moment in
+      var frame = Image(
+        height: gap + count * (height * zoom + gap) + capHeight + 8, width: wide, channels: 3,
+        filledWith: .white)
+      for index in 0..<count {
+        let start = (moment * count + index) * height * width
+        let picture = Image(
+          height: height, width: width, channels: 1,
+          pixels: Array(samples[start..<start + height * width])
+        ).enlarged(by: zoom).rgb()
+        let (top, left) = (gap + index * (height * zoom + gap), (wide - width * zoom) / 2)
+        // White pictures on a white page still have a border.
+        frame.stroke(
+          PixelArea(y: top - 1, x: left - 1, height: height * zoom + 2, width: width * zoom + 2),
+          Colour(grey: 190))
+        frame.place(picture, y: top, x: left)
+      }
+      frame.drawText(
+        times[moment], at: Point(y: Double(frame.height - 6), x: Double(wide) / 2),
+        capHeight: capHeight, anchor: .bottom)
+      return frame
+    }
+  }
+
+  /// The film as one picture: frame n begins at x = n · its width.
+  public var image: Image { .sideBySide(frames, gap: 0) }
+}
+
+extension Notebook {
+  /// Shows a film, with what its black and white stand for; see `show` for pictures.
+  public func show(
+    _ film: FilmStrip, _ caption: String, alt: String, cover: Bool = false,
+    file: String = #filePath,
+    line: Int = #line
+  ) {
+    show(
+      film.image, caption, legend: film.legend, alt: alt, cover: cover, file: file, line: line)
+  }
+}

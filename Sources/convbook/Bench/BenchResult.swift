@@ -1,0 +1,75 @@
+// What came out for one work, and how it is written as JSON.
+
+import Foundation
+
+/// The times of a work on our side and on those of its peers.
+struct BenchResult {
+  let work: Work
+  /// How many threads each side had.
+  let threads: Int
+  let ours: Timing
+  /// Those that were there and did it to the end, in the work's order.
+  var peers: [(peer: Peer, timing: Timing)]
+  /// The most memory that a process doing only this held, in MB.
+  var oursMB: Double?
+  var peersMB: [Peer: Double] = [:]
+
+  /// The peers that were faster, with the ratios that say so.
+  var losses: [(peer: Peer, ratio: Ratio)] {
+    peers.map { ($0.peer, ours.ratio(of: $0.timing)) }.filter { $0.1.median < 1 }
+  }
+}
+
+extension [BenchResult] {
+  /// An array with an entry for each work and number of threads.
+  func json() throws -> String {
+    let encoder = JSONEncoder()
+    encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
+    return String(decoding: try encoder.encode(map(Entry.init)), as: UTF8.self)
+  }
+}
+
+/// A result as it stands in JSON. Times are medians in milliseconds, memory is in MB; a ratio is a
+/// peer's time divided by ours, the median over the rounds.
+private struct Entry: Encodable {
+  let work: String
+  let threads: Int
+  let oursMs: Double
+  let peers: [Peer: Double]
+  let ratios: [Peer: Double]
+  let oursMiddleHalfMs: [Double]
+  let peersMiddleHalfMs: [Peer: [Double]]
+  let oursPeakMb: Double?
+  let peersPeakMb: [Peer: Double]?
+
+  enum CodingKeys: String, CodingKey {
+    case work, threads, peers, ratios
+    case oursMs = "ours_ms"
+    case oursMiddleHalfMs = "ours_middle_half_ms"
+    case peersMiddleHalfMs = "peers_middle_half_ms"
+    case oursPeakMb = "ours_peak_mb"
+    case peersPeakMb = "peers_peak_mb"
+  }
+
+  init(_ result: BenchResult) {
+    func byPeer<Value>(_ value: (Timing) -> Value) -> [Peer: Value] {
+      .init(uniqueKeysWithValues: result.peers.map { ($0.peer, value($0.timing)) })
+    }
+    work = result.work.name
+    threads = result.threads
+    oursMs = rounded(result.ours.median)
+    peers = byPeer { rounded($0.median) }
+    ratios = byPeer { rounded(result.ours.ratio(of: $0).median) }
+    oursMiddleHalfMs = ends(result.ours.middleHalf)
+    peersMiddleHalfMs = byPeer { ends($0.middleHalf) }
+    oursPeakMb = result.oursMB.map(rounded)
+    peersPeakMb = result.oursMB.map { _ in result.peersMB.mapValues(rounded) }
+  }
+}
+
+/// A microsecond's hundredth is noise in any of these.
+private func rounded(_ value: Double) -> Double { (value * 1e5).rounded() / 1e5 }
+
+private func ends(_ range: ClosedRange<Double>) -> [Double] {
+  [rounded(range.lowerBound), rounded(range.upperBound)]
+}

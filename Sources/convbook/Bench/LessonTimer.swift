@@ -1,0 +1,98 @@
+// A lesson timed as a program: from its start to its page, and the memory of its largest process.
+// Its peer is a script that does the same, its start and its import included.
+
+import Foundation
+import LessonKit
+
+/// Runs a lesson, or the script that does the same, and remembers the most memory each took.
+final class LessonTimer {
+  private let program: String
+  private let number: Int
+  private let threads: Int
+  private let page: URL
+  private(set) var oursMB = 0.0
+  private(set) var peersMB: [Peer: Double] = [:]
+
+  private static let timeLimit = 180.0
+
+  /// Makes ready; builds the lesson unless that has been done.
+  ///
+  /// - Returns: nil when it can't be built, which has then been said.
+  init?(lesson number: Int, threads: Int, _ progress: BenchProgress) throws {
+    guard let lesson = Curriculum().lessons.first(where: { $0.number == number }) else {
+      progress.say("Lesson \(number) is not there.")
+      return nil
+    }
+    let builder = Builder()
+    program = builder.program(lesson)
+    if !FileManager.default.isExecutableFile(atPath: program) {
+      progress.begin("Building lesson \(number)…")
+      if let words = try builder.build([lesson], LiveLine())[lesson.name] {
+        progress.say("Lesson \(number) did not compile:\n\(words)")
+        return nil
+      }
+    }
+    self.number = number
+    self.threads = threads
+    page = FileManager.default.temporaryDirectory
+      .appendingPathComponent("convbook-bench-\(UUID().uuidString)")
+    try FileManager.default.createDirectory(at: page, withIntermediateDirectories: true)
+  }
+
+  deinit { try? FileManager.default.removeItem(at: page) }
+
+  /// Runs the lesson some times; returns the times in milliseconds.
+  func ours(count: Int) throws(PeerTrouble) -> [Double] {
+    try runs([program, "--output", page.appendingPathComponent("ours").path], count) { peak in
+      oursMB = max(oursMB, peak)
+    }
+  }
+
+  /// Runs a peer's script some times; returns the times in milliseconds.
+  func peer(_ peer: Peer, python: String, count: Int) throws(PeerTrouble) -> [Double] {
+    let digits = number < 10 ? "0\(number)" : "\(number)"
+    let script = Peer.scripts.appendingPathComponent("bench_lesson_\(digits)_\(peer.rawValue).py")
+    let output = page.appendingPathComponent(peer.rawValue).path
+    return try runs(["/usr/bin/env", python, script.path, "--output", output], count) { peak in
+      peersMB[peer] = max(peersMB[peer] ?? 0, peak)
+    }
+  }
+
+  private func runs(
+    _ command: [String], _ count: Int, _ remember: (Double) -> Void
+  ) throws(PeerTrouble) -> [Double] {
+    var times: [Double] = []
+    for _ in 0..<count {
+      let run = try Self.measure(
+        ["--time-limit", "\(Self.timeLimit)", "--"] + command, threads: threads
+      ) { line throws(PeerTrouble) in
+        guard let run = try? JSONDecoder().decode(ProgramRun.self, from: Data(line.utf8)) else {
+          throw PeerTrouble.rubbish(line)
+        }
+        return run
+      }
+      guard run.status == 0 else {
+        throw PeerTrouble("\(command[0]) ended with status \(run.status)")
+      }
+      times.append(run.ms)
+      remember(run.peakMB)
+    }
+    return times
+  }
+
+  /// Has a small process of our own measure something, and reads what it prints.
+  static func measure<Value>(
+    _ arguments: [String], threads: Int, _ read: (String) throws(PeerTrouble) -> Value
+  ) throws(PeerTrouble) -> Value {
+    let program = Bundle.main.executablePath ?? CommandLine.arguments[0]
+    let environment = PeerPool.environment(threads).merging(
+      ["CONVBOOK_THREADS": "\(threads)"]) { $1 }
+    let run = Captured.run(
+      [program, "measure"] + arguments, environment: environment, timeLimit: timeLimit + 20)
+    guard let run, let line = run.firstLine else {
+      let last = TemporaryText.lastLine(of: run?.errors ?? "")
+      throw PeerTrouble("it could not be measured\(last)")
+    }
+    return try read(line)
+  }
+}

@@ -1,0 +1,41 @@
+// convbook measure: a small process that `bench` starts to measure memory in, where nothing that
+// was done before is counted. Not for people, so `--help` does not list it.
+
+import ArgumentParser
+import Foundation
+import LessonKit
+
+struct MeasureCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "measure", abstract: "Measure one work or one program, for bench.",
+    shouldDisplay: false)
+
+  @Option(help: "The work to do; the peak memory of this process is printed.")
+  var work: String?
+  @Option(help: "How often the work is done.") var count = 10
+  @Option(help: "Seconds after which a program is ended.") var timeLimit = 120.0
+  @Argument(parsing: .postTerminator, help: "A program and its arguments, to be run and timed.")
+  var program: [String] = []
+
+  func run() throws {
+    if let work {
+      let work = try Work.selected([work], withSeries: true)[0]
+      guard case .calls(let prepare) = work.doing else {
+        throw Complaint(.usage, "\(work.name) is a program of its own.")
+      }
+      let call = try prepare()
+      for _ in 0..<max(1, count) { try call() }
+      return try printJSON(["peak_mb": PeakMemory.ofThisProcess])
+    }
+    guard let path = program.first else {
+      throw ValidationError("name a work with --work, or a program after --.")
+    }
+    let run = ProgramRun.measure(program, timeLimit: timeLimit)
+    guard let run else { throw Complaint(.trouble, "\(path): can't be started.") }
+    try printJSON(run)
+  }
+
+  private func printJSON(_ value: some Encodable) throws {
+    print(String(decoding: try JSONEncoder().encode(value), as: UTF8.self))
+  }
+}

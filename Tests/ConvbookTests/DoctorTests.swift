@@ -1,0 +1,41 @@
+// What the doctor says of inner loops and threads.
+
+import LessonKit
+import Testing
+
+@testable import convbook
+
+@Suite struct DoctorTests {
+  private let sets = ["plain", "sse2", "avx2"]
+
+  @Test func kernels() {
+    let usual = Checkup.kernels(wish: nil, inUse: "avx2", available: sets)
+    #expect(usual.state == .good)
+    #expect(usual.words == "avx2, the fastest here; there are also plain, sse2")
+    let wished = Checkup.kernels(wish: "plain", inUse: "plain", available: sets)
+    #expect(wished.state == .good && wished.words.contains("as CONVBOOK_KERNELS says"))
+    #expect(Checkup.kernels(wish: "", inUse: "avx2", available: sets).state == .good)
+  }
+
+  @Test func kernelsThatAreNotThere() {
+    let finding = Checkup.kernels(wish: "avx512", inUse: "avx2", available: sets)
+    #expect(finding.state == .missing)
+    #expect(finding.words.contains("“avx512”, which this processor does not have; avx2 is used"))
+    #expect(finding.advice == "Set it to plain, sse2, avx2, or leave it unset.")
+  }
+
+  @Test func threads() {
+    #expect(Checkup.threads(wish: nil, inUse: 2).words == "2, one for each core")
+    #expect(Checkup.threads(wish: "1", inUse: 1).words == "1, as CONVBOOK_THREADS says")
+    for wish in ["0", "many", "-1", "2.5", "1000"] {
+      #expect(Checkup.threads(wish: wish, inUse: 2).state == .missing)
+    }
+  }
+
+  @Test func complaining() throws {
+    let run = try Run(["doctor"], environment: ["CONVBOOK_KERNELS": "mmx"])
+    #expect(run.status == 1)
+    #expect(run.output.contains("CONVBOOK_KERNELS is “mmx”"), "\(run.output)")
+    #expect(run.output.contains("Set it to plain, "))
+  }
+}
