@@ -20,6 +20,7 @@ let lessons = [
   "15-backpropagation",
   "16-simple-conv-net",
   "17-three-conv-net",
+  "18-dense-or-conv",
   "19-regularization",
   "20-filters",
 ]

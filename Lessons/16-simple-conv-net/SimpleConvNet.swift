@@ -252,12 +252,12 @@ struct SimpleConvNet: Lesson {
     //: `forward` and `backpropagate` are the two loops of `gradient`, and `update` is the step. SGD,
     //: **stochastic gradient descent**, does just what you have seen: every number minus rate times
     //: gradient; stochastic because it is chance which hundred digits come next.
-    func train(_ network: inout Network, with rule: some Optimizer, epochs: Int) throws
-      -> TrainingRun
-    {
+    func train(
+      _ network: inout Network, with rule: some Optimizer, epochs: Int, called name: String
+    ) throws -> TrainingRun {
       var optimizer = rule
       var order = SeededGenerator(seed: training.seed)
-      let run = page.training(epochs: epochs)
+      let run = page.training(name, epochs: epochs)
       for epoch in run.epochs {
         for (images, labels) in run.batches(
           of: data.training, size: training.batch, using: &order)
@@ -279,7 +279,8 @@ struct SimpleConvNet: Lesson {
     //: `--epochs` says how often all pictures are gone through, `--full` takes the book's 20.
     try training.loadWeights(into: &network)
     let epochs = training.epochs ?? (training.full ? 20 : data.isDrawn ? 4 : 1)
-    let run = try train(&network, with: SGD(rate: training.rate ?? 0.1), epochs: epochs)
+    let run = try train(
+      &network, with: SGD(rate: training.rate ?? 0.1), epochs: epochs, called: "training")
     page.say("Trained: \(run.summary).")
     if let best = run.best { network = best }
     try training.saveWeights(of: network)
@@ -360,11 +361,13 @@ struct SimpleConvNet: Lesson {
     //: epoch with each:
     var patient = fresh(0.01)
     let withSGD = try train(
-      &patient, with: SGD(rate: training.rate ?? 0.1), epochs: min(epochs, 1)
+      &patient, with: SGD(rate: training.rate ?? 0.1), epochs: min(epochs, 1),
+      called: "0.01, SGD"
     ).smoothedLosses()
     var adaptive = fresh(0.01)
-    let withAdam = try train(&adaptive, with: Adam(rate: 0.001), epochs: min(epochs, 1))
-      .smoothedLosses()
+    let withAdam = try train(
+      &adaptive, with: Adam(rate: 0.001), epochs: min(epochs, 1), called: "0.01, Adam"
+    ).smoothedLosses()
     page.plot(
       "Three starts",
       lines: [

@@ -6,6 +6,8 @@ import Notebooks
 
 /// Draws the progress of training.
 final class TrainingDisplay {
+  /// As wide as the first column of everything else a lesson prints.
+  private let name: String
   private let isQuiet: Bool
   private let isLive = isatty(STDOUT_FILENO) == 1
   private let style = TerminalStyle.standardOutput
@@ -20,7 +22,10 @@ final class TrainingDisplay {
   /// Loss and accuracy of an epoch, summed up.
   private var sums: (loss: Float, accuracy: Float) = (0, 0)
 
-  init(isQuiet: Bool) { self.isQuiet = isQuiet }
+  init(_ name: String, isQuiet: Bool) {
+    self.name = name + String(repeating: " ", count: max(0, 10 - name.count))
+    self.isQuiet = isQuiet
+  }
 
   func begin(epoch: Int, of epochs: Int, steps: Int) {
     (self.epoch, self.epochs, self.steps) = (epoch, epochs, steps)
@@ -47,7 +52,7 @@ final class TrainingDisplay {
       isCutShort
       ? "epoch \(epoch), stopped after step \(step) of \(steps)" : "epoch \(epoch)/\(epochs)"
     write(
-      (isLive ? "\r" : "") + "\(style.accent("training"))   \(head)  "
+      (isLive ? "\r" : "") + "\(style.accent(name)) \(head)  "
         + "loss \(fixed(sums.loss / count, 4))  accuracy \(percent(sums.accuracy / count))  "
         + "validation \(percent(accuracy))  \(fixed(Float(seconds), 1)) s"
         + (isLive ? "\u{1B}[K" : "") + "\n")
@@ -59,7 +64,7 @@ final class TrainingDisplay {
     let width = 20
     let full = steps > 0 ? width * step / steps : 0
     let bar = String(repeating: "█", count: full) + String(repeating: "░", count: width - full)
-    var line = "training   epoch \(epoch)/\(epochs) \(bar) \(steps > 0 ? 100 * step / steps : 0) %"
+    var line = "\(name) epoch \(epoch)/\(epochs) \(bar) \(steps > 0 ? 100 * step / steps : 0) %"
     if step > 0 {
       let left = Date().timeIntervalSince(began) / Double(step) * Double(steps - step)
       line +=

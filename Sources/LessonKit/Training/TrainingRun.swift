@@ -42,9 +42,9 @@ public final class TrainingRun {
   private let display: TrainingDisplay
   private let interrupts: InterruptFlag
 
-  init(epochs: Int, isQuiet: Bool) {
+  init(_ name: String, epochs: Int, isQuiet: Bool) {
     count = epochs
-    display = TrainingDisplay(isQuiet: isQuiet)
+    display = TrainingDisplay(name, isQuiet: isQuiet)
     interrupts = InterruptFlag()
   }
 
@@ -136,7 +136,9 @@ public final class TrainingRun {
 
 extension Notebook {
   /// Begins a training of so many epochs; see `TrainingRun`.
-  public func training(epochs: Int) -> TrainingRun {
-    TrainingRun(epochs: epochs, isQuiet: isQuiet)
+  ///
+  /// - Parameter name: what the terminal calls it, where a lesson trains more than one network.
+  public func training(_ name: String = "training", epochs: Int) -> TrainingRun {
+    TrainingRun(name, epochs: epochs, isQuiet: isQuiet)
   }
 }

@@ -1,0 +1,296 @@
+//: # 18. Dense or convolutional?
+//: Two networks look at the same pictures of clothes, for the same number of steps. One reads each
+//: picture as a row of 784 numbers, the other through small windows. Which reads better? And then
+//: somebody nudges the pictures by two pixels. Which still reads?
+import LessonKit
+
+@main
+struct DenseOrConv: Lesson {
+  static let source = #filePath
+  @OptionGroup var options: LessonOptions
+  @OptionGroup var training: TrainingOptions
+
+  func run(_ page: Notebook) throws {
+    //: ## The clothes
+    let data = try DataSource.clothes.load(from: training.data)
+    page.say(data.explanation)
+    page.trace("to learn from", data.training.images)
+    page.trace("to choose by", data.validation.images)
+    page.trace("to be judged by", data.test.images)
+    let names = data.training.classNames
+    let oneOfEach = data.training.selecting(
+      names.indices.compactMap { data.training.labels.firstIndex(of: $0) })
+    page.show(
+      PictureGrid(
+        oneOfEach.images, columns: 5, labels: oneOfEach.labels.map { names[$0] }
+      ).image, "One of each kind",
+      alt: "Ten small grey pictures of clothes on black, from T-shirt to ankle boot", cover: true)
+
+    //: ## A picture as a row
+    //: A dense layer takes rows. What PyTorch calls `view`, and others reshape, makes a row of a
+    //: picture: each line of pixels is put behind the one before. No number changes.
+    let small = Tensor([[1, 2, 3], [4, 5, 6], [7, 8, 9]])
+    page.sideBySide {
+      page.numbers(small, "3 × 3")
+      page.numbers(small.reshaped(-1, 9), "view(−1, 9)")
+    }
+    page.trace(
+      "view(−1, 784)", from: data.test.images.shape, to: data.test.images.reshaped(-1, 784),
+      "the −1 stands for whatever fits")
+
+    //: **Notice** the 5 and the 8. In the picture they touch, in the row they are three places apart;
+    //: of 28 × 28 pixels it would be 28. The row still holds everything but this: who is whose
+    //: neighbour. A dense layer has a weight for each place and no idea which places touch.
+    //:
+    //: ## Two networks
+    //: Both have about as many numbers to learn, so that neither wins by its size:
+    func denseNetwork() -> Network {
+      var generator = SeededGenerator(seed: training.seed)
+      return Network(
+        Flatten(),
+        Dense(inputs: 784, outputs: 256, using: &generator), ReLU(),
+        Dense(inputs: 256, outputs: 128, using: &generator), ReLU(),
+        Dense(inputs: 128, outputs: 10, using: &generator))
+    }
+    func convolutionalNetwork() -> Network {
+      var generator = SeededGenerator(seed: training.seed)
+      return Network(
+        Convolution(filters: 16, window: 3, channels: 1, padding: .same, using: &generator),
+        ReLU(), Pooling(.maximum, window: 2),
+        Convolution(filters: 32, window: 3, channels: 16, padding: .same, using: &generator),
+        ReLU(), Pooling(.maximum, window: 2),
+        Flatten(),
+        Dense(inputs: 7 * 7 * 32, outputs: 128, using: &generator), ReLU(),
+        Dense(inputs: 128, outputs: 10, using: &generator))
+    }
+
+    //: What comes out of each layer for one picture, what there is to learn, and what it costs:
+    var dense = denseNetwork()
+    var convolutional = convolutionalNetwork()
+    let picture = [1, 28, 28, 1]
+    let cost = (dense.summary(for: picture), convolutional.summary(for: picture))
+    for (name, summary) in [("The dense network", cost.0), ("The convolutional one", cost.1)] {
+      page.table(
+        name, columns: ["layer", "output", "parameters", "multiplications"],
+        rows: summary.rows.map {
+          [
+            $0.layer, describe($0.outputShape), number(Float($0.parameters)),
+            number(Float($0.multiplications)),
+          ]
+        })
+    }
+    page.trace("parameters, dense", value: cost.0.parameters, "200,960 + 32,896 + 1,290")
+    page.trace(
+      "parameters, convolutional", value: cost.1.parameters, "160 + 4,640 + 200,832 + 1,290")
+    page.trace(
+      "multiplications, times as many",
+      value: Float(cost.1.multiplications) / Float(cost.0.multiplications))
+
+    //: **Notice** where the convolutional network spends what. Nearly all its numbers are in a dense
+    //: layer, nearly all its work is in the convolutions, which use each number again at every place.
+    //: It has fewer numbers and works harder: not everything here can be the same.
+    //:
+    //: ## A function or an object
+    //: PyTorch has most layers twice. `nn.Conv2d` is an object that owns its weights, `F.conv2d` a
+    //: function that is handed them. It is the same sum, here as there:
+    var layer = Convolution(
+      weights: convolutional.parameters[0].value, bias: convolutional.parameters[1].value,
+      padding: .same)
+    let byObject = layer.forward(oneOfEach.images)
+    let byFunction = conv2D(
+      oneOfEach.images, layer.weights.value, bias: layer.bias.value, padding: .same)
+    page.trace("object", from: oneOfEach.images.shape, to: byObject)
+    page.trace("function", from: oneOfEach.images.shape, to: byFunction)
+    let difference = (byObject - byFunction).absolute.max()
+    page.say("They differ by \(difference < 1e-4 ? "rounding at most" : number(difference)).")
+
+    //: So the choice is about who keeps the weights. Here only convolutions and dense layers have any.
+    //: ReLU, pooling and flattening have none (the zeros in the tables), and for them it makes no
+    //: difference which form you take.
+    //:
+    //: ## The same steps
+    //: The same pictures, in the same order, with the same optimizer. (Stop one training with Ctrl-C,
+    //: and the next ones take no more epochs than it did.) `look` will become useful later: it is
+    //: how the network sees the pictures, and for now it changes nothing.
+    typealias Look = (Tensor) -> Tensor
+    func share(
+      readBy network: Network, of pictures: LabelledImages, _ look: Look = { $0 }
+    ) -> Float {
+      accuracy(network(look(pictures.images)), labels: pictures.labels)
+    }
+    var epochs = training.epochs ?? (training.full ? 10 : data.isDrawn ? 2 : 1)
+    func train(
+      _ network: inout Network, called name: String, _ look: Look = { $0 }
+    ) throws -> TrainingRun {
+      var adam = Adam(rate: training.rate ?? 0.001)
+      var order = SeededGenerator(seed: training.seed)
+      let run = page.training(name, epochs: epochs)
+      for epoch in run.epochs {
+        for (images, labels) in run.batches(
+          of: data.training, size: training.batch, using: &order)
+        {
+          let scores = network.forward(look(images))
+          let (loss, gradient) = softmaxCrossEntropy(scores, labels: labels)
+          network.backpropagate(gradient)
+          adam.update(&network)
+          try run.step(loss: loss, accuracy: accuracy(scores, labels: labels), rate: adam.rate)
+        }
+        run.end(epoch, network, validation: share(readBy: network, of: data.validation, look))
+      }
+      if run.wasInterrupted { epochs = run.validation.count }
+      if let best = run.best { network = best }
+      return run
+    }
+
+    //: Dense first, then convolutional, which is also the one that `--load` and `--save` mean:
+    try training.loadWeights(into: &convolutional)
+    let runs = (
+      try train(&dense, called: "dense"), try train(&convolutional, called: "conv")
+    )
+    try training.saveWeights(of: convolutional)
+    page.say("Dense: \(runs.0.summary). Convolutional: \(runs.1.summary).")
+    page.sideBySide {
+      page.plot(
+        "Loss",
+        lines: [("dense", runs.0), ("convolutional", runs.1)].map { name, run in
+          .init(name, x: run.smoothedLosses().steps, y: run.smoothedLosses().losses)
+        }, xAxis: "step", yAxis: "loss",
+        alt: "Both curves fall; the convolutional network's runs below that of the dense one")
+      page.plot(
+        "Accuracy",
+        lines: [("dense", runs.0), ("convolutional", runs.1)].map { name, run in
+          .init(name, x: run.smoothedAccuracies().steps, y: run.smoothedAccuracies().accuracies)
+        }, xAxis: "step", yAxis: "share read rightly",
+        alt: "Both curves rise; the convolutional network's runs above that of the dense one")
+    }
+
+    //: And the pictures neither of them has seen:
+    let ordered = (share(readBy: dense, of: data.test), share(readBy: convolutional, of: data.test))
+    page.trace("test accuracy, dense", value: ordered.0, "of \(data.test.count) pictures")
+    page.trace("test accuracy, convolutional", value: ordered.1, "of \(data.test.count) pictures")
+
+    //: **Notice** that the convolutional network is ahead after a few dozen steps and stays there.
+    //: Nothing tells it what a sleeve is. But what it learns about an edge in one place it knows in all
+    //: others, and the dense network has to see the edge everywhere.
+    func points(_ share: Float) -> String { number((share * 1000).rounded() / 10) }
+    page.say(
+      "The study notes call a convolutional network a little more accurate. Here it is "
+        + "\(points(ordered.1 - ordered.0)) points: the dense one misreads "
+        + "\(points(1 - ordered.0)) % of the pictures, the convolutional one "
+        + "\(points(1 - ordered.1)) %.")
+
+    //: ## Nudged
+    //: Now move the test pictures by one, two and three pixels, to the right, to the left, down and
+    //: up. What is pushed over the edge is gone, black comes in on the other side. Neither network is
+    //: told.
+    func moved(_ pictures: Tensor, down: Int, right: Int) -> Tensor {
+      let framed = pictures.padded(3)
+      return framed[0..., (3 - down)..<(31 - down), (3 - right)..<(31 - right), 0...]
+    }
+    let boot = oneOfEach.images[(oneOfEach.count - 1)...]
+    page.show(
+      PictureGrid(
+        .concatenated((0...3).map { moved(boot, down: 0, right: $0) }), columns: 4, zoom: 5,
+        labels: ["as it is", "1 pixel", "2 pixels", "3 pixels"]
+      ).image, "Moved to the right",
+      alt: "The same boot four times, each a pixel further to the right than the one before")
+
+    //: Each distance in all four directions:
+    let distances = 0...3
+    func meanShare(readBy network: Network, movedBy distance: Int) -> Float {
+      let ways = distance == 0 ? [(0, 0)] : [(0, 1), (0, -1), (1, 0), (-1, 0)]
+      let shares = ways.map { down, right in
+        share(readBy: network, of: data.test) {
+          moved($0, down: distance * down, right: distance * right)
+        }
+      }
+      return shares.reduce(0, +) / Float(shares.count)
+    }
+    let nudged = [dense, convolutional].map { network in
+      distances.map { meanShare(readBy: network, movedBy: $0) }
+    }
+    page.plot(
+      "Test pictures, moved",
+      lines: zip(["dense", "convolutional"], nudged).map { name, shares in
+        .init(name, x: Array(distances), y: shares, style: .marked)
+      }, xAxis: "moved by … pixels", yAxis: "share read rightly",
+      alt: "Both lines fall with the distance, that of the dense network more steeply")
+    page.table(
+      "Points lost, on average over the four directions",
+      columns: ["moved by", "dense", "convolutional"],
+      rows: distances.dropFirst().map { distance in
+        ["\(distance)"] + nudged.map { points($0[0] - $0[distance]) }
+      })
+    page.trace("moved by 2, dense", value: nudged[0][2])
+    page.trace("moved by 2, convolutional", value: nudged[1][2])
+
+    //: **Notice** that both suffer, and from two pixels on the dense one more. Each of its weights
+    //: belongs to one pixel, and now reads another. Filters find the sleeve where it has gone (lesson
+    //: 4), and pooling forgives a pixel or so (lesson 10). But the convolutional network ends in dense
+    //: layers, too, and these read a row of maps that have moved.
+    //:
+    //: ## Shuffled
+    //: Is it really the neighbours? Take them away. Here is one fixed disorder for all pictures, to learn
+    //: from and to be judged by: pixel 0 goes to one place, pixel 1 to another, always the same ones.
+    var generator = SeededGenerator(seed: 18)
+    let disorder = Array(0..<784).shuffled(using: &generator)
+    func shuffled(_ pictures: Tensor) -> Tensor {
+      pictures.reshaped(-1, 784).selecting(disorder, axis: 1).reshaped(to: pictures.shape)
+    }
+    page.show(
+      PictureGrid(
+        .concatenated([oneOfEach.images[5...], shuffled(oneOfEach.images[5...])]), columns: 5
+      ).image, "Five pictures, and the same five shuffled",
+      alt: "A row of clothes, and under it a row of grey noise in which nothing can be made out")
+
+    //: You could not learn to read those. Can they? Both networks once more, from the same start,
+    //: with `shuffled` for a look:
+    var denseShuffled = denseNetwork()
+    var convolutionalShuffled = convolutionalNetwork()
+    let shuffledRuns = (
+      try train(&denseShuffled, called: "dense", shuffled),
+      try train(&convolutionalShuffled, called: "conv", shuffled)
+    )
+    page.say("Dense: \(shuffledRuns.0.summary). Convolutional: \(shuffledRuns.1.summary).")
+    let disordered = (
+      share(readBy: denseShuffled, of: data.test, shuffled),
+      share(readBy: convolutionalShuffled, of: data.test, shuffled)
+    )
+    page.trace("shuffled, dense", value: disordered.0)
+    page.trace("shuffled, convolutional", value: disordered.1)
+    page.bars(
+      "Misread, in per cent of the test pictures",
+      [
+        ("dense", ordered.0), ("dense, shuffled", disordered.0), ("convolutional", ordered.1),
+        ("convolutional, shuffled", disordered.1),
+      ].map { ($0, ((1 - $1) * 1000).rounded() / 10) }, unit: "%",
+      alt: "Two bars of one length for the dense network; the convolutional ones differ much")
+    page.say(
+      "The convolutional network's lead was \(points(ordered.1 - ordered.0)) points. Without "
+        + "neighbours it is \(points(disordered.1 - disordered.0)).")
+
+    //: The dense network does not mind: what is left of a difference is luck. In fact there is nothing
+    //: it could mind. Take the network that was trained on proper pictures, shuffle the rows of its
+    //: first weights in the same way, and it reads shuffled pictures with the very same answers:
+    let weights = dense.parameters[0].value
+    var rearranged = dense
+    rearranged.parameters[0].value = weights.selecting(disorder, axis: 0)
+    let hundred = data.test.prefix(100).images
+    let change = (rearranged(shuffled(hundred)) - dense(hundred)).absolute.max()
+    page.say("Its scores change by \(change < 1e-3 ? "rounding at most" : number(change)).")
+
+    //: For filters there is no such way out. A window of 3 × 3 on noise sees nine pixels that have
+    //: nothing to do with each other, at every place nine others, with the same nine weights. What a
+    //: convolutional network knows before its first picture is that neighbours belong together and that a
+    //: thing is the same thing elsewhere. Where that holds, it need not be learned from pictures.
+    //:
+    //: ## Try next
+    //: - Move the training pictures, too, each batch by another pixel or two: give `train` a `look`
+    //:   that does. Who gains more?
+    //: - `--epochs 5`: does the dense network catch up? And on shuffled pictures, does the other?
+    //: - Make a third network: convolutions as here, but a pooling over the whole map at the end
+    //:   instead of the large dense layer. How does it take the nudge?
+    //: - `swift run convbook data fetch` gets Fashion-MNIST's 70,000 real pictures; with `--full`
+    //:   the convolutional network should read more than 90 % of the test pictures.
+  }
+}
