@@ -19,6 +19,7 @@ let lessons = [
   "14-activations",
   "17-three-conv-net",
   "20-filters",
+  "21-feature-maps",
 ]
 
 /// Lessons are run in debug, as people type them, so the modules that loop over pixels and numbers
