@@ -23,6 +23,7 @@ let lessons = [
   "18-dense-or-conv",
   "19-regularization",
   "20-filters",
+  "21-feature-maps",
 ]
 
 /// Lessons are run in debug, as people type them, so the modules that loop over pixels and numbers

@@ -1,0 +1,98 @@
+// Where something matters: numbers laid over pictures as two colours, with the key to them.
+
+import Notebooks
+import Pixels
+import Tensors
+
+/// Signed numbers in colour over grey pictures: red above zero, blue below, nothing at zero.
+///
+///     page.show(HeatMap(falls, over: digits, limit: 1), "…", alt: "…")
+public struct HeatMap {
+  private let values: Tensor
+  private let pictures: Tensor
+  private let limit: Float
+  private let columns: Int
+  private let zoom: Int
+  private let labels: [String]
+
+  /// Heat over pictures.
+  ///
+  /// - Parameters:
+  ///   - values: a number for each pixel, (N, H, W).
+  ///   - pictures: what lies underneath, (N, H, W, 1), each number 0…1.
+  ///   - limit: the magnitude that has the full colour; larger ones have it, too.
+  ///   - columns: how many stand in a row.
+  ///   - zoom: how many pixels wide and high a number becomes.
+  ///   - labels: a short text under each, or none.
+  public init(
+    _ values: Tensor, over pictures: Tensor, limit: Float, columns: Int = 4, zoom: Int = 5,
+    labels: [String] = []
+  ) {
+    precondition(
+      values.rank == 3 && pictures.shape == values.shape + [1],
+      "heat (N, H, W) lies over pictures (N, H, W, 1), not \(describe(values.shape)) over "
+        + describe(pictures.shape))
+    precondition(limit > 0, "the number with the full colour is above 0, not \(limit)")
+    self.values = values
+    self.pictures = pictures
+    self.limit = limit
+    self.columns = columns
+    self.zoom = zoom
+    self.labels = labels
+  }
+
+  /// What the colours stand for, in words.
+  public var legend: String { "\(number(-limit)) blue, 0 grey, \(number(limit)) red" }
+
+  /// The coloured pictures, (N, H, W, 3), each number 0…1.
+  var colours: Tensor {
+    Tensor(
+      shape: values.shape + [3],
+      scalars: zip(values.scalars, pictures.scalars).flatMap { colour(of: $0, over: $1) })
+  }
+
+  /// Red, green and blue of a number over a grey, so that the grey still shows.
+  private func colour(of value: Float, over grey: Float) -> [Float] {
+    let strength = min(1, abs(value) / limit)
+    let hue: Colour = value > 0 ? .red : .blue
+    return [hue.red, hue.green, hue.blue].map { sample in
+      let full = Float(sample) / 255 * (0.55 + 0.45 * grey)
+      return grey + (full - grey) * strength * 0.85
+    }
+  }
+
+  /// The pictures, and under them the scale of colours.
+  public var image: Image {
+    let grid = PictureGrid(colours, columns: columns, zoom: zoom, labels: labels).image
+    return .stacked([grid, key], gap: 2)
+  }
+
+  private var key: Image {
+    let (width, height, margin, capHeight) = (180, 10, 26, 9)
+    var key = Image(
+      height: height + capHeight + 16, width: width + 2 * margin, channels: 3, filledWith: .white)
+    for x in 0..<width {
+      let value = limit * (2 * Float(x) / Float(width - 1) - 1)
+      let samples = colour(of: value, over: 0.5).map { UInt8(($0 * 255).rounded()) }
+      key.fill(
+        PixelArea(y: 2, x: margin + x, height: height, width: 1),
+        Colour(red: samples[0], green: samples[1], blue: samples[2]))
+    }
+    for (value, x) in [(-limit, 0), (0, width / 2), (limit, width)] {
+      key.drawText(
+        number(value), at: Point(y: Double(height + 6), x: Double(margin + x)),
+        capHeight: capHeight, anchor: .top)
+    }
+    return key
+  }
+}
+
+extension Notebook {
+  /// Shows heat over pictures, with what its colours stand for; see `show` for pictures.
+  public func show(
+    _ heat: HeatMap, _ caption: String, alt: String, cover: Bool = false, file: String = #filePath,
+    line: Int = #line
+  ) {
+    show(heat.image, caption, legend: heat.legend, alt: alt, cover: cover, file: file, line: line)
+  }
+}
