@@ -4,17 +4,17 @@ import Foundation
 import Notebooks
 
 /// A crash as the runtime wrote it to standard error.
-struct CrashReport {
+package struct CrashReport {
   /// The words a backtrace begins with.
   private static let mark = "\n*** "
 
   /// Whether what follows is the runtime's report and no longer the lesson's own words.
-  static func begins(in text: String) -> Bool {
+  package static func begins(in text: String) -> Bool {
     text.contains(mark) || text.contains("Fatal error: ") || text.contains("swift-runtime: ")
   }
 
   /// Asks the runtime for a short backtrace; it takes some hundredths of a second.
-  static let backtraceSettings = """
+  package static let backtraceSettings = """
     enable=yes,color=no,interactive=no,threads=crashed,registers=none,images=none,limit=64,\
     sanitize=no,cache=no,timeout=10s
     """
@@ -23,24 +23,24 @@ struct CrashReport {
   private let source: String
 
   /// - Parameter source: the lesson's file, whose lines are looked for.
-  init(_ text: String, source: String) {
+  package init(_ text: String, source: String) {
     self.text = text
     self.source = source
   }
 
   /// What the lesson itself wrote, without the backtrace.
-  var ownWords: String {
+  package var ownWords: String {
     let words = text.range(of: Self.mark).map { text[..<$0.lowerBound] } ?? text[...]
     return words.split(separator: "\n", omittingEmptySubsequences: false)
       .filter { !$0.hasPrefix("swift-runtime: ") }.joined(separator: "\n")
   }
 
-  static func isCrash(_ signal: Int32) -> Bool {
+  package static func isCrash(_ signal: Int32) -> Bool {
     [SIGILL, SIGTRAP, SIGABRT, SIGSEGV, SIGBUS, SIGFPE].contains(signal)
   }
 
   /// The failure a signal stands for.
-  func failure(signal: Int32) -> Outcome.Failure {
+  package func failure(signal: Int32) -> Outcome.Failure {
     if signal == SIGINT {
       return .init(title: "The lesson was interrupted", message: "Ctrl-C was pressed.")
     }
@@ -51,9 +51,21 @@ struct CrashReport {
     }
     return .init(
       title: "The lesson crashed",
-      message: fatalError?.message
+      message: fatalError?.message ?? runtimeFailure.map { "Fatal error: \($0)" }
         ?? "It was ended by signal \(signal) (\(Self.name(of: signal))).",
       line: lineInBacktrace ?? fatalError?.line)
+  }
+
+  /// Whether it ended because there was no memory left for it.
+  package var isOutOfMemory: Bool {
+    text.contains("Could not allocate memory") || text.contains("std::bad_alloc")
+  }
+
+  /// "arithmetic overflow": what the compiler wrote into the program for a trap without a message.
+  private var runtimeFailure: String? {
+    guard let range = text.range(of: "Swift runtime failure: ") else { return nil }
+    let words = text[range.upperBound...].prefix { $0 != "\n" }
+    return words.range(of: " in ").map { String(words[..<$0.lowerBound]) } ?? String(words)
   }
 
   /// The runtime's last "File.swift:12: Fatal error: words", and the line if it is the lesson's.
@@ -75,7 +87,7 @@ struct CrashReport {
     return Int(frame[place.upperBound...].prefix(while: \.isNumber))
   }
 
-  private static func name(of signal: Int32) -> String {
+  package static func name(of signal: Int32) -> String {
     strsignal(signal).map { String(cString: $0) } ?? "unknown"
   }
 }

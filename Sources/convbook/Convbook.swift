@@ -14,7 +14,8 @@ struct Convbook: ParsableCommand {
       a file, 64 wrong usage.
       """,
     subcommands: [
-      ListCommand.self, RunCommand.self, CompareCommand.self, VerifyCommand.self,
+      ListCommand.self, RunCommand.self, CheckCommand.self, HintCommand.self,
+      SolutionCommand.self, ResetCommand.self, CompareCommand.self, VerifyCommand.self,
       FilterCommand.self, PoolCommand.self, ShapeCommand.self, BenchCommand.self,
       DataCommand.self, MeasureCommand.self, DoctorCommand.self,
     ],

@@ -60,6 +60,13 @@ struct Spawned {
     return status == 0 ? Spawned(identifier: identifier) : nil
   }
 
+  /// Whether it has ended and only waits to be waited for.
+  var isOver: Bool {
+    var info = siginfo_t()
+    return waitid(P_PID, id_t(identifier), &info, WEXITED | WNOHANG | WNOWAIT) != 0
+      || info.si_signo != 0
+  }
+
   /// Waits for its end; makes it end when that takes too long.
   func wait(timeLimit: Double) -> (ending: Ending, tookTooLong: Bool) {
     let deadline = ContinuousClock.now + .seconds(timeLimit)

@@ -1,0 +1,100 @@
+// Where two values differ first: their kind, then their shape, then a place in them.
+
+import Exercises
+import Foundation
+import Tensors
+
+/// The first thing in which an answer is not the right one.
+package enum Difference: Equatable, Sendable {
+  /// The answer is of another kind; can't happen while both sides agree on the protocol.
+  case kind
+  /// Shapes differ, or counts where there is one axis.
+  case shape(yours: [Int], expected: [Int])
+  /// A number is NaN.
+  case notANumber(index: [Int])
+  /// A number differs.
+  case number(index: [Int], yours: Double, expected: Double, differing: Int, of: Int)
+  /// Words differ.
+  case text
+
+  /// Nil when the answer is right.
+  ///
+  /// - Parameter tolerance: how far a number may be off, relative to the right one or to 1.
+  package init?(_ yours: Value, _ expected: Value, tolerance: Double) {
+    func isOff(_ yours: Double, _ expected: Double, _ tolerance: Double) -> Bool {
+      if yours == expected { return false }
+      return !(abs(yours - expected) <= tolerance * max(1, abs(expected)))
+    }
+    func first(
+      _ yours: [Double], _ expected: [Double], _ shape: [Int], _ tolerance: Double
+    ) -> Difference? {
+      let off = yours.indices.filter { isOff(yours[$0], expected[$0], tolerance) }
+      guard let place = off.first else { return nil }
+      let index = Self.index(place, in: shape)
+      if yours[place].isNaN { return .notANumber(index: index) }
+      return .number(
+        index: index, yours: yours[place], expected: expected[place], differing: off.count,
+        of: yours.count)
+    }
+    let difference: Difference?
+    switch (yours, expected) {
+    case (.whole(let yours), .whole(let expected)):
+      difference = first([Double(yours)], [Double(expected)], [], 0)
+    case (.number(let yours), .number(let expected)):
+      difference = first([yours], [expected], [], tolerance)
+    case (.wholes(let yours), .wholes(let expected)):
+      difference =
+        yours.count != expected.count
+        ? .shape(yours: [yours.count], expected: [expected.count])
+        : first(yours.map(Double.init), expected.map(Double.init), [yours.count], 0)
+    case (.tensor(let yours), .tensor(let expected)):
+      difference =
+        yours.shape != expected.shape
+        ? .shape(yours: yours.shape, expected: expected.shape)
+        : first(
+          yours.scalars.map(Double.init), expected.scalars.map(Double.init), yours.shape, tolerance)
+    case (.picture(let yours), .picture(let expected)):
+      let shapes = [yours, expected].map { [$0.height, $0.width, $0.channels] }
+      difference =
+        shapes[0] != shapes[1]
+        ? .shape(yours: shapes[0], expected: shapes[1])
+        : first(yours.pixels.map(Double.init), expected.pixels.map(Double.init), shapes[0], 0)
+    case (.text(let yours), .text(let expected)):
+      difference = yours == expected ? nil : .text
+    case (.list(let yours), .list(let expected)):
+      guard yours.count == expected.count else {
+        self = .shape(yours: [yours.count], expected: [expected.count])
+        return
+      }
+      difference =
+        zip(yours, expected).enumerated().lazy.compactMap { place, pair in
+          Difference(pair.0, pair.1, tolerance: tolerance)?.inside(place)
+        }.first
+    default: difference = .kind
+    }
+    guard let difference else { return nil }
+    self = difference
+  }
+
+  /// The same, seen from the list that the value is a part of.
+  private func inside(_ place: Int) -> Difference {
+    switch self {
+    case .notANumber(let index): .notANumber(index: [place] + index)
+    case .number(let index, let yours, let expected, let differing, let count):
+      .number(
+        index: [place] + index, yours: yours, expected: expected, differing: differing, of: count)
+    case .kind, .shape, .text: self
+    }
+  }
+
+  /// A place among all numbers as an index for each axis.
+  private static func index(_ place: Int, in shape: [Int]) -> [Int] {
+    var rest = place
+    var index: [Int] = []
+    for length in shape.reversed() {
+      index.insert(rest % max(length, 1), at: 0)
+      rest /= max(length, 1)
+    }
+    return index
+  }
+}

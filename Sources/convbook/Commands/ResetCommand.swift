@@ -1,0 +1,62 @@
+// The exercise as it was; what was written in the meantime is kept.
+
+import Checks
+import Foundation
+import LessonKit
+
+/// `convbook reset SELECTION`.
+struct ResetCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "reset", abstract: "Put an exercise back to how it was; asks first.",
+    discussion: "Your version is kept in .convbook/kept. That you passed is not forgotten.")
+
+  @Argument(help: ArgumentHelp("The exercise: 5, sliding-window.", valueName: "exercise"))
+  var selection: String
+  @Flag(name: .shortAndLong, help: "Don't ask.") var yes = false
+  @Flag(help: "Print what was done as JSON.") var json = false
+
+  func run() throws {
+    let progress = ExerciseProgress()
+    guard let exercise = try Curriculum().exercises([selection], progress).first else {
+      return print(ExerciseMessages.allPassed)
+    }
+    guard let starter = exercise.task?.starter(lesson: exercise.lesson.number) else {
+      throw Complaint(
+        .trouble, "the task of exercise \(exercise.lesson.number) can't be read from its protocol.")
+    }
+    let file = exercise.file
+    let path = Paths.short(file.path)
+    if (try? String(contentsOf: file, encoding: .utf8)) == starter {
+      return try conclude(ExerciseMessages.alreadyFresh, kept: nil)
+    }
+    guard try yes || !FileManager.default.fileExists(atPath: file.path) || agreed(path) else {
+      try conclude(ExerciseMessages.notReset, kept: nil)
+      throw ExitCode(1)
+    }
+    let copy = try progress.keep(file, of: exercise.lesson)
+    try FileManager.default.createDirectory(
+      at: exercise.folder, withIntermediateDirectories: true)
+    try Data(starter.utf8).write(to: file, options: .atomic)
+    try progress.change(exercise.lesson) { $0.hints = 0 }
+    try conclude(ExerciseMessages.reset(path), kept: copy)
+  }
+
+  private func agreed(_ path: String) throws -> Bool {
+    guard isatty(STDIN_FILENO) == 1 else {
+      throw Complaint(.usage, ExerciseMessages.resetNeedsYes)
+    }
+    print(ExerciseMessages.resetQuestion(path), terminator: "")
+    fflush(nil)
+    return ["y", "yes"].contains(readLine()?.trimmingCharacters(in: .whitespaces).lowercased())
+  }
+
+  private func conclude(_ words: String, kept: URL?) throws {
+    if json {
+      var result = ["result": words]
+      result["kept"] = kept?.path
+      return print(try JSONText.of(result))
+    }
+    print(words)
+    if let kept { print(ExerciseMessages.kept(Paths.short(kept.path))) }
+  }
+}

@@ -1,0 +1,33 @@
+// A solution, for who has found one.
+
+import Checks
+import Foundation
+import LessonKit
+
+/// `convbook solution SELECTION`.
+struct SolutionCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "solution", abstract: "Show our solution of an exercise that you have passed.")
+
+  @Argument(help: ArgumentHelp("The exercise: 5, sliding-window.", valueName: "exercise"))
+  var selection: String
+  @Flag(help: "Print it as JSON.") var json = false
+
+  func run() throws {
+    let progress = ExerciseProgress()
+    guard let exercise = try Curriculum().exercises([selection], progress).first else {
+      return print(ExerciseMessages.allPassed)
+    }
+    guard progress.record(of: exercise.lesson).hasPassed else {
+      throw Complaint(.no, ExerciseMessages.notPassedYet(exercise.lesson.number))
+    }
+    guard let text = try? String(contentsOf: exercise.solution, encoding: .utf8) else {
+      throw Complaint(.trouble, "\(Paths.short(exercise.solution.path)): can't be read.")
+    }
+    if json {
+      print(try JSONText.of(["exercise": "\(exercise.lesson.number)", "solution": text]))
+    } else {
+      print(text, terminator: "")
+    }
+  }
+}

@@ -1,0 +1,116 @@
+// What a check found, for people and for machines.
+
+import Checks
+import Foundation
+import LessonKit
+
+/// The report of one exercise.
+struct ExerciseReport {
+  /// How it stands on the whole.
+  enum Status: String, Codable {
+    case passed
+    case unfinished
+    /// A known mistake was recognised.
+    case mistake
+    /// It answers wrong.
+    case wrong
+    /// It gave no answer: threw, trapped, left, took too long.
+    case failed
+    case didNotCompile
+  }
+
+  let check: ExerciseCheck
+  /// What the compiler complained of, when it did.
+  var compilerWords: String?
+  var results: [ProblemResult] = []
+  /// What the student's functions printed, its beginning.
+  var printed = ""
+  /// Pictures of yours and the expected, by function.
+  var pictures: [String: String] = [:]
+
+  var status: Status {
+    if compilerWords != nil { return .didNotCompile }
+    // What was done wrong matters more than what is still to do.
+    let order: [Status] = [.failed, .mistake, .wrong, .unfinished]
+    let found = Set(results.map(\.status))
+    return order.first(where: found.contains) ?? .passed
+  }
+
+  /// Functions that passed.
+  var passed: Int { results.count { $0.status == .passed } }
+}
+
+extension ProblemResult {
+  var status: ExerciseReport.Status {
+    switch verdict {
+    case .passed: .passed
+    case .unfinished: .unfinished
+    case .mistaken: .mistake
+    case .wrong: .wrong
+    case .failed: .failed
+    }
+  }
+}
+
+extension ExerciseReport: Encodable {
+  private enum Key: String, CodingKey {
+    case exercise, status, functions, compiler, printed
+  }
+
+  private struct Function: Encodable {
+    var function: String
+    var status: Status
+    var rightCases: Int
+    var cases: Int
+    var mistake: String?
+    var message: String
+    var explanation: String?
+    var `case`: String?
+    var arguments: [String]?
+    var yours: String?
+    var expected: String?
+    var picture: String?
+  }
+
+  func encode(to encoder: any Encoder) throws {
+    var container = encoder.container(keyedBy: Key.self)
+    try container.encode(check.lesson, forKey: .exercise)
+    try container.encode(status, forKey: .status)
+    try container.encodeIfPresent(compilerWords, forKey: .compiler)
+    try container.encode(printed, forKey: .printed)
+    try container.encode(
+      results.map { result in
+        let explanation: String? =
+          if case .mistaken(let mistake) = result.verdict {
+            [mistake.explanation, result.shown?.workedSum].compactMap(\.self)
+              .joined(separator: " ")
+          } else { nil }
+        return Function(
+          function: result.name, status: result.status, rightCases: result.rightCases,
+          cases: result.cases, mistake: result.mistake?.identifier, message: result.message,
+          explanation: explanation, case: result.shown?.name,
+          arguments: result.shown?.arguments.map { ValueText.oneLine($0) },
+          yours: result.shown?.yours.map { ValueText.oneLine($0) },
+          expected: result.shown.map { ValueText.oneLine($0.expected) },
+          picture: pictures[result.name])
+      }, forKey: .functions)
+  }
+}
+
+extension ProblemResult {
+  /// The mistake that was recognised.
+  var mistake: KnownMistake? {
+    if case .mistaken(let mistake) = verdict { mistake } else { nil }
+  }
+
+  /// What was found, in a line.
+  var message: String {
+    switch verdict {
+    case .passed: ExerciseMessages.right(cases)
+    case .unfinished: ExerciseMessages.unfinished
+    case .mistaken(let mistake): mistake.title
+    case .wrong(let difference): ExerciseMessages.difference(difference)
+    case .failed(let response): ExerciseMessages.failure(response)
+    }
+  }
+}

@@ -1,0 +1,83 @@
+// One check from the file to the report: compile, ask, judge, draw, remember.
+
+import Checks
+import Foundation
+import LessonKit
+
+/// Checks exercises and remembers what came of it.
+struct ExerciseSession {
+  let progress: ExerciseProgress
+  let line: LiveLine
+  /// Whether the compiler may write in colour.
+  var isColourful = TerminalStyle.standardOutput.isRich
+
+  /// Checks one exercise.
+  ///
+  /// - Parameter file: a file to check instead of the student's own; nothing is remembered then.
+  /// - Throws: a `Complaint` when there is no file, or no compiler.
+  func check(_ exercise: ExerciseFolder, file: URL? = nil) throws -> ExerciseReport {
+    let sources = file.map { [$0] } ?? exercise.sources
+    guard let main = sources.first else {
+      throw Complaint(
+        .trouble,
+        ExerciseMessages.missingFile(Paths.short(exercise.file.path), exercise.lesson.number))
+    }
+    let report = try report(of: exercise, sources, named: file == nil ? exercise.file : main)
+    if file == nil {
+      try progress.change(exercise.lesson) { record in
+        record.checks += 1
+        if report.status == .passed { record.hasPassed = true }
+      }
+    }
+    return report
+  }
+
+  private func report(
+    of exercise: ExerciseFolder, _ sources: [URL], named main: URL
+  ) throws -> ExerciseReport {
+    var report = ExerciseReport(check: exercise.check)
+    for source in sources {
+      guard let data = try? Data(contentsOf: source) else {
+        throw Complaint(.trouble, "\(source.path): can't be read.")
+      }
+      if String(data: data, encoding: .utf8) == nil {
+        throw Complaint(.trouble, "\(source.path): is not UTF-8 text; save it as UTF-8.")
+      }
+    }
+    let lesson = exercise.lesson
+    line.show { ExerciseMessages.compiling(lesson) }
+    defer { line.clear() }
+    var compiler = AnswerCompiler()
+    compiler.isColourful = isColourful
+    let name = lesson.name + (main == exercise.file ? "" : "-other")
+    switch try compiler.compile(sources, into: progress.buildFolder(name)) {
+    case .complaints(let words): report.compilerWords = words
+    case .tookTooLong(let seconds):
+      report.compilerWords = ExerciseMessages.compilerTookTooLong(seconds)
+    case .program(let path):
+      line.show { ExerciseMessages.running(lesson) }
+      var program = AnswerProgram(
+        [path], source: main.path, limits: .init(seconds: exercise.check.timeLimit))
+      report.results = exercise.check.results(of: &program)
+      program.stop()
+      report.printed = program.printed
+      try draw(&report, exercise)
+    }
+    return report
+  }
+
+  /// Pictures for what is wrong; those of an earlier check are gone.
+  private func draw(_ report: inout ExerciseReport, _ exercise: ExerciseFolder) throws {
+    try? FileManager.default.removeItem(at: exercise.output)
+    for result in report.results {
+      guard let shown = result.shown, let yours = shown.yours,
+        let image = AnswerPicture.image(yours: yours, expected: shown.expected)
+      else { continue }
+      try FileManager.default.createDirectory(
+        at: exercise.output, withIntermediateDirectories: true)
+      let file = exercise.output.appendingPathComponent(result.name + ".png")
+      try image.write(to: file.path)
+      report.pictures[result.name] = file.path
+    }
+  }
+}

@@ -1,0 +1,78 @@
+// The task of an exercise, read from the protocol that the student conforms to. It is written there
+// once; the student's file to begin with is made from it.
+
+import Foundation
+
+/// What a protocol's source says of its exercise.
+struct ExerciseTask: Equatable {
+  /// One function to write.
+  struct Function: Equatable {
+    /// Its comment, line by line, with "///".
+    let comment: [String]
+    /// Its declaration, line by line.
+    let declaration: [String]
+
+    /// "crossCorrelate".
+    var name: String {
+      let words = declaration.joined(separator: " ").dropFirst("func ".count)
+      return String(words.prefix { $0.isLetter || $0.isNumber || $0 == "_" })
+    }
+
+    /// The parameters' names inside the function: "input", "filter".
+    var parameters: [String] {
+      let text = declaration.joined(separator: " ")
+      return text.matches(of: #/(\w+): /#).map { String($0.1) }
+    }
+  }
+
+  let protocolName: String
+  /// The first line of the protocol's comment.
+  let title: String
+  /// The rest of it, line by line.
+  let text: [String]
+  let functions: [Function]
+
+  /// Nil when the source declares no such protocol.
+  init?(source: String, protocolName: String) {
+    let lines = source.split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
+    let head = "public protocol \(protocolName): Exercise {"
+    guard let start = lines.firstIndex(of: head),
+      let end = lines[start...].firstIndex(of: "}")
+    else { return nil }
+    self.protocolName = protocolName
+    let comment = lines[..<start].reversed().prefix { $0.hasPrefix("///") }.reversed()
+      .map { $0.dropFirst(3).trimmingCharacters(in: .whitespaces) }
+    title = comment.first ?? protocolName
+    text = Array(comment.dropFirst().drop { $0.isEmpty })
+    var functions: [Function] = []
+    var comments: [String] = []
+    var declaration: [String] = []
+    for line in lines[(start + 1)..<end].map({ String($0.dropFirst(2)) }) + [""] {
+      if declaration.isEmpty ? line.hasPrefix("func ") : !line.isEmpty && !line.hasPrefix("///") {
+        declaration.append(line)
+      } else {
+        if !declaration.isEmpty {
+          functions.append(Function(comment: comments, declaration: declaration))
+          (comments, declaration) = ([], [])
+        }
+        if line.hasPrefix("///") { comments.append(line) }
+      }
+    }
+    self.functions = functions
+  }
+
+  /// The file a student begins with: it compiles, and every function is unfinished.
+  func starter(lesson: Int) -> String {
+    var lines = ["// Exercise \(lesson): \(title)", "//"]
+    lines += text.map { $0.isEmpty ? "//" : "// " + $0 }
+    lines += ["//", "//     swift run convbook check \(lesson)", ""]
+    lines += ["import LessonKit", "", "@main", "struct Answer: \(protocolName), Attempt {"]
+    for (place, function) in functions.enumerated() {
+      if place > 0 { lines.append("") }
+      lines += (function.comment + function.declaration).dropLast().map { "  " + $0 }
+      lines.append("  " + (function.declaration.last ?? "") + " {")
+      lines += ["    throw Unfinished()  // Your code goes here.", "  }"]
+    }
+    return (lines + ["}", ""]).joined(separator: "\n")
+  }
+}

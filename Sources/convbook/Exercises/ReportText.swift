@@ -1,0 +1,93 @@
+// A report for a terminal: one line for each function, and under it what is wrong with it.
+
+import Checks
+import Foundation
+import LessonKit
+
+/// Writes reports as lines of text.
+struct ReportText {
+  let exercise: ExerciseFolder
+  let style: TerminalStyle
+
+  /// A report in full.
+  func lines(_ report: ExerciseReport) -> [String] {
+    if let words = report.compilerWords { return [words] }
+    let heading = ExerciseMessages.heading(
+      exercise.lesson.number, exercise.task?.title ?? exercise.lesson.shortName)
+    var lines = [style.bold(heading), ""]
+    let width = report.results.map(\.name.count).max() ?? 0
+    for result in report.results {
+      let name = result.name.padding(toLength: width, withPad: " ", startingAt: 0)
+      lines.append("\(mark(result.status)) \(name)   \(result.message)")
+      lines += details(result, report).map { $0.isEmpty ? "" : "  " + $0 }
+    }
+    if !report.printed.isEmpty, report.status != .passed {
+      lines += ["", style.accent(ExerciseMessages.printed)]
+      lines += report.printed.split(separator: "\n").prefix(12).map { "  " + $0 }
+    }
+    return lines
+  }
+
+  /// A report in a line, with the compiler's words under it when there are any.
+  func summary(_ report: ExerciseReport) -> String {
+    let number = String(exercise.lesson.number)
+    let title = exercise.task?.title ?? exercise.lesson.shortName
+    let found =
+      report.status == .didNotCompile
+      ? Messages.didNotCompile
+      : report.results.first { $0.status == report.status }?.message ?? ""
+    return "\(mark(report.status)) \(String(repeating: " ", count: max(0, 2 - number.count)))"
+      + "\(number)  " + title.padding(toLength: max(36, title.count), withPad: " ", startingAt: 0)
+      + "  " + (report.status == .passed ? "" : found)
+      + (report.compilerWords.map { "\n" + $0 } ?? "")
+  }
+
+  private func mark(_ status: ExerciseReport.Status) -> String {
+    switch status {
+    case .passed: style.good("✓")
+    case .unfinished: style.accent("…")
+    default: style.bad("✗")
+    }
+  }
+
+  private func details(_ result: ProblemResult, _ report: ExerciseReport) -> [String] {
+    guard let shown = result.shown else { return [] }
+    var lines: [String] = []
+    if let mistake = result.mistake {
+      lines += wrapped(mistake.explanation)
+      if let sum = shown.workedSum { lines += wrapped(sum) }
+    }
+    lines += ["", "\(style.accent(shown.name)), \(ExerciseMessages.called)"]
+    let names = exercise.task?.functions.first { $0.name == result.name }?.parameters ?? []
+    lines += ValueText.columns(
+      shown.arguments.enumerated().map { place, value in
+        (place < names.count ? names[place] : "", ValueText.lines(value))
+      }
+    ).map { "  " + $0 }
+    lines.append("")
+    let expected = (ExerciseMessages.expected, ValueText.lines(shown.expected))
+    let answers =
+      (shown.yours.map { [(ExerciseMessages.yours, ValueText.lines($0))] } ?? []) + [expected]
+    lines += ValueText.columns(answers.map { (heading: $0.0, lines: $0.1) }).map { "  " + $0 }
+    if result.mistake != nil, let difference = shown.difference {
+      lines += ["", ExerciseMessages.difference(difference)]
+    }
+    if let picture = report.pictures[result.name] {
+      lines.append(style.faint(ExerciseMessages.picture(Paths.short(picture))))
+    }
+    return lines + [""]
+  }
+
+  /// A paragraph in lines that fit.
+  private func wrapped(_ text: String) -> [String] {
+    var lines: [String] = []
+    for word in text.split(separator: " ") {
+      if let last = lines.last, last.count + word.count + 1 <= min(style.width, 90) - 4 {
+        lines[lines.count - 1] += " " + word
+      } else {
+        lines.append(String(word))
+      }
+    }
+    return lines
+  }
+}

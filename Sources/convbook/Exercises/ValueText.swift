@@ -1,0 +1,86 @@
+// Arguments and answers as text: small ones in full, large ones by their shape and range.
+
+import Foundation
+import LessonKit
+
+/// Values for a terminal.
+enum ValueText {
+  /// The longest row, and the most rows, that are written out.
+  private static let longestRow = 12
+
+  /// One value as lines of one width.
+  static func lines(_ value: Value) -> [String] {
+    guard case .tensor(let tensor) = value, tensor.rank == 2, tensor.shape[1] > 0,
+      tensor.shape.allSatisfy({ $0 <= longestRow })
+    else { return [oneLine(value)] }
+    let texts = tensor.scalars.map { number($0) }
+    let width = texts.map(\.count).max() ?? 0
+    return (0..<tensor.shape[0]).map { row in
+      (0..<tensor.shape[1]).map { column in
+        let text = texts[row * tensor.shape[1] + column]
+        return String(repeating: " ", count: width - text.count) + text
+      }.joined(separator: "  ")
+    }
+  }
+
+  /// One value on one line.
+  static func oneLine(_ value: Value) -> String {
+    switch value {
+    case .whole(let whole): "\(whole)"
+    case .number(let value): number(value)
+    case .wholes(let wholes):
+      wholes.count <= longestRow
+        ? "[" + wholes.map { "\($0)" }.joined(separator: ", ") + "]" : "\(wholes.count) numbers"
+    case .tensor(let tensor): text(tensor)
+    case .text(let text): "“\(text)”"
+    case .picture(let picture):
+      "a picture of shape \(describe([picture.height, picture.width, picture.channels]))"
+    case .list(let values):
+      values.count <= 4
+        ? values.map { oneLine($0) }.joined(separator: "; ") : "\(values.count) values"
+    }
+  }
+
+  private static func text(_ tensor: Tensor) -> String {
+    if tensor.rank == 0 { return number(tensor.scalars[0]) }
+    if tensor.rank == 1, tensor.count <= longestRow {
+      return "[" + tensor.scalars.map { number($0) }.joined(separator: ", ") + "]"
+    }
+    if tensor.rank == 2, tensor.shape.allSatisfy({ $0 <= 5 }) {
+      return "["
+        + (0..<tensor.shape[0]).map { row in
+          let scalars = tensor.scalars[row * tensor.shape[1]..<(row + 1) * tensor.shape[1]]
+          return "[" + scalars.map { number($0) }.joined(separator: ", ") + "]"
+        }.joined(separator: ", ") + "]"
+    }
+    let finite = tensor.scalars.filter(\.isFinite)
+    guard let least = finite.min(), let most = finite.max() else {
+      return "numbers of shape \(describe(tensor.shape))"
+    }
+    return
+      "numbers of shape \(describe(tensor.shape)), from \(number(least)) to \(number(most))"
+  }
+
+  /// Blocks of lines beside each other, each under its heading.
+  static func columns(_ blocks: [(heading: String, lines: [String])]) -> [String] {
+    let height = blocks.map(\.lines.count).max() ?? 0
+    let widths = blocks.map { block in
+      ([block.heading] + block.lines).map(\.count).max() ?? 0
+    }
+    func row(_ texts: [String]) -> String {
+      zip(texts, widths).map { text, width in
+        text + String(repeating: " ", count: width - text.count)
+      }.joined(separator: "     ").trimmingTrailingSpaces
+    }
+    return [row(blocks.map(\.heading))]
+      + (0..<height).map { line in
+        row(blocks.map { line < $0.lines.count ? $0.lines[line] : "" })
+      }
+  }
+}
+
+extension String {
+  fileprivate var trimmingTrailingSpaces: String {
+    String(self[..<(lastIndex { $0 != " " }.map(index(after:)) ?? startIndex)])
+  }
+}

@@ -1,0 +1,41 @@
+// The answers that checks are tried with: a solution and every mistake that is known, written as a
+// student would write them, apart from how the checks know them.
+
+import Checks
+import LessonKit
+
+/// The solution of an exercise, and mistakes by the identifiers they should be recognised by.
+struct Answers {
+  let solution: any Exercise.Type
+  let mistakes: [(identifier: String, answer: any Exercise.Type)]
+
+  init(_ solution: any Exercise.Type, mistakes: [(String, any Exercise.Type)]) {
+    self.solution = solution
+    self.mistakes = mistakes
+  }
+
+  /// By lesson.
+  static var all: [Int: Answers] {
+    [5: slidingWindow]
+  }
+}
+
+/// Asks an answer in this very process.
+struct InProcess: Respondent {
+  let answer: any Exercise
+
+  init(_ type: any Exercise.Type) { answer = type.init() }
+
+  func response(of function: String, _ arguments: [Value]) -> Response {
+    guard let problem = type(of: answer).problems.first(where: { $0.name == function }) else {
+      return .threw("there is no function \(function)")
+    }
+    do {
+      return .answer(try problem.answer(of: answer, to: arguments))
+    } catch is Unfinished {
+      return .unfinished
+    } catch {
+      return .threw("\(error)")
+    }
+  }
+}

@@ -1,0 +1,74 @@
+import Checks
+import LessonKit
+import Testing
+
+@Suite struct ChecksTests {
+  static let lessons = Checks.all.map(\.lesson)
+
+  @Test func everyLessonHasItsAnswersHere() {
+    #expect(Set(Self.lessons) == Set(Answers.all.keys))
+    #expect(Set(Self.lessons).count == Self.lessons.count)
+  }
+
+  @Test(arguments: lessons) func theSolutionPasses(_ lesson: Int) throws {
+    let check = try #require(Checks.check(ofLesson: lesson))
+    let answers = try #require(Answers.all[lesson])
+    #expect(answers.solution.problems.map(\.name) == check.problems.map(\.name))
+    var respondent = InProcess(answers.solution)
+    for result in check.results(of: &respondent) {
+      if case .passed = result.verdict { continue }
+      Issue.record(
+        "\(result.name): \(result.verdict), shown by \(String(describing: result.shown))")
+    }
+  }
+
+  /// Each mistake is recognised as itself; the functions it does not concern pass.
+  @Test(arguments: lessons) func everyMistakeIsRecognised(_ lesson: Int) throws {
+    let check = try #require(Checks.check(ofLesson: lesson))
+    let answers = try #require(Answers.all[lesson])
+    for (identifier, answer) in answers.mistakes {
+      var respondent = InProcess(answer)
+      var recognised: [String] = []
+      for result in check.results(of: &respondent) {
+        switch result.verdict {
+        case .passed: break
+        case .mistaken(let mistake): recognised.append(mistake.identifier)
+        default: Issue.record("\(identifier), \(result.name): \(result.verdict)")
+        }
+      }
+      #expect(recognised == [identifier])
+    }
+  }
+
+  /// Mistakes that end in an answer are all tried; those that trap are tried in a process of their own.
+  @Test(arguments: lessons) func everyMistakeIsTried(_ lesson: Int) throws {
+    let check = try #require(Checks.check(ofLesson: lesson))
+    let known = check.problems.flatMap(\.mistakes).filter { $0.trapMessage == nil }.map(
+      \.identifier)
+    let tried = try #require(Answers.all[lesson]).mistakes.map(\.identifier)
+    #expect(Set(tried) == Set(known))
+    #expect(Set(known).count == known.count)
+  }
+
+  /// The right answers and those of each mistake are told apart by at least one case.
+  @Test(arguments: lessons) func allAnswersDiffer(_ lesson: Int) throws {
+    for problem in try #require(Checks.check(ofLesson: lesson)).problems {
+      let mistakes = problem.mistakes.filter { $0.trapMessage == nil }
+      let right = problem.cases.map { Optional($0.expected) }
+      let all = [("the right answer", right)] + mistakes.map { ($0.title, $0.answers) }
+      for (place, one) in all.enumerated() {
+        for other in all[(place + 1)...] {
+          let differ = zip(one.1, other.1).contains { first, second in
+            guard let first, let second else { return (first == nil) != (second == nil) }
+            return Difference(first, second, tolerance: problem.tolerance) != nil
+          }
+          #expect(differ, "\(problem.name): \(one.0) and \(other.0) give the same answers")
+        }
+      }
+    }
+  }
+
+  @Test(arguments: lessons) func thereAreHints(_ lesson: Int) throws {
+    #expect(try #require(Checks.check(ofLesson: lesson)).hints.count >= 2)
+  }
+}
