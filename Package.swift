@@ -71,6 +71,7 @@ let package = Package(
       name: "Datasets", dependencies: ["Tensors", "CZlib"], swiftSettings: optimisedInDebug),
     .target(
       name: "Notebooks", dependencies: ["Tensors", "Pixels"]),
+    .target(name: "CSandbox"),
     .target(name: "Exercises", dependencies: ["Tensors", "Pixels", "Networks"]),
     .target(
       name: "Checks", dependencies: ["Exercises", "Tensors", "Pixels", "Networks", "Notebooks"]),
@@ -78,9 +79,10 @@ let package = Package(
       name: "LessonKit",
       dependencies: [
         "CKernels", "Tensors", "Pixels", "Networks", "Datasets", "Notebooks", "Exercises",
+        "CSandbox",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
-    .executableTarget(name: "convbook", dependencies: ["LessonKit", "Checks"]),
+    .executableTarget(name: "convbook", dependencies: ["LessonKit", "Checks", "CSandbox", "CZlib"]),
     .testTarget(name: "TensorsTests", dependencies: ["CKernels", "Tensors"]),
     .testTarget(name: "PixelsTests", dependencies: ["Pixels"], exclude: ["Fixtures"]),
     .testTarget(name: "NetworksTests", dependencies: ["Networks"]),

@@ -9,6 +9,8 @@ package struct ProblemResult: Sendable {
   package let verdict: Verdict
   /// The case the verdict is shown by, and what was answered there; nil when all is well.
   package let shown: Shown?
+  /// What was answered in the first case, right or wrong.
+  package let firstAnswer: Value?
   /// Cases that were right, of how many.
   package let rightCases: Int
   package let cases: Int
@@ -67,8 +69,11 @@ extension ProblemCheck {
           name: tryOut.name, arguments: tryOut.arguments, yours: yours, expected: tryOut.expected,
           difference: differences[place], workedSum: mistake?.workedSums[place])
       }
+      var firstAnswer: Value?
+      if case .answer(let value)? = responses.first { firstAnswer = value }
       return ProblemResult(
-        name: name, verdict: verdict, shown: shown, rightCases: right, cases: cases.count)
+        name: name, verdict: verdict, shown: shown, firstAnswer: firstAnswer, rightCases: right,
+        cases: cases.count)
     }
 
     // Unfinished comes first: who has not begun yet has made no mistake.

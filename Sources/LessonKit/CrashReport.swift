@@ -58,7 +58,8 @@ package struct CrashReport {
 
   /// Whether it ended because there was no memory left for it.
   package var isOutOfMemory: Bool {
-    text.contains("Could not allocate memory") || text.contains("std::bad_alloc")
+    ["Could not allocate memory", "failed to allocate", "std::bad_alloc"]
+      .contains { text.contains($0) }
   }
 
   /// "arithmetic overflow": what the compiler wrote into the program for a trap without a message.

@@ -15,9 +15,10 @@ struct Convbook: ParsableCommand {
       """,
     subcommands: [
       ListCommand.self, RunCommand.self, CheckCommand.self, HintCommand.self,
-      SolutionCommand.self, ResetCommand.self, CompareCommand.self, VerifyCommand.self,
+      SolutionCommand.self, ResetCommand.self, GradeCommand.self, CompareCommand.self,
+      VerifyCommand.self,
       FilterCommand.self, PoolCommand.self, ShapeCommand.self, BenchCommand.self,
-      DataCommand.self, MeasureCommand.self, DoctorCommand.self,
+      DataCommand.self, MeasureCommand.self, ConfineCommand.self, DoctorCommand.self,
     ],
     defaultSubcommand: ListCommand.self)
 

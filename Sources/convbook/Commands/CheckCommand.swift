@@ -35,7 +35,7 @@ struct CheckCommand: ParsableCommand {
       throw Complaint(.usage, "--file is one file: name the one exercise that it answers.")
     }
     let session = ExerciseSession(
-      progress: progress, line: LiveLine(),
+      progress: progress, line: LiveLine(isSilent: json),
       isColourful: !json && TerminalStyle.standardOutput.isRich)
     var reports: [ExerciseReport] = []
     for exercise in exercises {

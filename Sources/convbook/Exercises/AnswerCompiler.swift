@@ -58,7 +58,7 @@ struct AnswerCompiler {
       + ["-I", products.appendingPathComponent("Modules").path]
       + moduleMaps.flatMap { ["-Xcc", "-fmodule-map-file=\($0.path)"] } + sources.map(\.path)
       + ["-o", program.path, "@\(objects.path)"] + Self.systemLibraries
-    guard let run = Captured.run(command, timeLimit: timeLimit) else {
+    guard let run = Captured.run(command, leadsGroup: true, timeLimit: timeLimit) else {
       throw Complaint(.trouble, "/usr/bin/env can't be started.")
     }
     if run.tookTooLong { return .tookTooLong(seconds: timeLimit) }

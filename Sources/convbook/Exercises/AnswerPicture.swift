@@ -10,6 +10,18 @@ enum AnswerPicture {
   /// The longest side of a grid whose numbers are written out.
   private static let longestGrid = 10
 
+  /// One answer alone; nil when it can't be drawn.
+  static func image(of value: Value) -> Image? {
+    switch value {
+    case .picture(let picture): return picture.height > 0 && picture.width > 0 ? picture : nil
+    case .tensor(let tensor):
+      guard let plane = plane(tensor), plane.count > 1 else { return nil }
+      return plane.shape.allSatisfy { $0 <= longestGrid }
+        ? grid(plane, beside: plane).image : grey(plane, like: plane)
+    default: return nil
+    }
+  }
+
   /// Nil when one of the two can't be drawn.
   static func image(yours: Value, expected: Value) -> Image? {
     switch (yours, expected) {
@@ -36,31 +48,38 @@ enum AnswerPicture {
   }
 
   private static func grids(_ yours: Tensor, _ expected: Tensor) -> Image {
-    let longest = (yours.scalars + expected.scalars).map { number($0).count }.max() ?? 1
-    let cell = max(40, 9 * longest + 14)
     let differs = yours.shape == expected.shape
-    let drawn = NumberGrid(yours, cell: cell).tinted(.orange) { row, column in
+    let drawn = grid(yours, beside: expected).tinted(.orange) { row, column in
       guard differs else { return false }
       let (mine, right) = (yours[row, column], expected[row, column])
       return !(abs(mine - right) <= 1e-4 * max(1, abs(right))) && mine != right
     }
     return beside([
       (ExerciseMessages.yours, drawn.image),
-      (ExerciseMessages.expected, NumberGrid(expected, cell: cell).image),
+      (ExerciseMessages.expected, grid(expected, beside: yours).image),
     ])
   }
 
+  /// Cells wide enough for the longest number of either.
+  private static func grid(_ numbers: Tensor, beside other: Tensor) -> NumberGrid {
+    let longest = (numbers.scalars + other.scalars).map { number($0).count }.max() ?? 1
+    return NumberGrid(numbers, cell: max(40, 9 * longest + 14))
+  }
+
   private static func greys(_ yours: Tensor, _ expected: Tensor) -> Image {
-    let finite = expected.scalars.filter(\.isFinite)
+    beside([
+      (ExerciseMessages.yours, grey(yours, like: expected)),
+      (ExerciseMessages.expected, grey(expected, like: expected)),
+    ])
+  }
+
+  /// Drawn with the scale that suits another.
+  private static func grey(_ tensor: Tensor, like other: Tensor) -> Image {
+    let finite = other.scalars.filter(\.isFinite)
     let (least, most) = (finite.min() ?? 0, finite.max() ?? 1)
     let scale: Scale = least < 0 ? .signed(limit: max(-least, most)) : .range(least, most)
-    func drawn(_ tensor: Tensor) -> Image {
-      let image = scale.image(tensor).rgb()
-      return image.enlarged(by: max(1, 160 / max(image.height, image.width)))
-    }
-    return beside([
-      (ExerciseMessages.yours, drawn(yours)), (ExerciseMessages.expected, drawn(expected)),
-    ])
+    let image = scale.image(tensor).rgb()
+    return image.enlarged(by: max(1, 160 / max(image.height, image.width)))
   }
 
   private static func beside(_ pictures: [(name: String, image: Image)]) -> Image {

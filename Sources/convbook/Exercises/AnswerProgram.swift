@@ -134,7 +134,7 @@ private final class Running {
       command,
       environment: [
         AnswerFrame.variable: "1", "SWIFT_BACKTRACE": CrashReport.backtraceSettings,
-      ],
+      ], leadsGroup: true,
       input: input.reading, output: output.writing, errors: errors.writing)
     for end in [input.reading, output.writing, errors.writing] { close(end) }
     guard let program else {
@@ -231,7 +231,7 @@ private final class Running {
       usleep(2000)
       isOver = program.isOver
     }
-    if !isOver { kill(program.identifier, SIGKILL) }
+    if !isOver { program.end() }
     let end = program.wait(timeLimit: 10).ending
     self.end = end
     return end

@@ -48,6 +48,8 @@ enum ExerciseMessages {
     case .trapped(let message, let line):
       "it was stopped" + (line.map { " in line \($0)" } ?? "") + ": "
         + message.replacing("Fatal error: ", with: "")
+        + (message.contains("Segmentation fault")
+          ? " Does a function call itself without end?" : "")
     case .killed(let signal): "it was ended by a signal: \(signal)"
     case .exited(let status):
       "it left the program, with exit status \(status), instead of returning an answer"

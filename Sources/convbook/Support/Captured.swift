@@ -18,14 +18,18 @@ struct Captured {
 
   /// Runs a program found by its path; nil when it can't be started.
   ///
-  /// - Parameter environment: added to this process's own.
+  /// - Parameters:
+  ///   - environment: added to this process's own.
+  ///   - leadsGroup: whether what it starts is to end with it.
   static func run(
-    _ command: [String], environment: [String: String] = [:], timeLimit: Double = 60
+    _ command: [String], environment: [String: String] = [:], leadsGroup: Bool = false,
+    timeLimit: Double = 60
   ) -> Captured? {
     // Files, because a full pipe that nobody reads would hold the program up.
     guard let output = TemporaryText(), let errors = TemporaryText(),
       let program = Spawned.start(
-        command, environment: environment, output: output.descriptor, errors: errors.descriptor)
+        command, environment: environment, leadsGroup: leadsGroup, output: output.descriptor,
+        errors: errors.descriptor)
     else { return nil }
     let (ending, tookTooLong) = program.wait(timeLimit: timeLimit)
     return Captured(

@@ -15,13 +15,17 @@ final class LiveLine: @unchecked Sendable {
   static let isPossible =
     isatty(STDOUT_FILENO) == 1 && ProcessInfo.processInfo.environment["TERM"] != "dumb"
 
-  init() {
+  private let isSilent: Bool
+
+  /// - Parameter isSilent: whether nothing is shown even where it could be.
+  init(isSilent: Bool = false) {
+    self.isSilent = isSilent
     width = TerminalStyle.standardOutput.width
   }
 
   /// Shows a line and draws it again ten times a second, until `clear`.
   func show(_ content: @escaping @Sendable () -> String) {
-    guard Self.isPossible else { return }
+    guard Self.isPossible, !isSilent else { return }
     lock.withLock { self.content = content }
     draw()
     guard timer == nil else { return }
@@ -34,7 +38,7 @@ final class LiveLine: @unchecked Sendable {
 
   /// Removes the line.
   func clear() {
-    guard Self.isPossible else { return }
+    guard Self.isPossible, !isSilent else { return }
     timer?.cancel()
     timer = nil
     lock.withLock {

@@ -13,17 +13,20 @@ struct Spawned {
   }
 
   let identifier: pid_t
+  /// Whether it leads a group of its own, so that what it started ends with it.
+  var leadsGroup = false
 
   /// Starts a program found by its path.
   ///
   /// - Parameters:
   ///   - command: the path and the arguments.
   ///   - environment: added to this process's own.
+  ///   - leadsGroup: whether what it starts is to end with it; Ctrl-C does not reach such a group.
   ///   - input, output, errors: descriptors for its standard streams; /dev/null where there is none.
   /// - Returns: nil when it can't be started.
   static func start(
-    _ command: [String], environment: [String: String] = [:], input: Int32? = nil,
-    output: Int32? = nil, errors: Int32? = nil
+    _ command: [String], environment: [String: String] = [:], leadsGroup: Bool = false,
+    input: Int32? = nil, output: Int32? = nil, errors: Int32? = nil
   ) -> Spawned? {
     #if canImport(Darwin)
       var actions: posix_spawn_file_actions_t?
@@ -48,7 +51,8 @@ struct Spawned {
     var noSignals = sigset_t()
     sigemptyset(&noSignals)
     posix_spawnattr_setsigmask(&attributes, &noSignals)
-    posix_spawnattr_setflags(&attributes, Int16(POSIX_SPAWN_SETSIGMASK))
+    let group = leadsGroup ? POSIX_SPAWN_SETPGROUP : 0
+    posix_spawnattr_setflags(&attributes, Int16(POSIX_SPAWN_SETSIGMASK | group))
 
     let words = command.map { strdup($0) }
     let settings = ProcessInfo.processInfo.environment.merging(environment) { $1 }
@@ -57,7 +61,7 @@ struct Spawned {
     var identifier: pid_t = 0
     let status = posix_spawn(
       &identifier, command[0], &actions, &attributes, words + [nil], settings + [nil])
-    return status == 0 ? Spawned(identifier: identifier) : nil
+    return status == 0 ? Spawned(identifier: identifier, leadsGroup: leadsGroup) : nil
   }
 
   /// Whether it has ended and only waits to be waited for.
@@ -67,10 +71,13 @@ struct Spawned {
       || info.si_signo != 0
   }
 
+  /// Ends it, and what it started if it leads a group.
+  func end() { kill(leadsGroup ? -identifier : identifier, SIGKILL) }
+
   /// Waits for its end; makes it end when that takes too long.
   func wait(timeLimit: Double) -> (ending: Ending, tookTooLong: Bool) {
     let deadline = ContinuousClock.now + .seconds(timeLimit)
-    let watcher = DispatchWorkItem { [identifier] in kill(identifier, SIGKILL) }
+    let watcher = DispatchWorkItem { [self] in end() }
     DispatchQueue.global().asyncAfter(deadline: .now() + timeLimit, execute: watcher)
     defer { watcher.cancel() }
     var (status, usage) = (Int32(0), rusage())

@@ -1,0 +1,136 @@
+// Grades a class: many students' files, each compiled and run apart, and one report of them all.
+
+import Checks
+import Foundation
+import LessonKit
+
+/// `convbook grade FOLDER`.
+struct GradeCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "grade", abstract: "Grade a folder of students' answers.",
+    discussion: """
+      The folder holds what students handed in, named after them: Swift files (anna-05.swift), \
+      folders or zip archives with any number of exercises in them, or a folder for each exercise \
+      with the students in it. Which exercise a file answers is told by the protocol it conforms to.
+
+      Each is compiled and run by itself, with limits on time, memory and output; on Linux without \
+      files, network and processes. Written to the output folder: index.html (the class, the same \
+      answers together), grades.csv, junit.xml, and gradescope/<student>/results.json. Begun again, \
+      it grades only what has changed.
+
+      Exit status: 0 when everything was graded, whatever the grades; 2 when a folder was the trouble.
+      """)
+
+  @Argument(help: ArgumentHelp("The folder of submissions.", valueName: "folder"))
+  var folder: String
+
+  @Option(
+    name: [.customShort("o"), .long],
+    help: ArgumentHelp("The folder for the results; Output/grades by default.", valueName: "folder")
+  )
+  var output: String?
+
+  @Option(help: ArgumentHelp("Only these exercises: 5, 7-11.", valueName: "exercises"))
+  var exercise: [String] = []
+
+  @Option(help: "Seconds for one answer; by default as the exercise has it.") var seconds: Double?
+  @Option(help: "Seconds the compiler may take.") var compilerSeconds = 60.0
+  @Option(help: "Megabytes of memory.") var megabytes = 1024
+  @Option(help: "How many are graded at a time; the number of cores by default.") var jobs: Int?
+  @Flag(help: "Print all grades as JSON.") var json = false
+
+  func validate() throws {
+    if let seconds, !(seconds > 0 && seconds <= 3600) {
+      throw ValidationError("--seconds is \(seconds), it must be above 0 and at most 3600.")
+    }
+    guard compilerSeconds > 0, compilerSeconds <= 3600 else {
+      throw ValidationError("--compiler-seconds must be above 0 and at most 3600.")
+    }
+    guard megabytes >= 64 else { throw ValidationError("--megabytes must be 64 or more.") }
+    if let jobs, jobs < 1 { throw ValidationError("--jobs must be 1 or more.") }
+  }
+
+  func run() throws {
+    let start = Date()
+    let wanted =
+      try exercise.isEmpty
+      ? nil
+      : Set(Selection.lessons(exercise, in: Curriculum(), next: nil).map(\.number))
+    let submissions = try SubmissionFinder(wanted: wanted)
+      .submissions(in: URL(fileURLWithPath: folder))
+    guard !submissions.isEmpty else {
+      throw Complaint(
+        .trouble,
+        "\(folder): holds no submission; put one file, folder or zip "
+          + "archive for each student into it.")
+    }
+    let output =
+      self.output.map { URL(fileURLWithPath: $0) }
+      ?? Project.output.appendingPathComponent("grades")
+    if !json, !(Confinement.forbidsFiles && Confinement.forbidsCalls) { warn() }
+    var limits = Grader.Limits()
+    limits.seconds = seconds
+    limits.compilerSeconds = compilerSeconds
+    limits.megabytes = megabytes
+    let grader = Grader(output: output, limits: limits)
+    let run = try GradeRun(submissions, grader, workers: jobs ?? Machine.cores)
+    let grades = try run.grades(json ? LiveLine(isSilent: true) : LiveLine())
+    try GradeReports(grades: grades).write(to: output)
+    let page = ClassPage(grades: grades).html(picturesIn: grader.pictures)
+    try Data(page.utf8).write(to: output.appendingPathComponent("index.html"), options: .atomic)
+    if json { return print(try JSONText.of(grades)) }
+    print(GradeTable(grades: grades, style: .standardOutput).lines.joined(separator: "\n"))
+    let seconds = Date().timeIntervalSince(start)
+    print(
+      "\n\(grades.count) submissions in \(Messages.duration(seconds))"
+        + (run.reused > 0 ? ", \(run.reused) of them graded before." : "."))
+    print("The class: \(Paths.short(output.appendingPathComponent("index.html").path))")
+  }
+
+  private func warn() {
+    printError(
+      "convbook: this system can't keep a program from "
+        + [
+          Confinement.forbidsFiles ? nil : "files",
+          Confinement.forbidsCalls ? nil : "the network and other programs",
+        ].compactMap(\.self).joined(separator: ", ")
+        + "; grade only what you trust, or use a virtual machine.")
+  }
+}
+
+/// Grades as a table for a terminal.
+struct GradeTable {
+  let grades: [Grade]
+  let style: TerminalStyle
+  /// More rows than a terminal is read for.
+  private static let mostRows = 60
+
+  var lines: [String] {
+    let width = min(24, grades.map(\.student.count).max() ?? 0)
+    var lines = grades.prefix(Self.mostRows).map { grade in
+      let name = String(grade.student.prefix(width))
+        .padding(toLength: width, withPad: " ", startingAt: 0)
+      let mark = grade.status == .passed ? style.good("✓") : style.bad("✗")
+      let exercise = grade.exercise.map { $0 < 10 ? " \($0)" : "\($0)" } ?? " –"
+      let found = grade.message.split(separator: "\n").first.map(String.init) ?? ""
+      let words = grade.status.words.padding(toLength: 15, withPad: " ", startingAt: 0)
+      let room = max(10, style.width - width - 24)
+      return "\(mark) \(name)  \(exercise)  \(words)  \(found.prefix(room))"
+    }
+    if grades.count > Self.mostRows {
+      lines.append(style.faint("… and \(grades.count - Self.mostRows) more in grades.csv"))
+    }
+    lines.append("")
+    for exercise in Set(grades.map(\.exercise)).sorted(by: { ($0 ?? 0) < ($1 ?? 0) }) {
+      let own = grades.filter { $0.exercise == exercise }
+      let counts = Grade.Status.allCases.compactMap { status in
+        let count = own.count { $0.status == status }
+        return count > 0 ? "\(count) \(status.words)" : nil
+      }
+      lines.append(
+        (exercise.map { "exercise \($0)" } ?? "no exercise").padding(
+          toLength: 14, withPad: " ", startingAt: 0) + counts.joined(separator: ", "))
+    }
+    return lines
+  }
+}

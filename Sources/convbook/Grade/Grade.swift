@@ -1,0 +1,76 @@
+// What a submission was given, as it is kept between runs and written to every report.
+
+import Foundation
+
+/// One submission graded.
+struct Grade: Codable {
+  /// How it stands.
+  enum Status: String, Codable, CaseIterable {
+    case passed
+    case unfinished
+    case mistake
+    case wrong
+    case failed
+    case didNotCompile
+    /// There was nothing that could be graded.
+    case refused
+  }
+
+  /// One function of the exercise.
+  struct Function: Codable {
+    var name: String
+    var hasPassed: Bool
+    /// What was found, in a line.
+    var message: String
+    /// The identifier of the mistake that was recognised.
+    var mistake: String?
+    var explanation: String?
+    /// What it answered to the first case, in words.
+    var answer: String?
+    /// The same as a picture: a file in the folder of pictures.
+    var picture: String?
+  }
+
+  var student: String
+  var origin: String
+  var exercise: Int?
+  var status: Status
+  /// What was found, in a line or with the compiler's words.
+  var message: String
+  var functions: [Function]
+  /// Seconds it took to compile and to ask.
+  var seconds: Double
+  /// What it was made of; the same again need not be graded again.
+  var key: String
+
+  /// Functions that passed, of how many; none of one where there is nothing to count.
+  var score: Int { functions.count { $0.hasPassed } }
+  var outOf: Int { max(1, functions.count) }
+}
+
+extension Grade.Status {
+  init(_ status: ExerciseReport.Status) {
+    self =
+      switch status {
+      case .passed: .passed
+      case .unfinished: .unfinished
+      case .mistake: .mistake
+      case .wrong: .wrong
+      case .failed: .failed
+      case .didNotCompile: .didNotCompile
+      }
+  }
+
+  /// For a table.
+  var words: String {
+    switch self {
+    case .passed: "passed"
+    case .unfinished: "unfinished"
+    case .mistake: "known mistake"
+    case .wrong: "wrong"
+    case .failed: "no answer"
+    case .didNotCompile: "did not compile"
+    case .refused: "not graded"
+    }
+  }
+}

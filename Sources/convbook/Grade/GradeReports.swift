@@ -1,0 +1,159 @@
+// Grades as files for other programs: CSV for a spreadsheet, JUnit XML for a build server, Gradescope's
+// results for an autograder.
+
+import Foundation
+import LessonKit
+
+/// Writes the reports.
+struct GradeReports {
+  let grades: [Grade]
+
+  /// One row for each submission. RFC 4180.
+  var csv: String {
+    let head = [
+      "student", "exercise", "status", "score", "out of", "mistakes", "message", "submission",
+      "seconds",
+    ]
+    let rows = grades.map { grade in
+      [
+        grade.student, grade.exercise.map(String.init) ?? "", grade.status.rawValue,
+        "\(grade.score)", "\(grade.outOf)",
+        grade.functions.compactMap(\.mistake).joined(separator: " "),
+        grade.message, grade.origin, "\((grade.seconds * 100).rounded() / 100)",
+      ]
+    }
+    return ([head] + rows).map { $0.map(Self.field).joined(separator: ",") + "\r\n" }.joined()
+  }
+
+  /// A field that no spreadsheet takes for a formula.
+  static func field(_ text: String) -> String {
+    let isFormula = text.first.map { "=+-@\t\r".contains($0) } ?? false
+    let safe = (isFormula ? "'" : "") + text.filter { $0 == "\n" || !$0.isControl }
+    guard safe.contains(where: { "\",\r\n".contains($0) }) else { return safe }
+    return "\"" + safe.replacing("\"", with: "\"\"") + "\""
+  }
+
+  /// A suite for each student, a case for each function.
+  var junit: String {
+    var xml = "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n"
+    let all = grades.map { max(1, $0.functions.count) }.reduce(0, +)
+    xml += "<testsuites tests=\"\(all)\" failures=\"\(all - grades.map(\.score).reduce(0, +))\">\n"
+    for (student, grades) in byStudent {
+      let cases = grades.flatMap(Self.cases)
+      let seconds = grades.map(\.seconds).reduce(0, +)
+      xml += "  <testsuite name=\"\(Self.xml(student))\" tests=\"\(cases.count)\""
+      xml += " failures=\"\(cases.count { $0.failure != nil })\" time=\"\(Self.time(seconds))\">\n"
+      for item in cases {
+        xml += "    <testcase classname=\"\(Self.xml(item.group))\" name=\"\(Self.xml(item.name))\""
+        if let failure = item.failure {
+          xml += ">\n      <failure message=\"\(Self.xml(failure))\">\(Self.xml(item.details))"
+          xml += "</failure>\n    </testcase>\n"
+        } else {
+          xml += "/>\n"
+        }
+      }
+      xml += "  </testsuite>\n"
+    }
+    return xml + "</testsuites>\n"
+  }
+
+  private typealias Case = (group: String, name: String, failure: String?, details: String)
+
+  private static func cases(_ grade: Grade) -> [Case] {
+    let group = grade.exercise.map { "exercise \($0)" } ?? "no exercise"
+    if grade.functions.isEmpty {
+      return [(group, grade.origin, grade.status.words + ": " + grade.message, "")]
+    }
+    return grade.functions.map { function in
+      let failure =
+        function.hasPassed ? nil : function.message.isEmpty ? grade.status.words : function.message
+      return (
+        group, function.name, failure,
+        function.explanation ?? (grade.status == .didNotCompile ? grade.message : "")
+      )
+    }
+  }
+
+  /// Text that is safe between tags and in attributes; XML 1.0 has no place for control characters.
+  static func xml(_ text: String) -> String {
+    var result = ""
+    for scalar in text.unicodeScalars {
+      switch scalar {
+      case "&": result += "&amp;"
+      case "<": result += "&lt;"
+      case ">": result += "&gt;"
+      case "\"": result += "&quot;"
+      case "'": result += "&#39;"
+      case "\n", "\t": result.unicodeScalars.append(scalar)
+      case _ where scalar.value < 0x20 || (0xfffe...0xffff).contains(scalar.value): result += "�"
+      default: result.unicodeScalars.append(scalar)
+      }
+    }
+    return result
+  }
+
+  private static func time(_ seconds: Double) -> String { "\((seconds * 1000).rounded() / 1000)" }
+
+  /// Students in order, each with their grades.
+  var byStudent: [(String, [Grade])] {
+    Dictionary(grouping: grades, by: \.student).sorted { $0.key < $1.key }.map {
+      ($0.key, $0.value)
+    }
+  }
+
+  /// Gradescope's `results.json` of one student; format: gradescope-autograders.readthedocs.io.
+  static func gradescope(_ grades: [Grade]) throws -> Data {
+    struct Test: Encodable {
+      let name: String
+      let score: Int
+      let max_score: Int
+      let status: String
+      let output: String
+    }
+    struct Results: Encodable {
+      let score: Int
+      let execution_time: Int
+      let output: String
+      let tests: [Test]
+    }
+    let tests = grades.flatMap { grade in
+      cases(grade).map { item in
+        Test(
+          name: "\(item.group): \(item.name)", score: item.failure == nil ? 1 : 0, max_score: 1,
+          status: item.failure == nil ? "passed" : "failed",
+          output: [item.failure, item.details].compactMap(\.self).filter { !$0.isEmpty }
+            .joined(separator: "\n\n"))
+      }
+    }
+    let results = Results(
+      score: tests.map(\.score).reduce(0, +),
+      execution_time: Int(grades.map(\.seconds).reduce(0, +).rounded(.up)),
+      output: "Convbook: \(tests.count { $0.score == 1 }) of \(tests.count) passed.", tests: tests)
+    return Data(try JSONText.of(results).utf8)
+  }
+
+  /// Writes all of them below a folder.
+  func write(to folder: URL) throws {
+    try Data(csv.utf8).write(to: folder.appendingPathComponent("grades.csv"), options: .atomic)
+    try Data(junit.utf8).write(to: folder.appendingPathComponent("junit.xml"), options: .atomic)
+    let each = folder.appendingPathComponent("gradescope")
+    try? FileManager.default.removeItem(at: each)
+    for (student, grades) in byStudent {
+      let own = each.appendingPathComponent(Self.fileName(student))
+      try FileManager.default.createDirectory(at: own, withIntermediateDirectories: true)
+      try Self.gradescope(grades).write(to: own.appendingPathComponent("results.json"))
+    }
+  }
+
+  /// A student's name as the name of a folder.
+  static func fileName(_ student: String) -> String {
+    let safe = String(student.map { $0.isLetter || $0.isNumber || "-_. ".contains($0) ? $0 : "_" })
+    let short = String(safe.prefix(80))
+    return short.allSatisfy({ $0 == "." }) ? "_" : short
+  }
+}
+
+extension Character {
+  /// A control character of ASCII.
+  fileprivate var isControl: Bool { asciiValue.map { $0 < 0x20 || $0 == 0x7f } ?? false }
+}

@@ -1,0 +1,149 @@
+// Reads zip archives that strangers made: nothing is written to disk, nothing larger than asked for is
+// unpacked, and what is odd is refused. Format: APPNOTE.TXT, PKWARE.
+
+import CZlib
+import Foundation
+
+/// The files of a zip archive, by name.
+struct ZipArchive {
+  /// What is wrong with an archive.
+  struct Refusal: Error, CustomStringConvertible {
+    let description: String
+  }
+
+  /// One file in it.
+  struct Entry {
+    let name: String
+    let isLink: Bool
+    let unpackedSize: Int
+    fileprivate let method: Int
+    fileprivate let packedSize: Int
+    fileprivate let headerOffset: Int
+  }
+
+  /// More files than any exercise has.
+  static let mostEntries = 2000
+
+  let entries: [Entry]
+  private let bytes: [UInt8]
+
+  /// Reads the list of files.
+  ///
+  /// - Throws: a `Refusal` when it is no archive, or one with names that lead elsewhere.
+  init(_ bytes: [UInt8]) throws(Refusal) {
+    self.bytes = bytes
+    guard let end = Self.endRecord(bytes) else {
+      throw Refusal(description: "is no zip archive, or a damaged one")
+    }
+    let count = Self.number(bytes, end + 10, 2)
+    guard count <= Self.mostEntries else {
+      throw Refusal(description: "holds \(count) files, \(Self.mostEntries) are the most")
+    }
+    var entries: [Entry] = []
+    var offset = Self.number(bytes, end + 16, 4)
+    for _ in 0..<count {
+      guard offset + 46 <= bytes.count, Self.number(bytes, offset, 4) == 0x0201_4b50 else {
+        throw Refusal(description: "is a damaged zip archive: its list of files is cut short")
+      }
+      let lengths = [28, 30, 32].map { Self.number(bytes, offset + $0, 2) }
+      let nameEnd = offset + 46 + lengths[0]
+      guard nameEnd <= bytes.count else {
+        throw Refusal(description: "is a damaged zip archive: a name is cut short")
+      }
+      let name = String(decoding: bytes[(offset + 46)..<nameEnd], as: UTF8.self)
+      guard Self.staysInside(name) else {
+        throw Refusal(description: "holds a file that leads out of it: “\(name)”")
+      }
+      guard Self.number(bytes, offset + 8, 2) & 1 == 0 else {
+        throw Refusal(description: "is encrypted")
+      }
+      // The upper half of the external attributes is a Unix mode; 0xA000 marks a link.
+      let mode = Self.number(bytes, offset + 40, 2)
+      entries.append(
+        Entry(
+          name: name, isLink: mode & 0xf000 == 0xa000,
+          unpackedSize: Self.number(bytes, offset + 24, 4),
+          method: Self.number(bytes, offset + 10, 2),
+          packedSize: Self.number(bytes, offset + 20, 4),
+          headerOffset: Self.number(bytes, offset + 42, 4)))
+      offset = nameEnd + lengths[1] + lengths[2]
+    }
+    self.entries = entries
+  }
+
+  /// A file's bytes.
+  ///
+  /// - Parameter limit: the most bytes it may have, whatever it claims.
+  /// - Throws: a `Refusal` when it has more, or is damaged.
+  func contents(of entry: Entry, limit: Int) throws(Refusal) -> [UInt8] {
+    let header = entry.headerOffset
+    guard header + 30 <= bytes.count, Self.number(bytes, header, 4) == 0x0403_4b50 else {
+      throw Refusal(description: "“\(entry.name)” is damaged")
+    }
+    let start =
+      header + 30 + Self.number(bytes, header + 26, 2) + Self.number(bytes, header + 28, 2)
+    guard start <= bytes.count, entry.packedSize <= bytes.count - start else {
+      throw Refusal(description: "“\(entry.name)” is cut short")
+    }
+    let packed = Array(bytes[start..<start + entry.packedSize])
+    switch entry.method {
+    case 0:
+      guard packed.count <= limit else { throw Self.tooLarge(entry, limit) }
+      return packed
+    case 8: return try Self.inflated(packed, of: entry, limit: limit)
+    default: throw Refusal(description: "“\(entry.name)” is packed in a way that is not known here")
+    }
+  }
+
+  private static func inflated(
+    _ packed: [UInt8], of entry: Entry, limit: Int
+  ) throws(Refusal) -> [UInt8] {
+    // One byte more than allowed tells that there is more.
+    var unpacked = [UInt8](repeating: 0, count: limit + 1)
+    var packed = packed
+    let (status, count) = packed.withUnsafeMutableBufferPointer { input in
+      unpacked.withUnsafeMutableBufferPointer { output in
+        var stream = z_stream()
+        // A negative number of bits: deflate without a header of its own.
+        guard
+          inflateInit2_(&stream, -15, ZLIB_VERSION, Int32(MemoryLayout<z_stream>.size)) == Z_OK
+        else { return (Z_MEM_ERROR, 0) }
+        defer { inflateEnd(&stream) }
+        stream.next_in = input.baseAddress
+        stream.avail_in = UInt32(input.count)
+        stream.next_out = output.baseAddress
+        stream.avail_out = UInt32(output.count)
+        let status = inflate(&stream, Z_FINISH)
+        return (status, output.count - Int(stream.avail_out))
+      }
+    }
+    guard count <= limit else { throw tooLarge(entry, limit) }
+    guard status == Z_STREAM_END else { throw Refusal(description: "“\(entry.name)” is damaged") }
+    return Array(unpacked[..<count])
+  }
+
+  private static func tooLarge(_ entry: Entry, _ limit: Int) -> Refusal {
+    Refusal(description: "“\(entry.name)” has more than \(limit / 1024) KB")
+  }
+
+  /// Whether a name is a path downwards.
+  private static func staysInside(_ name: String) -> Bool {
+    let parts = name.split(whereSeparator: { $0 == "/" || $0 == "\\" })
+    return !name.isEmpty && !name.hasPrefix("/") && !name.hasPrefix("\\")
+      && !name.contains("\0") && !parts.contains("..") && !name.contains(":")
+  }
+
+  /// The place of the record that ends an archive: it lies before a comment of at most 64 KB.
+  private static func endRecord(_ bytes: [UInt8]) -> Int? {
+    guard bytes.count >= 22 else { return nil }
+    return (max(0, bytes.count - 22 - 65535)...(bytes.count - 22)).last {
+      number(bytes, $0, 4) == 0x0605_4b50
+    }
+  }
+
+  /// A little-endian number; 0 beyond the end.
+  private static func number(_ bytes: [UInt8], _ offset: Int, _ count: Int) -> Int {
+    guard offset >= 0, offset + count <= bytes.count else { return 0 }
+    return (0..<count).reversed().reduce(0) { $0 << 8 | Int(bytes[offset + $1]) }
+  }
+}
