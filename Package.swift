@@ -82,7 +82,8 @@ let package = Package(
         "CSandbox",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
-    .executableTarget(name: "convbook", dependencies: ["LessonKit", "Checks", "CSandbox", "CZlib"]),
+    .executableTarget(
+      name: "convbook", dependencies: ["LessonKit", "Checks", "CSandbox", "CZlib"]),
     .testTarget(name: "TensorsTests", dependencies: ["CKernels", "Tensors"]),
     .testTarget(name: "PixelsTests", dependencies: ["Pixels"], exclude: ["Fixtures"]),
     .testTarget(name: "NetworksTests", dependencies: ["Networks"]),

@@ -15,7 +15,8 @@ struct Convbook: ParsableCommand {
       """,
     subcommands: [
       ListCommand.self, RunCommand.self, CheckCommand.self, HintCommand.self,
-      SolutionCommand.self, ResetCommand.self, GradeCommand.self, CompareCommand.self,
+      SolutionCommand.self, ResetCommand.self, WatchCommand.self, GradeCommand.self,
+      CompareCommand.self,
       VerifyCommand.self,
       FilterCommand.self, PoolCommand.self, ShapeCommand.self, BenchCommand.self,
       DataCommand.self, MeasureCommand.self, ConfineCommand.self, DoctorCommand.self,

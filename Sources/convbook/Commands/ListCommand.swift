@@ -21,13 +21,42 @@ struct ListCommand: ParsableCommand {
     throw Complaint(.usage, "there is no command “\(word)”.\(advice)")
   }
 
+  @Flag(help: "Print the lessons and what is done as JSON.") var json = false
+
+  /// A lesson for --json.
+  private struct Entry: Encodable {
+    let number: Int
+    let name: String
+    let title: String
+    /// Whether its page came to the end; absent when there is none.
+    let hasRun: Bool?
+    let exercise: String?
+    let hints: Int
+  }
+
+  private func printJSON(_ curriculum: Curriculum) throws {
+    let progress = ExerciseProgress()
+    print(
+      try JSONText.of(
+        curriculum.lessons.map { lesson in
+          let record = progress.record(of: lesson)
+          let status = record.hasPassed ? "passed" : record.checks > 0 ? "begun" : "open"
+          return Entry(
+            number: lesson.number, name: lesson.name, title: lesson.title(lesson.source),
+            hasRun: lesson.page(in: Project.output)?.isFinished,
+            exercise: ExerciseFolder(lesson).map { _ in status }, hints: record.hints)
+        }))
+  }
+
   func run() throws {
     try refuseUnknownCommand()
+    if json { return try printJSON(Curriculum()) }
     let style = TerminalStyle.standardOutput
     let curriculum = Curriculum()
     let output = Project.output
     print(style.bold(Messages.book) + "  " + style.faint(Messages.bookInShort))
     let next = curriculum.next(in: output)
+    let progress = ExerciseProgress()
     for part in Curriculum.parts {
       let lessons = curriculum.lessons(of: part)
       if lessons.isEmpty { continue }
@@ -35,7 +64,10 @@ struct ListCommand: ParsableCommand {
         "\n"
           + style.accent([part.letter, part.title].filter { !$0.isEmpty }.joined(separator: "  ")))
       for lesson in lessons {
-        print(Self.line(lesson, lesson.page(in: output), isNext: lesson == next, style))
+        print(
+          Self.line(
+            lesson, lesson.page(in: output), isNext: lesson == next,
+            hasPassed: progress.record(of: lesson).hasPassed, style))
       }
     }
     print(
@@ -44,7 +76,8 @@ struct ListCommand: ParsableCommand {
 
   /// "  ✓   9  Edges in a photo".
   static func line(
-    _ lesson: LessonFolder, _ page: PageSummary?, isNext: Bool, _ style: TerminalStyle
+    _ lesson: LessonFolder, _ page: PageSummary?, isNext: Bool, hasPassed: Bool = false,
+    _ style: TerminalStyle
   ) -> String {
     let mark =
       switch page?.isFinished {
@@ -57,6 +90,7 @@ struct ListCommand: ParsableCommand {
     return " \(mark) \(String(repeating: " ", count: max(0, 2 - number.count)))\(number)  "
       + (isNext ? style.bold(title) : title)
       + (page?.isFinished == false ? style.faint("  " + Messages.stoppedLastTime) : "")
+      + (hasPassed ? style.good("  " + Messages.exercisePassed) : "")
   }
 
   private static func commands(
@@ -72,6 +106,10 @@ struct ListCommand: ParsableCommand {
     lines.append(("swift run convbook run all", Messages.runsAll))
     if let example = next ?? curriculum.lessons.first {
       lines.append(("swift run \(example.name) --help", Messages.lessonHelp))
+    }
+    if let exercise = curriculum.nextExercise(ExerciseProgress()) {
+      lines.append(
+        ("swift run convbook watch", Messages.nextExercise(exercise.lesson.number)))
     }
     lines.append(("swift run convbook --help", Messages.allCommands))
     let contents = output.appendingPathComponent("index.html")

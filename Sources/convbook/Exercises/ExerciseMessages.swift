@@ -65,7 +65,7 @@ enum ExerciseMessages {
   static let allPassed =
     "Every exercise has passed. Check one again by its number, or all with “all”."
   static func passed(_ passed: Int, of count: Int) -> String {
-    "\(passed) of \(count) exercises passed."
+    "\(passed) of \(count) exercise\(count == 1 ? "" : "s") passed."
   }
 
   static let yours = "yours"
@@ -110,7 +110,14 @@ enum ExerciseMessages {
     "there is no terminal to ask in; say --yes to replace the file (a copy is kept)."
   static let watchNeedsTerminal = "watch needs a terminal; “check” checks once."
   static func watching(_ path: String) -> String {
-    "Looking at \(path) twice a second; save it to check it again."
+    "Watching \(path), twice a second."
+  }
+  static let noNext = "That was the last exercise."
+  static func hintsSeen(_ count: Int) -> String {
+    count == 1 ? "  1 hint seen" : "  \(count) hints seen"
+  }
+  static func passedInWatch(_ lesson: Int) -> String {
+    "Done. n goes on to the next one; \(solutionToo(lesson))"
   }
   static let keys = "n next   h hint   r run again   l list   q quit"
 }

@@ -21,6 +21,7 @@ struct ReportText {
       lines.append("\(mark(result.status)) \(name)   \(result.message)")
       lines += details(result, report).map { $0.isEmpty ? "" : "  " + $0 }
     }
+    if lines.last == "" { lines.removeLast() }
     if !report.printed.isEmpty, report.status != .passed {
       lines += ["", style.accent(ExerciseMessages.printed)]
       lines += report.printed.split(separator: "\n").prefix(12).map { "  " + $0 }

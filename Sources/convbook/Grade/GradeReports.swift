@@ -106,20 +106,28 @@ struct GradeReports {
     struct Test: Encodable {
       let name: String
       let score: Int
-      let max_score: Int
+      let maxScore: Int
       let status: String
       let output: String
+      enum CodingKeys: String, CodingKey {
+        case name, score, status, output
+        case maxScore = "max_score"
+      }
     }
     struct Results: Encodable {
       let score: Int
-      let execution_time: Int
+      let executionTime: Int
       let output: String
       let tests: [Test]
+      enum CodingKeys: String, CodingKey {
+        case score, output, tests
+        case executionTime = "execution_time"
+      }
     }
     let tests = grades.flatMap { grade in
       cases(grade).map { item in
         Test(
-          name: "\(item.group): \(item.name)", score: item.failure == nil ? 1 : 0, max_score: 1,
+          name: "\(item.group): \(item.name)", score: item.failure == nil ? 1 : 0, maxScore: 1,
           status: item.failure == nil ? "passed" : "failed",
           output: [item.failure, item.details].compactMap(\.self).filter { !$0.isEmpty }
             .joined(separator: "\n\n"))
@@ -127,7 +135,7 @@ struct GradeReports {
     }
     let results = Results(
       score: tests.map(\.score).reduce(0, +),
-      execution_time: Int(grades.map(\.seconds).reduce(0, +).rounded(.up)),
+      executionTime: Int(grades.map(\.seconds).reduce(0, +).rounded(.up)),
       output: "Convbook: \(tests.count { $0.score == 1 }) of \(tests.count) passed.", tests: tests)
     return Data(try JSONText.of(results).utf8)
   }

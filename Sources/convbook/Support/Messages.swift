@@ -11,6 +11,9 @@ enum Messages {
   static let lessonHelp = "a lesson's own flags"
   static let allCommands = "everything else"
 
+  static let exercisePassed = "exercise ✓"
+  static func nextExercise(_ number: Int) -> String { "do exercise \(number), checked as you save" }
+
   static func runsNext(_ title: String) -> String { "run what comes next: \(title)" }
   static func noLessons(in folder: String) -> String { "There are no lessons in \(folder)." }
   static func openContents(_ path: String) -> String {

@@ -1,0 +1,152 @@
+// Checks an exercise whenever its file is saved, and listens to a few keys.
+
+import Checks
+import Foundation
+import LessonKit
+
+/// `convbook watch [EXERCISE]`.
+struct WatchCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "watch", abstract: "Check an exercise each time you save it.",
+    discussion: "Keys: n the next exercise, h a hint, r run again, l the list, q quit.")
+
+  @Argument(help: ArgumentHelp("The exercise; the next one by default.", valueName: "exercise"))
+  var selection: String?
+  @Flag(help: "Print what was found as JSON, a line for each check, and listen to no keys.")
+  var json = false
+
+  /// How often the file is looked at, in seconds.
+  private static let interval = 0.5
+
+  func run() throws {
+    let curriculum = Curriculum()
+    let progress = ExerciseProgress()
+    guard let first = try curriculum.exercises(selection.map { [$0] } ?? [], progress).first else {
+      return print(ExerciseMessages.allPassed)
+    }
+    guard json || LiveLine.isPossible && isatty(STDIN_FILENO) == 1 else {
+      throw Complaint(.usage, ExerciseMessages.watchNeedsTerminal)
+    }
+    var exercise = first
+    let keys = json ? nil : KeyInput()
+    defer { keys?.restore() }
+    let session = ExerciseSession(
+      progress: progress, line: LiveLine(isSilent: json), isColourful: !json)
+    var seen: [String: Data]?
+    while true {
+      let state = Self.state(of: exercise)
+      if state != seen {
+        seen = state
+        try check(exercise, session)
+      }
+      guard let key = keys?.next(within: Self.interval) else {
+        if json { Thread.sleep(forTimeInterval: Self.interval) }
+        continue
+      }
+      switch key {
+      case "q", "\u{4}": return print("")
+      case "r", "\r", "\n": seen = nil
+      case "h":
+        let record = try progress.change(exercise.lesson) { record in
+          record.hints = min(record.hints + 1, exercise.check.hints.count)
+        }
+        let shown = Array(exercise.check.hints.prefix(record.hints))
+        print(
+          "\n"
+            + HintCommand.text(
+              shown, of: exercise.check.hints.count, exercise.lesson.number, .standardOutput))
+        footer(exercise)
+      case "n":
+        let following = curriculum.lessons.filter { $0.number > exercise.lesson.number }
+        guard let next = following.lazy.compactMap(ExerciseFolder.init).first else {
+          print(ExerciseMessages.noNext)
+          break
+        }
+        exercise = next
+        seen = nil
+      case "l":
+        print(
+          "\n" + ExerciseList(curriculum, progress).lines(.standardOutput).joined(separator: "\n"))
+        footer(exercise)
+      default: break
+      }
+    }
+  }
+
+  private func check(_ exercise: ExerciseFolder, _ session: ExerciseSession) throws {
+    let report: ExerciseReport
+    do {
+      report = try session.check(exercise)
+    } catch let complaint as Complaint where !json {
+      // A file that is gone for a moment is being saved.
+      print(complaint.description)
+      return footer(exercise)
+    }
+    if json {
+      let encoder = JSONEncoder()
+      encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
+      print(String(decoding: try encoder.encode(report), as: UTF8.self))
+      fflush(nil)
+      return
+    }
+    // From the top of an empty screen; what was there before can be scrolled back to.
+    print("\u{1B}[2J\u{1B}[H", terminator: "")
+    let text = ReportText(exercise: exercise, style: .standardOutput)
+    print(text.lines(report).joined(separator: "\n"))
+    if report.status == .passed {
+      print("\n" + ExerciseMessages.passedInWatch(exercise.lesson.number))
+    }
+    footer(exercise)
+  }
+
+  private func footer(_ exercise: ExerciseFolder) {
+    let style = TerminalStyle.standardOutput
+    print("\n" + style.faint(ExerciseMessages.watching(Paths.short(exercise.file.path))))
+    print(style.accent(ExerciseMessages.keys))
+    fflush(nil)
+  }
+
+  /// What is in the student's files.
+  private static func state(of exercise: ExerciseFolder) -> [String: Data] {
+    Dictionary(
+      uniqueKeysWithValues: exercise.sources.map {
+        ($0.path, (try? Data(contentsOf: $0)) ?? Data())
+      })
+  }
+}
+
+/// Keys as they are pressed, without waiting for Return.
+private final class KeyInput {
+  private var before = termios()
+  private var sources: [any DispatchSourceSignal] = []
+
+  init() {
+    tcgetattr(STDIN_FILENO, &before)
+    var raw = before
+    raw.c_lflag &= ~tcflag_t(ICANON | ECHO)
+    tcsetattr(STDIN_FILENO, TCSANOW, &raw)
+    // Whatever ends this program, the terminal is given back.
+    sources = [SIGINT, SIGTERM, SIGHUP].map { [before] number in
+      signal(number, SIG_IGN)
+      let source = DispatchSource.makeSignalSource(signal: number, queue: .global())
+      source.setEventHandler {
+        var before = before
+        tcsetattr(STDIN_FILENO, TCSANOW, &before)
+        Foundation.exit(128 + number)
+      }
+      source.resume()
+      return source
+    }
+  }
+
+  /// Gives the terminal back as it was.
+  func restore() { tcsetattr(STDIN_FILENO, TCSANOW, &before) }
+
+  /// The next key; nil when none is pressed in time. A terminal that has gone away counts as Ctrl-D.
+  func next(within seconds: Double) -> Character? {
+    var watched = pollfd(fd: STDIN_FILENO, events: Int16(POLLIN), revents: 0)
+    guard poll(&watched, 1, Int32(seconds * 1000)) > 0 else { return nil }
+    var byte: UInt8 = 0
+    return read(STDIN_FILENO, &byte, 1) == 1 ? Character(Unicode.Scalar(byte)) : "\u{4}"
+  }
+}

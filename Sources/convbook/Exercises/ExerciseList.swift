@@ -1,0 +1,36 @@
+// All exercises and how far one has come with them.
+
+import Foundation
+import LessonKit
+
+/// The list that `check --list`, `watch` and the home screen show.
+struct ExerciseList {
+  let exercises: [ExerciseFolder]
+  let progress: ExerciseProgress
+
+  init(_ curriculum: Curriculum, _ progress: ExerciseProgress) {
+    exercises = curriculum.lessons.compactMap(ExerciseFolder.init)
+    self.progress = progress
+  }
+
+  /// Exercises that have passed.
+  var passed: Int { exercises.count { progress.record(of: $0.lesson).hasPassed } }
+
+  /// One line for each.
+  func lines(_ style: TerminalStyle) -> [String] {
+    let next = exercises.first { !progress.record(of: $0.lesson).hasPassed }
+    return exercises.map { exercise in
+      let record = progress.record(of: exercise.lesson)
+      let isNext = exercise.lesson == next?.lesson
+      let mark =
+        record.hasPassed
+        ? style.good("✓") : isNext ? style.accent("→") : record.checks > 0 ? "…" : " "
+      let number = String(exercise.lesson.number)
+      let title = exercise.task?.title ?? exercise.lesson.shortName
+      let hints =
+        record.hints > 0 && !record.hasPassed ? ExerciseMessages.hintsSeen(record.hints) : ""
+      return " \(mark) \(String(repeating: " ", count: max(0, 2 - number.count)))\(number)  "
+        + (isNext ? style.bold(title) : title) + style.faint(hints)
+    } + ["", ExerciseMessages.passed(passed, of: exercises.count)]
+  }
+}
