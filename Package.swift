@@ -24,6 +24,7 @@ let lessons = [
   "19-regularization",
   "20-filters",
   "21-feature-maps",
+  "24-transforms",
 ]
 
 /// Lessons are run in debug, as people type them, so the modules that loop over pixels and numbers
