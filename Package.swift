@@ -25,6 +25,7 @@ let lessons = [
   "20-filters",
   "21-feature-maps",
   "24-transforms",
+  "26-graph-convolution",
 ]
 
 /// Lessons are run in debug, as people type them, so the modules that loop over pixels and numbers
