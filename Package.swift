@@ -25,6 +25,8 @@ let lessons = [
   "19-regularization",
   "20-filters",
   "21-feature-maps",
+  "24-transforms",
+  "26-graph-convolution",
 ]
 
 /// A student's answer is no part of the package: one that does not compile must not stop a build.

@@ -1,0 +1,352 @@
+//: # 24. Transforms
+//: Networks want pictures of one size, numbers around zero, and more pictures than anybody has taken.
+//: Photos come in any size, from 0 to 255, and one at a time. What happens to their pixels on the way?
+import LessonKit
+
+@main
+struct Transforms: Lesson {
+  static let source = #filePath
+  @OptionGroup var options: LessonOptions
+
+  func run(_ page: Notebook) throws {
+    //: ## Four pixels become sixteen
+    //: A picture of 2 × 2 pixels shall fill 4 × 4. Twelve numbers are missing. Where does a new pixel
+    //: lie in the old picture? Let the pictures' **edges** coincide, and remember that pixel i has its
+    //: middle at i + ½. Then new pixel i lies at (i + ½) · 2 / 4 − ½:
+    let four = Tensor([[0, 30], [60, 90]])
+    let places = (0..<4).map { (Float($0) + 0.5) * 2 / 4 - 0.5 }
+    page.table(
+      "Where the new pixels of a row lie", columns: ["new pixel", "0", "1", "2", "3"],
+      rows: [["in the old row, at"] + places.map { number($0) }])
+
+    //: Pixel 1 lies a quarter of the way from old pixel 0 to old pixel 1. So take three quarters of the one
+    //: and a quarter of the other: **interpolation**. Pixel 0 lies before the first old one, and there is
+    //: nothing but that one to take.
+    func interpolated(_ row: [Float], at place: Float) -> Float {
+      let inside = min(max(place, 0), Float(row.count - 1))
+      let before = Int(inside)
+      let share = inside - Float(before)
+      return row[before] * (1 - share) + row[min(before + 1, row.count - 1)] * share
+    }
+    let firstRow = places.map { interpolated([0, 30], at: $0) }
+    for (index, value) in firstRow.enumerated() {
+      page.trace("new pixel \(index) of the first row", value: value)
+    }
+
+    //: The same downwards gives all sixteen. That is *bilinear*. **Nearest** just takes one old
+    //: pixel, the nearest, for every new one. And some programs let the **corners'** middles coincide instead of the edges: then new
+    //: pixel i lies at i · 1 / 3, and the row is another. The library has all of them:
+    func enlarged(
+      _ picture: Tensor, to size: Int, _ way: Interpolation, alignCorners: Bool = false
+    ) -> Tensor {
+      picture.reshaped(1, picture.shape[0], picture.shape[1], 1)
+        .resized(height: size, width: size, by: way, alignCorners: alignCorners)
+    }
+    let ways = [
+      ("Nearest", enlarged(four, to: 4, .nearest)),
+      ("Bilinear", enlarged(four, to: 4, .bilinear)),
+      ("Bilinear, corners aligned", enlarged(four, to: 4, .bilinear, alignCorners: true)),
+    ]
+    page.sideBySide {
+      page.numbers(four, "Four pixels")
+      for (name, sixteen) in ways { page.numbers(sixteen, name) }
+    }
+    for (name, sixteen) in ways {
+      let row = sixteen.scalars.prefix(4).map { number($0) }.joined(separator: ", ")
+      page.say("\(name): the first row is \(row).")
+    }
+
+    //: **Notice** that with corners aligned the numbers climb by equal steps from end to end, and that
+    //: with edges aligned they rest at both ends: half a new pixel sticks out there. Neither is wrong.
+    //: But a network trained with one and used with the other sees every picture a little shifted.
+    //:
+    //: ## What each new pixel is made of
+    //: Whatever the way, a new number is a **weighted sum** of old ones, and the weights don't depend on
+    //: the picture. They can be made visible: stretch a row in which a single number is 1. Here are
+    //: five old pixels, one a row, stretched to ten:
+    func weights(_ old: Int, to new: Int, _ way: Interpolation, antialias: Bool = false) -> Tensor {
+      let single = (0..<old).map { one in (0..<old).map { Float($0 == one ? 1 : 0) } }
+      return Tensor(single).reshaped(1, old, old, 1)
+        .resized(height: old, width: new, by: way, antialias: antialias)
+        .reshaped(old, new)
+    }
+    page.sideBySide {
+      for way in [Interpolation.nearest, .bilinear, .bicubic] {
+        page.show(
+          NumberGrid(
+            weights(5, to: 10, way).map { ($0 * 100).rounded() }, cell: 36, shading: .range(140, 0)
+          ).image, "\(way.rawValue), in hundredths",
+          alt: "Five rows of ten weights; each column adds up to 100")
+      }
+    }
+
+    //: **Notice** how many rows a column touches: one, two, four. And bicubic has weights *below zero*.
+    //: It lays a curve through four neighbours, and a curve that comes steeply up overshoots. On an
+    //: edge between 20 and 80:
+    let edge = Tensor([20, 20, 20, 20, 80, 80, 80, 80]).reshaped(1, 1, 8, 1)
+    let fine = (0..<64).map { (Float($0) + 0.5) / 8 - 0.5 }
+    page.plot(
+      "An edge, stretched to eight times its width",
+      lines: [Interpolation.nearest, .bilinear, .bicubic].map { way in
+        .init(
+          way.rawValue, x: fine, y: edge.resized(height: 1, width: 64, by: way).scalars)
+      } + [.init("the eight pixels", x: Array(0..<8), y: edge.scalars, style: .points)],
+      xAxis: "place", yAxis: "brightness",
+      alt:
+        "A step, a ramp, and a curve that dips below 20 before the edge and rises above 80 after it"
+    )
+    let curve = edge.resized(height: 1, width: 64, by: .bicubic)
+    page.trace("bicubic, least", value: curve.min(), "no pixel is below 20")
+    page.trace("bicubic, most", value: curve.max(), "no pixel is above 80")
+
+    //: ## Larger
+    //: A small part of a photo, sixteen times as high and wide:
+    let photo = try options.image(default: "fruits.jpg", atLeast: 8)
+    let (high, wide) = (min(24, photo.height), min(24, photo.width))
+    let part = photo.cropped(
+      to: PixelArea(
+        y: min(photo.height / 5, photo.height - high),
+        x: min(photo.width * 3 / 8, photo.width - wide), height: high, width: wide)
+    ).tensor.batched
+    page.trace("part", part)
+    page.sideBySide {
+      for way in [Interpolation.nearest, .bilinear, .bicubic] {
+        let large = part.resized(height: 16 * high, width: 16 * wide, by: way)
+        page.show(
+          large[0].image, way.rawValue.capitalized,
+          alt: options.alt(
+            way == .nearest
+              ? "The top of a red apple with its stem, in coarse blocks"
+              : "The same apple, smooth and \(way == .bilinear ? "soft" : "a little crisper")"))
+      }
+    }
+
+    //: **Notice** that nothing new has come to light. Blocks, a blur, a slightly sharper blur: none of them
+    //: shows the grain of the stem. Interpolation guesses what lies between two pixels from those pixels.
+    //: What was not photographed it does not know.
+    //:
+    //: ## Smaller
+    //: Shrinking sounds harmless: there are more than enough pixels. Here are rings that get finer towards
+    //: the edge, 192 × 192, to be shrunk to a quarter, and shown large again, each pixel as a block.
+    func shownLarge(_ pictures: Tensor, by factor: Int) -> Tensor {
+      pictures.resized(
+        height: pictures.shape[1] * factor, width: pictures.shape[2] * factor, by: .nearest)
+    }
+    let size = 192
+    let rings = Tensor(
+      (0..<size).map { y in
+        (0..<size).map { x in
+          let (down, right) = (2 * y - size + 1, 2 * x - size + 1)
+          // Up and down between 0 and 255 with the square of the distance from the middle.
+          return Float(abs((down * down + right * right) % 2560 - 1280)) * 255 / 1280
+        }
+      }
+    ).reshaped(1, size, size, 1)
+    page.sideBySide {
+      page.show(
+        rings, "192 × 192", scale: .bytes,
+        alt: "White and black rings around the middle, finer and finer towards the corners")
+      for antialias in [false, true] {
+        let quarter = rings.resized(height: size / 4, width: size / 4, antialias: antialias)
+        page.show(
+          shownLarge(quarter, by: 4),
+          "48 × 48, bilinear" + (antialias ? " with antialiasing" : ""), scale: .bytes,
+          alt: antialias
+            ? "The rings in the middle; where they were too fine there is even grey"
+            : "The rings, and more centres of rings around them that were never there")
+      }
+    }
+
+    //: **Notice** the rings that are not there. Each new pixel lies in the middle of sixteen old ones,
+    //: and bilinear looks at the nearest four only; the other twelve it never sees. Too fine stripes are hit
+    //: now on white, now on black, and that makes a pattern of its own, an **alias**, or moiré. The cure is
+    //: to let every old pixel count, by stretching the weights along with the step. Eight pixels to two,
+    //: a row for each old pixel:
+    page.sideBySide {
+      for (name, table) in [
+        ("Bilinear", weights(8, to: 2, .bilinear)),
+        ("With antialiasing", weights(8, to: 2, .bilinear, antialias: true)),
+        ("Area", weights(8, to: 2, .area)),
+      ] {
+        page.show(
+          NumberGrid(
+            table.map { ($0 * 100).rounded() }, cell: 30, shading: .range(140, 0)
+          ).image, "\(name), in hundredths",
+          alt: name == "Bilinear"
+            ? "Eight rows of two weights: in half of the rows there is none"
+            : "Eight rows of two weights: every row has some")
+      }
+    }
+    let unread = (0..<8).count { row in
+      weights(8, to: 2, .bilinear)[row].max() == 0
+    }
+    page.trace("old pixels that bilinear leaves unread", value: unread, "of 8")
+
+    //: In a photo it looks like dirt. An eighth of the size, shown large again:
+    let small = (height: max(1, photo.height / 8), width: max(1, photo.width / 8))
+    let whole = photo.tensor.batched
+    page.sideBySide {
+      for antialias in [false, true] {
+        let shrunk = whole.resized(
+          height: small.height, width: small.width, antialias: antialias)
+        page.show(
+          shownLarge(shrunk, by: 6)[0].image,
+          antialias ? "Bilinear with antialiasing" : "Bilinear",
+          alt: options.alt(
+            antialias
+              ? "The bowl of fruit in large even pixels"
+              : "The bowl of fruit in large pixels; the cloth and the apples are speckled"))
+      }
+    }
+
+    //: Photo programs do it by default, and so does torchvision when it resizes a photo. The function
+    //: `interpolate` under it, and many others, do it only when they are told to.
+    //:
+    //: ## Resize scales; it does not cut
+    //: The study notes say that both `Resize` and `RandomResizedCrop` are for cutting pictures. Here is
+    //: `Resize` to 256 rows and 384 columns (a photo 640 wide and 426 high keeps its form then), and to
+    //: 224 × 224, which networks of the 2010s want. Beside it a cut that deserves the name.
+    let scaled = page.trace(
+      "Resize", from: whole.shape,
+      to: whole.resized(height: 256, width: 384, antialias: true))
+    let squeezed = page.trace(
+      "Resize", from: whole.shape,
+      to: whole.resized(height: 224, width: 224, antialias: true))
+    let side = min(224, photo.height, photo.width)
+    let cut = photo.cropped(
+      to: PixelArea(
+        y: (photo.height - side) / 2, x: (photo.width - side) / 2, height: side, width: side))
+    page.sideBySide {
+      page.show(
+        scaled[0].image, "Resize to 256 × 384", alt: options.alt("All of the fruit, smaller"))
+      page.show(
+        squeezed[0].image, "Resize to 224 × 224",
+        alt: options.alt("All of the fruit, and all of it slim"))
+      page.show(
+        cut, "A cut of 224 × 224",
+        alt: options.alt("The middle of the photo in full size: half the bowl, half the tin"))
+    }
+
+    //: **Notice** the corners of the first two: cutting board, cloth and bananas are all there. Nothing was
+    //: cut, but the second shows what it costs to force a photo into a square. The usual way out is to scale
+    //: until the shorter side fits, and then to cut the middle out.
+    //:
+    //: ## RandomResizedCrop cuts, then scales
+    //: Its purpose is another one: more pictures than there are. It draws how much of the area to keep
+    //: (8 % to all of it), how wide for its height (3 : 4 to 4 : 3), and where. Ten draws:
+    var generator = SeededGenerator(seed: 24)
+    let crop = RandomResizedCrop(height: 96, width: 96)
+    let crops = (0..<10).map { _ in
+      crop.crop(height: photo.height, width: photo.width, using: &generator)
+    }
+    var drawn = photo
+    let colours: [Colour] = [.orange, .blue, .red, .green, .yellow]
+    for (index, one) in crops.prefix(5).enumerated() {
+      drawn.stroke(
+        PixelArea(y: one.top, x: one.left, height: one.height, width: one.width), lineWidth: 3,
+        colours[index])
+    }
+    page.show(
+      drawn, "The first five",
+      alt: options.alt("The photo with five coloured frames of very different sizes"))
+    page.table(
+      "All ten", columns: ["top", "left", "height", "width", "% of the area", "width : height"],
+      rows: crops.map {
+        [
+          "\($0.top)", "\($0.left)", "\($0.height)", "\($0.width)",
+          number(Float(100 * $0.height * $0.width / (photo.height * photo.width))),
+          number((100 * Float($0.width) / Float($0.height)).rounded() / 100),
+        ]
+      })
+
+    //: ## Left and right exchanged
+    //: `RandomHorizontalFlip` mirrors every second picture, by lot. The fruit does not mind. But there is
+    //: a price, and you can read it on the tin: what is true of a lemon is not true of letters. Digits and
+    //: letters are not flipped, and neither are roads.
+    let flip = RandomHorizontalFlip()
+    let eight = Tensor.concatenated(
+      Array(
+        repeating: whole.resized(
+          height: 60, width: max(1, 60 * photo.width / photo.height), antialias: true),
+        count: 8))
+    let flipped = flip(eight, using: &generator)
+    let count = (0..<8).count { flipped[$0] != eight[$0] }
+    page.show(
+      PictureGrid(flipped, columns: 4, zoom: 1, scale: .bytes).image, "Eight times the same photo",
+      alt: options.alt("Eight small photos of the fruit, some with the bowl on the right"))
+    page.trace("of 8 were flipped", value: count)
+
+    //: ## A grid of one photo
+    //: Cut, scaled, flipped: twenty-four pictures of one, no two alike. In training nobody stores them.
+    //: Each time the photo comes up it is changed anew, so that a network sees a new one in every epoch.
+    let many = Tensor.concatenated(
+      (0..<24).map { _ in flip(crop(whole, using: &generator), using: &generator) })
+    page.trace("augmented", from: whole.shape, to: many)
+    page.show(
+      PictureGrid(many, columns: 8, zoom: 1, scale: .bytes).image, "Augmentation",
+      alt: options.alt(
+        "Twenty-four square parts of the photo: an apple from near, the whole table slim, a pear mirrored"
+      ), cover: true)
+
+    //: **Notice** the ones without a bowl. If the photo's label is "bowl of fruit", these are wrongly
+    //: labelled, and that is what the network is told. With 8 % as the least area it happens; large
+    //: collections bear it, small ones are better off with half the area and more.
+    //:
+    //: ## ToTensor
+    //: Now the numbers. torchvision's `ToTensor` does two things at once: the channels' axis moves to the
+    //: front, and 0…255 become 0…1.
+    let tensor = page.trace("ToTensor", from: photo.shape, to: toTensor(photo.tensor))
+    page.trace("least", value: tensor.min())
+    page.trace("most", value: tensor.max())
+
+    //: A `reshape` to (3, height, width) gives the same shape and is wrong: it cuts the row of numbers in
+    //: three, where every third number belongs together (lesson 1).
+    let reshaped = (photo.tensor / 255).reshaped(3, photo.height, photo.width)
+    page.trace("reshape", from: photo.shape, to: reshaped)
+    page.sideBySide {
+      page.show(
+        tensor[0], "ToTensor, channel 0", scale: .unit,
+        alt: options.alt("The photo's red channel"))
+      page.show(
+        reshaped[0], "reshape, “channel” 0", scale: .unit,
+        alt: options.alt(
+          "The top of the photo, its left, middle and right thirds over each other in fine stripes")
+      )
+    }
+
+    //: This book's own layers want channels last, so its lessons leave out the first half.
+    //:
+    //: ## Normalize
+    //: The last step: subtract a mean and divide by a deviation, each channel with its own, so that numbers
+    //: lie around 0 with a spread of about 1. The six numbers belong to the *collection* a network learned
+    //: from, not to the photo. These are ImageNet's, and weights that were trained there expect them:
+    let unit = whole / 255
+    let normalized = page.trace(
+      "Normalize", from: unit.shape, to: Normalize.imageNet(unit),
+      "(x − mean) / deviation, channel by channel")
+    func rounded(_ value: Float) -> String { number((value * 1000).rounded() / 1000) }
+    page.table(
+      "Before and after", columns: ["", "red", "green", "blue"],
+      rows: [
+        ["ImageNet's mean"] + Normalize.imageNet.mean.map(rounded),
+        ["ImageNet's deviation"] + Normalize.imageNet.deviation.map(rounded),
+        ["mean of this photo"] + unit.mean(axes: [0, 1, 2]).scalars.map(rounded),
+        ["its deviation"]
+          + unit.variance(axes: [0, 1, 2]).scalars.map { rounded($0.squareRoot()) },
+        ["mean after"] + normalized.mean(axes: [0, 1, 2]).scalars.map(rounded),
+        ["deviation after"]
+          + normalized.variance(axes: [0, 1, 2]).scalars.map { rounded($0.squareRoot()) },
+      ])
+
+    //: **Notice** that the photo does not end up at 0 and 1. It is darker than ImageNet on average, and it
+    //: stays darker: that may be just what tells a cellar from a beach. Whoever normalises every photo by
+    //: its own mean throws that away.
+    //:
+    //: ## Try next
+    //: - `--image` takes a photo of yours. What does `Resize` to a square do to a face?
+    //: - Stretch the four pixels to 3 × 3, with `size: 3`. Which numbers stay, with corners aligned and
+    //:   without?
+    //: - Shrink the rings by `.area`. What is better than without antialiasing, what worse than with?
+    //: - Set the `scale` of `RandomResizedCrop` to 0.5...1. How many of the twenty-four show the bowl now?
+  }
+}
