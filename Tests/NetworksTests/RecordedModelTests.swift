@@ -73,4 +73,6 @@ import Testing
   }
 
   @Test func resNet18() throws { try Self.check(.resNet18(seed: 0), .resNet18) }
+  @Test func alexNet() throws { try Self.check(.torchvisionAlexNet(seed: 0), .alexNet) }
+  @Test func vgg16() throws { try Self.check(.vgg16(seed: 0), .vgg16) }
 }
