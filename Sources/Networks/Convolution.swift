@@ -12,6 +12,8 @@ public struct Convolution: Layer {
   public var weights: Parameter
   /// One number for each filter, (K).
   public var bias: Parameter
+  /// Whether there are biases to learn; without them `bias` is zeros, and no parameter.
+  public let hasBias: Bool
   /// How far the filters move: [down, right].
   public let stride: [Int]
   /// What is put around the input.
@@ -30,9 +32,10 @@ public struct Convolution: Layer {
   ///   - stride: how far the filters move; one number, or [down, right].
   ///   - padding: what is put around the input; padding counts as 0.
   ///   - dilation: the distance between neighbouring elements of a filter.
+  ///   - hasBias: whether there are biases to learn.
   public init(
     weights: Tensor, bias: Tensor? = nil, stride: any PerAxis = 1, padding: Padding = .valid,
-    dilation: any PerAxis = 1
+    dilation: any PerAxis = 1, hasBias: Bool = true
   ) {
     require(
       weights.rank == 4,
@@ -42,8 +45,12 @@ public struct Convolution: Layer {
       bias.shape == [weights.shape[3]],
       "weights \(describe(weights.shape)) take a bias of shape (\(weights.shape[3])), not "
         + describe(bias.shape))
+    require(
+      hasBias || bias.scalars.allSatisfy { $0 == 0 },
+      "a Convolution without biases was given \(bias)")
     self.weights = Parameter("weights", weights)
     self.bias = Parameter("bias", bias)
+    self.hasBias = hasBias
     self.stride = stride.values(axes: 2)
     self.padding = padding
     self.dilation = dilation.values(axes: 2)
@@ -71,15 +78,20 @@ public struct Convolution: Layer {
       weights: .random(
         normal: 0, deviation: deviation ?? (2 / Float(seen)).squareRoot(), shape: shape,
         using: &generator),
-      bias: bias.values(count: filters, using: &generator), stride: stride, padding: padding)
+      bias: bias.values(count: filters, using: &generator), stride: stride, padding: padding,
+      hasBias: bias.isPresent)
   }
 
-  /// Weights, then bias.
+  /// Weights, then bias if there is one.
   public var parameters: [Parameter] {
-    get { [weights, bias] }
+    get { hasBias ? [weights, bias] : [weights] }
     set {
-      require(newValue.count == 2, "a Convolution has two parameters, not \(newValue.count)")
-      (weights, bias) = (newValue[0], newValue[1])
+      require(
+        newValue.count == (hasBias ? 2 : 1),
+        "a Convolution \(hasBias ? "has two parameters" : "without biases has one parameter"), not "
+          + "\(newValue.count)")
+      weights = newValue[0]
+      if hasBias { bias = newValue[1] }
     }
   }
 

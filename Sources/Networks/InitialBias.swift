@@ -5,14 +5,22 @@ import Tensors
 
 /// What the biases of a layer begin with.
 public enum InitialBias: Sendable {
+  /// No biases at all: batch normalization, when it follows, would take them out again.
+  case absent
   /// The same number everywhere. A small positive one keeps ReLUs alive at the start.
   case constant(Float)
   /// Drawn from a normal distribution around 0.
   case normal(deviation: Float)
 
+  /// Whether there are any.
+  var isPresent: Bool {
+    if case .absent = self { false } else { true }
+  }
+
   /// Biases (count).
   func values(count: Int, using generator: inout some RandomNumberGenerator) -> Tensor {
     switch self {
+    case .absent: .zeros(count)
     case .constant(let value): Tensor(shape: [count], repeating: value)
     case .normal(let deviation):
       .random(normal: 0, deviation: deviation, shape: [count], using: &generator)

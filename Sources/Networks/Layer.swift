@@ -39,6 +39,10 @@ public protocol Layer: Sendable {
   /// Whether the network is being trained or used; most layers do the same in both.
   var mode: Mode { get set }
 
+  /// Whether statistics stay as they are in training too; see `BatchNormalization`. A layer without
+  /// statistics has nothing to keep: setting it changes nothing.
+  var freezesStatistics: Bool { get set }
+
   /// Whether what comes out for one example depends on the others of its batch, or on how many came
   /// before. If not, the parts of a batch may go through the layer side by side.
   var seesWholeBatch: Bool { get }
@@ -79,6 +83,23 @@ extension Layer {
     set {}
   }
 
+  /// No statistics that could move.
+  public var freezesStatistics: Bool {
+    get { false }
+    set {}
+  }
+
+  /// Keeps the layer as it is while others are trained: no parameter is trainable any more, and no
+  /// statistic moves. What it takes to use a trained network's layers in another network.
+  public mutating func freeze() {
+    parameters = parameters.map { parameter in
+      var frozen = parameter
+      frozen.isTrainable = false
+      return frozen
+    }
+    freezesStatistics = true
+  }
+
   /// Every example by itself.
   public var seesWholeBatch: Bool { false }
 
@@ -105,21 +126,24 @@ public struct Parameter: Sendable {
   }
   /// ∂L/∂value of the last `backward`, in the shape of `value`; zeros before the first.
   public var gradient: Tensor {
-    willSet {
+    get { lastGradient ?? Tensor(shape: value.shape, repeating: 0) }
+    set {
       require(
         newValue.shape == value.shape,
         "the gradient of \(name) has the shape of its value, \(describe(value.shape)), not "
           + describe(newValue.shape))
+      lastGradient = newValue
     }
   }
   /// Whether an optimizer may change it: a frozen parameter keeps its value.
   public var isTrainable = true
+  /// None before the first `backward`: a network that is only used needs no room for gradients.
+  private var lastGradient: Tensor?
 
   /// Names some numbers as a parameter.
   public init(_ name: String, _ value: Tensor) {
     self.name = name
     self.value = value
-    gradient = Tensor(shape: value.shape, repeating: 0)
   }
 }
 

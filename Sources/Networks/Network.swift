@@ -61,15 +61,18 @@ public struct Network: Layer {
     return gradient
   }
 
-  /// `backward` without ∂L/∂input, which training has no use for: sets the gradients of all parameters.
+  /// `backward` without ∂L/∂input, which training has no use for: sets the gradients of all parameters
+  /// that are trainable, and goes back no further than to the first of them.
   ///
   /// - Parameter outputGradient: ∂L/∂output, of the shape `forward` returned last.
   /// - Precondition: `forward` was called before.
   public mutating func backpropagate(_ outputGradient: Tensor) {
     var gradient = outputGradient
     for step in stepsBack() {
-      // Nothing before the first layer with parameters has anything to learn.
-      guard layers[..<step.lowerBound].contains(where: { !$0.parameters.isEmpty }) else {
+      // Nothing before the first layer with trainable parameters has anything to learn.
+      guard
+        layers[..<step.lowerBound].contains(where: { $0.parameters.contains(where: \.isTrainable) })
+      else {
         layers[step.lowerBound].backpropagate(gradient)
         return
       }
@@ -128,6 +131,12 @@ public struct Network: Layer {
   public var statistics: [Statistic] {
     get { gathered(\.statistics, \.name) }
     set { distribute(newValue, \.statistics, \.name) }
+  }
+
+  /// Whether any of the layers does; setting it sets all.
+  public var freezesStatistics: Bool {
+    get { layers.contains { $0.freezesStatistics } }
+    set { for index in layers.indices { layers[index].freezesStatistics = newValue } }
   }
 
   /// Whether any of the layers does.

@@ -41,24 +41,37 @@ public struct Sigmoid: Layer {
   }
 }
 
-/// Hyperbolic tangent as a layer; any shape.
+/// Hyperbolic tangent as a layer; any shape. It may be stretched: height · tanh(steepness · x).
+///
+/// LeNet-5 takes a height of 1.7159 and a steepness of 2/3, which send 1 to about 1 and −1 to about −1.
+/// Source: LeCun, Bottou, Bengio and Haffner, "Gradient-based learning applied to document recognition"
+/// (1998), appendix A.
 public struct Tanh: Layer {
+  /// What it comes close to far from 0, above 0.
+  public let height: Float
+  /// How many times as fast as tanh it gets there.
+  public let steepness: Float
+
   private var output: Tensor?
 
   /// A tanh layer.
-  public init() {}
+  public init(height: Float = 1, steepness: Float = 1) {
+    require(height > 0, "the height of a Tanh is above 0, not \(height)")
+    self.height = height
+    self.steepness = steepness
+  }
 
-  /// (eˣ − e⁻ˣ) / (eˣ + e⁻ˣ) for each number.
+  /// height · (eˣ − e⁻ˣ) / (eˣ + e⁻ˣ) for each number, x times the steepness.
   public mutating func forward(_ input: Tensor) -> Tensor {
-    let output = tanh(input)
+    let output = tanh(input * steepness) * height
     self.output = output
     return output
   }
 
-  /// The slope at height y is 1 − y².
+  /// The slope of tanh at height y is 1 − y².
   public mutating func backward(_ outputGradient: Tensor) -> Tensor {
-    let output = remembered(self.output, by: "Tanh")
+    let output = remembered(self.output, by: "Tanh") / height
     requireGradient(outputGradient, shape: output.shape, of: "Tanh")
-    return outputGradient * (1 - output * output)
+    return outputGradient * (1 - output * output) * (height * steepness)
   }
 }

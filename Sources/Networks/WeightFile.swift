@@ -73,6 +73,8 @@ public struct WeightsError: Error, Equatable, CustomStringConvertible {
 
   /// The file's name, when they came from one.
   public var file: String?
+  /// Torchvision's name of the model, when they were to be one of its models' weights.
+  public var model: String?
   /// Names the network has and the weights have not.
   public let missing: [String]
   /// Names the weights have and the network has not.
@@ -89,12 +91,14 @@ public struct WeightsError: Error, Equatable, CustomStringConvertible {
       var complaint =
         "\(shape.name) has shape \(describe(shape.found)) where \(describe(shape.expected)) is "
         + "expected"
-      if shape.found == shape.expected.reversed() {
+      if model == nil && shape.found == shape.expected.reversed() {
         complaint += " (PyTorch's order of axes? transpose it first)"
       }
       complaints.append(complaint)
     }
-    return "\(file ?? "the weights"): saved by a network of other layers? "
+    let guess =
+      model.map { "not those of torchvision's \($0)" } ?? "saved by a network of other layers"
+    return "\(file ?? "the weights"): \(guess)? "
       + complaints.joined(separator: "; ")
   }
 

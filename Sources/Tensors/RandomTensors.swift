@@ -18,6 +18,28 @@ extension Tensor {
     }
   }
 
+  /// Numbers spread evenly over −bound..<bound, for tensors so large that time matters.
+  ///
+  /// One number of the seed's sequence for each place, so all threads can draw at once and the result
+  /// is the same for any number of them.
+  package static func random(within bound: Float, shape: [Int], seed: UInt64) -> Tensor {
+    require(bound >= 0 && bound.isFinite, "no numbers to draw from within \(bound)")
+    let step = bound * 0x1p-23
+    return Tensor(shape: shape) { numbers in
+      nonisolated(unsafe) let numbers = numbers
+      let parts = Parts(of: numbers.count, into: numbers.count / 65536)
+      parallelFor(parts.count) { part in
+        var generator = SeededGenerator(seed: seed)
+        generator.skip(parts[part].lowerBound)
+        for place in parts[part] {
+          // 24 bits, −2²³ to 2²³ − 1: exact in Float.
+          numbers[place] =
+            Float(Int32(truncatingIfNeeded: generator.next() >> 40) - (1 << 23)) * step
+        }
+      }
+    }
+  }
+
   /// Numbers from a normal distribution, by Marsaglia's polar method.
   ///
   /// Source: Marsaglia and Bray, "A convenient method for generating normal variables" (1964).

@@ -11,6 +11,12 @@ public struct SeededGenerator: RandomNumberGenerator, Sendable {
   /// Starts a sequence; every seed, 0 and neighbours included, starts a different one.
   public init(seed: UInt64) { state = seed }
 
+  /// Skips as many numbers as are given, in one step, so that threads can begin at different places of
+  /// one sequence.
+  package mutating func skip(_ count: Int) {
+    state &+= UInt64(truncatingIfNeeded: count) &* 0x9E37_79B9_7F4A_7C15
+  }
+
   /// The next 64 bits.
   public mutating func next() -> UInt64 {
     state &+= 0x9E37_79B9_7F4A_7C15

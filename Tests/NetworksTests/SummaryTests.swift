@@ -61,6 +61,12 @@ import Testing
       Pooling(.maximum, window: 3, stride: 2), Pooling(.average, window: 2, padding: .same),
       Flatten(), ReLU(), Sigmoid(), Tanh(), LeakyReLU(), Dropout(probability: 0.5, seed: 1),
       BatchNormalization(channels: 2), LocalResponseNormalization(),
+      AdaptiveAveragePooling(to: [2, 4]),
+      GroupedConvolution([
+        .init(
+          reading: [1], Convolution(filters: 3, window: 2, channels: 1, using: &generator))
+      ]),
+      ResidualBlock(Network(ReLU())),
       Network(Flatten(), Dense(inputs: 126, outputs: 4, using: &generator)),
     ]
     for layer in layers {

@@ -51,6 +51,23 @@ import Testing
     }
   }
 
+  /// Every place has its own number of the sequence, so parts and threads change nothing.
+  @Test func withinABound() {
+    let whole = Tensor.random(within: 3, shape: [100, 3000], seed: 9)
+    var generator = SeededGenerator(seed: 9)
+    let inOrder = (0..<whole.count).map { _ in
+      Float(Double(generator.next() >> 40) * 0x1p-23 - 1) * 3
+    }
+    #expect(whole.scalars == inOrder)
+    #expect(abs(whole.mean()) < 0.02 && whole.max() < 3 && whole.min() >= -3)
+    // Even over ±b: variance b² / 3.
+    #expect(abs(whole.variance() - 3) < 0.02)
+    #expect(Tensor.random(within: 1, shape: [0], seed: 1).count == 0)
+    var skipped = SeededGenerator(seed: 9)
+    skipped.skip(whole.count)
+    #expect(skipped.next() == generator.next())
+  }
+
   @Test func edgesOfRanges() {
     var generator = SeededGenerator(seed: 7)
     let narrow = Tensor.random(uniform: 1..<Float(1).nextUp, shape: [100], using: &generator)

@@ -1,0 +1,92 @@
+// Average pooling that always gives maps of one size, whatever comes in; to 1 × 1 it is the global
+// average, one number for each map.
+
+import Tensors
+
+/// Means over windows chosen so that the output has a given height and width.
+///
+/// Output i of O reads the rows from ⌊i·H/O⌋ up to ⌈(i+1)·H/O⌉: equal windows where O divides H,
+/// overlapping ones where it does not, single pixels when H = O. It lets the dense layers of AlexNet
+/// and VGG take pictures of other sizes than they were made for. With an output of 1 it is global
+/// average pooling, which stands where ResNet has no large dense layer.
+/// Sources: PyTorch's `AdaptiveAvgPool2d`; Lin, Chen and Yan, "Network in network" (2013), section 3.2.
+public struct AdaptiveAveragePooling: Layer {
+  /// How high and wide the output is.
+  public let output: [Int]
+
+  private var inputShape: [Int]?
+
+  /// A layer whose output has a size: one number, or [height, width].
+  public init(to output: any PerAxis) {
+    self.output = output.values(axes: 2)
+    require(
+      self.output.count == 2 && self.output.allSatisfy { $0 > 0 },
+      "AdaptiveAveragePooling gives 1 row and column or more, not \(self.output)")
+  }
+
+  /// (N, H, W, C) to (N, OH, OW, C).
+  public mutating func forward(_ input: Tensor) -> Tensor {
+    inputShape = input.shape
+    let shape = outputShape(for: input.shape)
+    // Every pixel its own mean.
+    if shape == input.shape { return input }
+    var means = [Float](repeating: 0, count: shape.reduce(1, *))
+    let numbers = input.scalars
+    forEachPixel(of: input.shape) { output, pixel, share, channels in
+      for c in 0..<channels { means[output + c] += numbers[pixel + c] * share }
+    }
+    return Tensor(shape: shape, scalars: means)
+  }
+
+  /// (N, OH, OW, C) to (N, H, W, C): of a mean of m numbers, each gets 1/m of the gradient.
+  public mutating func backward(_ outputGradient: Tensor) -> Tensor {
+    let inputShape = remembered(self.inputShape, by: "AdaptiveAveragePooling")
+    requireGradient(
+      outputGradient, shape: outputShape(for: inputShape), of: "AdaptiveAveragePooling")
+    var inputGradient = [Float](repeating: 0, count: inputShape.reduce(1, *))
+    let gradients = outputGradient.scalars
+    forEachPixel(of: inputShape) { output, pixel, share, channels in
+      for c in 0..<channels { inputGradient[pixel + c] += gradients[output + c] * share }
+    }
+    return Tensor(shape: inputShape, scalars: inputGradient)
+  }
+
+  /// (N, H, W, C) to (N, OH, OW, C).
+  public func outputShape(for inputShape: [Int]) -> [Int] {
+    require(
+      inputShape.count == 4 && inputShape[1] > 0 && inputShape[2] > 0,
+      "AdaptiveAveragePooling takes pictures (N, H, W, C), not \(describe(inputShape))")
+    return [inputShape[0]] + output + [inputShape[3]]
+  }
+
+  /// The rows, or columns, that each output reads of so many.
+  private func windows(axis: Int, of length: Int) -> [Range<Int>] {
+    (0..<output[axis]).map { i in
+      i * length / output[axis]..<((i + 1) * length + output[axis] - 1) / output[axis]
+    }
+  }
+
+  /// Calls `body` for every pixel under every window, with where the output and the pixel begin and
+  /// which share of the mean the pixel has.
+  @inline(__always)
+  private func forEachPixel(
+    of shape: [Int], _ body: (_ output: Int, _ pixel: Int, _ share: Float, _ channels: Int) -> Void
+  ) {
+    let (height, width, channels) = (shape[1], shape[2], shape[3])
+    let (vertical, horizontal) = (windows(axis: 0, of: height), windows(axis: 1, of: width))
+    var output = 0
+    for n in 0..<shape[0] {
+      for rows in vertical {
+        for columns in horizontal {
+          let share = 1 / Float(rows.count * columns.count)
+          for y in rows {
+            for x in columns {
+              body(output, ((n * height + y) * width + x) * channels, share, channels)
+            }
+          }
+          output += channels
+        }
+      }
+    }
+  }
+}

@@ -1,0 +1,120 @@
+// Filters in groups, each of which reads only some of the input's channels.
+
+import Tensors
+
+/// Convolutions side by side: each reads the channels it is given, and their maps stand behind one
+/// another.
+///
+/// Fewer connections are fewer weights: two groups halve them. AlexNet's groups were its two graphics
+/// cards; LeNet-5 gave every third map other inputs so that they would not learn the same.
+/// Sources: Krizhevsky, Sutskever and Hinton, "ImageNet classification with deep convolutional neural
+/// networks" (2012), section 3.2; LeCun, Bottou, Bengio and Haffner, "Gradient-based learning applied
+/// to document recognition" (1998), table I.
+public struct GroupedConvolution: Layer {
+  /// A group of filters.
+  public struct Group: Sendable {
+    /// The channels it reads, as the filters count them.
+    public let channels: [Int]
+    /// Its filters, for as many channels.
+    public var convolution: Convolution
+
+    /// Filters and the channels they read.
+    public init(reading channels: [Int], _ convolution: Convolution) {
+      self.channels = channels
+      self.convolution = convolution
+      let depth = convolution.weights.value.shape[2]
+      require(
+        channels.count == depth,
+        "filters of \(depth) channels can't read the \(channels.count) channels \(channels)")
+    }
+  }
+
+  /// The groups, in the order of their maps.
+  public var groups: [Group]
+
+  private var inputShape: [Int]?
+
+  /// Groups of filters, which may differ in number and in what they read.
+  public init(_ groups: [Group]) {
+    require(!groups.isEmpty, "a GroupedConvolution has 1 group or more")
+    self.groups = groups
+  }
+
+  /// (N, H, W, C) to (N, OH, OW, K), K the filters of all groups.
+  public mutating func forward(_ input: Tensor) -> Tensor {
+    requireChannels(input.shape)
+    inputShape = input.shape
+    return .concatenated(
+      groups.indices.map { index in
+        groups[index].convolution.forward(input.selecting(groups[index].channels, axis: 3))
+      }, axis: 3)
+  }
+
+  /// (N, OH, OW, K) to (N, H, W, C); sets the gradients of all groups.
+  ///
+  /// A channel that several groups read gets back the sum of what they give.
+  public mutating func backward(_ outputGradient: Tensor) -> Tensor {
+    let inputShape = remembered(self.inputShape, by: "GroupedConvolution")
+    requireGradient(outputGradient, shape: outputShape(for: inputShape), of: "GroupedConvolution")
+    var inputGradient = [Float](repeating: 0, count: inputShape.reduce(1, *))
+    var first = 0
+    for index in groups.indices {
+      let (channels, filters) = (groups[index].channels, groups[index].filters)
+      let gradient = groups[index].convolution.backward(
+        outputGradient.sliced(first..<first + filters, axis: 3))
+      first += filters
+      for (pixel, start) in stride(from: 0, to: gradient.count, by: channels.count).enumerated() {
+        for (place, channel) in channels.enumerated() {
+          inputGradient[pixel * inputShape[3] + channel] += gradient.scalars[start + place]
+        }
+      }
+    }
+    return Tensor(shape: inputShape, scalars: inputGradient)
+  }
+
+  /// (N, H, W, C) to (N, OH, OW, K).
+  public func outputShape(for inputShape: [Int]) -> [Int] {
+    requireChannels(inputShape)
+    let shapes = groups.map { $0.convolution.outputShape(for: $0.read(inputShape)) }
+    require(
+      shapes.allSatisfy { $0[..<3] == shapes[0][..<3] },
+      "the groups of a GroupedConvolution give maps of different sizes: "
+        + shapes.map { describe($0) }.joined(separator: ", "))
+    return shapes[0].dropLast() + [groups.reduce(0) { $0 + $1.filters }]
+  }
+
+  /// Those of all groups.
+  public func multiplications(for inputShape: [Int]) -> Int {
+    groups.reduce(0) { $0 + $1.convolution.multiplications(for: $1.read(inputShape)) }
+  }
+
+  /// Those of all groups, each named by its place: "0.weights", "0.bias", "1.weights".
+  public var parameters: [Parameter] {
+    get { asNetwork.parameters }
+    set {
+      var network = asNetwork
+      network.parameters = newValue
+      for (index, layer) in network.layers.enumerated() {
+        groups[index].convolution.parameters = layer.parameters
+      }
+    }
+  }
+
+  /// The groups as layers, for what a network does with names.
+  private var asNetwork: Network { Network(groups.map { $0.convolution }) }
+
+  private func requireChannels(_ shape: [Int]) {
+    let last = groups.flatMap(\.channels).max() ?? 0
+    require(
+      shape.count == 4 && shape[3] > last,
+      "a GroupedConvolution that reads channel \(last) can't take \(describe(shape))")
+  }
+}
+
+extension GroupedConvolution.Group {
+  /// How many maps it gives.
+  fileprivate var filters: Int { convolution.bias.value.count }
+
+  /// The shape of what it reads.
+  fileprivate func read(_ inputShape: [Int]) -> [Int] { inputShape.dropLast() + [channels.count] }
+}
