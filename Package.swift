@@ -92,7 +92,7 @@ let package = Package(
     .testTarget(name: "DatasetsTests", dependencies: ["Datasets"]),
     .testTarget(name: "NotebooksTests", dependencies: ["Notebooks"]),
     .testTarget(name: "ExerciseTests", dependencies: ["Checks", "Exercises", "LessonKit"]),
-    .testTarget(name: "ConvbookTests", dependencies: ["convbook"]),
+    .testTarget(name: "ConvbookTests", dependencies: ["convbook", "Checks", "CZlib"]),
     .testTarget(name: "LessonTests", dependencies: ["FaultyLesson", "LessonKit"]),
     .executableTarget(
       name: "FaultyLesson", dependencies: ["LessonKit"], path: "Tests/FaultyLesson"),

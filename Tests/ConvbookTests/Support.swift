@@ -4,7 +4,7 @@ import Foundation
 import Testing
 
 /// A finished run of `convbook`.
-struct Run {
+struct Run: Sendable {
   let status: Int32
   let output: String
   let errors: String
@@ -40,7 +40,7 @@ struct Run {
 }
 
 /// A folder for one test, removed with it.
-final class TemporaryFolder {
+final class TemporaryFolder: Sendable {
   let url: URL
 
   init() throws {

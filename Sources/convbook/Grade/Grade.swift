@@ -3,9 +3,9 @@
 import Foundation
 
 /// One submission graded.
-struct Grade: Codable {
+struct Grade: Codable, Sendable {
   /// How it stands.
-  enum Status: String, Codable, CaseIterable {
+  enum Status: String, Codable, CaseIterable, Sendable {
     case passed
     case unfinished
     case mistake
@@ -17,7 +17,7 @@ struct Grade: Codable {
   }
 
   /// One function of the exercise.
-  struct Function: Codable {
+  struct Function: Codable, Sendable {
     var name: String
     var hasPassed: Bool
     /// What was found, in a line.
