@@ -75,12 +75,13 @@ import Testing
   private static let graded = Result { try Class() }
 
   private struct Class: Sendable {
-    let folder = try! TemporaryFolder()
+    let folder: TemporaryFolder
     let grades: [Grade]
     let output: URL
     var again: Run?
 
     init() throws {
+      folder = try TemporaryFolder()
       let submissions = folder.url.appendingPathComponent("class")
       output = folder.url.appendingPathComponent("grades")
       try folder.write("keep me", to: "victim")
