@@ -27,6 +27,7 @@ let lessons = [
   "21-feature-maps",
   "24-transforms",
   "26-graph-convolution",
+  "27-errata",
 ]
 
 /// A student's answer is no part of the package: one that does not compile must not stop a build.

@@ -223,7 +223,7 @@ struct GraphConvolutionLesson: Lesson {
     let losses = train(&network)
     page.plot(
       "Loss of two members", lines: [.init("loss", y: losses)], xAxis: "step", yAxis: "loss",
-      alt: "A curve that falls smoothly towards zero")
+      alt: "A curve that falls smoothly")
 
     //: And now the other thirty-two:
     func right(_ network: Network) -> Int {
