@@ -125,9 +125,10 @@ INLINE void load_tile(const float *corner, size_t row, size_t step, Inside rows,
       tile[y * size + x] = load_up_to(corner + y * row + x * step, count);
 }
 
-static void winograd_filters(const Winograd *p, const float *filters, float *points) {
+static void winograd_filters(const Winograd *p, const float *filters, size_t first, size_t count,
+                             float *points) {
   const size_t wide = whole_lanes(p->filters);
-  for (size_t c = 0; c < p->channels; c++)
+  for (size_t c = first; c < first + count; c++)
     for (size_t k = 0; k < p->filters; k += LANES) {
       Lanes g[9], u[36];
       UNROLLED for (size_t i = 0; i < 9; i++)

@@ -59,6 +59,12 @@ public struct AdaptiveAveragePooling: Layer {
     return [inputShape[0]] + output + [inputShape[3]]
   }
 
+  /// What it was when every pixel is its own mean; otherwise windows differ in size and distance, and
+  /// there is no such field.
+  public func receptiveField(
+    after field: ReceptiveField, for inputShape: [Int]
+  ) -> ReceptiveField? { outputShape(for: inputShape) == inputShape ? field : nil }
+
   /// The rows, or columns, that each output reads of so many.
   private func windows(axis: Int, of length: Int) -> [Range<Int>] {
     (0..<output[axis]).map { i in

@@ -144,6 +144,11 @@ public struct Convolution: Layer {
     outputShape(for: inputShape).dropLast().reduce(1, *) * weights.value.count
   }
 
+  /// As wide as the window reaches over what came before.
+  public func receptiveField(
+    after field: ReceptiveField, for inputShape: [Int]
+  ) -> ReceptiveField? { field.through(geometry(of: inputShape)) }
+
   private mutating func passBack(_ outputGradient: Tensor, wantsInput: Bool) -> Tensor? {
     let (pass, memory) = remembered(last, by: "Convolution")
     requireGradient(outputGradient, shape: pass.outputShape, of: "Convolution")

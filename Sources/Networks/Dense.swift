@@ -95,6 +95,11 @@ public struct Dense: Layer {
   /// N · inputs · outputs.
   public func multiplications(for inputShape: [Int]) -> Int { inputShape[0] * weights.value.count }
 
+  /// Every output sees all inputs.
+  public func receptiveField(
+    after field: ReceptiveField, for inputShape: [Int]
+  ) -> ReceptiveField? { nil }
+
   private func requireInput(_ shape: [Int]) {
     require(
       shape.count == 2 && shape[1] == weights.value.shape[0],

@@ -30,4 +30,9 @@ public struct Flatten: Layer {
     require(!inputShape.isEmpty, "Flatten takes a batch (N, …), not a single number")
     return [inputShape[0], inputShape.dropFirst().reduce(1, *)]
   }
+
+  /// Rows have no places on the picture.
+  public func receptiveField(
+    after field: ReceptiveField, for inputShape: [Int]
+  ) -> ReceptiveField? { nil }
 }

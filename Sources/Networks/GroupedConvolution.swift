@@ -83,6 +83,13 @@ public struct GroupedConvolution: Layer {
     return shapes[0].dropLast() + [groups.reduce(0) { $0 + $1.filters }]
   }
 
+  /// That of its first group: all give maps of one size, and places that belong together.
+  public func receptiveField(
+    after field: ReceptiveField, for inputShape: [Int]
+  ) -> ReceptiveField? {
+    groups[0].convolution.receptiveField(after: field, for: groups[0].read(inputShape))
+  }
+
   /// Those of all groups.
   public func multiplications(for inputShape: [Int]) -> Int {
     groups.reduce(0) { $0 + $1.convolution.multiplications(for: $1.read(inputShape)) }

@@ -29,6 +29,10 @@ public protocol Layer: Sendable {
   /// How many products of an input number and a weight are summed for an input of that shape.
   func multiplications(for inputShape: [Int]) -> Int
 
+  /// What the layer's numbers see of the network's input, given what those of its own input see; nil
+  /// when each may see all of it.
+  func receptiveField(after field: ReceptiveField, for inputShape: [Int]) -> ReceptiveField?
+
   /// The numbers that training changes, always in the same order; none for most layers.
   var parameters: [Parameter] { get set }
 
@@ -68,6 +72,11 @@ extension Layer {
 
   /// No weights, no products with weights.
   public func multiplications(for inputShape: [Int]) -> Int { 0 }
+
+  /// Each number sees what the one at its place saw.
+  public func receptiveField(
+    after field: ReceptiveField, for inputShape: [Int]
+  ) -> ReceptiveField? { field }
 
   /// No statistics.
   public var statistics: [Statistic] {

@@ -102,6 +102,14 @@ public struct Pooling: Layer {
       "Pooling", inputShape, window: window, stride: stride, padding: padding)
     return [inputShape[0]] + geometry.output + [inputShape[3]]
   }
+
+  /// As wide as the window reaches over what came before.
+  public func receptiveField(
+    after field: ReceptiveField, for inputShape: [Int]
+  ) -> ReceptiveField? {
+    field.through(
+      pictureGeometry("Pooling", inputShape, window: window, stride: stride, padding: padding))
+  }
 }
 
 /// Where the largest number of a window lies, the first of equals; nil when it sees only padding.

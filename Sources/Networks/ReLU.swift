@@ -6,7 +6,9 @@ import Tensors
 ///
 /// Source: Nair and Hinton, "Rectified linear units improve restricted Boltzmann machines" (2010).
 public func relu(_ input: Tensor) -> Tensor {
-  input.activated("relu") { $0 < 0 ? 0 : $0 }
+  var output = input.rectified
+  output.origin = Operation("relu", operands: [.init("input", input.shape)])
+  return output
 }
 
 /// ReLU as a layer; any shape.

@@ -56,6 +56,11 @@ public struct ResidualBlock: Layer {
     return shape
   }
 
+  /// That of the main way: the shortcut sees no more.
+  public func receptiveField(
+    after field: ReceptiveField, for inputShape: [Int]
+  ) -> ReceptiveField? { main.receptiveField(after: field, for: inputShape) }
+
   /// Those of both ways.
   public func multiplications(for inputShape: [Int]) -> Int {
     main.multiplications(for: inputShape) + shortcut.multiplications(for: inputShape)

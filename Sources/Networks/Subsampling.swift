@@ -60,6 +60,11 @@ public struct Subsampling: Layer {
     return pooling.outputShape(for: inputShape)
   }
 
+  /// That of its pooling.
+  public func receptiveField(
+    after field: ReceptiveField, for inputShape: [Int]
+  ) -> ReceptiveField? { pooling.receptiveField(after: field, for: inputShape) }
+
   /// One for each number that comes out.
   public func multiplications(for inputShape: [Int]) -> Int {
     outputShape(for: inputShape).reduce(1, *)

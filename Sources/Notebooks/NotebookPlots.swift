@@ -112,6 +112,19 @@ extension Notebook {
     add(plot: .bars(.init(bars, unit: unit)), caption, alt, file, line)
   }
 
+  /// Shows the stages of a network: boxes to scale, the memory for what comes out of each, and for
+  /// its parameters. On the page it can be zoomed.
+  ///
+  /// - Parameters:
+  ///   - network: the stages; `Plot.Network(summary)` makes them of a network's summary.
+  ///   - alt: what someone who cannot see the drawing should know.
+  public func network(
+    _ caption: String, _ network: Plot.Network, alt: String, file: String = #filePath,
+    line: Int = #line
+  ) {
+    add(plot: .network(network), caption, alt, file, line)
+  }
+
   private func add(
     plot drawing: Plot.Drawing, _ caption: String, _ alt: String, _ file: String, _ line: Int
   ) {

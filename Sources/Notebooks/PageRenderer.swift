@@ -35,6 +35,7 @@ struct PageRenderer {
       \(coverTags)<title>\(title) · \(Words.book)</title>
       <style>
       \(PageStyle.css)
+      \(hasZoom ? ZoomScript.css : "")
       </style>
       </head>
       <body>
@@ -50,10 +51,16 @@ struct PageRenderer {
       \(shapeTrace)</main>
       </div>
       <footer><p>\(Words.footer)</p></footer>
-      </body>
+      \(hasZoom ? "<script>\n\(ZoomScript.javaScript)\n</script>\n" : "")</body>
       </html>
 
       """
+  }
+
+  private var hasZoom: Bool {
+    record.events.contains { event in
+      if case .plot(let plot) = event.content { OutputHTML.isZoomable(plot) } else { false }
+    }
   }
 
   private var outcomeWord: String {

@@ -22,6 +22,8 @@ public struct Plot: Codable, Sendable, Equatable {
     case histogram(Histogram)
     /// A horizontal bar for each name.
     case bars(Bars)
+    /// The stages of a network.
+    case network(Network)
   }
 
   /// Lines over shared axes.

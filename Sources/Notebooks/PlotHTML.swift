@@ -6,7 +6,7 @@ extension OutputHTML {
 
   static func plot(_ plot: Plot) -> String {
     """
-    <figure class="plot">
+    <figure class="plot\(isZoomable(plot) ? " zoomable" : "")">
     <div class="drawing">
     \(PlotSVG.inline(plot, size: .wide))
     \(PlotSVG.inline(plot, size: .narrow))
@@ -18,10 +18,20 @@ extension OutputHTML {
     """
   }
 
+  /// Whether there is more to see than fits at once.
+  static func isZoomable(_ plot: Plot) -> Bool {
+    if case .network = plot.drawing { true } else { false }
+  }
+
   private static func columns(_ drawing: Plot.Drawing) -> [String] {
     switch drawing {
     case .bars(let bars):
       [Words.plotName, Words.plotValue + (bars.unit.isEmpty ? "" : ", \(bars.unit)")]
+    case .network:
+      [
+        Words.plotName, Words.shapeOut, Words.networkNumbers, Words.networkBytes,
+        Words.networkParameters, Words.networkMultiplications,
+      ]
     case .histogram(let histogram):
       [Words.plotFrom, Words.plotTo] + histogram.distributions.map { name($0.name, in: histogram) }
     case .curves(let curves):
@@ -34,6 +44,13 @@ extension OutputHTML {
   private static func rows(_ drawing: Plot.Drawing) -> [[String]] {
     switch drawing {
     case .bars(let bars): return bars.bars.map { [$0.name, text($0.value)] }
+    case .network(let network):
+      return network.stages.map { stage in
+        [
+          stage.name, stage.shapeText, number(Double(stage.numbers)), stage.memoryText,
+          number(Double(stage.parameters)), number(Double(stage.multiplications)),
+        ]
+      }
     case .histogram(let histogram):
       return zip(histogram.edges, histogram.edges.dropFirst()).enumerated().map { index, ends in
         [number(ends.0), number(ends.1)]

@@ -73,6 +73,7 @@ struct PlotSVG {
     case .curves(let curves): draw(PlotChart(curves))
     case .histogram(let histogram): draw(PlotChart(histogram))
     case .bars(let bars): draw(bars)
+    case .network(let network): draw(network)
     }
   }
 
@@ -85,10 +86,13 @@ struct PlotSVG {
   }
 
   mutating func text(
-    _ words: String, x: Double, y: Double, anchor: Anchor = .start, ink: Ink = .soft
+    _ words: String, x: Double, y: Double, anchor: Anchor = .start, ink: Ink = .soft,
+    size: Double? = nil
   ) {
     guard !words.isEmpty else { return }
-    let place = anchor == .start ? "" : " text-anchor=\"\(anchor.rawValue)\""
+    let place =
+      (anchor == .start ? "" : " text-anchor=\"\(anchor.rawValue)\"")
+      + (size.map { " font-size=\"\(coordinate($0))\"" } ?? "")
     elements.append(
       "<text x=\"\(coordinate(x))\" y=\"\(coordinate(y))\"\(place) fill=\"currentColor\""
         + "\(attribute(ink))>\(escaped(words))</text>")

@@ -15,6 +15,7 @@ enum PlotText {
     case .curves(let curves): body = chart(PlotChart(curves), columns)
     case .histogram(let histogram): body = self.histogram(histogram, columns)
     case .bars(let bars): body = self.bars(bars, columns)
+    case .network(let network): body = self.network(network)
     }
     let below = TerminalRenderer.wrapped(
       harmless(plot.alt), indent: margin.count, width: style.width)
@@ -190,6 +191,25 @@ enum PlotText {
       if rest > 0 { drawn.append(Array(" ▏▎▍▌▋▊▉")[rest]) }
       return padded(bar.name, to: names) + " ▏" + drawn + " " + bars.text(bar)
     }
+  }
+
+  /// A line for each stage, with bars for what comes out and for what it holds.
+  private static func network(_ network: Plot.Network) -> [String] {
+    let measures = NetworkMeasures(network)
+    let names = network.stages.map(\.name.count).max() ?? 0
+    let shapes = network.stages.map(\.shapeText.count).max() ?? 0
+    let heads = padded("", to: names + shapes + 2)
+    func cell(_ share: Double, _ words: String) -> String {
+      let drawn = String(repeating: "█", count: Int((share * 10).rounded()))
+      return "▏" + drawn + String(repeating: " ", count: 10 - drawn.count) + padded(words, to: 8)
+    }
+    let head = "\(heads)  \(Words.networkOut)\(padded("", to: 8))\(Words.networkParameters)"
+    return [head.trimmingEnd]
+      + network.stages.map { stage in
+        padded(stage.name, to: names) + "  " + padded(stage.shapeText, to: shapes) + "  "
+          + cell(measures.memory(stage), stage.memoryText) + "  "
+          + cell(measures.weights(stage), stage.weightText)
+      }
   }
 
   private static func padded(_ text: String, to width: Int) -> String {

@@ -67,6 +67,22 @@ extension Tensor {
     combine(left, right, "minimum") { $1 < $0 || $1.isNaN ? $1 : $0 }
   }
 
+  /// Numbers below 0 become 0; NaN stays.
+  package var rectified: Tensor {
+    Tensor(shape: shape) { result in
+      guard let result = result.baseAddress else { return }
+      nonisolated(unsafe) let target = result
+      let parts = Parts(of: count, into: count / 32768)
+      withNumbers { source in
+        parallelFor(parts.count) { part in
+          let (start, length) = (parts[part].lowerBound, parts[part].count)
+          (target + start).update(from: source + start, count: length)
+          kernels.rectify(target + start, length)
+        }
+      }
+    }
+  }
+
   /// `map` for this module's own short functions, which the compiler turns into vector code.
   @inline(__always)
   func mapped(_ transform: (Float) -> Float) -> Tensor {

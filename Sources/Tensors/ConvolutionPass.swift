@@ -5,8 +5,8 @@ import CKernels
 
 /// One convolution of a batch, forward and back.
 ///
-/// Filters of 3 × 3 that move by one pixel over enough channels go Winograd's way, with a quarter of
-/// the multiplications; all others are summed directly. The two agree to rounding: differences stay
+/// Filters of 3 × 3 that move by one pixel over enough channels and places go Winograd's way, with a
+/// quarter of the multiplications; all others are summed directly. The two agree to rounding: differences stay
 /// below 10⁻⁴ of the largest output. Where Winograd's way meets a number that is not finite, the
 /// direct one is taken again, so that infinities and NaN end up where they belong.
 package struct ConvolutionPass: Sendable {
@@ -103,7 +103,11 @@ package struct ConvolutionPass: Sendable {
     filterShape[0] == 3 && filterShape[1] == 3 && windows.strideDown == 1
       && windows.strideRight == 1 && windows.dilationDown == 1 && windows.dilationRight == 1
       && channels >= 8 && count >= 8 && kernels.winograd_filters != nil && convolvedSize > 0
+      && (channels * count <= Self.fewFilters || batch * tilesOfPicture >= Self.leastTiles)
   }
+
+  /// Filters so many that at 36 points they no longer fit the cache pay only over enough tiles.
+  private static let (fewFilters, leastTiles) = (1 << 14, 40)
 
   /// The convolution with its bias and ReLU, without pooling.
   private func convolved(_ input: Tensor, _ filters: Tensor, _ bias: Tensor?) -> Tensor {
@@ -112,7 +116,7 @@ package struct ConvolutionPass: Sendable {
         input, filters, geometry, Epilogue(bias: bias, rectifies: steps == .rectify))
     }
     let points = WinogradFilters(filters)
-    return Tensor(shape: outputShape) { output in
+    return Tensor(shape: [batch] + geometry.output + [count]) { output in
       guard let output = output.baseAddress, batch > 0 else { return }
       convolveByWinograd(input, filters, points, bias, to: output)
     }
@@ -122,6 +126,10 @@ package struct ConvolutionPass: Sendable {
   private func pooled(
     _ input: Tensor, _ filters: Tensor, _ bias: Tensor?
   ) -> (Tensor, [UInt8]) {
+    // Too few pictures to give each thread some of its own.
+    if batch < 8 && convolvedSize > 1 << 14 {
+      return pooled(convolved(input, filters, bias))
+    }
     let points = usesWinograd ? WinogradFilters(filters) : nil
     let groups = Parts(of: batch, into: (batch + picturesAtOnce - 1) / picturesAtOnce)
     var winners: [UInt8] = []
@@ -154,6 +162,31 @@ package struct ConvolutionPass: Sendable {
                 }
               }
             }
+          }
+        }
+      }
+    }
+    return (output, winners)
+  }
+
+  /// ReLU and pooling of whole convolutions, two rows at a time.
+  private func pooled(_ convolved: Tensor) -> (Tensor, [UInt8]) {
+    let height = windows.outputHeight
+    let (line, pooledLine) = (windows.outputWidth * count, (windows.outputWidth + 1) / 2 * count)
+    var winners: [UInt8] = []
+    let output = Tensor(shape: outputShape) { output in
+      guard let output = output.baseAddress, batch > 0 else { return }
+      nonisolated(unsafe) let target = output
+      winners = Array(unsafeUninitializedCapacity: batch * outputSize) { winners, filled in
+        filled = batch * outputSize
+        nonisolated(unsafe) let winners = winners.baseAddress!
+        let pairs = (height + 1) / 2
+        convolved.withNumbers { convolved in
+          parallelFor(batch * pairs) { part in
+            let y = part % pairs * 2
+            pool(
+              convolved + (part / pairs * height + y) * line, y..<min(height, y + 2),
+              target + part * pooledLine, winners + part * pooledLine)
           }
         }
       }

@@ -29,10 +29,13 @@ func fastConvolution(
       filters.withNumbers { filters in
         epilogue.bias.withNumbers { bias in
           let bands = windows.bands(count: count)
-          parallelFor(windows.batch * bands.count) { part in
-            let (n, band) = part.quotientAndRemainder(dividingBy: bands.count)
+          // One small picture is not enough for all threads, its filters may be.
+          let stretches = windows.stretches(of: count, parts: windows.batch * bands.count)
+          parallelFor(windows.batch * bands.count * stretches.count) { part in
+            let (place, stretch) = part.quotientAndRemainder(dividingBy: stretches.count)
+            let (n, band) = place.quotientAndRemainder(dividingBy: bands.count)
             windows.convolve(
-              bands[band], of: n, input, filters, count: count,
+              bands[band], of: n, input, filters, count: count, only: stretches[stretch],
               to: output + (n * windows.outputHeight + bands[band].lowerBound)
                 * windows.outputWidth * count,
               bias: bias, rectifies: epilogue.rectifies)
@@ -75,6 +78,15 @@ struct Windows {
     let outputs = slides(count: count) ? 16384 : 512
     let rows = max(1, outputs / max(1, outputWidth))
     return Parts(of: outputHeight, into: (outputHeight + rows - 1) / rows)
+  }
+
+  /// The filters, in stretches to be worked on side by side when there are few other parts.
+  func stretches(of count: Int, parts: Int) -> Parts {
+    // Cut the same way for any number of threads; whole panels of the kernels.
+    let multiplications =
+      parts * outputHeight * outputWidth * windowHeight * windowWidth * channels * count
+    let few = parts < 8 && multiplications > 8 * leastWork
+    return Parts(of: count, into: few ? 8 : 1, whole: 64)
   }
 
   /// Whether there is one filter on one channel, which needs no product of matrices.
@@ -138,12 +150,13 @@ struct Windows {
     }
   }
 
-  /// Some rows of one picture's output, (rows, OW, K).
+  /// Some rows of one picture's output, (rows, OW, K), of all filters or some.
   func convolve(
     _ rows: Range<Int>, of picture: Int, _ input: UnsafePointer<Float>,
-    _ filters: UnsafePointer<Float>, count: Int, to output: UnsafeMutablePointer<Float>,
-    bias: UnsafePointer<Float>?, rectifies: Bool
+    _ filters: UnsafePointer<Float>, count: Int, only some: Range<Int>? = nil,
+    to output: UnsafeMutablePointer<Float>, bias: UnsafePointer<Float>?, rectifies: Bool
   ) {
+    let some = some ?? 0..<count
     withPaddedRows(inputRows(of: rows), of: picture, input) { source in
       if slides(count: count) && bias == nil && !rectifies {
         kernels.slide(
@@ -151,8 +164,10 @@ struct Windows {
         return
       }
       product(
-        gathered(rows: rows.count), in: source, RightMatrix(numbers: filters, rowStep: count),
-        output, outStep: count, columns: count, bias: bias, rectifies: rectifies)
+        gathered(rows: rows.count), in: source,
+        RightMatrix(numbers: filters + some.lowerBound, rowStep: count),
+        output + some.lowerBound, outStep: count, columns: some.count,
+        bias: bias.map { $0 + some.lowerBound }, rectifies: rectifies)
     }
   }
 }

@@ -37,6 +37,12 @@ package func matmul(
         let parts = max(1, min(rows * columns * inner / leastWork, Threads.count))
         let cutsRows = rows >= columns
         let cuts = Parts(of: cutsRows ? rows : columns, into: parts, whole: cutsRows ? 12 : 16)
+        if rows == 1 && !transposingRight && columns * inner > leastWork {
+          parallelFor(cuts.count) { part in
+            multiply(left, right, inner: inner, columns: columns, only: cuts[part], bias, to: out)
+          }
+          return
+        }
         parallelFor(cuts.count) { part in
           let rowRange = cutsRows ? cuts[part] : 0..<rows
           let columnRange = cutsRows ? 0..<columns : cuts[part]
@@ -56,6 +62,25 @@ package func matmul(
   }
   product.origin = productOrigin(left, right)
   return product
+}
+
+/// Some columns of the product of a single row and a matrix, row by row of the matrix.
+///
+/// Every number of the matrix is needed once, so all time goes into reading it: in the order in which
+/// it lies, while the few sums stay in the cache. Each sum is taken in the order of `inner`, as in
+/// `product`.
+private func multiply(
+  _ row: UnsafePointer<Float>, _ matrix: UnsafePointer<Float>, inner: Int, columns: Int,
+  only some: Range<Int>, _ bias: Tensor?, to out: UnsafeMutablePointer<Float>
+) {
+  let sums = out + some.lowerBound
+  sums.update(repeating: 0, count: some.count)
+  for i in 0..<inner {
+    kernels.multiply_add(matrix + i * columns + some.lowerBound, 1, row[i], sums, some.count)
+  }
+  bias.withNumbers { bias in
+    if let bias { kernels.multiply_add(bias + some.lowerBound, 1, 1, sums, some.count) }
+  }
 }
 
 /// The multiplications below which a thread takes longer to start than to work.

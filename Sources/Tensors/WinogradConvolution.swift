@@ -7,15 +7,24 @@ struct WinogradFilters {
   /// (36, C, K′), with K′ the filters filled up to whole vectors.
   let points: [Float]
 
+  /// The numbers of filters below which a thread takes longer to start than to work.
+  private static let filtersAtOnce = 1 << 14
+
   /// - Parameter filters: (3, 3, C, K).
   init(_ filters: Tensor) {
-    var description = Winograd()
-    (description.channels, description.filters) = (filters.shape[2], filters.shape[3])
-    let size = 36 * filters.shape[2] * wholeVectors(filters.shape[3])
+    let (channels, count) = (filters.shape[2], filters.shape[3])
+    let size = 36 * channels * wholeVectors(count)
+    let parts = Parts(of: channels, into: filters.count / Self.filtersAtOnce)
     points = Array(unsafeUninitializedCapacity: size) { points, filled in
       filled = size
-      filters.withNumbers {
-        kernels.winograd_filters(&description, $0, points.baseAddress!)
+      nonisolated(unsafe) let points = points.baseAddress!
+      filters.withNumbers { filters in
+        parallelFor(parts.count) { part in
+          var description = Winograd()
+          (description.channels, description.filters) = (channels, count)
+          kernels.winograd_filters(
+            &description, filters, parts[part].lowerBound, parts[part].count, points)
+        }
       }
     }
   }

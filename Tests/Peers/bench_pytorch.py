@@ -1,4 +1,5 @@
-"""PyTorch's side of `convbook bench --peers`: the networks of lessons 16 and 17, a filter, and pooling.
+"""PyTorch's side of `convbook bench --peers`: the networks of lessons 16 and 17, VGG-16 and ResNet-18 of
+torchvision, a filter, and pooling.
 
 Networks lie channels-last, which is PyTorch's faster layout on a processor. See peer.py for how it is asked.
 """
@@ -8,6 +9,7 @@ with peer.importing():
     import torch
     from torch import nn
     from torch.nn import functional
+    from torchvision import models
 
 torch.set_num_threads(peer.threads)
 torch.manual_seed(0)
@@ -64,6 +66,12 @@ def forward():
     return without_gradients(lambda: network(pictures))
 
 
+def model_forward(model):
+    network, picture = model().eval(), torch.rand(1, 3, 224, 224)
+    network, picture = (x.to(memory_format=torch.channels_last) for x in (network, picture))
+    return without_gradients(lambda: network(picture))
+
+
 red = torch.randint(0, 256, (1, 1, 429, 640)).float()
 edge = torch.tensor([[-1.0, 0, 1]] * 3)[None, None]
 
@@ -71,6 +79,8 @@ peer.serve("pytorch", torch.__version__, {
     "three-conv-step": lambda: three_conv_step(100),
     "three-conv-forward": forward,
     "simple-conv-step": simple_conv_step,
+    "vgg16-forward": lambda: model_forward(models.vgg16),
+    "resnet18-forward": lambda: model_forward(models.resnet18),
     "photo-filter": lambda: without_gradients(lambda: functional.conv2d(red, edge)),
     "photo-filter-and-pool": lambda: without_gradients(
         lambda: functional.max_pool2d(functional.conv2d(red, edge), 3)),

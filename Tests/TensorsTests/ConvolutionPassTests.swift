@@ -164,6 +164,41 @@ import Testing
     #expect(worst < 1e-5, "the worst relative error is \(worst)")
   }
 
+  /// One picture, shared by all threads, and the same picture nine times, each thread with its own:
+  /// filters that are cut into stretches, pictures that are pooled when they are done.
+  @Test(arguments: [
+    ([12, 9, 130], [3, 3, 130, 140]), ([30, 31, 16], [3, 3, 16, 24]),
+    ([33, 30, 5], [5, 4, 5, 70]),
+  ]) func onePictureAndMany(picture: [Int], filters: [Int]) {
+    var generator = SeededGenerator(seed: 66)
+    let one = Tensor.random(
+      normal: 0, deviation: 1, shape: [1] + picture, using: &generator)
+    let filters = Tensor.random(normal: 0, deviation: 1, shape: filters, using: &generator)
+    let bias = Tensor.random(normal: 0, deviation: 1, shape: [filters.shape[3]], using: &generator)
+    let convolved = plainConv2D(one, filters, bias: bias, padding: .same)
+    for steps in [ConvolutionPass.Steps.none, .rectify, .rectifyAndPool] {
+      func run(_ input: Tensor) -> (output: Tensor, gradient: Tensor) {
+        let geometry = convolutionGeometry(
+          "conv2D", input.shape, filters.shape, bias: nil, stride: 1, padding: .same, dilation: 1)
+        let pass = ConvolutionPass(
+          input: input.shape, filters: filters.shape, geometry: geometry, steps: steps)
+        let (output, memory) = pass.forward(input, filters, bias: bias)
+        return (
+          output, pass.backward(output, filters, memory, wantsInput: true).input ?? .zeros(0)
+        )
+      }
+      let (alone, nine) = (run(one), run(.concatenated(Array(repeating: one, count: 9))))
+      var expected = convolved
+      if steps != .none { expected = expected.map { $0 < 0 ? 0 : $0 } }
+      if steps == .rectifyAndPool { expected = plainMaxPool2D(expected, window: 2, padding: .same) }
+      let size = expected.absolute.max()
+      #expect((alone.output - expected).absolute.max() < 1e-5 * size)
+      #expect((nine.output[8...] - expected).absolute.max() < 1e-5 * size)
+      let slope = alone.gradient.absolute.max()
+      #expect((alone.gradient - nine.gradient[4..<5]).absolute.max() < 1e-4 * slope)
+    }
+  }
+
   @Test func winogradIsTakenForLargerLayers() {
     func pass(_ filters: [Int], stride: Int = 1) -> ConvolutionPass {
       let input = [2, 9, 9, filters[2]]
@@ -172,6 +207,7 @@ import Testing
         geometry: convolutionGeometry(
           "conv2D", input, filters, bias: nil, stride: stride, padding: .same, dilation: 1))
     }
+    #expect(!pass([3, 3, 128, 256]).usesWinograd)
     #expect(pass([3, 3, 16, 16]).usesWinograd == (Kernels.name != "plain"))
     #expect(!pass([3, 3, 1, 16]).usesWinograd)
     #expect(!pass([5, 5, 16, 16]).usesWinograd)

@@ -22,6 +22,17 @@ import Testing
     }
   }
 
+  /// One row and a large matrix, which is read in the order in which it lies.
+  @Test func oneRow() {
+    var generator = SeededGenerator(seed: 32)
+    for (inner, columns) in [(3000, 200), (701, 1003)] {
+      let left = Tensor.random(integers: -9..<10, shape: [1, inner], using: &generator)
+      let right = Tensor.random(integers: -9..<10, shape: [inner, columns], using: &generator)
+      let bias = Tensor.random(integers: -9..<10, shape: [columns], using: &generator)
+      #expect(matmul(left, right, bias: bias) == plainMatmul(left, right) + bias)
+    }
+  }
+
   @Test func infinitiesStayInTheirRowsAndColumns() {
     var generator = SeededGenerator(seed: 31)
     for _ in 0..<200 {

@@ -48,12 +48,25 @@ import Testing
       "conv2D", input.shape, filters.shape, bias: nil, stride: 1, padding: .same, dilation: 1)
     let pass = ConvolutionPass(
       input: input.shape, filters: filters.shape, geometry: geometry, steps: .rectifyAndPool)
+    // One small picture and many filters, one large picture, and one row.
+    let one = Tensor.random(normal: 0, deviation: 1, shape: [1, 10, 9, 128], using: &generator)
+    let many = Tensor.random(normal: 0, deviation: 1, shape: [3, 3, 128, 200], using: &generator)
+    let large = Tensor.random(normal: 0, deviation: 1, shape: [1, 41, 43, 16], using: &generator)
+    func pooled(_ input: Tensor, _ filters: Tensor) -> Tensor {
+      let geometry = convolutionGeometry(
+        "conv2D", input.shape, filters.shape, bias: nil, stride: 1, padding: .same, dilation: 1)
+      return ConvolutionPass(
+        input: input.shape, filters: filters.shape, geometry: geometry, steps: .rectifyAndPool
+      ).forward(input, filters, bias: nil).output
+    }
     func run() -> [Tensor] {
       let (output, memory) = pass.forward(input, filters, bias: nil)
       let gradients = pass.backward(output, filters, memory, wantsInput: true)
       return [
         output, gradients.filters, gradients.bias, gradients.input!,
         conv2D(input, filters, stride: 2), matmul(wide, wide.transposed),
+        conv2D(one, many), pooled(one, many), pooled(large, filters),
+        matmul(one.reshaped(1, 11520), Tensor(shape: [11520, 100], repeating: 0.1)),
       ]
     }
     let count = Threads.count

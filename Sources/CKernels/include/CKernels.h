@@ -104,8 +104,9 @@ typedef struct {
 
   // Winograd's convolution with 3 × 3 filters; NULL in the plain set, which convolves directly.
 
-  /// filters (3, 3, C, K) to points (36, C, K′).
-  void (*winograd_filters)(const Winograd *pictures, const float *filters, float *points);
+  /// filters (3, 3, C, K) to points (36, C, K′), those of `count` channels from the `first` on.
+  void (*winograd_filters)(const Winograd *pictures, const float *filters, size_t first,
+                           size_t count, float *points);
   /// Tiles first... of the input to points (36, count, C′).
   void (*winograd_inputs)(const Winograd *pictures, const float *input, size_t first,
                           size_t count, float *points);

@@ -26,6 +26,12 @@ extension Work {
         var generator = SeededGenerator(seed: 0)
         return step(simpleConvNet(using: &generator), SGD(rate: 0.1), batch: 100)
       }),
+    Work(
+      name: "vgg16-forward", title: "VGG-16, one picture of 224 × 224, forward only",
+      peers: [.pytorch], doing: .calls { forward(.vgg16(seed: 0)) }),
+    Work(
+      name: "resnet18-forward", title: "ResNet-18, one picture of 224 × 224, forward only",
+      peers: [.pytorch], doing: .calls { forward(.resNet18(seed: 0)) }),
   ]
 
   /// The same step with few pictures and with many, on one thread and on all.
@@ -55,6 +61,13 @@ extension Work {
       Pooling(.maximum, window: 2), Flatten(),
       Dense(inputs: 4320, outputs: 100, using: &generator), ReLU(),
       Dense(inputs: 100, outputs: 10, using: &generator))
+  }
+
+  /// One picture of noise through a network in use.
+  private static func forward(_ network: Network) -> () -> Void {
+    var generator = SeededGenerator(seed: 1)
+    let picture = Tensor.random(uniform: 0..<1, shape: [1, 224, 224, 3], using: &generator)
+    return { _ = network(picture) }
   }
 
   private static func threeConvStep(batch: Int) -> () -> Void {

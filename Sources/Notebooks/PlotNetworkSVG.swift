@@ -1,0 +1,153 @@
+// A network as SVG: wide, a row of boxes to scale over bars of memory and parameters, with small
+// labels for those who zoom in; narrow, one stage below the other.
+
+extension PlotSVG {
+  /// Draws a network from the top of the sheet.
+  ///
+  /// - Returns: how high it became.
+  mutating func draw(_ network: Plot.Network) -> Double {
+    guard !network.stages.isEmpty else {
+      text(Words.nothingToPlot, x: 0, y: fontSize + 4)
+      return fontSize + 14
+    }
+    let measures = NetworkMeasures(network)
+    return size == .wide ? row(network, measures) : column(network, measures)
+  }
+
+  /// All stages side by side.
+  private mutating func row(_ network: Plot.Network, _ measures: NetworkMeasures) -> Double {
+    let slot = size.width / Double(network.stages.count)
+    let small = min(9, slot / 7.6)
+    let (boxHeight, barHeight) = (110.0, 70.0)
+    let names = [
+      "\(Words.networkOut), \(Words.networkScale)", Words.networkMemory, Words.networkWeights,
+    ]
+    let middle = 40 + boxHeight / 2
+    let bases = [40 + boxHeight + 8, 0, 0]
+    let labels = bases[0] + 5 * small
+    let memoryBase = labels + 36 + barHeight
+    let weightBase = memoryBase + 44 + barHeight
+    text(names[0], x: 0, y: 12)
+    text(names[1], x: 0, y: memoryBase - barHeight - 14)
+    text(names[2], x: 0, y: weightBase - barHeight - 14)
+    for (index, stage) in network.stages.enumerated() {
+      let centre = (Double(index) + 0.5) * slot
+      box(stage, measures, centre: centre, middle: middle, height: boxHeight, width: slot * 0.86)
+      // Where maps become smaller their side is written above.
+      if stage.shape.count == 3, index == 0 || network.stages[index - 1].shape[0] != stage.shape[0]
+      {
+        let top = middle - measures.height(stage) * boxHeight / 2
+        text("\(stage.shape[0])", x: centre, y: top - 5, anchor: .middle, ink: .text)
+      }
+      let lines = [stage.name, stage.shapeText]
+      for (line, words) in lines.enumerated() {
+        text(
+          words, x: centre, y: bases[0] + (Double(line) + 1.2) * small * 1.3, anchor: .middle,
+          ink: .text, size: fittedSize(words, small, slot - 1))
+      }
+      for (share, words, base, series) in [
+        (measures.memory(stage), stage.memoryText, memoryBase, 0),
+        (measures.weights(stage), stage.weightText, weightBase, 1),
+      ] {
+        bar(share * barHeight, centre: centre, width: slot * 0.7, base: base, series: series)
+        let size = fittedSize(words, small, slot - 1)
+        text(
+          words, x: centre, y: base - share * barHeight - 2, anchor: .middle, ink: .text, size: size
+        )
+      }
+    }
+    for base in [memoryBase, weightBase] {
+      line([(0, base), (size.width, base)], ink: .grid, width: 1)
+    }
+    return weightBase + 4
+  }
+
+  /// All stages one below the other.
+  private mutating func column(_ network: Plot.Network, _ measures: NetworkMeasures) -> Double {
+    let (left, rowHeight) = (50.0, 50.0)
+    let length = size.width - left
+    for (index, stage) in network.stages.enumerated() {
+      let top = Double(index) * rowHeight + 4
+      box(stage, measures, centre: 20, middle: top + 20, height: 40, width: 38)
+      text(fitted(stage.name, in: length), x: left, y: top + 11, ink: .text)
+      let words = "\(stage.shapeText) · \(stage.memoryText)"
+      text(fitted(words, in: length), x: left, y: top + 25)
+      for (share, y, series) in [
+        (measures.memory(stage), top + 30, 0), (measures.weights(stage), top + 36, 1),
+      ] where share > 0 {
+        let end = left + max(0.5, share * length)
+        area(
+          [(left, y), (end, y), (end, y + 4), (left, y + 4)], ink: .series(series), opacity: 0.8)
+      }
+    }
+    let bottom = Double(network.stages.count) * rowHeight + 16
+    for (index, words) in [Words.networkMemory, Words.networkWeights].enumerated() {
+      let y = bottom + Double(index) * 18
+      area([(0, y - 8), (12, y - 8), (12, y), (0, y)], ink: .series(index), opacity: 0.8)
+      text(fitted(words, in: size.width - 18), x: 18, y: y)
+    }
+    return bottom + 24
+  }
+
+  private mutating func box(
+    _ stage: Plot.Network.Stage, _ measures: NetworkMeasures, centre: Double, middle: Double,
+    height: Double, width: Double
+  ) {
+    let high = max(1.5, measures.height(stage) * height) / 2
+    let wide = max(1, measures.width(stage) * width) / 2
+    let corners = [
+      (centre - wide, middle - high), (centre + wide, middle - high),
+      (centre + wide, middle + high), (centre - wide, middle + high),
+    ].map { (x: $0.0, y: $0.1) }
+    let ink = Ink.series(stage.shape.count == 3 ? 0 : 1)
+    area(corners, ink: ink, opacity: 0.35)
+    line(corners + [corners[0]], ink: ink, width: 0.8)
+  }
+
+  private mutating func bar(
+    _ height: Double, centre: Double, width: Double, base: Double, series: Int
+  ) {
+    guard height > 0 else { return }
+    let (left, right, top) = (centre - width / 2, centre + width / 2, base - max(0.4, height))
+    area(
+      [(left, top), (right, top), (right, base), (left, base)], ink: .series(series), opacity: 0.75)
+  }
+
+  /// The size at which words fit, no larger than one.
+  private func fittedSize(_ words: String, _ largest: Double, _ room: Double) -> Double {
+    let width = width(words) / fontSize
+    return width > 0 ? min(largest, room / width) : largest
+  }
+}
+
+/// How large things are against the largest of their kind, 0…1.
+struct NetworkMeasures {
+  private let side: Double, channels: Double, row: Double, numbers: Double, parameters: Double
+
+  init(_ network: Plot.Network) {
+    func largest(_ values: [Int]) -> Double { Double(max(1, values.max() ?? 1)) }
+    let maps = network.stages.map(\.shape).filter { $0.count == 3 }
+    side = largest(maps.map { max($0[0], $0[1]) })
+    channels = largest(maps.map { $0[2] })
+    row = largest(network.stages.map(\.shape).filter { $0.count == 1 }.map { $0[0] })
+    numbers = largest(network.stages.map(\.numbers))
+    parameters = largest(network.stages.map(\.parameters))
+  }
+
+  /// A map's rows, or of a long row the root, so that short ones can be seen.
+  func height(_ stage: Plot.Network.Stage) -> Double {
+    stage.shape.count == 3
+      ? Double(stage.shape[0]) / side : 0.8 * (Double(stage.shape[0]) / row).squareRoot()
+  }
+
+  /// How many maps there are; a row has one width.
+  func width(_ stage: Plot.Network.Stage) -> Double {
+    stage.shape.count == 3 ? Double(stage.shape[2]) / channels : 0.3
+  }
+
+  /// How many numbers come out.
+  func memory(_ stage: Plot.Network.Stage) -> Double { Double(stage.numbers) / numbers }
+
+  /// How many parameters it has.
+  func weights(_ stage: Plot.Network.Stage) -> Double { Double(stage.parameters) / parameters }
+}
