@@ -3,7 +3,11 @@
 /// All checks.
 package enum Checks {
   /// In the order of their lessons.
-  package static var all: [ExerciseCheck] { [.slidingWindow] }
+  package static var all: [ExerciseCheck] {
+    [
+      .slidingWindow
+    ]
+  }
 
   /// The check of a lesson's exercise; nil when the lesson has none.
   package static func check(ofLesson number: Int) -> ExerciseCheck? {

@@ -16,6 +16,7 @@ struct Convbook: ParsableCommand {
     subcommands: [
       ListCommand.self, RunCommand.self, CheckCommand.self, HintCommand.self,
       SolutionCommand.self, ResetCommand.self, WatchCommand.self, GradeCommand.self,
+      NewCommand.self,
       CompareCommand.self,
       VerifyCommand.self,
       FilterCommand.self, PoolCommand.self, ShapeCommand.self, BenchCommand.self,

@@ -16,7 +16,9 @@ struct Answers {
 
   /// By lesson.
   static var all: [Int: Answers] {
-    [5: slidingWindow]
+    [
+      5: slidingWindow
+    ]
   }
 }
 

@@ -1,0 +1,63 @@
+// Scaffolds a lesson: everything that run, check and verify need, with something small in it that works.
+
+import Foundation
+import LessonKit
+
+/// `convbook new NAME`.
+struct NewCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "new", abstract: "Begin a lesson of your own, with its exercise.",
+    discussion: """
+      Writes the lesson, its exercise with a check and a misconception, its solution for the tests, \
+      and adds it to Package.swift and the tables; then runs it once and records its references. \
+      What stands in it is an example to write over.
+
+        swift run convbook new row-means
+      """)
+
+  @Argument(help: ArgumentHelp("Its name: row-means, “Row means”.", valueName: "name"))
+  var name: String
+  @Option(help: "Its number; the next one that is free by default.") var number: Int?
+  @Flag(help: "Write the files, and don't build, run or record anything.") var skipBuild = false
+
+  func run() throws {
+    let lesson = try NewLesson(name, number: number, in: Curriculum())
+    try lesson.write()
+    for file in lesson.files { print("  \(file.path)") }
+    print("and a line in Package.swift, Checks.swift, Answers.swift and both README.md.\n")
+    if !skipBuild { try record(lesson) }
+    let width = 38
+    for (command, meaning) in [
+      ("swift run \(lesson.name)", "runs it"),
+      ("swift run convbook check \(lesson.number)", "checks its exercise"),
+      ("swift run convbook verify \(lesson.number)", "holds it to its references"),
+      ("swift run convbook verify \(lesson.number) --record", "after a change you meant"),
+      ("swift test --filter ExerciseTests", "its solution passes, its mistakes are recognised"),
+    ] {
+      print(
+        "  " + command.padding(toLength: max(width, command.count + 2), withPad: " ", startingAt: 0)
+          + meaning)
+    }
+  }
+
+  /// Builds the lesson and writes what verify will hold it against.
+  private func record(_ new: NewLesson) throws {
+    guard let lesson = Curriculum().lessons.first(where: { $0.name == new.name }) else {
+      throw Complaint(.trouble, "Lessons/\(new.name): is not found after it was written.")
+    }
+    let line = LiveLine()
+    let builder = Builder()
+    if let words = try builder.build([lesson], line)[lesson.name] {
+      throw Complaint(.trouble, "the new lesson does not compile:\n\(words)")
+    }
+    let convbook = Bundle.main.executablePath ?? CommandLine.arguments[0]
+    let run = Captured.run(
+      [convbook, "verify", "\(new.number)", "--record", "--skip-build"],
+      environment: ["CI": ""], timeLimit: 120)
+    guard let run, run.status == 0 else {
+      throw Complaint(
+        .trouble,
+        "its references could not be recorded: \((run?.output ?? "") + (run?.errors ?? ""))")
+    }
+  }
+}

@@ -1,0 +1,189 @@
+// A lesson of one's own: the files it begins with, and the places where it is made known.
+
+import Foundation
+import LessonKit
+
+/// Everything that a new lesson writes, worked out before anything is written.
+struct NewLesson {
+  /// "28-my-lesson".
+  let name: String
+  let number: Int
+  /// "MyLesson".
+  let typeName: String
+  /// "myLesson".
+  let checkName: String
+  /// "My lesson".
+  let title: String
+  /// The project's folder.
+  let project: URL
+
+  /// - Parameters:
+  ///   - words: the lesson's short name: "my-lesson", "My lesson".
+  ///   - number: its number; the next one that is free if nil.
+  /// - Throws: a `Complaint` when there can be no such lesson.
+  init(
+    _ words: String, number: Int?, in curriculum: Curriculum, project: URL = Project.folder
+  ) throws(Complaint) {
+    let parts = words.lowercased().split { !$0.isASCII || !($0.isLetter || $0.isNumber) }
+      .map(String.init)
+    guard let first = parts.first, first.first?.isLetter == true else {
+      throw Complaint(
+        .usage, "“\(words)” is no name for a lesson: letters, figures and hyphens, a letter first.")
+    }
+    let short = parts.joined(separator: "-")
+    let last = curriculum.lessons.last?.number ?? 0
+    let number = number ?? max(last + 1, 28)
+    guard number >= 1, number < 1000 else {
+      throw Complaint(.usage, "--number is \(number), it must be from 1 to 999.")
+    }
+    if let other = curriculum.lessons.first(where: { $0.number == number }) {
+      throw Complaint(.usage, "there is a lesson \(number) already: \(other.name).")
+    }
+    if let other = curriculum.lessons.first(where: { $0.shortName == short }) {
+      throw Complaint(.usage, "there is a lesson of that name already: \(other.name).")
+    }
+    let digits = String(number)
+    name = (digits.count < 2 ? "0" : "") + digits + "-" + short
+    self.number = number
+    typeName = parts.map { $0.prefix(1).uppercased() + $0.dropFirst() }.joined()
+    checkName =
+      first + parts.dropFirst().map { $0.prefix(1).uppercased() + $0.dropFirst() }.joined()
+    let spaced = parts.joined(separator: " ")
+    title = spaced.prefix(1).uppercased() + spaced.dropFirst()
+    self.project = project
+  }
+
+  /// The files that are written anew, by their path below the project.
+  var files: [(path: String, text: String)] {
+    let protocolText = NewLessonText.exerciseProtocol(self)
+    let task = ExerciseTask(source: protocolText, protocolName: typeName + "Exercise")
+    return [
+      ("Lessons/\(name)/\(typeName).swift", NewLessonText.lesson(self)),
+      ("Lessons/\(name)/expected-trace.json", "[]\n"),
+      ("Lessons/\(name)/Exercise/Exercise.swift", task?.starter(lesson: number) ?? ""),
+      ("Sources/Exercises/Protocols/\(typeName)Exercise.swift", protocolText),
+      ("Sources/Checks/Lessons/\(typeName)Check.swift", NewLessonText.check(self)),
+      ("Tests/ExerciseTests/Solutions/\(typeName)Solution.swift", NewLessonText.solution(self)),
+      ("Tests/ExerciseTests/Mistakes/\(typeName)Mistakes.swift", NewLessonText.mistakes(self)),
+    ]
+  }
+
+  /// The files that get a line more, with their new text.
+  ///
+  /// - Throws: a `Complaint` when a file has no place for it any more.
+  func changedFiles() throws(Complaint) -> [(path: String, text: String)] {
+    let row =
+      "| [\(name)](Lessons/\(name)/\(typeName).swift) | \(title.prefix(1).lowercased())\(title.dropFirst()) |"
+    let own = "## Lessons of your own"
+    let rowOfShapes =
+      "| [\(name)](\(name)/\(typeName).swift) | (429, 640, 3) → (429, 640) | ours |  |"
+    return [
+      try inserting(
+        "  \"\(name)\",", intoList: "let lessons = [", endingWith: "]", of: "Package.swift"),
+      try inserting(
+        "      .\(checkName)", intoList: "  package static var all: [ExerciseCheck] {",
+        endingWith: "    ]", of: "Sources/Checks/Checks.swift", separator: ","),
+      try inserting(
+        "      \(number): .\(checkName)", intoList: "  static var all: [Int: Answers] {",
+        endingWith: "    ]", of: "Tests/ExerciseTests/Answers.swift", separator: ","),
+      try inserting(
+        row, intoList: "| lesson | what happens in it |", endingWith: "", of: "README.md"),
+      try appendingRow(rowOfShapes, under: own, of: "Lessons/README.md"),
+    ]
+  }
+
+  /// A file with one line more at the end of a list.
+  ///
+  /// - Parameter separator: what the line before it must end with.
+  private func inserting(
+    _ line: String, intoList head: String, endingWith end: String, of path: String,
+    separator: String = ""
+  ) throws(Complaint) -> (path: String, text: String) {
+    var lines = try text(of: path).components(separatedBy: "\n")
+    guard let start = lines.firstIndex(of: head),
+      let place = lines[(start + 1)...].firstIndex(of: end)
+    else {
+      throw Complaint(
+        .trouble, "\(path): “\(head)” and the list under it were not found; add the lesson by hand."
+      )
+    }
+    if !separator.isEmpty, !lines[place - 1].hasSuffix(separator), !lines[place - 1].hasSuffix("[")
+    {
+      lines[place - 1] += separator
+    }
+    lines.insert(line, at: place)
+    return (path, lines.joined(separator: "\n"))
+  }
+
+  /// A file with one row more in a table at its end, which is begun when there is none.
+  private func appendingRow(
+    _ row: String, under heading: String, of path: String
+  ) throws(Complaint) -> (path: String, text: String) {
+    let text = try text(of: path)
+    guard text.contains(heading) else {
+      let head =
+        "| lesson | its shapes and numbers | from | a claim it puts right |\n|---|---|---|---|"
+      return (path, text.trimmedEnd + "\n\n\(heading)\n\n\(head)\n\(row)\n")
+    }
+    return try inserting(
+      row, intoList: "|---|---|---|---|", after: heading, in: text, of: path)
+  }
+
+  private func inserting(
+    _ line: String, intoList head: String, after heading: String, in text: String, of path: String
+  ) throws(Complaint) -> (path: String, text: String) {
+    var lines = text.components(separatedBy: "\n")
+    guard let top = lines.firstIndex(of: heading),
+      let start = lines[top...].firstIndex(of: head)
+    else {
+      throw Complaint(.trouble, "\(path): the table under “\(heading)” was not found.")
+    }
+    let end = lines[(start + 1)...].firstIndex { !$0.hasPrefix("|") } ?? lines.count
+    lines.insert(line, at: end)
+    return (path, lines.joined(separator: "\n"))
+  }
+
+  private func text(of path: String) throws(Complaint) -> String {
+    let file = project.appendingPathComponent(path)
+    guard let text = try? String(contentsOf: file, encoding: .utf8) else {
+      throw Complaint(.trouble, "\(file.path): can't be read.")
+    }
+    return text
+  }
+
+  /// Writes everything; when one file can't be written, those before it are taken back.
+  func write() throws {
+    let changed = try changedFiles()
+    for file in files
+    where FileManager.default.fileExists(atPath: project.appendingPathComponent(file.path).path) {
+      throw Complaint(.trouble, "\(file.path): is there already; choose another name.")
+    }
+    var undo: [() -> Void] = []
+    do {
+      for (path, text) in files + changed {
+        let file = project.appendingPathComponent(path)
+        let before = try? Data(contentsOf: file)
+        undo.append {
+          if let before {
+            try? before.write(to: file)
+          } else {
+            try? FileManager.default.removeItem(at: file)
+          }
+        }
+        try FileManager.default.createDirectory(
+          at: file.deletingLastPathComponent(), withIntermediateDirectories: true)
+        try Data(text.utf8).write(to: file, options: .atomic)
+      }
+    } catch {
+      undo.reversed().forEach { $0() }
+      throw error
+    }
+  }
+}
+
+extension String {
+  /// Without white space at its end.
+  fileprivate var trimmedEnd: String {
+    String(self[..<(lastIndex { !$0.isWhitespace }.map(index(after:)) ?? startIndex)])
+  }
+}
