@@ -81,10 +81,10 @@ struct NewLesson {
       try inserting(
         "  \"\(name)\",", intoList: "let lessons = [", endingWith: "]", of: "Package.swift"),
       try inserting(
-        "      .\(checkName)", intoList: "  package static var all: [ExerciseCheck] {",
+        "      .\(checkName),", intoList: "  package static var all: [ExerciseCheck] {",
         endingWith: "    ]", of: "Sources/Checks/Checks.swift", separator: ","),
       try inserting(
-        "      \(number): .\(checkName)", intoList: "  static var all: [Int: Answers] {",
+        "      \(number): \(checkName),", intoList: "  static var all: [Int: Answers] {",
         endingWith: "    ]", of: "Tests/ExerciseTests/Answers.swift", separator: ","),
       try inserting(
         row, intoList: "| lesson | what happens in it |", endingWith: "", of: "README.md"),
