@@ -34,12 +34,15 @@ import Testing
     let narrow = Network.vgg(
       [(2, 2), (2, 2), (3, 2), (3, 2), (3, 2)], hidden: 2, classes: 2, seed: 0)
     #expect(Self.sizes(narrow, 224).last == 212)
-    let fields = narrow.receptiveFields(for: [1, 224, 224, 3]).compactMap { $0 }
-    #expect(fields.last?.vertical.jump == 32)
-    #expect(fields.last?.vertical.start == -90)
+    let fields = narrow.receptiveFields(for: [1, 224, 224, 3])
+    let flattened = try #require(narrow.layers.firstIndex { $0 is Flatten })
+    let last = try #require(fields[flattened - 1])
+    #expect(last.vertical.jump == 32)
+    #expect(last.vertical.start == -90)
     #expect(Self.sizes(.resNet18(classes: 2, width: 2, seed: 0), 224).last == 435)
-    // Flattened, and behind a dense layer, there are no places.
-    #expect(narrow.receptiveFields(for: [1, 224, 224, 3]).suffix(9).allSatisfy { $0 == nil })
+    // Flattened, and behind a dense layer, there are no places; before that there are.
+    #expect(fields[..<flattened].allSatisfy { $0 != nil })
+    #expect(fields[flattened...].allSatisfy { $0 == nil })
   }
 
   /// A changed pixel changes the numbers whose field holds it, and no others.
