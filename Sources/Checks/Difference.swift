@@ -22,8 +22,9 @@ package enum Difference: Equatable, Sendable {
   /// - Parameter tolerance: how far a number may be off, relative to the right one or to 1.
   package init?(_ yours: Value, _ expected: Value, tolerance: Double) {
     func isOff(_ yours: Double, _ expected: Double, _ tolerance: Double) -> Bool {
-      if yours == expected { return false }
-      return !(abs(yours - expected) <= tolerance * max(1, abs(expected)))
+      // NaN is never right, but it may be what a known mistake leads to.
+      if yours == expected || yours.isNaN && expected.isNaN { return false }
+      return !expected.isFinite || !(abs(yours - expected) <= tolerance * max(1, abs(expected)))
     }
     func first(
       _ yours: [Double], _ expected: [Double], _ shape: [Int], _ tolerance: Double
