@@ -210,6 +210,10 @@ struct ImageToColumns: Lesson {
     //: of them. (The convolution layers of the coming lessons save some where filters are 3 × 3, by an
     //: identity of Winograd's that trades multiplications for additions.)
     //:
+    //: ## Exercise
+    //: Write im2col yourself, for a batch of pictures with several channels:
+    //: `Lessons/12-im2col/Exercise/Exercise.swift`, checked by `swift run convbook check 12`.
+    //:
     //: ## Try next
     //: - Give `larger` and `bank` 64 channels instead of 32, and `flat` the shape that goes with it.
     //:   Which bars grow twofold, which fourfold?

@@ -172,6 +172,10 @@ struct Layers: Lesson {
 
     //: Lesson 15 does this for whole networks.
     //:
+    //: ## Exercise
+    //: Lay a product out as maps, and hand the gradient back through a pooling whose windows overlap:
+    //: `Lessons/13-layers/Exercise/Exercise.swift`, checked by `swift run convbook check 13`.
+    //:
     //: ## Try next
     //: - Put the 5 in a corner of `peak`. What is its gradient now?
     //: - Which weights of a convolution layer with padding see zeros most often?

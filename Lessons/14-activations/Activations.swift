@@ -158,6 +158,10 @@ struct Activations: Lesson {
     page.trace("difference", value: same, "layer against function")
     page.trace("parameters", value: layer.parameters.count, "of a ReLU layer")
 
+    //: ## Exercise
+    //: Write a dense layer with ReLU, and a log-softmax that holds for scores in the thousands:
+    //: `Lessons/14-activations/Exercise/Exercise.swift`, checked by `swift run convbook check 14`.
+    //:
     //: ## Try next
     //: - What is softmax of (3, 3, 3)? And of (1003, 1003, 1003)?
     //: - Add the same number to all logits. What changes?

@@ -342,6 +342,10 @@ struct Transforms: Lesson {
     //: stays darker: that may be just what tells a cellar from a beach. Whoever normalises every photo by
     //: its own mean throws that away.
     //:
+    //: ## Exercise
+    //: Resize a picture by bilinear interpolation, and make a tensor of a photo:
+    //: `Lessons/24-transforms/Exercise/Exercise.swift`, checked by `swift run convbook check 24`.
+    //:
     //: ## Try next
     //: - `--image` takes a photo of yours. What does `Resize` to a square do to a face?
     //: - Stretch the four pixels to 3 × 3, with `size: 3`. Which numbers stay, with corners aligned and

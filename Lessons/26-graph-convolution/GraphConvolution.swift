@@ -293,6 +293,10 @@ struct GraphConvolutionLesson: Lesson {
 
     //: It is global average pooling, on a graph.
     //:
+    //: ## Exercise
+    //: Normalise an adjacency matrix, and write the convolution and the readout:
+    //: `Lessons/26-graph-convolution/Exercise/Exercise.swift`, checked by `swift run convbook check 26`.
+    //:
     //: ## Try next
     //: - `--seed 3`, `--steps 8`, `--steps 300`: who changes sides? Does more training help?
     //: - Label member 8 in addition to the two. How many are right now?

@@ -5,7 +5,13 @@ package enum Checks {
   /// In the order of their lessons.
   package static var all: [ExerciseCheck] {
     [
-      .slidingWindow
+      .slidingWindow,
+      .imageToColumns,
+      .layers,
+      .activations,
+      .transforms,
+      .transferLearning,
+      .graphConvolution,
     ]
   }
 

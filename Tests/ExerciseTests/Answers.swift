@@ -17,7 +17,13 @@ struct Answers {
   /// By lesson.
   static var all: [Int: Answers] {
     [
-      5: slidingWindow
+      5: slidingWindow,
+      12: imageToColumns,
+      13: layers,
+      14: activations,
+      24: transforms,
+      25: transferLearning,
+      26: graphConvolution,
     ]
   }
 }

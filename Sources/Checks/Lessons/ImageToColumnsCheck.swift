@@ -1,0 +1,109 @@
+// Lesson 12: windows as rows, and what is taken for them.
+
+import Exercises
+import Notebooks
+import Tensors
+
+extension ExerciseCheck {
+  /// The book's example with ten pictures, then strides that skip and windows that overlap.
+  static var imageToColumns: ExerciseCheck {
+    ExerciseCheck(
+      lesson: 12, "ImageToColumnsExercise",
+      hints: [
+        "How many windows fit? (H − window) / stride + 1 from top to bottom, and likewise across.",
+        """
+        Three loops go through the windows: over pictures, over rows of windows, over windows in a \
+        row. Three more go through the numbers of one: over i, over j, over channels.
+        """,
+        """
+        Begin with var numbers: [Float] = [] and append in the innermost loop: \
+        pictures[n, y · stride + i, x · stride + j, c]. At the end there is one Tensor to make.
+        """,
+      ],
+      ProblemCheck(
+        "im2col",
+        cases: [
+          TryOut("ten pictures of 7 × 7, window 5", counting(10, 7, 7, 3), 5, 1),
+          TryOut("4 × 5 with two channels, window 2, stride 2", counting(1, 4, 5, 2), 2, 2),
+          TryOut("two of 5 × 6, window 3, stride 2", counting(2, 5, 6, 1), 3, 2),
+        ],
+        right: { columns($0, $1, $2) },
+        mistakes: [
+          Mistake(
+            "windows-as-columns", "You made a column of each window",
+            "Each window is a row here, so that rows of windows meet columns of filters.",
+            workedSum: { pictures, window, stride in
+              let right = columns(pictures, window, stride).shape
+              return "Shape \(describe(right)), not \(describe(right.reversed()))."
+            },
+            answer: { columns($0, $1, $2).transposed(permutation: [1, 0]) }),
+          Mistake(
+            "one-channel", "You took one channel only",
+            "A filter looks at all channels at once: each place of a window brings all of them.",
+            workedSum: { pictures, window, _ in
+              let channels = pictures.shape[3]
+              return "\(window) · \(window) · \(channels) = \(window * window * channels), "
+                + "not \(window * window)."
+            },
+            answer: { pictures, window, stride in
+              columns(pictures, window, stride, channels: [0])
+            }),
+          Mistake(
+            "one-picture", "You took the first picture only",
+            "All pictures of the batch go into one matrix, one below the other.",
+            answer: { pictures, window, stride in
+              columns(pictures, window, stride, count: 1)
+            }),
+          Mistake(
+            "a-grid", "You cut the picture into a grid",
+            """
+            Windows overlap: the next one begins one stride further, not one window further. That is \
+            why im2col needs more memory than the picture did.
+            """,
+            answer: { pictures, window, _ in columns(pictures, window, window) }),
+          Mistake(
+            "channels-first", "You put all of a channel before the next one",
+            """
+            That is the book's order, (C, H, W) in each row. Here the channels of one place stand \
+            together, as they do in the picture.
+            """,
+            answer: { pictures, window, stride in
+              let rows = columns(pictures, window, stride)
+              let places = window * window
+              return rows.reshaped(rows.shape[0], places, pictures.shape[3])
+                .transposed(permutation: [0, 2, 1]).reshaped(to: rows.shape)
+            }),
+          Mistake(
+            "windows-downwards", "You went through the windows column by column",
+            "The window moves to the right first, then down, as one reads.",
+            answer: { columns($0, $1, $2, isDownwards: true) }),
+        ]))
+  }
+}
+
+private func counting(_ shape: Int...) -> Tensor {
+  Tensor(shape: shape, scalars: (0..<shape.reduce(1, *)).map(Float.init))
+}
+
+private func columns(
+  _ pictures: Tensor, _ window: Int, _ stride: Int, channels: [Int]? = nil, count: Int? = nil,
+  isDownwards: Bool = false
+) -> Tensor {
+  let channels = channels ?? Array(0..<pictures.shape[3])
+  let height = (pictures.shape[1] - window) / stride + 1
+  let width = (pictures.shape[2] - window) / stride + 1
+  var places = (0..<height).flatMap { y in (0..<width).map { (y, $0) } }
+  if isDownwards { places = (0..<width).flatMap { x in (0..<height).map { ($0, x) } } }
+  var numbers: [Float] = []
+  for n in 0..<(count ?? pictures.shape[0]) {
+    for (y, x) in places {
+      for i in 0..<window {
+        for j in 0..<window {
+          for c in channels { numbers.append(pictures[n, y * stride + i, x * stride + j, c]) }
+        }
+      }
+    }
+  }
+  let row = window * window * channels.count
+  return Tensor(shape: [numbers.count / row, row], scalars: numbers)
+}

@@ -1,0 +1,132 @@
+// Lesson 25: what learns when a body is frozen, and what moves all the same.
+
+import Exercises
+import Notebooks
+
+extension ExerciseCheck {
+  /// ResNet18 with two classes first; then layers frozen and not.
+  static var transferLearning: ExerciseCheck {
+    ExerciseCheck(
+      lesson: 25, "TransferLearningExercise",
+      hints: [
+        "A dense layer has a weight from every input to every output, and a bias for each output.",
+        "The new layer always learns. The body's numbers come on top only when it is not frozen.",
+        "runningMean: the mean of the batch is over its rows, for each channel by itself.",
+        "When the layer is frozen there is nothing to compute: return the mean as it was.",
+      ],
+      trainableParameters, runningMean)
+  }
+
+  private static var trainableParameters: ProblemCheck {
+    ProblemCheck(
+      "trainableParameters",
+      cases: [
+        TryOut("ResNet18 frozen, 2 classes", 11_176_512, 512, 2, true),
+        TryOut("ResNet18 not frozen, 2 classes", 11_176_512, 512, 2, false),
+        TryOut("a small body frozen, 26 classes", 92_672, 128, 26, true),
+      ],
+      right: { learning($0, $1, $2, isFrozen: $3) },
+      mistakes: [
+        Mistake(
+          "no-bias", "You forgot the bias",
+          "Each class has a weight for every feature, and one number more.",
+          workedSum: { _, features, classes, _ in
+            "\(features) · \(classes) + \(classes) = \(features * classes + classes)."
+          },
+          answer: { learning($0, $1, $2, biases: 0, isFrozen: $3) }),
+        Mistake(
+          "frozen-counted", "You counted the body although it is frozen",
+          "A frozen weight gets no update: only the new layer learns.",
+          answer: { body, features, classes, _ in
+            learning(body, features, classes, isFrozen: false)
+          }),
+        Mistake(
+          "body-never-counted", "You left the body out even when it learns",
+          "Fine-tuning changes every weight, those of the body and those of the new layer.",
+          answer: { body, features, classes, _ in
+            learning(body, features, classes, isFrozen: true)
+          }),
+        Mistake(
+          "only-the-rest", "You counted what stays frozen",
+          "The question is what learns: the new layer, and the body unless it is frozen.",
+          answer: { body, features, classes, isFrozen in
+            isFrozen ? body : learning(body, features, classes, isFrozen: false)
+          }),
+        Mistake(
+          "bias-for-features", "You gave each feature a bias",
+          "A bias belongs to an output: one for each class.",
+          answer: { learning($0, $1, $2, biases: $1, isFrozen: $3) }),
+      ])
+  }
+
+  private static var runningMean: ProblemCheck {
+    ProblemCheck(
+      "runningMean",
+      cases: [
+        TryOut("one channel", [0], [[2], [4]], 0.1, false),
+        TryOut("two channels, frozen", [1, -2], [[3, 5], [5, 9]], 0.1, true),
+        TryOut("two channels, three pictures", [1, -2], [[3, 6], [6, 9], [9, 0]], 0.25, false),
+      ],
+      right: { updated($0, $1, $2, $3) },
+      mistakes: [
+        Mistake(
+          "moved-while-frozen", "You moved the statistics of a frozen layer",
+          """
+          No gradient moves them, so a frozen weight does not stop them: every batch does. A body that \
+          is to stay as it was must keep its statistics, too.
+          """,
+          answer: { mean, batch, momentum, _ in updated(mean, batch, momentum, false) }),
+        Mistake(
+          "momentum-exchanged", "You gave the momentum to the old mean",
+          """
+          That is how Keras has it, where momentum is 0.99. In PyTorch momentum is what the batch \
+          counts, 0.1 by default.
+          """,
+          workedSum: { mean, batch, momentum, isFrozen in
+            let right = updated(mean, batch, momentum, isFrozen)[0]
+            let wrong = updated(mean, batch, 1 - momentum, isFrozen)[0]
+            return "First channel: \(number(right)), not \(number(wrong))."
+          },
+          answer: { mean, batch, momentum, isFrozen in
+            updated(mean, batch, 1 - momentum, isFrozen)
+          }),
+        Mistake(
+          "batch-only", "You replaced the mean by that of the batch",
+          "One batch is a small sample. The running mean goes a small way towards it.",
+          answer: { mean, batch, _, isFrozen in updated(mean, batch, 1, isFrozen) }),
+        Mistake(
+          "sum-of-the-batch", "You took the batch's sum for its mean",
+          "Divide by the number of pictures.",
+          answer: { mean, batch, momentum, isFrozen in
+            let sums = batch.map { row in row.map { $0 * Float(batch.count) } }
+            return updated(mean, sums, momentum, isFrozen)
+          }),
+        Mistake(
+          "added-only", "You added the batch and kept all of the old mean",
+          "The old mean counts 1 − momentum; otherwise the running mean grows and grows.",
+          answer: { mean, batch, momentum, isFrozen in
+            isFrozen
+              ? mean : zip(mean, means(batch)).map { $0 + momentum * $1 }
+          }),
+      ])
+  }
+}
+
+/// - Parameter biases: of the new layer; one for each class unless told otherwise.
+private func learning(
+  _ body: Int, _ features: Int, _ classes: Int, biases: Int? = nil, isFrozen: Bool
+) -> Int {
+  (isFrozen ? 0 : body) + features * classes + (biases ?? classes)
+}
+
+private func means(_ batch: [[Float]]) -> [Float] {
+  batch[0].indices.map { channel in
+    batch.reduce(Float(0)) { $0 + $1[channel] } / Float(batch.count)
+  }
+}
+
+private func updated(
+  _ mean: [Float], _ batch: [[Float]], _ momentum: Float, _ isFrozen: Bool
+) -> [Float] {
+  isFrozen ? mean : zip(mean, means(batch)).map { (1 - momentum) * $0 + momentum * $1 }
+}

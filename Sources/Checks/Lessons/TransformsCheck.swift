@@ -1,0 +1,172 @@
+// Lesson 24: where the middle of a pixel is, and in which order its channels come.
+
+import Exercises
+import Notebooks
+import Pixels
+import Tensors
+
+extension ExerciseCheck {
+  /// Larger, smaller and of another shape, so that each idea of a pixel's place shows.
+  static var transforms: ExerciseCheck {
+    ExerciseCheck(
+      lesson: 24, "TransformsExercise",
+      hints: [
+        """
+        From 2 to 4 pixels: the middle of the new pixel 0 lies at (0 + 0.5) · 2 / 4 − 0.5 = −0.25. \
+        That is beyond the border: take it for 0.
+        """,
+        """
+        For a place p between 0 and the last row: the row above is Int(p), the one below is the next, \
+        or the same at the end, and the one below counts p − Int(p).
+        """,
+        "Mix the two columns in the upper row, then in the lower row, then the two results.",
+        """
+        toTensor: three loops, the channel outside, y and x inside; append Float(picture[y, x, c]) / 255.
+        """,
+      ],
+      ProblemCheck(
+        "resizeBilinear",
+        cases: [
+          TryOut("2 × 2 to 4 × 4", [[0, 30], [60, 90]], 4, 4),
+          TryOut("3 × 4 to 5 × 7", [[0, 10, 40, 20], [50, 5, 90, 0], [30, 80, 10, 60]], 5, 7),
+          TryOut("4 × 3 to 2 × 5", [[1, 9, 4], [7, 0, 3], [2, 8, 6], [5, 5, 0]], 2, 5),
+        ],
+        right: { resized($0, $1, $2) },
+        mistakes: [
+          Mistake(
+            "corners-aligned", "You laid the corners' middles on each other",
+            """
+            That is what align_corners = True does. Then the outermost pixels cover half as much as \
+            the others, and pictures of different sizes don't lie on each other.
+            """,
+            workedSum: firstRows { resized($0, $1, $2, place: cornersAligned) },
+            answer: { resized($0, $1, $2, place: cornersAligned) }),
+          Mistake(
+            "nearest", "You took the nearest pixel",
+            "That makes blocks. Mix the two nearest rows and columns, by how near each is.",
+            workedSum: firstRows(nearest),
+            answer: nearest),
+          Mistake(
+            "without-halves", "You counted from the pixels' corners, not from their middles",
+            """
+            y · before / after leaves out the two halves: a pixel's middle is half a pixel from its \
+            corner, in both pictures. Without them the whole picture moves up and to the left.
+            """,
+            workedSum: firstRows { resized($0, $1, $2, place: withoutHalves) },
+            answer: { resized($0, $1, $2, place: withoutHalves) }),
+          Mistake(
+            "height-and-width-exchanged", "You exchanged height and width",
+            "The result has height rows of width numbers.",
+            answer: { resized($0, $2, $1) }),
+          Mistake(
+            "weights-exchanged", "You gave the farther pixel the greater weight",
+            "At 0.25 the pixel 0 is the nearer one and counts 0.75.",
+            answer: { resized($0, $1, $2, isTurned: true) }),
+        ]),
+      ProblemCheck(
+        "toTensor",
+        cases: [
+          TryOut("2 × 3, three channels", picture(2, 3, 3)),
+          TryOut("3 × 2, one channel", picture(3, 2, 1)),
+          TryOut("4 × 4, three channels", picture(4, 4, 3)),
+        ],
+        right: { tensor($0) },
+        mistakes: [
+          Mistake(
+            "reshaped-only", "You gave the bytes a new shape and left them where they were",
+            """
+            In memory the channels of one pixel stand together. In (C, H, W) all of red comes first: \
+            the numbers have to move.
+            """,
+            answer: { picture in
+              Tensor(
+                shape: [picture.channels, picture.height, picture.width],
+                scalars: picture.pixels.map { Float($0) / 255 })
+            }),
+          Mistake(
+            "channels-last", "You left the channels on the last axis",
+            "PyTorch has them in front of height and width.",
+            answer: { picture in
+              Tensor(
+                shape: [picture.height, picture.width, picture.channels],
+                scalars: picture.pixels.map { Float($0) / 255 })
+            }),
+          Mistake(
+            "not-divided", "You left the numbers between 0 and 255",
+            "Networks are trained with numbers from 0 to 1: divide by 255.",
+            answer: { tensor($0, by: 1) }),
+          Mistake(
+            "divided-by-256", "You divided by 256",
+            "255 is the largest byte, and white is 1.",
+            answer: { tensor($0, by: 256) }),
+          Mistake(
+            "divided-whole-numbers", "You divided bytes",
+            "Whole numbers have no fractions: 254 / 255 is 0. Make Floats first.",
+            answer: { picture in tensor(picture).map { $0.rounded(.down) } }),
+          Mistake(
+            "turned", "You exchanged height and width",
+            "(C, H, W): the rows come before the columns.",
+            answer: { tensor($0).transposed(permutation: [0, 2, 1]) }),
+        ]))
+  }
+}
+
+/// Where the middle of a new pixel lies in the old picture.
+private typealias Place = @Sendable (_ index: Int, _ before: Int, _ after: Int) -> Float
+
+private let middles: Place = { (Float($0) + 0.5) * Float($1) / Float($2) - 0.5 }
+private let cornersAligned: Place = { $2 > 1 ? Float($0 * ($1 - 1)) / Float($2 - 1) : 0 }
+private let withoutHalves: Place = { Float($0) * Float($1) / Float($2) }
+
+private func resized(
+  _ picture: [[Float]], _ height: Int, _ width: Int, place: Place = middles, isTurned: Bool = false
+) -> [[Float]] {
+  func ends(_ index: Int, _ before: Int, _ after: Int) -> (Int, Int, Float) {
+    let position = min(max(place(index, before, after), 0), Float(before - 1))
+    let first = Int(position)
+    let weight = position - Float(first)
+    return (first, min(first + 1, before - 1), isTurned ? 1 - weight : weight)
+  }
+  return (0..<height).map { y in
+    let (above, below, down) = ends(y, picture.count, height)
+    return (0..<width).map { x in
+      let (left, right, across) = ends(x, picture[0].count, width)
+      let upper = picture[above][left] * (1 - across) + picture[above][right] * across
+      let lower = picture[below][left] * (1 - across) + picture[below][right] * across
+      return upper * (1 - down) + lower * down
+    }
+  }
+}
+
+private func nearest(_ picture: [[Float]], _ height: Int, _ width: Int) -> [[Float]] {
+  (0..<height).map { y in
+    (0..<width).map { x in picture[y * picture.count / height][x * picture[0].count / width] }
+  }
+}
+
+/// "First row: 0, 10, 20, 30, not 0, 7.5, 22.5, 30."
+private func firstRows(
+  _ wrong: @escaping ([[Float]], Int, Int) -> [[Float]]
+) -> ([[Float]], Int, Int) -> String {
+  { picture, height, width in
+    let rows = [wrong(picture, height, width)[0], resized(picture, height, width)[0]]
+      .map { $0.map { number($0) }.joined(separator: ", ") }
+    return "First row: \(rows[0]), not \(rows[1])."
+  }
+}
+
+private func tensor(_ picture: Image, by divisor: Float = 255) -> Tensor {
+  let numbers = (0..<picture.channels).flatMap { channel in
+    (0..<picture.height).flatMap { y in
+      (0..<picture.width).map { Float(picture[y, $0, channel]) / divisor }
+    }
+  }
+  return Tensor(shape: [picture.channels, picture.height, picture.width], scalars: numbers)
+}
+
+/// White at its end, and everywhere another byte.
+private func picture(_ height: Int, _ width: Int, _ channels: Int) -> Image {
+  let count = height * width * channels
+  let pixels = (0..<count).map { $0 == count - 1 ? 255 : UInt8(($0 * 37 + 11) % 251) }
+  return Image(height: height, width: width, channels: channels, pixels: pixels)
+}
