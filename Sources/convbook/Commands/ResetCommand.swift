@@ -12,6 +12,9 @@ struct ResetCommand: ParsableCommand {
 
   @Argument(help: ArgumentHelp("The exercise: 5, sliding-window.", valueName: "exercise"))
   var selection: String
+  @Option(
+    help: ArgumentHelp("Put another file back instead of your own.", valueName: "file"))
+  var file: String?
   @Flag(name: .shortAndLong, help: "Don't ask.") var yes = false
   @Flag(help: "Print what was done as JSON.") var json = false
 
@@ -24,7 +27,7 @@ struct ResetCommand: ParsableCommand {
       throw Complaint(
         .trouble, "the task of exercise \(exercise.lesson.number) can't be read from its protocol.")
     }
-    let file = exercise.file
+    let file = file.map { URL(fileURLWithPath: $0) } ?? exercise.file
     let path = Paths.short(file.path)
     if (try? String(contentsOf: file, encoding: .utf8)) == starter {
       return try conclude(ExerciseMessages.alreadyFresh, kept: nil)
@@ -35,9 +38,9 @@ struct ResetCommand: ParsableCommand {
     }
     let copy = try progress.keep(file, of: exercise.lesson)
     try FileManager.default.createDirectory(
-      at: exercise.folder, withIntermediateDirectories: true)
+      at: file.deletingLastPathComponent(), withIntermediateDirectories: true)
     try Data(starter.utf8).write(to: file, options: .atomic)
-    try progress.change(exercise.lesson) { $0.hints = 0 }
+    if self.file == nil { try progress.change(exercise.lesson) { $0.hints = 0 } }
     try conclude(ExerciseMessages.reset(path), kept: copy)
   }
 

@@ -12,6 +12,10 @@ struct WatchCommand: ParsableCommand {
 
   @Argument(help: ArgumentHelp("The exercise; the next one by default.", valueName: "exercise"))
   var selection: String?
+  @Option(
+    help: ArgumentHelp(
+      "Watch another file instead of your own; nothing is remembered.", valueName: "file"))
+  var file: String?
   @Flag(help: "Print what was found as JSON, a line for each check, and listen to no keys.")
   var json = false
 
@@ -34,7 +38,7 @@ struct WatchCommand: ParsableCommand {
       progress: progress, line: LiveLine(isSilent: json), isColourful: !json)
     var seen: [String: Data]?
     while true {
-      let state = Self.state(of: exercise)
+      let state = state(of: exercise)
       if state != seen {
         seen = state
         try check(exercise, session)
@@ -56,6 +60,7 @@ struct WatchCommand: ParsableCommand {
             + HintCommand.text(
               shown, of: exercise.check.hints.count, exercise.lesson.number, .standardOutput))
         footer(exercise)
+      case "n" where file != nil: print(ExerciseMessages.onlyThisFile)
       case "n":
         let following = curriculum.lessons.filter { $0.number > exercise.lesson.number }
         guard let next = following.lazy.compactMap(ExerciseFolder.init).first else {
@@ -76,7 +81,7 @@ struct WatchCommand: ParsableCommand {
   private func check(_ exercise: ExerciseFolder, _ session: ExerciseSession) throws {
     let report: ExerciseReport
     do {
-      report = try session.check(exercise)
+      report = try session.check(exercise, file: fileURL)
     } catch let complaint as Complaint where !json {
       // A file that is gone for a moment is being saved.
       print(complaint.description)
@@ -101,15 +106,18 @@ struct WatchCommand: ParsableCommand {
 
   private func footer(_ exercise: ExerciseFolder) {
     let style = TerminalStyle.standardOutput
-    print("\n" + style.faint(ExerciseMessages.watching(Paths.short(exercise.file.path))))
+    print(
+      "\n" + style.faint(ExerciseMessages.watching(Paths.short((fileURL ?? exercise.file).path))))
     print(style.accent(ExerciseMessages.keys))
     fflush(nil)
   }
 
+  private var fileURL: URL? { file.map { URL(fileURLWithPath: $0) } }
+
   /// What is in the student's files.
-  private static func state(of exercise: ExerciseFolder) -> [String: Data] {
+  private func state(of exercise: ExerciseFolder) -> [String: Data] {
     Dictionary(
-      uniqueKeysWithValues: exercise.sources.map {
+      uniqueKeysWithValues: (fileURL.map { [$0] } ?? exercise.sources).map {
         ($0.path, (try? Data(contentsOf: $0)) ?? Data())
       })
   }

@@ -112,6 +112,7 @@ enum ExerciseMessages {
   static func watching(_ path: String) -> String {
     "Watching \(path), twice a second."
   }
+  static let onlyThisFile = "Only this file is watched; q ends that."
   static let noNext = "That was the last exercise."
   static func hintsSeen(_ count: Int) -> String {
     count == 1 ? "  1 hint seen" : "  \(count) hints seen"
