@@ -32,6 +32,16 @@ import Testing
     }
   }
 
+  @Test func grading() {
+    let all = Checkup.grading(forbidsFiles: true, forbidsCalls: true)
+    #expect(all.state == .good && all.words.hasSuffix("kept from files, network, processes"))
+    let some = Checkup.grading(forbidsFiles: false, forbidsCalls: true)
+    #expect(some.state == .optional)
+    #expect(some.advice?.contains("does not keep answers from files:") == true)
+    let none = Checkup.grading(forbidsFiles: false, forbidsCalls: false)
+    #expect(none.words == "limits on time, memory and output")
+  }
+
   @Test func complaining() throws {
     let run = try Run(["doctor"], environment: ["CONVBOOK_KERNELS": "mmx"])
     #expect(run.status == 1)

@@ -52,6 +52,10 @@ struct Checkup {
 
   var findings: [Finding] {
     [toolchain, configuration, png, jpeg] + processor + [terminal, pictures, lessons, data]
+      + [
+        Self.grading(
+          forbidsFiles: Confinement.forbidsFiles, forbidsCalls: Confinement.forbidsCalls)
+      ]
   }
 
   private var toolchain: Finding {
@@ -115,6 +119,20 @@ struct Checkup {
       subject: "threads", state: .missing,
       words: "CONVBOOK_THREADS is “\(wish)”, which is no number of threads; \(inUse) are used",
       advice: "Set it to a whole number from 1 to 256, or leave it unset.")
+  }
+
+  /// What `grade` can keep an answer from on this system.
+  static func grading(forbidsFiles: Bool, forbidsCalls: Bool) -> Finding {
+    let kept = (forbidsFiles ? ["files"] : []) + (forbidsCalls ? ["network", "processes"] : [])
+    let open = (forbidsFiles ? [] : ["files"]) + (forbidsCalls ? [] : ["network", "processes"])
+    return Finding(
+      subject: "grading", state: open.isEmpty ? .good : .optional,
+      words: "limits on time, memory and output"
+        + (kept.isEmpty ? "" : "; kept from \(kept.joined(separator: ", "))"),
+      advice: open.isEmpty
+        ? nil
+        : "This system does not keep answers from \(open.joined(separator: ", ")): grade those you "
+          + "don't trust in a virtual machine.")
   }
 
   private var terminal: Finding {
