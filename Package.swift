@@ -24,7 +24,10 @@ let lessons = [
   "19-regularization",
   "20-filters",
   "21-feature-maps",
+  "22-lenet-to-zfnet",
+  "23-vgg",
   "24-transforms",
+  "25-transfer-learning",
   "26-graph-convolution",
   "27-errata",
 ]

@@ -3,6 +3,7 @@
 import ArgumentParser
 import Datasets
 import Foundation
+import Networks
 import Notebooks
 
 /// What a lesson's file declares. Everything else, from `--help` to the page, comes with it.
@@ -90,7 +91,11 @@ extension Lesson {
 
 /// An error in its own words.
 public func describe(_ error: any Error) -> String {
-  if error is CocoaError { return error.localizedDescription }
+  if let error = error as? CocoaError {
+    // Its own words leave out which file it was.
+    let path = error.filePath ?? error.url?.path
+    return (path.map { "\($0): " } ?? "") + error.localizedDescription
+  }
   return (error as? any LocalizedError)?.errorDescription ?? String(describing: error)
 }
 
@@ -102,5 +107,5 @@ public func printError(_ text: String) {
 /// 2 for trouble with a file, 1 for everything else that went wrong.
 func exitStatus(for error: any Error) -> Int32 {
   error is ImageError || error is PictureTooSmall || error is OutputRefusal || error is CocoaError
-    || error is DataError ? 2 : 1
+    || error is DataError || error is WeightsError || error is SafetensorsError ? 2 : 1
 }

@@ -89,10 +89,13 @@ public struct BatchNormalization: Layer {
     }
     let inverse = variance.map { 1 / ($0 + epsilon).squareRoot() }
     memory = (input, mean, inverse, ofBatch)
-    let (numbers, gamma, beta) = (input.scalars, gamma.value.scalars, beta.value.scalars)
-    return mapByChannel(input.shape) { place, channel in
-      (numbers[place] - mean[channel]) * inverse[channel] * gamma[channel] + beta[channel]
+    let normalized = [Float](unsafeUninitializedCapacity: input.count) { buffer, filled in
+      normalize(
+        input.shape, input.scalars, mean: mean, inverse: inverse, gamma: gamma.value.scalars,
+        beta: beta.value.scalars, into: buffer)
+      filled = input.count
     }
+    return Tensor(shape: input.shape, scalars: normalized)
   }
 
   /// (…, C) to the same shape; sets the gradients of `gamma` and `beta`.
@@ -105,11 +108,8 @@ public struct BatchNormalization: Layer {
   public mutating func backward(_ outputGradient: Tensor) -> Tensor {
     let (input, mean, inverse, ofBatch) = remembered(memory, by: "BatchNormalization")
     requireGradient(outputGradient, shape: input.shape, of: "BatchNormalization")
-    let (numbers, gradients) = (input.scalars, outputGradient.scalars)
-    let stretches = sumByChannel(input.shape) { place, channel in
-      gradients[place] * ((numbers[place] - mean[channel]) * inverse[channel])
-    }
-    let shifts = sumByChannel(input.shape) { place, _ in gradients[place] }
+    let (shifts, stretches) = sums(
+      input.shape, of: outputGradient.scalars, against: input.scalars, mean: mean, inverse: inverse)
     gamma.gradient = Tensor(stretches.map { Float($0) })
     beta.gradient = Tensor(shifts.map { Float($0) })
     let slope = zip(gamma.value.scalars, inverse).map { $0 * $1 }
@@ -119,49 +119,116 @@ public struct BatchNormalization: Layer {
       shifts.map { ofBatch ? Float($0 / count) : 0 },
       stretches.map { ofBatch ? Float($0 / count) : 0 }
     )
-    return mapByChannel(input.shape) { place, channel in
-      let normalized = (numbers[place] - mean[channel]) * inverse[channel]
-      return (gradients[place] - shift[channel] - normalized * stretch[channel]) * slope[channel]
+    let inputGradient = [Float](unsafeUninitializedCapacity: input.count) { buffer, filled in
+      takeOut(
+        input.shape, outputGradient.scalars, input.scalars, mean: mean, inverse: inverse,
+        shift: shift, stretch: stretch, slope: slope, into: buffer)
+      filled = input.count
     }
+    return Tensor(shape: input.shape, scalars: inputGradient)
   }
 }
 
 /// The mean and the variance of each channel, the variance divided by the count.
 private func momentsByChannel(_ input: Tensor) -> (mean: [Float], variance: [Float]) {
+  let channels = input.shape.last ?? 1
+  let (zeros, ones) = (
+    [Float](repeating: 0, count: channels), [Float](repeating: 1, count: channels)
+  )
   let numbers = input.scalars
-  let mean = sumByChannel(input.shape) { place, _ in numbers[place] }
-    .map { Float($0 / Double(input.count / (input.shape.last ?? 1))) }
-  let variance = sumByChannel(input.shape) { place, channel in
-    let distance = numbers[place] - mean[channel]
-    return distance * distance
+  let count = Double(input.count / channels)
+  let mean = sums(input.shape, of: numbers, against: numbers, mean: zeros, inverse: zeros).plain
+    .map { Float($0 / count) }
+  let centred = [Float](unsafeUninitializedCapacity: input.count) { buffer, filled in
+    normalize(
+      input.shape, numbers, mean: mean, inverse: ones, gamma: ones, beta: zeros, into: buffer)
+    filled = input.count
   }
-  return (mean, variance.map { Float($0 / Double(input.count / mean.count)) })
+  let squares = sums(input.shape, of: centred, against: centred, mean: zeros, inverse: ones)
+    .weighted
+  return (mean, squares.map { Float($0 / count) })
 }
 
-/// For each channel the sum of a function over all places of (…, C).
-@inline(__always)
-private func sumByChannel(
-  _ shape: [Int], _ term: (_ place: Int, _ channel: Int) -> Float
-) -> [Double] {
+// The loops below run over all numbers of a batch, several times in every step of training. They read
+// through pointers, which spares the check of each index, and are cut into parts for several threads. How
+// they are cut does not depend on the number of threads, so that sums come out the same.
+
+/// Calls `body` with the first and the last place + 1 of each part of (…, C), whole rows of channels.
+private func forEachPart(
+  of shape: [Int], _ body: (_ part: Int, _ places: Range<Int>) -> Void
+) -> Int {
+  let (count, part) = (shape.reduce(1, *), 1024 * max(shape.last ?? 1, 1))
+  let parts = (count + part - 1) / part
+  parallelFor(parts) { body($0, $0 * part..<min(($0 + 1) * part, count)) }
+  return parts
+}
+
+/// For each channel Σ x, and Σ x · (y − mean) · inverse.
+private func sums(
+  _ shape: [Int], of x: UnsafePointer<Float>, against y: UnsafePointer<Float>,
+  mean: UnsafePointer<Float>, inverse: UnsafePointer<Float>
+) -> (plain: [Double], weighted: [Double]) {
   let channels = shape.last ?? 1
-  var sums = [Double](repeating: 0, count: channels)
-  for start in stride(from: 0, to: shape.reduce(1, *), by: channels) {
-    for channel in 0..<channels { sums[channel] += Double(term(start + channel, channel)) }
+  let most = shape.reduce(1, *) / max(channels, 1) / 1024 + 1
+  var partial = [Double](repeating: 0, count: most * 2 * channels)
+  let parts = partial.withUnsafeMutableBufferPointer { buffer in
+    let start = buffer.baseAddress
+    return forEachPart(of: shape) { part, places in
+      guard let plain = start?.advanced(by: part * 2 * channels) else { return }
+      let weighted = plain.advanced(by: channels)
+      for start in stride(from: places.lowerBound, to: places.upperBound, by: max(channels, 1)) {
+        for channel in 0..<channels {
+          let value = x[start + channel]
+          plain[channel] += Double(value)
+          weighted[channel] += Double(
+            value * ((y[start + channel] - mean[channel]) * inverse[channel]))
+        }
+      }
+    }
   }
-  return sums
+  func sum(_ offset: Int) -> [Double] {
+    (0..<channels).map { channel in
+      (0..<parts).reduce(0) { $0 + partial[$1 * 2 * channels + offset + channel] }
+    }
+  }
+  return (sum(0), sum(channels))
 }
 
-/// A tensor (…, C) of a function of place and channel.
-@inline(__always)
-private func mapByChannel(
-  _ shape: [Int], _ value: (_ place: Int, _ channel: Int) -> Float
-) -> Tensor {
-  let (count, channels) = (shape.reduce(1, *), shape.last ?? 1)
-  let scalars = [Float](unsafeUninitializedCapacity: count) { buffer, filled in
-    for start in stride(from: 0, to: count, by: max(channels, 1)) {
-      for channel in 0..<channels { buffer[start + channel] = value(start + channel, channel) }
+/// (x − mean) · inverse · gamma + beta.
+private func normalize(
+  _ shape: [Int], _ x: UnsafePointer<Float>, mean: UnsafePointer<Float>,
+  inverse: UnsafePointer<Float>, gamma: UnsafePointer<Float>, beta: UnsafePointer<Float>,
+  into result: UnsafeMutableBufferPointer<Float>
+) {
+  guard let result = result.baseAddress else { return }
+  let channels = shape.last ?? 1
+  _ = forEachPart(of: shape) { _, places in
+    for start in stride(from: places.lowerBound, to: places.upperBound, by: max(channels, 1)) {
+      for channel in 0..<channels {
+        result[start + channel] =
+          (x[start + channel] - mean[channel]) * inverse[channel] * gamma[channel] + beta[channel]
+      }
     }
-    filled = count
   }
-  return Tensor(shape: shape, scalars: scalars)
+}
+
+/// (gradient − shift − normalized x · stretch) · slope.
+private func takeOut(
+  _ shape: [Int], _ gradient: UnsafePointer<Float>, _ x: UnsafePointer<Float>,
+  mean: UnsafePointer<Float>, inverse: UnsafePointer<Float>, shift: UnsafePointer<Float>,
+  stretch: UnsafePointer<Float>, slope: UnsafePointer<Float>,
+  into result: UnsafeMutableBufferPointer<Float>
+) {
+  guard let result = result.baseAddress else { return }
+  let channels = shape.last ?? 1
+  _ = forEachPart(of: shape) { _, places in
+    for start in stride(from: places.lowerBound, to: places.upperBound, by: max(channels, 1)) {
+      for channel in 0..<channels {
+        let normalized = (x[start + channel] - mean[channel]) * inverse[channel]
+        result[start + channel] =
+          (gradient[start + channel] - shift[channel] - normalized * stretch[channel])
+          * slope[channel]
+      }
+    }
+  }
 }

@@ -66,34 +66,49 @@ public struct Pooling: Layer {
     requireGradient(
       outputGradient, shape: [batch] + geometry.output + [channels], of: "Pooling")
     let (vertical, horizontal) = (geometry.axes[0], geometry.axes[1])
-    let (inputs, gradients) = (input.scalars, outputGradient.scalars)
-    var inputGradient = [Float](repeating: 0, count: input.count)
-    for n in 0..<batch {
-      for oy in 0..<vertical.output {
-        let rows = vertical.inside(of: oy)
-        for ox in 0..<horizontal.output {
-          let columns = horizontal.inside(of: ox)
-          let output = ((n * vertical.output + oy) * horizontal.output + ox) * channels
+    let inputGradient = [Float](unsafeUninitializedCapacity: input.count) { buffer, filled in
+      buffer.initialize(repeating: 0)
+      filled = input.count
+      guard let result = buffer.baseAddress else { return }
+      // A picture's gradient is its own: pictures can be worked on side by side.
+      spread(
+        outputGradient.scalars, input.scalars, batch: batch, vertical, horizontal,
+        channels: channels, into: result)
+    }
+    return Tensor(shape: input.shape, scalars: inputGradient)
+  }
+
+  /// Adds each output's gradient to the numbers it came from.
+  private func spread(
+    _ gradients: UnsafePointer<Float>, _ inputs: UnsafePointer<Float>, batch: Int,
+    _ vertical: WindowGeometry.Axis, _ horizontal: WindowGeometry.Axis, channels: Int,
+    into result: UnsafeMutablePointer<Float>
+  ) {
+    let (rows, columns) = (
+      (0..<vertical.output).map(vertical.inside), (0..<horizontal.output).map(horizontal.inside)
+    )
+    let isMaximum = kind == .maximum
+    parallelFor(batch) { n in
+      var output = n * vertical.output * horizontal.output * channels
+      for rows in rows {
+        for columns in columns {
           for c in 0..<channels {
             let gradient = gradients[output + c]
             /// Where the number at a row and a column lies among the scalars.
             func place(_ y: Int, _ x: Int) -> Int {
               ((n * vertical.input + y) * horizontal.input + x) * channels + c
             }
-            switch kind {
-            case .maximum:
-              if let winner = largest(inputs, rows, columns, place) {
-                inputGradient[winner] += gradient
-              }
-            case .average:
+            if isMaximum {
+              if let winner = largest(inputs, rows, columns, place) { result[winner] += gradient }
+            } else {
               let share = gradient / Float(rows.count * columns.count)
-              for y in rows { for x in columns { inputGradient[place(y, x)] += share } }
+              for y in rows { for x in columns { result[place(y, x)] += share } }
             }
           }
+          output += channels
         }
       }
     }
-    return Tensor(shape: input.shape, scalars: inputGradient)
   }
 
   /// (N, H, W, C) to (N, OH, OW, C).
@@ -117,7 +132,8 @@ public struct Pooling: Layer {
 /// A NaN counts as the largest, as in `maxPool2D`.
 @inline(__always)
 private func largest(
-  _ scalars: [Float], _ rows: Range<Int>, _ columns: Range<Int>, _ place: (Int, Int) -> Int
+  _ scalars: UnsafePointer<Float>, _ rows: Range<Int>, _ columns: Range<Int>,
+  _ place: (Int, Int) -> Int
 ) -> Int? {
   var winner: Int?
   for y in rows {

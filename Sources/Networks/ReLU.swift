@@ -30,9 +30,16 @@ public struct ReLU: Layer {
     let input = remembered(self.input, by: "ReLU")
     requireGradient(outputGradient, shape: input.shape, of: "ReLU")
     // Chosen, not multiplied: 0 · ∞ would be NaN.
-    return Tensor(
-      shape: input.shape,
-      scalars: zip(input.scalars, outputGradient.scalars).map { $0 > 0 ? $1 : 0 })
+    let (inputs, gradients, count) = (input.scalars, outputGradient.scalars, input.count)
+    let inputGradient = [Float](unsafeUninitializedCapacity: count) { result, filled in
+      inputs.withUnsafeBufferPointer { inputs in
+        gradients.withUnsafeBufferPointer { gradients in
+          for place in 0..<count { result[place] = inputs[place] > 0 ? gradients[place] : 0 }
+        }
+      }
+      filled = count
+    }
+    return Tensor(shape: input.shape, scalars: inputGradient)
   }
 }
 

@@ -1,0 +1,343 @@
+//: # 22. From LeNet to ZFNet
+//: In 1998 a network with 60,000 numbers read the amounts on cheques. In 2012 one with 60 million told
+//: a thousand kinds of things apart on photos, and changed the field. Put them side by side: how much
+//: of that is new, and how much is only larger?
+import LessonKit
+
+@main
+struct LeNetToZFNet: Lesson {
+  static let source = #filePath
+  @OptionGroup var options: LessonOptions
+  @OptionGroup var training: TrainingOptions
+
+  func run(_ page: Notebook) throws {
+    //: ## LeNet-5, counted by hand
+    //: Two convolutions, each with a pooling behind it, then three dense layers. A convolution has
+    //: window · window · channels weights for each filter, and a bias; a dense layer a weight for
+    //: each input of each output, and a bias:
+    func convolution(_ window: Int, _ channels: Int, filters: Int) -> Int {
+      (window * window * channels + 1) * filters
+    }
+    func dense(_ inputs: Int, _ outputs: Int) -> Int { (inputs + 1) * outputs }
+    let byHand = [
+      convolution(5, 1, filters: 6), convolution(5, 6, filters: 16),
+      dense(5 * 5 * 16, 120), dense(120, 84), dense(84, 10),
+    ]
+    page.say(
+      byHand.map { number(Float($0)) }.joined(separator: " + ")
+        + " = \(number(Float(byHand.reduce(0, +))))")
+
+    //: That is LeNet-5 as it is taught today. The library has it, and can draw it. Boxes are as high and
+    //: wide as what comes out of a layer; below is what that takes of memory, and what the weights take:
+    func summary(_ network: Network, _ side: Int, _ channels: Int) -> Summary {
+      network.summary(for: [1, side, side, channels])
+    }
+    var leNet = Network.leNet5(seed: training.seed)
+    let modern = summary(leNet, 28, 1)
+    page.network(
+      "LeNet-5, the form of today", Plot.Network(modern, input: "a digit"),
+      alt:
+        "Boxes that shrink from 28 by 28 to 5 by 5, then three rows of numbers; most weights are in the first dense layer"
+    )
+    page.trace("LeNet-5, parameters", value: modern.parameters)
+
+    //: ## What the paper had
+    //: The paper has 60,000. Its pictures were 32 × 32, its squashing function tanh, its pooling a mean
+    //: with a weight and a bias for each map. And its second convolution did not read all six maps. Rows
+    //: are its sixteen filters, columns the six maps they could read:
+    let connections = Network.leNet5Connections
+    page.show(
+      NumberGrid(
+        Tensor(
+          connections.map { maps in (0..<6).map { Float(maps.contains($0) ? 1 : 0) } }), cell: 24
+      ).tinted(Colour(red: 170, green: 205, blue: 240)) { filter, map in
+        connections[filter].contains(map)
+      }.image, "Which maps the sixteen filters of the second convolution read",
+      alt:
+        "A grid of 16 rows and 6 columns: three neighbours, then four, then two pairs, then all six"
+    )
+    let partial = connections.map { convolution(5, $0.count, filters: 1) }.reduce(0, +)
+    page.trace("second convolution, paper", value: partial)
+    page.trace("second convolution, all maps", value: byHand[1])
+    let original = summary(.originalLeNet5(seed: training.seed), 32, 1)
+    page.trace("LeNet-5 as in the paper, parameters", value: original.parameters)
+
+    //: **Notice** the blue cells. Each filter gets another selection, which saved multiplications in 1998
+    //: and kept filters from learning the same. The idea will come back. At the end the paper compares
+    //: 84 numbers with a fixed code for each digit, so there is nothing to learn there.
+    //:
+    //: Some notes call LeNet the first convolutional network. Fukushima's neocognitron of 1980 had
+    //: sliding windows and pooling, though it did not learn by gradients; LeCun's network for postcodes did,
+    //: in 1989. LeNet-5 is the fifth of that family.
+    //:
+    //: ## It still reads
+    let data = try DataSource.digits.load(from: training.data)
+    page.say(data.explanation)
+
+    //: One pass through the digits, with AlexNet's own way of learning: steps against the gradient that
+    //: keep nine tenths of the last step (**momentum**), and pull all weights a little towards zero
+    //: (**weight decay**).
+    try training.loadWeights(into: &leNet)
+    var descent = SGD(rate: training.rate ?? 0.02, momentum: 0.9, weightDecay: 0.0005)
+    var order = SeededGenerator(seed: training.seed)
+    let run = page.training(epochs: training.epochs ?? (training.full ? 20 : data.isDrawn ? 2 : 1))
+    for epoch in run.epochs {
+      for (images, labels) in run.batches(
+        of: data.training, size: training.batch, using: &order)
+      {
+        let logits = leNet.forward(images)
+        let (loss, gradient) = softmaxCrossEntropy(logits, labels: labels)
+        leNet.backpropagate(gradient)
+        descent.update(&leNet)
+        try run.step(
+          loss: loss, accuracy: accuracy(logits, labels: labels), rate: descent.rate)
+      }
+      run.end(
+        epoch, leNet,
+        validation: accuracy(leNet(data.validation.images), labels: data.validation.labels))
+    }
+    if let best = run.best { leNet = best }
+    try training.saveWeights(of: leNet)
+    page.say("Trained: \(run.summary).")
+    page.plot(
+      "LeNet-5 learns",
+      lines: [
+        .init(
+          "share read rightly", x: run.smoothedAccuracies().steps,
+          y: run.smoothedAccuracies().accuracies)
+      ], xAxis: "step", yAxis: "share read rightly",
+      alt: "A curve that climbs steeply within some dozens of steps and then flattens close to 1")
+    let logits = leNet(data.test.images)
+    page.trace(
+      "test accuracy", value: accuracy(logits, labels: data.test.labels),
+      "of \(data.test.count) digits")
+    let read = predictions(logits)
+    let wrong = read.indices.filter { read[$0] != data.test.labels[$0] }.prefix(12)
+    page.show(
+      PictureGrid(
+        data.test.selecting(Array(wrong)).images, columns: 6, zoom: 4,
+        labels: wrong.map { "\(data.test.labels[$0]) as \(read[$0])" }
+      ).image, "Digits it gets wrong",
+      alt: "Two rows of digits, most of them slanted or broken, each with what it is and what was read"
+    )
+
+    //: ## Fourteen years later
+    //: AlexNet takes a photo and ends with a thousand numbers, one for each kind of thing. Its first
+    //: layer has 96 filters of 11 × 11 that move by four pixels. The paper says that the photo has 224 ×
+    //: 224 pixels. Does that fit?
+    let photo = try options.image(default: "teddy.jpg", atLeast: 32)
+    func square(_ side: Int) -> Tensor {
+      let cut = min(photo.height, photo.width)
+      let middle = photo.cropped(
+        to: PixelArea(
+          y: (photo.height - cut) / 2, x: (photo.width - cut) / 2, height: cut, width: cut))
+      return middle.tensor.batched.resized(height: side, width: side, antialias: true)
+    }
+    var generator = SeededGenerator(seed: training.seed)
+    let filters = Tensor.random(
+      within: 0.1, shape: [11, 11, 3, 96], seed: generator.next())
+    for side in [224, 227] {
+      page.trace("pixels \(side)", conv2D(square(side), filters, stride: 4))
+    }
+    page.say(
+      "(224 − 11) / 4 + 1 = \(number(Float(224 - 11) / 4 + 1)), which is no number of windows.")
+
+    //: With 224 the library finds room for 54 windows and leaves a column unread. All later sizes of
+    //: the paper follow from 55, so its authors must have had 227, or a border they don't mention.
+    //: torchvision's AlexNet pads the 224 by two pixels on each side and gets 55 as well:
+    let padded = try WindowGeometry(
+      input: [224, 224], window: [11, 11], stride: 4, padding: .explicit(2))
+    page.trace("224 padded by 2", from: [224, 224], to: padded.output)
+
+    //: ## A photo through AlexNet
+    //: All of it, layer by layer. The weights are random: nothing has been learned here, and the thousand
+    //: numbers at the end mean nothing. The shapes are the real ones.
+    var picture = Normalize.imageNet(square(227) / 255)
+    page.show(
+      square(227)[0].image, "The photo, 227 × 227",
+      alt: options.alt("A teddy bear, cut to a square"))
+    let alexNet = Network.alexNet(seed: training.seed)
+    let alexNetCost = summary(alexNet, 227, 3)
+    for layer in alexNet.layers {
+      let name = "\(type(of: layer))"
+      let result = Network(layer)(picture)
+      if result.shape != picture.shape {
+        page.trace(name, from: picture.shape, to: result)
+      }
+      picture = result
+    }
+    page.network(
+      "AlexNet", Plot.Network(alexNetCost, input: "a photo"),
+      alt:
+        "Boxes that shrink from 227 by 227 over 55, 27 and 13 to 6, then rows of 4096; nearly all weights are in the dense layers"
+    )
+
+    //: **Notice** that after the second pooling three convolutions follow each other, at 13 × 13. Not
+    //: every convolution has a pooling behind it, as the notes say; that would have left 1 × 1.
+    //: Zoom in to read the boxes. And see where the memory goes: for what comes out, in the upper row of
+    //: bars, to the left; for the weights, in the lower, to the right.
+    //:
+    //: ## Three networks of one name
+    //: AlexNet was spread over two graphics cards with 3 GB each. Convolutions 2, 4 and 5 read only the
+    //: maps on their own card: two **groups**, LeNet's selection again. Without groups there are more
+    //: weights, and torchvision's AlexNet, from a later paper, is a third:
+    let counts = [
+      ("two groups, as in the paper", alexNetCost.parameters),
+      (
+        "without groups",
+        summary(.alexNet(grouped: false, seed: training.seed), 227, 3).parameters
+      ),
+      (
+        "torchvision's", summary(.torchvisionAlexNet(seed: training.seed), 224, 3).parameters
+      ),
+    ]
+    for (name, count) in counts { page.trace("AlexNet, \(name)", value: count) }
+    let layers = alexNetCost.rows.filter { $0.parameters > 0 }
+    page.bars(
+      "AlexNet's weights, in millions",
+      zip(
+        ["convolution 1", "2", "3", "4", "5", "dense 1", "dense 2", "dense 3"],
+        layers.map { Float($0.parameters / 1000) / 1000 }
+      ).map { ($0, $1) }, unit: "million",
+      alt: "Five short bars for the convolutions, a very long one for the first dense layer")
+    let dense3 = layers.suffix(3).reduce(0) { $0 + $1.parameters }
+    let share = Float(dense3) / Float(alexNetCost.parameters)
+    page.trace("share of the dense layers", value: (share * 1000).rounded() / 10, "per cent")
+
+    //: ## Eight details
+    //: The lecture notes list what to look at. Most of it you have met:
+    page.table(
+      "What AlexNet did, and where it is in this book",
+      columns: ["detail", "in the paper", "here"],
+      rows: [
+        ["ReLU", "six times as fast to 25 % error as tanh; it was known before", "lesson 14"],
+        ["normalization over maps", "LRN; 1.2 points; hardly used since", "lesson 19"],
+        ["more pictures from few", "cut, mirrored, colours shifted", "lesson 24"],
+        ["dropout", "half of the first two dense layers", "lesson 19"],
+        ["batches", "128 pictures", "option --batch"],
+        ["momentum", "0.9", "the loop above"],
+        ["learning rate", "0.01, divided by 10 three times, by hand", "StepSchedule"],
+        ["weight decay", "0.0005", "the loop above"],
+      ])
+
+    //: The notes' eighth line is an **ensemble**: seven networks vote, and the error falls from 18.2 to
+    //: 15.4 per cent (15.3 on the test pictures, with which the competition was won). Why would seven be
+    //: better than one? Try it small: seven LeNets, each from another start, on 1,500 digits only.
+    let few = data.training.prefix(1500)
+    var opinions: [Tensor] = []
+    for voter in 0..<7 {
+      var network = Network.leNet5(seed: training.seed + 100 + UInt64(voter))
+      var optimizer = SGD(rate: 0.02, momentum: 0.9)
+      var shuffle = SeededGenerator(seed: training.seed + UInt64(voter))
+      for _ in 0..<3 {
+        for (images, labels) in few.batches(of: 50, shuffledBy: &shuffle) {
+          let (_, gradient) = softmaxCrossEntropy(network.forward(images), labels: labels)
+          network.backpropagate(gradient)
+          optimizer.update(&network)
+        }
+      }
+      opinions.append(softmax(network(data.test.images)))
+    }
+    let alone = opinions.map { 1 - accuracy($0, labels: data.test.labels) }
+    let mean = opinions.dropFirst().reduce(opinions[0]) { $0 + $1 } / Float(opinions.count)
+    let together = 1 - accuracy(mean, labels: data.test.labels)
+    func percent(_ share: Float) -> Float { (share * 1000).rounded() / 10 }
+    page.bars(
+      "Misread, in per cent of the test digits",
+      alone.enumerated().map { ("network \($0 + 1)", percent($1)) }
+        + [("the mean of all seven", percent(together))], unit: "%",
+      alt: "Seven bars, some longer than others, and a much shorter one for all of them together")
+    page.trace("error of one, on average", value: alone.reduce(0, +) / Float(alone.count))
+    page.trace("error of seven together", value: together)
+    page.say(
+      "Here the vote takes away \(number(percent(1 - together * 7 / alone.reduce(0, +)))) % of the "
+        + "errors; AlexNet's took \(number(percent(1 - 15.4 / 18.2))) %.")
+
+    //: **Notice** that together they beat even the best of them. All learned from the same digits, but
+    //: they err on different ones, and a single wrong voice is outvoted. The price is seven times the
+    //: work.
+    //:
+    //: ## ZFNet looks closer
+    //: A year later Zeiler and Fergus made AlexNet's filters visible. Many of the first layer were dead,
+    //: and the second layer was full of patterns that come from steps too large. They took smaller
+    //: windows and smaller steps. The same filter, a bright side and a dark side, in both ways:
+    func edge(_ window: Int) -> Tensor {
+      let row = (0..<window).map { Float($0 < window / 2 ? -1 : $0 > window / 2 ? 1 : 0) }
+      return Tensor(Array(repeating: row, count: window)).reshaped(window, window, 1, 1)
+        / Float(window * window)
+    }
+    func grey(_ side: Int) -> Tensor { square(side).mean(axes: [3]).reshaped(1, side, side, 1) }
+    let coarse = page.trace("AlexNet's first", conv2D(grey(227), edge(11), stride: 4))
+    let fine = page.trace(
+      "ZFNet's first", conv2D(grey(224), edge(7), stride: 2, padding: .explicit(1)))
+    func shownLarge(_ map: Tensor) -> Tensor {
+      map.resized(height: 330, width: 330, by: .nearest)
+    }
+    page.sideBySide {
+      page.show(
+        shownLarge(coarse), "11 × 11, by 4", scale: .signed,
+        alt: options.alt("The teddy's outlines in coarse blocks"))
+      page.show(
+        shownLarge(fine), "7 × 7, by 2", scale: .signed,
+        alt: options.alt("The teddy's outlines, twice as fine; the fur can be made out"),
+        cover: true)
+    }
+
+    //: **Notice** the fur. At steps of four, stripes finer than eight pixels can't be told from coarser
+    //: ones (lesson 24 shows what that does to rings). ZFNet has four times as many numbers there.
+    //:
+    //: The other change is more maps in convolutions 3 to 5: 512, 1024 and 512 in place of 384, 384
+    //: and 256. Most of what that costs is paid elsewhere, in the dense layer that reads the last maps:
+    let wide = summary(.zfNet(seed: training.seed), 224, 3)
+    let narrow = summary(.zfNet(maps: [384, 384, 256], seed: training.seed), 224, 3)
+    page.trace("ZFNet with AlexNet's maps", value: narrow.parameters)
+    page.trace("ZFNet with more maps", value: wide.parameters)
+    page.network(
+      "ZFNet", Plot.Network(wide, input: "a photo"),
+      alt: "Boxes that shrink from 224 by 224 over 110, 55, 26 and 13 to 6, then rows of 4096")
+    page.say(
+      "The notes give its errors as falling from 16.4 to 11.7 per cent, by "
+        + "\(number(percent(1 - 11.7 / 16.4))) %. Both are votes of several networks.")
+
+    //: ## Side by side
+    //: So what was new in 2012? Put the three on one scale:
+    page.table(
+      "Three networks",
+      columns: ["", "year", "input", "parameters", "multiplications"],
+      rows: [
+        ("LeNet-5", "1998", modern), ("AlexNet", "2012", alexNetCost), ("ZFNet", "2013", wide),
+      ].map { name, year, cost in
+        [
+          name, year, describe(Array(cost.inputShape.dropFirst())), number(Float(cost.parameters)),
+          number(Float(cost.multiplications)),
+        ]
+      })
+    page.sideBySide {
+      for (what, of) in [
+        ("Parameters", \Summary.parameters), ("Multiplications", \Summary.multiplications),
+      ] {
+        page.bars(
+          "\(what), in millions",
+          [("LeNet-5", modern), ("AlexNet", alexNetCost), ("ZFNet", wide)].map { name, cost in
+            (name, (Float(cost[keyPath: of]) / 10_000).rounded() / 100)
+          }, alt: "LeNet's bar can hardly be seen beside those of AlexNet and ZFNet")
+      }
+    }
+    page.trace(
+      "AlexNet's multiplications, times LeNet's",
+      value: (Float(alexNetCost.multiplications) / Float(modern.multiplications)).rounded())
+
+    //: **Notice** that the layers are the same: slide, squash, pool, and dense at the end. ReLU, dropout
+    //: and a million labelled photos made it possible to train so much of them, and two graphics cards to
+    //: wait for only six days. The step from LeNet to AlexNet is mostly one of size.
+    //:
+    //: ## Exercise
+    //: Work out a network's sizes line by line, and notice when a window does not fit:
+    //: `Lessons/22-lenet-to-zfnet/Exercise/Exercise.swift`, checked by `swift run convbook check 22`.
+    //:
+    //: ## Try next
+    //: - Give the seven voters 200 digits only, or 6,000. When does a vote help most?
+    //: - Replace `leNet5` by `originalLeNet5`, with digits padded to 32 × 32. How far does it get?
+    //: - `--image` takes a photo of yours through AlexNet; `--tensors` writes all that comes out.
+  }
+}

@@ -1,0 +1,265 @@
+//: # 23. VGG: small windows, many of them
+//: AlexNet looked through windows of 11, 5 and 3. Two years later a network of nothing but 3 × 3 beat it,
+//: with sixteen layers or nineteen. How can a small window see a large thing? And what does it cost?
+import LessonKit
+
+@main
+struct VGG: Lesson {
+  static let source = #filePath
+  @OptionGroup var options: LessonOptions
+
+  func run(_ page: Notebook) throws {
+    //: ## Three, five, seven
+    //: One number behind a 3 × 3 filter has seen 3 × 3 pixels. Put a second such filter behind the first:
+    //: its three numbers in a row have each seen three pixels, shifted by one. That makes 3 + 2 = 5.
+    //: A third adds two more:
+    func seen(behind filters: Int) -> Int { 1 + 2 * filters }
+    page.say(
+      (1...5).map { "\($0): \(seen(behind: $0))" }.joined(separator: ", ") + " pixels in a row.")
+
+    //: That is arithmetic. Does the library agree, and does it happen? Change one pixel, and look which
+    //: numbers change. Turned round: which pixels does the number in the middle depend on? The gradient
+    //: tells, pixel by pixel:
+    func stack(_ count: Int) -> Network {
+      let ones = Tensor(shape: [3, 3, 1, 1], repeating: 1)
+      return Network((0..<count).map { _ in Convolution(weights: ones, padding: .explicit(1)) })
+    }
+    func footprint(_ network: Network, side: Int) -> Tensor {
+      var network = network
+      _ = network.forward(.zeros(1, side, side, 1))
+      var gradient = Tensor.zeros(1, side, side, 1)
+      gradient[0, side / 2, side / 2, 0] = 1
+      return network.backward(gradient).reshaped(side, side)
+    }
+    page.sideBySide {
+      for count in 1...3 {
+        let pixels = footprint(stack(count), side: 9)
+        page.show(
+          NumberGrid(pixels, cell: 34).tinted(Colour(red: 170, green: 215, blue: 205)) { y, x in
+            pixels[y, x] != 0
+          }.image, "Paths from each pixel, \(count) filter\(count == 1 ? "" : "s")",
+          alt:
+            "A 9 by 9 grid; the middle \(seen(behind: count)) by \(seen(behind: count)) are not zero, largest in the centre",
+          cover: count == 3)
+        let field = stack(count).receptiveFields(for: [1, 9, 9, 1])[count - 1]
+        page.trace(
+          "\(count) × 3 × 3 see", value: field?.vertical.size ?? 0, "pixels, down and across")
+        page.trace("pixels with a gradient", value: pixels.scalars.count { $0 != 0 })
+      }
+    }
+
+    //: **Notice** two things. Three filters see *exactly* 7 × 7; some notes say "similar to". And they
+    //: don't see it evenly: all weights are 1 here, so each number counts the ways from a pixel to the
+    //: middle. The centre has many, a corner has a single one. One filter of 7 × 7 could look as hard at
+    //: the corner as at the centre, a stack hardly can:
+    let three = footprint(stack(3), side: 9)
+    page.trace("ways from the centre", value: three[4, 4])
+    page.trace("ways from a corner of the 7 × 7", value: three[1, 1])
+
+    //: ## What it costs
+    //: Between C maps and C maps, a filter of 7 × 7 has 7 · 7 · C · C weights, three of 3 × 3 have
+    //: 3 · 3 · 3 · C · C:
+    func weights(_ window: Int, _ channels: Int, layers: Int) -> Int {
+      layers * window * window * channels * channels
+    }
+    page.table(
+      "Weights, without biases", columns: ["C", "three of 3 × 3", "one of 7 × 7", "share"],
+      rows: [1, 64, 256, 512].map { channels in
+        let (small, large) = (weights(3, channels, layers: 3), weights(7, channels, layers: 1))
+        return [
+          "\(channels)", number(Float(small)), number(Float(large)),
+          number((Float(small) / Float(large) * 1000).rounded() / 10) + " %",
+        ]
+      })
+    page.trace("27 C² with C = 64", value: weights(3, 64, layers: 3))
+    page.trace("49 C² with C = 64", value: weights(7, 64, layers: 1))
+
+    //: So the stack is cheaper by nearly half, and between its filters there is room for two more ReLUs.
+    //: Without these it would be no gain at all: three filters in a row, with nothing between them, are
+    //: *one* filter of 7 × 7, and not any, but one of those few that can be taken apart so. Multiplied out:
+    var generator = SeededGenerator(seed: 23)
+    let kernels = (0..<3).map { _ in
+      Tensor.random(uniform: -1..<1, shape: [3, 3, 1, 1], using: &generator)
+    }
+    let noise = Tensor.random(uniform: 0..<1, shape: [1, 20, 20, 1], using: &generator)
+    let inSteps = kernels.reduce(noise) { conv2D($0, $1) }
+    // What a single dot becomes on its way through the stack is that filter, turned by 180°.
+    var dot = Tensor.zeros(1, 13, 13, 1)
+    dot[0, 6, 6, 0] = 1
+    let turned = kernels.reduce(dot) { conv2D($0, $1) }.scalars
+    let atOnce = conv2D(noise, Tensor(shape: [7, 7, 1, 1], scalars: Array(turned.reversed())))
+    page.trace("in three steps", from: noise.shape, to: inSteps)
+    page.trace("at once", from: noise.shape, to: atOnce)
+    let difference = (inSteps - atOnce).absolute.max()
+    page.say("They differ by \(difference < 1e-4 ? "rounding at most" : number(difference)).")
+
+    //: ## Sixteen layers
+    //: VGG16 has five stages: two or three convolutions of 3 × 3, then a pooling that halves. Each stage has
+    //: twice the maps of the one before, up to 512. At the end stand AlexNet's three dense layers.
+    let network = Network.vgg16(seed: 1)
+    let summary = network.summary(for: [1, 224, 224, 3])
+    page.network(
+      "VGG16", Plot.Network(summary, input: "a photo"),
+      alt:
+        "Boxes that shrink from 224 by 224 to 7 by 7; memory is largest on the left, weights on the right"
+    )
+    page.trace("VGG16, parameters", value: summary.parameters)
+    let dense = summary.rows.filter { $0.layer == "Dense" }.reduce(0) { $0 + $1.parameters }
+    page.trace(
+      "of them dense", value: (Float(dense) / Float(summary.parameters) * 1000).rounded() / 10,
+      "per cent")
+
+    //: VGG19 has one convolution more in each of the last three stages:
+    let extra = [256, 512, 512].map { 3 * 3 * $0 * $0 + $0 }
+    page.trace(
+      "VGG19, parameters", value: summary.parameters + extra.reduce(0, +),
+      extra.map { number(Float($0)) }.joined(separator: " + ") + " more")
+
+    //: ## A photo goes through
+    //: The weights are random, so the thousand numbers at the end mean nothing. But the shapes are real, and
+    //: so is the work.
+    let photo = try options.image(default: "fruits.jpg", atLeast: 32)
+    let cut = min(photo.height, photo.width)
+    let square = photo.cropped(
+      to: PixelArea(
+        y: (photo.height - cut) / 2, x: (photo.width - cut) / 2, height: cut, width: cut))
+    let small = square.tensor.batched.resized(height: 224, width: 224, antialias: true)
+    var picture = Normalize.imageNet(small / 255)
+    var shownMaps: [(name: String, maps: Tensor)] = []
+    var convolutions = 0
+    for layer in network.layers {
+      let name = "\(type(of: layer))"
+      let result = Network(layer)(picture)
+      if name == "Convolution" { convolutions += 1 }
+      if result.shape != picture.shape {
+        page.trace(name, from: picture.shape, to: result)
+      }
+      picture = result
+      if name == "ReLU", [2, 4, 7].contains(convolutions), picture.rank == 4,
+        shownMaps.last?.name != "after convolution \(convolutions)"
+      {
+        shownMaps.append(("after convolution \(convolutions)", picture))
+      }
+    }
+    page.trace("multiplications", value: summary.multiplications)
+
+    //: Eight maps each of three convolutions, enlarged to one size:
+    for (name, maps) in shownMaps {
+      let eight = PictureGrid.channels(of: maps)[0..<8].resized(
+        height: 112, width: 112, antialias: true)
+      page.show(
+        PictureGrid(eight, columns: 8, zoom: 1, scale: .stretched), "Maps \(name)",
+        alt: options.alt("Eight grey pictures of the bowl of fruits, blurred the more the later"))
+    }
+
+    //: **Notice** that even random filters keep the picture recognisable: each mixes neighbours, and
+    //: neighbours stay neighbours. What training adds is *which* mixtures.
+    //:
+    //: ## Memory early, weights late
+    //: To learn, a network has to keep all that came out of its layers until the gradients come back. Count
+    //: what the sixteen layers and the poolings give (ReLU can work in place), the photo included:
+    var kept: [(name: String, numbers: Int, parameters: Int)] = [("photo", 224 * 224 * 3, 0)]
+    var (stage, place) = (1, 0)
+    for row in summary.rows {
+      let numbers = row.outputShape.reduce(1, *)
+      switch row.layer {
+      case "Convolution":
+        place += 1
+        kept.append(("conv\(stage)-\(place)", numbers, row.parameters))
+      case "Pooling":
+        kept.append(("pool\(stage)", numbers, 0))
+        (stage, place) = (stage + 1, 0)
+      case "Dense": kept.append(("dense", numbers, row.parameters))
+      default: break
+      }
+    }
+    let total = kept.reduce(0) { $0 + $1.numbers }
+    page.trace("activations", value: total, "for one photo")
+    page.trace(
+      "memory of the activations", value: (Float(4 * total) / 1e5).rounded() / 10,
+      "MB, for one photo")
+    page.plot(
+      "What is kept, and what is learned, layer by layer",
+      lines: [
+        .init(
+          "activations, share of all", x: Array(kept.indices),
+          y: kept.map { Float($0.numbers) / Float(total) }, style: .marked),
+        .init(
+          "parameters, share of all", x: Array(kept.indices),
+          y: kept.map { Float($0.parameters) / Float(summary.parameters) }, style: .marked),
+      ], xAxis: "layer, from the photo on", yAxis: "share",
+      alt:
+        "The line of activations is highest at the first two layers and falls to nothing; that of parameters is flat and jumps up at the first dense layer"
+    )
+
+    //: The notes break off where they want to say what follows from this. Two convolutions out of thirteen,
+    //: the first two, hold
+    let firstTwo = kept.filter { $0.name.hasPrefix("conv1") }.reduce(0) { $0 + $1.numbers }
+    let share = Float(firstTwo) / Float(total)
+    page.trace("the first two convolutions", value: firstTwo, "of \(number(Float(total)))")
+    page.trace("their share", value: (share * 100).rounded(), "per cent of all activations")
+
+    //: and therefore decide how many photos fit into a batch:
+    page.table(
+      "Memory to train with, in GB",
+      columns: ["batch", "activations", "weights, gradients, momentum"],
+      rows: [1, 16, 64, 256].map { batch in
+        [
+          "\(batch)", number((Float(4 * total * batch) / 1e7).rounded() / 100),
+          number((Float(3 * 4 * summary.parameters) / 1e7).rounded() / 100),
+        ]
+      })
+
+    //: **Notice** that the second number stays and the first grows. Whoever wants less of the first makes
+    //: the early layers smaller or the steps larger, as AlexNet and ResNet do; whoever wants less of the
+    //: second leaves out the dense layers, as everyone did after VGG.
+    //:
+    //: ## What one number sees
+    //: Follow the rule of the first cell through the poolings: behind each of them a step is twice as wide,
+    //: and so is what a further filter adds. Frames on the photo, for the number in the middle after the
+    //: last convolution of each stage:
+    let fields = network.receptiveFields(for: [1, 224, 224, 3])
+    var drawn = small[0].image
+    var (row, shape) = (0, [1, 224, 224, 3])
+    let colours: [Colour] = [.white, .orange, .red, .blue, .black]
+    for (index, layer) in network.layers.enumerated() {
+      if layer is Pooling, row < colours.count, let field = fields[index - 1] {
+        let rows = field.vertical.pixels(of: shape[1] / 2)
+        let columns = field.horizontal.pixels(of: shape[2] / 2)
+        let (y, x) = (rows.clamped(to: 0..<224), columns.clamped(to: 0..<224))
+        drawn.stroke(
+          PixelArea(y: y.lowerBound, x: x.lowerBound, height: y.count, width: x.count),
+          lineWidth: 2, colours[row])
+        page.trace("stage \(row + 1) sees", value: field.vertical.size, "pixels, down and across")
+        row += 1
+      }
+      shape = layer.outputShape(for: shape)
+    }
+    page.show(
+      drawn.enlarged(by: 2), "White, orange, red, blue, black: stages 1 to 5",
+      alt: options.alt(
+        "Five frames around the middle of a bowl of fruits, the largest nearly as large as the photo"
+      ))
+
+    //: **Notice** that the first stage sees a few pixels of one fruit, the third about one fruit, the
+    //: fifth nearly the whole bowl. Nobody gave it a large window.
+    //:
+    //: ## What became of it
+    //: VGG came second in the competition of 2014 (7.3 per cent; the year before it was 11.7) and first
+    //: at saying where things are. Its form, equal filters and halves, is still the usual one. Its dense
+    //: layers and its missing shortcuts are not: lesson 25 takes a network of eighteen layers with a twelfth
+    //: of its weights.
+    page.trace(
+      "VGG16's parameters, times ResNet18's",
+      value: (Float(summary.parameters) / 11_689_512 * 10).rounded() / 10)
+
+    //: ## Exercise
+    //: Work out what a stack of filters sees and what it costs:
+    //: `Lessons/23-vgg/Exercise/Exercise.swift`, checked by `swift run convbook check 23`.
+    //:
+    //: ## Try next
+    //: - What does a stack of five see? And of two with a pooling by 2 between them? Change `stack`.
+    //: - Give the filters of `stack` random weights. Which pixels have the largest gradient now?
+    //: - `--image` draws the frames on a photo of yours. At which stage does one frame hold a face?
+  }
+}
