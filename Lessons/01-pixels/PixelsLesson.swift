@@ -141,6 +141,10 @@ struct PixelsLesson: Lesson {
     //: cut the rows at the wrong length; the right one moved the numbers so that every (y, x)
     //: became (x, y). A shape that fits is no proof that the axes are in the right order.
     //:
+    //: ## Exercise
+    //: Say a picture's shape, and bring its channels to the front without mixing up its pixels:
+    //: `Lessons/01-pixels/Exercise/Exercise.swift`, checked by `swift run convbook check 1`.
+    //:
     //: ## Try next
     //: - Run it with a picture of your own: `swift run 01-pixels --image me.jpg`.
     //: - Find a pixel in your picture that is nearly (255, 255, 255). What is there?

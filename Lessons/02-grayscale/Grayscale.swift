@@ -99,6 +99,10 @@ struct Grayscale: Lesson {
     //: can't be seen. But it always goes the same way, and a sum over a whole picture finds it.
     //: Compute in floating point, round once, at the end.
     //:
+    //: ## Exercise
+    //: Make one number of three, in eight bits and without losing anything:
+    //: `Lessons/02-grayscale/Exercise/Exercise.swift`, checked by `swift run convbook check 2`.
+    //:
     //: ## Try next
     //: - `swift run 02-grayscale --image me.jpg`: which things in your picture does red only turn
     //:   white, and which black?

@@ -115,6 +115,10 @@ struct Arrays: Lesson {
     //: **Notice** the tower at 0, and the small one at 1. All the numbers beyond are piled up there. What a
     //: clip cuts off is gone; the picture can't tell any more how dark it was.
     //:
+    //: ## Exercise
+    //: Work out how far uniform numbers spread, and where a pixel lands when pictures become rows:
+    //: `Lessons/03-arrays/Exercise/Exercise.swift`, checked by `swift run convbook check 3`.
+    //:
     //: ## Try next
     //: - Change the seed. Which numbers of the tables change much, which hardly?
     //: - Draw ten numbers instead of 100000. How far is the mean from 0.5?

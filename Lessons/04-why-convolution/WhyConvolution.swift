@@ -136,6 +136,10 @@ struct WhyConvolution: Lesson {
     //: of its visual cortex. Each cell answered to a bar in one small part of the view and at one
     //: angle, and stayed silent otherwise. A filter is such a cell, copied to every place.
     //:
+    //: ## Exercise
+    //: Count the parameters of a dense layer, and write two layers behind each other:
+    //: `Lessons/04-why-convolution/Exercise/Exercise.swift`, checked by `swift run convbook check 4`.
+    //:
     //: ## Try next
     //: - How many weights would the dense layer need for a photo from your phone?
     //: - Shift the photo down instead of right. Which line of code, which axis?

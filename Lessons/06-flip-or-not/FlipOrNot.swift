@@ -130,6 +130,10 @@ struct FlipOrNot: Lesson {
     //: It does matter when you carry filters from one program to another, when you compare with a
     //: formula, and when a gradient goes back through a convolution, which turns the filter.
     //:
+    //: ## Exercise
+    //: Write true convolution, the one that turns its filter:
+    //: `Lessons/06-flip-or-not/Exercise/Exercise.swift`, checked by `swift run convbook check 6`.
+    //:
     //: ## Try next
     //: - Which of the kernels in `swift run convbook filter --list` change when they are turned?
     //: - Find a filter that is the same when transposed but not when turned.

@@ -144,6 +144,10 @@ struct PaddingAndStride: Lesson {
     //: **Notice** the last line. Deep in a network the maps are small, and half of the outputs there
     //: have some border in their window.
     //:
+    //: ## Exercise
+    //: Work out output sizes, and the rows that no window reads:
+    //: `Lessons/07-padding-and-stride/Exercise/Exercise.swift`, checked by `swift run convbook check 7`.
+    //:
     //: ## Try next
     //: - `swift run convbook shape 32x32x3 --filters 10 --kernel 5 --padding 2` works out any case.
     //: - Find a stride for a 6 × 6 picture and a 3 × 3 filter that leaves nothing unread.

@@ -5,7 +5,13 @@ package enum Checks {
   /// In the order of their lessons.
   package static var all: [ExerciseCheck] {
     [
+      .pixels,
+      .grayscale,
+      .arrays,
+      .whyConvolution,
       .slidingWindow,
+      .flipOrNot,
+      .paddingAndStride,
       .imageToColumns,
       .layers,
       .activations,

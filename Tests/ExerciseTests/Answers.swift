@@ -17,7 +17,13 @@ struct Answers {
   /// By lesson.
   static var all: [Int: Answers] {
     [
+      1: pixels,
+      2: grayscale,
+      3: arrays,
+      4: whyConvolution,
       5: slidingWindow,
+      6: flipOrNot,
+      7: paddingAndStride,
       12: imageToColumns,
       13: layers,
       14: activations,

@@ -1,0 +1,91 @@
+// Lesson 1: the order of axes, and reshape where transpose is meant.
+
+import Exercises
+import Tensors
+
+extension ExerciseCheck {
+  /// Pictures that are not square, so that no two axes can be exchanged unseen.
+  static var pixels: ExerciseCheck {
+    ExerciseCheck(
+      lesson: 1, "PixelsExercise",
+      hints: [
+        "shape: the order is that of reading a page: rows first, then the place in the row, then what the place holds.",
+        "channelsFirst: the number at [c, y, x] of the result is the one at [y, x, c] of the picture.",
+        "Three loops, c outside, then y, then x; append picture[y, x, c] to an array of Float, and make a Tensor of it at the end.",
+      ],
+      shape, channelsFirst)
+  }
+
+  private static var shape: ProblemCheck {
+    ProblemCheck(
+      "shape",
+      cases: [
+        TryOut("the photo of the fruits", 640, 426, 3),
+        TryOut("a grey strip", 7, 2, 1),
+        TryOut("with transparency", 30, 50, 4),
+      ],
+      right: { (width: Int, height: Int, channels: Int) -> [Int] in
+        [height, width, channels]
+      },
+      mistakes: [
+        Mistake(
+          "width-first", "You put the width first",
+          "The first axis counts rows: its length is the height. Programs for pictures say “640 × 426”, arrays say (426, 640).",
+          workedSum: { (width: Int, height: Int, _: Int) -> String in
+            "A place is [y, x]: y goes up to \(height - 1), x up to \(width - 1)."
+          },
+          answer: { (width: Int, height: Int, channels: Int) -> [Int] in
+            [width, height, channels]
+          }),
+        Mistake(
+          "channels-first", "You put the channels first",
+          "That is the order of PyTorch, (C, H, W). Here the channels come last: the three numbers of a pixel stand together.",
+          answer: { (width: Int, height: Int, channels: Int) -> [Int] in
+            [channels, height, width]
+          }),
+        Mistake(
+          "no-channels", "You left out the channels",
+          "Each pixel has several numbers, and they have an axis of their own, also when it has the length 1.",
+          answer: { (width: Int, height: Int, _: Int) -> [Int] in
+            [height, width]
+          }),
+      ])
+  }
+
+  private static var channelsFirst: ProblemCheck {
+    ProblemCheck(
+      "channelsFirst",
+      cases: [
+        TryOut("2 × 3 with three channels", counting(2, 3, 3)),
+        TryOut("one row", counting(1, 4, 2)),
+        TryOut("4 × 2 with three channels", counting(4, 2, 3)),
+      ],
+      right: { (picture: Tensor) -> Tensor in
+        picture.transposed(permutation: [2, 0, 1])
+      },
+      mistakes: [
+        Mistake(
+          "reshaped-only", "You gave the numbers a new shape and left them where they were",
+          "Reshape cuts the same row of numbers at other places: red, green and blue of one pixel then stand next to each other in one channel. It takes a transpose.",
+          answer: { (picture: Tensor) -> Tensor in
+            picture.reshaped(picture.shape[2], picture.shape[0], picture.shape[1])
+          }),
+        Mistake(
+          "turned-round", "You exchanged height and width, too",
+          "(C, H, W): behind the channel come the rows, then the places in a row.",
+          answer: { (picture: Tensor) -> Tensor in
+            picture.transposed(permutation: [2, 1, 0])
+          }),
+        Mistake(
+          "nothing-moved", "You returned the picture as it was",
+          "Its channels come last: (H, W, C). The result begins with them.",
+          answer: { (picture: Tensor) -> Tensor in
+            picture
+          }),
+      ])
+  }
+}
+
+private func counting(_ shape: Int...) -> Tensor {
+  Tensor(shape: shape, scalars: (0..<shape.reduce(1, *)).map(Float.init))
+}
