@@ -147,6 +147,10 @@ struct ChannelsAndFilters: Lesson {
     let deep = Tensor.zeros(1, 14, 14, 32)
     page.trace("next layer", conv2D(deep, .zeros(3, 3, 32, 64), padding: .same))
 
+    //: ## Exercise
+    //: Count a layer's parameters, and make the one map that a filter gives:
+    //: `Lessons/08-channels-and-filters/Exercise/Exercise.swift`, checked by `swift run convbook check 8`.
+    //:
     //: ## Try next
     //: - `swift run convbook shape 32x32x3 --filters 10 --kernel 5 --padding 2` works the question
     //:   out. What changes when the input is 64 × 64 × 3?

@@ -115,6 +115,10 @@ struct EdgeFilter: Lesson {
     //: change and knows nothing of bears. What is worth finding has to be learned, and what a
     //: network learns are numbers like these nine.
     //:
+    //: ## Exercise
+    //: Find the level edges of a picture, with their sign:
+    //: `Lessons/09-edge-filter/Exercise/Exercise.swift`, checked by `swift run convbook check 9`.
+    //:
     //: ## Try next
     //: - `swift run 09-edge-filter --image me.jpg`, then with `--stride 3`. What is lost?
     //: - Exchange −1 and 1. Predict the picture before you look.

@@ -143,6 +143,10 @@ struct Pooling: Lesson {
 
     //: **Notice** that on the left each post has one bright side, on the right it has two.
     //:
+    //: ## Exercise
+    //: Work out a pool's size, and write max pooling with padding, for several channels:
+    //: `Lessons/10-pooling/Exercise/Exercise.swift`, checked by `swift run convbook check 10`.
+    //:
     //: ## Try next
     //: - `swift run convbook pool me.jpg -o small.png --window 8 --stride 8`, then with
     //:   `--kind average`. Which looks more like a small photo, and why?

@@ -146,6 +146,10 @@ struct Dimensions: Lesson {
     //: same function: sixteen channels hold less than 192. It works because much of what the 192
     //: say is said twice.
     //:
+    //: ## Exercise
+    //: Slide a filter along a row, with SAME: `Lessons/11-dimensions/Exercise/Exercise.swift`, checked by
+    //: `swift run convbook check 11`.
+    //:
     //: ## Try next
     //: - Make the smoothing filter 25 long. What happens to the wave, and to its ends?
     //: - With a filter of depth 7 in the stack of eight, how many slices come out?

@@ -310,6 +310,10 @@ struct Backpropagation: Lesson {
     //: It knows the twenty by heart, and of others not even half. This was a test of the program.
     //: What it takes to read digits one has never seen is what the next lessons are about.
     //:
+    //: ## Exercise
+    //: Write both gradients of a convolution: `Lessons/15-backpropagation/Exercise/Exercise.swift`, checked
+    //: by `swift run convbook check 15`.
+    //:
     //: ## Try next
     //: - Set z to −4 in the first graph. Which gradients change, and which don't?
     //: - Let p · q and r be equal. Who gets the gradient? Who would have deserved it?

@@ -383,6 +383,10 @@ struct SimpleConvNet: Lesson {
     //: does not begin. Start and rule belong together: 0.01 goes well with Adam, which the book
     //: takes, and √(2 / inputs) with either.
     //:
+    //: ## Exercise
+    //: Work out the width of the dense layer, and count the network:
+    //: `Lessons/16-simple-conv-net/Exercise/Exercise.swift`, checked by `swift run convbook check 16`.
+    //:
     //: ## Try next
     //: - `--epochs 5` with MNIST's real digits (`swift run convbook data fetch` gets them): the test
     //:   accuracy should be above 98.5 %.

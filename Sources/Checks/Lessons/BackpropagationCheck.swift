@@ -1,0 +1,132 @@
+// Lesson 15: the two gradients of a convolution, and what is forgotten in them.
+
+import Exercises
+
+extension ExerciseCheck {
+  /// Windows that overlap and windows that skip; filters without symmetry.
+  static var backpropagation: ExerciseCheck {
+    ExerciseCheck(
+      lesson: 15, "BackpropagationExercise",
+      hints: [
+        "Write the way forward down: out[y][x] = Σ input[y·s + i][x·s + j] · filter[i][j]. Each product is a path back.",
+        "filterGradient: the weight (i, j) took part at every place (y, x), multiplied by input[y·s + i][x·s + j]. So add up outputGradient[y][x] times that.",
+        "inputGradient: begin with zeros. For each place and each weight add outputGradient[y][x] · filter[i][j] at (y·s + i, x·s + j).",
+      ],
+      filterGradient, inputGradient)
+  }
+
+  private static var filterGradient: ProblemCheck {
+    ProblemCheck(
+      "filterGradient",
+      cases: [
+        TryOut(
+          "3 × 3, filter 2 × 2", [[1, 2, 0], [3, -1, 4], [0, 5, 2]], [[1, 2], [-1, 3]], 1),
+        TryOut(
+          "stride 2",
+          [
+            [1, 2, 0, 1, 3], [3, -1, 4, 2, 0], [0, 5, 2, 1, 1], [2, 0, 1, 4, 6], [1, 1, 3, 0, 2],
+          ], [[1, -2], [3, 1]], 2),
+        TryOut("one place", [[2, 3], [4, 5]], [[2]], 1),
+      ],
+      right: { (input: [[Float]], outputGradient: [[Float]], stride: Int) -> [[Float]] in
+        filterSums(input, outputGradient, stride)
+      },
+      mistakes: [
+        Mistake(
+          "filter-stride-ignored", "You moved the windows by one",
+          "Output (y, x) came from the window that begins at (y · stride, x · stride).",
+          answer: { (input: [[Float]], outputGradient: [[Float]], stride: Int) -> [[Float]] in
+            filterSums(input, outputGradient, stride, step: 1)
+          }),
+        Mistake(
+          "filter-overwritten", "You wrote = where += belongs",
+          "A weight took part at every place: what it did there adds up.",
+          answer: { filterSums($0, $1, $2) { _, new in new } }),
+        Mistake(
+          "filter-mean", "You took the mean over the places",
+          "A weight’s gradient is the sum over all places where it was used.",
+          answer: { (input: [[Float]], output: [[Float]], stride: Int) -> [[Float]] in
+            filterSums(input, output, stride).map {
+              $0.map { $0 / Float(output.count * output[0].count) }
+            }
+          }),
+        Mistake(
+          "filter-turned", "You turned the filter’s gradient",
+          "The filter was not turned on the way forward, and so its gradient is not turned either.",
+          answer: { filterSums($0, $1, $2).reversed().map { $0.reversed() } }),
+      ])
+  }
+
+  private static var inputGradient: ProblemCheck {
+    ProblemCheck(
+      "inputGradient",
+      cases: [
+        TryOut("3 × 3, filter 2 × 2", 3, 3, [[1, 2], [3, 5]], [[1, 2], [-1, 3]], 1),
+        TryOut("stride 2", 5, 5, [[1, 0, 2], [-1, 3, 0], [4, 1, 1]], [[1, -2], [3, 1]], 2),
+        TryOut("rows left over", 3, 4, [[2, -1], [0, 3]], [[4, 5]], 2),
+      ],
+      right: {
+        (height: Int, width: Int, filter: [[Float]], outputGradient: [[Float]], stride: Int)
+          -> [[Float]] in
+        inputSums(height, width, filter, outputGradient, stride)
+      },
+      mistakes: [
+        Mistake(
+          "kernel-not-turned", "You slid the filter over the gradient without turning it",
+          "As a convolution of the gradient, the way back needs the filter turned by 180°: the number below and to the right of a place met the weights above and to the left. Or don’t slide at all: hand each gradient back along its products.",
+          answer: { inputSums($0, $1, $2.reversed().map { $0.reversed() }, $3, $4) }),
+        Mistake(
+          "input-overwritten", "You wrote = where += belongs",
+          "A number lies under several windows, and answers for all of them.",
+          answer: { inputSums($0, $1, $2, $3, $4) { _, new in new } }),
+        Mistake(
+          "input-stride-ignored", "You moved the windows by one",
+          "The window of output (y, x) begins at (y · stride, x · stride).",
+          answer: {
+            (height: Int, width: Int, filter: [[Float]], output: [[Float]], _: Int) -> [[Float]] in
+            inputSums(height, width, filter, output, 1)
+          }),
+      ])
+  }
+}
+
+/// - Parameters:
+///   - step: how far windows move for the sums; the stride unless told otherwise.
+///   - combine: what becomes of a sum so far and a product that comes.
+private func filterSums(
+  _ input: [[Float]], _ output: [[Float]], _ stride: Int, step: Int? = nil,
+  _ combine: (Float, Float) -> Float = { $0 + $1 }
+) -> [[Float]] {
+  let height = input.count - (output.count - 1) * stride
+  let width = input[0].count - (output[0].count - 1) * stride
+  let step = step ?? stride
+  return (0..<height).map { i in
+    (0..<width).map { j in
+      var sum: Float = 0
+      for (y, row) in output.enumerated() {
+        for (x, value) in row.enumerated() {
+          sum = combine(sum, value * input[y * step + i][x * step + j])
+        }
+      }
+      return sum
+    }
+  }
+}
+
+private func inputSums(
+  _ height: Int, _ width: Int, _ filter: [[Float]], _ output: [[Float]], _ stride: Int,
+  _ combine: (Float, Float) -> Float = { $0 + $1 }
+) -> [[Float]] {
+  var result = [[Float]](repeating: [Float](repeating: 0, count: width), count: height)
+  for (y, row) in output.enumerated() {
+    for (x, value) in row.enumerated() {
+      for (i, weights) in filter.enumerated() {
+        for (j, weight) in weights.enumerated() {
+          let (row, column) = (y * stride + i, x * stride + j)
+          result[row][column] = combine(result[row][column], value * weight)
+        }
+      }
+    }
+  }
+  return result
+}

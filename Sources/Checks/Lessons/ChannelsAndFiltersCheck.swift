@@ -1,0 +1,137 @@
+// Lesson 8: the depth of a filter, and the sum over channels.
+
+import Exercises
+import Tensors
+
+extension ExerciseCheck {
+  /// The classic question first; then inputs whose channels differ.
+  static var channelsAndFilters: ExerciseCheck {
+    ExerciseCheck(
+      lesson: 8, "ChannelsAndFiltersExercise",
+      hints: [
+        "parameters: the size of the picture does not matter, its depth does.",
+        "A filter has window · window · channels weights and one bias; there are as many as filters.",
+        "map: five loops: y, x, and inside them i, j and the channel. One sum for each place.",
+      ],
+      parameters, map)
+  }
+
+  private static var parameters: ProblemCheck {
+    ProblemCheck(
+      "parameters",
+      cases: [
+        TryOut("32 × 32 × 3, ten of 5 × 5", 32, 32, 3, 10, 5),
+        TryOut("28 × 28 × 1, thirty of 3 × 3", 28, 28, 1, 30, 3),
+        TryOut("7 × 9 × 64, two of 1 × 1", 7, 9, 64, 2, 1),
+      ],
+      right: { (_: Int, _: Int, channels: Int, filters: Int, window: Int) -> Int in
+        counted(window, channels, filters)
+      },
+      mistakes: [
+        Mistake(
+          "no-bias", "You forgot the biases",
+          "Each filter has one number more, which is added to all its sums.",
+          workedSum: { (_: Int, _: Int, channels: Int, filters: Int, window: Int) -> String in
+            "\(window) · \(window) · \(channels) = \(window * window * channels) weights, and 1: \(window * window * channels + 1) for each of \(filters) filters."
+          },
+          answer: { (_: Int, _: Int, channels: Int, filters: Int, window: Int) -> Int in
+            counted(window, channels, filters) - filters
+          }),
+        Mistake(
+          "one-bias", "You gave all filters one bias",
+          "Each filter has a bias of its own.",
+          answer: { (_: Int, _: Int, channels: Int, filters: Int, window: Int) -> Int in
+            counted(window, channels, filters) - filters + 1
+          }),
+        Mistake(
+          "depth-forgotten", "You forgot the depth of the filters",
+          "A filter is as deep as its input: it has weights for every channel.",
+          answer: { (_: Int, _: Int, _: Int, filters: Int, window: Int) -> Int in
+            counted(window, 1, filters)
+          }),
+        Mistake(
+          "not-shared", "You gave each place weights of its own",
+          "A filter slides: the same weights are used at every place. That is why the size of the picture does not matter.",
+          answer: { (height: Int, width: Int, channels: Int, filters: Int, window: Int) -> Int in
+            height * width * counted(window, channels, filters)
+          }),
+        Mistake(
+          "bias-for-channels", "You gave each channel of a filter a bias",
+          "The channels are added up into one sum, and that gets one bias.",
+          answer: { (_: Int, _: Int, channels: Int, filters: Int, window: Int) -> Int in
+            channels * counted(window, 1, filters)
+          }),
+      ])
+  }
+
+  private static var map: ProblemCheck {
+    ProblemCheck(
+      "map",
+      cases: [
+        TryOut("3 × 3 × 2, filter 2 × 2", counting(3, 3, 2), signs(2, 2, 2)),
+        TryOut("2 × 4 × 3, filter 1 × 2", counting(2, 4, 3), signs(1, 2, 3)),
+        TryOut("4 × 3 × 1", counting(4, 3, 1), signs(3, 2, 1)),
+      ],
+      right: { (input: Tensor, filter: Tensor) -> Tensor in
+        slid(input, filter, Array(0..<input.shape[2]))
+      },
+      mistakes: [
+        Mistake(
+          "first-channel", "You looked at the first channel only",
+          "A filter reads all channels at once and adds them up.",
+          answer: { (input: Tensor, filter: Tensor) -> Tensor in
+            slid(input, filter, [0])
+          }),
+        Mistake(
+          "mean-of-channels", "You took the mean over the channels",
+          "They are added up, not averaged.",
+          answer: { (input: Tensor, filter: Tensor) -> Tensor in
+            slid(input, filter, Array(0..<input.shape[2])) / Float(input.shape[2])
+          }),
+        Mistake(
+          "channels-kept", "You kept the channels apart",
+          "One filter gives one map. Depth is summed away; as many maps come out as there are filters.",
+          answer: { (input: Tensor, filter: Tensor) -> Tensor in
+            stacked((0..<input.shape[2]).map { slid(input, filter, [$0]) })
+          }),
+      ])
+  }
+}
+
+private func counted(_ window: Int, _ channels: Int, _ filters: Int) -> Int {
+  (window * window * channels + 1) * filters
+}
+
+private func counting(_ shape: Int...) -> Tensor {
+  Tensor(shape: shape, scalars: (0..<shape.reduce(1, *)).map { Float($0 * $0 % 11) })
+}
+
+private func signs(_ shape: Int...) -> Tensor {
+  Tensor(shape: shape, scalars: (0..<shape.reduce(1, *)).map { Float($0 % 3 - 1) + Float($0) })
+}
+
+private func slid(_ input: Tensor, _ filter: Tensor, _ channels: [Int]) -> Tensor {
+  let (rows, columns) = (
+    input.shape[0] - filter.shape[0] + 1, input.shape[1] - filter.shape[1] + 1
+  )
+  var numbers: [Float] = []
+  for y in 0..<rows {
+    for x in 0..<columns {
+      var sum: Float = 0
+      for i in 0..<filter.shape[0] {
+        for j in 0..<filter.shape[1] {
+          for channel in channels { sum += input[y + i, x + j, channel] * filter[i, j, channel] }
+        }
+      }
+      numbers.append(sum)
+    }
+  }
+  return Tensor(shape: [rows, columns], scalars: numbers)
+}
+
+/// Maps (H, W) as one tensor (H, W, maps).
+private func stacked(_ maps: [Tensor]) -> Tensor {
+  Tensor(
+    shape: maps[0].shape + [maps.count],
+    scalars: (0..<maps[0].count).flatMap { place in maps.map { $0.scalars[place] } })
+}

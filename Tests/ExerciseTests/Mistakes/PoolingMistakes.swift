@@ -1,0 +1,95 @@
+import LessonKit
+
+extension Answers {
+  static var pooling: Answers {
+    Answers(
+      PoolingSolution.self,
+      mistakes: [
+        ("ceiling", Ceiling.self),
+        ("divided-only", DividedOnly.self),
+        ("turned", Turned.self),
+        ("zeros-around", ZerosAround.self),
+        ("channels-pooled", ChannelsPooled.self),
+        ("padding-ignored", PaddingIgnored.self),
+        ("stride-ignored", StrideIgnored.self),
+      ])
+  }
+}
+
+private let right = PoolingSolution()
+
+/// Right in all that is not overwritten.
+private protocol Almost: PoolingExercise {}
+
+extension Almost {
+  func size(height: Int, width: Int, window: Int, stride: Int) throws -> [Int] {
+    try right.size(height: height, width: width, window: window, stride: stride)
+  }
+  func maxPool(_ input: Tensor, window: Int, stride: Int, padding: Int) throws -> Tensor {
+    try right.maxPool(input, window: window, stride: stride, padding: padding)
+  }
+}
+
+private func padded(_ input: Tensor, by padding: Int) -> Tensor {
+  let (height, width, channels) = (input.shape[0], input.shape[1], input.shape[2])
+  var numbers: [Float] = []
+  for y in -padding..<height + padding {
+    for x in -padding..<width + padding {
+      for channel in 0..<channels {
+        let isInside = y >= 0 && y < height && x >= 0 && x < width
+        numbers.append(isInside ? input[y, x, channel] : 0)
+      }
+    }
+  }
+  return Tensor(
+    shape: [height + 2 * padding, width + 2 * padding, channels], scalars: numbers)
+}
+
+private struct Ceiling: Almost {
+  func size(height: Int, width: Int, window: Int, stride: Int) throws -> [Int] {
+    [height, width].map { Int((Double($0 - window) / Double(stride)).rounded(.up)) + 1 }
+  }
+}
+
+private struct DividedOnly: Almost {
+  func size(height: Int, width: Int, window: Int, stride: Int) throws -> [Int] {
+    [height / stride, width / stride]
+  }
+}
+
+private struct Turned: Almost {
+  func size(height: Int, width: Int, window: Int, stride: Int) throws -> [Int] {
+    [width, height].map { ($0 - window) / stride + 1 }
+  }
+}
+
+private struct ZerosAround: Almost {
+  func maxPool(_ input: Tensor, window: Int, stride: Int, padding: Int) throws -> Tensor {
+    try right.maxPool(padded(input, by: padding), window: window, stride: stride, padding: 0)
+  }
+}
+
+private struct ChannelsPooled: Almost {
+  func maxPool(_ input: Tensor, window: Int, stride: Int, padding: Int) throws -> Tensor {
+    let all = try right.maxPool(input, window: window, stride: stride, padding: padding)
+    var numbers: [Float] = []
+    for y in 0..<all.shape[0] {
+      for x in 0..<all.shape[1] {
+        numbers.append((0..<all.shape[2]).map { all[y, x, $0] }.max() ?? 0)
+      }
+    }
+    return Tensor(shape: [all.shape[0], all.shape[1], 1], scalars: numbers)
+  }
+}
+
+private struct PaddingIgnored: Almost {
+  func maxPool(_ input: Tensor, window: Int, stride: Int, padding: Int) throws -> Tensor {
+    try right.maxPool(input, window: window, stride: stride, padding: 0)
+  }
+}
+
+private struct StrideIgnored: Almost {
+  func maxPool(_ input: Tensor, window: Int, stride: Int, padding: Int) throws -> Tensor {
+    try right.maxPool(input, window: window, stride: window, padding: padding)
+  }
+}

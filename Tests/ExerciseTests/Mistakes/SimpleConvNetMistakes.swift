@@ -1,0 +1,107 @@
+import LessonKit
+
+extension Answers {
+  static var simpleConvNet: Answers {
+    Answers(
+      SimpleConvNetSolution.self,
+      mistakes: [
+        ("notes-formula", NotesFormula.self),
+        ("pooling-forgotten", PoolingForgotten.self),
+        ("one-map", OneMap.self),
+        ("one-row", OneRow.self),
+        ("same-size", SameSize.self),
+        ("no-biases", NoBiases.self),
+        ("no-convolution", NoConvolution.self),
+        ("straight-to-classes", StraightToClasses.self),
+      ])
+  }
+}
+
+private let right = SimpleConvNetSolution()
+
+/// Right in all that is not overwritten.
+private protocol Almost: SimpleConvNetExercise {}
+
+extension Almost {
+  func denseWidth(size: Int, window: Int, padding: Int, stride: Int, filters: Int, pool: Int) throws
+    -> Int
+  {
+    try right.denseWidth(
+      size: size, window: window, padding: padding, stride: stride, filters: filters, pool: pool)
+  }
+  func parameters(channels: Int, window: Int, filters: Int, width: Int, hidden: Int, classes: Int)
+    throws -> Int
+  {
+    try right.parameters(
+      channels: channels, window: window, filters: filters, width: width, hidden: hidden,
+      classes: classes)
+  }
+}
+
+private struct NotesFormula: Almost {
+  func denseWidth(size: Int, window: Int, padding: Int, stride: Int, filters: Int, pool: Int) throws
+    -> Int
+  {
+    let half = Double(size - window + 2 * padding) / Double(pool)
+    return Int(Double(filters) * half * half)
+  }
+}
+
+private struct PoolingForgotten: Almost {
+  func denseWidth(size: Int, window: Int, padding: Int, stride: Int, filters: Int, pool: Int) throws
+    -> Int
+  {
+    let map = (size - window + 2 * padding) / stride + 1
+    return map * map * filters
+  }
+}
+
+private struct OneMap: Almost {
+  func denseWidth(size: Int, window: Int, padding: Int, stride: Int, filters: Int, pool: Int) throws
+    -> Int
+  {
+    let map = ((size - window + 2 * padding) / stride + 1) / pool
+    return map * map
+  }
+}
+
+private struct OneRow: Almost {
+  func denseWidth(size: Int, window: Int, padding: Int, stride: Int, filters: Int, pool: Int) throws
+    -> Int
+  {
+    filters * (((size - window + 2 * padding) / stride + 1) / pool)
+  }
+}
+
+private struct SameSize: Almost {
+  func denseWidth(size: Int, window: Int, padding: Int, stride: Int, filters: Int, pool: Int) throws
+    -> Int
+  {
+    let map = ((size - 1) / stride + 1) / pool
+    return filters * map * map
+  }
+}
+
+private struct NoBiases: Almost {
+  func parameters(channels: Int, window: Int, filters: Int, width: Int, hidden: Int, classes: Int)
+    throws -> Int
+  {
+    window * window * channels * filters + width * hidden + hidden * classes
+  }
+}
+
+private struct NoConvolution: Almost {
+  func parameters(channels: Int, window: Int, filters: Int, width: Int, hidden: Int, classes: Int)
+    throws -> Int
+  {
+    (width + 1) * hidden + (hidden + 1) * classes
+  }
+}
+
+private struct StraightToClasses: Almost {
+  func parameters(channels: Int, window: Int, filters: Int, width: Int, hidden: Int, classes: Int)
+    throws -> Int
+  {
+    (window * window * channels + 1) * filters + (width + 1) * classes
+  }
+}
