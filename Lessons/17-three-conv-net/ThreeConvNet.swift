@@ -245,6 +245,10 @@ struct ThreeConvNet: Lesson {
     //: TensorFlow with the document's values reads 97.1 % of MNIST's test digits after one epoch, 98.4 %
     //: after two, 99.1 % after seven.
     //:
+    //: ## Exercise
+    //: Follow the size of a picture through blocks with SAME:
+    //: `Lessons/17-three-conv-net/Exercise/Exercise.swift`, checked by `swift run convbook check 17`.
+    //:
     //: ## Try next
     //: - `--epochs 5`: does the test accuracy go on rising? Does the loss?
     //: - `--rate 0.1`: what does the run say, and why?

@@ -284,6 +284,10 @@ struct DenseOrConv: Lesson {
     //: convolutional network knows before its first picture is that neighbours belong together and that a
     //: thing is the same thing elsewhere. Where that holds, it need not be learned from pictures.
     //:
+    //: ## Exercise
+    //: Nudge a picture, and count what a dense network learns:
+    //: `Lessons/18-dense-or-conv/Exercise/Exercise.swift`, checked by `swift run convbook check 18`.
+    //:
     //: ## Try next
     //: - Move the training pictures, too, each batch by another pixel or two: give `train` a `look`
     //:   that does. Who gains more?

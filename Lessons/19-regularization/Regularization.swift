@@ -303,6 +303,10 @@ struct Regularization: Lesson {
     //: batch normalization over the batch and all places, channel by channel; this one over
     //: neighbouring channels, place by place.)
     //:
+    //: ## Exercise
+    //: Write batch normalization and dropout: `Lessons/19-regularization/Exercise/Exercise.swift`, checked
+    //: by `swift run convbook check 19`.
+    //:
     //: ## Try next
     //: - p = 0.9 in both dropouts. What becomes of the loss on the two hundred?
     //: - Put dropout *and* weight decay in. Do they add up?

@@ -368,6 +368,10 @@ struct Filters: Lesson {
     //: sort the answers. Steps of the same length change large weights by less. So order in a picture of
     //: filters shows that they were learned; noise doesn't show that nothing was.
     //:
+    //: ## Exercise
+    //: Recover a hidden filter from what it did: `Lessons/20-filters/Exercise/Exercise.swift`, checked by
+    //: `swift run convbook check 20`.
+    //:
     //: ## Try next
     //: - `--epochs 20`: do the pale filters wake up?
     //: - `--rate 0.03`: what becomes of filters and of the loss?

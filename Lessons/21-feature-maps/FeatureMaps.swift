@@ -450,6 +450,10 @@ struct FeatureMaps: Lesson {
     //: decision rests on it one finds out only by taking it away. Keep that in mind when somebody shows
     //: you a map to prove that a network can be trusted.
     //:
+    //: ## Exercise
+    //: Tell which filter made a map: `Lessons/21-feature-maps/Exercise/Exercise.swift`, checked by `swift
+    //: run convbook check 21`.
+    //:
     //: ## Try next
     //: - `--image me.jpg`: which maps find your outline?
     //: - `--epochs 0`: which of the pictures change, which don't? What does that say about them?

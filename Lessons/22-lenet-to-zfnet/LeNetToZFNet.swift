@@ -118,7 +118,7 @@ struct LeNetToZFNet: Lesson {
         data.test.selecting(Array(wrong)).images, columns: 6, zoom: 4,
         labels: wrong.map { "\(data.test.labels[$0]) as \(read[$0])" }
       ).image, "Digits it gets wrong",
-      alt: "Two rows of digits, most of them slanted or broken, each with what it is and what was read"
+      alt: "Two rows of digits, most slanted or broken, each with what it is and what was read"
     )
 
     //: ## Fourteen years later

@@ -752,6 +752,10 @@ struct Errata: Lesson {
     //: accident, networks learn in spite of a bad start, a picture looks right. What finds them is a small
     //: example whose answer you know, and that is why every lesson began with one.
     //:
+    //: ## Exercise
+    //: Put five claims right, one from each of the notes: `Lessons/27-errata/Exercise/Exercise.swift`,
+    //: checked by `swift run convbook check 27`.
+    //:
     //: ## Try next
     //: - Cover the verdicts and predict them.
     //: - Take a claim of your own, from a blog or from this book, and write its run below the others.

@@ -3,29 +3,35 @@
 /// All checks.
 package enum Checks {
   /// In the order of their lessons.
-  package static var all: [ExerciseCheck] {
-    [
-      .pixels,
-      .grayscale,
-      .arrays,
-      .whyConvolution,
-      .slidingWindow,
-      .flipOrNot,
-      .paddingAndStride,
-      .channelsAndFilters,
-      .edgeFilter,
-      .pooling,
-      .dimensions,
-      .imageToColumns,
-      .layers,
-      .activations,
-      .backpropagation,
-      .simpleConvNet,
-      .transforms,
-      .transferLearning,
-      .graphConvolution,
-    ]
-  }
+  package static let all: [ExerciseCheck] = [
+    .pixels,
+    .grayscale,
+    .arrays,
+    .whyConvolution,
+    .slidingWindow,
+    .flipOrNot,
+    .paddingAndStride,
+    .channelsAndFilters,
+    .edgeFilter,
+    .pooling,
+    .dimensions,
+    .imageToColumns,
+    .layers,
+    .activations,
+    .backpropagation,
+    .simpleConvNet,
+    .threeConvNet,
+    .denseOrConv,
+    .regularization,
+    .filters,
+    .featureMaps,
+    .leNetToZFNet,
+    .vgg,
+    .transforms,
+    .transferLearning,
+    .graphConvolution,
+    .errata,
+  ]
 
   /// The check of a lesson's exercise; nil when the lesson has none.
   package static func check(ofLesson number: Int) -> ExerciseCheck? {

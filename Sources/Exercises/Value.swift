@@ -87,7 +87,7 @@ extension UInt8: ExerciseValue {
   public var value: Value { .whole(Int(self)) }
 }
 
-extension Bool: ExerciseValue {
+extension Bool: ExerciseValue, ExerciseElement {
   /// From a value of this kind.
   public init?(value: Value) {
     guard case .whole(let whole) = value, whole == 0 || whole == 1 else { return nil }
@@ -95,6 +95,15 @@ extension Bool: ExerciseValue {
   }
   /// The same as a value.
   public var value: Value { .whole(self ? 1 : 0) }
+  /// Several from one value.
+  public static func elements(of value: Value) -> [Bool]? {
+    guard case .wholes(let wholes) = value, wholes.allSatisfy({ $0 == 0 || $0 == 1 }) else {
+      return nil
+    }
+    return wholes.map { $0 == 1 }
+  }
+  /// Several as one value.
+  public static func value(of elements: [Bool]) -> Value { .wholes(elements.map { $0 ? 1 : 0 }) }
 }
 
 extension Double: ExerciseValue {

@@ -47,17 +47,18 @@ final class Terminal {
     _ = write(master, keys, keys.count)
   }
 
-  /// Waits until something is printed that was not there at the last call.
+  /// Waits until something is printed behind what the last call waited for.
   ///
-  /// - Returns: everything printed since then.
+  /// - Returns: everything from there up to it.
   @discardableResult
   func wait(for words: String, seconds: Double = 120) throws -> String {
     let deadline = ContinuousClock.now + .seconds(seconds)
     while ContinuousClock.now < deadline {
       let text = String(decoding: bytes[seen...], as: UTF8.self)
-      if text.contains(words) {
-        seen = bytes.count
-        return text
+      if let found = text.range(of: words) {
+        let upToThere = String(text[..<found.upperBound])
+        seen += upToThere.utf8.count
+        return upToThere
       }
       guard read(within: 0.1) else { break }
     }

@@ -6,7 +6,7 @@ import Testing
 
 @testable import convbook
 
-@Suite struct TerminalTests {
+@Suite(.serialized) struct TerminalTests {
   private func terminal(_ arguments: [String], _ folder: TemporaryFolder) throws -> Terminal {
     try Terminal(arguments, environment: ["CONVBOOK_PROGRESS": folder.path("progress")])
   }

@@ -33,9 +33,17 @@ struct Answers {
       14: activations,
       15: backpropagation,
       16: simpleConvNet,
+      17: threeConvNet,
+      18: denseOrConv,
+      19: regularization,
+      20: filters,
+      21: featureMaps,
+      22: leNetToZFNet,
+      23: vgg,
       24: transforms,
       25: transferLearning,
       26: graphConvolution,
+      27: errata,
     ]
   }
 }

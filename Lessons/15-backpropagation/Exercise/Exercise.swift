@@ -19,8 +19,9 @@ struct Answer: BackpropagationExercise, Attempt {
   ///   - outputGradient: the gradient for each number that came out.
   ///   - stride: how far the filter moved; it reached the last row and column.
   /// - Returns: rows and columns as the filter has.
-  func filterGradient(_ input: [[Float]], outputGradient: [[Float]], stride: Int) throws
-    -> [[Float]] {
+  func filterGradient(
+    _ input: [[Float]], outputGradient: [[Float]], stride: Int
+  ) throws -> [[Float]] {
     throw Unfinished()  // Your code goes here.
   }
 

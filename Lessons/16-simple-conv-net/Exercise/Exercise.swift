@@ -22,8 +22,9 @@ struct Answer: SimpleConvNetExercise, Attempt {
   ///   - filters: how many there are.
   ///   - pool: rows and columns of the pool, and its stride.
   /// - Returns: how many numbers there are after flattening.
-  func denseWidth(size: Int, window: Int, padding: Int, stride: Int, filters: Int, pool: Int) throws
-    -> Int {
+  func denseWidth(
+    size: Int, window: Int, padding: Int, stride: Int, filters: Int, pool: Int
+  ) throws -> Int {
     throw Unfinished()  // Your code goes here.
   }
 
@@ -40,8 +41,9 @@ struct Answer: SimpleConvNetExercise, Attempt {
   ///   - hidden: how many come out of it.
   ///   - classes: how many come out of the second.
   /// - Returns: weights and biases.
-  func parameters(channels: Int, window: Int, filters: Int, width: Int, hidden: Int, classes: Int)
-    throws -> Int {
+  func parameters(
+    channels: Int, window: Int, filters: Int, width: Int, hidden: Int, classes: Int
+  ) throws -> Int {
     throw Unfinished()  // Your code goes here.
   }
 }

@@ -13,8 +13,9 @@ public protocol BackpropagationExercise: Exercise {
   ///   - outputGradient: the gradient for each number that came out.
   ///   - stride: how far the filter moved; it reached the last row and column.
   /// - Returns: rows and columns as the filter has.
-  func filterGradient(_ input: [[Float]], outputGradient: [[Float]], stride: Int) throws
-    -> [[Float]]
+  func filterGradient(
+    _ input: [[Float]], outputGradient: [[Float]], stride: Int
+  ) throws -> [[Float]]
 
   /// How the loss changes with each number that went in.
   ///

@@ -16,8 +16,9 @@ public protocol SimpleConvNetExercise: Exercise {
   ///   - filters: how many there are.
   ///   - pool: rows and columns of the pool, and its stride.
   /// - Returns: how many numbers there are after flattening.
-  func denseWidth(size: Int, window: Int, padding: Int, stride: Int, filters: Int, pool: Int) throws
-    -> Int
+  func denseWidth(
+    size: Int, window: Int, padding: Int, stride: Int, filters: Int, pool: Int
+  ) throws -> Int
 
   /// How many numbers the whole network learns: a convolution, a dense layer to the hidden
   /// numbers, a dense layer to the classes.
@@ -32,8 +33,9 @@ public protocol SimpleConvNetExercise: Exercise {
   ///   - hidden: how many come out of it.
   ///   - classes: how many come out of the second.
   /// - Returns: weights and biases.
-  func parameters(channels: Int, window: Int, filters: Int, width: Int, hidden: Int, classes: Int)
-    throws -> Int
+  func parameters(
+    channels: Int, window: Int, filters: Int, width: Int, hidden: Int, classes: Int
+  ) throws -> Int
 }
 
 extension SimpleConvNetExercise {

@@ -81,8 +81,8 @@ struct NewLesson {
       try inserting(
         "  \"\(name)\",", intoList: "let lessons = [", endingWith: "]", of: "Package.swift"),
       try inserting(
-        "      .\(checkName),", intoList: "  package static var all: [ExerciseCheck] {",
-        endingWith: "    ]", of: "Sources/Checks/Checks.swift", separator: ","),
+        "    .\(checkName),", intoList: "  package static let all: [ExerciseCheck] = [",
+        endingWith: "  ]", of: "Sources/Checks/Checks.swift", separator: ","),
       try inserting(
         "      \(number): \(checkName),", intoList: "  static var all: [Int: Answers] {",
         endingWith: "    ]", of: "Tests/ExerciseTests/Answers.swift", separator: ","),

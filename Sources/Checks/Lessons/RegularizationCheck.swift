@@ -1,0 +1,126 @@
+// Lesson 19: n or n − 1, and what dropout makes up for.
+
+import Exercises
+import Notebooks
+
+extension ExerciseCheck {
+  /// The four numbers of the notes; rates that tell 1 − p from p.
+  static var regularization: ExerciseCheck {
+    ExerciseCheck(
+      lesson: 19, "RegularizationExercise",
+      hints: [
+        "normalized: the mean first, then the mean of the squared distances, divided by n.",
+        "Divide each distance by the root of the variance: .squareRoot().",
+        "dropout: with p = 0.3 seven of ten stay, so each that stays is divided by 0.7. In use nothing happens.",
+      ],
+      normalized, dropout)
+  }
+
+  private static var normalized: ProblemCheck {
+    ProblemCheck(
+      "normalized",
+      cases: [
+        TryOut("1 to 4", [1, 2, 3, 4]),
+        TryOut("two numbers", [5, -1]),
+        TryOut("skewed", [0, 0, 1, 9, 10]),
+      ],
+      right: { (numbers: [Float]) -> [Float] in
+        standardized(numbers)
+      },
+      mistakes: [
+        Mistake(
+          "n-minus-one", "You divided by n − 1",
+          "That estimates the variance of all pictures from a sample, and the running variance does so. To normalize the batch itself, n is right.",
+          workedSum: { (numbers: [Float]) -> String in
+            "First number: yours is \(number(standardized(numbers, less: 1)[0])), right is \(number(standardized(numbers)[0]))."
+          },
+          answer: { (numbers: [Float]) -> [Float] in
+            standardized(numbers, less: 1)
+          }),
+        Mistake(
+          "by-variance", "You divided by the variance",
+          "The deviation is its root.",
+          answer: { (numbers: [Float]) -> [Float] in
+            standardized(numbers, root: false)
+          }),
+        Mistake(
+          "mean-kept", "You kept the mean",
+          "Take it away first: what is normalized lies around 0.",
+          answer: { (numbers: [Float]) -> [Float] in
+            standardized(numbers, keepsMean: true)
+          }),
+        Mistake(
+          "zero-to-one", "You stretched the numbers from 0 to 1",
+          "That depends on the two outermost numbers only. Batch normalization uses the mean and the deviation of all.",
+          answer: { (numbers: [Float]) -> [Float] in
+            stretched(numbers)
+          }),
+      ])
+  }
+
+  private static var dropout: ProblemCheck {
+    ProblemCheck(
+      "dropout",
+      cases: [
+        TryOut("p = 0.3", [1, 2, 3], [true, false, true], 0.3, true),
+        TryOut("in use", [1, 2, 3], [true, false, true], 0.3, false),
+        TryOut("p = 0.8", [-1, 4, 2, 5], [false, true, true, false], 0.8, true),
+      ],
+      right: { dropped($0, $1, $2, $3, { 1 / (1 - $0) }) },
+      mistakes: [
+        Mistake(
+          "not-scaled", "You did not make up for what is missing",
+          "With p = 0.3 a sum of the rest is only 0.7 of what it was. Those that stay are divided by 1 − p: then sums are as large in training as in use.",
+          answer: { dropped($0, $1, $2, $3, { _ in 1 }) }),
+        Mistake(
+          "by-p", "You divided by p",
+          "p is the share that goes; 1 − p stays.",
+          answer: { dropped($0, $1, $2, $3, { 1 / $0 }) }),
+        Mistake(
+          "multiplied", "You multiplied by 1 − p",
+          "That makes the rest smaller still. Divide, so that the sum is made up for.",
+          answer: { dropped($0, $1, $2, $3, { 1 - $0 }) }),
+        Mistake(
+          "dropped-in-use", "You dropped in use, too",
+          "A network in use needs all its numbers: the same picture shall always get the same answer.",
+          answer: { (numbers: [Float], stays: [Bool], p: Float, _: Bool) -> [Float] in
+            dropped(numbers, stays, p, true, { 1 / (1 - $0) })
+          }),
+        Mistake(
+          "scaled-in-use", "You scaled in use, too",
+          "In use nothing is missing, so there is nothing to make up for.",
+          answer: { (numbers: [Float], stays: [Bool], p: Float, isTraining: Bool) -> [Float] in
+            isTraining
+              ? dropped(numbers, stays, p, true, { 1 / (1 - $0) }) : numbers.map { $0 / (1 - p) }
+          }),
+        Mistake(
+          "scaled-down-in-use", "You scaled in use instead of in training",
+          "That is how the first paper did it. Today it is done in training, so that use costs nothing.",
+          answer: { (numbers: [Float], stays: [Bool], p: Float, isTraining: Bool) -> [Float] in
+            isTraining ? dropped(numbers, stays, p, true, { _ in 1 }) : numbers.map { $0 * (1 - p) }
+          }),
+      ])
+  }
+}
+
+private func standardized(
+  _ numbers: [Float], less: Int = 0, root: Bool = true, keepsMean: Bool = false
+) -> [Float] {
+  let mean = numbers.reduce(0, +) / Float(numbers.count)
+  let squares = numbers.reduce(Float(0)) { $0 + ($1 - mean) * ($1 - mean) }
+  let variance = squares / Float(numbers.count - less)
+  return numbers.map { ($0 - (keepsMean ? 0 : mean)) / (root ? variance.squareRoot() : variance) }
+}
+
+private func stretched(_ numbers: [Float]) -> [Float] {
+  let (low, high) = (numbers.min() ?? 0, numbers.max() ?? 1)
+  return numbers.map { ($0 - low) / (high - low) }
+}
+
+/// - Parameter scale: what those that stay are multiplied by, given p.
+private func dropped(
+  _ numbers: [Float], _ stays: [Bool], _ p: Float, _ isTraining: Bool, _ scale: (Float) -> Float
+) -> [Float] {
+  guard isTraining else { return numbers }
+  return zip(numbers, stays).map { $1 ? $0 * scale(p) : 0 }
+}

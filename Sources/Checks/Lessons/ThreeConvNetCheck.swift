@@ -1,0 +1,125 @@
+// Lesson 17: rounding up, and where it stops.
+
+import Exercises
+
+extension ExerciseCheck {
+  /// Sizes that are odd at every second step.
+  static var threeConvNet: ExerciseCheck {
+    ExerciseCheck(
+      lesson: 17, "ThreeConvNetExercise",
+      hints: [
+        "A convolution with SAME and stride 1 changes nothing. Only the pools do.",
+        "A pool with SAME gives ⌈n / 2⌉: (n + 1) / 2 in whole numbers.",
+        "Repeat that as often as there are blocks; then maps · rows · columns.",
+      ],
+      flatWidth, parameters)
+  }
+
+  private static var flatWidth: ProblemCheck {
+    ProblemCheck(
+      "flatWidth",
+      cases: [
+        TryOut("the digits", 28, 3, 128),
+        TryOut("33 through two", 33, 2, 8),
+        TryOut("50 through four", 50, 4, 16),
+      ],
+      right: { (size: Int, blocks: Int, maps: Int) -> Int in
+        flat(size, blocks, maps) { ($0 + 1) / 2 }
+      },
+      mistakes: [
+        Mistake(
+          "floored", "You rounded down",
+          "SAME pads an odd row, so that the last pixel is read, too: 7 becomes 4.",
+          workedSum: { (size: Int, blocks: Int, _: Int) -> String in
+            sizes(size, blocks)
+          },
+          answer: { (size: Int, blocks: Int, maps: Int) -> Int in
+            flat(size, blocks, maps) { $0 / 2 }
+          }),
+        Mistake(
+          "all-valid", "You took VALID everywhere",
+          "VALID costs two rows at each convolution. SAME keeps them.",
+          answer: { (size: Int, blocks: Int, maps: Int) -> Int in
+            flat(size, blocks, maps) { ($0 - 2) / 2 }
+          }),
+        Mistake(
+          "last-pool-forgotten", "You forgot the last pool",
+          "Every block ends with one, the last as well.",
+          answer: { (size: Int, blocks: Int, maps: Int) -> Int in
+            flat(size, blocks - 1, maps) { ($0 + 1) / 2 }
+          }),
+        Mistake(
+          "one-row", "You counted one row of each map",
+          "A map has rows and columns: square it.",
+          answer: { (size: Int, blocks: Int, maps: Int) -> Int in
+            row(size, blocks) * maps
+          }),
+        Mistake(
+          "halved-once", "You halved only once",
+          "Each block halves what the one before left.",
+          answer: { (size: Int, _: Int, maps: Int) -> Int in
+            flat(size, 1, maps) { ($0 + 1) / 2 }
+          }),
+      ])
+  }
+
+  private static var parameters: ProblemCheck {
+    ProblemCheck(
+      "parameters",
+      cases: [
+        TryOut("the digits", [1, 32, 64, 128], 10, 2048),
+        TryOut("in colour", [3, 8, 4], 2, 100),
+        TryOut("one block", [2, 5], 3, 20),
+      ],
+      right: { (maps: [Int], classes: Int, width: Int) -> Int in
+        convolutions(maps) + (width + 1) * classes
+      },
+      mistakes: [
+        Mistake(
+          "no-biases", "You forgot the biases",
+          "Each filter and each class has one.",
+          answer: { (maps: [Int], classes: Int, width: Int) -> Int in
+            convolutions(maps) + width * classes - maps.dropFirst().reduce(0, +)
+          }),
+        Mistake(
+          "depth-forgotten", "You forgot the depth of the filters",
+          "A filter of the second block reads all maps of the first.",
+          answer: { (maps: [Int], classes: Int, width: Int) -> Int in
+            10 * maps.dropFirst().reduce(0, +) + (width + 1) * classes
+          }),
+        Mistake(
+          "channels-multiply", "You multiplied the maps of all blocks",
+          "The study notes write 14 × 14 × 64 behind 32 maps as if channels multiplied. A filter sums over the maps it reads; what comes out are as many maps as there are filters.",
+          answer: { (maps: [Int], classes: Int, width: Int) -> Int in
+            multiplied(maps) + (width + 1) * classes
+          }),
+      ])
+  }
+}
+
+private func row(_ size: Int, _ blocks: Int) -> Int {
+  (0..<blocks).reduce(size) { side, _ in (side + 1) / 2 }
+}
+
+private func flat(_ size: Int, _ blocks: Int, _ maps: Int, _ pool: (Int) -> Int) -> Int {
+  let side = (0..<blocks).reduce(size) { side, _ in pool(side) }
+  return side * side * maps
+}
+
+/// "28 → 14 → 7 → 4".
+private func sizes(_ size: Int, _ blocks: Int) -> String {
+  (0...blocks).map { "\(row(size, $0))" }.joined(separator: " → ") + "."
+}
+
+private func convolutions(_ maps: [Int]) -> Int {
+  zip(maps, maps.dropFirst()).reduce(0) { $0 + (9 * $1.0 + 1) * $1.1 }
+}
+
+private func multiplied(_ maps: [Int]) -> Int {
+  var (sum, channels) = (0, maps[0])
+  for filters in maps.dropFirst() {
+    sum += (9 * channels + 1) * filters
+    channels *= filters
+  }
+  return sum
+}

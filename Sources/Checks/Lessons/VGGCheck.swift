@@ -1,0 +1,111 @@
+// Lesson 23: windows that add up, and weights that do not.
+
+import Exercises
+
+extension ExerciseCheck {
+  /// Three 3 × 3; stacks with strides; unequal windows.
+  static var vgg: ExerciseCheck {
+    ExerciseCheck(
+      lesson: 23, "VGGExercise",
+      hints: [
+        "receptiveField: begin with 1. Each layer adds window − 1, times the distance between two neighbours of the layer before.",
+        "That distance, the jump, is 1 at first and is multiplied by each layer’s stride, behind it.",
+        "weights: each filter reads all channels, and there are as many filters as channels.",
+      ],
+      receptiveField, weights)
+  }
+
+  private static var receptiveField: ProblemCheck {
+    ProblemCheck(
+      "receptiveField",
+      cases: [
+        TryOut("three 3 × 3", [3, 3, 3], [1, 1, 1]),
+        TryOut("a pool between", [3, 3, 2, 3], [1, 1, 2, 1]),
+        TryOut("AlexNet’s beginning", [11, 3, 5], [4, 2, 1]),
+      ],
+      right: { (windows: [Int], strides: [Int]) -> Int in
+        seen(windows, strides)
+      },
+      mistakes: [
+        Mistake(
+          "summed", "You added up the windows",
+          "Neighbouring windows overlap: each layer adds its window less 1.",
+          workedSum: { (windows: [Int], _: [Int]) -> String in
+            "1 + " + windows.map { "\($0 - 1)" }.joined(separator: " + ")
+              + " while the strides are 1."
+          },
+          answer: { (windows: [Int], _: [Int]) -> Int in
+            windows.reduce(0, +)
+          }),
+        Mistake(
+          "strides-ignored", "You left out the strides",
+          "Behind a stride of 2 neighbours are twice as far apart, and so is what they see.",
+          answer: { (windows: [Int], _: [Int]) -> Int in
+            seen(windows, windows.map { _ in 1 })
+          }),
+        Mistake(
+          "own-stride-first", "You multiplied by the layer’s own stride too early",
+          "A layer’s stride spreads the layers behind it, not itself.",
+          answer: { (windows: [Int], strides: [Int]) -> Int in
+            early(windows, strides)
+          }),
+        Mistake(
+          "multiplied", "You multiplied the windows",
+          "Windows overlap; they don’t tile. Three of 3 see 7, not 27.",
+          answer: { (windows: [Int], _: [Int]) -> Int in
+            windows.reduce(1, *)
+          }),
+      ])
+  }
+
+  private static var weights: ProblemCheck {
+    ProblemCheck(
+      "weights",
+      cases: [
+        TryOut("three of 3 × 3, C = 64", 3, 3, 64),
+        TryOut("one of 7 × 7, C = 64", 7, 1, 64),
+        TryOut("two of 5 × 5, C = 3", 5, 2, 3),
+      ],
+      right: { (window: Int, layers: Int, channels: Int) -> Int in
+        window * window * layers * channels * channels
+      },
+      mistakes: [
+        Mistake(
+          "one-layer", "You counted one layer",
+          "All layers of the stack have weights: 3 · 9 C² = 27 C².",
+          answer: { (window: Int, _: Int, channels: Int) -> Int in
+            window * window * channels * channels
+          }),
+        Mistake(
+          "channels-once", "You counted the channels once",
+          "Each of C filters reads C channels: C².",
+          answer: { (window: Int, layers: Int, channels: Int) -> Int in
+            window * window * layers * channels
+          }),
+        Mistake(
+          "window-once", "You counted one row of each filter",
+          "A filter of 3 × 3 has nine weights for a channel.",
+          answer: { (window: Int, layers: Int, channels: Int) -> Int in
+            window * layers * channels * channels
+          }),
+        Mistake(
+          "with-biases", "You counted the biases",
+          "They were left out on purpose: beside the weights they are few.",
+          answer: { (window: Int, layers: Int, channels: Int) -> Int in
+            window * window * layers * channels * channels + layers * channels
+          }),
+      ])
+  }
+}
+
+private func seen(_ windows: [Int], _ strides: [Int]) -> Int {
+  zip(windows, strides).reduce((size: 1, jump: 1)) { field, layer in
+    (field.size + (layer.0 - 1) * field.jump, field.jump * layer.1)
+  }.size
+}
+
+private func early(_ windows: [Int], _ strides: [Int]) -> Int {
+  zip(windows, strides).reduce((size: 1, jump: 1)) { field, layer in
+    (field.size + (layer.0 - 1) * field.jump * layer.1, field.jump * layer.1)
+  }.size
+}
