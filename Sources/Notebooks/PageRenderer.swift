@@ -33,10 +33,7 @@ struct PageRenderer {
       <meta name="description" content="\(escaped(record.source.summary))">
       <meta name="convbook:outcome" content="\(outcomeWord)">
       \(coverTags)<title>\(title) · \(Words.book)</title>
-      <style>
-      \(PageStyle.css)
-      \(hasZoom ? ZoomScript.css : "")
-      </style>
+      \(PagePart.styleElement(parts))
       </head>
       <body>
       <a class="skip" href="#lesson">\(Words.skipToContent)</a>
@@ -51,16 +48,19 @@ struct PageRenderer {
       \(shapeTrace)</main>
       </div>
       <footer><p>\(Words.footer)</p></footer>
-      \(hasZoom ? "<script>\n\(ZoomScript.javaScript)\n</script>\n" : "")</body>
+      \(PagePart.scriptElement(parts))</body>
       </html>
 
       """
   }
 
-  private var hasZoom: Bool {
-    record.events.contains { event in
-      if case .plot(let plot) = event.content { OutputHTML.isZoomable(plot) } else { false }
+  /// What the page needs of styles and scripts, and no more.
+  private var parts: Set<PagePart> {
+    var parts: Set<PagePart> = [.page]
+    for event in record.events {
+      if case .plot(let plot) = event.content, OutputHTML.isZoomable(plot) { parts.insert(.zoom) }
     }
+    return parts
   }
 
   private var outcomeWord: String {
