@@ -46,10 +46,24 @@ public struct Event: Codable, Sendable, Equatable {
     public var width: Int
     /// How numbers became grey, for pictures made of numbers.
     public var scale: String?
+    /// What its greys stand for, for pictures of one tensor.
+    public var ends: Ends?
     /// Pictures with the same number stand side by side.
     public var row: Int?
     /// Whether it stands for the lesson in the table of contents.
     public var isCover: Bool
+
+    /// The numbers at the ends of a grey scale, by which a grey can be read back.
+    public struct Ends: Codable, Sendable, Equatable {
+      /// What 0 stands for; on a signed scale what 1 stands for, as 128 is its zero.
+      public var black: Float
+      /// What 255 stands for.
+      public var white: Float
+      /// Whether zero is mid-grey.
+      public var isSigned: Bool
+      /// Whether numbers beyond the ends were drawn as the ends.
+      public var clips: Bool
+    }
   }
 
   /// One step of the shape trace.
@@ -164,9 +178,12 @@ public struct Record: Sendable {
 
   /// The picture that stands for the lesson: the one marked so, else the last.
   public var cover: Event.Picture? {
-    let pictures = events.compactMap { event -> Event.Picture? in
-      if case .picture(let picture) = event.content { picture } else { nil }
-    }
+    let pictures = pictures
     return pictures.first(where: \.isCover) ?? pictures.last
+  }
+
+  /// Every picture that was shown.
+  var pictures: [Event.Picture] {
+    events.compactMap { if case .picture(let picture) = $0.content { picture } else { nil } }
   }
 }

@@ -90,7 +90,7 @@ public final class Notebook {
   ) {
     show(
       scale.image(tensor), caption, alt: alt, scale: scale.legend(for: tensor),
-      cover: cover, file: file, line: line)
+      ends: scale.pictureEnds(of: tensor), cover: cover, file: file, line: line)
   }
 
   /// Lets the pictures, plots and numbers shown inside stand side by side.
@@ -265,15 +265,15 @@ public final class Notebook {
   }
 
   private func show(
-    _ image: Image, _ caption: String, alt: String, scale: String?, cover: Bool, file: String,
-    line: Int
+    _ image: Image, _ caption: String, alt: String, scale: String?,
+    ends: Event.Picture.Ends? = nil, cover: Bool, file: String, line: Int
   ) {
     pictureCount += 1
     let name = numbered(pictureCount, caption) + ".png"
     attempt { try image.write(to: settings.folder + "/" + name) }
     let picture = Event.Picture(
       file: name, caption: caption, alt: alt, height: image.height, width: image.width,
-      scale: scale, row: openRow, isCover: cover)
+      scale: scale, ends: ends, row: openRow, isCover: cover)
     add(.picture(picture), file, line)
     terminal.draw(image)
   }

@@ -41,14 +41,28 @@ enum OutputHTML {
   static func figure(_ picture: Event.Picture) -> String {
     let zoom = max(1, 240 / max(picture.width, 1))
     let scale = picture.scale.map { " <span class=\"scale\">\(escaped($0))</span>" } ?? ""
+    let dot = "<span class=\"dot\" aria-hidden=\"true\">·</span>"
     return """
-      <figure\(zoom > 1 ? " class=\"zoomed\"" : "")><a href="\(escaped(picture.file))" \
-      title="\(Words.pictureInFull)"><img src="\(escaped(picture.file))" \
+      <figure class="picture\(zoom > 1 ? " zoomed" : "")" \
+      data-caption="\(escaped(picture.caption))" data-width="\(picture.width)" \
+      data-height="\(picture.height)"\(ends(picture))>\
+      <div class="pixels"><img src="\(escaped(picture.file))" \
       width="\(picture.width * zoom)" height="\(picture.height * zoom)" \
-      alt="\(escaped(picture.alt))"></a>
-      <figcaption>\(escaped(picture.caption))\(scale) \
-      <span class="size">\(picture.width) wide, \(picture.height) high</span></figcaption></figure>
+      alt="\(escaped(picture.alt))"></div>
+      <figcaption>\(escaped(picture.caption))\(scale) \(dot) \
+      <a href="\(escaped(picture.file))" title="\(Words.pictureInFull)">\
+      \(picture.width) wide, \(picture.height) high</a> \
+      <span class="dot compare" aria-hidden="true">·</span> \
+      <button type="button" class="tool compare">\(Words.compare)</button></figcaption></figure>
       """
+  }
+
+  /// What the picture's greys stand for, as attributes for the loupe.
+  private static func ends(_ picture: Event.Picture) -> String {
+    picture.ends.map { ends in
+      " data-black=\"\(ends.black)\" data-white=\"\(ends.white)\""
+        + (ends.isSigned ? " data-signed" : "") + (ends.clips ? " data-clips" : "")
+    } ?? ""
   }
 
   static func shape(_ shape: [Int]) -> String {

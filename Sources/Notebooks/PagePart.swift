@@ -11,13 +11,35 @@ public enum PagePart: String, CaseIterable, Sendable {
   case contents
   /// Drawings that can be zoomed.
   case zoom
+  /// What a picture's numbers are read with.
+  case pixels
+  /// A loupe over pictures.
+  case loupe
+  /// Two pictures over each other.
+  case compare
 
   /// The words that its script says to the reader, by the names it knows them by.
   var words: [String: String] {
     switch self {
-    case .page, .contents: [:]
+    case .page, .contents, .pixels: [:]
     case .zoom:
       ["zoomIn": Words.zoomIn, "zoomOut": Words.zoomOut, "zoomReset": Words.zoomReset]
+    case .loupe:
+      [
+        "loupeLabel": Words.loupeLabel, "loupePlace": Words.loupePlace,
+        "channelNames": Words.channelNames, "standsFor": Words.standsFor,
+        "pixelsMissing": Words.pixelsMissing,
+      ]
+    case .compare:
+      [
+        "compareTitle": Words.compareTitle, "compareLabel": Words.compareLabel,
+        "compareFirst": Words.compareFirst, "compareSecond": Words.compareSecond,
+        "compareSlider": Words.compareSlider, "compareKind": Words.compareKind,
+        "compareSlide": Words.compareSlide, "compareDifference": Words.compareDifference,
+        "compareClose": Words.compareClose, "compareSizes": Words.compareSizes,
+        "compareSame": Words.compareSame, "compareFindings": Words.compareFindings,
+        "compareStretched": Words.compareStretched, "pixelsMissing": Words.pixelsMissing,
+      ]
     }
   }
 
@@ -47,14 +69,16 @@ extension PagePart {
 
   /// The scripts of some parts as one element, empty when they have none.
   ///
-  /// Each stands in a block of its own, so that none sees another's names; all see `words`.
+  /// Each stands in a block of its own, so that none sees another's names; all see `words`, and
+  /// what one leaves in `page`.
   static func scriptElement(_ parts: Set<PagePart>) -> String {
     let wanted = allCases.filter(parts.contains)
     let scripts = wanted.compactMap(\.script)
     guard !scripts.isEmpty else { return "" }
     let words = wanted.map(\.words).reduce(into: [:]) { $0.merge($1) { first, _ in first } }
     let blocks = scripts.map { "{\n\($0)}\n" }.joined()
-    return "<script>\n\"use strict\";\nconst words = \(scriptJSON(words));\n\(blocks)</script>\n"
+    return
+      "<script>\n\"use strict\";\nconst words = \(scriptJSON(words)), page = {};\n\(blocks)</script>\n"
   }
 }
 

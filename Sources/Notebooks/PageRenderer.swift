@@ -60,6 +60,10 @@ struct PageRenderer {
     for event in record.events {
       if case .plot(let plot) = event.content, OutputHTML.isZoomable(plot) { parts.insert(.zoom) }
     }
+    // The numbers of pictures are written when the lesson has ended.
+    let pictures = record.outcome == .running ? [] : record.pictures
+    if !pictures.isEmpty { parts.formUnion([.pixels, .loupe]) }
+    if pictures.count > 1 { parts.insert(.compare) }
     return parts
   }
 
