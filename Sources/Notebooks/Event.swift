@@ -82,6 +82,8 @@ public struct Event: Codable, Sendable, Equatable {
     public var symbol: String = "·"
     /// The arithmetic behind the shape, a line for each axis.
     public var explanation: [String] = []
+    /// What a reader may be asked before it is shown; nil when nothing can be foreseen.
+    public var prediction: Prediction?
 
     /// A named shape.
     public struct Input: Codable, Sendable, Equatable {
@@ -160,6 +162,20 @@ public struct Record: Sendable {
     for event in events {
       if let line = event.line, let cell = source.codeCell(containing: line) { current = cell }
       result[current, default: []].append(event)
+    }
+    return result
+  }
+
+  /// The numbers, from 1, of the traced steps under each cell, in the order in which they happened.
+  var stepsByCell: [Int: [Int]] {
+    var count = 0
+    var current = source.cells.firstIndex { $0.kind == .code } ?? 0
+    var result: [Int: [Int]] = [:]
+    for event in events {
+      if let line = event.line, let cell = source.codeCell(containing: line) { current = cell }
+      guard case .trace = event.content else { continue }
+      count += 1
+      result[current, default: []].append(count)
     }
     return result
   }

@@ -17,11 +17,15 @@ public enum PagePart: String, CaseIterable, Sendable {
   case loupe
   /// Two pictures over each other.
   case compare
+  /// What is remembered from one page to the next; stands in the head.
+  case remembered
+  /// Results that are hidden until they are guessed.
+  case predict
 
   /// The words that its script says to the reader, by the names it knows them by.
   var words: [String: String] {
     switch self {
-    case .page, .contents, .pixels: [:]
+    case .page, .contents, .pixels, .remembered: [:]
     case .zoom:
       ["zoomIn": Words.zoomIn, "zoomOut": Words.zoomOut, "zoomReset": Words.zoomReset]
     case .loupe:
@@ -29,6 +33,12 @@ public enum PagePart: String, CaseIterable, Sendable {
         "loupeLabel": Words.loupeLabel, "loupePlace": Words.loupePlace,
         "channelNames": Words.channelNames, "standsFor": Words.standsFor,
         "pixelsMissing": Words.pixelsMissing,
+      ]
+    case .predict:
+      [
+        "right": Words.right, "near": Words.near, "tooLow": Words.tooLow,
+        "tooHigh": Words.tooHigh, "noGuess": Words.noGuess, "wrongLength": Words.wrongLength,
+        "wrongRank": Words.wrongRank,
       ]
     case .compare:
       [
@@ -67,12 +77,18 @@ extension PagePart {
     return "<style>\n\(styles.joined())\(more)</style>"
   }
 
+  /// The script that runs before anything is shown, as an element; empty for pages without it.
+  static func headElement(_ parts: Set<PagePart>) -> String {
+    guard parts.contains(.remembered), let script = PagePart.remembered.script else { return "" }
+    return "<script>\n\(script)</script>\n"
+  }
+
   /// The scripts of some parts as one element, empty when they have none.
   ///
   /// Each stands in a block of its own, so that none sees another's names; all see `words`, and
   /// what one leaves in `page`.
   static func scriptElement(_ parts: Set<PagePart>) -> String {
-    let wanted = allCases.filter(parts.contains)
+    let wanted = allCases.filter { parts.contains($0) && $0 != .remembered }
     let scripts = wanted.compactMap(\.script)
     guard !scripts.isEmpty else { return "" }
     let words = wanted.map(\.words).reduce(into: [:]) { $0.merge($1) { first, _ in first } }

@@ -7,6 +7,7 @@ What a page says of its pictures is held to what Pillow and NumPy read from the 
 """
 
 import argparse
+import json
 import pathlib
 import re
 import shutil
@@ -193,6 +194,51 @@ def check_compare(reader):
     reader.expect(button.evaluate("(e) => e === document.activeElement"), "the focus is lost")
 
 
+def check_predict(reader):
+    """Every question, with each of its known mistakes and the right answer."""
+    page = reader.page
+    lever = page.get_by_role("switch")
+    forms = page.locator("form.guess")
+    reader.expect(lever.get_attribute("aria-checked") == "false", "the switch is on at first")
+    reader.expect(not any(form.is_visible() for form in forms.all()), "asks before it is asked to")
+    lever.click()
+    page.mouse.move(2, 2)
+    reader.shoot("predict")
+    page.reload(wait_until="load")
+    reader.expect(lever.get_attribute("aria-checked") == "true", "the switch is not remembered")
+    for index in range(min(forms.count(), 12)):
+        form = forms.nth(index)
+        box = page.locator(f".trace[data-step='{form.get_attribute('data-of')}']")
+        prediction = json.loads(form.get_attribute("data-prediction"))
+        field, button, answer = form.locator("input"), form.locator("button").first, box.locator(".answer")
+        reader.expect(not box.locator(".result").is_visible(), f"question {index} shows its answer")
+        shape = prediction.get("shape")
+        wrong = [(one["answer"], one["words"]) for one in prediction["mistakes"]]
+        for one in prediction["axisMistakes"]:
+            guess = list(shape)
+            guess[one["axis"]] = one["length"]
+            if guess not in [answer for answer, _ in wrong]:
+                wrong.append((guess, one["words"]))
+        for guess, words in wrong:
+            field.fill(", ".join(map(str, guess)))
+            button.click()
+            reader.expect(words in answer.inner_text(), f"{guess} is answered by “{answer.inner_text()}”")
+            reader.expect(not box.locator(".result").is_visible(), f"{guess} is taken for right")
+        if index == 1:
+            reader.shoot("mistaken")
+        right = " ".join(map(str, shape)) if shape else str(prediction["number"])
+        if index % 2:
+            field.fill(right)
+            field.press("Enter")
+            reader.expect("Yes" in answer.inner_text(), f"the right answer {right} is not taken")
+        else:
+            form.locator(".show").click()
+        reader.expect(box.locator(".result").is_visible(), f"question {index} is never answered")
+    lever.click()
+    reader.expect(all(box.is_visible() for box in page.locator(".trace .result").all()),
+                  "results stay hidden when the switch is off")
+
+
 def check(browser, path, screenshots):
     for scheme in ["light", "dark"]:
         reader = Reader(browser, path, screenshots, color_scheme=scheme)
@@ -207,6 +253,8 @@ def check(browser, path, screenshots):
             check_loupe(reader)
         if page.locator("figure.picture").count() > 1:
             check_compare(reader)
+        if page.locator("form.guess").count():
+            check_predict(reader)
         for moved in page.evaluate(SHIFTS):
             reader.bad.append(f"moves while it loads or is used: {moved}")
         yield from reader.close()

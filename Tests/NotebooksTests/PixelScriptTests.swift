@@ -25,8 +25,15 @@ import Testing
     for (name, bytes) in files {
       #expect(FileManager.default.contents(atPath: folder + "/" + name) == bytes)
     }
-    let html = try String(contentsOfFile: folder + "/index.html", encoding: .utf8)
-    #expect(html.contains("data-black=\"-3.0\" data-white=\"3.0\" data-signed>"))
+  }
+
+  @Test func aFigureCarriesItsEnds() {
+    var picture = Event.Picture(
+      file: "01-x.png", caption: "x", alt: "y", height: 1, width: 1, isCover: false)
+    #expect(!OutputHTML.figure(picture).contains("data-black"))
+    picture.ends = .init(black: -3, white: 3, isSigned: true, clips: false)
+    #expect(
+      OutputHTML.figure(picture).contains("data-black=\"-3.0\" data-white=\"3.0\" data-signed>"))
   }
 
   @Test(
