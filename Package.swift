@@ -69,7 +69,10 @@ let package = Package(
     .target(
       name: "Datasets", dependencies: ["Tensors", "CZlib"], swiftSettings: optimisedInDebug),
     .target(
-      name: "Notebooks", dependencies: ["Tensors", "Pixels"]),
+      name: "Notebooks", dependencies: ["Tensors", "Pixels"],
+      // Styles and scripts of the pages, read when a page is written: compiled in, they would cost
+      // each clean build ten seconds.
+      resources: [.copy("Page")]),
     .target(name: "CSandbox"),
     .target(name: "Exercises", dependencies: ["Tensors", "Pixels", "Networks"]),
     .target(

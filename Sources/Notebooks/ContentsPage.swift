@@ -78,10 +78,7 @@ public struct ContentsPage: Sendable {
     <meta name="color-scheme" content="light dark">
     <meta name="description" content="\(escaped(Words.bookInASentence))">
     <title>\(Words.book) · \(Words.contents)</title>
-    <style>
-    \(PageStyle.css)
-    \(ContentsStyle.css)
-    </style>
+    \(PagePart.styleElement([.page, .contents]))
     </head>
     <body class="contents">
     <a class="skip" href="#lessons">\(Words.skipToLessons)</a>

@@ -46,10 +46,24 @@ public struct Event: Codable, Sendable, Equatable {
     public var width: Int
     /// How numbers became grey, for pictures made of numbers.
     public var scale: String?
+    /// What its greys stand for, for pictures of one tensor.
+    public var ends: Ends?
     /// Pictures with the same number stand side by side.
     public var row: Int?
     /// Whether it stands for the lesson in the table of contents.
     public var isCover: Bool
+
+    /// The numbers at the ends of a grey scale, by which a grey can be read back.
+    public struct Ends: Codable, Sendable, Equatable {
+      /// What 0 stands for; on a signed scale what 1 stands for, as 128 is its zero.
+      public var black: Float
+      /// What 255 stands for.
+      public var white: Float
+      /// Whether zero is mid-grey.
+      public var isSigned: Bool
+      /// Whether numbers beyond the ends were drawn as the ends.
+      public var clips: Bool
+    }
   }
 
   /// One step of the shape trace.
@@ -68,6 +82,8 @@ public struct Event: Codable, Sendable, Equatable {
     public var symbol: String = "·"
     /// The arithmetic behind the shape, a line for each axis.
     public var explanation: [String] = []
+    /// What a reader may be asked before it is shown; nil when nothing can be foreseen.
+    public var prediction: Prediction?
 
     /// A named shape.
     public struct Input: Codable, Sendable, Equatable {
@@ -150,6 +166,20 @@ public struct Record: Sendable {
     return result
   }
 
+  /// The numbers, from 1, of the traced steps under each cell, in the order in which they happened.
+  var stepsByCell: [Int: [Int]] {
+    var count = 0
+    var current = source.cells.firstIndex { $0.kind == .code } ?? 0
+    var result: [Int: [Int]] = [:]
+    for event in events {
+      if let line = event.line, let cell = source.codeCell(containing: line) { current = cell }
+      guard case .trace = event.content else { continue }
+      count += 1
+      result[current, default: []].append(count)
+    }
+    return result
+  }
+
   /// The cell that a lesson which did not finish stopped in.
   public var stoppedCell: Int? {
     switch outcome {
@@ -164,9 +194,12 @@ public struct Record: Sendable {
 
   /// The picture that stands for the lesson: the one marked so, else the last.
   public var cover: Event.Picture? {
-    let pictures = events.compactMap { event -> Event.Picture? in
-      if case .picture(let picture) = event.content { picture } else { nil }
-    }
+    let pictures = pictures
     return pictures.first(where: \.isCover) ?? pictures.last
+  }
+
+  /// Every picture that was shown.
+  var pictures: [Event.Picture] {
+    events.compactMap { if case .picture(let picture) = $0.content { picture } else { nil } }
   }
 }

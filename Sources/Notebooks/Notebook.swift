@@ -90,7 +90,7 @@ public final class Notebook {
   ) {
     show(
       scale.image(tensor), caption, alt: alt, scale: scale.legend(for: tensor),
-      cover: cover, file: file, line: line)
+      ends: scale.pictureEnds(of: tensor), cover: cover, file: file, line: line)
   }
 
   /// Lets the pictures, plots and numbers shown inside stand side by side.
@@ -165,7 +165,7 @@ public final class Notebook {
     line: Int = #line
   ) -> Tensor {
     let trace = Event.Trace(step: step, tensor: tensor, detail: detail)
-    if settings.asks, tensor.origin?.geometry != nil { terminal.ask(for: trace) }
+    if settings.asks { terminal.ask(for: trace) }
     add(trace: trace, file, line)
     save(tensor, as: step)
     return tensor
@@ -179,7 +179,9 @@ public final class Notebook {
   ) -> Tensor {
     let inputs = [Event.Trace.Input(name: "input", shape: input)]
     add(
-      trace: .init(step: step, inputs: inputs, output: tensor.shape, detail: detail), file, line)
+      trace: .init(
+        step: step, inputs: inputs, output: tensor.shape, detail: detail,
+        prediction: Prediction(shape: tensor.shape)), file, line)
     save(tensor, as: step)
     return tensor
   }
@@ -190,7 +192,10 @@ public final class Notebook {
     file: String = #filePath, line: Int = #line
   ) {
     let inputs = [Event.Trace.Input(name: "input", shape: input)]
-    add(trace: .init(step: step, inputs: inputs, output: output, detail: detail), file, line)
+    add(
+      trace: .init(
+        step: step, inputs: inputs, output: output, detail: detail,
+        prediction: Prediction(shape: output)), file, line)
   }
 
   /// Traces a step from one picture to another.
@@ -200,7 +205,10 @@ public final class Notebook {
     file: String = #filePath, line: Int = #line
   ) -> Image {
     let inputs = [Event.Trace.Input(name: "input", shape: input)]
-    add(trace: .init(step: step, inputs: inputs, output: image.shape, detail: detail), file, line)
+    add(
+      trace: .init(
+        step: step, inputs: inputs, output: image.shape, detail: detail,
+        prediction: Prediction(shape: image.shape)), file, line)
     return image
   }
 
@@ -216,16 +224,26 @@ public final class Notebook {
     add(
       trace: .init(
         step: step, value: isFinite ? Double("\(value)") : nil,
-        detail: words.joined(separator: ", ")), file, line)
+        detail: words.joined(separator: ", "),
+        prediction: isFinite ? Prediction(number: Double("\(value)") ?? 0) : nil), file, line)
     return value
   }
 
   /// Traces a whole number.
+  ///
+  /// - Parameter filters: for the count of a convolution's parameters its filters, (…, C, K), so
+  ///   that a reader who guesses it is told which part was forgotten.
   @discardableResult
   public func trace(
-    _ step: String, value: Int, _ detail: String = "", file: String = #filePath, line: Int = #line
+    _ step: String, value: Int, _ detail: String = "", parametersOf filters: Tensor? = nil,
+    file: String = #filePath, line: Int = #line
   ) -> Int {
-    add(trace: .init(step: step, value: Double(value), detail: detail), file, line)
+    let prediction =
+      filters.map { Prediction(parameters: value, filters: $0.shape) }
+      ?? Prediction(number: Double(value))
+    add(
+      trace: .init(step: step, value: Double(value), detail: detail, prediction: prediction),
+      file, line)
     return value
   }
 
@@ -265,15 +283,15 @@ public final class Notebook {
   }
 
   private func show(
-    _ image: Image, _ caption: String, alt: String, scale: String?, cover: Bool, file: String,
-    line: Int
+    _ image: Image, _ caption: String, alt: String, scale: String?,
+    ends: Event.Picture.Ends? = nil, cover: Bool, file: String, line: Int
   ) {
     pictureCount += 1
     let name = numbered(pictureCount, caption) + ".png"
     attempt { try image.write(to: settings.folder + "/" + name) }
     let picture = Event.Picture(
       file: name, caption: caption, alt: alt, height: image.height, width: image.width,
-      scale: scale, row: openRow, isCover: cover)
+      scale: scale, ends: ends, row: openRow, isCover: cover)
     add(.picture(picture), file, line)
     terminal.draw(image)
   }

@@ -2,10 +2,12 @@
 
 /// Renders the events of one cell.
 enum OutputHTML {
-  static func html(_ events: [Event]) -> String {
+  /// - Parameter steps: the numbers of the traced steps among the events.
+  static func html(_ events: [Event], steps: [Int] = []) -> String {
     guard !events.isEmpty else { return "" }
     var parts: [String] = []
     var index = 0
+    var steps = steps[...]
     while index < events.count {
       let row = events[index].row
       let end = events[index...].firstIndex { $0.row == nil || $0.row != row } ?? events.count
@@ -17,7 +19,13 @@ enum OutputHTML {
         if case .plot = $0.content { true } else { false }
       }
       let kind = isOfNumbers ? " of-numbers" : isOfPlots ? " of-plots" : ""
-      let group = events[index..<max(end, index + 1)].map { html($0.content) }
+      let group = events[index..<max(end, index + 1)].map { event in
+        if case .trace = event.content {
+          html(event.content, step: steps.popFirst() ?? 0)
+        } else {
+          html(event.content, step: 0)
+        }
+      }
       let text = group.joined(separator: "\n")
       parts.append(
         isTogether
@@ -27,10 +35,10 @@ enum OutputHTML {
     return "<div class=\"output\">\n\(parts.joined(separator: "\n"))\n</div>\n"
   }
 
-  private static func html(_ content: Event.Content) -> String {
+  private static func html(_ content: Event.Content, step: Int) -> String {
     switch content {
     case .picture(let picture): figure(picture)
-    case .trace(let trace): self.trace(trace)
+    case .trace(let trace): self.trace(trace, step: step)
     case .text(let text): "<div class=\"said\">\(Markdown(text: text).html)</div>"
     case .table(let table): self.table(table)
     case .plot(let plot): self.plot(plot)
@@ -41,14 +49,28 @@ enum OutputHTML {
   static func figure(_ picture: Event.Picture) -> String {
     let zoom = max(1, 240 / max(picture.width, 1))
     let scale = picture.scale.map { " <span class=\"scale\">\(escaped($0))</span>" } ?? ""
+    let dot = "<span class=\"dot\" aria-hidden=\"true\">·</span>"
     return """
-      <figure\(zoom > 1 ? " class=\"zoomed\"" : "")><a href="\(escaped(picture.file))" \
-      title="\(Words.pictureInFull)"><img src="\(escaped(picture.file))" \
+      <figure class="picture\(zoom > 1 ? " zoomed" : "")" \
+      data-caption="\(escaped(picture.caption))" data-width="\(picture.width)" \
+      data-height="\(picture.height)"\(ends(picture))>\
+      <div class="pixels"><img src="\(escaped(picture.file))" \
       width="\(picture.width * zoom)" height="\(picture.height * zoom)" \
-      alt="\(escaped(picture.alt))"></a>
-      <figcaption>\(escaped(picture.caption))\(scale) \
-      <span class="size">\(picture.width) wide, \(picture.height) high</span></figcaption></figure>
+      alt="\(escaped(picture.alt))"></div>
+      <figcaption>\(escaped(picture.caption))\(scale) \(dot) \
+      <a href="\(escaped(picture.file))" title="\(Words.pictureInFull)">\
+      \(picture.width) wide, \(picture.height) high</a> \
+      <span class="dot compare" aria-hidden="true">·</span> \
+      <button type="button" class="tool compare">\(Words.compare)</button></figcaption></figure>
       """
+  }
+
+  /// What the picture's greys stand for, as attributes for the loupe.
+  private static func ends(_ picture: Event.Picture) -> String {
+    picture.ends.map { ends in
+      " data-black=\"\(ends.black)\" data-white=\"\(ends.white)\""
+        + (ends.isSigned ? " data-signed" : "") + (ends.clips ? " data-clips" : "")
+    } ?? ""
   }
 
   static func shape(_ shape: [Int]) -> String {
@@ -56,21 +78,46 @@ enum OutputHTML {
   }
 
   static func result(_ trace: Event.Trace) -> String {
+    "<span class=\"result\">\(shapeOrNumber(trace))</span>"
+  }
+
+  private static func shapeOrNumber(_ trace: Event.Trace) -> String {
     trace.output.map(shape) ?? trace.value.map { "<span class=\"value\">\(number($0))</span>" }
       ?? ""
   }
 
-  private static func trace(_ trace: Event.Trace) -> String {
+  private static func trace(_ trace: Event.Trace, step: Int) -> String {
     var sum = trace.inputs.map { shape($0.shape) }
       .joined(separator: " <span class=\"sign\">\(escaped(trace.symbol))</span> ")
     if !sum.isEmpty { sum += " <span class=\"sign\">→</span> " }
     let detail =
-      trace.detail.isEmpty ? "" : "\n<span class=\"detail\">\(escaped(trace.detail))</span>"
+      trace.detail.isEmpty
+      ? "" : "\n<span class=\"detail\(detailClass(trace))\">\(escaped(trace.detail))</span>"
     let why = trace.explanation.map { "<li>\(escaped($0))</li>" }.joined(separator: "\n")
     return """
-      <div class="trace">
+      <div class="trace\(trace.prediction == nil ? "" : " asked")" data-step="\(step)">
       <p><strong>\(escaped(trace.step))</strong> <span class="sum">\(sum)\(result(trace))</span>\(detail)</p>
-      \(why.isEmpty ? "" : "<ul>\n\(why)\n</ul>\n")</div>
+      \(why.isEmpty ? "" : "<ul>\n\(why)\n</ul>\n")\(question(trace, step: step))</div>
+      """
+  }
+
+  /// How a number came about gives it away.
+  static func detailClass(_ trace: Event.Trace) -> String {
+    trace.value == nil ? "" : " of-result"
+  }
+
+  /// The form that asks for a result; hidden unless the reader wants to guess.
+  private static func question(_ trace: Event.Trace, step: Int) -> String {
+    guard let prediction = trace.prediction else { return "" }
+    let words = prediction.shape == nil ? Words.askNumber : Words.askShape
+    return """
+      <form class="guess" data-of="\(step)" data-prediction="\(escaped(scriptJSON(prediction)))">\
+      <label>\(words) <input name="guess" autocomplete="off" \
+      aria-label="\(escaped(trace.step)): \(words)"></label>\
+      <button class="tool">\(Words.check)</button>\
+      <button type="button" class="tool show">\(Words.show)</button></form>\
+      <div class="answer" aria-live="polite"></div>
+
       """
   }
 

@@ -5,6 +5,7 @@
 struct PageRenderer {
   private let record: Record
   private let eventsByCell: [Int: [Event]]
+  private let stepsByCell: [Int: [Int]]
   private let stoppedCell: Int?
   private let book: String
 
@@ -16,6 +17,7 @@ struct PageRenderer {
       ? "<a class=\"book\" href=\"../index.html\">\(Words.book)</a>"
       : "<span class=\"book\">\(Words.book)</span>"
     eventsByCell = record.eventsByCell
+    stepsByCell = record.stepsByCell
     stoppedCell = record.stoppedCell
   }
 
@@ -33,17 +35,14 @@ struct PageRenderer {
       <meta name="description" content="\(escaped(record.source.summary))">
       <meta name="convbook:outcome" content="\(outcomeWord)">
       \(coverTags)<title>\(title) · \(Words.book)</title>
-      <style>
-      \(PageStyle.css)
-      \(hasZoom ? ZoomScript.css : "")
-      </style>
+      \(PagePart.headElement(parts))      \(PagePart.styleElement(parts))
       </head>
       <body>
       <a class="skip" href="#lesson">\(Words.skipToContent)</a>
       <header class="bar">
       \(book)
       <span class="here">\(title)</span>
-      </header>
+      \(predictSwitch)      </header>
       <div class="layout">
       \(outline)
       <main id="lesson">
@@ -51,16 +50,39 @@ struct PageRenderer {
       \(shapeTrace)</main>
       </div>
       <footer><p>\(Words.footer)</p></footer>
-      \(hasZoom ? "<script>\n\(ZoomScript.javaScript)\n</script>\n" : "")</body>
+      \(PagePart.scriptElement(parts))</body>
       </html>
 
       """
   }
 
-  private var hasZoom: Bool {
-    record.events.contains { event in
-      if case .plot(let plot) = event.content { OutputHTML.isZoomable(plot) } else { false }
+  /// What the page needs of styles and scripts, and no more.
+  private var parts: Set<PagePart> {
+    var parts: Set<PagePart> = [.page]
+    for event in record.events {
+      if case .plot(let plot) = event.content, OutputHTML.isZoomable(plot) { parts.insert(.zoom) }
     }
+    // The numbers of pictures are written when the lesson has ended.
+    let pictures = record.outcome == .running ? [] : record.pictures
+    if !pictures.isEmpty { parts.formUnion([.pixels, .loupe]) }
+    if pictures.count > 1 { parts.insert(.compare) }
+    if hasPredictions { parts.formUnion([.remembered, .predict]) }
+    return parts
+  }
+
+  private var hasPredictions: Bool {
+    record.events.contains { event in
+      if case .trace(let trace) = event.content { trace.prediction != nil } else { false }
+    }
+  }
+
+  private var predictSwitch: String {
+    guard hasPredictions else { return "" }
+    return """
+      <button type="button" class="tool predict-switch" role="switch" aria-checked="false" \
+      title="\(Words.predictHint)">\(Words.predictFirst)</button>
+
+      """
   }
 
   private var outcomeWord: String {
@@ -138,7 +160,7 @@ struct PageRenderer {
     return """
       <section class="cell\(isAfterStop ? " not-run" : "")" data-line="\(cell.lines.lowerBound)">
       \(shown)
-      \(OutputHTML.html(eventsByCell[index] ?? []))\(failure(at: index))</section>
+      \(OutputHTML.html(eventsByCell[index] ?? [], steps: stepsByCell[index] ?? []))\(failure(at: index))</section>
       """
   }
 
@@ -164,13 +186,18 @@ struct PageRenderer {
 
   /// Every step once more, in one table to compare with one's neighbour's.
   private var shapeTrace: String {
+    var step = 0
     let rows = record.events.compactMap { event -> String? in
       guard case .trace(let trace) = event.content else { return nil }
+      step += 1
+      let asked = trace.prediction == nil ? "" : " asked"
       let inputs = trace.inputs.map { OutputHTML.shape($0.shape) }
         .joined(separator: " <span class=\"sign\">\(escaped(trace.symbol))</span> ")
       return """
         <tr><th scope="row">\(escaped(trace.step))</th><td>\(inputs)</td>\
-        <td>\(OutputHTML.result(trace))</td><td>\(escaped(trace.detail))</td></tr>
+        <td class="result-cell\(asked)" data-step="\(step)">\(OutputHTML.result(trace))</td>\
+        <td class="\(asked)" data-step="\(step)">\
+        <span class="\(OutputHTML.detailClass(trace))">\(escaped(trace.detail))</span></td></tr>
 
         """
     }

@@ -76,6 +76,7 @@ final class PageWriter: @unchecked Sendable {
 enum RecordFile: String, CaseIterable {
   case page = "index.html"
   case notebook = "notebook.ipynb"
+  case pixels = "pixels.js"
   case trace = "trace.json"
 
   func write(_ record: Record, to folder: String) throws {
@@ -85,6 +86,7 @@ enum RecordFile: String, CaseIterable {
       // The contents lie above folders that are named after their lessons.
       let hasContents = URL(fileURLWithPath: folder).lastPathComponent == record.name
       text = PageRenderer(record, hasContents: hasContents).html
+    case .pixels: text = PixelScript.text(record, folder: folder)
     case .notebook: text = try JupyterRenderer(record, folder: folder).json
     case .trace: text = try TraceFile.json(record.events)
     }

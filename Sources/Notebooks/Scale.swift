@@ -42,6 +42,18 @@ public struct Scale: Sendable {
     }
   }
 
+  /// The ends as a page keeps them; nil when one is no number that can be counted back from.
+  func pictureEnds(of tensor: Tensor) -> Event.Picture.Ends? {
+    let (black, white) = ends(of: tensor)
+    guard black.isFinite, white.isFinite else { return nil }
+    let range = tensor.finiteRange ?? 0...0
+    var isSigned = false
+    if case .signed = rule { isSigned = true }
+    return .init(
+      black: black, white: white, isSigned: isSigned,
+      clips: range.lowerBound < min(black, white) || range.upperBound > max(black, white))
+  }
+
   /// Draws numbers as grey levels; numbers beyond the ends are clipped, NaN is drawn as black.
   ///
   /// Zero on a signed scale is 128.

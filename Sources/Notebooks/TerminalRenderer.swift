@@ -50,15 +50,15 @@ final class TerminalRenderer {
 
   /// Lets the reader guess a shape before it is printed. Whatever is typed, the lesson goes on.
   func ask(for trace: Event.Trace) {
-    guard let output = trace.output else { return }
+    guard trace.output != nil, let prediction = trace.prediction else { return }
     write("\(style.bold(trace.step))  \(Self.sum(trace))  \(trace.detail)\n")
-    write("           Which shape comes out? ")
+    write("           \(Words.askShape) ")
     fflush(nil)
     guard let line = readLine() else { return write("\n") }
     let guess = line.split { !$0.isNumber }.compactMap { Int($0) }
     if guess.isEmpty { return }
-    let answer = guess == output ? "Yes." : "You said \(shapeText(guess)). Here is the sum:"
-    write("           \(answer)\n")
+    let wrong = prediction.answer(to: guess)
+    for line in wrong.isEmpty ? [Words.right] : wrong { write(wrapped(line, indent: 11) + "\n") }
   }
 
   private func write(_ text: String) {

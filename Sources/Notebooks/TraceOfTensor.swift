@@ -9,6 +9,7 @@ extension Event.Trace {
   public init(step: String, tensor: Tensor, detail: String = "") {
     self.init(step: step, output: tensor.shape, detail: detail)
     guard let origin = tensor.origin else { return }
+    prediction = Prediction(of: tensor)
     inputs = origin.operands.map { .init(name: $0.name, shape: $0.shape) }
     symbol = origin.symbol
     explanation = (origin.geometry?.explanation ?? []) + (origin.geometry?.notes ?? [])

@@ -55,6 +55,33 @@ enum Words {
   static let zoomIn = "Closer"
   static let zoomOut = "Further away"
   static let zoomReset = "The whole drawing"
+  static let loupeLabel =
+    "The pixels of “{name}”. Arrow keys move, Shift moves by ten, Escape ends."
+  static let loupePlace = "y {y}, x {x}"
+  /// Colours, grey, transparency.
+  static let channelNames = "red,green,blue,grey,alpha"
+  static let standsFor = "stands for {value}"
+  static let pixelsMissing = "The numbers of this picture can’t be read here."
+  static let compare = "Compare with…"
+  static let compareTitle = "Compare two pictures"
+  static let compareLabel = "Compare “{name}” with another picture"
+  static let compareFirst = "Left"
+  static let compareSecond = "Right"
+  static let compareSlider = "Where the one picture ends and the other begins"
+  static let compareKind = "Show"
+  static let compareSlide = "one over the other"
+  static let compareDifference = "difference"
+  static let compareClose = "Close"
+  static let compareSizes = """
+    The one is {a} pixels, the other {b}. Only pictures of the same size can be compared pixel by \
+    pixel.
+    """
+  static let compareSame = "No pixel differs."
+  static let compareFindings = """
+    {count} of {all} pixels differ ({share} %), in rows {top} to {bottom} and columns {left} to \
+    {right}. The largest difference is {largest} of 255, the mean {mean}.
+    """
+  static let compareStretched = "Black is equal, white the largest difference."
   static let nothingToPlot = "nothing to draw"
   static let footer = "Made by running the lesson. Change its source, run it again, reload."
 }

@@ -44,7 +44,8 @@ private func record(_ outcome: Outcome) -> Record {
 @Suite struct RenderingTests {
   @Test func noTextBecomesMarkupOnThePage() {
     let html = PageRenderer(record(.stopped(.init(title: "<script>", message: "<script>")))).html
-    #expect(!html.contains("<script"))
+    let texts = html.replacing(#/(?s)<script>\n"use strict";.*?</script>\n/#, with: "")
+    #expect(!texts.contains("<script"))
     #expect(!html.contains("<b>"))
   }
 

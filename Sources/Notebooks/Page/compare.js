@@ -1,0 +1,158 @@
+// Two pictures of the page, one over the other: a slider uncovers the second, and their difference
+// is drawn and told.
+
+const figures = [...document.querySelectorAll("figure.picture")];
+const grouped = (value) => value.toLocaleString("en");
+const rounded = (value) => grouped(Number(value.toPrecision(3)));
+
+const options = () => figures.map((figure, index) => page.element("option", { value: index },
+  `${index + 1}. ${figure.dataset.caption}`));
+const [first, second] = [0, 1].map(() => page.element("select", {}, ...options()));
+const below = page.element("img", {});
+const above = page.element("img", {});
+const edge = page.element("div", { class: "edge" });
+const canvas = page.element("canvas", { role: "img" });
+const stage = page.element("div", { class: "stage" }, below, above, edge, canvas);
+const slider = page.element("input",
+  { type: "range", min: 0, max: 100, step: 0.5, "aria-label": words.compareSlider });
+const choice = (value, text) => page.element("label", {},
+  page.element("input", { type: "radio", name: "comparison", value }), " ", text);
+const kinds = page.element("fieldset", {}, page.element("legend", { class: "aloud" }, words.compareKind),
+  choice("slider", words.compareSlide), choice("difference", words.compareDifference));
+const findings = page.element("p", { class: "findings", "aria-live": "polite" });
+const closer = page.element("button", { type: "button", class: "tool" }, words.compareClose);
+const dialog = page.element("dialog", { class: "comparison", "aria-label": words.compareTitle },
+  page.element("div", { class: "choices" },
+    page.element("label", {}, words.compareFirst, " ", first),
+    page.element("label", {}, words.compareSecond, " ", second), closer),
+  stage, slider, kinds, findings);
+
+const difference = (a, b) => {
+  const { width, height } = a;
+  // Of grey and colour, both as colour; transparency is left out.
+  const colours = a.channels < 3 && b.channels < 3 ? 1 : 3;
+  const [stepA, stepB] = [a, b].map(({ channels }) => channels < 3 ? 0 : 1);
+  const worst = new Uint8Array(width * height);
+  let [largest, sum, count] = [0, 0, 0];
+  let [top, bottom, left, right] = [height, -1, width, -1];
+  for (let y = 0; y < height; y++) {
+    for (let x = 0; x < width; x++) {
+      const at = y * width + x;
+      let most = 0;
+      for (let i = 0; i < colours; i++) {
+        const apart = Math.abs(
+          a.values[at * a.channels + i * stepA] - b.values[at * b.channels + i * stepB]);
+        sum += apart;
+        if (apart > most) most = apart;
+      }
+      worst[at] = most;
+      if (!most) continue;
+      count++;
+      largest = Math.max(largest, most);
+      [top, bottom] = [Math.min(top, y), Math.max(bottom, y)];
+      [left, right] = [Math.min(left, x), Math.max(right, x)];
+    }
+  }
+  const mean = sum / (width * height * colours);
+  return { worst, largest, mean, count, top, bottom, left, right };
+};
+
+const drawDifference = ({ width, height }, { worst, largest }) => {
+  [canvas.width, canvas.height] = [width, height];
+  const context = canvas.getContext("2d");
+  const sheet = context.createImageData(width, height);
+  worst.forEach((value, i) => {
+    const grey = largest ? Math.round(value / largest * 255) : 0;
+    sheet.data.set([grey, grey, grey, 255], 4 * i);
+  });
+  context.putImageData(sheet, 0, 0);
+};
+
+const slide = () => {
+  above.style.clipPath = `inset(0 0 0 ${slider.value}%)`;
+  edge.style.left = `${slider.value}%`;
+};
+
+let request = 0;
+const show = async () => {
+  const mine = ++request;
+  const [one, other] = [first, second].map((select) => figures[select.value]);
+  const kind = dialog.querySelector(":checked[type=radio]").value;
+  const pictures = [one, other].map((figure) => figure.querySelector("img"));
+  const sizes = [one, other].map(({ dataset }) => ({ width: Number(dataset.width), height: Number(dataset.height) }));
+  const fits = sizes[0].width === sizes[1].width && sizes[0].height === sizes[1].height;
+  const isDifference = kind === "difference";
+  stage.hidden = !fits;
+  slider.hidden = !fits || isDifference;
+  canvas.hidden = !isDifference;
+  below.hidden = above.hidden = edge.hidden = isDifference;
+  if (!fits) {
+    findings.textContent = page.fill(words.compareSizes, {
+      a: `${sizes[0].width} × ${sizes[0].height}`, b: `${sizes[1].width} × ${sizes[1].height}` });
+    return;
+  }
+  [below, above].forEach((image, i) => {
+    image.src = pictures[i].getAttribute("src");
+    image.alt = pictures[i].alt;
+    image.width = sizes[i].width;
+    image.height = sizes[i].height;
+  });
+  // Small pictures are drawn as large as there is room, pixel by pixel.
+  const room = [Math.min(innerWidth - 64, 900), innerHeight - 260];
+  const fit = Math.min(room[0] / sizes[0].width, room[1] / sizes[0].height);
+  const zoom = fit > 1 ? Math.floor(fit) : Math.max(fit, 0.05);
+  stage.style.width = `${sizes[0].width * zoom}px`;
+  stage.style.aspectRatio = `${sizes[0].width} / ${sizes[0].height}`;
+  stage.classList.toggle("zoomed", zoom > 1);
+  slide();
+  try {
+    const [a, b] = await Promise.all(pictures.map((image) => page.pixels(image.getAttribute("src"))));
+    if (mine !== request) return;
+    const found = difference(a, b);
+    if (isDifference) drawDifference(a, found);
+    findings.textContent = found.count === 0 ? words.compareSame
+      : page.fill(words.compareFindings, {
+        largest: found.largest, mean: rounded(found.mean), count: grouped(found.count),
+        all: grouped(a.width * a.height), share: rounded(100 * found.count / (a.width * a.height)),
+        top: found.top, bottom: found.bottom, left: found.left, right: found.right,
+      }) + (isDifference ? " " + words.compareStretched : "");
+    canvas.setAttribute("aria-label", findings.textContent);
+  } catch {
+    if (mine === request) findings.textContent = words.pixelsMissing;
+  }
+};
+
+const sameSize = (figure) => (other) => other !== figure
+  && other.dataset.width === figure.dataset.width && other.dataset.height === figure.dataset.height;
+
+for (const [index, figure] of figures.entries()) {
+  const button = figure.querySelector("button.compare");
+  button.setAttribute("aria-label", page.fill(words.compareLabel, { name: figure.dataset.caption }));
+  button.addEventListener("click", () => {
+    const fitting = sameSize(figure);
+    const others = [...figures.keys()];
+    const other = others.slice(0, index).reverse().concat(others.slice(index + 1))
+      .find((i) => fitting(figures[i]));
+    first.value = index;
+    second.value = other ?? (index ? index - 1 : index + 1);
+    slider.value = 50;
+    dialog.querySelector("[value=slider]").checked = true;
+    document.body.append(dialog);
+    dialog.showModal();
+    show();
+  });
+}
+for (const control of [first, second, kinds]) control.addEventListener("change", show);
+slider.addEventListener("input", slide);
+const drag = (event) => {
+  if (event.type === "pointermove" && !event.buttons) return;
+  if (event.target === canvas) return;
+  const box = stage.getBoundingClientRect();
+  slider.value = (event.clientX - box.left) / box.width * 100;
+  slide();
+};
+stage.addEventListener("pointerdown", (event) => { stage.setPointerCapture(event.pointerId); drag(event); });
+stage.addEventListener("pointermove", drag);
+closer.addEventListener("click", () => dialog.close());
+dialog.addEventListener("click", (event) => { if (event.target === dialog) dialog.close(); });
+addEventListener("resize", () => dialog.open && show());

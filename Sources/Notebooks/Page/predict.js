@@ -1,0 +1,82 @@
+// Guess first: while the switch at the top is on, what comes out of a traced step is hidden until it
+// is guessed or asked for. A wrong guess is answered by the mistake that leads to it; which those
+// are stands in the page. The rules are those of Prediction.swift.
+
+const lever = document.querySelector(".predict-switch");
+const root = document.documentElement;
+
+const set = (on) => {
+  root.classList.toggle("predict", on);
+  lever.setAttribute("aria-checked", on);
+};
+
+lever.addEventListener("click", () => {
+  const on = !root.classList.contains("predict");
+  set(on);
+  for (const told of document.querySelectorAll(".told")) told.classList.remove("told");
+  for (const form of document.querySelectorAll("form.guess")) {
+    form.reset();
+    form.nextElementSibling.textContent = "";
+  }
+  try {
+    localStorage.setItem("convbook-predict", on ? "on" : "off");
+  } catch { /* Then it is not remembered. */ }
+});
+set(root.classList.contains("predict"));
+
+const same = (a, b) => a.length === b.length && a.every((value, i) => value === b[i]);
+
+const shapeAnswer = ({ shape, axes, mistakes, axisMistakes }, guess) => {
+  if (same(guess, shape)) return [words.right];
+  const mistake = mistakes.find(({ answer }) => same(answer, guess));
+  if (mistake) return [mistake.words];
+  if (guess.length !== shape.length)
+    return [words.wrongRank.replace("{right}", shape.length).replace("{wrong}", guess.length)];
+  return shape.flatMap((length, axis) => {
+    if (length === guess[axis]) return [];
+    const known = axisMistakes.find((one) => one.axis === axis && one.length === guess[axis]);
+    return [`${axes[axis]} ${guess[axis]}: ${known ? known.words : words.wrongLength}`];
+  });
+};
+
+const numberAnswer = ({ number, mistakes }, guess) => {
+  if (guess === number) return [words.right];
+  const mistake = mistakes.find(({ answer }) => answer[0] === guess);
+  if (mistake) return [mistake.words];
+  if (!Number.isInteger(number) && Math.abs(guess - number) <= 0.01 * Math.abs(number)) return [words.near];
+  return [guess < number ? words.tooLow : words.tooHigh];
+};
+
+for (const form of document.querySelectorAll("form.guess")) {
+  const prediction = JSON.parse(form.dataset.prediction);
+  const answer = form.nextElementSibling;
+  const reveal = () => {
+    for (const one of document.querySelectorAll(`[data-step="${form.dataset.of}"]`))
+      one.classList.add("told");
+  };
+  form.addEventListener("submit", (event) => {
+    event.preventDefault();
+    const text = form.elements.guess.value.replaceAll("−", "-");
+    const numbers = prediction.shape
+      ? (text.match(/\d+/g) ?? []).map(Number)
+      : [text.replace(/[\s,_]/g, "")].filter((one) => one).map(Number).filter(Number.isFinite);
+    const lines = numbers.length === 0 ? [words.noGuess]
+      : prediction.shape ? shapeAnswer(prediction, numbers) : numberAnswer(prediction, numbers[0]);
+    answer.replaceChildren(...lines.map((line) => {
+      const paragraph = document.createElement("p");
+      paragraph.textContent = line;
+      return paragraph;
+    }));
+    if (lines[0] === words.right || lines[0] === words.near) {
+      reveal();
+      // The field that had the focus is gone; the next question is where a reader goes on.
+      const forms = [...document.querySelectorAll("form.guess")];
+      forms.slice(forms.indexOf(form) + 1).find((next) => next.checkVisibility())
+        ?.elements.guess.focus({ preventScroll: true });
+    }
+  });
+  form.querySelector(".show").addEventListener("click", () => {
+    answer.textContent = "";
+    reveal();
+  });
+}

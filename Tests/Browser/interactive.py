@@ -1,0 +1,287 @@
+"""Uses the pages below a folder as a reader would, in headless Chromium: the loupe by pointer, finger
+and keyboard, two pictures compared.
+
+    python Tests/Browser/interactive.py Output [--screenshots FOLDER]
+
+What a page says of its pictures is held to what Pillow and NumPy read from the same files.
+"""
+
+import argparse
+import json
+import pathlib
+import re
+import shutil
+import sys
+
+import numpy
+from PIL import Image
+from playwright.sync_api import sync_playwright
+
+# What a page and its pictures may weigh together, in bytes; what is loaded on demand is not in it.
+MOST_BYTES = 3_000_000
+# How long after its navigation began a page may take to become interactive, in milliseconds.
+MOST_MILLISECONDS = 200
+
+SHIFTS = """
+() => new Promise((resolve) => {
+  const moved = [];
+  const observer = new PerformanceObserver((list) => {
+    for (const entry of list.getEntries())
+      if (!entry.hadRecentInput)
+        moved.push(`${entry.value.toFixed(4)} ` + entry.sources.map(({ node }) =>
+          node?.className || node?.nodeName));
+  });
+  observer.observe({ type: "layout-shift", buffered: true });
+  requestAnimationFrame(() => requestAnimationFrame(() => resolve(moved)));
+})
+"""
+
+
+class Reader:
+    """One page, open, and what was wrong with it."""
+
+    def __init__(self, browser, path, screenshots, **settings):
+        self.path, self.screenshots = path, screenshots
+        self.bad = []
+        self.page = browser.new_page(**{"viewport": {"width": 1200, "height": 900}, **settings})
+        self.page.on("console", lambda message: self.bad.append(f"console: {message.text}"))
+        self.page.on("pageerror", lambda error: self.bad.append(f"error: {error}"))
+        self.page.goto(path.absolute().as_uri(), wait_until="load")
+
+    def expect(self, condition, complaint):
+        if not condition:
+            self.bad.append(complaint)
+
+    def shoot(self, name):
+        if self.screenshots:
+            self.page.screenshot(path=self.screenshots / f"{self.path.parent.name}-{name}.png")
+
+    def close(self):
+        self.page.close()
+        return [f"{self.path}: {text}" for text in self.bad]
+
+
+def pixels(path, picture):
+    with Image.open(path.parent / picture.get_attribute("src")) as image:
+        array = numpy.asarray(image)
+    return array if array.ndim == 3 else array[:, :, None]
+
+
+def told(reader):
+    """Where the loupe says it is, and the numbers it tells."""
+    place = reader.page.locator(".loupe .place").inner_text()
+    values = reader.page.locator(".loupe .values").inner_text().split(",")
+    y, x = map(int, re.findall(r"\d+", place))
+    return (y, x), [int(re.findall(r"\d+", value)[0]) for value in values if "stands" not in value]
+
+
+def check_loupe(reader):
+    """By pointer and by keyboard: the numbers are the file's."""
+    page = reader.page
+    for index in range(page.locator(".pixels").count()):
+        frame = page.locator(".pixels").nth(index)
+        numbers = pixels(reader.path, frame.locator("img"))
+        height, width, _ = numbers.shape
+        frame.scroll_into_view_if_needed()
+        box = frame.bounding_box()
+        for share_x, share_y in [(0.31, 0.62), (0.001, 0.001), (0.87, 0.93)]:
+            left, top = box["x"] + box["width"] * share_x, box["y"] + box["height"] * share_y
+            page.mouse.move(left - 3, top)
+            page.mouse.move(left, top)
+            page.locator(".loupe").wait_for(state="visible", timeout=5000)
+            # The panel follows when the numbers are there.
+            page.wait_for_timeout(30)
+            place, values = told(reader)
+            expected = (int(height * share_y), int(width * share_x))
+            near = all(abs(a - b) <= max(1, height // 100) for a, b in zip(place, expected))
+            reader.expect(near, f"the loupe on picture {index} says {place}, it is {expected}")
+            reader.expect(values == [int(value) for value in numbers[place]],
+                          f"picture {index} at {place}: {values}, the file says {numbers[place]}")
+        if index == 1:
+            reader.shoot("loupe")
+        page.mouse.move(2, 2)
+        reader.expect(page.locator(".loupe").is_hidden(), f"the loupe stays over picture {index}")
+    # The first picture by keyboard.
+    frame = page.locator(".pixels").first
+    numbers = pixels(reader.path, frame.locator("img"))
+    height, width, _ = numbers.shape
+    before = page.locator("a, button, [tabindex]").evaluate_all(
+        "(all) => { const i = all.findIndex((one) => one.matches('.pixels')); all[i - 1].focus(); }")
+    assert before is None
+    page.keyboard.press("Tab")
+    page.locator(".loupe").wait_for(state="visible", timeout=5000)
+    y, x = height // 2, width // 2
+    reader.expect(told(reader)[0] == (y, x), f"the keyboard begins at {told(reader)[0]}, not {(y, x)}")
+    for key, down, right in [("ArrowRight", 0, 1), ("ArrowUp", -1, 0), ("Shift+ArrowDown", 10, 0),
+                             ("Shift+ArrowLeft", 0, -10), ("ArrowLeft", 0, -1)]:
+        page.keyboard.press(key)
+        page.wait_for_timeout(30)
+        y, x = min(max(y + down, 0), height - 1), min(max(x + right, 0), width - 1)
+        place, values = told(reader)
+        reader.expect(place == (y, x), f"{key} leads to {place}, not {(y, x)}")
+        reader.expect(values == [int(value) for value in numbers[y, x]], f"{values} at {place}")
+    page.wait_for_timeout(700)
+    aloud = page.locator("[aria-live].aloud").first.inner_text()
+    reader.expect(str(y) in aloud and str(x) in aloud, f"nothing is read aloud: “{aloud}”")
+    page.keyboard.press("Escape")
+    reader.expect(page.locator(".loupe").is_hidden(), "Escape does not close the loupe")
+
+
+def check_touch(browser, path, screenshots):
+    reader = Reader(browser, path, screenshots, viewport={"width": 360, "height": 700}, has_touch=True)
+    frame = reader.page.locator(".pixels").first
+    frame.scroll_into_view_if_needed()
+    reader.page.wait_for_timeout(600)
+    frame.tap(position={"x": 20, "y": 12})
+    reader.page.locator(".loupe").wait_for(state="visible", timeout=5000)
+    panel = reader.page.locator(".loupe").bounding_box()
+    reader.expect(panel["x"] >= 0 and panel["x"] + panel["width"] <= 360, "the loupe sticks out")
+    reader.shoot("touch")
+    reader.page.locator("h2").first.tap()
+    reader.expect(reader.page.locator(".loupe").is_hidden(), "a tap elsewhere does not close the loupe")
+    return reader.close()
+
+
+def check_compare(reader):
+    """The difference that is told is NumPy's."""
+    page = reader.page
+    figures = page.locator("figure.picture")
+    names = [figures.nth(i).locator("img") for i in range(figures.count())]
+    arrays = [pixels(reader.path, name).astype(int) for name in names]
+    button = page.locator("button.compare").last
+    button.click()
+    dialog = page.locator("dialog.comparison")
+    dialog.wait_for(state="visible")
+    first, second = dialog.locator("select").nth(0), dialog.locator("select").nth(1)
+    last = len(arrays) - 1
+    reader.expect(first.input_value() == str(last), "the picture itself is not the left one")
+    for other in range(len(arrays)):
+        second.select_option(str(other))
+        findings = dialog.locator(".findings")
+        a, b = arrays[last], arrays[other]
+        if a.shape[:2] != b.shape[:2]:
+            page.wait_for_function("(e) => e.textContent.includes('same size')", arg=findings.element_handle())
+            reader.expect(dialog.locator(".stage").is_hidden(), "pictures of different sizes are drawn")
+            continue
+        apart = abs(a - b)
+        count = int((apart.max(axis=2) > 0).sum())
+        text = "No pixel differs" if count == 0 else f"{count:,} of"
+        page.wait_for_function("([e, text]) => e.textContent.startsWith(text)",
+                               arg=[findings.element_handle(), text])
+        if count:
+            reader.expect(f"The largest difference is {apart.max()} of 255" in findings.inner_text(),
+                          f"largest: {findings.inner_text()}, NumPy says {apart.max()}")
+            mean = float(re.findall(r"mean ([\d.,]+)\.", findings.inner_text())[0].replace(",", ""))
+            reader.expect(abs(mean - apart.mean()) <= 0.006 * apart.mean(),
+                          f"mean {mean}, NumPy says {apart.mean()}")
+    slider = dialog.locator("input[type=range]")
+    fitting = [i for i in range(last) if arrays[i].shape[:2] == arrays[last].shape[:2]]
+    second.select_option(str(fitting[0] if fitting else 0))
+    page.wait_for_timeout(100)
+    if slider.is_visible():
+        slider.focus()
+        page.keyboard.press("End")
+        reader.expect("100%" in dialog.locator(".stage img").nth(1).get_attribute("style"), "End does not slide")
+        page.keyboard.press("Home")
+        for _ in range(80):
+            page.keyboard.press("ArrowRight")
+        reader.shoot("compare")
+    dialog.locator("[value=difference]").check()
+    page.wait_for_timeout(300)
+    reader.shoot("difference")
+    page.keyboard.press("Escape")
+    reader.expect(dialog.is_hidden(), "Escape does not close the comparison")
+    reader.expect(button.evaluate("(e) => e === document.activeElement"), "the focus is lost")
+
+
+def check_predict(reader):
+    """Every question, with each of its known mistakes and the right answer."""
+    page = reader.page
+    lever = page.get_by_role("switch")
+    forms = page.locator("form.guess")
+    reader.expect(lever.get_attribute("aria-checked") == "false", "the switch is on at first")
+    reader.expect(not any(form.is_visible() for form in forms.all()), "asks before it is asked to")
+    lever.click()
+    page.mouse.move(2, 2)
+    reader.shoot("predict")
+    page.reload(wait_until="load")
+    reader.expect(lever.get_attribute("aria-checked") == "true", "the switch is not remembered")
+    for index in range(min(forms.count(), 12)):
+        form = forms.nth(index)
+        box = page.locator(f".trace[data-step='{form.get_attribute('data-of')}']")
+        prediction = json.loads(form.get_attribute("data-prediction"))
+        field, button, answer = form.locator("input"), form.locator("button").first, box.locator(".answer")
+        reader.expect(not box.locator(".result").is_visible(), f"question {index} shows its answer")
+        shape = prediction.get("shape")
+        wrong = [(one["answer"], one["words"]) for one in prediction["mistakes"]]
+        for one in prediction["axisMistakes"]:
+            guess = list(shape)
+            guess[one["axis"]] = one["length"]
+            if guess not in [answer for answer, _ in wrong]:
+                wrong.append((guess, one["words"]))
+        for guess, words in wrong:
+            field.fill(", ".join(map(str, guess)))
+            button.click()
+            reader.expect(words in answer.inner_text(), f"{guess} is answered by “{answer.inner_text()}”")
+            reader.expect(not box.locator(".result").is_visible(), f"{guess} is taken for right")
+        if index == 1:
+            reader.shoot("mistaken")
+        right = " ".join(map(str, shape)) if shape else str(prediction["number"])
+        if index % 2:
+            field.fill(right)
+            field.press("Enter")
+            reader.expect("Yes" in answer.inner_text(), f"the right answer {right} is not taken")
+        else:
+            form.locator(".show").click()
+        reader.expect(box.locator(".result").is_visible(), f"question {index} is never answered")
+    lever.click()
+    reader.expect(all(box.is_visible() for box in page.locator(".trace .result").all()),
+                  "results stay hidden when the switch is off")
+
+
+def check(browser, path, screenshots):
+    for scheme in ["light", "dark"]:
+        reader = Reader(browser, path, screenshots, color_scheme=scheme)
+        page = reader.page
+        weight = path.stat().st_size + sum(
+            (path.parent / source).stat().st_size
+            for source in set(page.locator(".pixels img").evaluate_all("(all) => all.map((e) => e.getAttribute('src'))")))
+        reader.expect(weight <= MOST_BYTES, f"weighs {weight:,} bytes with its pictures")
+        ready = page.evaluate("performance.getEntriesByType('navigation')[0].domInteractive")
+        reader.expect(ready <= MOST_MILLISECONDS, f"interactive after {ready:.0f} ms")
+        if page.locator(".pixels").count():
+            check_loupe(reader)
+        if page.locator("figure.picture").count() > 1:
+            check_compare(reader)
+        if page.locator("form.guess").count():
+            check_predict(reader)
+        for moved in page.evaluate(SHIFTS):
+            reader.bad.append(f"moves while it loads or is used: {moved}")
+        yield from reader.close()
+    if path.parent.joinpath("pixels.js").exists() and "class=\"pixels\"" in path.read_text():
+        yield from check_touch(browser, path, screenshots)
+
+
+def main():
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("folder", type=pathlib.Path)
+    parser.add_argument("--screenshots", type=pathlib.Path)
+    options = parser.parse_args()
+    paths = sorted(options.folder.glob("*/index.html"))
+    if not paths:
+        sys.exit(f"{options.folder}: no pages; run the lessons first")
+    if options.screenshots:
+        options.screenshots.mkdir(parents=True, exist_ok=True)
+    program = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
+    if not program:
+        sys.exit("no Chromium on this machine; install the package chromium")
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=program, args=["--no-sandbox"])
+        bad = [text for path in paths for text in check(browser, path, options.screenshots)]
+        browser.close()
+    print("\n".join(dict.fromkeys(bad)) or f"{len(paths)} pages do what they should")
+    sys.exit(1 if bad else 0)
+
+
+if __name__ == "__main__":
+    main()

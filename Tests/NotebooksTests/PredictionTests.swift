@@ -1,0 +1,119 @@
+import Tensors
+import Testing
+
+@testable import Notebooks
+
+@Suite struct PredictionTests {
+  private func prediction(
+    _ input: [Int], _ filters: [Int], stride: any PerAxis = 1, padding: Padding = .valid,
+    dilation: any PerAxis = 1
+  ) throws -> Prediction {
+    let output = conv2D(
+      Tensor(shape: input, repeating: 0), Tensor(shape: filters, repeating: 0), stride: stride,
+      padding: padding, dilation: dilation)
+    return try #require(Prediction(of: output))
+  }
+
+  @Test func theRightShapeIsNotAnswered() throws {
+    let prediction = try prediction([1, 9, 12, 3], [3, 3, 3, 5], stride: 2)
+    #expect(prediction.answer(to: [1, 4, 5, 5]) == [])
+  }
+
+  /// 12 wide, 3 the window, 2 the stride: ⌊9 / 2⌋ + 1 = 5.
+  @Test(
+    arguments: [
+      ([1, 5, 4, 7], [Words.mistakeSwapped]),
+      ([4, 5, 7], [Words.mistakeNoBatch]),
+      ([4, 5], [Words.mistakeOnlyLengths]),
+      ([1, 5, 4, 7, 1], [Words.rank(5, not: 4)]),
+      ([1, 4, 5, 3], ["channels 3: " + Words.mistakeInputDepth]),
+      ([1, 4, 5, 21], ["channels 21: " + Words.mistakeDepthTimesFilters]),
+      ([1, 4, 5, 1], ["channels 1: " + Words.mistakeOneMap]),
+      ([1, 4, 4, 7], ["width 4: " + Words.mistakeNoPlusOne]),
+      ([1, 7, 5, 7], ["height 7: " + Words.mistakeNoStride]),
+      (
+        [1, 3, 10, 7],
+        [
+          "height 3: \(Words.mistakeNoPlusOne) \(Words.or(Words.mistakeWindow))",
+          "width 10: " + Words.mistakeNoStride,
+        ]
+      ),
+      ([2, 4, 5, 7], ["batch 2: " + Words.wrongLength]),
+    ] as [([Int], [String])])
+  func wrongShapesAreAnsweredByWhatLeadsToThem(guess: [Int], answer: [String]) throws {
+    let prediction = try prediction([1, 9, 12, 3], [3, 3, 3, 7], stride: 2)
+    #expect(prediction.answer(to: guess) == answer)
+  }
+
+  /// 8 long, window 3, stride 2, padding 1 on each end: ⌊7 / 2⌋ + 1 = 4, and by each mistake:
+  @Test(
+    arguments: [
+      (5, Words.mistakeNoFloor), (3, Words.mistakeNoPlusOne), (7, Words.wrongLength),
+      (10, Words.mistakePadded),
+    ] as [(Int, String)])
+  func paddedLengths(length: Int, words: String) throws {
+    let prediction = try prediction([1, 8, 8, 1], [3, 3, 1, 2], stride: 2, padding: .explicit(1))
+    let answer = try #require(prediction.answer(to: [1, length, 4, 2]).first)
+    #expect(answer.contains(words) && answer.hasPrefix("height \(length): "), "\(answer)")
+  }
+
+  @Test func paddingCountedOnceOrNotAtAll() throws {
+    let prediction = try prediction([1, 9, 9, 1], [4, 4, 1, 2], padding: .explicit(3))
+    #expect(
+      prediction.answer(to: [1, 9, 12, 2])
+        == [
+          "height 9: \(Words.mistakePaddingOnce) \(Words.or(Words.mistakeSameForValid)) "
+            + "\(Words.or(Words.mistakeNoWindow)) \(Words.or(Words.mistakeUnchanged))"
+        ])
+    #expect(prediction.answer(to: [1, 6, 12, 2]) == ["height 6: " + Words.mistakeNoPadding])
+  }
+
+  @Test func sameAndValidExchanged() throws {
+    let same = try prediction([1, 7, 7, 1], [3, 3, 1, 1], stride: 2, padding: .same)
+    #expect(same.answer(to: [1, 4, 3, 1])[0].contains(Words.mistakeValidForSame))
+    #expect(same.answer(to: [1, 4, 3, 1])[0].contains(Words.mistakeRoundedDown))
+    let valid = try prediction([1, 7, 7, 1], [4, 4, 1, 1], stride: 2)
+    #expect(valid.answer(to: [1, 4, 2, 1])[0].contains(Words.mistakeSameForValid))
+    let dilated = try prediction([1, 9, 9, 1], [3, 3, 1, 1], dilation: 2)
+    #expect(dilated.answer(to: [1, 7, 5, 1]) == ["height 7: " + Words.mistakeNoDilation])
+  }
+
+  @Test func productsAndPooling() throws {
+    let product = try #require(
+      Prediction(of: matmul(Tensor.zeros(2, 3), Tensor.zeros(3, 5))))
+    #expect(product.answer(to: [5, 2]) == [Words.mistakeProductTurned])
+    #expect(product.answer(to: [3, 3]) == [Words.mistakeProductInner])
+    #expect(product.answer(to: [2, 3]) == [Words.mistakeProductLeft])
+    #expect(product.answer(to: [3, 5]) == [Words.mistakeProductRight])
+    let pooled = try #require(
+      Prediction(of: maxPool2D(Tensor.zeros(1, 6, 6, 4), window: 2, stride: 2)))
+    #expect(
+      pooled.answer(to: [1, 3, 3, 1]) == ["channels 1: " + Words.mistakePooledChannels])
+  }
+
+  /// Ten filters of 5 × 5 × 3 with biases: 760.
+  @Test(
+    arguments: [
+      (750, Words.mistakeNoBias), (751, Words.mistakeOneBias), (260, Words.mistakeNoDepth),
+      (250, Words.mistakeNoDepthNoBias), (76, Words.mistakeOneFilter),
+      (75, Words.mistakeOneFilterNoBias), (753, Words.mistakeBiasPerChannel),
+    ] as [(Int, String)])
+  func parameterCounts(count: Int, words: String) {
+    let prediction = Prediction(parameters: 760, filters: [5, 5, 3, 10])
+    #expect(prediction.mistakes.first { $0.answer == [count] }?.words == words)
+  }
+
+  /// No mistake may ever be told to someone who is right.
+  @Test func noMistakeIsTheAnswer() throws {
+    for stride in 1...3 {
+      for padding in [Padding.valid, .same, .explicit(1), .explicit(2)] {
+        for filters in [[1, 1, 1, 1], [2, 3, 1, 1], [3, 3, 1, 4]] {
+          let prediction = try prediction([1, 5, 8, 1], filters, stride: stride, padding: padding)
+          let shape = try #require(prediction.shape)
+          #expect(!prediction.mistakes.contains { $0.answer == shape })
+          #expect(!prediction.axisMistakes.contains { shape[$0.axis] == $0.length })
+        }
+      }
+    }
+  }
+}
