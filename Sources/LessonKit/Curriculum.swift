@@ -85,6 +85,32 @@ package struct Curriculum: Sendable {
   /// The first lesson that has not come to its end in a folder of pages.
   package func next(in output: URL) -> LessonFolder? { lessons.first { !$0.isDone(in: output) } }
 
+  /// What lies around a lesson's page.
+  ///
+  /// - Parameter page: the folder that the page is written to. One that is not named after its
+  ///   lesson has no neighbours, one that is not the project's has no source to link to.
+  package func place(of name: String, source: String, page: URL) -> Place {
+    var place = Place()
+    guard page.lastPathComponent == name,
+      let index = lessons.firstIndex(where: { $0.name == name })
+    else { return place }
+    func neighbour(_ index: Int) -> Place.Neighbour? {
+      guard lessons.indices.contains(index) else { return nil }
+      let lesson = lessons[index]
+      return .init(name: lesson.name, title: "\(lesson.number). \(lesson.title(lesson.source))")
+    }
+    place.previous = neighbour(index - 1)
+    place.next = neighbour(index + 1)
+    let file = URL(fileURLWithPath: source).standardizedFileURL
+    let output = page.standardizedFileURL.deletingLastPathComponent()
+    if output.path == Project.output.standardizedFileURL.path,
+      file.deletingLastPathComponent().path == lessons[index].folder.standardizedFileURL.path
+    {
+      place.source = "../../Lessons/\(name)/\(file.lastPathComponent)"
+    }
+    return place
+  }
+
   /// The table of contents over a folder of pages.
   package func contentsPage(in output: URL) -> ContentsPage {
     let parts = Self.parts.map { part in

@@ -47,14 +47,19 @@ extension Lesson {
   /// Opens the page, runs the lesson on it, closes it.
   public func run() throws {
     do {
-      let settings = options.settings(for: Self.name)
+      var settings = options.settings(for: Self.name)
+      settings.place = Curriculum().place(
+        of: Self.name, source: Self.source, page: URL(fileURLWithPath: settings.folder))
       if isOlderThanItsSource {
         printError(
           "\(Self.name): its source has changed since it was built, so outputs may stand under the "
             + "wrong cells; build it again")
       }
       let reporter = Reporter.ofThisProcess
-      reporter?.send(.began(name: Self.name, source: Self.source, folder: settings.folder))
+      reporter?.send(
+        .began(
+          name: Self.name, source: Self.source, folder: settings.folder, place: settings.place,
+          notice: settings.notice))
       let page = try Notebook(
         name: Self.name, sourcePath: Self.source, settings: settings,
         onEvent: { reporter?.send(.event($0)) })

@@ -90,9 +90,11 @@ public struct LessonProcess {
 
   private mutating func take(_ report: Report) {
     switch report {
-    case .began(let name, let source, let folder):
+    case .began(let name, let source, let folder, let place, let notice):
       let text = (try? String(contentsOfFile: source, encoding: .utf8)) ?? ""
       record = Record(name: name, source: LessonSource(swift: text))
+      record?.place = place
+      record?.notice = notice
       self.source = source
       self.folder = folder
     case .event(let event):

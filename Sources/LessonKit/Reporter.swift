@@ -5,8 +5,8 @@ import Notebooks
 
 /// What a lesson tells its watcher.
 enum Report: Codable {
-  /// Which lesson this is and where its page goes.
-  case began(name: String, source: String, folder: String)
+  /// Which lesson this is, where its page goes, and what stands on it besides the lesson.
+  case began(name: String, source: String, folder: String, place: Place, notice: String?)
   /// Something landed on the page.
   case event(Event)
   /// The page is written, whole or with its error; nothing is left to mend.

@@ -43,6 +43,8 @@ public struct ContentsPage: Sendable {
       self.summary = summary
       self.command = command
     }
+
+    var neighbour: Place.Neighbour { .init(name: name, title: "\(number). \(title)") }
   }
 
   private let parts: [Part]
@@ -63,8 +65,27 @@ public struct ContentsPage: Sendable {
   /// - Throws: `OutputRefusal` when the folder can't be made or holds a page that isn't ours.
   public func prepare() throws { _ = try OutputFolder.claim(folder.path) }
 
-  /// Writes the page.
-  public func write() throws { try Data(html.utf8).write(to: file, options: .atomic) }
+  /// Writes the page, and one in place of each lesson that a page leads to and that was not run.
+  public func write() throws {
+    try Data(html.utf8).write(to: file, options: .atomic)
+    let lessons = parts.flatMap(\.lessons)
+    let pages = lessons.map { lesson in
+      folder.appendingPathComponent(lesson.name).appendingPathComponent(RecordFile.page.rawValue)
+    }
+    let isRun = pages.map { PageSummary(page: $0) != nil }
+    for index in lessons.indices where !isRun[index] {
+      let around = [index - 1, index + 1].filter(lessons.indices.contains)
+      guard around.contains(where: { isRun[$0] }) else { continue }
+      // A page that is somebody else's stays.
+      guard (try? OutputFolder.claim(pages[index].deletingLastPathComponent().path)) != nil
+      else { continue }
+      let neighbours = Dictionary(
+        uniqueKeysWithValues: around.filter { isRun[$0] }.map { ($0, lessons[$0].neighbour) })
+      let place = Place(previous: neighbours[index - 1], next: neighbours[index + 1])
+      let page = PlaceholderPage(lesson: lessons[index], place: place)
+      try Data(page.html.utf8).write(to: pages[index], options: .atomic)
+    }
+  }
 
   /// The whole page.
   public var html: String {

@@ -148,6 +148,8 @@ public struct Record: Sendable {
   public var outcome = Outcome.running
   /// What a reader should know before the lesson, Markdown.
   public var notice: String?
+  /// What lies around its page.
+  public var place = Place()
 
   /// Starts a record.
   public init(name: String, source: LessonSource) {

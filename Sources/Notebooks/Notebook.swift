@@ -34,6 +34,8 @@ public final class Notebook {
     public var isQuiet: Bool
     /// What a reader should know before the lesson: that it ran with a picture of their own.
     public var notice: String?
+    /// What lies around the page.
+    public var place = Place()
 
     /// Chooses how a page is made.
     public init(
@@ -66,6 +68,7 @@ public final class Notebook {
     terminal = TerminalRenderer(isQuiet: settings.isQuiet)
     var record = Record(name: name, source: source)
     record.notice = settings.notice
+    record.place = settings.place
     writer = try PageWriter(record: record, folder: settings.folder, onEvent: onEvent)
     terminal.begin(source, notice: settings.notice)
   }

@@ -19,6 +19,8 @@ public enum PagePart: String, CaseIterable, Sendable {
   case compare
   /// What is remembered from one page to the next; stands in the head.
   case remembered
+  /// Buttons that copy code.
+  case copy
   /// Results that are hidden until they are guessed.
   case predict
 
@@ -33,6 +35,11 @@ public enum PagePart: String, CaseIterable, Sendable {
         "loupeLabel": Words.loupeLabel, "loupePlace": Words.loupePlace,
         "channelNames": Words.channelNames, "standsFor": Words.standsFor,
         "pixelsMissing": Words.pixelsMissing,
+      ]
+    case .copy:
+      [
+        "copy": Words.copy, "copyLabel": Words.copyLabel, "copied": Words.copied,
+        "copyFailed": Words.copyFailed,
       ]
     case .predict:
       [

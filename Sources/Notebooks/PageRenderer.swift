@@ -42,12 +42,12 @@ struct PageRenderer {
       <header class="bar">
       \(book)
       <span class="here">\(title)</span>
-      \(predictSwitch)      </header>
+      \(predictSwitch)\(record.place.arrows)      </header>
       <div class="layout">
       \(outline)
       <main id="lesson">
       \(banner)\(notice)\(cells)
-      \(shapeTrace)</main>
+      \(shapeTrace)\(record.place.turn)</main>
       </div>
       <footer><p>\(Words.footer)</p></footer>
       \(PagePart.scriptElement(parts))</body>
@@ -59,6 +59,7 @@ struct PageRenderer {
   /// What the page needs of styles and scripts, and no more.
   private var parts: Set<PagePart> {
     var parts: Set<PagePart> = [.page]
+    if record.source.cells.contains(where: { $0.kind == .code }) { parts.insert(.copy) }
     for event in record.events {
       if case .plot(let plot) = event.content, OutputHTML.isZoomable(plot) { parts.insert(.zoom) }
     }
@@ -146,8 +147,10 @@ struct PageRenderer {
   }
 
   private func codeCell(_ index: Int, _ cell: Cell, isFrame: Bool) -> String {
+    let line = cell.lines.lowerBound
     let code = """
-      <pre class="code" tabindex="0"><code>\(SwiftHighlighter.html(cell.text))</code></pre>
+      <div class="source" data-line="\(line)"><div class="tools">\(sourceLink(line))</div>\
+      <pre class="code" tabindex="0"><code>\(SwiftHighlighter.html(cell.text))</code></pre></div>
       """
     let shown =
       isFrame
@@ -158,10 +161,17 @@ struct PageRenderer {
       """ : code
     let isAfterStop = stoppedCell.map { index > $0 } ?? false
     return """
-      <section class="cell\(isAfterStop ? " not-run" : "")" data-line="\(cell.lines.lowerBound)">
+      <section class="cell\(isAfterStop ? " not-run" : "")">
       \(shown)
       \(OutputHTML.html(eventsByCell[index] ?? [], steps: stepsByCell[index] ?? []))\(failure(at: index))</section>
       """
+  }
+
+  /// Browsers open a file, not a line of it; the number is for the reader.
+  private func sourceLink(_ line: Int) -> String {
+    guard let source = record.place.source else { return "" }
+    let name = source.split(separator: "/").last.map(String.init) ?? source
+    return "<a href=\"\(escaped(source))\">\(escaped(name)), \(Words.line) \(line)</a>"
   }
 
   private func failure(at index: Int) -> String {

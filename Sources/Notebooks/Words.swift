@@ -82,6 +82,15 @@ enum Words {
     {right}. The largest difference is {largest} of 255, the mean {mean}.
     """
   static let compareStretched = "Black is equal, white the largest difference."
+  static let previousLesson = "Previous"
+  static let nextLesson = "Next"
+  static let neighbours = "Lessons before and after"
+  static let neighboursAtTheEnd = "Read on"
+  static let thenReload = "Run it, then reload this page."
+  static let copy = "Copy"
+  static let copyLabel = "Copy the code from line {line}"
+  static let copied = "Copied"
+  static let copyFailed = "Not copied"
   static let nothingToPlot = "nothing to draw"
   static let footer = "Made by running the lesson. Change its source, run it again, reload."
 }

@@ -15,7 +15,7 @@ import sys
 
 from playwright.sync_api import sync_playwright
 
-WIDTHS = [320, 768, 1440]
+WIDTHS = [320, 768, 1440, 3840]
 SCHEMES = ["light", "dark"]
 
 # Run in the page; each entry of the list is a complaint.

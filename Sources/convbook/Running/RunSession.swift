@@ -65,6 +65,8 @@ struct RunSession {
     record.outcome = .stopped(
       .init(title: Messages.didNotCompile, message: words, line: place.flatMap { Int($0.2) }))
     let folder = runner.output.appendingPathComponent(lesson.name)
+    let file = place.map { lesson.folder.appendingPathComponent(String($0.1)) } ?? lesson.folder
+    record.place = Curriculum().place(of: lesson.name, source: file.path, page: folder)
     // If the folder can't be written to, the table says what went wrong all the same.
     try? FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
     try? record.write(to: folder.path)
