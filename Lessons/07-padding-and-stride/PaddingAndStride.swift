@@ -70,6 +70,10 @@ struct PaddingAndStride: Lesson {
     let uneven = try WindowGeometry(input: [6, 6], window: [3, 3], stride: 2)
     page.trace("conv2D", conv2D(.ones(1, 6, 6, 1), .ones(3, 3, 1, 1), stride: 2))
     page.trace("unread rows", value: uneven.axes[0].unread, "at the bottom; as many columns")
+    page.window(
+      "Six by six, stride 2", input: Tensor((0..<6).map { y in (0..<6).map { Float(y + $0) } }),
+      filter: .ones(3, 3), stride: 2,
+      alt: "A grid of 6 by 6 with the window on it; its last row and column are marked as unread.")
     let read = uneven.coverage
     page.show(
       NumberGrid(read).tinted(Colour(red: 250, green: 205, blue: 200)) { row, column in

@@ -64,6 +64,13 @@ struct EdgeFilter: Lesson {
       alt: options.alt("Mid-grey with white and black outlines; fence posts stand out as pairs"),
       cover: true)
 
+    //: Point at the response below: which nine pixels made it, and what is their sum? Then change the
+    //: numbers of the filter, and see what becomes of the photo.
+    page.editor(
+      "The red channel, and what a filter of yours answers", over: "The photo",
+      filter: verticalEdge, stride: stride, limit: 200,
+      alt: "A photo and its response to a filter of three by three numbers that can be changed.")
+
     //: **Notice** that each fence post has a white side and a black side. Then compare the letter
     //: blocks with the photo: their upright edges are there, the level ones are gone.
     //:

@@ -14,7 +14,7 @@ public struct Event: Codable, Sendable, Equatable {
     case .picture(let picture): picture.row
     case .table(let table): table.row
     case .plot(let plot): plot.row
-    case .trace, .text: nil
+    case .trace, .text, .figure: nil
     }
   }
 
@@ -30,6 +30,8 @@ public struct Event: Codable, Sendable, Equatable {
     case table(Table)
     /// Curves, a histogram or bars, as numbers: each renderer draws them its own way.
     case plot(Plot)
+    /// Something to work with on the page.
+    case figure(Figure)
   }
 
   /// A picture that was shown.

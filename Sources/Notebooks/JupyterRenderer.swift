@@ -64,6 +64,10 @@ struct JupyterRenderer {
         let plain = TerminalRenderer.lines(table, style: .plain).joined(separator: "\n")
         let html = OutputHTML.html([event])
         return [.data(["text/html": .lines(lines(html)), "text/plain": .lines(lines(plain))])]
+      case .figure(let figure):
+        let words = "*\(figure.caption)* \(figure.alt) \(Words.figureOnPage)"
+        return outputs(of: figure.tables.map { Event(line: nil, content: .table($0)) })
+          + [.data(["text/markdown": .lines([words]), "text/plain": .lines([words])])]
       case .plot(let plot):
         let plain = PlotText.lines(plot, style: .plain).joined(separator: "\n")
         let drawing = PlotSVG.standalone(plot)

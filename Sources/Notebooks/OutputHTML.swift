@@ -42,6 +42,7 @@ enum OutputHTML {
     case .text(let text): "<div class=\"said\">\(Markdown(text: text).html)</div>"
     case .table(let table): self.table(table)
     case .plot(let plot): self.plot(plot)
+    case .figure(let figure): self.figure(figure)
     }
   }
 

@@ -15,6 +15,12 @@ public enum PagePart: String, CaseIterable, Sendable {
   case pixels
   /// A loupe over pictures.
   case loupe
+  /// Convolution as the page computes it.
+  case convolve
+  /// A filter that slides over a small grid.
+  case window
+  /// A filter over a photo, to edit.
+  case editor
   /// Two pictures over each other.
   case compare
   /// What is remembered from one page to the next; stands in the head.
@@ -30,6 +36,29 @@ public enum PagePart: String, CaseIterable, Sendable {
     case .page, .contents, .pixels, .remembered: [:]
     case .zoom:
       ["zoomIn": Words.zoomIn, "zoomOut": Words.zoomOut, "zoomReset": Words.zoomReset]
+    case .convolve:
+      [
+        "stride": Words.stride, "padding": Words.padding, "figureInput": Words.figureInput,
+        "figureFilter": Words.figureFilter, "figureOutput": Words.figureOutput,
+        "height": Words.height, "width": Words.width,
+      ]
+    case .window:
+      [
+        "windowBack": Words.windowBack, "windowNext": Words.windowNext,
+        "windowPlay": Words.windowPlay, "windowPause": Words.windowPause,
+        "windowKeys": Words.windowKeys, "windowPlace": Words.windowPlace,
+        "unreadRows": Words.unreadRows, "unreadColumns": Words.unreadColumns,
+      ]
+    case .editor:
+      [
+        "editorKeys": Words.editorKeys, "editorWeight": Words.editorWeight,
+        "editorFilter": Words.editorFilter, "editorSigned": Words.editorSigned,
+        "editorBytes": Words.editorBytes, "editorPlace": Words.editorPlace,
+        "editorPoolPlace": Words.editorPoolPlace, "editorLargest": Words.editorLargest,
+        "verticalEdges": Words.verticalEdges, "levelEdges": Words.levelEdges,
+        "outline": Words.outline, "sharpen": Words.sharpen, "mean": Words.mean,
+        "nothing": Words.nothing, "pixelsMissing": Words.pixelsMissing,
+      ]
     case .loupe:
       [
         "loupeLabel": Words.loupeLabel, "loupePlace": Words.loupePlace,

@@ -61,7 +61,14 @@ struct PageRenderer {
     var parts: Set<PagePart> = [.page]
     if record.source.cells.contains(where: { $0.kind == .code }) { parts.insert(.copy) }
     for event in record.events {
-      if case .plot(let plot) = event.content, OutputHTML.isZoomable(plot) { parts.insert(.zoom) }
+      switch event.content {
+      case .plot(let plot) where OutputHTML.isZoomable(plot): parts.insert(.zoom)
+      case .figure(let figure):
+        // They share the page's tools for elements and pixels.
+        parts.formUnion([.pixels, .convolve])
+        if case .window = figure.kind { parts.insert(.window) } else { parts.insert(.editor) }
+      default: break
+      }
     }
     // The numbers of pictures are written when the lesson has ended.
     let pictures = record.outcome == .running ? [] : record.pictures

@@ -30,6 +30,9 @@ final class PageWriter: @unchecked Sendable {
     timer.resume()
   }
 
+  /// The pictures shown so far.
+  var pictures: [Event.Picture] { lock.withLock { record.pictures } }
+
   func add(_ event: Event) {
     lock.withLock {
       record.events.append(event)

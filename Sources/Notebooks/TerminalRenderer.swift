@@ -31,6 +31,8 @@ final class TerminalRenderer {
       write(wrapped(text, indent: 11) + "\n")
     case .table(let table):
       write(Self.lines(table, style: style).joined(separator: "\n") + "\n")
+    case .figure(let figure):
+      write(wrapped("\(figure.caption) \(Words.figureOnPage)", indent: 11) + "\n")
     case .plot(let plot):
       write(PlotText.lines(plot, style: style).joined(separator: "\n") + "\n")
     }
