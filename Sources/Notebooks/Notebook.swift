@@ -184,7 +184,7 @@ public final class Notebook {
     add(
       trace: .init(
         step: step, inputs: inputs, output: tensor.shape, detail: detail,
-        prediction: Prediction(shape: tensor.shape)), file, line)
+        prediction: Prediction(of: tensor, from: input)), file, line)
     save(tensor, as: step)
     return tensor
   }

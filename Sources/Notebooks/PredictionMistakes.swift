@@ -14,6 +14,15 @@ extension Prediction {
     }
   }
 
+  /// The shape of a tensor that was made of another, in one operation or in several.
+  init(of tensor: Tensor, from input: [Int]) {
+    if tensor.origin?.operands.first?.shape == input, let known = Prediction(of: tensor) {
+      self = known
+    } else {
+      self.init(shape: tensor.shape)
+    }
+  }
+
   /// - Parameter operands: the input (N, …, C) and, for a convolution, the filters (…, C, K).
   private mutating func addMistakes(_ geometry: WindowGeometry, operands: [[Int]]) {
     guard let shape, let input = operands.first, shape.count == geometry.axes.count + 2 else {

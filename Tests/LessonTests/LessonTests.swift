@@ -47,7 +47,8 @@ import Testing
     for name in try first.files.keys {
       let isPicture = name.wholeMatch(of: /[0-9]{2}-[a-z0-9-]+\.png/) != nil
       #expect(
-        isPicture || ["index.html", "notebook.ipynb", "pixels.js", "trace.json"].contains(name), "\(name)")
+        isPicture || ["index.html", "notebook.ipynb", "pixels.js", "trace.json"].contains(name),
+        "\(name)")
     }
 
     let pictures = page.matches(

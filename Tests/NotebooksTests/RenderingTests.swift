@@ -49,6 +49,33 @@ private func record(_ outcome: Outcome) -> Record {
     #expect(!html.contains("<b>"))
   }
 
+  /// What carries data to scripts and links must hold texts as well as the page itself.
+  @Test func noTextLeavesTheAttributeItStandsIn() throws {
+    let hostile = "\"'><img src=x onerror=alert(1)></script><script>alert(2)</script>"
+    var record = record(.finished)
+    record.name = hostile
+    record.place = Place(
+      previous: .init(name: hostile, title: hostile), next: .init(name: "a", title: hostile),
+      source: "../../Lessons/\(hostile)")
+    var prediction = Prediction(shape: [2, 3])
+    prediction.axes = [hostile, hostile]
+    prediction.mistakes = [.init(answer: [3, 2], words: hostile)]
+    let trace = Event.Trace(step: hostile, output: [2, 3], prediction: prediction)
+    record.events.append(Event(line: 3, content: .trace(trace)))
+    record.events += record.events.filter { if case .picture = $0.content { true } else { false } }
+    let html = PageRenderer(record).html
+    // One script in the head, one at the end, and the pictures that were shown.
+    #expect(html.components(of: "<script") == 2 && html.components(of: "</script") == 2)
+    #expect(html.components(of: "<img") == 2 && !html.contains("<img src=x"))
+    let data = try #require(html.firstMatch(of: /data-prediction="([^"]*)"/))
+    #expect(data.1.contains("alert(2)") && !data.1.contains { "<>'".contains($0) })
+    let plan = PlaceholderPage(
+      lesson: .init(name: "a", number: 1, title: hostile, summary: hostile, command: hostile),
+      place: record.place
+    ).html
+    #expect(!plan.contains("<script") && !plan.contains("<img"))
+  }
+
   @Test func aFailureStandsUnderItsCellAndWhatFollowsIsMarked() throws {
     let html = PageRenderer(
       record(.stopped(.init(title: "Crash", message: "words", line: 3)))
