@@ -332,6 +332,12 @@ def check(browser, path, screenshots):
         yield from check_touch(browser, path, screenshots)
 
 
+def browser_program():
+    names = "chromium", "chromium-browser", "google-chrome"
+    return next(filter(None, map(shutil.which, names)), None) or sys.exit(
+        "no Chromium on this machine; install the package chromium")
+
+
 def main():
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("folder", type=pathlib.Path)
@@ -343,9 +349,7 @@ def main():
         sys.exit(f"{options.folder}: no pages; run the lessons first")
     if options.screenshots:
         options.screenshots.mkdir(parents=True, exist_ok=True)
-    program = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
-    if not program:
-        sys.exit("no Chromium on this machine; install the package chromium")
+    program = browser_program()
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=program, args=["--no-sandbox"])
         if options.times:

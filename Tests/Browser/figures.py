@@ -1,0 +1,171 @@
+"""Uses the figures that are alive on the pages: the window that slides and the filter to edit.
+
+    python Tests/Browser/figures.py Output --programs .build/debug
+
+What the page computes is held to the library: lesson 9 is run with --tensors, and every number of its
+convolution compared with what the page's own script makes of the same photo.
+"""
+
+import argparse
+import pathlib
+import re
+import subprocess
+import sys
+import tempfile
+
+import numpy
+from playwright.sync_api import sync_playwright
+
+from interactive import Reader, browser_program
+
+CONVOLVE = """
+async ({ file, channel, filter, stride, padding }) => {
+  const { height, width, channels, values } = await page.pixels(file);
+  const photo = { height, width,
+    values: Float32Array.from({ length: height * width }, (_, i) => values[i * channels + channel]) };
+  const result = page.convolve(photo, filter, stride, padding);
+  return [result.height, result.width, [...result.values]];
+}
+"""
+
+
+def check_library(reader, programs):
+    """The page's convolution and the library's, number by number."""
+    picture = reader.page.locator("figure[data-caption='The photo'] img").get_attribute("src")
+    for stride in 1, 2, 3:
+        with tempfile.TemporaryDirectory() as folder:
+            subprocess.run(
+                [programs / "09-edge-filter", "--quiet", "--tensors", "--stride", str(stride),
+                 "--output", f"{folder}/09-edge-filter"], check=True)
+            files = list(pathlib.Path(folder).glob("*/*-conv2d.npy"))
+            expected = numpy.load(files[0])[0, :, :, 0]
+        height, width, values = reader.page.evaluate(CONVOLVE, {
+            "file": picture, "channel": 0, "filter": [[-1, 0, 1]] * 3, "stride": stride, "padding": 0})
+        found = numpy.array(values, numpy.float32).reshape(height, width)
+        reader.expect(found.shape == expected.shape and (found == expected).all(),
+                      f"stride {stride}: the page and the library do not agree")
+
+
+def check_convolve(reader):
+    """The page's convolution and plain sums, on inputs drawn at random."""
+    random = numpy.random.default_rng(8)
+    for _ in range(60):
+        height, width, high, wide = random.integers([3, 3, 1, 1], [12, 12, 4, 4])
+        stride, padding = random.integers([1, 0], [4, 3])
+        image, kernel = random.normal(size=(height, width)), random.normal(size=(high, wide))
+        image = image.astype(numpy.float32)
+        padded = numpy.pad(image, padding)
+        rows = (height + 2 * padding - high) // stride + 1
+        columns = (width + 2 * padding - wide) // stride + 1
+        expected = [[(padded[y * stride:y * stride + high, x * stride:x * stride + wide] * kernel).sum()
+                     for x in range(columns)] for y in range(rows)]
+        found = reader.page.evaluate(
+            "([image, kernel, stride, padding]) => { const result = page.convolve({ height: image.length,"
+            " width: image[0].length, values: image.flat() }, kernel, stride, padding);"
+            " return [result.height, result.width, [...result.values]]; }",
+            [image.tolist(), kernel.tolist(), int(stride), int(padding)])
+        reader.expect(found[:2] == [rows, columns], f"size {found[:2]} where {[rows, columns]} is right")
+        reader.expect(numpy.allclose(numpy.array(found[2]).reshape(rows, columns), expected, atol=1e-4),
+                      "a random convolution differs")
+
+
+def check_window(reader):
+    page = reader.page
+    figure = page.locator("figure.window").first
+    written, board = figure.locator(".written"), figure.locator(".board")
+
+    def ends_with(text, what):
+        reader.expect(written.inner_text().endswith(f"= {text}"), f"{what}: {written.inner_text()!r}")
+
+    ends_with("15", "the first sum")
+    board.focus()
+    page.keyboard.press("ArrowRight")
+    ends_with("16", "one to the right")
+    page.keyboard.press("ArrowDown")
+    ends_with("15", "one down")
+    reader.expect(figure.get_by_role("button", name="One step further").is_disabled(), "there is no end")
+    figure.get_by_role("button", name="One step back").click()
+    ends_with("6", "a step back")
+    figure.locator(".numbered:last-child td").first.click()
+    ends_with("15", "a click on the first output")
+    figure.get_by_label("Padding").select_option("1")
+    reader.expect("⌊(4 + 2 · 1 − 3) / 1⌋ + 1 = 4" in figure.locator(".size").inner_text(), "size with padding")
+    reader.expect(figure.locator("td.outside").count() == 20, "padding is not marked")
+    figure.get_by_label("Stride").select_option("2")
+    reader.expect(figure.locator("td.unread").count() > 0, "unread rows are not marked")
+    figure.get_by_role("button", name="Play").click()
+    page.wait_for_timeout(1100)
+    made = figure.locator(".numbered:last-child td").nth(1).inner_text()
+    reader.expect(made != "?", "it does not play")
+    figure.get_by_role("button", name="Pause").click()
+    reader.shoot("window")
+
+
+def check_editor(reader):
+    page = reader.page
+    figure = page.locator("figure.editor").first
+    figure.scroll_into_view_if_needed()
+    page.wait_for_function("document.querySelector('figure.editor .written').textContent.includes('=')")
+    written = figure.locator(".written")
+
+    def sum_holds(what):
+        terms, result = written.inner_text().replace("−", "-").rsplit("=", 1)
+        terms = re.sub(r"\s+", " ", terms).replace("(", "").replace(")", "")
+        total = sum(float(a) * float(b) for a, b in
+                    (product.split(" · ") for product in terms.strip().split(" + ")))
+        reader.expect(abs(total - float(result)) < 0.1, f"{what}: {terms} is {total}, not {result}")
+        return total
+
+    canvas = figure.locator("canvas[tabindex]")
+    box = canvas.bounding_box()
+    page.mouse.move(box["x"] + box["width"] * 0.4, box["y"] + box["height"] * 0.35)
+    sum_holds("under the pointer")
+    place = figure.locator(".caption").nth(1)
+    before = place.inner_text()
+    canvas.focus()
+    page.keyboard.press("ArrowRight")
+    reader.expect(place.inner_text() != before, "the arrow keys move nothing")
+    sum_holds("by keyboard")
+    if not figure.locator("input").count():
+        return
+    figure.locator("input").nth(4).fill("7.5")
+    reader.expect("7.5" in written.inner_text(), "a changed weight does not count")
+    sum_holds("with a changed weight")
+    figure.locator("select").first.select_option("mean")
+    total = sum_holds("the mean")
+    reader.expect(0 <= total <= 255, "a mean of pixels is no pixel")
+    reader.expect("Black is 0" in figure.locator(".caption").first.inner_text(), "a mean is drawn as signed")
+    figure.get_by_label("Stride").select_option("2")
+    reader.expect("214 × 319" in figure.locator(".caption").first.inner_text(), "stride 2 does not halve")
+    sum_holds("stride 2")
+    reader.shoot("editor")
+
+
+def main():
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("folder", type=pathlib.Path)
+    parser.add_argument("--programs", type=pathlib.Path, default=pathlib.Path(".build/debug"))
+    parser.add_argument("--screenshots", type=pathlib.Path)
+    options = parser.parse_args()
+    bad = []
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=browser_program(), args=["--no-sandbox"])
+        for name, scheme, width, checks in [
+            ("05-sliding-window", "light", 1200, [check_window, check_convolve]),
+            ("05-sliding-window", "dark", 360, [check_window]),
+            ("09-edge-filter", "light", 1200, [check_editor, lambda it: check_library(it, options.programs)]),
+            ("09-edge-filter", "dark", 360, [check_editor]),
+            ("10-pooling", "light", 1200, []),
+        ]:
+            reader = Reader(browser, options.folder / name / "index.html", options.screenshots,
+                            viewport={"width": width, "height": 900}, color_scheme=scheme)
+            for check in checks:
+                check(reader)
+            bad += reader.close()
+        browser.close()
+    print("\n".join(dict.fromkeys(bad)) or "The figures work")
+    sys.exit(1 if bad else 0)
+
+
+if __name__ == "__main__":
+    main()
