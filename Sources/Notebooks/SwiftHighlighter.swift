@@ -4,24 +4,32 @@
 /// Marks up Swift source for the page's style sheet.
 enum SwiftHighlighter {
   private static let keywords: Set<Substring> = [
-    "as", "break", "case", "catch", "continue", "default", "defer", "do", "else", "enum",
-    "extension",
-    "false", "for", "func", "guard", "if", "import", "in", "init", "is", "let", "mutating", "nil",
-    "private", "protocol", "public", "repeat", "return", "self", "some", "static", "struct",
-    "switch",
-    "throw", "throws", "true", "try", "var", "where", "while",
+    "Any", "Self", "any", "as", "async", "await", "break", "case", "catch", "class",
+    "continue", "default", "defer", "deinit", "do", "else", "enum", "extension", "fallthrough",
+    "false", "fileprivate", "final", "for", "func", "guard", "if", "import", "in",
+    "init", "inout", "internal", "is", "lazy", "let", "mutating", "nil", "nonmutating",
+    "override", "private", "protocol", "public", "repeat", "rethrows",
+    "return", "self", "some", "static", "struct", "subscript", "super", "switch", "throw", "throws",
+    "true", "try", "typealias", "unowned", "var", "weak", "where", "while",
   ]
 
   /// The source as HTML, to stand inside `<pre><code>`.
   static func html(_ source: String) -> String {
     var result = ""
     var rest = source[...]
+    var before: Character?
     while let first = rest.first {
       let token: Substring
       let kind: String?
       if rest.hasPrefix("//") {
         token = rest.prefix { $0 != "\n" }
         kind = "comment"
+      } else if rest.hasPrefix("/*") {
+        token = rest[..<(rest.firstRange(of: "*/")?.upperBound ?? rest.endIndex)]
+        kind = "comment"
+      } else if first == "#", let raw = rest.prefixMatch(of: /#+"(?:[^"\n])*"#+/) {
+        token = raw.0
+        kind = "string"
       } else if rest.hasPrefix("\"\"\"") {
         let inside = rest.dropFirst(3)
         let end = inside.firstRange(of: "\"\"\"")?.upperBound ?? rest.endIndex
@@ -36,7 +44,8 @@ enum SwiftHighlighter {
       } else if first.isLetter || first == "_" || first == "@" || first == "#" {
         token = rest.prefix { $0.isLetter || $0.isNumber || "_@#".contains($0) }
         kind =
-          first == "@" || first == "#" || keywords.contains(token)
+          first == "@" || first == "#"
+            || isKeyword(token, before: before, after: rest[token.endIndex...].first)
           ? "keyword" : first.isUppercase ? "type" : nil
       } else {
         token = rest.prefix(1)
@@ -44,9 +53,18 @@ enum SwiftHighlighter {
       }
       let text = escaped(token)
       result += kind.map { "<span class=\"\($0)\">\(text)</span>" } ?? text
+      if token.last?.isWhitespace != true || token == "\n" { before = token.last }
       rest = rest[token.endIndex...]
     }
     return result
+  }
+
+  /// Whether a word is a keyword where it stands: `for` is none in `summary(for: digit)`, and
+  /// `default` none in `.default`.
+  private static func isKeyword(_ word: Substring, before: Character?, after: Character?) -> Bool {
+    guard keywords.contains(word) else { return false }
+    if before == "." { return word == "self" || word == "init" }
+    return after != ":" || (word == "default" && before.map { "\n{}".contains($0) } ?? true)
   }
 
   /// A string literal up to its closing quote, interpolations with their own quotes included.

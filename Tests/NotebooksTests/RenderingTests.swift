@@ -127,6 +127,18 @@ private func record(_ outcome: Outcome) -> Record {
     #expect(number(value) == text)
   }
 
+  @Test(
+    arguments: [
+      ("for x in y", ["for", "in"]), ("f(for: x, in: y)", []), ("a.default", []),
+      ("switch a {\n  default: b\n}", ["switch", "default"]), ("f(default: 1)", []),
+      ("try await f()", ["try", "await"]), ("let a = b ? true : false", ["let", "true", "false"]),
+      ("/* for */ if", ["if"]), ("#\"if \"# in", ["in"]), ("inout Int", ["inout"]),
+    ] as [(String, [String])])
+  func keywordsAreToldFromLabelsAndNames(code: String, keywords: [String]) {
+    let found = SwiftHighlighter.html(code).matches(of: /<span class="keyword">([^<]*)</)
+    #expect(found.map { String($0.1) } == keywords)
+  }
+
   @Test func highlightingKeepsEveryCharacter() {
     let code =
       "let a = \"x \\(b[\"k\"]) <\" // c & d\n#if @main 1_000.5 \"open\nSwift \"\"\"\n a \"\"\""
