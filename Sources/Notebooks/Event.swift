@@ -52,6 +52,8 @@ public struct Event: Codable, Sendable, Equatable {
     public var ends: Ends?
     /// Pictures with the same number stand side by side.
     public var row: Int?
+    /// How many moments of a film stand side by side in it; nil for a picture that is no film.
+    public var frames: Int?
     /// Whether it stands for the lesson in the table of contents.
     public var isCover: Bool
 

@@ -79,11 +79,13 @@ public final class Notebook {
   ///   - legend: what its colours stand for, shown beside the caption: `PictureGrid` and others know.
   ///   - alt: what someone who cannot see the picture should know.
   ///   - cover: whether it stands for the lesson in the table of contents.
+  ///   - frames: how many moments of a film stand side by side in it; nil when it is no film.
   public func show(
     _ image: Image, _ caption: String, legend: String? = nil, alt: String, cover: Bool = false,
-    file: String = #filePath, line: Int = #line
+    frames: Int? = nil, file: String = #filePath, line: Int = #line
   ) {
-    show(image, caption, alt: alt, scale: legend, cover: cover, file: file, line: line)
+    show(
+      image, caption, alt: alt, scale: legend, frames: frames, cover: cover, file: file, line: line)
   }
 
   /// Shows numbers as a picture: a tensor of shape (H, W), (H, W, C) or (1, H, W, C), C 1 or 3.
@@ -287,14 +289,14 @@ public final class Notebook {
 
   private func show(
     _ image: Image, _ caption: String, alt: String, scale: String?,
-    ends: Event.Picture.Ends? = nil, cover: Bool, file: String, line: Int
+    ends: Event.Picture.Ends? = nil, frames: Int? = nil, cover: Bool, file: String, line: Int
   ) {
     pictureCount += 1
     let name = numbered(pictureCount, caption) + ".png"
     attempt { try image.write(to: settings.folder + "/" + name) }
     let picture = Event.Picture(
       file: name, caption: caption, alt: alt, height: image.height, width: image.width,
-      scale: scale, ends: ends, row: openRow, isCover: cover)
+      scale: scale, ends: ends, row: openRow, frames: frames, isCover: cover)
     add(.picture(picture), file, line)
     terminal.draw(image)
   }

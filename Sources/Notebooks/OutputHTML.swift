@@ -54,7 +54,8 @@ enum OutputHTML {
     return """
       <figure class="picture\(zoom > 1 ? " zoomed" : "")" \
       data-caption="\(escaped(picture.caption))" data-width="\(picture.width)" \
-      data-height="\(picture.height)"\(ends(picture))>\
+      data-height="\(picture.height)"\(ends(picture))\
+      \(picture.frames.map { " data-frames=\"\($0)\"" } ?? "")>\
       <div class="pixels"><img src="\(escaped(picture.file))" \
       width="\(picture.width * zoom)" height="\(picture.height * zoom)" \
       alt="\(escaped(picture.alt))"></div>

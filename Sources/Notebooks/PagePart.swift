@@ -21,6 +21,10 @@ public enum PagePart: String, CaseIterable, Sendable {
   case window
   /// A filter over a photo, to edit.
   case editor
+  /// Plots whose numbers can be read off.
+  case reading
+  /// Pictures that are films.
+  case film
   /// Two pictures over each other.
   case compare
   /// What is remembered from one page to the next; stands in the head.
@@ -36,6 +40,9 @@ public enum PagePart: String, CaseIterable, Sendable {
     case .page, .contents, .pixels, .remembered: [:]
     case .zoom:
       ["zoomIn": Words.zoomIn, "zoomOut": Words.zoomOut, "zoomReset": Words.zoomReset]
+    case .reading: ["readingHint": Words.readingHint]
+    case .film:
+      ["filmPlay": Words.filmPlay, "filmPause": Words.filmPause, "filmMoment": Words.filmMoment]
     case .convolve:
       [
         "stride": Words.stride, "padding": Words.padding, "figureInput": Words.figureInput,

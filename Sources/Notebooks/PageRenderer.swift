@@ -62,7 +62,11 @@ struct PageRenderer {
     if record.source.cells.contains(where: { $0.kind == .code }) { parts.insert(.copy) }
     for event in record.events {
       switch event.content {
-      case .plot(let plot) where OutputHTML.isZoomable(plot): parts.insert(.zoom)
+      case .plot(let plot):
+        if OutputHTML.isZoomable(plot) { parts.insert(.zoom) }
+        // It makes its elements as the scripts of pictures do.
+        if PlotReading(plot) != nil { parts.formUnion([.pixels, .reading]) }
+      case .picture(let picture) where picture.frames != nil: parts.formUnion([.pixels, .film])
       case .figure(let figure):
         // They share the page's tools for elements and pixels.
         parts.formUnion([.pixels, .convolve])

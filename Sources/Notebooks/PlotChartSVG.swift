@@ -14,6 +14,8 @@ extension PlotSVG {
     frame.top = legend(chart) + (chart.yAxis.isEmpty ? 8 : 26)
     frame.bottom = frame.top + size.chartHeight
     text(fitted(chart.yAxis, in: size.width), x: 0, y: frame.top - 12)
+    let ends = [frame.left, frame.right, frame.top, frame.bottom].map { "\(coordinate($0))" }
+    reading = " data-frame=\"\(ends.joined(separator: " ")) \(x.low) \(x.high)\""
     grid(x, y, frame)
     for (index, series) in chart.series.enumerated() {
       draw(series, index, isAlone: chart.series.count == 1, x, y, frame)

@@ -5,17 +5,18 @@ extension OutputHTML {
   private static let fewRows = 30
 
   static func plot(_ plot: Plot) -> String {
-    """
-    <figure class="plot\(isZoomable(plot) ? " zoomable" : "")">
-    <div class="drawing">
-    \(PlotSVG.inline(plot, size: .wide))
-    \(PlotSVG.inline(plot, size: .narrow))
-    </div>
-    <figcaption>\(escaped(plot.caption))</figcaption>
-    <details><summary>\(Words.plotNumbers)</summary>
-    \(table(columns: columns(plot.drawing), rows: rows(plot.drawing), caption: plot.caption))
-    </details></figure>
-    """
+    let reading = PlotReading(plot).map { " data-reading=\"\(escaped(scriptJSON($0)))\"" } ?? ""
+    return """
+      <figure class="plot\(isZoomable(plot) ? " zoomable" : "")"\(reading)>
+      <div class="drawing">
+      \(PlotSVG.inline(plot, size: .wide))
+      \(PlotSVG.inline(plot, size: .narrow))
+      </div>
+      <figcaption>\(escaped(plot.caption))</figcaption>
+      <details><summary>\(Words.plotNumbers)</summary>
+      \(table(columns: columns(plot.drawing), rows: rows(plot.drawing), caption: plot.caption))
+      </details></figure>
+      """
   }
 
   /// Whether there is more to see than fits at once.

@@ -17,6 +17,7 @@ extension PlotSVG {
   /// All stages side by side.
   private mutating func row(_ network: Plot.Network, _ measures: NetworkMeasures) -> Double {
     let slot = size.width / Double(network.stages.count)
+    reading = " data-slots=\"across \(slot) 0\""
     let small = min(9, slot / 7.6)
     let (boxHeight, barHeight) = (110.0, 70.0)
     let names = [
@@ -65,6 +66,7 @@ extension PlotSVG {
   /// All stages one below the other.
   private mutating func column(_ network: Plot.Network, _ measures: NetworkMeasures) -> Double {
     let (left, rowHeight) = (50.0, 50.0)
+    reading = " data-slots=\"down \(rowHeight) 4\""
     let length = size.width - left
     for (index, stage) in network.stages.enumerated() {
       let top = Double(index) * rowHeight + 4

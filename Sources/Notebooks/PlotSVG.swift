@@ -28,6 +28,8 @@ struct PlotSVG {
   let isStandalone: Bool
   let fontSize = 12.0
   private(set) var elements: [String] = []
+  /// What the script that reads numbers off has to know of the drawing, as attributes.
+  var reading = ""
 
   init(size: Size, isStandalone: Bool) {
     self.size = size
@@ -40,7 +42,7 @@ struct PlotSVG {
     let height = sheet.draw(plot)
     return """
       <svg class="\(size.rawValue)" role="img" aria-label="\(escaped(plot.alt))" \
-      viewBox="0 0 \(coordinate(size.width)) \(coordinate(height))">
+      viewBox="0 0 \(coordinate(size.width)) \(coordinate(height))"\(sheet.reading)>
       \(sheet.elements.joined(separator: "\n"))
       </svg>
       """

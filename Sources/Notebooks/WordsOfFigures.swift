@@ -37,4 +37,11 @@ extension Words {
   static let sharpen = "sharpen"
   static let mean = "mean of nine"
   static let nothing = "leave it as it is"
+  static let readingHint = "Point at the drawing, or move along it with the arrow keys."
+  static let readingMemory = "come out"
+  static let readingParameters = "parameters"
+  static let readingMultiplications = "multiplications"
+  static let filmPlay = "Play"
+  static let filmPause = "Pause"
+  static let filmMoment = "Moment {moment} of {count}"
 }

@@ -105,7 +105,7 @@ def check_editor(reader):
     page = reader.page
     figure = page.locator("figure.editor").first
     figure.scroll_into_view_if_needed()
-    page.wait_for_function("document.querySelector('figure.editor .written').textContent.includes('=')")
+    page.wait_for_function("document.querySelector('figure.editor .written').textContent.length > 5")
     written = figure.locator(".written")
 
     def sum_holds(what):
@@ -119,15 +119,20 @@ def check_editor(reader):
     canvas = figure.locator("canvas[tabindex]")
     box = canvas.bounding_box()
     page.mouse.move(box["x"] + box["width"] * 0.4, box["y"] + box["height"] * 0.35)
-    sum_holds("under the pointer")
+    pools = not figure.locator("input").count()
+    if not pools:
+        sum_holds("under the pointer")
     place = figure.locator(".caption").nth(1)
     before = place.inner_text()
     canvas.focus()
     page.keyboard.press("ArrowRight")
     reader.expect(place.inner_text() != before, "the arrow keys move nothing")
-    sum_holds("by keyboard")
-    if not figure.locator("input").count():
+    if pools:
+        numbers, largest = written.inner_text().replace("−", "-").rsplit(" is ", 1)
+        found = [float(number) for number in re.findall(r"-?\d+(?:\.\d+)?", numbers)]
+        reader.expect(len(found) == 9 and max(found) == float(largest), f"no maximum: {written.inner_text()}")
         return
+    sum_holds("by keyboard")
     figure.locator("input").nth(4).fill("7.5")
     reader.expect("7.5" in written.inner_text(), "a changed weight does not count")
     sum_holds("with a changed weight")
@@ -139,6 +144,36 @@ def check_editor(reader):
     reader.expect("214 × 319" in figure.locator(".caption").first.inner_text(), "stride 2 does not halve")
     sum_holds("stride 2")
     reader.shoot("editor")
+
+
+def check_reading(reader):
+    """A plot tells its numbers, under the pointer and by keyboard."""
+    for figure in reader.page.locator("figure[data-reading]").all():
+        figure.scroll_into_view_if_needed()
+        drawing, readout = figure.locator(".drawing > svg:visible").first, figure.locator(".readout")
+        hint = readout.inner_text()
+        box = drawing.bounding_box()
+        reader.page.mouse.move(box["x"] + box["width"] / 2, box["y"] + min(box["height"] / 2, 200))
+        told = readout.inner_text()
+        reader.expect(told != hint and re.search(r"\d", told), f"a plot tells nothing: {told!r}")
+        drawing.focus()
+        reader.page.keyboard.press("ArrowRight")
+        reader.expect(readout.inner_text() != told, "the arrow keys read nothing off")
+    reader.shoot("reading")
+
+
+def check_film(reader):
+    film = reader.page.locator("figure[data-frames]").first
+    slider, screen = film.locator("input[type=range]"), film.locator(".screen")
+    before = screen.evaluate("(it) => it.style.backgroundPosition")
+    slider.focus()
+    reader.page.keyboard.press("End")
+    reader.expect(screen.evaluate("(it) => it.style.backgroundPosition") != before, "scrubbing shows nothing")
+    film.get_by_role("button", name="Play").click()
+    reader.page.wait_for_timeout(800)
+    reader.expect(slider.input_value() == "1", f"it plays to {slider.input_value()}")
+    film.get_by_role("button", name="Pause").click()
+    reader.shoot("film")
 
 
 def main():
@@ -155,7 +190,10 @@ def main():
             ("05-sliding-window", "dark", 360, [check_window]),
             ("09-edge-filter", "light", 1200, [check_editor, lambda it: check_library(it, options.programs)]),
             ("09-edge-filter", "dark", 360, [check_editor]),
-            ("10-pooling", "light", 1200, []),
+            ("10-pooling", "light", 1200, [check_editor]),
+            ("17-three-conv-net", "light", 1200, [check_reading]),
+            ("20-filters", "dark", 1200, [check_film]),
+            ("23-vgg", "dark", 360, [check_reading]),
         ]:
             reader = Reader(browser, options.folder / name / "index.html", options.screenshots,
                             viewport={"width": width, "height": 900}, color_scheme=scheme)

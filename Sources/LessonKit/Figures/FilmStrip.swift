@@ -73,6 +73,7 @@ extension Notebook {
     line: Int = #line
   ) {
     show(
-      film.image, caption, legend: film.legend, alt: alt, cover: cover, file: file, line: line)
+      film.image, caption, legend: film.legend, alt: alt, cover: cover, frames: film.frames.count,
+      file: file, line: line)
   }
 }

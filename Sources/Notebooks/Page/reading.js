@@ -1,0 +1,78 @@
+// Reads plots off: the numbers under the pointer, or step by step with the arrow keys.
+
+const spaces = "http://www.w3.org/2000/svg";
+const short = (value) => String(Number(value.toPrecision(4))).replace("-", "−");
+
+for (const figure of document.querySelectorAll("figure[data-reading]")) {
+  const { axis, series, stages } = JSON.parse(figure.dataset.reading);
+  const readout = page.element("p", { class: "readout", "aria-live": "polite" }, words.readingHint);
+  figure.querySelector(".drawing").after(readout);
+
+  // Every place along the bottom at which a line has a point.
+  const places = series && [...new Set(series.flatMap(({ points }) => points.map(([x]) => x)))].sort((a, b) => a - b);
+  let at = -1;
+
+  const nearest = (values, wanted) => values.reduce((best, value, index) =>
+    (Math.abs(value - wanted) < Math.abs(values[best] - wanted) ? index : best), 0);
+  const tell = () => {
+    if (stages) {
+      readout.textContent = stages[at];
+    } else {
+      const x = places[at];
+      const told = series.flatMap(({ name, points }) => {
+        const point = points.find(([place]) => place === x);
+        return point ? [`${name ? `${name} ` : ""}${short(point[1])}`] : [];
+      });
+      readout.textContent = `${axis || "x"} ${short(x)}: ${told.join(", ")}`;
+    }
+    for (const drawing of figure.querySelectorAll(".drawing > svg")) mark(drawing);
+  };
+  const mark = (drawing) => {
+    let line = drawing.querySelector(".reading");
+    if (!line) {
+      line = document.createElementNS(spaces, "rect");
+      line.setAttribute("class", "reading");
+      drawing.append(line);
+    }
+    const place = (x, y, width, height) => Object.entries({ x, y, width, height })
+      .forEach(([name, value]) => line.setAttribute(name, value));
+    const whole = (drawing.dataset.whole ??= drawing.getAttribute("viewBox")).split(" ").map(Number);
+    if (stages) {
+      const [way, slot, start] = drawing.dataset.slots.split(" ");
+      const from = Number(start) + at * Number(slot);
+      if (way === "across") place(from, 0, Number(slot), whole[3]);
+      else place(0, from - 3, whole[2], Number(slot) - 2);
+    } else {
+      const [left, right, top, bottom, low, high] = drawing.dataset.frame.split(" ").map(Number);
+      const x = left + (places[at] - low) / (high - low) * (right - left);
+      place(x - 0.75, top, 1.5, bottom - top);
+    }
+  };
+
+  for (const drawing of figure.querySelectorAll(".drawing > svg")) {
+    drawing.dataset.whole = drawing.getAttribute("viewBox");
+    drawing.tabIndex = 0;
+    drawing.addEventListener("pointermove", (event) => {
+      const point = new DOMPoint(event.clientX, event.clientY).matrixTransform(drawing.getScreenCTM().inverse());
+      const before = at;
+      if (stages) {
+        const [way, slot, start] = drawing.dataset.slots.split(" ");
+        const along = (way === "across" ? point.x : point.y) - Number(start);
+        at = Math.min(stages.length - 1, Math.max(0, Math.floor(along / Number(slot))));
+      } else {
+        const [left, right, , , low, high] = drawing.dataset.frame.split(" ").map(Number);
+        at = nearest(places, low + (point.x - left) / (right - left) * (high - low));
+      }
+      if (at !== before) tell();
+    });
+    drawing.addEventListener("keydown", (event) => {
+      const step = { ArrowRight: 1, ArrowLeft: -1, ArrowDown: 1, ArrowUp: -1 }[event.key];
+      // A drawing that is zoomed into moves with these keys instead.
+      if (!step || event.ctrlKey || event.metaKey || event.altKey || drawing.getAttribute("viewBox") !== drawing.dataset.whole) return;
+      event.preventDefault();
+      const count = stages ? stages.length : places.length;
+      at = Math.min(count - 1, Math.max(0, at + step));
+      tell();
+    });
+  }
+}
