@@ -9,6 +9,8 @@ public enum PagePart: String, CaseIterable, Sendable {
   case page
   /// The table of contents.
   case contents
+  /// What scripts have in common; stands before the others.
+  case tools
   /// Drawings that can be zoomed.
   case zoom
   /// What a picture's numbers are read with.
@@ -37,7 +39,7 @@ public enum PagePart: String, CaseIterable, Sendable {
   /// The words that its script says to the reader, by the names it knows them by.
   var words: [String: String] {
     switch self {
-    case .page, .contents, .pixels, .remembered: [:]
+    case .page, .contents, .tools, .pixels, .remembered: [:]
     case .zoom:
       ["zoomIn": Words.zoomIn, "zoomOut": Words.zoomOut, "zoomReset": Words.zoomReset]
     case .reading: ["readingHint": Words.readingHint]
@@ -131,9 +133,10 @@ extension PagePart {
   /// Each stands in a block of its own, so that none sees another's names; all see `words`, and
   /// what one leaves in `page`.
   static func scriptElement(_ parts: Set<PagePart>) -> String {
-    let wanted = allCases.filter { parts.contains($0) && $0 != .remembered }
-    let scripts = wanted.compactMap(\.script)
-    guard !scripts.isEmpty else { return "" }
+    let wanted = allCases.filter { parts.contains($0) && ![.remembered, .tools].contains($0) }
+    let own = wanted.compactMap(\.script)
+    guard !own.isEmpty else { return "" }
+    let scripts = [PagePart.tools.script].compactMap(\.self) + own
     let words = wanted.map(\.words).reduce(into: [:]) { $0.merge($1) { first, _ in first } }
     let blocks = scripts.map { "{\n\($0)}\n" }.joined()
     return

@@ -1,10 +1,5 @@
 // A button beside each code cell that copies it.
 
-const aloud = document.createElement("p");
-aloud.className = "aloud";
-aloud.setAttribute("aria-live", "polite");
-document.body.append(aloud);
-
 // Where a page may not use the clipboard, a selected text may still be copied.
 const copySelected = (code) => {
   const selection = getSelection();
@@ -19,9 +14,9 @@ const copySelected = (code) => {
 
 for (const block of document.querySelectorAll(".source")) {
   const code = block.querySelector("code");
-  const button = document.createElement("button");
-  [button.type, button.className, button.textContent] = ["button", "tool copy", words.copy];
-  button.setAttribute("aria-label", words.copyLabel.replace("{line}", block.dataset.line));
+  const label = page.fill(words.copyLabel, { line: block.dataset.line });
+  const button = page.element(
+    "button", { type: "button", class: "tool copy", "aria-label": label }, words.copy);
   button.addEventListener("click", async () => {
     let done = true;
     try {
@@ -29,11 +24,9 @@ for (const block of document.querySelectorAll(".source")) {
     } catch {
       done = copySelected(code);
     }
-    button.textContent = aloud.textContent = done ? words.copied : words.copyFailed;
-    setTimeout(() => {
-      button.textContent = words.copy;
-      aloud.textContent = "";
-    }, 1800);
+    button.textContent = done ? words.copied : words.copyFailed;
+    page.say(button.textContent);
+    setTimeout(() => { button.textContent = words.copy; }, 1800);
   });
   block.querySelector(".tools").append(button);
 }

@@ -29,9 +29,8 @@ const cells = Array.from({ length: side * side }, () => page.element("span"));
 const panel = page.element("div", { class: "loupe", "aria-hidden": "true" }, place, values,
   page.element("div", { class: "cells" }, ...cells));
 const mark = page.element("div", { class: "mark", "aria-hidden": "true" });
-const aloud = page.element("p", { class: "aloud", "aria-live": "polite" });
 panel.hidden = mark.hidden = true;
-document.body.append(panel, aloud);
+document.body.append(panel);
 
 let open = null; // { frame, image, pixels, y, x, by }
 let wanted = 0;
@@ -95,7 +94,7 @@ const speak = () => {
   clearTimeout(speaking);
   // Only where one comes to rest.
   speaking = setTimeout(() => {
-    if (open) aloud.textContent = `${place.textContent}: ${values.textContent}`;
+    if (open) page.say(`${place.textContent}: ${values.textContent}`);
   }, 500);
 };
 

@@ -71,14 +71,3 @@ page.pixels = (file) => {
 // The channels of one pixel.
 page.pixel = ({ width, channels, values }, y, x) =>
   [...values.subarray((y * width + x) * channels, (y * width + x + 1) * channels)];
-
-// A text with its places filled: fill("{a} of {b}", { a: 1, b: 2 }).
-page.fill = (text, places) => text.replace(/\{(\w+)\}/g, (_, name) => places[name]);
-
-// An element with attributes and children; text is only ever text.
-page.element = (tag, attributes = {}, ...children) => {
-  const element = document.createElement(tag);
-  for (const [name, value] of Object.entries(attributes)) element.setAttribute(name, value);
-  element.append(...children);
-  return element;
-};

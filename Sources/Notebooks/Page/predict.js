@@ -31,7 +31,7 @@ const shapeAnswer = ({ shape, axes, mistakes, axisMistakes }, guess) => {
   const mistake = mistakes.find(({ answer }) => same(answer, guess));
   if (mistake) return [mistake.words];
   if (guess.length !== shape.length)
-    return [words.wrongRank.replace("{right}", shape.length).replace("{wrong}", guess.length)];
+    return [page.fill(words.wrongRank, { right: shape.length, wrong: guess.length })];
   return shape.flatMap((length, axis) => {
     if (length === guess[axis]) return [];
     const known = axisMistakes.find((one) => one.axis === axis && one.length === guess[axis]);
@@ -62,11 +62,7 @@ for (const form of document.querySelectorAll("form.guess")) {
       : [text.replace(/[\s,_]/g, "")].filter((one) => one).map(Number).filter(Number.isFinite);
     const lines = numbers.length === 0 ? [words.noGuess]
       : prediction.shape ? shapeAnswer(prediction, numbers) : numberAnswer(prediction, numbers[0]);
-    answer.replaceChildren(...lines.map((line) => {
-      const paragraph = document.createElement("p");
-      paragraph.textContent = line;
-      return paragraph;
-    }));
+    answer.replaceChildren(...lines.map((line) => page.element("p", {}, line)));
     if (lines[0] === words.right || lines[0] === words.near) {
       reveal();
       // The field that had the focus is gone; the next question is where a reader goes on.
