@@ -60,6 +60,7 @@ extension Lesson {
         .began(
           name: Self.name, source: Self.source, folder: settings.folder, place: settings.place,
           notice: settings.notice))
+      let start = ContinuousClock.now
       let page = try Notebook(
         name: Self.name, sourcePath: Self.source, settings: settings,
         onEvent: { reporter?.send(.event($0)) })
@@ -72,6 +73,12 @@ extension Lesson {
         throw error
       }
       reporter?.send(.wroteItsPage)
+      let took = (ContinuousClock.now - start) / .seconds(1)
+      // Only in a folder of pages, not beside a folder of another name that somebody chose.
+      let folder = URL(fileURLWithPath: settings.folder)
+      if folder.lastPathComponent == Self.name {
+        LessonTimes(folder: folder.deletingLastPathComponent()).remember(took, of: Self.name)
+      }
       if options.writesToProject { try Curriculum().contentsPage(in: Project.output).write() }
     } catch let error where !(error is ExitCode) {
       Reporter.ofThisProcess?.send(.wroteItsPage)

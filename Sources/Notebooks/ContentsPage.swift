@@ -106,14 +106,35 @@ public struct ContentsPage: Sendable {
     <main id="lessons">
     <h1>\(Words.book)</h1>
     <p>\(escaped(Words.bookInASentence))</p>
+    \(progress)
     \(partLinks)
+    <form class="search" role="search"><input type="search" name="words" \
+    aria-label="\(Words.search)" placeholder="\(Words.search)" autocomplete="off">\
+    <output aria-live="polite"></output></form>
     \(parts.map(section).joined(separator: "\n"))
     </main>
     <footer><p>\(Words.contentsFooter)</p></footer>
-    </body>
+    \(PagePart.scriptElement([.contents]))</body>
     </html>
 
     """
+  }
+
+  /// How many lessons have come to their end, as a bar and in words.
+  private var progress: String {
+    let lessons = parts.flatMap(\.lessons)
+    let done = lessons.count { summary($0)?.isFinished ?? false }
+    return """
+      <p class="progress"><progress max="\(lessons.count)" value="\(done)" \
+      aria-label="\(Words.done(done, of: lessons.count))"></progress> \
+      <span aria-hidden="true">\(Words.done(done, of: lessons.count))</span></p>
+      """
+  }
+
+  private func summary(_ lesson: Lesson) -> PageSummary? {
+    PageSummary(
+      page: folder.appendingPathComponent(lesson.name)
+        .appendingPathComponent(RecordFile.page.rawValue))
   }
 
   private var partLinks: String {
@@ -160,7 +181,10 @@ public struct ContentsPage: Sendable {
 
   private func state(_ page: PageSummary?, _ lesson: Lesson) -> String {
     switch page?.isFinished {
-    case true: "<p class=\"state\">\(Words.stateFinished)</p>"
+    case true:
+      "<p class=\"state\">\(Words.stateFinished)"
+        + (LessonTimes(folder: folder).seconds(of: lesson.name).map { ", \(Words.took($0))" } ?? "")
+        + "</p>"
     case false: "<p class=\"state stopped\">\(Words.stateStopped)</p>"
     case nil: "<p class=\"state\">\(Words.stateNotRun) <code>\(escaped(lesson.command))</code></p>"
     }

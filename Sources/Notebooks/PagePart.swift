@@ -39,7 +39,8 @@ public enum PagePart: String, CaseIterable, Sendable {
   /// The words that its script says to the reader, by the names it knows them by.
   var words: [String: String] {
     switch self {
-    case .page, .contents, .tools, .pixels, .remembered: [:]
+    case .page, .tools, .pixels, .remembered: [:]
+    case .contents: ["searchFound": Words.searchFound, "searchNothing": Words.searchNothing]
     case .zoom:
       ["zoomIn": Words.zoomIn, "zoomOut": Words.zoomOut, "zoomReset": Words.zoomReset]
     case .reading: ["readingHint": Words.readingHint]

@@ -64,13 +64,13 @@ struct PageRenderer {
       switch event.content {
       case .plot(let plot):
         if OutputHTML.isZoomable(plot) { parts.insert(.zoom) }
-        // It makes its elements as the scripts of pictures do.
-        if PlotReading(plot) != nil { parts.formUnion([.pixels, .reading]) }
-      case .picture(let picture) where picture.frames != nil: parts.formUnion([.pixels, .film])
+        if PlotReading(plot) != nil { parts.insert(.reading) }
+      case .picture(let picture) where picture.frames != nil: parts.insert(.film)
       case .figure(let figure):
-        // They share the page's tools for elements and pixels.
-        parts.formUnion([.pixels, .convolve])
-        if case .window = figure.kind { parts.insert(.window) } else { parts.insert(.editor) }
+        switch figure.kind {
+        case .window: parts.formUnion([.convolve, .window])
+        case .editor: parts.formUnion([.pixels, .convolve, .editor])
+        }
       default: break
       }
     }

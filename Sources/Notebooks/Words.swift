@@ -11,6 +11,13 @@ enum Words {
     Swift.
     """
   static let parts = "Parts"
+  static let search = "Search the lessons"
+  static let searchFound = "{count} of {all} lessons"
+  static let searchNothing = "No lesson has these words."
+  static func took(_ seconds: Double) -> String {
+    seconds < 9.95 ? "\(number((seconds * 10).rounded() / 10)) s" : "\(number(seconds.rounded())) s"
+  }
+  static func done(_ done: Int, of all: Int) -> String { "\(done) of \(all) lessons run" }
   static let skipToLessons = "Skip to the lessons"
   static let stateFinished = "Run to its end"
   static let stateStopped = "Stopped early, see its page"
