@@ -1,24 +1,44 @@
-"""Takes the picture at the top of the README: lesson 9's page, open where the filter slides.
+"""Takes the pictures of the README from the pages: lesson 9 where the filter slides, the filter to edit
+with its sum, and the window of lesson 5.
 
-    python Tests/Browser/readme_picture.py Output Images/page.png
+    python Tests/Browser/readme_picture.py Output Images
 """
 
 import pathlib
-import shutil
 import sys
 
 from playwright.sync_api import sync_playwright
 
+from interactive import browser_program
 
-def main(folder, picture):
-    page_file = pathlib.Path(folder, "09-edge-filter", "index.html").absolute()
+
+def main(folder, pictures):
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(
-            executable_path=shutil.which("chromium"), args=["--no-sandbox"])
-        page = browser.new_page(
-            viewport={"width": 1300, "height": 1120}, color_scheme="light", reduced_motion="reduce")
-        page.goto(page_file.as_uri() + "#slide", wait_until="load")
-        page.screenshot(path=picture)
+        browser = playwright.chromium.launch(executable_path=browser_program(), args=["--no-sandbox"])
+
+        def opened(lesson, width, height, anchor=""):
+            page = browser.new_page(
+                viewport={"width": width, "height": height}, color_scheme="light", reduced_motion="reduce")
+            page.goto(pathlib.Path(folder, lesson, "index.html").absolute().as_uri() + anchor, wait_until="load")
+            return page
+
+        opened("09-edge-filter", 1300, 1120, "#slide").screenshot(path=f"{pictures}/page.png")
+
+        page = opened("09-edge-filter", 900, 900)
+        figure = page.locator("figure.editor")
+        figure.scroll_into_view_if_needed()
+        page.wait_for_function("document.querySelector('figure.editor .written').textContent.length > 5")
+        figure.locator("select").first.select_option("outline")
+        box = figure.locator("canvas[tabindex]").bounding_box()
+        page.mouse.move(box["x"] + box["width"] * 0.43, box["y"] + box["height"] * 0.25)
+        figure.screenshot(path=f"{pictures}/editor.png")
+
+        page = opened("05-sliding-window", 700, 900)
+        figure = page.locator("figure.window")
+        figure.get_by_label("Padding").select_option("1")
+        for _ in range(6):
+            figure.get_by_role("button", name="One step further").click()
+        figure.screenshot(path=f"{pictures}/window.png")
         browser.close()
 
 
