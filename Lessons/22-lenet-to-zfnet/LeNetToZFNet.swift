@@ -299,6 +299,9 @@ struct LeNetToZFNet: Lesson {
       "The notes give its errors as falling from 16.4 to 11.7 per cent, by "
         + "\(number(percent(1 - 11.7 / 16.4))) %. Both are votes of several networks.")
 
+    //: And 11.7 is what the authors' company reached in the competition of 2013, Clarifai, with networks of
+    //: its own; the best vote in the paper itself is 14.8.
+    //:
     //: ## Side by side
     //: So what was new in 2012? Put the three on one scale:
     page.table(

@@ -245,10 +245,10 @@ struct VGG: Lesson {
     //: fifth nearly the whole bowl. Nobody gave it a large window.
     //:
     //: ## What became of it
-    //: VGG came second in the competition of 2014 (7.3 per cent; the year before it was 11.7) and first
-    //: at saying where things are. Its form, equal filters and halves, is still the usual one. Its dense
-    //: layers and its missing shortcuts are not: lesson 25 takes a network of eighteen layers with a twelfth
-    //: of its weights.
+    //: VGG came second in the competition of 2014 (7.3 per cent, a vote of seven; the year before it was
+    //: 11.7) and first at saying where things are. Its form, equal filters and halves, is still the usual
+    //: one. Its dense layers and its missing shortcuts are not: lesson 25 takes a network of eighteen layers
+    //: with a twelfth of its weights.
     page.trace(
       "VGG16's parameters, times ResNet18's",
       value: (Float(summary.parameters) / 11_689_512 * 10).rounded() / 10)
