@@ -39,29 +39,25 @@ public enum PagePart: String, CaseIterable, Sendable {
   /// The words that its script says to the reader, by the names it knows them by.
   var words: [String: String] {
     switch self {
-    case .page, .tools, .pixels, .remembered: [:]
+    case .page, .tools, .pixels, .convolve, .remembered: [:]
     case .contents: ["searchFound": Words.searchFound, "searchNothing": Words.searchNothing]
     case .zoom:
       ["zoomIn": Words.zoomIn, "zoomOut": Words.zoomOut, "zoomReset": Words.zoomReset]
     case .reading: ["readingHint": Words.readingHint]
     case .film:
       ["filmPlay": Words.filmPlay, "filmPause": Words.filmPause, "filmMoment": Words.filmMoment]
-    case .convolve:
+    case .window:
       [
         "stride": Words.stride, "padding": Words.padding, "figureInput": Words.figureInput,
         "figureFilter": Words.figureFilter, "figureOutput": Words.figureOutput,
-        "height": Words.height, "width": Words.width,
-      ]
-    case .window:
-      [
-        "windowBack": Words.windowBack, "windowNext": Words.windowNext,
+        "height": Words.height, "width": Words.width, "windowBack": Words.windowBack, "windowNext": Words.windowNext,
         "windowPlay": Words.windowPlay, "windowPause": Words.windowPause,
         "windowKeys": Words.windowKeys, "windowPlace": Words.windowPlace,
         "unreadRows": Words.unreadRows, "unreadColumns": Words.unreadColumns,
       ]
     case .editor:
       [
-        "editorKeys": Words.editorKeys, "editorWeight": Words.editorWeight,
+        "stride": Words.stride, "padding": Words.padding, "editorKeys": Words.editorKeys, "editorWeight": Words.editorWeight,
         "editorFilter": Words.editorFilter, "editorSigned": Words.editorSigned,
         "editorBytes": Words.editorBytes, "editorPlace": Words.editorPlace,
         "editorPoolPlace": Words.editorPoolPlace, "editorLargest": Words.editorLargest,

@@ -29,7 +29,7 @@ import Testing
   }
 
   @Test func aPageWithoutScriptsHasNoScriptElement() {
-    #expect(PagePart.scriptElement([.page, .contents]) == "")
+    #expect(PagePart.scriptElement([.page]) == "")
   }
 
   @Test func wordsCanNotEndTheirScript() throws {

@@ -2,12 +2,12 @@
 // response and see the pixels it came from, the weights, and the sum.
 
 const named = {
-  verticalEdges: [[-1, 0, 1], [-1, 0, 1], [-1, 0, 1]],
-  levelEdges: [[-1, -1, -1], [0, 0, 0], [1, 1, 1]],
-  outline: [[-1, -1, -1], [-1, 8, -1], [-1, -1, -1]],
-  sharpen: [[0, -1, 0], [-1, 5, -1], [0, -1, 0]],
-  mean: [[1 / 9, 1 / 9, 1 / 9], [1 / 9, 1 / 9, 1 / 9], [1 / 9, 1 / 9, 1 / 9]],
-  nothing: [[0, 0, 0], [0, 1, 0], [0, 0, 0]],
+  verticalEdges: [words.verticalEdges, [[-1, 0, 1], [-1, 0, 1], [-1, 0, 1]]],
+  levelEdges: [words.levelEdges, [[-1, -1, -1], [0, 0, 0], [1, 1, 1]]],
+  outline: [words.outline, [[-1, -1, -1], [-1, 8, -1], [-1, -1, -1]]],
+  sharpen: [words.sharpen, [[0, -1, 0], [-1, 5, -1], [0, -1, 0]]],
+  mean: [words.mean, [[1 / 9, 1 / 9, 1 / 9], [1 / 9, 1 / 9, 1 / 9], [1 / 9, 1 / 9, 1 / 9]]],
+  nothing: [words.nothing, [[0, 0, 0], [0, 1, 0], [0, 0, 0]]],
 };
 
 for (const figure of document.querySelectorAll("figure.editor")) {
@@ -49,10 +49,10 @@ for (const figure of document.querySelectorAll("figure.editor")) {
   const tools = [];
   if (!pool) {
     if (high === 3 && wide === 3) {
-      const select = page.element("select", { class: "tool" }, ...Object.keys(named).map((name) =>
-        page.element("option", { value: name }, words[name])));
+      const select = page.element("select", { class: "tool" }, ...Object.entries(named).map(([name, [label]]) =>
+        page.element("option", { value: name }, label)));
       select.addEventListener("change", () => {
-        filter = named[select.value].map((row) => [...row]);
+        filter = named[select.value][1].map((row) => [...row]);
         show();
         compute();
       });
