@@ -50,14 +50,16 @@ public enum PagePart: String, CaseIterable, Sendable {
       [
         "stride": Words.stride, "padding": Words.padding, "figureInput": Words.figureInput,
         "figureFilter": Words.figureFilter, "figureOutput": Words.figureOutput,
-        "height": Words.height, "width": Words.width, "windowBack": Words.windowBack, "windowNext": Words.windowNext,
+        "height": Words.height, "width": Words.width, "windowBack": Words.windowBack,
+        "windowNext": Words.windowNext,
         "windowPlay": Words.windowPlay, "windowPause": Words.windowPause,
         "windowKeys": Words.windowKeys, "windowPlace": Words.windowPlace,
         "unreadRows": Words.unreadRows, "unreadColumns": Words.unreadColumns,
       ]
     case .editor:
       [
-        "stride": Words.stride, "padding": Words.padding, "editorKeys": Words.editorKeys, "editorWeight": Words.editorWeight,
+        "stride": Words.stride, "padding": Words.padding, "editorKeys": Words.editorKeys,
+        "editorWeight": Words.editorWeight,
         "editorFilter": Words.editorFilter, "editorSigned": Words.editorSigned,
         "editorBytes": Words.editorBytes, "editorPlace": Words.editorPlace,
         "editorPoolPlace": Words.editorPoolPlace, "editorLargest": Words.editorLargest,
