@@ -153,7 +153,7 @@ def check_reading(reader):
         drawing, readout = figure.locator(".drawing > svg:visible").first, figure.locator(".readout")
         hint = readout.inner_text()
         box = drawing.bounding_box()
-        reader.page.mouse.move(box["x"] + box["width"] / 2, box["y"] + min(box["height"] / 2, 200))
+        drawing.hover(position={"x": box["width"] / 2, "y": min(box["height"] / 2, 200)})
         told = readout.inner_text()
         reader.expect(told != hint and re.search(r"\d", told), f"a plot tells nothing: {told!r}")
         drawing.focus()
