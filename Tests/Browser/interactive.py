@@ -343,9 +343,11 @@ def main():
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("folder", type=pathlib.Path)
     parser.add_argument("--screenshots", type=pathlib.Path)
+    parser.add_argument("--lessons", nargs="*", help="only these: 05 09")
     parser.add_argument("--times", action="store_true", help="only tell how fast and how heavy the pages are")
     options = parser.parse_args()
-    paths = sorted(options.folder.glob("*/index.html"))
+    paths = [path for path in sorted(options.folder.glob("*/index.html"))
+             if not options.lessons or path.parent.name[:2] in options.lessons]
     if not paths:
         sys.exit(f"{options.folder}: no pages; run the lessons first")
     if options.screenshots:

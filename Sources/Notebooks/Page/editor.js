@@ -31,7 +31,6 @@ for (const figure of document.querySelectorAll("figure.editor")) {
   const place = page.element("p", { class: "caption" });
   const written = page.element("p", { class: "written" });
   const legend = page.element("p", { class: "caption" });
-  const aloud = page.element("p", { class: "aloud", "aria-live": "polite" });
   const inputs = filter.flat().map((value, index) => {
     const input = page.element("input", { type: "number", step: "any", inputmode: "decimal",
       "aria-label": page.fill(words.editorWeight, { row: Math.floor(index / wide), column: index % wide }) });
@@ -67,7 +66,7 @@ for (const figure of document.querySelectorAll("figure.editor")) {
     ...(pool ? [] : [page.element("div", { class: "controls" }, weights, page.element("div", {}, ...tools))]),
     page.element("div", { class: "photos" },
       page.element("div", { class: "photo" }, source, mark), page.element("div", { class: "photo" }, screen)),
-    legend, place, written, aloud);
+    legend, place, written);
 
   let photo, response, answer;
   let [y, x] = [rows >> 1, columns >> 1];
@@ -140,7 +139,7 @@ for (const figure of document.querySelectorAll("figure.editor")) {
     y = Math.min(answer.height - 1, Math.max(0, y + far * step[0]));
     x = Math.min(answer.width - 1, Math.max(0, x + far * step[1]));
     look();
-    aloud.textContent = `${place.textContent} ${written.textContent}`;
+    page.say(`${place.textContent} ${written.textContent}`);
   });
 
   show();

@@ -25,11 +25,10 @@ for (const figure of document.querySelectorAll("figure.window")) {
   const grids = page.element("div", { class: "equation" });
   const sum = page.element("p", { class: "written" });
   const size = page.element("p", { class: "size" });
-  const aloud = page.element("p", { class: "aloud", "aria-live": "polite" });
   const board = page.element("div", { class: "board", tabindex: "0", role: "application",
     "aria-label": `${figure.dataset.alt} ${words.windowKeys}` }, grids, sum);
   stage.replaceChildren(
-    page.element("div", { class: "controls" }, back, next, play, ...choices), board, size, aloud);
+    page.element("div", { class: "controls" }, back, next, play, ...choices), board, size);
 
   const grid = (name, rows, className) => page.element("div", { class: "numbered" },
     page.element("p", { class: "caption" }, name),
@@ -79,7 +78,7 @@ for (const figure of document.querySelectorAll("figure.window")) {
     next.disabled = y === output.height - 1 && x === output.width - 1;
   };
   const tell = () => {
-    aloud.textContent = `${page.fill(words.windowPlace, { y, x })}: ${sum.textContent}`;
+    page.say(`${page.fill(words.windowPlace, { y, x })}: ${sum.textContent}`);
   };
   const step = (by) => {
     const to = y * output.width + x + by;
