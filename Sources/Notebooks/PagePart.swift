@@ -63,6 +63,7 @@ public enum PagePart: String, CaseIterable, Sendable {
         "editorFilter": Words.editorFilter, "editorSigned": Words.editorSigned,
         "editorBytes": Words.editorBytes, "editorPlace": Words.editorPlace,
         "editorPoolPlace": Words.editorPoolPlace, "editorLargest": Words.editorLargest,
+        "editorIs": Words.editorIs,
         "verticalEdges": Words.verticalEdges, "levelEdges": Words.levelEdges,
         "outline": Words.outline, "sharpen": Words.sharpen, "mean": Words.mean,
         "nothing": Words.nothing, "pixelsMissing": Words.pixelsMissing,

@@ -26,11 +26,10 @@ extension Words {
     "{height} × {width} responses. Black is 0 and below, white 255 and above."
   static let editorPlace =
     "Response at y {y}, x {x}: rows {top} to {bottom}, columns {left} to {right} of the photo."
-  static let editorPoolPlace = """
-    Pooled at y {y}, x {x}: what it saw of the photo are rows {top} to {bottom}, columns {left} to \
-    {right}.
-    """
-  static let editorLargest = "The largest of {numbers} is"
+  static let editorPoolPlace =
+    "Pooled at y {y}, x {x}: rows {top} to {bottom}, columns {left} to {right} of the photo."
+  static let editorLargest = "The largest of {numbers}"
+  static let editorIs = "is"
   static let verticalEdges = "upright edges"
   static let levelEdges = "level edges"
   static let outline = "outlines"

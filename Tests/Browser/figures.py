@@ -16,7 +16,7 @@ import tempfile
 import numpy
 from playwright.sync_api import sync_playwright
 
-from interactive import Reader, browser_program
+from interactive import SHIFTS, Reader, browser_program
 
 CONVOLVE = """
 async ({ file, channel, filter, stride, padding }) => {
@@ -26,6 +26,15 @@ async ({ file, channel, filter, stride, padding }) => {
   const result = page.convolve(photo, filter, stride, padding);
   return [result.height, result.width, [...result.values]];
 }
+"""
+
+# Keeps the numbers of the pictures back until letNumbersCome() is called.
+HELD = """
+  let come;
+  Object.defineProperty(window, "convbookPixels", {
+    set(resolve) { come = resolve; },
+    get() { return (files) => { window.letNumbersCome = () => come(files); }; },
+  });
 """
 
 
@@ -128,7 +137,7 @@ def check_editor(reader):
     page.keyboard.press("ArrowRight")
     reader.expect(place.inner_text() != before, "the arrow keys move nothing")
     if pools:
-        numbers, largest = written.inner_text().replace("−", "-").rsplit(" is ", 1)
+        numbers, largest = written.inner_text().replace("−", "-").rsplit("\nis ", 1)
         found = [float(number) for number in re.findall(r"-?\d+(?:\.\d+)?", numbers)]
         reader.expect(len(found) == 9 and max(found) == float(largest), f"no maximum: {written.inner_text()}")
         return
@@ -144,6 +153,28 @@ def check_editor(reader):
     reader.expect("214 × 319" in figure.locator(".caption").first.inner_text(), "stride 2 does not halve")
     sum_holds("stride 2")
     reader.shoot("editor")
+
+
+def check_late(browser, path, **settings):
+    """Numbers that come late, and pointing about, move nothing on the page."""
+    reader = Reader(browser, path, None, **settings)
+    page = reader.page
+    page.add_init_script(HELD)
+    page.reload(wait_until="load")
+    figure = page.locator("figure.editor").first
+    figure.scroll_into_view_if_needed()
+    page.wait_for_timeout(700)  # What moves within half a second of an input is forgiven.
+    page.wait_for_function("Boolean(window.letNumbersCome)")
+    reader.expect(not figure.locator(".written").inner_text(), "there is a sum before there are numbers")
+    page.evaluate("letNumbersCome()")
+    page.wait_for_function("document.querySelector('figure.editor .written').textContent.length > 5")
+    box = figure.locator("canvas[tabindex]").bounding_box()
+    for share in 0.02, 0.3, 0.6, 0.98:
+        page.mouse.move(box["x"] + box["width"] * share, box["y"] + box["height"] * share)
+        page.wait_for_timeout(50)
+    for moved in page.evaluate(SHIFTS):
+        reader.bad.append(f"moves when the numbers come: {moved}")
+    return reader.close()
 
 
 def check_reading(reader):
@@ -200,6 +231,10 @@ def main():
             for check in checks:
                 check(reader)
             bad += reader.close()
+        for name in "09-edge-filter", "10-pooling":
+            for width in 1200, 700, 320:
+                bad += check_late(browser, options.folder / name / "index.html",
+                                  viewport={"width": width, "height": 900})
         browser.close()
     print("\n".join(dict.fromkeys(bad)) or "The figures work")
     sys.exit(1 if bad else 0)

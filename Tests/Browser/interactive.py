@@ -114,7 +114,7 @@ def check_loupe(reader, most):
     frame = page.locator(".pixels").first
     numbers = pixels(reader.path, frame.locator("img"))
     height, width, _ = numbers.shape
-    page.locator("a, button, summary, [tabindex]").evaluate_all("""(all) => {
+    page.locator("a, button, summary, input, select, [tabindex]").evaluate_all("""(all) => {
         const seen = all.filter((one) => one.checkVisibility());
         seen[seen.findIndex((one) => one.matches(".pixels")) - 1].focus(); }""")
     page.keyboard.press("Tab")
@@ -310,6 +310,14 @@ def times(browser, path):
 
 
 def check(browser, path, screenshots):
+    """What is wrong with one page; where it does not even answer, that."""
+    try:
+        yield from complaints(browser, path, screenshots)
+    except TimeoutError as error:
+        yield f"{path}: never answers: {error}"
+
+
+def complaints(browser, path, screenshots):
     for scheme in ["light", "dark"]:
         reader = Reader(browser, path, screenshots, color_scheme=scheme)
         page = reader.page

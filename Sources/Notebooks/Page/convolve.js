@@ -49,6 +49,16 @@ page.products = (numbers, weights) => {
   return numbers.map((value, j) => `${factor(value)} · ${factor(weights[j])}`).join(" + ");
 };
 
+// The products, a row of the filter a line, and their sum below. Lines never wrap, so that nothing
+// moves while the numbers change.
+page.write = (paragraph, lines, result) => {
+  const told = lines.map((line) => page.element("span", {}, line));
+  paragraph.replaceChildren(...told, page.element("span", {}, result[0], " ", page.element("strong", {}, result[1])));
+};
+page.writeSum = (paragraph, lines, sum) => {
+  page.write(paragraph, lines.map((line, i) => line + (i < lines.length - 1 ? " +" : "")), ["=", page.number(sum)]);
+};
+
 // A choice between small whole numbers, with its label.
 page.choice = (label, values, chosen, act) => {
   const select = page.element("select", { class: "tool" },

@@ -27,9 +27,11 @@ for (const figure of document.querySelectorAll("figure.editor")) {
   const source = page.element("canvas", { width: setup.width, height: setup.height, "aria-hidden": "true" });
   const screen = page.element("canvas", { width: columns, height: rows, tabindex: "0", role: "application",
     "aria-label": `${figure.dataset.alt} ${words.editorKeys}` });
-  const mark = page.element("div", { class: "field", "aria-hidden": "true" });
-  const place = page.element("p", { class: "caption" });
-  const written = page.element("p", { class: "written" });
+  // As large as the photo and moved as a whole, so that nothing is laid out anew.
+  const mark = page.element("div");
+  const field = page.element("div", { class: "field", "aria-hidden": "true" }, mark);
+  const place = page.element("p", { class: "caption place" });
+  const written = page.element("p", { class: "written", style: `--lines:${pool ? 2 : high + 1}` });
   const legend = page.element("p", { class: "caption" });
   const inputs = filter.flat().map((value, index) => {
     const input = page.element("input", { type: "number", step: "any", inputmode: "decimal",
@@ -65,7 +67,7 @@ for (const figure of document.querySelectorAll("figure.editor")) {
   stage.replaceChildren(
     ...(pool ? [] : [page.element("div", { class: "controls" }, weights, page.element("div", {}, ...tools))]),
     page.element("div", { class: "photos" },
-      page.element("div", { class: "photo" }, source, mark), page.element("div", { class: "photo" }, screen)),
+      page.element("div", { class: "photo" }, source, field), page.element("div", { class: "photo" }, screen)),
     legend, place, written);
 
   let photo, response, answer;
@@ -83,14 +85,16 @@ for (const figure of document.querySelectorAll("figure.editor")) {
   };
   // Below zero there is something to see only if zero is grey.
   const isSigned = () => filter.flat().some((weight) => weight < 0);
+  const tellScale = (height, width) => {
+    legend.textContent = page.fill(isSigned() ? words.editorSigned : words.editorBytes,
+      { limit: page.number(setup.limit), height, width });
+  };
   const compute = () => {
     if (!photo) return;
     response = page.convolve(photo, filter, stride, padding);
     answer = pool ? page.maxPool(response, pool) : response;
-    const signed = isSigned();
-    paint(screen, answer, signed ? (value) => 128 + value * 127 / setup.limit : (value) => value);
-    legend.textContent = page.fill(signed ? words.editorSigned : words.editorBytes,
-      { limit: page.number(setup.limit), height: answer.height, width: answer.width });
+    paint(screen, answer, isSigned() ? (value) => 128 + value * 127 / setup.limit : (value) => value);
+    tellScale(answer.height, answer.width);
     [y, x] = [Math.min(y, answer.height - 1), Math.min(x, answer.width - 1)];
     look();
   };
@@ -108,21 +112,20 @@ for (const figure of document.querySelectorAll("figure.editor")) {
     const reach = pool ? (pool - 1) * stride : 0;
     const [scaleY, scaleX] = [100 / photo.height, 100 / photo.width];
     const [h, w] = [high + reach, wide + reach];
-    mark.style.cssText = `top:${top * scaleY}%;left:${left * scaleX}%;height:${h * scaleY}%;width:${w * scaleX}%`;
+    field.style.transform = `translate(${left * scaleX}%, ${top * scaleY}%)`;
+    mark.style.cssText = `height:${h * scaleY}%;width:${w * scaleX}%`;
     const value = answer.values[y * answer.width + x];
     place.textContent = page.fill(pool ? words.editorPoolPlace : words.editorPlace, {
       y, x, top, bottom: top + h - 1, left, right: left + w - 1 });
     if (pool) {
       const lines = Array.from({ length: pool }, (_, i) => Array.from({ length: pool }, (_, j) =>
         page.number(response.values[(y * pool + i) * response.width + x * pool + j])).join(", "));
-      written.replaceChildren(page.fill(words.editorLargest, { numbers: lines.join(" | ") }), " ",
-        page.element("strong", {}, page.number(value)));
+      page.write(written, [page.fill(words.editorLargest, { numbers: lines.join(" | ") })],
+        [words.editorIs, page.number(value)]);
       return;
     }
-    const lines = filter.map((row, i) => page.products(row.map((_, j) => pixel(top + i, left + j)), row));
-    written.replaceChildren(...lines.flatMap((line, i) => [
-      line + (i < high - 1 ? " +" : ""), ...(i < high - 1 ? [page.element("br")] : [])]),
-    " = ", page.element("strong", {}, page.number(value)));
+    page.writeSum(written,
+      filter.map((row, i) => page.products(row.map((_, j) => pixel(top + i, left + j)), row)), value);
   };
   screen.addEventListener("pointermove", (event) => {
     if (!answer) return;
@@ -139,10 +142,12 @@ for (const figure of document.querySelectorAll("figure.editor")) {
     y = Math.min(answer.height - 1, Math.max(0, y + far * step[0]));
     x = Math.min(answer.width - 1, Math.max(0, x + far * step[1]));
     look();
-    page.say(`${place.textContent} ${written.textContent}`);
+    page.say(`${place.textContent} ${written.innerText}`);
   });
 
   show();
+  // What is told before the photo is read keeps the room that it needs afterwards.
+  tellScale(rows, columns);
   const begin = () => page.pixels(setup.file).then(({ height, width, channels, values }) => {
     photo = { height, width, values: Float32Array.from({ length: height * width }, (_, i) => values[i * channels + setup.channel]) };
     paint(source, photo, (value) => value);

@@ -70,15 +70,12 @@ for (const figure of document.querySelectorAll("figure.window")) {
       page.element("span", { class: "sign" }, "="), outputGrid);
     const lines = filter.map((weights, i) =>
       page.products(weights.map((_, j) => at(top + i, left + j)), weights));
-    const result = page.number(output.values[y * output.width + x]);
-    sum.replaceChildren(...lines.flatMap((line, i) => [
-      line + (i < high - 1 ? " +" : ""), ...(i < high - 1 ? [page.element("br")] : [])]),
-    " = ", page.element("strong", {}, result));
+    page.writeSum(sum, lines, output.values[y * output.width + x]);
     back.disabled = y === 0 && x === 0;
     next.disabled = y === output.height - 1 && x === output.width - 1;
   };
   const tell = () => {
-    page.say(`${page.fill(words.windowPlace, { y, x })}: ${sum.textContent}`);
+    page.say(`${page.fill(words.windowPlace, { y, x })}: ${sum.innerText}`);
   };
   const step = (by) => {
     const to = y * output.width + x + by;
