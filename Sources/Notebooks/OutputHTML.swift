@@ -80,7 +80,8 @@ enum OutputHTML {
   }
 
   static func result(_ trace: Event.Trace) -> String {
-    "<span class=\"result\">\(shapeOrNumber(trace))</span>"
+    let result = shapeOrNumber(trace)
+    return result.isEmpty ? "" : "<span class=\"result\">\(result)</span>"
   }
 
   private static func shapeOrNumber(_ trace: Event.Trace) -> String {

@@ -1,14 +1,16 @@
 """Uses the pages below a folder as a reader would, in headless Chromium: the loupe by pointer, finger
 and keyboard, two pictures compared, results guessed, code copied, the page printed.
 
-    python Tests/Browser/interactive.py Output [--screenshots FOLDER]
+    python Tests/Browser/interactive.py Output [--lessons 05 09] [--screenshots FOLDER]
 
 What a page says of its pictures is held to what Pillow and NumPy read from the same files.
 """
 
 import argparse
+import concurrent.futures
 import io
 import json
+import os
 import pathlib
 import re
 import shutil
@@ -347,6 +349,19 @@ def browser_program():
         "no Chromium on this machine; install the package chromium")
 
 
+def launched(playwright):
+    return playwright.chromium.launch(executable_path=browser_program(), args=["--no-sandbox"])
+
+
+def check_alone(path, screenshots):
+    """One page, in a browser of its own: a page takes longer than its browser's start."""
+    with sync_playwright() as playwright:
+        browser = launched(playwright)
+        bad = list(dict.fromkeys(check(browser, path, screenshots)))
+        browser.close()
+    return bad
+
+
 def main():
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("folder", type=pathlib.Path)
@@ -360,19 +375,21 @@ def main():
         sys.exit(f"{options.folder}: no pages; run the lessons first")
     if options.screenshots:
         options.screenshots.mkdir(parents=True, exist_ok=True)
-    program = browser_program()
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=program, args=["--no-sandbox"])
-        if options.times:
+    browser_program()
+    if options.times:
+        with sync_playwright() as playwright:
+            browser = launched(playwright)
             for path in paths:
                 print(times(browser, path))
-            return
-        bad = 0
-        for path in paths:
-            for text in dict.fromkeys(check(browser, path, options.screenshots)):
+            browser.close()
+        return
+    bad = 0
+    # Most of a page's time is waiting for it to answer.
+    with concurrent.futures.ProcessPoolExecutor(max_workers=2 * (os.cpu_count() or 1)) as pool:
+        for complaints_of_one in pool.map(check_alone, paths, [options.screenshots] * len(paths)):
+            for text in complaints_of_one:
                 print(text, flush=True)
                 bad += 1
-        browser.close()
     print(f"{bad} complaints" if bad else f"{len(paths)} pages do what they should")
     sys.exit(1 if bad else 0)
 
