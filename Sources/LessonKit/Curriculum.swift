@@ -112,7 +112,9 @@ package struct Curriculum: Sendable {
   }
 
   /// The table of contents over a folder of pages.
-  package func contentsPage(in output: URL) -> ContentsPage {
+  package func contentsPage(
+    in output: URL, progress: ExerciseProgress = ExerciseProgress()
+  ) -> ContentsPage {
     let parts = Self.parts.map { part in
       ContentsPage.Part(
         letter: part.letter, title: part.title,
@@ -120,14 +122,26 @@ package struct Curriculum: Sendable {
           let source = lesson.source
           return .init(
             name: lesson.name, number: lesson.number, title: lesson.title(source),
-            summary: source.summary, command: lesson.command)
+            summary: source.summary, command: lesson.command,
+            exercise: lesson.hasExercise ? .init(progress.record(of: lesson)) : nil)
         })
     }
     return ContentsPage(parts: parts, folder: output)
   }
 }
 
+extension ContentsPage.Exercise {
+  fileprivate init(_ record: ExerciseRecord) {
+    self = record.hasPassed ? .passed : record.checks > 0 ? .tried : .ahead
+  }
+}
+
 extension LessonFolder {
+  /// Whether an exercise lies beside it.
+  fileprivate var hasExercise: Bool {
+    FileManager.default.fileExists(atPath: folder.appendingPathComponent("Exercise").path)
+  }
+
   /// What its page says of itself; nil before the first run.
   package func page(in output: URL) -> PageSummary? {
     PageSummary(page: output.appendingPathComponent(name).appendingPathComponent("index.html"))

@@ -1,5 +1,5 @@
 // The table of contents: one HTML page with a card for each lesson, beside the lessons' own pages.
-// The bytes depend on the lessons and their pages alone, never on the time or the order of runs.
+// The bytes depend on the lessons, their pages and what was done alone, never on the order of runs.
 
 import Foundation
 
@@ -22,6 +22,16 @@ public struct ContentsPage: Sendable {
     }
   }
 
+  /// How far one is with a lesson's exercise.
+  public enum Exercise: Sendable {
+    /// Not tried yet.
+    case ahead
+    /// Checked, not passed yet.
+    case tried
+    /// It has passed.
+    case passed
+  }
+
   /// A lesson, run or not.
   public struct Lesson: Sendable {
     /// The folder's name, "09-edge-filter".
@@ -34,14 +44,20 @@ public struct ContentsPage: Sendable {
     public var summary: String
     /// The words to type to run it.
     public var command: String
+    /// Its exercise, if it has one.
+    public var exercise: Exercise?
 
     /// Describes a lesson.
-    public init(name: String, number: Int, title: String, summary: String, command: String) {
+    public init(
+      name: String, number: Int, title: String, summary: String, command: String,
+      exercise: Exercise? = nil
+    ) {
       self.name = name
       self.number = number
       self.title = title
       self.summary = summary
       self.command = command
+      self.exercise = exercise
     }
 
     var neighbour: Place.Neighbour { .init(name: name, title: "\(number). \(title)") }
@@ -120,15 +136,22 @@ public struct ContentsPage: Sendable {
     """
   }
 
-  /// How many lessons have come to their end, as a bar and in words.
+  /// How many lessons have come to their end and how many exercises have passed, as bars and in words.
   private var progress: String {
     let lessons = parts.flatMap(\.lessons)
-    let done = lessons.count { summary($0)?.isFinished ?? false }
-    return """
-      <p class="progress"><progress max="\(lessons.count)" value="\(done)" \
-      aria-label="\(Words.done(done, of: lessons.count))"></progress> \
-      <span aria-hidden="true">\(Words.done(done, of: lessons.count))</span></p>
-      """
+    let exercises = lessons.compactMap(\.exercise)
+    let run = lessons.count { summary($0)?.isFinished ?? false }
+    let passed = exercises.count { $0 == .passed }
+    return bar(run, of: lessons.count, Words.done(run, of: lessons.count))
+      + (exercises.isEmpty
+        ? "" : "\n" + bar(passed, of: exercises.count, Words.passed(passed, of: exercises.count)))
+  }
+
+  private func bar(_ value: Int, of all: Int, _ words: String) -> String {
+    """
+    <p class="progress"><progress max="\(all)" value="\(value)" aria-label="\(words)"></progress> \
+    <span aria-hidden="true">\(words)</span></p>
+    """
   }
 
   private func summary(_ lesson: Lesson) -> PageSummary? {
@@ -180,13 +203,23 @@ public struct ContentsPage: Sendable {
   }
 
   private func state(_ page: PageSummary?, _ lesson: Lesson) -> String {
-    switch page?.isFinished {
+    let exercise = exercise(lesson)
+    return switch page?.isFinished {
     case true:
       "<p class=\"state\">\(Words.stateFinished)"
         + (LessonTimes(folder: folder).seconds(of: lesson.name).map { ", \(Words.took($0))" } ?? "")
-        + "</p>"
-    case false: "<p class=\"state stopped\">\(Words.stateStopped)</p>"
-    case nil: "<p class=\"state\">\(Words.stateNotRun) <code>\(escaped(lesson.command))</code></p>"
+        + exercise + "</p>"
+    case false: "<p class=\"state stopped\">\(Words.stateStopped)\(exercise)</p>"
+    case nil:
+      "<p class=\"state\">\(Words.stateNotRun) <code>\(escaped(lesson.command))</code>\(exercise)</p>"
+    }
+  }
+
+  private func exercise(_ lesson: Lesson) -> String {
+    switch lesson.exercise {
+    case .passed: "<span class=\"exercise passed\">\(Words.exercisePassed)</span>"
+    case .tried: "<span class=\"exercise\">\(Words.exerciseTried)</span>"
+    case .ahead, nil: ""
     }
   }
 

@@ -15,8 +15,17 @@ enum Words {
   static let searchFound = "{count} of {all} lessons"
   static let searchNothing = "No lesson has these words."
   static func took(_ seconds: Double) -> String {
-    seconds < 9.95 ? "\(number((seconds * 10).rounded() / 10)) s" : "\(number(seconds.rounded())) s"
+    switch seconds {
+    case ..<0.1: "less than 0.1 s"
+    case ..<9.95: "\(number((seconds * 10).rounded() / 10)) s"
+    default: "\(number(seconds.rounded())) s"
+    }
   }
+  static func passed(_ passed: Int, of all: Int) -> String {
+    "\(passed) of \(all) exercises passed"
+  }
+  static let exercisePassed = "Exercise passed"
+  static let exerciseTried = "Exercise begun"
   static func done(_ done: Int, of all: Int) -> String { "\(done) of \(all) lessons run" }
   static let skipToLessons = "Skip to the lessons"
   static let stateFinished = "Run to its end"

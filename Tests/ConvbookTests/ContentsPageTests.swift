@@ -51,6 +51,27 @@ import Testing
     #expect(html == page.html, "the same pages give the same bytes")
   }
 
+  @Test func exercisesThatPassed() throws {
+    let output = folder.url.appendingPathComponent("Output")
+    _ = try contents(output)
+    for name in ["01-one", "05-two", "12-three"] {
+      try folder.write("", to: "Lessons/\(name)/Exercise/Exercise.swift")
+    }
+    let progress = ExerciseProgress(folder: folder.url.appendingPathComponent("progress"))
+    let curriculum = Curriculum(lessons: folder.url.appendingPathComponent("Lessons"))
+    try progress.change(curriculum.lessons[0]) {
+      $0.checks = 2
+      $0.hasPassed = true
+    }
+    try progress.change(curriculum.lessons[1]) { $0.checks = 1 }
+    let html = curriculum.contentsPage(in: output, progress: progress).html
+    #expect(html.contains("1 of 3 exercises passed"))
+    let cards = html.components(separatedBy: "<li class=\"card\">").dropFirst()
+    #expect(
+      cards.map { $0.contains("Exercise passed") ? 2 : $0.contains("Exercise begun") ? 1 : 0 }
+        == [2, 1, 0])
+  }
+
   @Test func doneAndNext() throws {
     let output = folder.url.appendingPathComponent("Output")
     _ = try contents(output)

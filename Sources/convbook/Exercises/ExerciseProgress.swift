@@ -1,36 +1,9 @@
-// What a student has done, in a folder of its own that no update touches: one small file for each
-// exercise, changed under a lock, because two terminals may check at once.
+// What is remembered of exercises is changed under a lock, because two terminals may check at once.
 
 import Foundation
 import LessonKit
 
-/// What is remembered of one exercise.
-struct ExerciseRecord: Codable, Equatable {
-  /// Whether it has ever passed.
-  var hasPassed = false
-  /// How many hints were shown.
-  var hints = 0
-  /// How often it was checked.
-  var checks = 0
-}
-
-/// The folder `.convbook`, or the one that `CONVBOOK_PROGRESS` names.
-struct ExerciseProgress {
-  let folder: URL
-
-  init(folder: URL? = nil) {
-    let named = ProcessInfo.processInfo.environment["CONVBOOK_PROGRESS"]
-    self.folder =
-      folder ?? named.flatMap { $0.isEmpty ? nil : URL(fileURLWithPath: $0) }
-      ?? Project.folder.appendingPathComponent(".convbook")
-  }
-
-  /// What is remembered of a lesson's exercise; a file that can't be read counts as nothing.
-  func record(of lesson: LessonFolder) -> ExerciseRecord {
-    (try? Data(contentsOf: file(lesson)))
-      .flatMap { try? JSONDecoder().decode(ExerciseRecord.self, from: $0) } ?? ExerciseRecord()
-  }
-
+extension ExerciseProgress {
   /// Changes what is remembered; a second program that wants to waits meanwhile.
   @discardableResult
   func change(
@@ -76,9 +49,5 @@ struct ExerciseProgress {
         number += 1
       }
     }
-  }
-
-  private func file(_ lesson: LessonFolder) -> URL {
-    folder.appendingPathComponent("progress").appendingPathComponent(lesson.name + ".json")
   }
 }

@@ -28,8 +28,20 @@ struct ExerciseSession {
         record.checks += 1
         if report.status == .passed { record.hasPassed = true }
       }
+      refreshContents()
     }
     return report
+  }
+
+  /// The book's own table of contents shows what has passed; where there is none, or none of ours, it
+  /// is not for a check to make one.
+  private func refreshContents() {
+    let output = Project.output
+    guard FileManager.default.fileExists(atPath: output.appendingPathComponent("index.html").path)
+    else { return }
+    let contents = Curriculum().contentsPage(in: output, progress: progress)
+    guard (try? contents.prepare()) != nil else { return }
+    try? contents.write()
   }
 
   private func report(
