@@ -64,7 +64,8 @@ struct ChannelsAndFilters: Lesson {
     //: Each filter has 5 · 5 · 3 weights and one bias.
     let weights = page.trace("weights of one filter", value: 5 * 5 * 3, "height · width · depth")
     page.trace(
-      "parameters", value: 10 * weights + 10, "10 · \(weights) + 10", parametersOf: tenFilters)
+      "parameters", value: 10 * weights + 10, "10 · \(weights) + 10",
+      prediction: .init(parametersOf: tenFilters.shape))
 
     //: **Notice** where the numbers come from. The depth of the *filter* is the depth of the input;
     //: nobody chooses it. The depth of the *output* is the number of filters. A solution that

@@ -100,7 +100,7 @@ struct SimpleConvNet: Lesson {
       rows: zip(learning, sums).map { row, sum in
         [row.layer, sum, number(Float(row.parameters)), number(Float(row.multiplications))]
       })
-    page.trace("parameters", value: summary.parameters, "780 + 432,100 + 1,010")
+    page.trace("parameters", parametersOf: summary, "780 + 432,100 + 1,010")
     page.trace(
       "share of the convolution",
       value: 100 * Float(learning[0].parameters) / Float(summary.parameters), "per cent")

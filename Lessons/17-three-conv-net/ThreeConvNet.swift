@@ -60,7 +60,7 @@ struct ThreeConvNet: Lesson {
           number(Float($0.multiplications)),
         ]
       })
-    page.trace("parameters", value: summary.parameters, "320 + 18,496 + 73,856 + 20,490")
+    page.trace("parameters", parametersOf: summary, "320 + 18,496 + 73,856 + 20,490")
 
     //: ## Before the first step
     //: The network has seen nothing. It gives ten **logits**, one for each digit, and softmax makes

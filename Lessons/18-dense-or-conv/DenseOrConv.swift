@@ -79,9 +79,9 @@ struct DenseOrConv: Lesson {
           ]
         })
     }
-    page.trace("parameters, dense", value: cost.0.parameters, "200,960 + 32,896 + 1,290")
+    page.trace("parameters, dense", parametersOf: cost.0, "200,960 + 32,896 + 1,290")
     page.trace(
-      "parameters, convolutional", value: cost.1.parameters, "160 + 4,640 + 200,832 + 1,290")
+      "parameters, convolutional", parametersOf: cost.1, "160 + 4,640 + 200,832 + 1,290")
     page.trace(
       "multiplications, times as many",
       value: Float(cost.1.multiplications) / Float(cost.0.multiplications))

@@ -39,7 +39,7 @@ struct LeNetToZFNet: Lesson {
       alt:
         "Boxes that shrink from 28 by 28 to 5 by 5, then three rows of numbers; most weights are in the first dense layer"
     )
-    page.trace("LeNet-5, parameters", value: modern.parameters)
+    page.trace("LeNet-5, parameters", parametersOf: modern)
 
     //: ## What the paper had
     //: The paper has 60,000. Its pictures were 32 × 32, its squashing function tanh, its pooling a mean
@@ -60,7 +60,7 @@ struct LeNetToZFNet: Lesson {
     page.trace("second convolution, paper", value: partial)
     page.trace("second convolution, all maps", value: byHand[1])
     let original = summary(.originalLeNet5(seed: training.seed), 32, 1)
-    page.trace("LeNet-5 as in the paper, parameters", value: original.parameters)
+    page.trace("LeNet-5 as in the paper, parameters", parametersOf: original)
 
     //: **Notice** the blue cells. Each filter gets another selection, which saved multiplications in 1998
     //: and kept filters from learning the same. The idea will come back. At the end the paper compares
@@ -290,8 +290,8 @@ struct LeNetToZFNet: Lesson {
     //: and 256. Most of what that costs is paid elsewhere, in the dense layer that reads the last maps:
     let wide = summary(.zfNet(seed: training.seed), 224, 3)
     let narrow = summary(.zfNet(maps: [384, 384, 256], seed: training.seed), 224, 3)
-    page.trace("ZFNet with AlexNet's maps", value: narrow.parameters)
-    page.trace("ZFNet with more maps", value: wide.parameters)
+    page.trace("ZFNet with AlexNet's maps", parametersOf: narrow)
+    page.trace("ZFNet with more maps", parametersOf: wide)
     page.network(
       "ZFNet", Plot.Network(wide, input: "a photo"),
       alt: "Boxes that shrink from 224 by 224 over 110, 55, 26 and 13 to 6, then rows of 4096")

@@ -103,7 +103,7 @@ struct VGG: Lesson {
       alt:
         "Boxes that shrink from 224 by 224 to 7 by 7; memory is largest on the left, weights on the right"
     )
-    page.trace("VGG16, parameters", value: summary.parameters)
+    page.trace("VGG16, parameters", parametersOf: summary)
     let dense = summary.rows.filter { $0.layer == "Dense" }.reduce(0) { $0 + $1.parameters }
     page.trace(
       "of them dense", value: (Float(dense) / Float(summary.parameters) * 1000).rounded() / 10,

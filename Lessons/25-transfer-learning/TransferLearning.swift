@@ -94,7 +94,7 @@ struct TransferLearning: Lesson {
     }
     let frozen = transferred(frozen: true)
     let cost = frozen.summary(for: [1, 28, 28, 1])
-    page.trace("parameters", value: cost.parameters)
+    page.trace("parameters", parametersOf: cost)
     page.trace("of them trainable", value: cost.trainable, "576 · 10 + 10")
 
     //: A frozen body gives the same features for the same picture every time. So compute them **once**, and

@@ -12,6 +12,8 @@ public struct Summary: Sendable, Equatable, CustomStringConvertible {
     public let outputShape: [Int]
     /// How many numbers there are to learn, frozen ones included.
     public let parameters: Int
+    /// How many of them are biases: parameters of one axis.
+    public let biases: Int
     /// How many of them training changes: frozen ones left out.
     public let trainable: Int
     /// How many products of an input number and a weight are summed.
@@ -74,6 +76,7 @@ extension Network {
       }
       return Summary.Row(
         layer: "\(type(of: layer))", outputShape: shape, parameters: count(layer.parameters),
+        biases: count(layer.parameters.filter { $0.value.shape.count == 1 }),
         trainable: count(layer.parameters.filter(\.isTrainable)), multiplications: multiplications)
     }
     return Summary(inputShape: inputShape, rows: rows)

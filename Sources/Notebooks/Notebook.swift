@@ -236,16 +236,13 @@ public final class Notebook {
 
   /// Traces a whole number.
   ///
-  /// - Parameter filters: for the count of a convolution's parameters its filters, (…, C, K), so
-  ///   that a reader who guesses it is told which part was forgotten.
+  /// - Parameter prediction: the wrong answers that are known; nil when there is none.
   @discardableResult
   public func trace(
-    _ step: String, value: Int, _ detail: String = "", parametersOf filters: Tensor? = nil,
+    _ step: String, value: Int, _ detail: String = "", prediction: Prediction? = nil,
     file: String = #filePath, line: Int = #line
   ) -> Int {
-    let prediction =
-      filters.map { Prediction(parameters: value, filters: $0.shape) }
-      ?? Prediction(number: Double(value))
+    let prediction = prediction ?? Prediction(number: Double(value))
     add(
       trace: .init(step: step, value: Double(value), detail: detail, prediction: prediction),
       file, line)

@@ -215,7 +215,8 @@ struct PageRenderer {
       let inputs = trace.inputs.map { OutputHTML.shape($0.shape) }
         .joined(separator: " <span class=\"sign\">\(escaped(trace.symbol))</span> ")
       return """
-        <tr><th scope="row">\(escaped(trace.step))</th><td>\(inputs)</td>\
+        <tr><th scope="row">\(escaped(trace.step))</th>\
+        <td class="inputs\(asked)" data-step="\(step)">\(inputs)</td>\
         <td class="result-cell\(asked)" data-step="\(step)">\(OutputHTML.result(trace))</td>\
         <td class="\(asked)" data-step="\(step)">\
         <span class="\(OutputHTML.detailClass(trace))">\(escaped(trace.detail))</span></td></tr>

@@ -92,11 +92,11 @@ extension Prediction {
   /// The count of a convolution's parameters.
   ///
   /// - Parameter filters: (…, C, K), the filters' shape.
-  public init(parameters count: Int, filters: [Int]) {
+  public init(parametersOf filters: [Int]) {
     let (maps, depth) = (filters.last ?? 1, filters.dropLast().last ?? 1)
     let weights = filters.reduce(1, *)
     self.init(
-      number: Double(count),
+      number: Double(weights + maps),
       mistakes: [
         (weights, Words.mistakeNoBias),
         (weights + 1, Words.mistakeOneBias),

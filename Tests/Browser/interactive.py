@@ -223,6 +223,8 @@ def check_predict(reader):
         prediction = json.loads(form.get_attribute("data-prediction"))
         field, button, answer = form.locator("input"), form.locator("button").first, box.locator(".answer")
         reader.expect(not box.locator(".result").is_visible(), f"question {index} shows its answer")
+        after = box.locator("xpath=following-sibling::*").all()
+        reader.expect(not any(one.is_visible() for one in after), f"what follows question {index} tells")
         shape = prediction.get("shape")
         wrong = [(one["answer"], one["words"]) for one in prediction["mistakes"]]
         for one in prediction["axisMistakes"]:

@@ -99,7 +99,8 @@ import Testing
       (75, Words.mistakeOneFilterNoBias), (753, Words.mistakeBiasPerChannel),
     ] as [(Int, String)])
   func parameterCounts(count: Int, words: String) {
-    let prediction = Prediction(parameters: 760, filters: [5, 5, 3, 10])
+    let prediction = Prediction(parametersOf: [5, 5, 3, 10])
+    #expect(prediction.number == 760)
     #expect(prediction.mistakes.first { $0.answer == [count] }?.words == words)
   }
 
