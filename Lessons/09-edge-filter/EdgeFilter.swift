@@ -68,7 +68,7 @@ struct EdgeFilter: Lesson {
     //: numbers of the filter, and see what becomes of the photo.
     page.editor(
       "The red channel, and what a filter of yours answers", over: "The photo",
-      filter: verticalEdge, stride: stride, limit: 200,
+      still: "Response to vertical edges", filter: verticalEdge, stride: stride, limit: 200,
       alt: "A photo and its response to a filter of three by three numbers that can be changed.")
 
     //: **Notice** that each fence post has a white side and a black side. Then compare the letter

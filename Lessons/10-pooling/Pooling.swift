@@ -115,8 +115,8 @@ struct Pooling: Lesson {
     //: Point at the pooled picture: which nine responses did it choose from, and what did those see of
     //: the photo?
     page.editor(
-      "The red channel, and its edges pooled", over: "Photo", filter: filter.reshaped(3, 3),
-      limit: 200, pool: 3,
+      "The red channel, and its edges pooled", over: "Photo", still: "Pooled",
+      filter: filter.reshaped(3, 3), limit: 200, pool: 3,
       alt: "A photo and its edges, pooled; each pooled number tells which responses it came from.")
 
     //: **Notice** the sizes. One number in nine is left, and you still know what it is.

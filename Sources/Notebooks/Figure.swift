@@ -50,6 +50,8 @@ public struct Figure: Codable, Sendable, Equatable {
     public var limit: Float
     /// The window of a max pooling behind the filter, which moves by its own size; none if nil.
     public var pool: Int?
+    /// The picture that the filter makes of the photo, where nothing can be worked with.
+    public var still: Event.Picture
   }
 }
 
@@ -75,6 +77,8 @@ extension Notebook {
   ///
   /// - Parameters:
   ///   - picture: the caption of a picture that was shown before.
+  ///   - still: the caption of the picture of the responses that was shown before; it stands where nothing
+  ///     can be worked with.
   ///   - channel: which of its channels is read.
   ///   - filter: (FH, FW).
   ///   - stride: how far the filter moves.
@@ -82,18 +86,24 @@ extension Notebook {
   ///   - pool: the window of a max pooling behind the filter; the filter can't be edited then.
   ///   - alt: what someone who cannot see the figure should know.
   public func editor(
-    _ caption: String, over picture: String, channel: Int = 0, filter: Tensor, stride: Int = 1,
-    limit: Float, pool: Int? = nil, alt: String, file: String = #filePath, line: Int = #line
+    _ caption: String, over picture: String, still: String, channel: Int = 0, filter: Tensor,
+    stride: Int = 1, limit: Float, pool: Int? = nil, alt: String, file: String = #filePath,
+    line: Int = #line
   ) {
-    let shown = writer.pictures.last { $0.caption == picture }
-    guard let shown else { preconditionFailure("no picture “\(picture)” was shown before") }
+    func shown(_ caption: String) -> Event.Picture {
+      guard let picture = writer.pictures.last(where: { $0.caption == caption }) else {
+        preconditionFailure("no picture “\(caption)” was shown before")
+      }
+      return picture
+    }
+    let picture = shown(picture)
     let editor = Figure.Editor(
-      file: shown.file, height: shown.height, width: shown.width, channel: channel,
-      filter: Self.rows(filter), stride: stride, limit: limit, pool: pool)
+      file: picture.file, height: picture.height, width: picture.width, channel: channel,
+      filter: Self.rows(filter), stride: stride, limit: limit, pool: pool, still: shown(still))
     add(.figure(.init(caption: caption, alt: alt, kind: .editor(editor))), file, line)
   }
 
-  private static func rows(_ tensor: Tensor) -> [[Float]] {
+  fileprivate static func rows(_ tensor: Tensor) -> [[Float]] {
     precondition(tensor.rank == 2, "a figure takes rows and columns, not \(describe(tensor.shape))")
     let width = tensor.shape[1]
     return (0..<tensor.shape[0]).map { Array(tensor.scalars[$0 * width..<($0 + 1) * width]) }
@@ -110,8 +120,29 @@ extension Figure {
     }
     switch kind {
     case .window(let window):
-      return [table(Words.figureInput, window.input), table(Words.figureFilter, window.filter)]
+      return [
+        table(Words.figureInput, window.input), table(Words.figureFilter, window.filter),
+        table(Words.figureOutput, window.output),
+      ]
     case .editor(let editor): return [table(Words.figureFilter, editor.filter)]
     }
+  }
+
+  /// The picture that stands for it where nothing can be worked with.
+  var still: Event.Picture? {
+    guard case .editor(let editor) = kind else { return nil }
+    return editor.still
+  }
+}
+
+extension Figure.Window {
+  /// What comes out, rows of numbers.
+  fileprivate var output: [[Float]] {
+    let (picture, kernel) = (Tensor(input), Tensor(filter))
+    let sums = conv2D(
+      picture.reshaped(1, picture.shape[0], picture.shape[1], 1),
+      kernel.reshaped(kernel.shape[0], kernel.shape[1], 1, 1), stride: stride,
+      padding: .explicit(padding))
+    return Notebook.rows(sums.reshaped(sums.shape[1], sums.shape[2]))
   }
 }

@@ -8,10 +8,17 @@ extension OutputHTML {
       case .window(let window): ("window", scriptJSON(window))
       case .editor(let editor): ("editor", scriptJSON(editor))
       }
+    let still =
+      figure.still.map { picture in
+        """
+        <img src="\(escaped(picture.file))" width="\(picture.width)" height="\(picture.height)" \
+        alt="\(escaped(picture.alt))">
+        """
+      } ?? ""
     return """
       <figure class="\(kind)" data-figure="\(escaped(data))" \
       data-alt="\(escaped(figure.alt))">
-      <div class="work">\(tables)</div>
+      <div class="work">\(tables)\(still)</div>
       <figcaption>\(escaped(figure.caption))</figcaption></figure>
       """
   }

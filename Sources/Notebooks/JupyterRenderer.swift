@@ -67,6 +67,7 @@ struct JupyterRenderer {
       case .figure(let figure):
         let words = "*\(figure.caption)* \(figure.alt) \(Words.figureOnPage)"
         return outputs(of: figure.tables.map { Event(line: nil, content: .table($0)) })
+          + (figure.still.map { outputs(of: [Event(line: nil, content: .picture($0))]) } ?? [])
           + [.data(["text/markdown": .lines([words]), "text/plain": .lines([words])])]
       case .plot(let plot):
         let plain = PlotText.lines(plot, style: .plain).joined(separator: "\n")
