@@ -57,6 +57,7 @@ private func memory(_ bytes: Int) -> String {
   }
   switch bytes {
   case 0: return "0"
+  case ..<1_000: return "\(bytes) B"
   case ..<1_000_000: return text(Double(bytes) / 1e3) + " kB"
   default: return text(Double(bytes) / 1e6) + " MB"
   }

@@ -1,5 +1,5 @@
 // A network as SVG: wide, a row of boxes to scale over bars of memory and parameters, with small
-// labels for those who zoom in; narrow, one stage below the other.
+// labels, which climb where there is no room side by side; narrow, one stage below the other.
 
 extension PlotSVG {
   /// Draws a network from the top of the sheet.
@@ -18,19 +18,24 @@ extension PlotSVG {
   private mutating func row(_ network: Plot.Network, _ measures: NetworkMeasures) -> Double {
     let slot = size.width / Double(network.stages.count)
     reading = " data-slots=\"across \(slot) 0\""
-    let small = min(9, slot / 7.6)
+    let small = min(9.5, slot / 2.4)
     let (boxHeight, barHeight) = (110.0, 70.0)
+    func room(_ words: [String]) -> Double { words.map { width($0) / fontSize * small }.max() ?? 0 }
+    let captions = room(network.stages.flatMap { [$0.name, $0.shapeText] })
+    let amounts = room(network.stages.flatMap { [$0.memoryText, $0.weightText] })
+    let climbs = captions > slot
+    let above = climbs ? amounts + 4 : small
     let names = [
       "\(Words.networkOut), \(Words.networkScale)", Words.networkMemory, Words.networkWeights,
     ]
     let middle = 40 + boxHeight / 2
-    let bases = [40 + boxHeight + 8, 0, 0]
-    let labels = bases[0] + 5 * small
-    let memoryBase = labels + 36 + barHeight
-    let weightBase = memoryBase + 44 + barHeight
+    let captionTop = 40 + boxHeight + 8
+    let labels = captionTop + (climbs ? captions + 6 : 3 * small)
+    let memoryBase = labels + 36 + above + barHeight
+    let weightBase = memoryBase + 36 + above + barHeight
     text(names[0], x: 0, y: 12)
-    text(names[1], x: 0, y: memoryBase - barHeight - 14)
-    text(names[2], x: 0, y: weightBase - barHeight - 14)
+    text(names[1], x: 0, y: memoryBase - barHeight - above - 8)
+    text(names[2], x: 0, y: weightBase - barHeight - above - 8)
     for (index, stage) in network.stages.enumerated() {
       let centre = (Double(index) + 0.5) * slot
       box(stage, measures, centre: centre, middle: middle, height: boxHeight, width: slot * 0.86)
@@ -40,21 +45,21 @@ extension PlotSVG {
         let top = middle - measures.height(stage) * boxHeight / 2
         text("\(stage.shape[0])", x: centre, y: top - 5, anchor: .middle, ink: .text)
       }
-      let lines = [stage.name, stage.shapeText]
-      for (line, words) in lines.enumerated() {
+      for (line, words) in [stage.name, stage.shapeText].enumerated() {
+        let further = Double(line) * small * 1.2
         text(
-          words, x: centre, y: bases[0] + (Double(line) + 1.2) * small * 1.3, anchor: .middle,
-          ink: .text, size: fittedSize(words, small, slot - 1))
+          words, x: climbs ? centre - 1 + further : centre,
+          y: captionTop + (climbs ? 0 : 1.5 * small + further), anchor: climbs ? .end : .middle,
+          ink: line == 0 ? .text : .soft, size: small, climbs: climbs)
       }
       for (share, words, base, series) in [
         (measures.memory(stage), stage.memoryText, memoryBase, 0),
         (measures.weights(stage), stage.weightText, weightBase, 1),
       ] {
         bar(share * barHeight, centre: centre, width: slot * 0.7, base: base, series: series)
-        let size = fittedSize(words, small, slot - 1)
         text(
-          words, x: centre, y: base - share * barHeight - 2, anchor: .middle, ink: .text, size: size
-        )
+          words, x: climbs ? centre + small / 3 : centre, y: base - share * barHeight - 3,
+          anchor: climbs ? .start : .middle, ink: .text, size: small, climbs: climbs)
       }
     }
     for base in [memoryBase, weightBase] {
@@ -113,12 +118,6 @@ extension PlotSVG {
     let (left, right, top) = (centre - width / 2, centre + width / 2, base - max(0.4, height))
     area(
       [(left, top), (right, top), (right, base), (left, base)], ink: .series(series), opacity: 0.75)
-  }
-
-  /// The size at which words fit, no larger than one.
-  private func fittedSize(_ words: String, _ largest: Double, _ room: Double) -> Double {
-    let width = width(words) / fontSize
-    return width > 0 ? min(largest, room / width) : largest
   }
 }
 

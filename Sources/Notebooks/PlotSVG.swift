@@ -87,14 +87,16 @@ struct PlotSVG {
     case end
   }
 
+  /// - Parameter climbs: whether it is turned by a quarter, to be read from below.
   mutating func text(
     _ words: String, x: Double, y: Double, anchor: Anchor = .start, ink: Ink = .soft,
-    size: Double? = nil
+    size: Double? = nil, climbs: Bool = false
   ) {
     guard !words.isEmpty else { return }
     let place =
       (anchor == .start ? "" : " text-anchor=\"\(anchor.rawValue)\"")
       + (size.map { " font-size=\"\(coordinate($0))\"" } ?? "")
+      + (climbs ? " transform=\"rotate(-90 \(coordinate(x)) \(coordinate(y)))\"" : "")
     elements.append(
       "<text x=\"\(coordinate(x))\" y=\"\(coordinate(y))\"\(place) fill=\"currentColor\""
         + "\(attribute(ink))>\(escaped(words))</text>")
