@@ -123,6 +123,7 @@ package struct Curriculum: Sendable {
           return .init(
             name: lesson.name, number: lesson.number, title: lesson.title(source),
             summary: source.summary, command: lesson.command,
+            words: source.words,
             exercise: lesson.hasExercise ? .init(progress.record(of: lesson)) : nil)
         })
     }

@@ -44,19 +44,22 @@ public struct ContentsPage: Sendable {
     public var summary: String
     /// The words to type to run it.
     public var command: String
+    /// Words of the lesson, for those who search.
+    public var words: [String]
     /// Its exercise, if it has one.
     public var exercise: Exercise?
 
     /// Describes a lesson.
     public init(
       name: String, number: Int, title: String, summary: String, command: String,
-      exercise: Exercise? = nil
+      words: [String] = [], exercise: Exercise? = nil
     ) {
       self.name = name
       self.number = number
       self.title = title
       self.summary = summary
       self.command = command
+      self.words = words
       self.exercise = exercise
     }
 
@@ -192,7 +195,7 @@ public struct ContentsPage: Sendable {
     let title = "<span class=\"count\">\(lesson.number)</span> \(escaped(lesson.title))"
     let link = "\(lesson.name)/\(RecordFile.page.rawValue)"
     return """
-      <li class="card">
+      <li class="card" data-words="\(escaped(lesson.words.joined(separator: " ")))">
       <div class="cover">\(cover(page, of: lesson, in: lessonFolder))</div>
       <h3>\(page == nil ? title : "<a href=\"\(escaped(link))\">\(title)</a>")</h3>
       <p>\(Markdown.inline(lesson.summary[...]))</p>

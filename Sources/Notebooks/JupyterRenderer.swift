@@ -51,10 +51,11 @@ struct JupyterRenderer {
           "text/plain": .lines(["\(picture.caption): \(picture.alt)"]),
         ]
         let caption = [picture.caption, picture.scale].compactMap { $0 }.joined(separator: " · ")
-        // Notebooks know neither captions nor alternative text for pictures; both stand below.
+        // Not every reader of notebooks shows captions and alternative texts; both stand below too.
         let words = "*\(caption).* \(picture.alt)"
         return [
-          .data(png), .data(["text/markdown": .lines([words]), "text/plain": .lines([words])]),
+          .data(png, alt: picture.alt),
+          .data(["text/markdown": .lines([words]), "text/plain": .lines([words])]),
         ]
       case .trace(let trace):
         return [.stream(TerminalRenderer.lines(trace, style: .plain).map { $0 + "\n" })]
@@ -73,7 +74,9 @@ struct JupyterRenderer {
         let plain = PlotText.lines(plot, style: .plain).joined(separator: "\n")
         let drawing = PlotSVG.standalone(plot)
         return [
-          .data(["image/svg+xml": .lines(lines(drawing)), "text/plain": .lines(lines(plain))])
+          .data(
+            ["image/svg+xml": .lines(lines(drawing)), "text/plain": .lines(lines(plain))],
+            alt: plot.alt)
         ]
       }
     }
@@ -172,7 +175,8 @@ private struct Document: Encodable {
   }
 
   enum Output: Encodable {
-    case data([String: Bundle])
+    /// Contents by their type, and the alternative text of those that are pictures.
+    case data([String: Bundle], alt: String? = nil)
     case stream([String])
     case error(name: String, message: String)
 
@@ -184,10 +188,13 @@ private struct Document: Encodable {
     func encode(to encoder: any Encoder) throws {
       var container = encoder.container(keyedBy: CodingKeys.self)
       switch self {
-      case .data(let data):
+      case .data(let data, let alt):
         try container.encode("display_data", forKey: .kind)
         try container.encode(data, forKey: .data)
-        try container.encode([String: String](), forKey: .metadata)
+        let pictures = data.keys.filter { alt != nil && $0.hasPrefix("image/") }
+        try container.encode(
+          Dictionary(uniqueKeysWithValues: pictures.map { ($0, ["alt": alt ?? ""]) }),
+          forKey: .metadata)
       case .stream(let text):
         try container.encode("stream", forKey: .kind)
         try container.encode("stdout", forKey: .name)

@@ -1,6 +1,8 @@
 // Reads a lesson's Swift file as the notebook it is: `//:` lines are prose, the rest is code.
 // Knows nothing of what the code does; the line numbers are what ties output to its cell.
 
+import Foundation
+
 /// One cell of a notebook.
 public struct Cell: Sendable, Equatable {
   /// What a cell holds.
@@ -172,5 +174,15 @@ extension StringProtocol {
       rest = rest[range.upperBound...]
     }
     return count
+  }
+}
+
+extension LessonSource {
+  /// The words of its prose, each once and in the order of the alphabet: what a search may look for.
+  public var words: [String] {
+    let prose = cells.filter { $0.kind == .prose }.map(\.text).joined(separator: " ").lowercased()
+    let words = prose.split { !$0.isLetter && !$0.isNumber && $0 != "-" }
+      .map { $0.trimmingCharacters(in: CharacterSet(charactersIn: "-")) }
+    return Set(words.filter { $0.count > 2 }).sorted()
   }
 }

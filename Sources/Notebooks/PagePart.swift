@@ -66,7 +66,8 @@ public enum PagePart: String, CaseIterable, Sendable {
         "editorIs": Words.editorIs,
         "verticalEdges": Words.verticalEdges, "levelEdges": Words.levelEdges,
         "outline": Words.outline, "sharpen": Words.sharpen, "mean": Words.mean,
-        "nothing": Words.nothing, "pixelsMissing": Words.pixelsMissing,
+        "nothing": Words.nothing, "ownFilter": Words.ownFilter,
+        "pixelsMissing": Words.pixelsMissing,
       ]
     case .loupe:
       [

@@ -35,6 +35,7 @@ extension Words {
   static let outline = "outlines"
   static let sharpen = "sharpen"
   static let mean = "mean of nine"
+  static let ownFilter = "your own"
   static let nothing = "leave it as it is"
   static let readingHint = "Point at the drawing, or move along it with the arrow keys."
   static let readingMemory = "come out"

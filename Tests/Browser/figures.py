@@ -131,7 +131,7 @@ def check_editor(reader):
     pools = not figure.locator("input").count()
     if not pools:
         sum_holds("under the pointer")
-    place = figure.locator(".caption").nth(1)
+    place = figure.locator(".live .caption").nth(1)
     before = place.inner_text()
     canvas.focus()
     page.keyboard.press("ArrowRight")
@@ -148,9 +148,9 @@ def check_editor(reader):
     figure.locator("select").first.select_option("mean")
     total = sum_holds("the mean")
     reader.expect(0 <= total <= 255, "a mean of pixels is no pixel")
-    reader.expect("Black is 0" in figure.locator(".caption").first.inner_text(), "a mean is drawn as signed")
+    reader.expect("Black is 0" in figure.locator(".live .caption").first.inner_text(), "a mean is drawn as signed")
     figure.get_by_label("Stride").select_option("2")
-    reader.expect("214 × 319" in figure.locator(".caption").first.inner_text(), "stride 2 does not halve")
+    reader.expect("214 × 319" in figure.locator(".live .caption").first.inner_text(), "stride 2 does not halve")
     sum_holds("stride 2")
     reader.shoot("editor")
 

@@ -172,7 +172,7 @@ def check_compare(reader):
         a, b = arrays[last], arrays[other]
         if a.shape[:2] != b.shape[:2]:
             page.wait_for_function("(e) => e.textContent.includes('same size')", arg=findings.element_handle())
-            reader.expect(dialog.locator(".stage").is_hidden(), "pictures of different sizes are drawn")
+            reader.expect(dialog.locator(".stage").is_visible(), "pictures of two sizes are not drawn")
             continue
         apart = abs(a - b)
         count = int((apart.max(axis=2) > 0).sum())

@@ -66,7 +66,7 @@ import Testing
     try progress.change(curriculum.lessons[1]) { $0.checks = 1 }
     let html = curriculum.contentsPage(in: output, progress: progress).html
     #expect(html.contains("1 of 3 exercises passed"))
-    let cards = html.components(separatedBy: "<li class=\"card\">").dropFirst()
+    let cards = html.components(separatedBy: "<li class=\"card\"").dropFirst()
     #expect(
       cards.map { $0.contains("Exercise passed") ? 2 : $0.contains("Exercise begun") ? 1 : 0 }
         == [2, 1, 0])

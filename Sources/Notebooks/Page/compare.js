@@ -82,15 +82,11 @@ const show = async () => {
   const sizes = [one, other].map(({ dataset }) => ({ width: Number(dataset.width), height: Number(dataset.height) }));
   const fits = sizes[0].width === sizes[1].width && sizes[0].height === sizes[1].height;
   const isDifference = kind === "difference";
-  stage.hidden = !fits;
-  slider.hidden = !fits || isDifference;
+  // Pictures of two sizes lie over each other at one size; a difference they have none.
+  stage.hidden = !fits && isDifference;
+  slider.hidden = isDifference;
   canvas.hidden = !isDifference;
   below.hidden = above.hidden = edge.hidden = isDifference;
-  if (!fits) {
-    findings.textContent = page.fill(words.compareSizes, {
-      a: `${sizes[0].width} × ${sizes[0].height}`, b: `${sizes[1].width} × ${sizes[1].height}` });
-    return;
-  }
   [below, above].forEach((image, i) => {
     image.src = pictures[i].getAttribute("src");
     image.alt = pictures[i].alt;
@@ -104,7 +100,13 @@ const show = async () => {
   stage.style.width = `${sizes[0].width * zoom}px`;
   stage.style.aspectRatio = `${sizes[0].width} / ${sizes[0].height}`;
   stage.classList.toggle("zoomed", zoom > 1);
+  slider.style.width = stage.style.width;
   slide();
+  if (!fits) {
+    findings.textContent = page.fill(words.compareSizes, {
+      a: `${sizes[0].width} × ${sizes[0].height}`, b: `${sizes[1].width} × ${sizes[1].height}` });
+    return;
+  }
   try {
     const [a, b] = await Promise.all(pictures.map((image) => page.pixels(image.getAttribute("src"))));
     if (mine !== request) return;

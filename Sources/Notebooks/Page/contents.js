@@ -5,7 +5,7 @@ const field = form.elements.words;
 const found = form.querySelector("output");
 const cards = [...document.querySelectorAll(".card")];
 const plain = (text) => text.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase();
-const texts = cards.map((card) => plain(card.textContent));
+const texts = cards.map((card) => plain(`${card.textContent} ${card.dataset.words}`));
 
 const search = () => {
   const wanted = plain(field.value).split(/\s+/).filter(Boolean);

@@ -38,37 +38,49 @@ for (const figure of document.querySelectorAll("figure.editor")) {
       "aria-label": page.fill(words.editorWeight, { row: Math.floor(index / wide), column: index % wide }) });
     input.addEventListener("input", () => {
       const number = Number(input.value);
-      if (input.value.trim() === "" || !Number.isFinite(number)) return;
+      const isNumber = input.value.trim() !== "" && Number.isFinite(number);
+      input.setAttribute("aria-invalid", !isNumber);
+      if (!isNumber) return;
+      choice.value = "own";
       filter[Math.floor(index / wide)][index % wide] = number;
       compute();
     });
+    // What is no number does not stay.
+    input.addEventListener("blur", () => show());
     return input;
   });
+  const choice = page.element("select", { class: "tool" },
+    ...Object.entries(named).map(([name, [label]]) => page.element("option", { value: name }, label)),
+    page.element("option", { value: "own" }, words.ownFilter));
+  choice.value = Object.keys(named).find((name) => String(named[name][1]) === String(filter)) ?? "own";
   const show = () => inputs.forEach((input, index) => {
     input.value = String(Number(filter[Math.floor(index / wide)][index % wide].toFixed(4)));
+    input.removeAttribute("aria-invalid");
   });
   const tools = [];
   if (!pool) {
     if (high === 3 && wide === 3) {
-      const select = page.element("select", { class: "tool" }, ...Object.entries(named).map(([name, [label]]) =>
-        page.element("option", { value: name }, label)));
-      select.addEventListener("change", () => {
-        filter = named[select.value][1].map((row) => [...row]);
+      choice.addEventListener("change", () => {
+        if (choice.value === "own") return;
+        filter = named[choice.value][1].map((row) => [...row]);
         show();
         compute();
       });
-      tools.push(page.element("label", {}, words.editorFilter, " ", select));
+      tools.push(page.element("label", {}, words.editorFilter, " ", choice));
     }
     tools.push(
       page.choice(words.stride, [1, 2, 3, 4], stride, (value) => { stride = value; compute(); }),
       page.choice(words.padding, [0, 1, 2], padding, (value) => { padding = value; compute(); }));
   }
   const weights = page.element("div", { class: "weights", style: `--columns:${wide}` }, ...inputs);
-  stage.replaceChildren(
+  // Canvases are filled when they come near; on paper stands the still that was there before them.
+  const still = page.element("div", { class: "still" }, ...stage.childNodes);
+  const live = page.element("div", { class: "live" },
     ...(pool ? [] : [page.element("div", { class: "controls" }, weights, page.element("div", {}, ...tools))]),
     page.element("div", { class: "photos" },
       page.element("div", { class: "photo" }, source, field), page.element("div", { class: "photo" }, screen)),
     legend, place, written);
+  stage.replaceChildren(still, live);
 
   let photo, response, answer;
   let [y, x] = [rows >> 1, columns >> 1];
@@ -127,13 +139,15 @@ for (const figure of document.querySelectorAll("figure.editor")) {
     page.writeSum(written,
       filter.map((row, i) => page.products(row.map((_, j) => pixel(top + i, left + j)), row)), value);
   };
-  screen.addEventListener("pointermove", (event) => {
+  const point = (event) => {
     if (!answer) return;
     const box = screen.getBoundingClientRect();
     y = Math.min(answer.height - 1, Math.max(0, Math.floor((event.clientY - box.top) / box.height * answer.height)));
     x = Math.min(answer.width - 1, Math.max(0, Math.floor((event.clientX - box.left) / box.width * answer.width)));
     look();
-  });
+  };
+  screen.addEventListener("pointermove", point);
+  screen.addEventListener("pointerdown", point);
   screen.addEventListener("keydown", (event) => {
     const step = { ArrowUp: [-1, 0], ArrowDown: [1, 0], ArrowLeft: [0, -1], ArrowRight: [0, 1] }[event.key];
     if (!step || !answer || event.ctrlKey || event.metaKey || event.altKey) return;

@@ -5,7 +5,10 @@ const short = (value) => String(Number(value.toPrecision(4))).replace("-", "−"
 
 for (const figure of document.querySelectorAll("figure[data-reading]")) {
   const { axis, series, stages } = JSON.parse(figure.dataset.reading);
-  const readout = page.element("p", { class: "readout", "aria-live": "polite" }, words.readingHint);
+  const now = page.element("span", { "aria-live": "polite" }, words.readingHint);
+  // Under what is told lies the longest of all that can be told, unseen, so that nothing moves.
+  const longest = page.element("span", { class: "longest", "aria-hidden": "true" });
+  const readout = page.element("p", { class: "readout" }, longest, now);
   figure.querySelector(".drawing").after(readout);
 
   // Every place along the bottom at which a line has a point.
@@ -14,17 +17,19 @@ for (const figure of document.querySelectorAll("figure[data-reading]")) {
 
   const nearest = (values, wanted) => values.reduce((best, value, index) =>
     (Math.abs(value - wanted) < Math.abs(values[best] - wanted) ? index : best), 0);
+  const told = (at) => {
+    if (stages) return stages[at];
+    const x = places[at];
+    const values = series.flatMap(({ name, points }) => {
+      const point = points.find(([place]) => place === x);
+      return point ? [`${name ? `${name} ` : ""}${short(point[1])}`] : [];
+    });
+    return `${axis || "x"} ${short(x)}: ${values.join(", ")}`;
+  };
+  const all = Array.from({ length: (stages ?? places).length }, (_, index) => told(index));
+  longest.textContent = [words.readingHint, ...all].reduce((a, b) => (b.length > a.length ? b : a));
   const tell = () => {
-    if (stages) {
-      readout.textContent = stages[at];
-    } else {
-      const x = places[at];
-      const told = series.flatMap(({ name, points }) => {
-        const point = points.find(([place]) => place === x);
-        return point ? [`${name ? `${name} ` : ""}${short(point[1])}`] : [];
-      });
-      readout.textContent = `${axis || "x"} ${short(x)}: ${told.join(", ")}`;
-    }
+    now.textContent = all[at];
     for (const drawing of figure.querySelectorAll(".drawing > svg")) mark(drawing);
   };
   const mark = (drawing) => {
@@ -52,19 +57,22 @@ for (const figure of document.querySelectorAll("figure[data-reading]")) {
   for (const drawing of figure.querySelectorAll(".drawing > svg")) {
     drawing.dataset.whole = drawing.getAttribute("viewBox");
     drawing.tabIndex = 0;
-    drawing.addEventListener("pointermove", (event) => {
-      const point = new DOMPoint(event.clientX, event.clientY).matrixTransform(drawing.getScreenCTM().inverse());
+    drawing.setAttribute("aria-description", words.readingHint);
+    const point = (event) => {
+      const place = new DOMPoint(event.clientX, event.clientY).matrixTransform(drawing.getScreenCTM().inverse());
       const before = at;
       if (stages) {
         const [way, slot, start] = drawing.dataset.slots.split(" ");
-        const along = (way === "across" ? point.x : point.y) - Number(start);
+        const along = (way === "across" ? place.x : place.y) - Number(start);
         at = Math.min(stages.length - 1, Math.max(0, Math.floor(along / Number(slot))));
       } else {
         const [left, right, , , low, high] = drawing.dataset.frame.split(" ").map(Number);
-        at = nearest(places, low + (point.x - left) / (right - left) * (high - low));
+        at = nearest(places, low + (place.x - left) / (right - left) * (high - low));
       }
       if (at !== before) tell();
-    });
+    };
+    drawing.addEventListener("pointermove", point);
+    drawing.addEventListener("pointerdown", point);
     drawing.addEventListener("keydown", (event) => {
       const step = { ArrowRight: 1, ArrowLeft: -1, ArrowDown: 1, ArrowUp: -1 }[event.key];
       // A drawing that is zoomed into moves with these keys instead.

@@ -73,6 +73,8 @@ for (const figure of document.querySelectorAll("figure.window")) {
     page.writeSum(sum, lines, output.values[y * output.width + x]);
     back.disabled = y === 0 && x === 0;
     next.disabled = y === output.height - 1 && x === output.width - 1;
+    // A button that goes dead must not take the keyboard with it.
+    if (document.activeElement?.matches?.(":disabled") && stage.contains(document.activeElement)) board.focus();
   };
   const tell = () => {
     page.say(`${page.fill(words.windowPlace, { y, x })}: ${sum.innerText}`);
