@@ -198,7 +198,7 @@ import Testing
 
   @Test(arguments: [
     ("plain", "plain"), ("=1", "'=1"), ("a,b", "\"a,b\""), ("say \"x\"", "\"say \"\"x\"\"\""),
-    ("@x,", "\"'@x,\""),
+    ("@x,", "\"'@x,\""), ("error:\nlet x", "\"error:\nlet x\""),
   ])
   func fieldsAreSafe(_ text: String, _ field: String) {
     #expect(GradeReports.field(text) == field)

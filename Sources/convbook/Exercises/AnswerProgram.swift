@@ -15,6 +15,15 @@ struct AnswerProgram: Respondent {
     var megabytes = 2048
     /// Megabytes it may print.
     var printedMegabytes = 8
+
+    /// What is put in front of a student's own program, so that it neither eats up the machine nor goes
+    /// on by itself. Each answer is waited for from outside; this is for what escapes that.
+    var confined: [String] {
+      [
+        Builder().programs.appendingPathComponent("convbook").path, "confine", "--megabytes",
+        "\(megabytes)", "--seconds", "\(Int(seconds) * 60)", "--",
+      ]
+    }
   }
 
   let command: [String]

@@ -68,8 +68,9 @@ struct ExerciseSession {
       report.compilerWords = ExerciseMessages.compilerTookTooLong(seconds)
     case .program(let path):
       line.show { ExerciseMessages.running(lesson) }
+      let limits = AnswerProgram.Limits(seconds: exercise.check.timeLimit)
       var program = AnswerProgram(
-        [path], source: main.path, limits: .init(seconds: exercise.check.timeLimit))
+        limits.confined + [path], source: main.path, limits: limits)
       report.results = exercise.check.results(of: &program)
       program.stop()
       report.printed = program.printed

@@ -29,7 +29,10 @@ struct GradeReports {
   static func field(_ text: String) -> String {
     let isFormula = text.first.map { "=+-@\t\r".contains($0) } ?? false
     let safe = (isFormula ? "'" : "") + text.filter { $0 == "\n" || !$0.isControl }
-    guard safe.contains(where: { "\",\r\n".contains($0) }) else { return safe }
+    // Unicode scalars: of characters "\r\n" is one, which a lone "\n" does not equal.
+    guard safe.unicodeScalars.contains(where: { "\",\r\n".unicodeScalars.contains($0) }) else {
+      return safe
+    }
     return "\"" + safe.replacing("\"", with: "\"\"") + "\""
   }
 

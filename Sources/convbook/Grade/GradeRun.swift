@@ -17,6 +17,10 @@ final class GradeRun: @unchecked Sendable {
   /// How many had been graded before.
   private(set) var reused = 0
 
+  /// Holds the lock on the folder of results until the process ends.
+  private let folderLock: Int32
+
+  /// - Throws: a `Complaint` when another run is at work in the same folder of results.
   init(_ submissions: [Submission], _ grader: Grader, workers: Int) throws {
     self.submissions = submissions
     self.grader = grader
@@ -26,7 +30,24 @@ final class GradeRun: @unchecked Sendable {
     for folder in [kept, grader.pictures] {
       try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
     }
+    // Two runs would pull the programs they build from under each other.
+    folderLock = open(
+      grader.output.appendingPathComponent(".lock").path, O_RDWR | O_CREAT | O_CLOEXEC, 0o644)
+    guard folderLock >= 0 else {
+      throw Complaint(
+        .trouble,
+        "\(grader.output.path): can't be written to: \(String(cString: strerror(errno)))")
+    }
+    guard flock(folderLock, LOCK_EX | LOCK_NB) == 0 else {
+      close(folderLock)
+      throw Complaint(
+        .trouble,
+        "\(grader.output.path): another grade is at work here; wait for it, or name another --output."
+      )
+    }
   }
+
+  deinit { close(folderLock) }
 
   /// Grades everything; in the order of the submissions.
   ///
