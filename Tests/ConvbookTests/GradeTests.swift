@@ -36,6 +36,12 @@ import Testing
     ),
     ("endless", "while true { print(String(repeating: \"x\", count: 1000)) }", .failed),
     ("leaves", "exit(0)", .failed),
+    ("outside", "let last = input.count\nreturn [input[last]]", .failed),
+    (
+      "overflows",
+      "let most = UInt8(truncatingIfNeeded: 255 + 256 * input.count)\nreturn [[Float(most + 1)]]",
+      .failed
+    ),
     (
       "forges",
       "print(\"{\\\"status\\\":\\\"passed\\\"}\"); fflush(nil)\n"
@@ -139,6 +145,24 @@ import Testing
     let grade = try Self.graded.get().grade(student)
     #expect(grade.status == .refused)
     #expect(!grade.message.isEmpty)
+  }
+
+  /// As `check` says it, though such a program may start nothing that looks at it.
+  @Test(arguments: [("outside", "Index out of range"), ("overflows", "arithmetic overflow")])
+  func crashesAreNamed(_ student: String, _ words: String) throws {
+    let message = try Self.graded.get().grade(student).message
+    #expect(message.contains(words) && message.contains("in line "), "\(message)")
+  }
+
+  @Test func oneRunAtATime() throws {
+    let folder = try TemporaryFolder()
+    try folder.write("some notes", to: "class/notes.txt")
+    try folder.write("", to: "grades/.lock")
+    let lock = open(folder.path("grades/.lock"), O_RDWR | O_CLOEXEC)
+    defer { close(lock) }
+    #expect(flock(lock, LOCK_EX) == 0)
+    let run = try Run(["grade", folder.path("class"), "--output", folder.path("grades")])
+    #expect(run.status == 2 && run.errors.contains("another grade is at work"))
   }
 
   @Test func aMainOfOnesOwnIsNoPass() throws {

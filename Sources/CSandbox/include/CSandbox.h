@@ -36,6 +36,10 @@ int sandbox_keep_to_itself(void);
 /// begins, to open any file at all.
 #define SANDBOX_VARIABLE "CONVBOOK_NO_FILES"
 
+/// With that variable set, a program that crashes writes lines that begin so to standard error: where it
+/// was and who had called, addresses in its own file, sixteen digits each, innermost first.
+#define SANDBOX_CRASH "convbook: crashed at 0x"
+
 /// Whether files, and everything else, can be forbidden here.
 int sandbox_can_forbid_files(void);
 int sandbox_can_forbid_calls(void);

@@ -68,7 +68,8 @@ struct AnswerProgram: Respondent {
     case .ended:
       let end = running.stop()
       self.running = nil
-      let report = CrashReport(words + running.takePrinted(), source: source)
+      let places = CrashPlaces(words + running.takePrinted())
+      let report = CrashReport(places.report(of: command.last ?? ""), source: source)
       keep(report.ownWords)
       return response(of: end, report)
     }

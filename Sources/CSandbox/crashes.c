@@ -1,0 +1,66 @@
+// Where a confined program crashed. The Swift runtime would start another program to find out, which
+// such a program may not do: it only says the addresses, and who watches it looks them up.
+
+#ifdef __linux__
+#define _GNU_SOURCE
+#endif
+
+#include "CSandbox.h"
+
+#if defined(__linux__) && (defined(__x86_64__) || defined(__aarch64__))
+
+#include <signal.h>
+#include <stdlib.h>
+#include <string.h>
+#include <ucontext.h>
+#include <unistd.h>
+
+// The program's own code, as the linker laid it out.
+extern char __executable_start, etext;
+
+// Writes an address as the program's file has it, if it is one of the program's own.
+static void tell(uintptr_t address) {
+  const uintptr_t start = (uintptr_t)&__executable_start;
+  if (address < start || address >= (uintptr_t)&etext) return;
+  char line[sizeof(SANDBOX_CRASH) + 20] = SANDBOX_CRASH;
+  size_t length = sizeof(SANDBOX_CRASH) - 1;
+  for (int shift = 60; shift >= 0; shift -= 4)
+    line[length++] = "0123456789abcdef"[((address - start) >> shift) & 15];
+  line[length++] = '\n';
+  (void)!write(STDERR_FILENO, line, length);
+}
+
+// Only calls that are safe in a handler. The default is back when it returns, and ends the program.
+static void on_crash(int number, siginfo_t *information, void *context) {
+  (void)number;
+  (void)information;
+  const ucontext_t *machine = context;
+#ifdef __x86_64__
+  uintptr_t place = (uintptr_t)machine->uc_mcontext.gregs[REG_RIP];
+  uintptr_t frame = (uintptr_t)machine->uc_mcontext.gregs[REG_RBP];
+#else
+  uintptr_t place = (uintptr_t)machine->uc_mcontext.pc;
+  uintptr_t frame = (uintptr_t)machine->uc_mcontext.regs[29];
+#endif
+  tell(place);
+  // Who called whom: each frame begins with its caller's and the way back. Frames lie ever higher.
+  for (int depth = 0; depth < 24 && frame % sizeof(void *) == 0 && frame > 4096; depth++) {
+    const uintptr_t *words = (const uintptr_t *)frame;
+    // The way back leads behind the call.
+    tell(words[1] - 1);
+    if (words[0] <= frame) break;
+    frame = words[0];
+  }
+}
+
+__attribute__((constructor)) static void tell_of_crashes(void) {
+  if (getenv(SANDBOX_VARIABLE) == NULL) return;
+  struct sigaction action;
+  memset(&action, 0, sizeof action);
+  action.sa_sigaction = on_crash;
+  action.sa_flags = SA_SIGINFO | (int)SA_RESETHAND;
+  const int signals[] = {SIGILL, SIGTRAP, SIGSEGV, SIGBUS, SIGFPE};
+  for (size_t i = 0; i < sizeof signals / sizeof signals[0]; i++) sigaction(signals[i], &action, NULL);
+}
+
+#endif
