@@ -77,6 +77,14 @@ package enum Difference: Equatable, Sendable {
     self = difference
   }
 
+  /// Where it is: an index for each axis; none for a single number, or where shapes differ.
+  var index: [Int] {
+    switch self {
+    case .notANumber(let index), .number(let index, _, _, _, _): index
+    case .kind, .shape, .text: []
+    }
+  }
+
   /// The same, seen from the list that the value is a part of.
   private func inside(_ place: Int) -> Difference {
     switch self {

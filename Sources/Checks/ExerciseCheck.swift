@@ -49,10 +49,14 @@ package struct ProblemCheck: Sendable {
   ///   - tolerance: how far a number may be from the right one, relative to it or to 1.
   ///   - cases: what to call it with, the plainest first.
   ///   - right: what is right.
+  ///   - sum: how the right answer comes about, in the numbers of a case: shown with every mistake that
+  ///     has no sum of its own. It is given the place at which the mistake's answer first differs from
+  ///     the right one; no indices where that is a single number, or where shapes differ.
   ///   - mistakes: what someone would answer who believes something else.
   package init<each Input: ExerciseValue, Output: ExerciseValue>(
     _ name: String, tolerance: Double = 1e-4, cases: [TryOut<repeat each Input>],
     right: @escaping (repeat each Input) throws -> Output,
+    sum: (([Int], repeat each Input) -> String?)? = nil,
     mistakes: [Mistake<Output, repeat each Input>]
   ) {
     self.name = name
@@ -63,14 +67,19 @@ package struct ProblemCheck: Sendable {
       }
       return Case(name: tryOut.name, arguments: tryOut.arguments, expected: expected)
     }
+    let expected = self.cases.map(\.expected)
     self.mistakes = mistakes.map { mistake in
-      KnownMistake(
+      let answers = cases.map { try? mistake.answer?(repeat each $0.inputs).value }
+      let sums = zip(cases, zip(answers, expected)).map { tryOut, values -> String? in
+        if let own = mistake.workedSum { return own(repeat each tryOut.inputs) }
+        guard let answer = values.0,
+          let difference = Difference(answer, values.1, tolerance: tolerance)
+        else { return nil }
+        return sum?(difference.index, repeat each tryOut.inputs).map { "Worked out: \($0)" }
+      }
+      return KnownMistake(
         identifier: mistake.identifier, title: mistake.title, explanation: mistake.explanation,
-        trapMessage: mistake.trapMessage,
-        answers: cases.map { tryOut in
-          try? mistake.answer?(repeat each tryOut.inputs).value
-        },
-        workedSums: cases.map { mistake.workedSum?(repeat each $0.inputs) })
+        trapMessage: mistake.trapMessage, answers: answers, workedSums: sums)
     }
   }
 }

@@ -49,7 +49,7 @@ extension ProblemCheck {
   }
 
   /// - Parameter responses: of the first cases, up to the first that gave no answer.
-  func judge(_ responses: [Response]) -> ProblemResult {
+  package func judge(_ responses: [Response]) -> ProblemResult {
     let differences = zip(responses, cases).map { response, tryOut -> Difference? in
       guard case .answer(let yours) = response else { return nil }
       return Difference(yours, tryOut.expected, tolerance: tolerance)
@@ -92,14 +92,22 @@ extension ProblemCheck {
   }
 
   /// Whether someone with this mistake would have answered just so in every case.
+  ///
+  /// A mistake that shows itself in one case can lead beyond the end of an array in the next: rows
+  /// and columns exchanged go unstopped only where there are as many of both.
   private func explains(_ mistake: KnownMistake, _ responses: [Response]) -> Bool {
-    zip(responses, mistake.answers).allSatisfy { response, answer in
+    var isShown = false
+    return zip(responses, zip(cases, mistake.answers)).allSatisfy { response, known in
       switch response {
       case .answer(let yours):
-        guard let answer else { return mistake.trapMessage != nil }
+        guard let answer = known.1 else { return mistake.trapMessage != nil }
+        isShown = isShown || Difference(yours, known.0.expected, tolerance: tolerance) != nil
         return Difference(yours, answer, tolerance: tolerance) == nil
       case .trapped(let message, _):
-        return mistake.trapMessage.map { message.contains($0) } ?? false
+        guard let trap = mistake.trapMessage else {
+          return isShown && message.contains("Index out of range")
+        }
+        return message.contains(trap)
       default: return false
       }
     }

@@ -68,6 +68,38 @@ import Testing
     }
   }
 
+  /// Whoever made a known mistake sees it in numbers, at the case it is shown by.
+  @Test(arguments: lessons) func everyMistakeIsWorkedOut(_ lesson: Int) throws {
+    let check = try #require(Checks.check(ofLesson: lesson))
+    for (identifier, answer) in try #require(Answers.all[lesson]).mistakes {
+      var respondent = InProcess(answer)
+      for result in check.results(of: &respondent) {
+        guard case .mistaken = result.verdict else { continue }
+        let sum = result.shown?.workedSum ?? ""
+        #expect(sum.contains(where: \.isNumber) && sum.hasSuffix("."), "\(identifier): “\(sum)”")
+      }
+    }
+  }
+
+  /// Rows and columns exchanged in a loop: wrong where there are as many of both, and beyond the end of
+  /// an array where there are not. Stopped without a wrong answer before, nothing is known.
+  @Test func aMistakeThatThenLeavesTheArrayIsNamed() throws {
+    let problem = try #require(Checks.check(ofLesson: 5)?.problems.first)
+    let known = try #require(problem.mistakes.first { $0.identifier == "transposed-filter" })
+    let trap = Response.trapped(message: "Fatal error: Index out of range", line: 12)
+    let answers = known.answers.compactMap { $0 }.prefix(2).map { Response.answer($0) }
+    guard case .mistaken(let mistake) = problem.judge(answers + [trap]).verdict else {
+      Issue.record("not recognised")
+      return
+    }
+    #expect(mistake.identifier == "transposed-filter")
+    let right = problem.cases.prefix(2).map { Response.answer($0.expected) }
+    guard case .failed(.trapped) = problem.judge(right + [trap]).verdict else {
+      Issue.record("a mistake is named although every answer was right")
+      return
+    }
+  }
+
   @Test(arguments: lessons) func thereAreHints(_ lesson: Int) throws {
     #expect(try #require(Checks.check(ofLesson: lesson)).hints.count >= 2)
   }

@@ -13,8 +13,8 @@ struct Answer: GraphConvolutionExercise, Attempt {
   ///
   /// First each member gets a tie to itself: A + I. Its degree is then the sum of its row in A + I,
   /// and every number is divided by the square roots of both members' degrees. With the ties 0–1,
-  /// 0–2, 1–2 and 2–3, row 0 becomes .333, .333, .289, 0. square roots: write import Foundation at
-  /// the top, and sqrt(x).
+  /// 0–2, 1–2 and 2–3, row 0 becomes .333, .333, .289, 0. For the square root of a Float write
+  /// x.squareRoot().
   ///
   /// - Parameter adjacency: A, a row and a column for each member; 1 where there is a tie, 0
   ///   elsewhere; 0 on the diagonal.

@@ -33,6 +33,13 @@ extension ExerciseCheck {
         TryOut("a bias that makes it positive", [2, 1], [[-3, 1], [1, -5]], [6, 2]),
       ],
       right: { dense($0, $1, $2).map { max(0, $0) } },
+      sum: { (place: [Int], input: [Float], weights: [[Float]], bias: [Float]) -> String in
+        let output = place.first ?? 0
+        let pairs = input.indices.map { (input[$0], weights[$0][output]) }
+        let sum = dense(input, weights, bias)[output]
+        return "Output \(output): \(productSum(pairs)), with the bias \(number(sum)), and "
+          + "max(0, \(number(sum))) is \(number(max(0, sum)))."
+      },
       mistakes: [
         Mistake(
           "relu-before-bias", "You took ReLU before you added the bias",
@@ -72,6 +79,16 @@ extension ExerciseCheck {
         TryOut("scores in the thousands", [[1000, 0, -5], [-1000, -1001, -1002]]),
       ],
       right: { $0.map(stable) },
+      sum: { (place: [Int], scores: [[Float]]) -> String in
+        let (row, column) = place.count == 2 ? (place[0], place[1]) : (0, 0)
+        let largest = scores[row].max() ?? 0
+        let below = scores[row].map { $0 - largest }
+        let sum = below.reduce(Float(0)) { $0 + exp($1) }
+        return
+          "Row \(row), with the largest score taken away: \(listed(below)). Their exp add up to "
+          + "\(number(sum)), so number \(column) is \(number(below[column])) − log(\(number(sum))) = "
+          + "\(number(stable(scores[row])[column]))."
+      },
       mistakes: [
         Mistake(
           "naive", "You took the logarithm of softmax as it stands",

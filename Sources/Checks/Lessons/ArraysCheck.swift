@@ -27,6 +27,9 @@ extension ExerciseCheck {
       right: { (low: Float, high: Float) -> Float in
         (high - low) / Float(12).squareRoot()
       },
+      sum: { (_: [Int], low: Float, high: Float) -> String in
+        "(\(number(high)) − \(bracketed(low))) / √12 = \(number((high - low) / Float(12).squareRoot()))."
+      },
       mistakes: [
         Mistake(
           "normal", "You took the numbers for normally distributed",
@@ -74,6 +77,9 @@ extension ExerciseCheck {
       ],
       right: { (picture: Int, row: Int, column: Int, _: Int, width: Int) -> [Int] in
         [picture, row * width + column]
+      },
+      sum: { (_: [Int], _: Int, row: Int, column: Int, _: Int, width: Int) -> String in
+        "Before it lie \(row) rows of \(width) numbers, and \(column) more: \(row) · \(width) + \(column) = \(row * width + column)."
       },
       mistakes: [
         Mistake(

@@ -1,6 +1,7 @@
 // Lesson 15: the two gradients of a convolution, and what is forgotten in them.
 
 import Exercises
+import Notebooks
 
 extension ExerciseCheck {
   /// Windows that overlap and windows that skip; filters without symmetry.
@@ -30,6 +31,13 @@ extension ExerciseCheck {
       ],
       right: { (input: [[Float]], outputGradient: [[Float]], stride: Int) -> [[Float]] in
         filterSums(input, outputGradient, stride)
+      },
+      sum: { (place: [Int], input: [[Float]], output: [[Float]], stride: Int) -> String in
+        let (i, j) = place.count == 2 ? (place[0], place[1]) : (0, 0)
+        let pairs = output.indices.flatMap { y in
+          output[y].indices.map { (output[y][$0], input[y * stride + i][$0 * stride + j]) }
+        }
+        return "Weight [\(i), \(j)]: \(productSum(pairs))."
       },
       mistakes: [
         Mistake(
@@ -69,6 +77,23 @@ extension ExerciseCheck {
         (height: Int, width: Int, filter: [[Float]], outputGradient: [[Float]], stride: Int)
           -> [[Float]] in
         inputSums(height, width, filter, outputGradient, stride)
+      },
+      sum: {
+        (place: [Int], _: Int, _: Int, filter: [[Float]], output: [[Float]], stride: Int) -> String
+        in
+        let (y, x) = place.count == 2 ? (place[0], place[1]) : (0, 0)
+        var pairs: [(Float, Float)] = []
+        for (row, values) in output.enumerated() {
+          for (column, value) in values.enumerated() {
+            let (i, j) = (y - row * stride, x - column * stride)
+            if filter.indices.contains(i), filter[i].indices.contains(j) {
+              pairs.append((value, filter[i][j]))
+            }
+          }
+        }
+        let windows = pairs.count == 1 ? "1 window" : "\(pairs.count) windows"
+        return "[\(y), \(x)] lies under \(windows): "
+          + (pairs.isEmpty ? "0." : productSum(pairs) + ".")
       },
       mistakes: [
         Mistake(

@@ -1,6 +1,7 @@
 // Lesson 8: the depth of a filter, and the sum over channels.
 
 import Exercises
+import Notebooks
 import Tensors
 
 extension ExerciseCheck {
@@ -26,6 +27,9 @@ extension ExerciseCheck {
       ],
       right: { (_: Int, _: Int, channels: Int, filters: Int, window: Int) -> Int in
         counted(window, channels, filters)
+      },
+      sum: { (_: [Int], _: Int, _: Int, channels: Int, filters: Int, window: Int) -> String in
+        "(\(window) · \(window) · \(channels) + 1) · \(filters) = \(whole(counted(window, channels, filters)))."
       },
       mistakes: [
         Mistake(
@@ -74,6 +78,12 @@ extension ExerciseCheck {
       ],
       right: { (input: Tensor, filter: Tensor) -> Tensor in
         slid(input, filter, Array(0..<input.shape[2]))
+      },
+      sum: { (place: [Int], input: Tensor, filter: Tensor) -> String in
+        let place = place.count == 2 ? place : [0, 0]
+        let sums = (0..<input.shape[2]).map { slid(input, filter, [$0])[place[0], place[1]] }
+        return
+          "At \(indexed(place)) the channels give \(listed(sums)); together that is \(number(sums.reduce(0, +)))."
       },
       mistakes: [
         Mistake(

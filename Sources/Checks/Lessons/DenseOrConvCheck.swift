@@ -1,6 +1,7 @@
 // Lesson 18: a shift with its sign and its border, and dense layers in a row.
 
 import Exercises
+import Notebooks
 
 extension ExerciseCheck {
   /// Shifts down and up, right and left, and both; three layers.
@@ -25,6 +26,14 @@ extension ExerciseCheck {
       ],
       right: { (picture: [[Float]], down: Int, right: Int) -> [[Float]] in
         shifted(picture, down, right)
+      },
+      sum: { (place: [Int], picture: [[Float]], down: Int, right: Int) -> String? in
+        guard place.count == 2 else { return nil }
+        let (y, x) = (place[0] - down, place[1] - right)
+        let inside = picture.indices.contains(y) && picture[0].indices.contains(x)
+        return "To \(indexed(place)) comes what was at [\(y), \(x)]: ".replacing(
+          "-", with: "−")
+          + (inside ? "\(number(picture[y][x]))." : "that is outside, so 0.")
       },
       mistakes: [
         Mistake(
@@ -64,6 +73,10 @@ extension ExerciseCheck {
       ],
       right: { (widths: [Int]) -> Int in
         counted(widths, biases: 1)
+      },
+      sum: { (_: [Int], widths: [Int]) -> String in
+        termSum(zip(widths, widths.dropFirst()).map { ("(\($0) + 1) · \($1)", ($0 + 1) * $1) })
+          + "."
       },
       mistakes: [
         Mistake(

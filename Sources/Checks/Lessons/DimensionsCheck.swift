@@ -27,6 +27,15 @@ extension ExerciseCheck {
       right: { (values: [Float], filter: [Float]) -> [Float] in
         same(values, filter)
       },
+      sum: { (place: [Int], values: [Float], filter: [Float]) -> String in
+        guard let x = place.first else {
+          return "\(values.count) numbers went in, so \(values.count) come out."
+        }
+        let first = x - (filter.count - 1) / 2
+        let pairs = filter.indices.filter { values.indices.contains(first + $0) }
+          .map { (filter[$0], values[first + $0]) }
+        return "Number \(x): \(productSum(pairs))."
+      },
       mistakes: [
         Mistake(
           "ends-repeated", "You repeated the ends of the row",

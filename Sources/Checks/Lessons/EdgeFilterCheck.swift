@@ -1,6 +1,7 @@
 // Lesson 9: which way an edge filter looks.
 
 import Exercises
+import Notebooks
 
 extension ExerciseCheck {
   /// Pictures with edges both ways and both signs.
@@ -26,6 +27,9 @@ extension ExerciseCheck {
       ],
       right: { (picture: [[Float]]) -> [[Float]] in
         slid(picture, [[-1, -1, -1], [0, 0, 0], [1, 1, 1]])
+      },
+      sum: { (place: [Int], picture: [[Float]]) -> String in
+        slidingSum(picture, [[-1, -1, -1], [0, 0, 0], [1, 1, 1]], at: place)
       },
       mistakes: [
         Mistake(

@@ -1,6 +1,7 @@
 // Lesson 27: five repairs, one from each of the notes.
 
 import Exercises
+import Notebooks
 
 extension ExerciseCheck {
   /// Inputs at which the claim and what holds differ.
@@ -29,6 +30,9 @@ extension ExerciseCheck {
       ],
       right: { (n: Int, window: Int, stride: Int, padding: Int) -> Int in
         (n + 2 * padding - window) / stride + 1
+      },
+      sum: { (_: [Int], n: Int, window: Int, stride: Int, padding: Int) -> String in
+        sizeSum(n, window, padding: padding, stride: stride) + "."
       },
       mistakes: [
         Mistake(
@@ -59,6 +63,9 @@ extension ExerciseCheck {
       ],
       right: { (uniform: Float) -> Int in
         Int(uniform * 10)
+      },
+      sum: { (_: [Int], uniform: Float) -> String in
+        "\(number(uniform)) · 10 = \(number(uniform * 10)), cut off \(Int(uniform * 10))."
       },
       mistakes: [
         Mistake(
@@ -92,6 +99,9 @@ extension ExerciseCheck {
       right: { (n: Int, padding: Int) -> Int in
         n + 2 * padding
       },
+      sum: { (_: [Int], n: Int, padding: Int) -> String in
+        "\(n) + 2 · \(padding) = \(n + 2 * padding)."
+      },
       mistakes: [
         Mistake(
           "size-padded-once", "You counted the padding once",
@@ -118,6 +128,9 @@ extension ExerciseCheck {
       ],
       right: { (height: Int, width: Int, _: Int, filters: Int) -> [Int] in
         [(height + 1) / 2, (width + 1) / 2, filters]
+      },
+      sum: { (_: [Int], height: Int, width: Int, _: Int, filters: Int) -> String in
+        "⌈\(height) / 2⌉ = \((height + 1) / 2) rows, ⌈\(width) / 2⌉ = \((width + 1) / 2) columns, and \(filters) maps, one of each filter."
       },
       mistakes: [
         Mistake(
@@ -152,6 +165,10 @@ extension ExerciseCheck {
       right: { (red: UInt8, green: UInt8, blue: UInt8) -> Float in
         (Float(red) + Float(green) + Float(blue)) / 3
       },
+      sum: { (_: [Int], red: UInt8, green: UInt8, blue: UInt8) -> String in
+        let sum = Int(red) + Int(green) + Int(blue)
+        return "(\(red) + \(green) + \(blue)) / 3 = \(sum) / 3 = \(number(Float(sum) / 3))."
+      },
       mistakes: [
         Mistake(
           "cut-off", "You cut off what is behind the point",
@@ -183,6 +200,12 @@ extension ExerciseCheck {
         TryOut("falling edges only", [-1, -2, -4, -3], 2),
       ],
       right: { pooled($0, $1) { abs($0) > abs($1) } },
+      sum: { (place: [Int], response: [Float], window: Int) -> String in
+        let which = place.first ?? 0
+        let numbers = Array(response[which * window..<(which + 1) * window])
+        let kept = pooled(response, window) { abs($0) > abs($1) }[which]
+        return "Window \(which) holds \(listed(numbers)): furthest from 0 is \(number(kept))."
+      },
       mistakes: [
         Mistake(
           "maximum", "You took the maximum, as the notes do",

@@ -1,6 +1,7 @@
 // Lesson 21: a map and the filter that made it.
 
 import Exercises
+import Notebooks
 import Tensors
 
 extension ExerciseCheck {
@@ -27,6 +28,9 @@ extension ExerciseCheck {
       ],
       right: { (map: [[Float]], picture: [[Float]], filters: Tensor) -> Int in
         nearest(map, picture, filters)
+      },
+      sum: { (_: [Int], map: [[Float]], picture: [[Float]], filters: Tensor) -> String in
+        "Squared distances from the map, filter by filter: \(listed(distances(map, picture, filters))). The smallest is that of filter \(nearest(map, picture, filters))."
       },
       mistakes: [
         Mistake(
@@ -90,17 +94,24 @@ private func madeBy(_ filter: Int, _ filters: Tensor) -> [[Float]] {
   response(picture, filters, filter, turns: false).map { $0.map { max(0, $0) } }
 }
 
-private func nearest(
+private func distances(
   _ map: [[Float]], _ picture: [[Float]], _ filters: Tensor, turns: Bool = false,
   activation: (Float) -> Float = { max(0, $0) }
-) -> Int {
-  let distances = (0..<filters.shape[0]).map { filter in
+) -> [Float] {
+  (0..<filters.shape[0]).map { filter in
     zip(map.joined(), response(picture, filters, filter, turns: turns).joined())
       .reduce(Float(0)) { sum, pair in
         let difference = activation(pair.1) - pair.0
         return sum + difference * difference
       }
   }
+}
+
+private func nearest(
+  _ map: [[Float]], _ picture: [[Float]], _ filters: Tensor, turns: Bool = false,
+  activation: (Float) -> Float = { max(0, $0) }
+) -> Int {
+  let distances = distances(map, picture, filters, turns: turns, activation: activation)
   return distances.firstIndex(of: distances.min() ?? 0) ?? 0
 }
 

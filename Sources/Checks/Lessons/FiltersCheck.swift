@@ -1,6 +1,7 @@
 // Lesson 20: a filter learned from examples.
 
 import Exercises
+import Notebooks
 import Tensors
 
 extension ExerciseCheck {
@@ -29,6 +30,11 @@ extension ExerciseCheck {
       ],
       right: { (patches: Tensor, answers: [Float]) -> [[Float]] in
         solved(patches, answers)
+      },
+      sum: { (place: [Int], patches: Tensor, answers: [Float]) -> String in
+        let right = product(patches, 0, solved(patches, answers))
+        return
+          "The first patch with the right weights gives \(number(right)), and its answer is \(number(answers[0])). Try it with yours."
       },
       mistakes: [
         Mistake(

@@ -30,6 +30,9 @@ extension ExerciseCheck {
       right: { (input: [[Float]], filter: [[Float]]) -> [[Float]] in
         slid(input, turned(filter))
       },
+      sum: { (place: [Int], input: [[Float]], filter: [[Float]]) -> String in
+        "With the filter turned: " + slidingSum(input, turned(filter), at: place)
+      },
       mistakes: [
         Mistake(
           "not-turned", "You did not turn the filter",

@@ -30,6 +30,14 @@ extension ExerciseCheck {
           "a ring with a chord", ties([(0, 1), (1, 2), (2, 3), (3, 4), (4, 0), (1, 3)], of: 5)),
       ],
       right: { normalized(plusIdentity($0)) },
+      sum: { (place: [Int], adjacency: [[Float]]) -> String in
+        let (i, j) = place.count == 2 ? (place[0], place[1]) : (0, 0)
+        let tied = plusIdentity(adjacency)
+        let degrees = tied.map { number($0.reduce(0, +)) }
+        return
+          "With the tie to itself member \(i) has \(degrees[i]) ties, member \(j) has \(degrees[j]): "
+          + "\(number(tied[i][j])) / (√\(degrees[i]) · √\(degrees[j])) = \(number(normalized(tied)[i][j]))."
+      },
       mistakes: [
         Mistake(
           "degrees-of-a", "You took the degrees before the ties to oneself were there",
@@ -82,6 +90,15 @@ extension ExerciseCheck {
       right: { features, adjacency, weights in
         rectified(product(product(adjacency, features), weights))
       },
+      sum: {
+        (place: [Int], features: [[Float]], adjacency: [[Float]], weights: [[Float]]) -> String in
+        let (i, j) = place.count == 2 ? (place[0], place[1]) : (0, 0)
+        let mixed = product(adjacency, features)[i]
+        let pairs = mixed.indices.map { (mixed[$0], weights[$0][j]) }
+        let sum = pairs.reduce(Float(0)) { $0 + $1.0 * $1.1 }
+        return "Member \(i) with its neighbours: \(listed(mixed)). Times column \(j) of W: "
+          + "\(productSum(pairs)), and max(0, \(number(sum))) is \(number(max(0, sum)))."
+      },
       mistakes: [
         Mistake(
           "no-neighbours", "You left out the neighbours",
@@ -109,6 +126,12 @@ extension ExerciseCheck {
         TryOut("two of each", [[1, 2], [3, 8]]),
       ],
       right: { means($0) },
+      sum: { (place: [Int], features: [[Float]]) -> String in
+        let column = place.first ?? 0
+        let terms = features.map { bracketed($0[column]) }.joined(separator: " + ")
+        return
+          "Feature \(column): (\(terms)) / \(features.count) = \(number(means(features)[column]))."
+      },
       mistakes: [
         Mistake(
           "sum", "You added up and did not divide",

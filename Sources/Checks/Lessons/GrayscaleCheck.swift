@@ -28,6 +28,11 @@ extension ExerciseCheck {
       right: { (red: UInt8, green: UInt8, blue: UInt8) -> UInt8 in
         UInt8((Int(red) + Int(green) + Int(blue)) / 3)
       },
+      sum: { (_: [Int], red: UInt8, green: UInt8, blue: UInt8) -> String in
+        let sum = Int(red) + Int(green) + Int(blue)
+        return
+          "\(red) + \(green) + \(blue) = \(sum), and \(sum) / 3 in whole numbers is \(sum / 3)."
+      },
       mistakes: [
         Mistake(
           "rounded", "You rounded",
@@ -88,6 +93,12 @@ extension ExerciseCheck {
       ],
       right: { (picture: [[Float]]) -> Float in
         average(picture.flatMap { $0 })
+      },
+      sum: { (_: [Int], picture: [[Float]]) -> String in
+        let numbers = picture.flatMap { $0 }
+        let sum = number(numbers.reduce(0, +))
+        return
+          "\(numbers.count) numbers make \(sum): \(sum) / \(numbers.count) = \(number(average(numbers)))."
       },
       mistakes: [
         Mistake(

@@ -5,7 +5,7 @@ import Notebooks
 import Tensors
 
 extension ExerciseCheck {
-  /// The book's example with ten pictures, then strides that skip and windows that overlap.
+  /// Strides that skip and windows that overlap, small enough to be shown; then the book's ten pictures.
   static var imageToColumns: ExerciseCheck {
     ExerciseCheck(
       lesson: 12, "ImageToColumnsExercise",
@@ -23,11 +23,31 @@ extension ExerciseCheck {
       ProblemCheck(
         "im2col",
         cases: [
-          TryOut("ten pictures of 7 × 7, window 5", counting(10, 7, 7, 3), 5, 1),
           TryOut("4 × 5 with two channels, window 2, stride 2", counting(1, 4, 5, 2), 2, 2),
           TryOut("two of 5 × 6, window 3, stride 2", counting(2, 5, 6, 1), 3, 2),
+          TryOut("ten pictures of 7 × 7, window 5", counting(10, 7, 7, 3), 5, 1),
         ],
         right: { columns($0, $1, $2) },
+        sum: { (place: [Int], pictures: Tensor, window: Int, stride: Int) -> String in
+          let shape = pictures.shape
+          let height = (shape[1] - window) / stride + 1
+          let width = (shape[2] - window) / stride + 1
+          guard place.count == 2 else {
+            return "\(sizeSum(shape[1], window, stride: stride)) windows from top to bottom, and "
+              + "\(sizeSum(shape[2], window, stride: stride)) across. "
+              + "\(shape[0]) · \(height) · \(width) = \(shape[0] * height * width) rows of "
+              + "\(window) · \(window) · \(shape[3]) = \(window * window * shape[3]) numbers."
+          }
+          let (row, column) = (place[0], place[1])
+          let (n, y, x) = (row / (height * width), row / width % height, row % width)
+          let (i, j, c) = (
+            column / (window * shape[3]), column / shape[3] % window, column % shape[3]
+          )
+          let from = [n, y * stride + i, x * stride + j, c]
+          return "Row \(row) is window (\(y), \(x)) of picture \(n), which begins at row "
+            + "\(y * stride), column \(x * stride). Its number \(column) comes from "
+            + "\(indexed(from)): \(number(pictures[from[0], from[1], from[2], from[3]]))."
+        },
         mistakes: [
           Mistake(
             "windows-as-columns", "You made a column of each window",
@@ -62,6 +82,27 @@ extension ExerciseCheck {
             """,
             answer: { pictures, window, _ in columns(pictures, window, window) }),
           Mistake(
+            "stride-ignored", "You moved the windows by one",
+            "The stride says how far the next window lies: window (y, x) begins at (y · stride, x · stride).",
+            answer: { pictures, window, _ in columns(pictures, window, 1) }),
+          Mistake(
+            "stride-only-counted", "You counted windows by the stride, but moved them by one",
+            """
+            There are as many rows as there should be. But window (y, x) begins at \
+            (y · stride, x · stride), not at (y, x).
+            """,
+            answer: { pictures, window, stride in
+              columns(pictures, window, stride, step: 1)
+            }),
+          Mistake(
+            "rows-and-columns-exchanged", "In each window you went down its columns",
+            "A window is read as a page: its upper row first, in it from left to right.",
+            answer: { pictures, window, stride in
+              let rows = columns(pictures, window, stride)
+              return rows.reshaped(rows.shape[0], window, window, pictures.shape[3])
+                .transposed(permutation: [0, 2, 1, 3]).reshaped(to: rows.shape)
+            }),
+          Mistake(
             "channels-first", "You put all of a channel before the next one",
             """
             That is the book's order, (C, H, W) in each row. Here the channels of one place stand \
@@ -87,8 +128,9 @@ private func counting(_ shape: Int...) -> Tensor {
 
 private func columns(
   _ pictures: Tensor, _ window: Int, _ stride: Int, channels: [Int]? = nil, count: Int? = nil,
-  isDownwards: Bool = false
+  isDownwards: Bool = false, step: Int? = nil
 ) -> Tensor {
+  let step = step ?? stride
   let channels = channels ?? Array(0..<pictures.shape[3])
   let height = (pictures.shape[1] - window) / stride + 1
   let width = (pictures.shape[2] - window) / stride + 1
@@ -99,7 +141,7 @@ private func columns(
     for (y, x) in places {
       for i in 0..<window {
         for j in 0..<window {
-          for c in channels { numbers.append(pictures[n, y * stride + i, x * stride + j, c]) }
+          for c in channels { numbers.append(pictures[n, y * step + i, x * step + j, c]) }
         }
       }
     }

@@ -33,6 +33,15 @@ extension ExerciseCheck {
         TryOut("three pictures, 3 × 2 windows, 2 filters", counting(18, 2), 3, 3, 2),
       ],
       right: { laidOut($0, $1, $2, $3) },
+      sum: { (place: [Int], product: Tensor, batch: Int, height: Int, width: Int) -> String in
+        guard place.count == 4 else {
+          return "The shape is \(describe([batch, product.shape[1], height, width]))."
+        }
+        let row = (place[0] * height + place[2]) * width + place[3]
+        return "\(indexed(place)) is picture \(place[0]), filter \(place[1]), window "
+          + "(\(place[2]), \(place[3])): row \(row) and column \(place[1]) of the product, "
+          + "\(number(product[row, place[1]]))."
+      },
       mistakes: [
         Mistake(
           "reshaped-only", "You gave the numbers a new shape and left them where they were",
@@ -74,6 +83,26 @@ extension ExerciseCheck {
           ], 3, 2, [[1, -2], [3, 5]]),
       ],
       right: { gradient($0, $1, $2, $3) },
+      sum: {
+        (place: [Int], input: [[Float]], window: Int, stride: Int, output: [[Float]]) -> String? in
+        guard place.count == 2 else { return nil }
+        var parts: [Float] = []
+        for (y, row) in output.enumerated() {
+          for (x, value) in row.enumerated() {
+            var one = zeros(like: output)
+            one[y][x] = 1
+            if gradient(input, window, stride, one)[place[0]][place[1]] == 1 { parts.append(value) }
+          }
+        }
+        let sum = number(parts.reduce(0, +))
+        return switch parts.count {
+        case 0: "\(indexed(place)) came out of no window: 0."
+        case 1: "\(indexed(place)) came out of one window: \(sum)."
+        default:
+          "\(indexed(place)) came out of \(parts.count) windows: "
+            + parts.map(bracketed).joined(separator: " + ") + " = \(sum)."
+        }
+      },
       mistakes: [
         Mistake(
           "overwritten", "You wrote = where += belongs",

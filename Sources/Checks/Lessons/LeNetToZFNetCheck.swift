@@ -1,6 +1,7 @@
 // Lesson 22: 55, 54 or 54.25.
 
 import Exercises
+import Notebooks
 
 extension ExerciseCheck {
   /// AlexNet with 227 and with 224, and a network with padding.
@@ -27,6 +28,14 @@ extension ExerciseCheck {
         TryOut("ZFNet’s beginning", 224, [7, 3, 5], [2, 2, 2], [1, 1, 0]),
       ],
       right: { chain($0, $1, $2, $3) { ($0 + 2 * $3 - $1) / $2 + 1 } },
+      sum: {
+        (place: [Int], side: Int, windows: [Int], strides: [Int], paddings: [Int]) -> String? in
+        guard let layer = place.first else { return nil }
+        let before =
+          [side] + chain(side, windows, strides, paddings) { ($0 + 2 * $3 - $1) / $2 + 1 }
+        return
+          "Layer \(layer) reads \(before[layer]): \(sizeSum(before[layer], windows[layer], padding: paddings[layer], stride: strides[layer]))."
+      },
       mistakes: [
         Mistake(
           "rounded-up", "You rounded up",
@@ -65,6 +74,9 @@ extension ExerciseCheck {
       ],
       right: { (output: Int, window: Int, stride: Int, padding: Int) -> Int in
         (output - 1) * stride + window - 2 * padding
+      },
+      sum: { (_: [Int], output: Int, window: Int, stride: Int, padding: Int) -> String in
+        "(\(output) − 1) · \(stride) + \(window) − 2 · \(padding) = \((output - 1) * stride + window - 2 * padding)."
       },
       mistakes: [
         Mistake(

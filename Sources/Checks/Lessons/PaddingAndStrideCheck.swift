@@ -30,6 +30,9 @@ extension ExerciseCheck {
       right: { (n: Int, window: Int, padding: Int, stride: Int) -> Int in
         (n + 2 * padding - window) / stride + 1
       },
+      sum: { (_: [Int], n: Int, window: Int, padding: Int, stride: Int) -> String in
+        sizeSum(n, window, padding: padding, stride: stride) + "."
+      },
       mistakes: [
         Mistake(
           "not-floored", "You rounded to the next whole number, up or down",
@@ -85,6 +88,12 @@ extension ExerciseCheck {
       ],
       right: { (n: Int, window: Int, padding: Int, stride: Int) -> Int in
         leftOver(n, window, padding, stride)
+      },
+      sum: { (_: [Int], n: Int, window: Int, padding: Int, stride: Int) -> String in
+        let padded = n + 2 * padding
+        let end = (padded - window) / stride * stride + window
+        return
+          "With padding there are \(padded) rows. The last window ends behind row \(end), and \(padded - end) − \(min(padding, padded - end)) of padding = \(leftOver(n, window, padding, stride)) left over."
       },
       mistakes: [
         Mistake(

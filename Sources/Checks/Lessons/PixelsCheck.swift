@@ -1,6 +1,7 @@
 // Lesson 1: the order of axes, and reshape where transpose is meant.
 
 import Exercises
+import Notebooks
 import Tensors
 
 extension ExerciseCheck {
@@ -26,6 +27,9 @@ extension ExerciseCheck {
       ],
       right: { (width: Int, height: Int, channels: Int) -> [Int] in
         [height, width, channels]
+      },
+      sum: { (_: [Int], width: Int, height: Int, channels: Int) -> String in
+        "\(height) rows of \(width) pixels, and \(channels) in each: \(describe([height, width, channels]))."
       },
       mistakes: [
         Mistake(
@@ -62,6 +66,16 @@ extension ExerciseCheck {
       ],
       right: { (picture: Tensor) -> Tensor in
         picture.transposed(permutation: [2, 0, 1])
+      },
+      sum: { (place: [Int], picture: Tensor) -> String in
+        guard place.count == 3 else {
+          let shape = picture.shape
+          return "\(describe(shape)) becomes \(describe([shape[2], shape[0], shape[1]]))."
+        }
+        let from = [place[1], place[2], place[0]]
+        let value = picture[from[0], from[1], from[2]]
+        return
+          "At \(indexed(place)) belongs what the picture has at \(indexed(from)): \(number(value))."
       },
       mistakes: [
         Mistake(

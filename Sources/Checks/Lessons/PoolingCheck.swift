@@ -28,6 +28,9 @@ extension ExerciseCheck {
       right: { (height: Int, width: Int, window: Int, stride: Int) -> [Int] in
         [(height - window) / stride + 1, (width - window) / stride + 1]
       },
+      sum: { (_: [Int], height: Int, width: Int, window: Int, stride: Int) -> String in
+        "Rows: \(sizeSum(height, window, stride: stride)). Columns: \(sizeSum(width, window, stride: stride))."
+      },
       mistakes: [
         Mistake(
           "ceiling", "You counted windows that stick out",
@@ -68,6 +71,21 @@ extension ExerciseCheck {
       ],
       right: { (input: Tensor, window: Int, stride: Int, padding: Int) -> Tensor in
         pooled(input, window, stride, padding)
+      },
+      sum: { (place: [Int], input: Tensor, window: Int, stride: Int, padding: Int) -> String in
+        guard place.count == 3 else {
+          return
+            "Rows: \(sizeSum(input.shape[0], window, padding: padding, stride: stride)). Columns: \(sizeSum(input.shape[1], window, padding: padding, stride: stride)). Channels: \(input.shape[2])."
+        }
+        let (top, left) = (place[0] * stride - padding, place[1] * stride - padding)
+        var inside: [Float] = []
+        for row in max(0, top)..<min(input.shape[0], top + window) {
+          for column in max(0, left)..<min(input.shape[1], left + window) {
+            inside.append(input[row, column, place[2]])
+          }
+        }
+        return
+          "At \(indexed(place)) the window holds \(listed(inside)), as far as it lies in the picture: the largest is \(number(inside.max() ?? 0))."
       },
       mistakes: [
         Mistake(

@@ -27,6 +27,14 @@ extension ExerciseCheck {
       right: { (numbers: [Float]) -> [Float] in
         standardized(numbers)
       },
+      sum: { (place: [Int], numbers: [Float]) -> String in
+        let count = Float(numbers.count)
+        let mean = numbers.reduce(0, +) / count
+        let variance = numbers.reduce(Float(0)) { $0 + ($1 - mean) * ($1 - mean) } / count
+        let which = place.first ?? 0
+        return
+          "The mean is \(number(mean)), the variance \(number(variance)), its root \(number(variance.squareRoot())). Number \(which): (\(number(numbers[which])) − \(bracketed(mean))) / \(number(variance.squareRoot())) = \(number(standardized(numbers)[which]))."
+      },
       mistakes: [
         Mistake(
           "n-minus-one", "You divided by n − 1",
@@ -67,6 +75,15 @@ extension ExerciseCheck {
         TryOut("p = 0.8", [-1, 4, 2, 5], [false, true, true, false], 0.8, true),
       ],
       right: { dropped($0, $1, $2, $3, { 1 / (1 - $0) }) },
+      sum: {
+        (place: [Int], numbers: [Float], stays: [Bool], p: Float, isTraining: Bool) -> String in
+        let which = place.first ?? 0
+        let value = number(numbers[which])
+        if !isTraining { return "Number \(which), in use: \(value) stays \(value)." }
+        return stays[which]
+          ? "Number \(which) stays: \(value) / (1 − \(number(p))) = \(number(numbers[which] / (1 - p)))."
+          : "Number \(which) is dropped: 0."
+      },
       mistakes: [
         Mistake(
           "not-scaled", "You did not make up for what is missing",

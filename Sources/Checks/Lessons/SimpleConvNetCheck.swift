@@ -1,6 +1,7 @@
 // Lesson 16: the width of the dense layer, and the formula of the notes.
 
 import Exercises
+import Notebooks
 
 extension ExerciseCheck {
   /// The book’s network first; then padding, strides and odd sizes.
@@ -26,6 +27,13 @@ extension ExerciseCheck {
       right: {
         (size: Int, window: Int, padding: Int, stride: Int, filters: Int, pool: Int) -> Int in
         flat(size, window, padding, stride, filters, pool)
+      },
+      sum: {
+        (_: [Int], size: Int, window: Int, padding: Int, stride: Int, filters: Int, pool: Int)
+          -> String in
+        let pooled = ((size + 2 * padding - window) / stride + 1) / pool
+        return
+          "A map has \(sizeSum(size, window, padding: padding, stride: stride)) rows, \(pooled) behind the pool: \(filters) · \(pooled) · \(pooled) = \(whole(filters * pooled * pooled))."
       },
       mistakes: [
         Mistake(
@@ -60,6 +68,30 @@ extension ExerciseCheck {
             flat(size, window, padding, stride, 1, pool, power: 1) * filters
           }),
         Mistake(
+          "padded-once", "You counted the padding once",
+          "It lies on both sides: before the first row and behind the last.",
+          answer: {
+            (size: Int, window: Int, padding: Int, stride: Int, filters: Int, pool: Int) -> Int in
+            let pooled = ((size + padding - window) / stride + 1) / pool
+            return filters * pooled * pooled
+          }),
+        Mistake(
+          "one-forgotten", "You forgot the + 1 of the map",
+          "The window at place 0 counts, too: from 0 to 23 there are 24 places.",
+          answer: {
+            (size: Int, window: Int, padding: Int, stride: Int, filters: Int, pool: Int) -> Int in
+            let pooled = (size + 2 * padding - window) / stride / pool
+            return filters * pooled * pooled
+          }),
+        Mistake(
+          "pool-rounded-up", "You counted a pool that is not full",
+          "What is left over at the border makes no window of its own: round down.",
+          answer: {
+            (size: Int, window: Int, padding: Int, stride: Int, filters: Int, pool: Int) -> Int in
+            let pooled = ((size + 2 * padding - window) / stride + pool) / pool
+            return filters * pooled * pooled
+          }),
+        Mistake(
           "same-size", "You took the convolution to keep the size",
           "Without enough padding the map is smaller than the picture.",
           answer: { (size: Int, _: Int, _: Int, stride: Int, filters: Int, pool: Int) -> Int in
@@ -80,6 +112,18 @@ extension ExerciseCheck {
         (channels: Int, window: Int, filters: Int, width: Int, hidden: Int, classes: Int) -> Int in
         convolution(channels, window, filters) + dense(width, hidden) + dense(hidden, classes)
       },
+      sum: {
+        (_: [Int], channels: Int, window: Int, filters: Int, width: Int, hidden: Int, classes: Int)
+          -> String in
+        termSum([
+          (
+            "(\(window) · \(window) · \(channels) + 1) · \(filters)",
+            convolution(channels, window, filters)
+          ),
+          ("(\(width) + 1) · \(hidden)", dense(width, hidden)),
+          ("(\(hidden) + 1) · \(classes)", dense(hidden, classes)),
+        ]) + "."
+      },
       mistakes: [
         Mistake(
           "no-biases", "You forgot the biases",
@@ -89,6 +133,22 @@ extension ExerciseCheck {
             in
             convolution(channels, window, filters) + dense(width, hidden) + dense(hidden, classes)
               - filters - hidden - classes
+          }),
+        Mistake(
+          "one-bias", "You gave each layer a single bias",
+          "Each filter has one of its own, and each output of a dense layer.",
+          answer: {
+            (channels: Int, window: Int, filters: Int, width: Int, hidden: Int, classes: Int) -> Int
+            in
+            convolution(channels, window, filters) + dense(width, hidden) + dense(hidden, classes)
+              - filters - hidden - classes + 3
+          }),
+        Mistake(
+          "channels-forgotten", "You forgot the channels of the picture",
+          "A filter is as deep as what it reads: it has weights for every channel.",
+          answer: {
+            (_: Int, window: Int, filters: Int, width: Int, hidden: Int, classes: Int) -> Int in
+            convolution(1, window, filters) + dense(width, hidden) + dense(hidden, classes)
           }),
         Mistake(
           "no-convolution", "You forgot the convolution",

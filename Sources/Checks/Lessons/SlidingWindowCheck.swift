@@ -28,6 +28,9 @@ extension ExerciseCheck {
             [[1, -1, 2], [0, 3, -2]]),
         ],
         right: correlated,
+        sum: { (place: [Int], input: [[Float]], filter: [[Float]]) -> String in
+          slidingSum(input, filter, at: place)
+        },
         mistakes: [
           Mistake(
             "turned-180", "You turned the filter by 180°",
@@ -54,6 +57,33 @@ extension ExerciseCheck {
             "mirrored-up-down", "You mirrored the filter from top to bottom",
             "Row 0 of the filter lies on the uppermost row of the window.",
             answer: { correlated($0, $1.reversed()) }),
+          Mistake(
+            "one-place-short", "Your window stops one place too early, down and across",
+            """
+            A filter of 3 fits into 4 rows at row 0 and at row 1: 4 − 3 + 1 = 2 places. A loop over \
+            0..<4 − 3 leaves out the last; 0...4 − 3 does not.
+            """,
+            answer: { input, filter in correlated(input, filter).dropLast().map { $0.dropLast() } }),
+          Mistake(
+            "sum-not-reset", "Your sum goes on from one place to the next",
+            "Each place has a sum of its own: set it to 0 for each, inside the loop over x.",
+            answer: { input, filter in
+              var sum: Float = 0
+              return correlated(input, filter).map { row in
+                row.map {
+                  sum += $0
+                  return sum
+                }
+              }
+            }),
+          Mistake(
+            "sum-reset-by-row", "Your sum goes on through a row",
+            "Each place has a sum of its own: set it to 0 inside the loop over x, not outside.",
+            answer: { input, filter in
+              correlated(input, filter).map { row in
+                row.indices.map { row[...$0].reduce(0, +) }
+              }
+            }),
           Mistake(
             "transposed-input", "You took the input's rows for its columns",
             "input[y][x] is row y, column x.",

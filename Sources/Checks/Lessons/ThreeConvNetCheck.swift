@@ -1,6 +1,7 @@
 // Lesson 17: rounding up, and where it stops.
 
 import Exercises
+import Notebooks
 
 extension ExerciseCheck {
   /// Sizes that are odd at every second step.
@@ -25,6 +26,11 @@ extension ExerciseCheck {
       ],
       right: { (size: Int, blocks: Int, maps: Int) -> Int in
         flat(size, blocks, maps) { ($0 + 1) / 2 }
+      },
+      sum: { (_: [Int], size: Int, blocks: Int, maps: Int) -> String in
+        let side = row(size, blocks)
+        return
+          "\(sizes(size, blocks)) Then \(side) · \(side) · \(maps) = \(whole(side * side * maps))."
       },
       mistakes: [
         Mistake(
@@ -73,6 +79,11 @@ extension ExerciseCheck {
       ],
       right: { (maps: [Int], classes: Int, width: Int) -> Int in
         convolutions(maps) + (width + 1) * classes
+      },
+      sum: { (_: [Int], maps: [Int], classes: Int, width: Int) -> String in
+        termSum(
+          zip(maps, maps.dropFirst()).map { ("(9 · \($0) + 1) · \($1)", (9 * $0 + 1) * $1) }
+            + [("(\(width) + 1) · \(classes)", (width + 1) * classes)]) + "."
       },
       mistakes: [
         Mistake(

@@ -26,6 +26,11 @@ extension ExerciseCheck {
         TryOut("a small body frozen, 26 classes", 92_672, 128, 26, true),
       ],
       right: { learning($0, $1, $2, isFrozen: $3) },
+      sum: { (_: [Int], body: Int, features: Int, classes: Int, isFrozen: Bool) -> String in
+        let head = ("\(features) · \(classes) + \(classes)", features * classes + classes)
+        let terms = isFrozen ? [head] : [(whole(body), body), head]
+        return termSum(terms.map { (text: $0.0, value: $0.1) }) + "."
+      },
       mistakes: [
         Mistake(
           "no-bias", "You forgot the bias",
@@ -68,6 +73,15 @@ extension ExerciseCheck {
         TryOut("two channels, three pictures", [1, -2], [[3, 6], [6, 9], [9, 0]], 0.25, false),
       ],
       right: { updated($0, $1, $2, $3) },
+      sum: {
+        (place: [Int], mean: [Float], batch: [[Float]], momentum: Float, isFrozen: Bool) -> String
+        in
+        let channel = place.first ?? 0
+        if isFrozen { return "Frozen: channel \(channel) stays \(number(mean[channel]))." }
+        return "Channel \(channel): \(number(1 - momentum)) · \(bracketed(mean[channel])) + "
+          + "\(number(momentum)) · \(bracketed(means(batch)[channel])) = "
+          + "\(number(updated(mean, batch, momentum, false)[channel]))."
+      },
       mistakes: [
         Mistake(
           "moved-while-frozen", "You moved the statistics of a frozen layer",

@@ -32,6 +32,16 @@ extension ExerciseCheck {
           TryOut("4 × 3 to 2 × 5", [[1, 9, 4], [7, 0, 3], [2, 8, 6], [5, 5, 0]], 2, 5),
         ],
         right: { resized($0, $1, $2) },
+        sum: { (place: [Int], picture: [[Float]], height: Int, width: Int) -> String in
+          guard place.count == 2 else {
+            return "The result has \(height) rows of \(width) numbers."
+          }
+          let row = middles(place[0], picture.count, height)
+          let column = middles(place[1], picture[0].count, width)
+          return
+            "The middle of \(indexed(place)) lies at (\(number(row)), \(number(column))) of the "
+            + "picture: mixed there, \(number(resized(picture, height, width)[place[0]][place[1]]))."
+        },
         mistakes: [
           Mistake(
             "corners-aligned", "You laid the corners' middles on each other",
@@ -71,6 +81,15 @@ extension ExerciseCheck {
           TryOut("4 × 4, three channels", picture(4, 4, 3)),
         ],
         right: { tensor($0) },
+        sum: { (place: [Int], picture: Image) -> String in
+          guard place.count == 3 else {
+            return "(\(picture.height), \(picture.width), \(picture.channels)) becomes "
+              + "(\(picture.channels), \(picture.height), \(picture.width))."
+          }
+          let byte = picture[place[1], place[2], place[0]]
+          return "At \(indexed(place)) belongs the byte at "
+            + "\(indexed([place[1], place[2], place[0]])): \(byte) / 255 = \(number(Float(byte) / 255))."
+        },
         mistakes: [
           Mistake(
             "reshaped-only", "You gave the bytes a new shape and left them where they were",

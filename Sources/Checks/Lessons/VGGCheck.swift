@@ -1,6 +1,7 @@
 // Lesson 23: windows that add up, and weights that do not.
 
 import Exercises
+import Notebooks
 
 extension ExerciseCheck {
   /// Three 3 × 3; stacks with strides; unequal windows.
@@ -25,6 +26,15 @@ extension ExerciseCheck {
       ],
       right: { (windows: [Int], strides: [Int]) -> Int in
         seen(windows, strides)
+      },
+      sum: { (_: [Int], windows: [Int], strides: [Int]) -> String in
+        var (jump, terms) = (1, [("1", 1)])
+        for (window, stride) in zip(windows, strides) {
+          terms.append(("\(window - 1) · \(jump)", (window - 1) * jump))
+          jump *= stride
+        }
+        return
+          "Window less 1, times the jump so far: \(termSum(terms.map { (text: $0.0, value: $0.1) }))."
       },
       mistakes: [
         Mistake(
@@ -68,6 +78,9 @@ extension ExerciseCheck {
       ],
       right: { (window: Int, layers: Int, channels: Int) -> Int in
         window * window * layers * channels * channels
+      },
+      sum: { (_: [Int], window: Int, layers: Int, channels: Int) -> String in
+        "\(layers) · \(window) · \(window) · \(channels) · \(channels) = \(whole(layers * window * window * channels * channels))."
       },
       mistakes: [
         Mistake(

@@ -1,6 +1,7 @@
 // Lesson 4: what a dense layer holds, and where max belongs.
 
 import Exercises
+import Notebooks
 
 extension ExerciseCheck {
   /// The layer from 28 · 28 to 100 first; then inputs that make hidden numbers negative.
@@ -25,6 +26,11 @@ extension ExerciseCheck {
       ],
       right: { (height: Int, width: Int, channels: Int, outputs: Int) -> Int in
         height * width * channels * outputs + outputs
+      },
+      sum: { (_: [Int], height: Int, width: Int, channels: Int, outputs: Int) -> String in
+        let inputs = height * width * channels
+        return
+          "\(height) · \(width) · \(channels) = \(whole(inputs)) inputs: \(whole(inputs)) · \(outputs) weights and \(outputs) biases make \(whole(inputs * outputs + outputs))."
       },
       mistakes: [
         Mistake(
@@ -72,6 +78,13 @@ extension ExerciseCheck {
         TryOut("two hidden, both ways", [2, 3], [[1, -2], [-1, 4]], [[5, -1], [-2, -2]]),
       ],
       right: { times($2, times($1, $0).map { max(0, $0) }) },
+      sum: { (place: [Int], input: [Float], first: [[Float]], second: [[Float]]) -> String in
+        let hidden = times(first, input)
+        let output = place.first ?? 0
+        let pairs = Array(zip(hidden.map { max(0, $0) }, second[output]))
+        return
+          "The hidden numbers are \(listed(hidden)), with max(0, …) \(listed(pairs.map(\.0))). Output \(output): \(productSum(pairs))."
+      },
       mistakes: [
         Mistake(
           "no-max", "You left out max(0, …)",

@@ -9,6 +9,9 @@ extension Answers {
         ("one-channel", OneChannel.self),
         ("one-picture", OnePicture.self),
         ("a-grid", Grid.self),
+        ("stride-ignored", StrideIgnored.self),
+        ("stride-only-counted", StrideOnlyCounted.self),
+        ("rows-and-columns-exchanged", DownTheWindow.self),
         ("channels-first", ChannelsFirst.self),
         ("windows-downwards", Downwards.self),
       ])
@@ -100,4 +103,47 @@ private struct Downwards: ImageToColumnsExercise {
     }
     return Tensor(ordered)
   }
+}
+
+private struct StrideIgnored: ImageToColumnsExercise {
+  func im2col(_ pictures: Tensor, window: Int, stride: Int) throws -> Tensor {
+    try right.im2col(pictures, window: window, stride: 1)
+  }
+}
+
+private struct StrideOnlyCounted: ImageToColumnsExercise {
+  func im2col(_ pictures: Tensor, window: Int, stride: Int) throws -> Tensor {
+    rows(of: pictures, window, stride) { pictures, n, y, x, i, j, c in
+      pictures[n, y + i, x + j, c]
+    }
+  }
+}
+
+private struct DownTheWindow: ImageToColumnsExercise {
+  func im2col(_ pictures: Tensor, window: Int, stride: Int) throws -> Tensor {
+    rows(of: pictures, window, stride) { pictures, n, y, x, i, j, c in
+      pictures[n, y * stride + j, x * stride + i, c]
+    }
+  }
+}
+
+private func rows(
+  of pictures: Tensor, _ window: Int, _ stride: Int,
+  _ number: (Tensor, _ n: Int, _ y: Int, _ x: Int, _ i: Int, _ j: Int, _ c: Int) -> Float
+) -> Tensor {
+  var rows: [[Float]] = []
+  for n in 0..<pictures.shape[0] {
+    for y in 0...(pictures.shape[1] - window) / stride {
+      for x in 0...(pictures.shape[2] - window) / stride {
+        var row: [Float] = []
+        for i in 0..<window {
+          for j in 0..<window {
+            for c in 0..<pictures.shape[3] { row.append(number(pictures, n, y, x, i, j, c)) }
+          }
+        }
+        rows.append(row)
+      }
+    }
+  }
+  return Tensor(rows)
 }

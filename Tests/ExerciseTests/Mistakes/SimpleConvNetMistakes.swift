@@ -10,7 +10,12 @@ extension Answers {
         ("one-map", OneMap.self),
         ("one-row", OneRow.self),
         ("same-size", SameSize.self),
+        ("padded-once", PaddedOnce.self),
+        ("one-forgotten", OneForgotten.self),
+        ("pool-rounded-up", PoolRoundedUp.self),
         ("no-biases", NoBiases.self),
+        ("one-bias", OneBias.self),
+        ("channels-forgotten", ChannelsForgotten.self),
         ("no-convolution", NoConvolution.self),
         ("straight-to-classes", StraightToClasses.self),
       ])
@@ -103,5 +108,50 @@ private struct StraightToClasses: Almost {
     throws -> Int
   {
     (window * window * channels + 1) * filters + (width + 1) * classes
+  }
+}
+
+private struct PaddedOnce: Almost {
+  func denseWidth(size: Int, window: Int, padding: Int, stride: Int, filters: Int, pool: Int) throws
+    -> Int
+  {
+    let map = (size - window + padding) / stride + 1
+    return (map / pool) * (map / pool) * filters
+  }
+}
+
+private struct OneForgotten: Almost {
+  func denseWidth(size: Int, window: Int, padding: Int, stride: Int, filters: Int, pool: Int) throws
+    -> Int
+  {
+    let map = (size - window + 2 * padding) / stride
+    return (map / pool) * (map / pool) * filters
+  }
+}
+
+private struct PoolRoundedUp: Almost {
+  func denseWidth(size: Int, window: Int, padding: Int, stride: Int, filters: Int, pool: Int) throws
+    -> Int
+  {
+    let map = (size - window + 2 * padding) / stride + 1
+    let pooled = Int((Double(map) / Double(pool)).rounded(.up))
+    return pooled * pooled * filters
+  }
+}
+
+private struct OneBias: Almost {
+  func parameters(channels: Int, window: Int, filters: Int, width: Int, hidden: Int, classes: Int)
+    throws -> Int
+  {
+    let weights = window * window * channels * filters + width * hidden + hidden * classes
+    return weights + 3
+  }
+}
+
+private struct ChannelsForgotten: Almost {
+  func parameters(channels: Int, window: Int, filters: Int, width: Int, hidden: Int, classes: Int)
+    throws -> Int
+  {
+    window * window * filters + filters + width * hidden + hidden + hidden * classes + classes
   }
 }

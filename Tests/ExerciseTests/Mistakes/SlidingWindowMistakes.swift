@@ -9,6 +9,9 @@ extension Answers {
         ("transposed-filter", TransposedFilter.self),
         ("mirrored-left-right", MirroredLeftRight.self),
         ("mirrored-up-down", MirroredUpDown.self),
+        ("one-place-short", OnePlaceShort.self),
+        ("sum-not-reset", SumNotReset.self),
+        ("sum-reset-by-row", SumResetByRow.self),
         ("transposed-input", TransposedInput.self),
       ])
   }
@@ -57,5 +60,62 @@ private struct TransposedInput: SlidingWindowExercise {
   func crossCorrelate(_ input: [[Float]], with filter: [[Float]]) throws -> [[Float]] {
     try right.crossCorrelate(
       input[0].indices.map { x in input.indices.map { input[$0][x] } }, with: filter)
+  }
+}
+
+private struct OnePlaceShort: SlidingWindowExercise {
+  func crossCorrelate(_ input: [[Float]], with filter: [[Float]]) throws -> [[Float]] {
+    let (height, width) = (filter.count, filter[0].count)
+    var output: [[Float]] = []
+    for y in 0..<(input.count - height) {
+      var row: [Float] = []
+      for x in 0..<(input[0].count - width) {
+        var sum: Float = 0
+        for i in 0..<height {
+          for j in 0..<width { sum += input[y + i][x + j] * filter[i][j] }
+        }
+        row.append(sum)
+      }
+      output.append(row)
+    }
+    return output
+  }
+}
+
+private struct SumNotReset: SlidingWindowExercise {
+  func crossCorrelate(_ input: [[Float]], with filter: [[Float]]) throws -> [[Float]] {
+    let (height, width) = (filter.count, filter[0].count)
+    var output: [[Float]] = []
+    var sum: Float = 0
+    for y in 0...(input.count - height) {
+      var row: [Float] = []
+      for x in 0...(input[0].count - width) {
+        for i in 0..<height {
+          for j in 0..<width { sum += input[y + i][x + j] * filter[i][j] }
+        }
+        row.append(sum)
+      }
+      output.append(row)
+    }
+    return output
+  }
+}
+
+private struct SumResetByRow: SlidingWindowExercise {
+  func crossCorrelate(_ input: [[Float]], with filter: [[Float]]) throws -> [[Float]] {
+    let (height, width) = (filter.count, filter[0].count)
+    var output: [[Float]] = []
+    for y in 0...(input.count - height) {
+      var sum: Float = 0
+      var row: [Float] = []
+      for x in 0...(input[0].count - width) {
+        for i in 0..<height {
+          for j in 0..<width { sum += input[y + i][x + j] * filter[i][j] }
+        }
+        row.append(sum)
+      }
+      output.append(row)
+    }
+    return output
   }
 }

@@ -1,0 +1,51 @@
+// Small sums that show with the numbers of a case how a right answer comes about.
+
+import Notebooks
+
+/// A factor or term that may be negative: "(−1)".
+func bracketed(_ value: Float) -> String { value < 0 ? "(\(number(value)))" : number(value) }
+
+/// "1 · 2 + 5 · (−1) = −3"; products with a zero are left out.
+func productSum(_ pairs: [(Float, Float)]) -> String {
+  let products = pairs.filter { $0.0 * $0.1 != 0 }
+  let total = number(pairs.reduce(Float(0)) { $0 + $1.0 * $1.1 })
+  guard !products.isEmpty else { return "every product is 0" }
+  let first = "\(number(products[0].0)) · \(bracketed(products[0].1))"
+  let rest = products.dropFirst().map { " + \(bracketed($0.0)) · \(bracketed($0.1))" }
+  return "\(first)\(rest.joined()) = \(total)"
+}
+
+/// "(9 · 1 + 1) · 32 + (9 · 32 + 1) · 64 = 18,816": what is added up, and what it makes.
+func termSum(_ terms: [(text: String, value: Int)]) -> String {
+  terms.map(\.text).joined(separator: " + ") + " = \(whole(terms.reduce(0) { $0 + $1.value }))"
+}
+
+/// "113,162": a count as the texts of the book write it.
+func whole(_ value: Int) -> String { number(Double(value)) }
+
+/// "[0, 2]": a place, as the reports write it; shapes have round brackets.
+func indexed(_ place: [Int]) -> String { "\(place)" }
+
+/// "1, 2, 0.5": numbers as a reader would say them.
+func listed(_ values: [Float]) -> String { values.map { number($0) }.joined(separator: ", ") }
+
+/// A window's sum, where a filter lies on an input without being turned.
+///
+/// - Parameter place: of the output; none when the shape is wrong, which is then worked out.
+func slidingSum(_ input: [[Float]], _ filter: [[Float]], at place: [Int]) -> String {
+  guard !place.isEmpty else {
+    let (rows, columns) = (input.count, input[0].count)
+    return "\(rows) − \(filter.count) + 1 = \(rows - filter.count + 1) rows of "
+      + "\(columns) − \(filter[0].count) + 1 = \(columns - filter[0].count + 1) numbers."
+  }
+  let pairs = filter.indices.flatMap { i in
+    filter[i].indices.map { (input[place[0] + i][place[1] + $0], filter[i][$0]) }
+  }
+  return "At \(indexed(place)): \(productSum(pairs))."
+}
+
+/// "⌊(28 + 2 · 1 − 5) / 2⌋ + 1 = 13": how often a window fits.
+func sizeSum(_ n: Int, _ window: Int, padding: Int = 0, stride: Int) -> String {
+  let padded = padding == 0 ? "\(n)" : "\(n) + 2 · \(padding)"
+  return "⌊(\(padded) − \(window)) / \(stride)⌋ + 1 = \((n + 2 * padding - window) / stride + 1)"
+}
