@@ -11,6 +11,8 @@ package struct ProblemResult: Sendable {
   package let shown: Shown?
   /// What was answered in the first case, right or wrong.
   package let firstAnswer: Value?
+  /// Why no case after the last answered one was asked; nil when all were answered.
+  package let stop: Response?
   /// Cases that were right, of how many.
   package let rightCases: Int
   package let cases: Int
@@ -72,7 +74,8 @@ extension ProblemCheck {
       var firstAnswer: Value?
       if case .answer(let value)? = responses.first { firstAnswer = value }
       return ProblemResult(
-        name: name, verdict: verdict, shown: shown, firstAnswer: firstAnswer, rightCases: right,
+        name: name, verdict: verdict, shown: shown, firstAnswer: firstAnswer,
+        stop: responses.count > answered ? responses.last : nil, rightCases: right,
         cases: cases.count)
     }
 

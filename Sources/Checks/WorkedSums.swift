@@ -1,6 +1,7 @@
 // Small sums that show with the numbers of a case how a right answer comes about.
 
 import Notebooks
+import Tensors
 
 /// A factor or term that may be negative: "(−1)".
 func bracketed(_ value: Float) -> String { value < 0 ? "(\(number(value)))" : number(value) }
@@ -23,8 +24,8 @@ func termSum(_ terms: [(text: String, value: Int)]) -> String {
 /// "113,162": a count as the texts of the book write it.
 func whole(_ value: Int) -> String { number(Double(value)) }
 
-/// "[0, 2]": a place, as the reports write it; shapes have round brackets.
-func indexed(_ place: [Int]) -> String { "\(place)" }
+/// "[−1, 2]": a place, as the reports write it; shapes have round brackets.
+func indexed(_ place: [Int]) -> String { "[\(place.map(whole).joined(separator: ", "))]" }
 
 /// "1, 2, 0.5": numbers as a reader would say them.
 func listed(_ values: [Float]) -> String { values.map { number($0) }.joined(separator: ", ") }
@@ -44,8 +45,9 @@ func slidingSum(_ input: [[Float]], _ filter: [[Float]], at place: [Int]) -> Str
   return "At \(indexed(place)): \(productSum(pairs))."
 }
 
-/// "⌊(28 + 2 · 1 − 5) / 2⌋ + 1 = 13": how often a window fits.
+/// "⌊(28 + 2·1 − 5) / 2⌋ + 1 = 13": how often a window fits, as the library explains it.
 func sizeSum(_ n: Int, _ window: Int, padding: Int = 0, stride: Int) -> String {
-  let padded = padding == 0 ? "\(n)" : "\(n) + 2 · \(padding)"
-  return "⌊(\(padded) − \(window)) / \(stride)⌋ + 1 = \((n + 2 * padding - window) / stride + 1)"
+  let geometry = try? WindowGeometry(
+    input: [n], window: [window], stride: stride, padding: .explicit(padding))
+  return geometry?.axes[0].sum(isSame: false) ?? "The window does not fit"
 }

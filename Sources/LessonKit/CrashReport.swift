@@ -35,6 +35,15 @@ package struct CrashReport {
       .filter { !$0.hasPrefix("swift-runtime: ") }.joined(separator: "\n")
   }
 
+  /// What the lesson itself wrote, without what the runtime says of the crash.
+  package var printedWords: String {
+    guard let range = ownWords.range(of: "Fatal error", options: .backwards) else {
+      return ownWords
+    }
+    let lineStart = ownWords[..<range.lowerBound].lastIndex(of: "\n") ?? ownWords.startIndex
+    return String(ownWords[..<lineStart])
+  }
+
   package static func isCrash(_ signal: Int32) -> Bool {
     [SIGILL, SIGTRAP, SIGABRT, SIGSEGV, SIGBUS, SIGFPE].contains(signal)
   }

@@ -24,7 +24,7 @@ extension WindowGeometry.Axis {
   /// `⌈7 / 2⌉ = 4`.
   ///
   /// The reach of a dilated window is worked out behind it.
-  func sum(isSame: Bool) -> String {
+  package func sum(isSame: Bool) -> String {
     if isSame { return "⌈\(input) / \(stride)⌉ = \(output)" }
     let border =
       padding.before == padding.after

@@ -31,8 +31,7 @@ extension ExerciseCheck {
         guard place.count == 2 else { return nil }
         let (y, x) = (place[0] - down, place[1] - right)
         let inside = picture.indices.contains(y) && picture[0].indices.contains(x)
-        return "To \(indexed(place)) comes what was at [\(y), \(x)]: ".replacing(
-          "-", with: "−")
+        return "To \(indexed(place)) comes what was at \(indexed([y, x])): "
           + (inside ? "\(number(picture[y][x]))." : "that is outside, so 0.")
       },
       mistakes: [

@@ -92,8 +92,9 @@ extension ExerciseCheck {
       sum: { (_: [Int], n: Int, window: Int, padding: Int, stride: Int) -> String in
         let padded = n + 2 * padding
         let end = (padded - window) / stride * stride + window
-        return
-          "With padding there are \(padded) rows. The last window ends behind row \(end), and \(padded - end) − \(min(padding, padded - end)) of padding = \(leftOver(n, window, padding, stride)) left over."
+        let rest = padded - end
+        return "The last window ends \(end) rows down, of \(padded) with padding: \(rest) left, "
+          + "\(min(padding, rest)) of padding, so \(leftOver(n, window, padding, stride)) of the input."
       },
       mistakes: [
         Mistake(

@@ -26,12 +26,12 @@ extension ExerciseCheck {
       ],
       right: {
         (size: Int, window: Int, padding: Int, stride: Int, filters: Int, pool: Int) -> Int in
-        flat(size, window, padding, stride, filters, pool)
+        flat(map(size, window, padding, stride), filters, pool)
       },
       sum: {
         (_: [Int], size: Int, window: Int, padding: Int, stride: Int, filters: Int, pool: Int)
           -> String in
-        let pooled = ((size + 2 * padding - window) / stride + 1) / pool
+        let pooled = map(size, window, padding, stride) / pool
         return
           "A map has \(sizeSum(size, window, padding: padding, stride: stride)) rows, \(pooled) behind the pool: \(filters) · \(pooled) · \(pooled) = \(whole(filters * pooled * pooled))."
       },
@@ -52,50 +52,47 @@ extension ExerciseCheck {
           "It leaves one number of each window: a quarter of them for a pool of 2.",
           answer: {
             (size: Int, window: Int, padding: Int, stride: Int, filters: Int, _: Int) -> Int in
-            flat(size, window, padding, stride, filters, 1)
+            flat(map(size, window, padding, stride), filters, 1)
           }),
         Mistake(
           "one-map", "You forgot the filters",
           "Each filter gives a map of its own, and all of them are flattened.",
           answer: { (size: Int, window: Int, padding: Int, stride: Int, _: Int, pool: Int) -> Int in
-            flat(size, window, padding, stride, 1, pool)
+            flat(map(size, window, padding, stride), 1, pool)
           }),
         Mistake(
           "one-row", "You counted one row of each map",
           "A map has rows and columns: square it.",
           answer: {
             (size: Int, window: Int, padding: Int, stride: Int, filters: Int, pool: Int) -> Int in
-            flat(size, window, padding, stride, 1, pool, power: 1) * filters
+            filters * (map(size, window, padding, stride) / pool)
           }),
         Mistake(
           "padded-once", "You counted the padding once",
           "It lies on both sides: before the first row and behind the last.",
           answer: {
             (size: Int, window: Int, padding: Int, stride: Int, filters: Int, pool: Int) -> Int in
-            let pooled = ((size + padding - window) / stride + 1) / pool
-            return filters * pooled * pooled
+            flat((size + padding - window) / stride + 1, filters, pool)
           }),
         Mistake(
           "one-forgotten", "You forgot the + 1 of the map",
-          "The window at place 0 counts, too: from 0 to 23 there are 24 places.",
+          "The window at place 0 counts, too: from 0 to n there are n + 1 places.",
           answer: {
             (size: Int, window: Int, padding: Int, stride: Int, filters: Int, pool: Int) -> Int in
-            let pooled = (size + 2 * padding - window) / stride / pool
-            return filters * pooled * pooled
+            flat((size + 2 * padding - window) / stride, filters, pool)
           }),
         Mistake(
           "pool-rounded-up", "You counted a pool that is not full",
           "What is left over at the border makes no window of its own: round down.",
           answer: {
             (size: Int, window: Int, padding: Int, stride: Int, filters: Int, pool: Int) -> Int in
-            let pooled = ((size + 2 * padding - window) / stride + pool) / pool
-            return filters * pooled * pooled
+            flat(map(size, window, padding, stride) + pool - 1, filters, pool)
           }),
         Mistake(
           "same-size", "You took the convolution to keep the size",
           "Without enough padding the map is smaller than the picture.",
           answer: { (size: Int, _: Int, _: Int, stride: Int, filters: Int, pool: Int) -> Int in
-            flat(size, 1, 0, stride, filters, pool)
+            flat(map(size, 1, 0, stride), filters, pool)
           }),
       ])
   }
@@ -167,12 +164,14 @@ extension ExerciseCheck {
   }
 }
 
-private func flat(
-  _ size: Int, _ window: Int, _ padding: Int, _ stride: Int, _ filters: Int, _ pool: Int,
-  power: Int = 2
-) -> Int {
-  let pooled = ((size + 2 * padding - window) / stride + 1) / pool
-  return filters * (power == 2 ? pooled * pooled : pooled)
+/// Rows of a map.
+private func map(_ size: Int, _ window: Int, _ padding: Int, _ stride: Int) -> Int {
+  (size + 2 * padding - window) / stride + 1
+}
+
+/// Numbers behind the pool, of maps with so many rows.
+private func flat(_ rows: Int, _ filters: Int, _ pool: Int) -> Int {
+  filters * (rows / pool) * (rows / pool)
 }
 
 private func notes(

@@ -60,8 +60,8 @@ extension ExerciseCheck {
           Mistake(
             "one-place-short", "Your window stops one place too early, down and across",
             """
-            A filter of 3 fits into 4 rows at row 0 and at row 1: 4 − 3 + 1 = 2 places. A loop over \
-            0..<4 − 3 leaves out the last; 0...4 − 3 does not.
+            The last window begins at input.count − filter.count, and that place counts: 0..<n leaves \
+            n out, 0...n does not.
             """,
             answer: { input, filter in correlated(input, filter).dropLast().map { $0.dropLast() } }),
           Mistake(

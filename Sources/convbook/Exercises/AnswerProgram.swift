@@ -70,7 +70,8 @@ struct AnswerProgram: Respondent {
       self.running = nil
       let places = CrashPlaces(words + running.takePrinted())
       let report = CrashReport(places.report(of: command.last ?? ""), source: source)
-      keep(report.ownWords)
+      // What the runtime says of a crash is told with the result.
+      keep(report.printedWords)
       return response(of: end, report)
     }
   }

@@ -62,6 +62,10 @@ enum ExerciseMessages {
     }
   }
 
+  static func stoppedLater(_ response: Response) -> String {
+    "In a later case " + failure(response)
+  }
+
   static let allPassed =
     "Every exercise has passed. Check one again by its number, or all with “all”."
   static func passed(_ passed: Int, of count: Int) -> String {

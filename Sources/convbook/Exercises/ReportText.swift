@@ -73,6 +73,9 @@ struct ReportText {
     if result.mistake != nil, let difference = shown.difference {
       lines += ["", ExerciseMessages.difference(difference)]
     }
+    if shown.yours != nil, let stop = result.stop {
+      lines += wrapped(ExerciseMessages.stoppedLater(stop))
+    }
     if let picture = report.pictures[result.name] {
       lines.append(style.faint(ExerciseMessages.picture(Paths.short(picture))))
     }

@@ -65,57 +65,38 @@ private struct TransposedInput: SlidingWindowExercise {
 
 private struct OnePlaceShort: SlidingWindowExercise {
   func crossCorrelate(_ input: [[Float]], with filter: [[Float]]) throws -> [[Float]] {
-    let (height, width) = (filter.count, filter[0].count)
-    var output: [[Float]] = []
-    for y in 0..<(input.count - height) {
-      var row: [Float] = []
-      for x in 0..<(input[0].count - width) {
-        var sum: Float = 0
-        for i in 0..<height {
-          for j in 0..<width { sum += input[y + i][x + j] * filter[i][j] }
-        }
-        row.append(sum)
-      }
-      output.append(row)
-    }
-    return output
+    let (height, width) = (input.count - filter.count, input[0].count - filter[0].count)
+    return slid(input, filter, rows: 0..<height, columns: 0..<width) { _ in true }
   }
 }
 
 private struct SumNotReset: SlidingWindowExercise {
   func crossCorrelate(_ input: [[Float]], with filter: [[Float]]) throws -> [[Float]] {
-    let (height, width) = (filter.count, filter[0].count)
-    var output: [[Float]] = []
-    var sum: Float = 0
-    for y in 0...(input.count - height) {
-      var row: [Float] = []
-      for x in 0...(input[0].count - width) {
-        for i in 0..<height {
-          for j in 0..<width { sum += input[y + i][x + j] * filter[i][j] }
-        }
-        row.append(sum)
-      }
-      output.append(row)
-    }
-    return output
+    let (height, width) = (input.count - filter.count, input[0].count - filter[0].count)
+    return slid(input, filter, rows: 0..<height + 1, columns: 0..<width + 1) { _ in false }
   }
 }
 
 private struct SumResetByRow: SlidingWindowExercise {
   func crossCorrelate(_ input: [[Float]], with filter: [[Float]]) throws -> [[Float]] {
-    let (height, width) = (filter.count, filter[0].count)
-    var output: [[Float]] = []
-    for y in 0...(input.count - height) {
-      var sum: Float = 0
-      var row: [Float] = []
-      for x in 0...(input[0].count - width) {
-        for i in 0..<height {
-          for j in 0..<width { sum += input[y + i][x + j] * filter[i][j] }
-        }
-        row.append(sum)
+    let (height, width) = (input.count - filter.count, input[0].count - filter[0].count)
+    return slid(input, filter, rows: 0..<height + 1, columns: 0..<width + 1) { $0 == 0 }
+  }
+}
+
+/// - Parameter resets: whether the sum begins anew at a column.
+private func slid(
+  _ input: [[Float]], _ filter: [[Float]], rows: Range<Int>, columns: Range<Int>,
+  resets: (Int) -> Bool
+) -> [[Float]] {
+  var sum: Float = 0
+  return rows.map { y in
+    columns.map { x in
+      if resets(x) { sum = 0 }
+      for i in filter.indices {
+        for j in filter[i].indices { sum += input[y + i][x + j] * filter[i][j] }
       }
-      output.append(row)
+      return sum
     }
-    return output
   }
 }
