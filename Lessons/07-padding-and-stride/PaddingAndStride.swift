@@ -46,8 +46,7 @@ struct PaddingAndStride: Lesson {
       let geometry = try WindowGeometry(
         input: [h, w], window: [filter, filter], stride: stride, padding: .explicit(padding))
       page.trace(
-        "output size", from: [h, w], to: geometry.output,
-        "filter \(filter), padding \(padding), stride \(stride)")
+        "output size", geometry, "filter \(filter), padding \(padding), stride \(stride)")
       return [
         "\(h) × \(w)", "\(filter)", "\(padding)", "\(stride)",
         geometry.explanation[0].replacing("height  ", with: ""),
@@ -95,7 +94,7 @@ struct PaddingAndStride: Lesson {
       let geometry = try WindowGeometry(
         input: [n], window: [3], stride: stride, padding: .same)
       let edge = geometry.axes[0].padding
-      page.trace("SAME", from: [n], to: geometry.output, "filter 3, stride \(stride)")
+      page.trace("SAME", geometry, "filter 3, stride \(stride)")
       sames.append([
         "\(n)", "\(stride)", "⌈\(n) / \(stride)⌉ = \(geometry.output[0])",
         "\(edge.before) before, \(edge.after) after",

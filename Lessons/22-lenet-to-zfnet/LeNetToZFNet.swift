@@ -147,7 +147,7 @@ struct LeNetToZFNet: Lesson {
     //: torchvision's AlexNet pads the 224 by two pixels on each side and gets 55 as well:
     let padded = try WindowGeometry(
       input: [224, 224], window: [11, 11], stride: 4, padding: .explicit(2))
-    page.trace("224 padded by 2", from: [224, 224], to: padded.output)
+    page.trace("224 padded by 2", padded)
 
     //: ## A photo through AlexNet
     //: All of it, layer by layer. The weights are random: nothing has been learned here, and the thousand

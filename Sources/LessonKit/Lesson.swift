@@ -48,6 +48,7 @@ extension Lesson {
   public func run() throws {
     do {
       var settings = options.settings(for: Self.name)
+      settings.guesses = KnownGuesses.of(Self.name)
       settings.place = Curriculum().place(
         of: Self.name, source: Self.source, page: URL(fileURLWithPath: settings.folder))
       if isOlderThanItsSource {

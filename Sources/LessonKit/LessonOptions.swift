@@ -30,7 +30,7 @@ public struct LessonOptions: ParsableArguments {
     help: ArgumentHelp("The folder to write to, Output/<lesson> by default.", valueName: "folder"))
   var output: String?
 
-  @Flag(help: "Ask for each shape before showing it.")
+  @Flag(help: "Ask for each shape and number before showing it.")
   var ask = false
 
   @Flag(help: "Write every traced tensor as .npy, for NumPy.")

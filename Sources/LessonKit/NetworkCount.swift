@@ -44,6 +44,8 @@ extension Prediction {
         "These are the numbers that come out of the layers, not those that are learned."
       ),
     ]
-    self.init(number: Double(summary.parameters), mistakes: counts.filter { $0.0 > 0 })
+    self.init(
+      number: Double(summary.parameters),
+      mistakes: counts.filter { $0.0 > 0 }.map { .init(Double($0.0), $0.1) })
   }
 }

@@ -28,7 +28,7 @@ public final class Notebook {
     public var folder: String
     /// Whether every traced tensor is written as `.npy`.
     public var savesTensors: Bool
-    /// Whether the reader guesses each output shape before it is printed.
+    /// Whether the reader guesses each shape and number before it is printed.
     public var asks: Bool
     /// Whether nothing but errors is printed.
     public var isQuiet: Bool
@@ -36,6 +36,8 @@ public final class Notebook {
     public var notice: String?
     /// What lies around the page.
     public var place = Place()
+    /// Wrong numbers that readers guess, by the step they are asked about.
+    public var guesses: [String: [Prediction.Mistake]] = [:]
 
     /// Chooses how a page is made.
     public init(
@@ -169,9 +171,7 @@ public final class Notebook {
     _ step: String, _ tensor: Tensor, _ detail: String = "", file: String = #filePath,
     line: Int = #line
   ) -> Tensor {
-    let trace = Event.Trace(step: step, tensor: tensor, detail: detail)
-    if settings.asks { terminal.ask(for: trace) }
-    add(trace: trace, file, line)
+    add(trace: .init(step: step, tensor: tensor, detail: detail), file, line)
     save(tensor, as: step)
     return tensor
   }
@@ -200,7 +200,19 @@ public final class Notebook {
     add(
       trace: .init(
         step: step, inputs: inputs, output: output, detail: detail,
-        prediction: Prediction(shape: output)), file, line)
+        prediction: Prediction(shape: output, from: input)), file, line)
+  }
+
+  /// Traces how often a window stops along the axes of an input.
+  public func trace(
+    _ step: String, _ geometry: WindowGeometry, _ detail: String = "", file: String = #filePath,
+    line: Int = #line
+  ) {
+    let inputs = [Event.Trace.Input(name: "input", shape: geometry.axes.map(\.input))]
+    add(
+      trace: .init(
+        step: step, inputs: inputs, output: geometry.output, detail: detail,
+        prediction: Prediction(geometry)), file, line)
   }
 
   /// Traces a step from one picture to another.
@@ -213,7 +225,7 @@ public final class Notebook {
     add(
       trace: .init(
         step: step, inputs: inputs, output: image.shape, detail: detail,
-        prediction: Prediction(shape: image.shape)), file, line)
+        prediction: Prediction(shape: image.shape, from: input)), file, line)
     return image
   }
 
@@ -225,12 +237,13 @@ public final class Notebook {
   ) -> Float {
     // JSON has no word for NaN and infinity; they are told in the detail.
     let isFinite = value.isFinite
+    let exact = Double("\(value)") ?? 0
     let words = [isFinite ? "" : number(value), detail].filter { !$0.isEmpty }
     add(
       trace: .init(
-        step: step, value: isFinite ? Double("\(value)") : nil,
-        detail: words.joined(separator: ", "),
-        prediction: isFinite ? Prediction(number: Double("\(value)") ?? 0) : nil), file, line)
+        step: step, value: isFinite ? exact : nil, detail: words.joined(separator: ", "),
+        prediction: isFinite
+          ? Prediction(number: exact, mistakes: settings.guesses[step] ?? []) : nil), file, line)
     return value
   }
 
@@ -242,7 +255,9 @@ public final class Notebook {
     _ step: String, value: Int, _ detail: String = "", prediction: Prediction? = nil,
     file: String = #filePath, line: Int = #line
   ) -> Int {
-    let prediction = prediction ?? Prediction(number: Double(value))
+    let prediction =
+      prediction
+      ?? Prediction(number: Double(value), mistakes: settings.guesses[step] ?? [])
     add(
       trace: .init(step: step, value: Double(value), detail: detail, prediction: prediction),
       file, line)
@@ -281,6 +296,7 @@ public final class Notebook {
   }
 
   private func add(trace: Event.Trace, _ file: String, _ line: Int) {
+    if settings.asks { terminal.ask(for: trace) }
     add(.trace(trace), file, line)
   }
 

@@ -84,7 +84,7 @@ public enum PagePart: String, CaseIterable, Sendable {
       [
         "right": Words.right, "near": Words.near, "tooLow": Words.tooLow,
         "tooHigh": Words.tooHigh, "noGuess": Words.noGuess, "wrongLength": Words.wrongLength,
-        "wrongRank": Words.wrongRank,
+        "wrongRank": Words.wrongRank, "keepsNumbers": Words.keepsNumbersWords,
       ]
     case .compare:
       [

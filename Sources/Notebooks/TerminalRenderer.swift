@@ -52,15 +52,25 @@ final class TerminalRenderer {
 
   /// Lets the reader guess a shape before it is printed. Whatever is typed, the lesson goes on.
   func ask(for trace: Event.Trace) {
-    guard trace.output != nil, let prediction = trace.prediction else { return }
-    write("\(style.bold(trace.step))  \(Self.sum(trace))  \(trace.detail)\n")
-    write("           \(Words.askShape) ")
-    fflush(nil)
-    guard let line = readLine() else { return write("\n") }
-    let guess = line.split { !$0.isNumber }.compactMap { Int($0) }
-    if guess.isEmpty { return }
-    let wrong = prediction.answer(to: guess)
-    for line in wrong.isEmpty ? [Words.right] : wrong { write(wrapped(line, indent: 11) + "\n") }
+    guard let prediction = trace.prediction else { return }
+    let isShape = prediction.shape != nil
+    // How a number came about gives it away.
+    write("\(style.bold(trace.step))  \(Self.sum(trace))  \(isShape ? trace.detail : "")\n")
+    var question = isShape ? Words.askShape : Words.askNumber
+    // As often as the reader likes to try; nothing, or the end of what they type, shows it.
+    while true {
+      write("           \(question) ")
+      guard let line = readLine() else { return write("\n") }
+      guard
+        let answer =
+          isShape ? prediction.answer(toShape: line) : prediction.answer(toNumber: line)
+      else { return }
+      for line in answer.isEmpty ? [Words.right] : answer {
+        write(wrapped(line, indent: 11) + "\n")
+      }
+      if answer.isEmpty { return }
+      question = Words.askAgain
+    }
   }
 
   private func write(_ text: String) {

@@ -5,6 +5,7 @@ extension Words {
   static let predictHint = "Hide what comes out until you have guessed it"
   static let askShape = "Which shape comes out?"
   static let askNumber = "Which number comes out?"
+  static let askAgain = "Once more? Enter alone shows it."
   static let guessExample = "for example"
   static let check = "Check"
   static let show = "Show"
@@ -25,6 +26,41 @@ extension Words {
   static let axisChannels = "channels"
   static let axisRows = "rows"
   static let axisColumns = "columns"
+
+  static let keepsNumbersWords = "No number is lost and none comes in: there are {count} of them."
+  static func keepsNumbers(_ count: Int) -> String {
+    keepsNumbersWords.replacing("{count}", with: "\(count)")
+  }
+  static let keepsNumbersOtherwise = "As many numbers there would be. But the axes are others."
+  static let keepsShape = "This works on each number by itself: no axis gets longer or shorter."
+  static let mistakeHalved = "Halving is what a pool does. " + keepsShape
+  static let mistakeBatchLast = "The batch is the first axis, not the last."
+  static let mistakeNothingTaken = "That is what it was taken from: one of it has no such axis."
+  static let mistakeAxisKept = """
+    An index takes its axis away. It would stay, with the length 1, for a range: x[0..<1].
+    """
+  static let mistakeTwoTaken = "One index takes one axis away, the first."
+  static let mistakeAllChannels = "That is with all channels; one of them was taken."
+  static let mistakeChannelAxis = "The axis of the channels stays, with the length 1."
+  static let mistakeChannelAxisKept =
+    "Here the axis of the channels is gone: rows and columns are left."
+  static let mistakeNothingMoved = "That is the shape it had before."
+  static let mistakeBatchFlattened =
+    "The batch stays an axis: each picture becomes a row of its own."
+  static let mistakeChannelsNotFlattened = "The channels are flattened with the rest."
+  static let mistakeRowsAndColumns = "Rows come first, then columns."
+  static let mistakeOtherOrder = "All axes are there, in another order."
+  static let mistakeNoChannelAxis = "The channels are missing: they are the last axis."
+  static let mistakeWindowsAsColumns = "Here each window is a row, not a column."
+  static let mistakeOnePictureUnfolded =
+    "those are the windows of one picture; those of all pictures stand below each other."
+  static let mistakeWindowForEachPixel =
+    "not every pixel begins a window: it has to fit in whole."
+  static let mistakeGridOfWindows =
+    "windows overlap: the next one begins a stride further, not a window further."
+  static let mistakeRowsOfWindows = "windows stand side by side, too, not only below each other."
+  static let mistakeWindowWithoutChannels = "a window holds all channels of each of its places."
+  static let mistakeOneSideOfTheWindow = "a window has rows and columns: its sides are multiplied."
 
   static let mistakeSwapped = "Height and width are exchanged: height comes first."
   static let mistakeNoBatch = "The batch is missing: it stays the first axis, even when it is 1."

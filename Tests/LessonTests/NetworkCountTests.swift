@@ -19,7 +19,7 @@ import Testing
     let summary = Network.leNet5(seed: 1).summary(for: [1, 28, 28, 1])
     let prediction = Prediction(parametersOf: summary)
     #expect(prediction.number == 61_706)
-    let mistake = try #require(prediction.mistakes.first { $0.answer == [count] })
+    let mistake = try #require(prediction.mistakes.first { $0.answer == [Double(count)] })
     #expect(mistake.words.contains(words))
   }
 
@@ -28,7 +28,7 @@ import Testing
       let side = network.parameters.count > 10 ? 224 : 28
       let summary = network.summary(for: [1, side, side, side == 28 ? 1 : 3])
       let prediction = Prediction(parametersOf: summary)
-      #expect(!prediction.mistakes.contains { $0.answer == [summary.parameters] })
+      #expect(!prediction.mistakes.contains { $0.answer == [Double(summary.parameters)] })
       #expect(prediction.mistakes.count >= 5)
     }
   }

@@ -101,7 +101,72 @@ import Testing
   func parameterCounts(count: Int, words: String) {
     let prediction = Prediction(parametersOf: [5, 5, 3, 10])
     #expect(prediction.number == 760)
-    #expect(prediction.mistakes.first { $0.answer == [count] }?.words == words)
+    #expect(prediction.mistakes.first { $0.answer == [Double(count)] }?.words == words)
+  }
+
+  /// Steps that no operation records are judged by the two shapes.
+  @Test(
+    arguments: [
+      ([4, 6, 3], [1, 4, 6, 3], [4, 6, 3], Words.mistakeNoBatch),
+      ([4, 6, 3], [1, 4, 6, 3], [1, 6, 4, 3], Words.mistakeSwapped),
+      ([1, 4, 6, 3], [1, 4, 6, 1], [1, 4, 6, 3], Words.mistakeAllChannels),
+      ([1, 4, 6, 3], [1, 4, 6, 1], [1, 4, 6], Words.mistakeChannelAxis),
+      ([5, 1, 28, 28], [1, 28, 28], [28, 28], Words.mistakeTwoTaken),
+      ([5, 1, 28, 28], [1, 28, 28], [1, 1, 28, 28], Words.mistakeAxisKept),
+      ([1, 6, 6, 256], [1, 9216], [9216], Words.mistakeNoBatch),
+      ([1, 6, 6, 256], [1, 9216], [1, 36], Words.mistakeChannelsNotFlattened),
+      ([1, 6, 6, 256], [1, 9216], [1, 9000], Words.keepsNumbers(9216)),
+      ([8], [4, 2], [2, 4], Words.mistakeRowsAndColumns),
+      ([8], [4, 2], [4, 4], Words.keepsNumbers(8)),
+      ([1, 8, 8, 4], [1, 8, 8, 4], [1, 4, 4, 4], Words.mistakeHalved),
+      ([1, 8, 8, 4], [1, 8, 8, 4], [1, 8, 8, 1], Words.keepsShape),
+    ] as [([Int], [Int], [Int], String)])
+  func fromOneShapeToAnother(input: [Int], output: [Int], guess: [Int], words: String) {
+    let prediction = Prediction(shape: output, from: input)
+    #expect(prediction.answer(to: output) == [])
+    #expect(prediction.answer(to: guess) == [words])
+  }
+
+  /// Two pictures of 7 × 7 × 3 have 2 · 9 windows of 5, each of 75 numbers.
+  @Test(
+    arguments: [
+      ([75, 18], Words.mistakeWindowsAsColumns),
+      ([9, 75], "rows 9: " + Words.mistakeOnePictureUnfolded),
+      ([2, 75], "rows 2: " + Words.mistakeGridOfWindows),
+      ([18, 25], "columns 25: " + Words.mistakeWindowWithoutChannels),
+      ([18, 15], "columns 15: " + Words.mistakeOneSideOfTheWindow),
+    ] as [([Int], String)])
+  func unfolded(guess: [Int], words: String) throws {
+    let prediction = try #require(Prediction(of: im2col(Tensor.zeros(2, 7, 7, 3), window: 5)))
+    #expect(prediction.answer(to: [18, 75]) == [])
+    #expect(prediction.answer(to: guess) == [words])
+  }
+
+  @Test func countsOfPlaces() throws {
+    let geometry = try WindowGeometry(
+      input: [28, 31], window: [5, 5], stride: 3, padding: .explicit(2))
+    let prediction = Prediction(geometry)
+    #expect(prediction.shape == [10, 11])
+    #expect(prediction.answer(to: [9, 11]).first?.contains(Words.mistakeNoPlusOne) == true)
+  }
+
+  @Test func numbersAreNearWhereTheyHaveAFraction() {
+    let prediction = Prediction(
+      number: 0.2887, mistakes: [.init(1, "one"), .init(0.25, "a quarter"), .init(0.2887, "never")])
+    #expect(prediction.answer(to: 0.29) == [])
+    #expect(prediction.answer(to: 0.251) == ["a quarter"])
+    #expect(prediction.answer(to: 1.001) == [Words.tooHigh])
+    #expect(prediction.answer(to: 1) == ["one"])
+    let mean = Prediction(
+      number: 116.667, mistakes: [.init(116, "cut off"), .init(117, "rounded")])
+    #expect(mean.answer(to: 116) == ["cut off"])
+    #expect(mean.answer(to: 117) == ["rounded"])
+    #expect(mean.answer(to: 116.7) == [])
+    #expect(Prediction(number: 117).answer(to: 116.9) == [Words.tooLow])
+    #expect(Prediction(number: 15_052_800).answer(toNumber: "15,052,800") == [])
+    #expect(Prediction(number: -1000).answer(toNumber: " −1000") == [])
+    #expect(prediction.answer(toNumber: "about a third") == nil)
+    #expect(prediction.answer(toShape: "") == nil)
   }
 
   /// No mistake may ever be told to someone who is right.
@@ -111,7 +176,7 @@ import Testing
         for filters in [[1, 1, 1, 1], [2, 3, 1, 1], [3, 3, 1, 4]] {
           let prediction = try prediction([1, 5, 8, 1], filters, stride: stride, padding: padding)
           let shape = try #require(prediction.shape)
-          #expect(!prediction.mistakes.contains { $0.answer == shape })
+          #expect(!prediction.mistakes.contains { $0.answer == shape.map(Double.init) })
           #expect(!prediction.axisMistakes.contains { shape[$0.axis] == $0.length })
         }
       }

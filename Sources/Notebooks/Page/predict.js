@@ -26,12 +26,14 @@ set(root.classList.contains("predict"));
 
 const same = (a, b) => a.length === b.length && a.every((value, i) => value === b[i]);
 
-const shapeAnswer = ({ shape, axes, mistakes, axisMistakes }, guess) => {
+const shapeAnswer = ({ shape, axes, mistakes, axisMistakes, count, otherwise }, guess) => {
   if (same(guess, shape)) return [words.right];
   const mistake = mistakes.find(({ answer }) => same(answer, guess));
   if (mistake) return [mistake.words];
+  if (count && guess.reduce((a, b) => a * b, 1) !== count) return [page.fill(words.keepsNumbers, { count })];
   if (guess.length !== shape.length)
     return [page.fill(words.wrongRank, { right: shape.length, wrong: guess.length })];
+  if (!axisMistakes.length && otherwise) return [otherwise];
   return shape.flatMap((length, axis) => {
     if (length === guess[axis]) return [];
     const known = axisMistakes.find((one) => one.axis === axis && one.length === guess[axis]);
@@ -39,11 +41,18 @@ const shapeAnswer = ({ shape, axes, mistakes, axisMistakes }, guess) => {
   });
 };
 
+// Exactly, or to a hundredth of it where the number has a fraction.
+const isNear = (guess, number) =>
+  guess === number || !Number.isInteger(number) && Math.abs(guess - number) <= 0.01 * Math.abs(number);
+
 const numberAnswer = ({ number, mistakes }, guess) => {
   if (guess === number) return [words.right];
-  const mistake = mistakes.find(({ answer }) => answer[0] === guess);
+  // Nearest to what was meant first: 116 for 116.67 is no slip of the pen but cut off.
+  const exact = mistakes.find(({ answer }) => answer[0] === guess);
+  if (exact) return [exact.words];
+  if (isNear(guess, number)) return [words.near];
+  const mistake = mistakes.find(({ answer }) => isNear(guess, answer[0]));
   if (mistake) return [mistake.words];
-  if (!Number.isInteger(number) && Math.abs(guess - number) <= 0.01 * Math.abs(number)) return [words.near];
   return [guess < number ? words.tooLow : words.tooHigh];
 };
 
