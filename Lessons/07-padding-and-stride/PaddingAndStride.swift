@@ -11,14 +11,14 @@ struct PaddingAndStride: Lesson {
   func run(_ page: Notebook) throws {
     //: ## Padding by hand
     //: A 3 × 3 filter fits into a 4 × 4 picture in 2 × 2 places. Put a border of zeros around the
-    //: picture, one wide on **each** side, and it becomes 6 × 6:
+    //: picture, one wide on **each** side. How large is it then?
     let small = Tensor([
       [1, 2, 3, 0],
       [0, 1, 2, 3],
       [3, 0, 1, 2],
       [2, 3, 0, 1],
     ])
-    let padded = small.padded([.init(before: 1, after: 1), .init(before: 1, after: 1)])
+    let padded = small.padded(1)
     page.trace("padded", from: small.shape, to: padded, "padding 1")
     page.show(
       NumberGrid(padded).tinted(Colour(grey: 222)) { row, column in

@@ -11,6 +11,8 @@ extension Prediction {
       addMistakes(geometry, operands: origin.operands.map(\.shape))
     } else if origin.operands.count == 2 {
       addMistakes(product: origin.operands[0].shape, origin.operands[1].shape)
+    } else if origin.name == "padded" {
+      addMistakes(paddedFrom: origin.operands[0].shape)
     }
   }
 
@@ -118,6 +120,14 @@ extension Prediction {
       add(axis: last, 1, Words.mistakeOneMap)
     } else {
       add(axis: last, 1, Words.mistakePooledChannels)
+    }
+  }
+
+  private mutating func addMistakes(paddedFrom input: [Int]) {
+    guard let shape else { return }
+    for axis in shape.indices where shape[axis] > input[axis] {
+      add(axis: axis, (shape[axis] + input[axis]) / 2, Words.mistakePaddingOnce)
+      add(axis: axis, input[axis], Words.mistakeNoPadding)
     }
   }
 

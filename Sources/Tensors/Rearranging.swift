@@ -100,6 +100,7 @@ extension Tensor {
         + edges.map { "\($0.before) and \($0.after)" }.joined(separator: ", "))
     let framed = zip(shape, edges).map { $0 + $1.before + $1.after }
     var result = Tensor(shape: framed, repeating: value)
+    result.origin = Operation("padded", operands: [.init("input", shape)])
     guard let length = shape.last, count > 0 else {
       return rank == 0 ? self : result
     }

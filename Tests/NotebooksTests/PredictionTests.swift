@@ -142,6 +142,14 @@ import Testing
     #expect(prediction.answer(to: guess) == [words])
   }
 
+  /// A claim of the notes: that 4 × 4 with padding 1 is 5 × 5.
+  @Test func paddedOnOneSide() throws {
+    let prediction = try #require(Prediction(of: Tensor.zeros(4, 4).padded(1)))
+    #expect(prediction.answer(to: [6, 6]) == [])
+    #expect(prediction.answer(to: [5, 6]) == ["axis 1 5: " + Words.mistakePaddingOnce])
+    #expect(prediction.answer(to: [6, 4]) == ["axis 2 4: " + Words.mistakeNoPadding])
+  }
+
   @Test func countsOfPlaces() throws {
     let geometry = try WindowGeometry(
       input: [28, 31], window: [5, 5], stride: 3, padding: .explicit(2))
