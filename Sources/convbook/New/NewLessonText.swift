@@ -72,6 +72,7 @@ enum NewLessonText {
     // Lesson \(lesson.number): say what the exercise is about, and what is taken for it.
 
     import Exercises
+    import Notebooks
 
     extension ExerciseCheck {
       /// Rows and columns of different lengths, so that their means can't be confused.
@@ -89,6 +90,12 @@ enum NewLessonText {
               TryOut("three rows of two", [[1, 2], [0, 8], [-3, 4]]),
             ],
             right: { (rows: [[Float]]) in rows.map { $0.reduce(0, +) / Float($0.count) } },
+            sum: { (place: [Int], rows: [[Float]]) in
+              let row = rows[place.first ?? 0]
+              let terms = row.map { bracketed($0) }.joined(separator: " + ")
+              let mean = number(row.reduce(0, +) / Float(row.count))
+              return "Row \\(place.first ?? 0): (\\(terms)) / \\(row.count) = \\(mean)."
+            },
             mistakes: [
               Mistake(
                 "columns", "You took the mean of each column",
