@@ -62,8 +62,8 @@ let package = Package(
       providers: [.apt(["zlib1g-dev"]), .brew(["zlib"])]),
     .target(
       name: "CImageCodecs", dependencies: ["CLibPNG", "CLibJPEG"], cSettings: optimisedCInDebug),
-    .target(name: "CKernels", cSettings: optimisedCInDebug),
-    .target(name: "Tensors", dependencies: ["CKernels"], swiftSettings: optimisedInDebug),
+    .target(name: "CBackends", cSettings: optimisedCInDebug),
+    .target(name: "Tensors", dependencies: ["CBackends"], swiftSettings: optimisedInDebug),
     .target(name: "Pixels", dependencies: ["CImageCodecs"], swiftSettings: optimisedInDebug),
     .target(name: "Networks", dependencies: ["Tensors"], swiftSettings: optimisedInDebug),
     .target(
@@ -72,7 +72,7 @@ let package = Package(
       name: "Notebooks", dependencies: ["Tensors", "Pixels"],
       // Styles and scripts of the pages, read when a page is written: compiled in, they would cost
       // each clean build ten seconds.
-      resources: [.copy("Page")]),
+      resources: [.copy("Assets")]),
     .target(name: "CSandbox"),
     .target(name: "Exercises", dependencies: ["Tensors", "Pixels", "Networks"]),
     .target(
@@ -80,13 +80,13 @@ let package = Package(
     .target(
       name: "LessonKit",
       dependencies: [
-        "CKernels", "Tensors", "Pixels", "Networks", "Datasets", "Notebooks", "Exercises",
+        "CBackends", "Tensors", "Pixels", "Networks", "Datasets", "Notebooks", "Exercises",
         "CSandbox",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
     .executableTarget(
       name: "convbook", dependencies: ["LessonKit", "Checks", "CSandbox", "CZlib"]),
-    .testTarget(name: "TensorsTests", dependencies: ["CKernels", "Tensors"]),
+    .testTarget(name: "TensorsTests", dependencies: ["CBackends", "Tensors"]),
     .testTarget(name: "PixelsTests", dependencies: ["Pixels"], exclude: ["Fixtures"]),
     .testTarget(name: "NetworksTests", dependencies: ["Networks"]),
     .testTarget(name: "DatasetsTests", dependencies: ["Datasets"]),

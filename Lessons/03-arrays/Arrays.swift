@@ -30,7 +30,7 @@ struct Arrays: Lesson {
     //: gives numbers around 0, small ones often and large ones seldom: the **normal** distribution.
     //: Their names are one letter apart, and notes confuse them. Their pictures are not alike:
     let uniform = Tensor.random(uniform: 0..<1, shape: [100_000], using: &generator)
-    let normal = Tensor.random(normal: 0, deviation: 1, shape: [100_000], using: &generator)
+    let normal = Tensor.random(normal: 0, standardDeviation: 1, shape: [100_000], using: &generator)
     page.histogram(
       "100000 numbers of each kind",
       of: [.init("rand, uniform", uniform), .init("randn, normal", normal)], bins: 60,
@@ -94,7 +94,8 @@ struct Arrays: Lesson {
     //: and some pixels leave the range that can be shown:
     let photo = try options.image(default: "fruits.jpg")
     let clean = photo.tensor / 255
-    let noise = Tensor.random(normal: 0, deviation: 0.2, shape: clean.shape, using: &generator)
+    let noise = Tensor.random(
+      normal: 0, standardDeviation: 0.2, shape: clean.shape, using: &generator)
     let noisy = clean + noise
     let clipped = page.trace("clip(0, 1)", from: noisy.shape, to: noisy.clipped(to: 0...1))
     let outside = Float(noisy.scalars.count { $0 < 0 || $0 > 1 }) / Float(noisy.count)

@@ -76,20 +76,20 @@ struct SlidingWindow: Lesson {
     //: which, so the picture becomes (batch, height, width, channels) and the filter (height,
     //: width, channels, number of filters), with a 1 wherever there is only one.
     let picture = input.reshaped(1, 4, 4, 1)
-    let kernel = filter.reshaped(3, 3, 1, 1)
-    let output = page.trace("conv2D", conv2D(picture, kernel))
+    let filters = filter.reshaped(3, 3, 1, 1)
+    let output = page.trace("conv2D", conv2D(picture, filters))
     page.trace(
       "difference", value: (output.reshaped(2, 2) - byHand).absolute.max(), "library against loops")
 
     //: A **bias** is one number added to every output:
-    let withBias = page.trace("with bias", conv2D(picture, kernel, bias: Tensor([3])), "bias 3")
+    let withBias = page.trace("with bias", conv2D(picture, filters, bias: Tensor([3])), "bias 3")
     page.numbers(withBias, "Each sum plus 3")
 
     //: ## Why the output is smaller
     //: A filter three wide can start at every place but the last two. So a 6 × 6 picture gives
     //: 4 × 4, whatever the numbers are:
     let larger = Tensor(shape: [1, 6, 6, 1], repeating: 1)
-    page.trace("6 × 6", conv2D(larger, kernel))
+    page.trace("6 × 6", conv2D(larger, filters))
 
     //: ## An example that hides a mistake
     //: What if the filter were laid on upside down, or mirrored along its diagonal? A good example

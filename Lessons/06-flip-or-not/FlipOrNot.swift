@@ -135,7 +135,7 @@ struct FlipOrNot: Lesson {
     //: `Lessons/06-flip-or-not/Exercise/Exercise.swift`, checked by `swift run convbook check 6`.
     //:
     //: ## Try next
-    //: - Which of the kernels in `swift run convbook filter --list` change when they are turned?
+    //: - Which of the filters in `swift run convbook filter --list` change when they are turned?
     //: - Find a filter that is the same when transposed but not when turned.
     //: - Let the loop above run for 20 rounds instead of 200. Which numbers are right first?
   }

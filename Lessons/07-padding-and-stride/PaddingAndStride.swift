@@ -30,7 +30,7 @@ struct PaddingAndStride: Lesson {
     //: One set of notes says: a 4 × 4 input with padding 1 becomes 5 × 5, and a 3 × 3 filter on that
     //: gives 4 × 4. Neither is so. It gains a row on top *and* one at the bottom. And 5 × 5 would
     //: not give 4 × 4:
-    let five = try WindowGeometry(input: [5, 5], window: [3, 3])
+    let five = try WindowGeometry(input: [5, 5], windowSize: [3, 3])
     page.say(
       "On 5 × 5 a 3 × 3 filter gives \(five.output[0]) × \(five.output[1]). On 6 × 6 it gives 4 × 4."
     )
@@ -44,7 +44,7 @@ struct PaddingAndStride: Lesson {
     //: work the same way. Some cases, each computed by the library's `WindowGeometry`:
     func size(_ h: Int, _ w: Int, filter: Int, padding: Int, stride: Int) throws -> [String] {
       let geometry = try WindowGeometry(
-        input: [h, w], window: [filter, filter], stride: stride, padding: .explicit(padding))
+        input: [h, w], windowSize: [filter, filter], stride: stride, padding: .explicit(padding))
       page.trace(
         "output size", geometry, "filter \(filter), padding \(padding), stride \(stride)")
       return [
@@ -66,7 +66,7 @@ struct PaddingAndStride: Lesson {
     //: ## When it does not divide
     //: A 6 × 6 picture, filter 3, stride 2: (6 − 3) / 2 + 1 is 2.5. Half a window is no window. Some
     //: books call this an error. Libraries round down, and the last row and column are never read.
-    let uneven = try WindowGeometry(input: [6, 6], window: [3, 3], stride: 2)
+    let uneven = try WindowGeometry(input: [6, 6], windowSize: [3, 3], stride: 2)
     page.trace("conv2D", conv2D(.ones(1, 6, 6, 1), .ones(3, 3, 1, 1), stride: 2))
     page.trace("unread rows", value: uneven.axes[0].unread, "at the bottom; as many columns")
     page.window(
@@ -92,7 +92,7 @@ struct PaddingAndStride: Lesson {
     var sames: [[String]] = []
     for (n, stride) in [(28, 1), (28, 2), (7, 2), (7, 3)] {
       let geometry = try WindowGeometry(
-        input: [n], window: [3], stride: stride, padding: .same)
+        input: [n], windowSize: [3], stride: stride, padding: .same)
       let edge = geometry.axes[0].padding
       page.trace("SAME", geometry, "filter 3, stride \(stride)")
       sames.append([
@@ -152,8 +152,8 @@ struct PaddingAndStride: Lesson {
     //: `Lessons/07-padding-and-stride/Exercise/Exercise.swift`, checked by `swift run convbook check 7`.
     //:
     //: ## Try next
-    //: - `swift run convbook shape 32x32x3 --filters 10 --kernel 5 --padding 2` works out any case.
+    //: - `swift run convbook shape 32x32x3 --filters 10 --filter-size 5 --padding 2` works out any case.
     //: - Find a stride for a 6 × 6 picture and a 3 × 3 filter that leaves nothing unread.
-    //: - What does `.same` do to an even filter? Ask `convbook shape` with `--kernel 4 --padding same`.
+    //: - What does `.same` do to an even filter? Ask `convbook shape` with `--filter-size 4 --padding same`.
   }
 }

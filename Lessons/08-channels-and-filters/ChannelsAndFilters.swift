@@ -154,7 +154,7 @@ struct ChannelsAndFilters: Lesson {
     //: `Lessons/08-channels-and-filters/Exercise/Exercise.swift`, checked by `swift run convbook check 8`.
     //:
     //: ## Try next
-    //: - `swift run convbook shape 32x32x3 --filters 10 --kernel 5 --padding 2` works the question
+    //: - `swift run convbook shape 32x32x3 --filters 10 --filter-size 5 --padding 2` works the question
     //:   out. What changes when the input is 64 × 64 × 3?
     //: - Make a filter for yellow. Yellow is red and green without blue.
     //: - How many parameters do 64 filters of 3 × 3 over 32 maps have?

@@ -129,7 +129,7 @@ struct EdgeFilter: Lesson {
     //: ## Try next
     //: - `swift run 09-edge-filter --image me.jpg`, then with `--stride 3`. What is lost?
     //: - Exchange −1 and 1. Predict the picture before you look.
-    //: - `swift run convbook filter me.jpg -o edges.png --kernel sobel-x` weighs the middle row
+    //: - `swift run convbook filter me.jpg -o edges.png --filter sobel-x` weighs the middle row
     //:   double. Is it smoother?
   }
 }

@@ -21,8 +21,8 @@ struct Pooling: Lesson {
       [2, 4, 0, 1],
     ])
     let picture = input.reshaped(1, 4, 4, 1)
-    let largest = page.trace("maxPool2D", maxPool2D(picture, window: 2, stride: 2))
-    let mean = page.trace("averagePool2D", averagePool2D(picture, window: 2, stride: 2))
+    let largest = page.trace("maxPool2D", maxPool2D(picture, windowSize: 2, stride: 2))
+    let mean = page.trace("averagePool2D", averagePool2D(picture, windowSize: 2, stride: 2))
     page.show(
       NumberGrid(input)
         .framed(PixelArea(y: 0, x: 0, height: 2, width: 2), .orange)
@@ -37,7 +37,7 @@ struct Pooling: Lesson {
 
     //: There is nothing to learn here: no weights, no bias, not one parameter. And each channel is
     //: pooled for itself: height and width shrink, the channels stay.
-    page.trace("four channels", maxPool2D(.ones(1, 4, 4, 4), window: 2, stride: 2))
+    page.trace("four channels", maxPool2D(.ones(1, 4, 4, 4), windowSize: 2, stride: 2))
 
     //: ## How much shift does it forgive?
     //: Pooling is praised because it does not care where in its window a number lies. Take a lone 6
@@ -46,7 +46,7 @@ struct Pooling: Lesson {
     func lone(_ y: Int, _ x: Int) -> Tensor {
       var tensor = Tensor.zeros(4, 4)
       tensor[y, x] = 6
-      return maxPool2D(tensor.reshaped(1, 4, 4, 1), window: 2, stride: 2)
+      return maxPool2D(tensor.reshaped(1, 4, 4, 1), windowSize: 2, stride: 2)
     }
     let before = lone(1, 1)
     var unchanged = 0
@@ -79,9 +79,9 @@ struct Pooling: Lesson {
     //: window should say −1.
     let negative = Tensor(shape: [1, 4, 4, 1], repeating: -1)
     let zeroBorder = Tensor(shape: [4, 4], repeating: -1).padded(1)
-    let withZeros = maxPool2D(zeroBorder.reshaped(1, 6, 6, 1), window: 2, stride: 2)
+    let withZeros = maxPool2D(zeroBorder.reshaped(1, 6, 6, 1), windowSize: 2, stride: 2)
     let withInfinity = page.trace(
-      "maxPool2D, padded", maxPool2D(negative, window: 2, stride: 2, padding: .explicit(1)))
+      "maxPool2D, padded", maxPool2D(negative, windowSize: 2, stride: 2, padding: .explicit(1)))
     page.sideBySide {
       page.numbers(withZeros, "Padded with 0")
       page.numbers(withInfinity, "Padded with −∞")
@@ -97,7 +97,7 @@ struct Pooling: Lesson {
     page.trace("red channel", red)
     let filter = Tensor([[-1, 0, 1], [-1, 0, 1], [-1, 0, 1]]).reshaped(3, 3, 1, 1)
     let edges = page.trace("conv2D", conv2D(red, filter))
-    let pooled = page.trace("maxPool2D", maxPool2D(edges, window: 3, stride: 3))
+    let pooled = page.trace("maxPool2D", maxPool2D(edges, windowSize: 3, stride: 3))
     page.sideBySide {
       page.show(
         photo, "Photo", alt: options.alt("A furry teddy bear with a red scarf before a fence"))
@@ -138,7 +138,7 @@ struct Pooling: Lesson {
 
     //: If both kinds matter, take the absolute value first. Then large means "an edge", whichever
     //: way it goes.
-    let both = page.trace("maxPool2D of |x|", maxPool2D(edges.absolute, window: 3, stride: 3))
+    let both = page.trace("maxPool2D of |x|", maxPool2D(edges.absolute, windowSize: 3, stride: 3))
     page.sideBySide {
       page.show(
         pooled, "Rising edges only", scale: .range(0, 250),

@@ -34,7 +34,8 @@ struct Dimensions: Lesson {
     let count = 160
     let places = (0..<count).map(Float.init)
     let wave = Tensor(places.map { triangle($0 / 80) })
-    let noisy = wave + Tensor.random(normal: 0, deviation: 0.25, shape: [count], using: &generator)
+    let noisy =
+      wave + Tensor.random(normal: 0, standardDeviation: 0.25, shape: [count], using: &generator)
     let mean = Tensor(shape: [9, 1, 1], repeating: 1 / 9)
     let calm = page.trace("smoothing", conv1D(noisy.reshaped(1, count, 1), mean, padding: .same))
     page.plot(
@@ -127,7 +128,7 @@ struct Dimensions: Lesson {
     let direct = page.trace("5 × 5 directly", conv2D(maps, .zeros(5, 5, 192, 32), padding: .same))
     let narrow = page.trace("1 × 1 first", conv2D(maps, .zeros(1, 1, 192, 16)))
     let then = page.trace("then 5 × 5", conv2D(narrow, .zeros(5, 5, 16, 32), padding: .same))
-    let counts = [direct, narrow, then].map { $0.origin?.multiplications ?? 0 }
+    let counts = [direct, narrow, then].map { $0.provenance?.multiplications ?? 0 }
     page.trace("multiplications, directly", value: counts[0], "28·28 · 5·5·192 · 32")
     page.trace(
       "multiplications, 1 × 1 first", value: counts[1] + counts[2],

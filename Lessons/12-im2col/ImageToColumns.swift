@@ -38,7 +38,7 @@ struct ImageToColumns: Lesson {
     //: Read each window row by row and write it down as **one** row. Four windows make four rows
     //: of nine. That is im2col.
     let picture = input.reshaped(1, 4, 4, 1)
-    let columns = page.trace("im2col", im2col(picture, window: 3))
+    let columns = page.trace("im2col", im2col(picture, filterSize: 3))
     page.show(
       NumberGrid(columns, cell: 34).coloured { row, _ in colours[row] }.image,
       "The patches as rows, each in its window's colour",
@@ -73,8 +73,8 @@ struct ImageToColumns: Lesson {
     var generator = SeededGenerator(seed: 12)
     let one = Tensor.random(integers: 0..<10, shape: [1, 7, 7, 3], using: &generator)
     let ten = Tensor.random(integers: 0..<10, shape: [10, 7, 7, 3], using: &generator)
-    let oneMatrix = page.trace("one picture", im2col(one, window: 5))
-    page.trace("ten pictures", im2col(ten, window: 5))
+    let oneMatrix = page.trace("one picture", im2col(one, filterSize: 5))
+    page.trace("ten pictures", im2col(ten, filterSize: 5))
 
     //: The price is memory:
     page.trace("numbers before", value: one.count, "7 · 7 · 3")
@@ -90,7 +90,7 @@ struct ImageToColumns: Lesson {
     //: Each filter is one more column. Five filters over ten pictures are still a single product,
     //: and its result only has to be folded back into pictures:
     let filters = Tensor.random(integers: -2..<3, shape: [5, 5, 3, 5], using: &generator)
-    let folded = matmul(im2col(ten, window: 5), filters.reshaped(75, 5)).reshaped(10, 3, 3, 5)
+    let folded = matmul(im2col(ten, filterSize: 5), filters.reshaped(75, 5)).reshaped(10, 3, 3, 5)
     let direct = page.trace("conv2D", conv2D(ten, filters))
     page.trace("difference", value: (folded - direct).absolute.max(), "product against conv2D")
 
@@ -121,8 +121,8 @@ struct ImageToColumns: Lesson {
       return output
     }
     let maps = Tensor.random(integers: -3..<4, shape: [2, 24, 24, 16], using: &generator)
-    let kernels = Tensor.random(integers: -3..<4, shape: [3, 3, 16, 16], using: &generator)
-    page.trace("the same work", conv2D(maps, kernels))
+    let weights = Tensor.random(integers: -3..<4, shape: [3, 3, 16, 16], using: &generator)
+    page.trace("the same work", conv2D(maps, weights))
 
     let ways: [(String, (Tensor, Tensor) -> Tensor)] = [
       ("loops of this page", loops),
@@ -130,7 +130,7 @@ struct ImageToColumns: Lesson {
       ("the same loops in C", { loopsInC($0, $1) }),
       (
         "im2col and one product",
-        { matmul(im2col($0, window: 3), $1.reshaped(144, 16)).reshaped(2, 22, 22, 16) }
+        { matmul(im2col($0, filterSize: 3), $1.reshaped(144, 16)).reshaped(2, 22, 22, 16) }
       ),
       ("conv2D", { conv2D($0, $1) }),
     ]
@@ -139,9 +139,9 @@ struct ImageToColumns: Lesson {
     var times: [(String, Double)] = []
     var largest: Float = 0
     for (name, way) in ways {
-      let answer = way(maps, kernels)
-      largest = max(largest, (answer - conv2D(maps, kernels)).absolute.max())
-      times.append((name, milliseconds { _ = way(maps, kernels) }))
+      let answer = way(maps, weights)
+      largest = max(largest, (answer - conv2D(maps, weights)).absolute.max())
+      times.append((name, milliseconds { _ = way(maps, weights) }))
     }
     page.trace("difference", value: largest, "largest among the five")
     page.bars(
@@ -165,8 +165,8 @@ struct ImageToColumns: Lesson {
     let larger = Tensor.random(integers: -3..<4, shape: [4, 32, 32, 32], using: &generator)
     let bank = Tensor.random(integers: -3..<4, shape: [3, 3, 32, 32], using: &generator)
     page.trace("more work", conv2D(larger, bank))
-    let (patches, flat) = (im2col(larger, window: 3), bank.reshaped(288, 32))
-    let copying = milliseconds { _ = im2col(larger, window: 3) }
+    let (patches, flat) = (im2col(larger, filterSize: 3), bank.reshaped(288, 32))
+    let copying = milliseconds { _ = im2col(larger, filterSize: 3) }
     let multiplying = milliseconds { _ = matmul(patches, flat) }
     let alone = milliseconds { _ = conv2D(larger, bank) }
     Threads.count = threads
@@ -218,7 +218,7 @@ struct ImageToColumns: Lesson {
     //: - Give `larger` and `bank` 64 channels instead of 32, and `flat` the shape that goes with it.
     //:   Which bars grow twofold, which fourfold?
     //: - With stride 3 and windows of 3 × 3, how much does im2col copy twice?
-    //: - Run this lesson with `CONVBOOK_KERNELS=plain` in front, or with `CONVBOOK_THREADS=1`. Which
+    //: - Run this lesson with `CONVBOOK_BACKEND=plain` in front, or with `CONVBOOK_THREADS=1`. Which
     //:   bars change?
     //: - Print the first row of `oneMatrix`. Which pixel of which channel is its fourth number?
   }

@@ -18,7 +18,7 @@ struct Layers: Lesson {
     let weights = Tensor.random(integers: -2..<3, shape: [3, 3, 3, 4], using: &generator)
     let bias = Tensor([1, 0, -1, 2])
 
-    let rows = page.trace("1. unfold", im2col(input, window: 3))
+    let rows = page.trace("1. unfold", im2col(input, filterSize: 3))
     let product = matmul(rows, weights.reshaped(27, 4)) + bias
     page.trace("2. multiply", from: rows.shape, to: product, "times (27, 4), plus bias")
     let output = page.trace(
@@ -47,7 +47,7 @@ struct Layers: Lesson {
         Tensor([[0, 0, 0], [0, 1, 0], [0, 0, 0]]),
       ], axis: 2
     ).reshaped(3, 3, 1, 4)
-    let places = matmul(im2col(grey, window: 3), four.reshaped(9, 4))
+    let places = matmul(im2col(grey, filterSize: 3), four.reshaped(9, 4))
     let wrong = places.reshaped(1, 4, 214, 318)
     let right = places.reshaped(1, 214, 318, 4).transposed(permutation: 0, 3, 1, 2)
     page.trace("reshaped only", from: places.shape, to: wrong)
@@ -75,7 +75,7 @@ struct Layers: Lesson {
       [3, 0, 1, 2],
       [2, 4, 0, 1],
     ]).reshaped(1, 4, 4, 1)
-    let windows = page.trace("1. unfold", im2col(small, window: 2, stride: 2))
+    let windows = page.trace("1. unfold", im2col(small, filterSize: 2, stride: 2))
     let split = windows.reshaped(4, 4, 1)
     let largest = page.trace(
       "2. largest", from: split.shape, to: split.max(axes: [1]), "over the window")
@@ -89,10 +89,10 @@ struct Layers: Lesson {
     //: ## Second mistake: padding in one place only
     //: The textbook's pooling layer takes a padding, hands it to im2col, and forgets it when it works
     //: out the size. With padding 1, window 2, stride 2 on 4 × 4:
-    let unfolded = im2col(small, window: 2, stride: 2, padding: .explicit(1))
+    let unfolded = im2col(small, filterSize: 2, stride: 2, padding: .explicit(1))
     let forgotten = (4 - 2) / 2 + 1
     let geometry = try WindowGeometry(
-      input: [4, 4], window: [2, 2], stride: 2, padding: .explicit(1))
+      input: [4, 4], windowSize: [2, 2], stride: 2, padding: .explicit(1))
     page.trace("windows unfolded", value: unfolded.shape[0], "with padding")
     page.trace("windows expected", value: forgotten * forgotten, "(4 − 2) / 2 + 1, squared")
     page.trace("windows there are", value: geometry.output.reduce(1, *), "padding counted")
@@ -100,8 +100,8 @@ struct Layers: Lesson {
     //: Nine rows don't fold into 2 × 2, so that program stops. It is worse when the padding is
     //: counted and filled with zeros. Where all numbers are negative, zeros win:
     let negative = small - 9
-    let zeros = im2col(negative, window: 2, stride: 2, padding: .explicit(1)).max(axes: [1])
-    var pooling = Pooling(.maximum, window: 2, stride: 2, padding: .explicit(1))
+    let zeros = im2col(negative, filterSize: 2, stride: 2, padding: .explicit(1)).max(axes: [1])
+    var pooling = Pooling(.max, windowSize: 2, stride: 2, padding: .explicit(1))
     page.sideBySide {
       page.numbers(negative, "Input")
       page.numbers(zeros.reshaped(3, 3), "Padded with 0")
@@ -112,7 +112,7 @@ struct Layers: Lesson {
     //: To learn, a layer must answer: if the output should change, how should the input? For a
     //: maximum that is simple. Only the winner of a window had any influence, so the whole gradient
     //: goes to it. Say each output asks for a change of 1:
-    var touching = Pooling(.maximum, window: 2)
+    var touching = Pooling(.max, windowSize: 2)
     _ = touching.forward(small)
     let gradient = touching.backward(.ones(1, 2, 2, 1))
     page.sideBySide {
@@ -124,7 +124,7 @@ struct Layers: Lesson {
     //: When windows overlap, one number can win several of them. A 5 in the middle of 3 × 3 wins
     //: all four windows of 2 × 2 with stride 1, and each sends back a 1:
     let peak = Tensor([[1, 2, 1], [2, 5, 2], [1, 2, 1]]).reshaped(1, 3, 3, 1)
-    var overlapping = Pooling(.maximum, window: 2, stride: 1)
+    var overlapping = Pooling(.max, windowSize: 2, stride: 1)
     _ = overlapping.forward(peak)
     let sum = overlapping.backward(.ones(1, 2, 2, 1))
     page.sideBySide {

@@ -42,11 +42,12 @@ struct Activations: Lesson {
     //: Two layers without anything in between are two matrices one after the other, and that is one
     //: matrix. Here twenty random layers against their product:
     var generator = SeededGenerator(seed: 14)
-    let input = Tensor.random(normal: 0, deviation: 1, shape: [1, 4], using: &generator)
+    let input = Tensor.random(normal: 0, standardDeviation: 1, shape: [1, 4], using: &generator)
     var deep = input
     var single = Tensor([[1, 0, 0, 0], [0, 1, 0, 0], [0, 0, 1, 0], [0, 0, 0, 1]])
     for _ in 0..<20 {
-      let layer = Tensor.random(normal: 0, deviation: 0.6, shape: [4, 4], using: &generator)
+      let layer = Tensor.random(
+        normal: 0, standardDeviation: 0.6, shape: [4, 4], using: &generator)
       deep = matmul(deep, layer)
       single = matmul(single, layer)
     }

@@ -157,14 +157,14 @@ struct Backpropagation: Lesson {
     //: ## The same for a convolution
     //: A layer is a node for whole tensors. Its `backward` takes the gradient of the output and
     //: returns that of the input. In a convolution a pixel went into a sum, times a number of the
-    //: kernel, so that number is its slope. Where windows overlap, several ways are added up:
-    let kernel = Tensor([[2, 0, 1], [0, 1, 2], [1, 0, 2]])
-    func back(_ gradient: Tensor, _ kernel: Tensor, stride: Int = 1, adds: Bool = true) -> Tensor {
+    //: filter, so that number is its slope. Where windows overlap, several ways are added up:
+    let filter = Tensor([[2, 0, 1], [0, 1, 2], [1, 0, 2]])
+    func back(_ gradient: Tensor, _ filter: Tensor, stride: Int = 1, adds: Bool = true) -> Tensor {
       var inputGradient = Tensor.zeros(5, 5)
       for (oy, ox) in places(gradient) {
-        for (ky, kx) in places(kernel) {
+        for (ky, kx) in places(filter) {
           let (y, x) = (oy * stride + ky, ox * stride + kx)
-          let share = gradient[oy, ox] * kernel[ky, kx]
+          let share = gradient[oy, ox] * filter[ky, kx]
           inputGradient[y, x] = adds ? inputGradient[y, x] + share : share
         }
       }
@@ -175,18 +175,18 @@ struct Backpropagation: Lesson {
     }
     let one = Tensor([[0, 0, 0], [0, 1, 0], [0, 0, 0]])
     page.sideBySide {
-      page.numbers(kernel, "Kernel")
+      page.numbers(filter, "Filter")
       page.numbers(one, "Gradient of the output")
-      page.numbers(back(one, kernel), "Gradient of the input")
+      page.numbers(back(one, filter), "Gradient of the input")
     }
 
-    //: **Notice** that the kernel appears where the window stood, as it is, not turned. Books say
+    //: **Notice** that the filter appears where the window stood, as it is, not turned. Books say
     //: that it must be turned by 180°, and they are right, too. They stand at a pixel and look at
     //: the outputs, from the other end: as a formula, the gradient of the input is a correlation of
-    //: the padded gradient of the output with the *turned* kernel.
+    //: the padded gradient of the output with the *turned* filter.
     let many = Tensor([[1, -2, 3], [0, 4, -1], [2, 5, -3]]).reshaped(1, 3, 3, 1)
-    let loops = back(many.reshaped(3, 3), kernel)
-    for (name, filter) in [("turned", kernel.rotated180), ("not turned", kernel)] {
+    let loops = back(many.reshaped(3, 3), filter)
+    for (name, filter) in [("turned", filter.rotated180), ("not turned", filter)] {
       let formula = conv2D(many, filter.reshaped(3, 3, 1, 1), padding: .explicit(2))
       page.trace("difference, \(name)", value: (formula.reshaped(5, 5) - loops).absolute.max())
     }
@@ -199,14 +199,14 @@ struct Backpropagation: Lesson {
     let input = Tensor.random(integers: -3..<4, shape: [5, 5], using: &generator)
     let wanted = Tensor([[1, -2], [3, 1]])
     let measured = numericalGradient(at: input, step: 1) { input in
-      let output = conv2D(input.reshaped(1, 5, 5, 1), kernel.reshaped(3, 3, 1, 1), stride: 2)
+      let output = conv2D(input.reshaped(1, 5, 5, 1), filter.reshaped(3, 3, 1, 1), stride: 2)
       return Double((output.reshaped(2, 2) * wanted).sum())
     }
     let ways = [
-      ("right", back(wanted, kernel, stride: 2)),
-      ("= for +=", back(wanted, kernel, stride: 2, adds: false)),
-      ("stride forgotten", back(wanted, kernel)),
-      ("kernel turned", back(wanted, kernel.rotated180, stride: 2)),
+      ("right", back(wanted, filter, stride: 2)),
+      ("= for +=", back(wanted, filter, stride: 2, adds: false)),
+      ("stride forgotten", back(wanted, filter)),
+      ("filter turned", back(wanted, filter.rotated180, stride: 2)),
     ]
     page.table(
       "Measured against computed", columns: ["backward", "relative error"],
@@ -220,8 +220,9 @@ struct Backpropagation: Lesson {
     func newNetwork(_ activation: any Layer, _ pooling: Pooling.Kind) -> Network {
       var generator = SeededGenerator(seed: 15)
       return Network(
-        Convolution(filters: 8, window: 5, channels: 1, stride: 2, using: &generator), activation,
-        Pooling(pooling, window: 2), Flatten(),
+        Convolution(filters: 8, filterSize: 5, channels: 1, stride: 2, using: &generator),
+        activation,
+        Pooling(pooling, windowSize: 2), Flatten(),
         Dense(inputs: 288, outputs: 32, using: &generator), activation,
         Dense(inputs: 32, outputs: 10, using: &generator))
     }
@@ -245,7 +246,7 @@ struct Backpropagation: Lesson {
     }
     page.table(
       "Relative errors, in thousandths", columns: ["parameter", "average pooling", "max pooling"],
-      rows: zip(checks(.average), checks(.maximum)).map { average, maximum in
+      rows: zip(checks(.average), checks(.max)).map { average, maximum in
         [average.name] + [average, maximum].map { number(($0.error * 1e5).rounded() / 100) }
       })
 
@@ -263,8 +264,8 @@ struct Backpropagation: Lesson {
     //: Three runs: one as it should be; one with a ReLU that lets every gradient back through; one
     //: where before each step the labels are shuffled, but not the pictures.
     func overfit(_ activation: any Layer, shuffles: Bool = false) -> (Network, losses: [Float]) {
-      var network = newNetwork(activation, .maximum)
-      var adam = Adam(rate: 0.003)
+      var network = newNetwork(activation, .max)
+      var adam = Adam(learningRate: 0.003)
       var labels = digits.labels
       var losses: [Float] = []
       for _ in 0..<150 {

@@ -51,16 +51,17 @@ struct SimpleConvNet: Lesson {
     ) -> Network {
       let front: [any Layer] = [
         Convolution(
-          filters: filters, window: window, channels: input[2], deviation: spread,
+          filters: filters, filterSize: window, channels: input[2], standardDeviation: spread,
           using: &generator),
-        ReLU(), Pooling(.maximum, window: 2), Flatten(),
+        ReLU(), Pooling(.max, windowSize: 2), Flatten(),
       ]
       // What arrives at the first dense layer? The layers before it know.
       let width = Network(front).outputShape(for: [1] + input)[1]
       return Network(
         front + [
-          Dense(inputs: width, outputs: hidden, deviation: spread, using: &generator), ReLU(),
-          Dense(inputs: hidden, outputs: outputs, deviation: spread, using: &generator),
+          Dense(inputs: width, outputs: hidden, standardDeviation: spread, using: &generator),
+          ReLU(),
+          Dense(inputs: hidden, outputs: outputs, standardDeviation: spread, using: &generator),
         ])
     }
     var generator = SeededGenerator(seed: training.seed)
@@ -267,7 +268,8 @@ struct SimpleConvNet: Lesson {
           network.backpropagate(gradient)
           optimizer.update(&network)
           try run.step(
-            loss: loss, accuracy: accuracy(scores, labels: labels), rate: optimizer.rate)
+            loss: loss, accuracy: accuracy(scores, labels: labels),
+            learningRate: optimizer.learningRate)
         }
         run.end(
           epoch, network,
@@ -280,7 +282,8 @@ struct SimpleConvNet: Lesson {
     try training.loadWeights(into: &network)
     let epochs = training.epochs ?? (training.full ? 20 : data.isDrawn ? 4 : 1)
     let run = try train(
-      &network, with: SGD(rate: training.rate ?? 0.1), epochs: epochs, called: "training")
+      &network, with: SGD(learningRate: training.learningRate ?? 0.1), epochs: epochs,
+      called: "training")
     page.say("Trained: \(run.summary).")
     if let best = run.best { network = best }
     try training.saveWeights(of: network)
@@ -361,12 +364,12 @@ struct SimpleConvNet: Lesson {
     //: epoch with each:
     var patient = fresh(0.01)
     let withSGD = try train(
-      &patient, with: SGD(rate: training.rate ?? 0.1), epochs: min(epochs, 1),
+      &patient, with: SGD(learningRate: training.learningRate ?? 0.1), epochs: min(epochs, 1),
       called: "0.01, SGD"
     ).smoothedLosses()
     var adaptive = fresh(0.01)
     let withAdam = try train(
-      &adaptive, with: Adam(rate: 0.001), epochs: min(epochs, 1), called: "0.01, Adam"
+      &adaptive, with: Adam(learningRate: 0.001), epochs: min(epochs, 1), called: "0.01, Adam"
     ).smoothedLosses()
     page.plot(
       "Three starts",

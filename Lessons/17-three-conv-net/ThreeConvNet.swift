@@ -33,12 +33,15 @@ struct ThreeConvNet: Lesson {
     //: halves it, rounding up: 28, 14, 7, 4. Meanwhile the channels grow: 32, 64, 128.
     var generator = SeededGenerator(seed: training.seed)
     var network = Network(
-      Convolution(filters: 32, window: 3, channels: 1, padding: .same, using: &generator), ReLU(),
-      Pooling(.maximum, window: 2, padding: .same),
-      Convolution(filters: 64, window: 3, channels: 32, padding: .same, using: &generator), ReLU(),
-      Pooling(.maximum, window: 2, padding: .same),
-      Convolution(filters: 128, window: 3, channels: 64, padding: .same, using: &generator), ReLU(),
-      Pooling(.maximum, window: 2, padding: .same),
+      Convolution(filters: 32, filterSize: 3, channels: 1, padding: .same, using: &generator),
+      ReLU(),
+      Pooling(.max, windowSize: 2, padding: .same),
+      Convolution(filters: 64, filterSize: 3, channels: 32, padding: .same, using: &generator),
+      ReLU(),
+      Pooling(.max, windowSize: 2, padding: .same),
+      Convolution(filters: 128, filterSize: 3, channels: 64, padding: .same, using: &generator),
+      ReLU(),
+      Pooling(.max, windowSize: 2, padding: .same),
       Flatten(), Dense(inputs: 2048, outputs: 10, using: &generator))
 
     //: What a layer gives is what the next one takes. One picture on its way:
@@ -85,7 +88,7 @@ struct ThreeConvNet: Lesson {
     func train(_ network: inout Network, epochs: Int, on pictures: LabelledImages) throws
       -> TrainingRun
     {
-      var adam = Adam(rate: training.rate ?? 0.001)
+      var adam = Adam(learningRate: training.learningRate ?? 0.001)
       var order = SeededGenerator(seed: training.seed)
       let run = page.training(epochs: epochs)
       for epoch in run.epochs {
@@ -94,7 +97,8 @@ struct ThreeConvNet: Lesson {
           let (loss, gradient) = softmaxCrossEntropy(logits, labels: labels)
           network.backpropagate(gradient)
           adam.update(&network)
-          try run.step(loss: loss, accuracy: accuracy(logits, labels: labels), rate: adam.rate)
+          try run.step(
+            loss: loss, accuracy: accuracy(logits, labels: labels), learningRate: adam.learningRate)
         }
         run.end(
           epoch, network,
@@ -177,20 +181,23 @@ struct ThreeConvNet: Lesson {
     //: The numbers above began with a spread that He and others worked out: √(2 / inputs), so that
     //: signals keep their size from layer to layer. The document begins with 0.01 everywhere, and
     //: biases of 0.1. What reaches the end of such a network?
-    func documentNetwork(_ generator: inout SeededGenerator, lastBias: InitialBias) -> Network {
+    func documentNetwork(_ generator: inout SeededGenerator, lastBias: BiasInitialization)
+      -> Network
+    {
       func block(_ filters: Int, _ channels: Int) -> [any Layer] {
         [
           Convolution(
-            filters: filters, window: 3, channels: channels, padding: .same, deviation: 0.01,
+            filters: filters, filterSize: 3, channels: channels, padding: .same,
+            standardDeviation: 0.01,
             bias: .constant(0.1), using: &generator),
-          ReLU(), Pooling(.maximum, window: 2, padding: .same),
+          ReLU(), Pooling(.max, windowSize: 2, padding: .same),
         ]
       }
       return Network(
         block(32, 1) + block(64, 32) + block(128, 64) + [
           Flatten(),
           Dense(
-            inputs: 2048, outputs: 10, deviation: 0.01, bias: lastBias, using: &generator),
+            inputs: 2048, outputs: 10, standardDeviation: 0.01, bias: lastBias, using: &generator),
         ])
     }
     func spread(_ network: Network) -> Float {
@@ -203,12 +210,12 @@ struct ThreeConvNet: Lesson {
     let zeroBias = documentNetwork(&seeds, lastBias: .constant(0))
     var fresh = SeededGenerator(seed: training.seed)
     let he = Network(
-      Convolution(filters: 32, window: 3, channels: 1, padding: .same, using: &fresh), ReLU(),
-      Pooling(.maximum, window: 2, padding: .same),
-      Convolution(filters: 64, window: 3, channels: 32, padding: .same, using: &fresh), ReLU(),
-      Pooling(.maximum, window: 2, padding: .same),
-      Convolution(filters: 128, window: 3, channels: 64, padding: .same, using: &fresh), ReLU(),
-      Pooling(.maximum, window: 2, padding: .same),
+      Convolution(filters: 32, filterSize: 3, channels: 1, padding: .same, using: &fresh), ReLU(),
+      Pooling(.max, windowSize: 2, padding: .same),
+      Convolution(filters: 64, filterSize: 3, channels: 32, padding: .same, using: &fresh), ReLU(),
+      Pooling(.max, windowSize: 2, padding: .same),
+      Convolution(filters: 128, filterSize: 3, channels: 64, padding: .same, using: &fresh), ReLU(),
+      Pooling(.max, windowSize: 2, padding: .same),
       Flatten(), Dense(inputs: 2048, outputs: 10, using: &fresh))
     page.trace("spread of logits, He", value: spread(he), "from digit to digit")
     page.trace("spread of logits, 0.01", value: spread(zeroBias), "from digit to digit")
@@ -218,7 +225,7 @@ struct ThreeConvNet: Lesson {
     //: the network begins with a firm opinion about nothing, which costs more than the ln 10 of
     //: having none:
     var drawn = SeededGenerator(seed: training.seed)
-    var document = documentNetwork(&drawn, lastBias: .normal(deviation: 1))
+    var document = documentNetwork(&drawn, lastBias: .normal(standardDeviation: 1))
     for (name, start) in [("biases 0", zeroBias), ("biases drawn", document)] {
       let (loss, _) = softmaxCrossEntropy(start(firstHundred.images), labels: firstHundred.labels)
       page.trace("loss before training, \(name)", value: loss)

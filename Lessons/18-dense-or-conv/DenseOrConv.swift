@@ -55,10 +55,10 @@ struct DenseOrConv: Lesson {
     func convolutionalNetwork() -> Network {
       var generator = SeededGenerator(seed: training.seed)
       return Network(
-        Convolution(filters: 16, window: 3, channels: 1, padding: .same, using: &generator),
-        ReLU(), Pooling(.maximum, window: 2),
-        Convolution(filters: 32, window: 3, channels: 16, padding: .same, using: &generator),
-        ReLU(), Pooling(.maximum, window: 2),
+        Convolution(filters: 16, filterSize: 3, channels: 1, padding: .same, using: &generator),
+        ReLU(), Pooling(.max, windowSize: 2),
+        Convolution(filters: 32, filterSize: 3, channels: 16, padding: .same, using: &generator),
+        ReLU(), Pooling(.max, windowSize: 2),
         Flatten(),
         Dense(inputs: 7 * 7 * 32, outputs: 128, using: &generator), ReLU(),
         Dense(inputs: 128, outputs: 10, using: &generator))
@@ -122,7 +122,7 @@ struct DenseOrConv: Lesson {
     func train(
       _ network: inout Network, called name: String, _ look: Look = { $0 }
     ) throws -> TrainingRun {
-      var adam = Adam(rate: training.rate ?? 0.001)
+      var adam = Adam(learningRate: training.learningRate ?? 0.001)
       var order = SeededGenerator(seed: training.seed)
       let run = page.training(name, epochs: epochs)
       for epoch in run.epochs {
@@ -133,7 +133,8 @@ struct DenseOrConv: Lesson {
           let (loss, gradient) = softmaxCrossEntropy(scores, labels: labels)
           network.backpropagate(gradient)
           adam.update(&network)
-          try run.step(loss: loss, accuracy: accuracy(scores, labels: labels), rate: adam.rate)
+          try run.step(
+            loss: loss, accuracy: accuracy(scores, labels: labels), learningRate: adam.learningRate)
         }
         run.end(epoch, network, validation: share(readBy: network, of: data.validation, look))
       }

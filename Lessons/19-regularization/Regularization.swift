@@ -15,7 +15,7 @@ struct Regularization: Lesson {
     //: it goes quickly:
     func halved(_ pictures: LabelledImages) -> LabelledImages {
       LabelledImages(
-        images: averagePool2D(pictures.images, window: 2, stride: 2), labels: pictures.labels,
+        images: averagePool2D(pictures.images, windowSize: 2, stride: 2), labels: pictures.labels,
         classNames: pictures.classNames)
     }
     let digits = halved(DrawnDigits.pictures(200, seed: 1))
@@ -36,7 +36,7 @@ struct Regularization: Lesson {
       each: (Network) -> Void = { _ in }
     ) -> Network {
       var network = Network(layers)
-      var adam = Adam(rate: 0.005, weightDecay: decay)
+      var adam = Adam(learningRate: 0.005, weightDecay: decay)
       var generator = SeededGenerator(seed: 19)
       for _ in 0..<epochs {
         for (images, labels) in known.batches(of: 50, shuffledBy: &generator) {
@@ -222,7 +222,7 @@ struct Regularization: Lesson {
     var means: [Float] = []
     for _ in 0..<60 {
       _ = gathering.forward(
-        .random(normal: 3, deviation: 2, shape: [20, 1], using: &generator))
+        .random(normal: 3, standardDeviation: 2, shape: [20, 1], using: &generator))
       means.append(gathering.runningMean.scalar)
     }
     page.plot(
@@ -249,12 +249,13 @@ struct Regularization: Lesson {
       var generator = SeededGenerator(seed: 19)
       let sizes = [196, 64, 64, 64, 64]
       let hidden = zip(sizes, sizes.dropFirst()).flatMap { inputs, outputs -> [any Layer] in
-        let dense = Dense(inputs: inputs, outputs: outputs, deviation: 0.01, using: &generator)
+        let dense = Dense(
+          inputs: inputs, outputs: outputs, standardDeviation: 0.01, using: &generator)
         return normalizes
           ? [dense, BatchNormalization(channels: outputs), ReLU()] : [dense, ReLU()]
       }
       return [Flatten()] + hidden + [
-        Dense(inputs: 64, outputs: 10, deviation: 0.01, using: &generator)
+        Dense(inputs: 64, outputs: 10, standardDeviation: 0.01, using: &generator)
       ]
     }
     let curves = [false, true].map { normalizes in

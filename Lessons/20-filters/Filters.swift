@@ -21,7 +21,7 @@ struct Filters: Lesson {
 
     //: How should the weights change? Each was multiplied by a pixel, so its share in the error is
     //: error · pixel. Go against it by a tenth (the **rate**): weight − 0.1 · error · pixel.
-    var descent = SGD(rate: 0.1)
+    var descent = SGD(learningRate: 0.1)
     let before = layer.weights.value.reshaped(2, 2)
     layer.backpropagate(answer - 6)
     descent.update(&layer)
@@ -49,7 +49,7 @@ struct Filters: Lesson {
     func film(_ input: Tensor, _ answers: Tensor) -> [Tensor] {
       var layer = Convolution(weights: .zeros(3, 3, 1, 1))
       // Larger steps overshoot: this is 2 over the sum of the error's second derivatives.
-      var descent = SGD(rate: 1 / (9 * (input * input).mean() + 1))
+      var descent = SGD(learningRate: 1 / (9 * (input * input).mean() + 1))
       var film: [Tensor] = []
       for step in 0...moments[moments.count - 1] {
         if moments.contains(step) { film.append(layer.weights.value.reshaped(1, 3, 3, 1)) }
@@ -108,17 +108,18 @@ struct Filters: Lesson {
     func network(deviation: Float? = nil) -> Network {
       var generator = SeededGenerator(seed: training.seed)
       return Network(
-        Convolution(filters: 30, window: 5, channels: 1, deviation: deviation, using: &generator),
-        ReLU(), Pooling(.maximum, window: 2), Flatten(),
+        Convolution(
+          filters: 30, filterSize: 5, channels: 1, standardDeviation: deviation, using: &generator),
+        ReLU(), Pooling(.max, windowSize: 2), Flatten(),
         Dense(inputs: 4320, outputs: 100, using: &generator), ReLU(),
         Dense(inputs: 100, outputs: 10, using: &generator))
     }
     var small = network(deviation: 0.01)
 
     //: Which values does training change? One step with a hundred digits tells:
-    let rate = training.rate ?? 0.003
+    let rate = training.learningRate ?? 0.003
     var tried = small
-    var adam = Adam(rate: rate)
+    var adam = Adam(learningRate: rate)
     let hundred = data.training.prefix(100)
     let pixels = hundred.images
     let (_, gradient) = softmaxCrossEntropy(tried.forward(pixels), labels: hundred.labels)
@@ -148,7 +149,7 @@ struct Filters: Lesson {
     func train(
       _ network: inout Network, epochs: Int, watching: (Int, Network) -> Void = { _, _ in }
     ) throws -> TrainingRun {
-      var adam = Adam(rate: rate)
+      var adam = Adam(learningRate: rate)
       var order = SeededGenerator(seed: training.seed)
       let (size, checked) = (training.batch, data.validation)
       let run = page.training(epochs: epochs)
@@ -159,7 +160,7 @@ struct Filters: Lesson {
           network.backpropagate(gradient)
           adam.update(&network)
           let share = accuracy(logits, labels: labels)
-          try run.step(loss: loss, accuracy: share, rate: rate)
+          try run.step(loss: loss, accuracy: share, learningRate: rate)
           watching(run.losses.count, network)
         }
         let share = accuracy(network(checked.images), labels: checked.labels)

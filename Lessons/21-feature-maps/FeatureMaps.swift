@@ -27,7 +27,7 @@ struct FeatureMaps: Lesson {
       page.numbers(seven, "The picture")
       page.numbers(level, "The filter")
       page.numbers(answers, "Its map")
-      page.numbers(maxPool2D(answers, window: 2, stride: 2), "Pooled")
+      page.numbers(maxPool2D(answers, windowSize: 2, stride: 2), "Pooled")
     }
 
     //: A **feature map** has a number for each place: how much is there of what the filter likes? The
@@ -43,8 +43,8 @@ struct FeatureMaps: Lesson {
     func block(_ filters: Int, _ channels: Int) -> [any Layer] {
       [
         Convolution(
-          filters: filters, window: 3, channels: channels, padding: .same, using: &generator),
-        ReLU(), Pooling(.maximum, window: 2, padding: .same),
+          filters: filters, filterSize: 3, channels: channels, padding: .same, using: &generator),
+        ReLU(), Pooling(.max, windowSize: 2, padding: .same),
       ]
     }
     var network = Network(
@@ -54,8 +54,8 @@ struct FeatureMaps: Lesson {
 
     //: The loop is that of lesson 17, too.
     try training.loadWeights(into: &network)
-    let rate = training.rate ?? 0.001
-    var adam = Adam(rate: rate)
+    let rate = training.learningRate ?? 0.001
+    var adam = Adam(learningRate: rate)
     var order = SeededGenerator(seed: training.seed)
     let (size, checked) = (training.batch, data.validation)
     let run = page.training(epochs: training.epochs ?? (training.full ? 30 : 1))
@@ -65,7 +65,7 @@ struct FeatureMaps: Lesson {
         let (loss, gradient) = softmaxCrossEntropy(logits, labels: labels)
         network.backpropagate(gradient)
         adam.update(&network)
-        try run.step(loss: loss, accuracy: accuracy(logits, labels: labels), rate: rate)
+        try run.step(loss: loss, accuracy: accuracy(logits, labels: labels), learningRate: rate)
       }
       let share = accuracy(network(checked.images), labels: checked.labels)
       run.end(epoch, network, validation: share)

@@ -29,7 +29,7 @@ struct LeNetToZFNet: Lesson {
 
     //: That is LeNet-5 as it is taught today. The library has it, and can draw it. Boxes are as high and
     //: wide as what comes out of a layer; below is what that takes of memory, and what the weights take:
-    func summary(_ network: Network, _ side: Int, _ channels: Int) -> Summary {
+    func summary(_ network: Network, _ side: Int, _ channels: Int) -> NetworkSummary {
       network.summary(for: [1, side, side, channels])
     }
     var leNet = Network.leNet5(seed: training.seed)
@@ -78,7 +78,8 @@ struct LeNetToZFNet: Lesson {
     //: keep nine tenths of the last step (**momentum**), and pull all weights a little towards zero
     //: (**weight decay**).
     try training.loadWeights(into: &leNet)
-    var descent = SGD(rate: training.rate ?? 0.02, momentum: 0.9, weightDecay: 0.0005)
+    var descent = SGD(
+      learningRate: training.learningRate ?? 0.02, momentum: 0.9, weightDecay: 0.0005)
     var order = SeededGenerator(seed: training.seed)
     let run = page.training(epochs: training.epochs ?? (training.full ? 20 : data.isDrawn ? 2 : 1))
     for epoch in run.epochs {
@@ -90,7 +91,8 @@ struct LeNetToZFNet: Lesson {
         leNet.backpropagate(gradient)
         descent.update(&leNet)
         try run.step(
-          loss: loss, accuracy: accuracy(logits, labels: labels), rate: descent.rate)
+          loss: loss, accuracy: accuracy(logits, labels: labels), learningRate: descent.learningRate
+        )
       }
       run.end(
         epoch, leNet,
@@ -146,7 +148,7 @@ struct LeNetToZFNet: Lesson {
     //: the paper follow from 55, so its authors must have had 227, or a border they don't mention.
     //: torchvision's AlexNet pads the 224 by two pixels on each side and gets 55 as well:
     let padded = try WindowGeometry(
-      input: [224, 224], window: [11, 11], stride: 4, padding: .explicit(2))
+      input: [224, 224], windowSize: [11, 11], stride: 4, padding: .explicit(2))
     page.trace("224 padded by 2", padded)
 
     //: ## A photo through AlexNet
@@ -227,7 +229,7 @@ struct LeNetToZFNet: Lesson {
     var opinions: [Tensor] = []
     for voter in 0..<7 {
       var network = Network.leNet5(seed: training.seed + 100 + UInt64(voter))
-      var optimizer = SGD(rate: 0.02, momentum: 0.9)
+      var optimizer = SGD(learningRate: 0.02, momentum: 0.9)
       var shuffle = SeededGenerator(seed: training.seed + UInt64(voter))
       for _ in 0..<3 {
         for (images, labels) in few.batches(of: 50, shuffledBy: &shuffle) {
@@ -317,7 +319,8 @@ struct LeNetToZFNet: Lesson {
       })
     page.sideBySide {
       for (what, of) in [
-        ("Parameters", \Summary.parameters), ("Multiplications", \Summary.multiplications),
+        ("Parameters", \NetworkSummary.parameters),
+        ("Multiplications", \NetworkSummary.multiplications),
       ] {
         page.bars(
           "\(what), in millions",

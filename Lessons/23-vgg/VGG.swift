@@ -78,15 +78,15 @@ struct VGG: Lesson {
     //: Without these it would be no gain at all: three filters in a row, with nothing between them, are
     //: *one* filter of 7 × 7, and not any, but one of those few that can be taken apart so. Multiplied out:
     var generator = SeededGenerator(seed: 23)
-    let kernels = (0..<3).map { _ in
+    let filters = (0..<3).map { _ in
       Tensor.random(uniform: -1..<1, shape: [3, 3, 1, 1], using: &generator)
     }
     let noise = Tensor.random(uniform: 0..<1, shape: [1, 20, 20, 1], using: &generator)
-    let inSteps = kernels.reduce(noise) { conv2D($0, $1) }
+    let inSteps = filters.reduce(noise) { conv2D($0, $1) }
     // What a single dot becomes on its way through the stack is that filter, turned by 180°.
     var dot = Tensor.zeros(1, 13, 13, 1)
     dot[0, 6, 6, 0] = 1
-    let turned = kernels.reduce(dot) { conv2D($0, $1) }.scalars
+    let turned = filters.reduce(dot) { conv2D($0, $1) }.scalars
     let atOnce = conv2D(noise, Tensor(shape: [7, 7, 1, 1], scalars: Array(turned.reversed())))
     page.trace("in three steps", from: noise.shape, to: inSteps)
     page.trace("at once", from: noise.shape, to: atOnce)

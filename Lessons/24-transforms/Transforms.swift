@@ -329,7 +329,7 @@ struct Transforms: Lesson {
       "Before and after", columns: ["", "red", "green", "blue"],
       rows: [
         ["ImageNet's mean"] + Normalize.imageNet.mean.map(rounded),
-        ["ImageNet's deviation"] + Normalize.imageNet.deviation.map(rounded),
+        ["ImageNet's deviation"] + Normalize.imageNet.standardDeviation.map(rounded),
         ["mean of this photo"] + unit.mean(axes: [0, 1, 2]).scalars.map(rounded),
         ["its deviation"]
           + unit.variance(axes: [0, 1, 2]).scalars.map { rounded($0.squareRoot()) },

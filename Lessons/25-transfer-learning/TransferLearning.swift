@@ -24,8 +24,8 @@ struct TransferLearning: Lesson {
       func block(_ filters: Int, _ channels: Int) -> [any Layer] {
         [
           Convolution(
-            filters: filters, window: 3, channels: channels, padding: .same, using: &generator),
-          BatchNormalization(channels: filters), ReLU(), Pooling(.maximum, window: 2),
+            filters: filters, filterSize: 3, channels: channels, padding: .same, using: &generator),
+          BatchNormalization(channels: filters), ReLU(), Pooling(.max, windowSize: 2),
         ]
       }
       return Network(block(16, 1) + block(32, 16) + block(64, 32) + [Flatten()])
@@ -41,7 +41,7 @@ struct TransferLearning: Lesson {
     //: weeks, on a million photos.
     var reader = Network(body(seed: training.seed).layers + [head(seed: training.seed)])
     try training.loadWeights(into: &reader)
-    var adam = Adam(rate: training.rate ?? 0.001)
+    var adam = Adam(learningRate: training.learningRate ?? 0.001)
     var order = SeededGenerator(seed: training.seed)
     let run = page.training(epochs: training.epochs ?? (training.full ? 10 : 1))
     for epoch in run.epochs {
@@ -52,7 +52,8 @@ struct TransferLearning: Lesson {
         let (loss, gradient) = softmaxCrossEntropy(scores, labels: labels)
         reader.backpropagate(gradient)
         adam.update(&reader)
-        try run.step(loss: loss, accuracy: accuracy(scores, labels: labels), rate: adam.rate)
+        try run.step(
+          loss: loss, accuracy: accuracy(scores, labels: labels), learningRate: adam.learningRate)
       }
       run.end(
         epoch, reader,
@@ -109,7 +110,7 @@ struct TransferLearning: Lesson {
       _ start: Network, behind body: Network?, from pictures: LabelledImages,
       judgedBy test: LabelledImages, steps: Int = 60, every: Int = 60
     ) -> (network: Network, shares: [Float]) {
-      var (network, adam) = (start, Adam(rate: 0.003))
+      var (network, adam) = (start, Adam(learningRate: 0.003))
       var choice = SeededGenerator(seed: training.seed)
       let (inputs, seen) = (
         body.map { $0(pictures.images) } ?? pictures.images,
@@ -177,7 +178,7 @@ struct TransferLearning: Lesson {
       network.statistics.reduce(0) { $0 + $1.value.sum() }
     }
     func change(of network: inout Network) -> (weights: Float, statistics: Float, scores: Float) {
-      let (before, moment) = (network, Adam(rate: 0.01))
+      let (before, moment) = (network, Adam(learningRate: 0.01))
       var adam = moment
       for _ in 0..<20 {
         let (_, gradient) = softmaxCrossEntropy(network.forward(few.images), labels: few.labels)
@@ -305,7 +306,7 @@ struct TransferLearning: Lesson {
     let features = (raw - raw.mean(axes: [0])) / (raw.absolute.mean() + 1e-6)
     var generator = SeededGenerator(seed: training.seed)
     var twoHeads = Network(Dense(inputs: 512, outputs: 2, using: &generator))
-    var headAdam = Adam(rate: 0.003)
+    var headAdam = Adam(learningRate: 0.003)
     for _ in 0..<60 {
       let (_, gradient) = softmaxCrossEntropy(
         twoHeads.forward(features[0..<40]), labels: Array(twoLabels[0..<40]))

@@ -212,7 +212,7 @@ struct GraphConvolutionLesson: Lesson {
       return (loss, matmul(pick.transposed, gradient))
     }
     func train(_ network: inout Network) -> [Float] {
-      var adam = Adam(rate: 0.02)
+      var adam = Adam(learningRate: 0.02)
       return (0..<steps).map { _ in
         let (loss, gradient) = lossOfTheKnown(network.forward(identities))
         network.backpropagate(gradient)

@@ -45,8 +45,8 @@ struct Errata: Lesson {
     let side = 28 - 5 + 2 * 0
     let claimedWidth = Int(30 * (Double(side) / 2) * (Double(side) / 2))
     let pooledShape = Network(
-      Convolution(filters: 30, window: 5, channels: 1, using: &generator), ReLU(),
-      Pooling(.maximum, window: 2), Flatten()
+      Convolution(filters: 30, filterSize: 5, channels: 1, using: &generator), ReLU(),
+      Pooling(.max, windowSize: 2), Flatten()
     ).outputShape(for: [1, 28, 28, 1])
     page.trace("claimed", value: claimedWidth)
     page.trace("flat size", from: [1, 28, 28, 1], to: pooledShape)
@@ -80,7 +80,7 @@ struct Errata: Lesson {
     let negative = Tensor(shape: [1, 4, 4, 1], repeating: -1)
     let claimedSide = 1 + (4 - 2) / 2
     let padded = page.trace(
-      "maxPool2D", maxPool2D(negative, window: 2, stride: 2, padding: .explicit(1)))
+      "maxPool2D", maxPool2D(negative, windowSize: 2, stride: 2, padding: .explicit(1)))
     verdict(
       "4 × 4, padding 1, pool 2/2 is \(claimedSide) × \(claimedSide)",
       cameOut: "\(padded.shape[1]) × \(padded.shape[2])", fails: padded.shape[1] != claimedSide,
@@ -92,7 +92,7 @@ struct Errata: Lesson {
       negative.padded([
         .init(before: 0, after: 0), .init(before: 1, after: 1),
         .init(before: 1, after: 1), .init(before: 0, after: 0),
-      ]), window: 2, stride: 2)
+      ]), windowSize: 2, stride: 2)
     page.sideBySide {
       page.numbers(zeros, "Padded with 0")
       page.numbers(padded, "Padded with −∞")
@@ -105,7 +105,7 @@ struct Errata: Lesson {
     //: ### im2col cuts the picture into a grid
     //: In a grid every number would be in one piece.
     let numbers = Tensor.random(uniform: 0..<1, shape: [1, 7, 7, 3], using: &generator)
-    let columns = page.trace("im2col", im2col(numbers, window: 5))
+    let columns = page.trace("im2col", im2col(numbers, filterSize: 5))
     verdict(
       "im2col cuts into a grid", cameOut: "\(numbers.count) numbers became \(columns.count)",
       fails: columns.count != numbers.count,
@@ -117,13 +117,13 @@ struct Errata: Lesson {
       Tensor((0..<4).map { row in (0..<4).map { $0 == x && row == y ? 6 : 0 } })
         .reshaped(1, 4, 4, 1)
     }
-    let unmoved = maxPool2D(lone(1, 1), window: 2)
+    let unmoved = maxPool2D(lone(1, 1), windowSize: 2)
     let moves = [(-1, -1), (-1, 0), (-1, 1), (0, -1), (0, 1), (1, -1), (1, 0), (1, 1)]
-    let unnoticed = moves.count { maxPool2D(lone(1 + $0.0, 1 + $0.1), window: 2) == unmoved }
+    let unnoticed = moves.count { maxPool2D(lone(1 + $0.0, 1 + $0.1), windowSize: 2) == unmoved }
     let square = Tensor((0..<4).map { y in (0..<4).map { y < 2 && $0 < 2 ? 1 : 0 } })
       .reshaped(1, 4, 4, 1)
     let larger = square.resized(height: 8, width: 8, by: .nearest)[0..., 0..<4, 0..<4, 0...]
-    let sameSize = maxPool2D(square, window: 2) == maxPool2D(larger, window: 2)
+    let sameSize = maxPool2D(square, windowSize: 2) == maxPool2D(larger, windowSize: 2)
     page.trace("shifts unnoticed", value: unnoticed, "of 8")
     verdict(
       "pooling is invariant to shift and scale",
@@ -139,11 +139,12 @@ struct Errata: Lesson {
     var ranOut = false
     for (window, stride, padding) in [(11, 4, 0), (5, 1, 2), (3, 1, 1), (3, 1, 1), (3, 1, 1)] {
       height = try WindowGeometry(
-        input: [height], window: [window], stride: stride, padding: .explicit(padding)
+        input: [height], windowSize: [window], stride: stride, padding: .explicit(padding)
       ).output[0]
       alternating.append(height)
       guard
-        let pooled = try? WindowGeometry(input: [height], window: [3], stride: 2, padding: .valid)
+        let pooled = try? WindowGeometry(
+          input: [height], windowSize: [3], stride: 2, padding: .valid)
       else {
         ranOut = true
         break
@@ -215,7 +216,7 @@ struct Errata: Lesson {
 
     //: ### rand(8) is a matrix 1 × 8, and randn's “standard” is 0
     let eight = Tensor.random(uniform: 0..<1, shape: [8], using: &generator)
-    let normal = Tensor.random(normal: 0, deviation: 1, shape: [100_000], using: &generator)
+    let normal = Tensor.random(normal: 0, standardDeviation: 1, shape: [100_000], using: &generator)
     page.trace("rand(8)", eight)
     verdict(
       "rand(8) is 1 × 8, randn has standard 0",
@@ -226,7 +227,7 @@ struct Errata: Lesson {
 
     //: ### nn.ReLU keeps parameters, F.relu must be handed them
     var layers: [(String, any Layer)] = [
-      ("ReLU", ReLU()), ("Pooling", Pooling(.maximum, window: 2)),
+      ("ReLU", ReLU()), ("Pooling", Pooling(.max, windowSize: 2)),
       ("Convolution", Convolution(weights: .ones(3, 3, 1, 1))),
       ("Dense", Dense(weights: .ones(4, 2))),
     ]
@@ -457,7 +458,7 @@ struct Errata: Lesson {
 
     //: ### 6 × 6, filter 3, stride 2 is an error
     //: (6 − 3) / 2 + 1 is 2.5, and the notes fear that the filter reaches beyond the picture.
-    let halves = try WindowGeometry(input: [6, 6], window: [3, 3], stride: 2, padding: .valid)
+    let halves = try WindowGeometry(input: [6, 6], windowSize: [3, 3], stride: 2, padding: .valid)
     verdict(
       "a stride that does not fit is an error",
       cameOut:
@@ -527,7 +528,7 @@ struct Errata: Lesson {
     for (filters, channels) in [(32, 1), (64, 32), (128, 64)] {
       maps = conv2D(maps, .zeros(3, 3, channels, filters), padding: .same)
       maps = page.trace(
-        "conv and pool", from: maps.shape, to: maxPool2D(maps, window: 2, padding: .same))
+        "conv and pool", from: maps.shape, to: maxPool2D(maps, windowSize: 2, padding: .same))
     }
     let claimedMaps = 128 * 64 * 32
     verdict(
@@ -538,14 +539,15 @@ struct Errata: Lesson {
       lesson: 17)
 
     //: ### SAME keeps the size
-    let same = try WindowGeometry(input: [7, 7], window: [2, 2], stride: 2, padding: .same)
+    let same = try WindowGeometry(input: [7, 7], windowSize: [2, 2], stride: 2, padding: .same)
     verdict(
       "SAME keeps the size",
       cameOut: "7 × 7 becomes \(same.output[0]) × \(same.output[1]) with stride 2",
       fails: same.output != [7, 7], holds: "⌈n / stride⌉: the size only at stride 1", lesson: 7)
 
     //: ### max_pool fills up with zeros where data is missing
-    let pooled = maxPool2D(negative[0..., 0..<3, 0..<3, 0...], window: 2, stride: 2, padding: .same)
+    let pooled = maxPool2D(
+      negative[0..., 0..<3, 0..<3, 0...], windowSize: 2, stride: 2, padding: .same)
     page.numbers(pooled, "3 × 3 of −1, pooled 2/2 with SAME")
     verdict(
       "max pooling pads with zeros", cameOut: "the largest number is \(number(pooled.max()))",
@@ -587,14 +589,18 @@ struct Errata: Lesson {
       let blocks: [[any Layer]] = [(32, 1), (64, 32), (128, 64)].map { filters, channels in
         [
           Convolution(
-            filters: filters, window: 3, channels: channels, padding: .same, deviation: deviation,
+            filters: filters, filterSize: 3, channels: channels, padding: .same,
+            standardDeviation: deviation,
             bias: .constant(0.1), using: &seeds), ReLU(),
-          Pooling(.maximum, window: 2, padding: .same),
+          Pooling(.max, windowSize: 2, padding: .same),
         ]
       }
       return Network(
         blocks.flatMap { $0 }
-          + [Flatten(), Dense(inputs: 2048, outputs: 10, deviation: deviation, using: &seeds)])
+          + [
+            Flatten(),
+            Dense(inputs: 2048, outputs: 10, standardDeviation: deviation, using: &seeds),
+          ])
     }
     func spread(_ network: Network) -> Float {
       let logits = network(digits.images)
@@ -614,7 +620,7 @@ struct Errata: Lesson {
     //: has an opinion about nothing. Averaged over 2,000 draws:
     var (sum, draws) = (Float(0), 2_000)
     for draw in 0..<draws {
-      let bias = Tensor.random(normal: 0, deviation: 1, shape: [1, 10], using: &generator)
+      let bias = Tensor.random(normal: 0, standardDeviation: 1, shape: [1, 10], using: &generator)
       sum += softmaxCrossEntropy(bias, labels: [draw % 10]).loss
     }
     let opinion = sum / Float(draws)
@@ -670,7 +676,8 @@ struct Errata: Lesson {
     //: ### Pooling makes the features clearer
     //: The right edge of that square is −765. What does a maximum over 3 × 3 leave of it?
     let kept = (
-      maxPool2D(edges, window: 3, stride: 3), maxPool2D(edges.absolute, window: 3, stride: 3)
+      maxPool2D(edges, windowSize: 3, stride: 3),
+      maxPool2D(edges.absolute, windowSize: 3, stride: 3)
     )
     page.trace("least after pooling", value: kept.0.min())
     let falling = (edges.min(), kept.0.min())
@@ -692,12 +699,12 @@ struct Errata: Lesson {
     //: ### The convolution is a preparation, not learning
     //: A gradient step on filters alone, nothing else in the network:
     var filters = Convolution(
-      weights: .random(normal: 0, deviation: 0.1, shape: [3, 3, 1, 1], using: &generator))
+      weights: .random(normal: 0, standardDeviation: 0.1, shape: [3, 3, 1, 1], using: &generator))
     let unit = shape / 255
     func descend(_ rate: Float) -> Float {
       let (loss, gradient) = meanSquaredError(filters.forward(unit), edges / 255)
       filters.backpropagate(gradient)
-      var descent = SGD(rate: rate)
+      var descent = SGD(learningRate: rate)
       descent.update(&filters)
       return loss
     }

@@ -54,7 +54,7 @@ package struct ProblemCheck: Sendable {
   ///     the right one; no indices where that is a single number, or where shapes differ.
   ///   - mistakes: what someone would answer who believes something else.
   package init<each Input: ExerciseValue, Output: ExerciseValue>(
-    _ name: String, tolerance: Double = 1e-4, cases: [TryOut<repeat each Input>],
+    _ name: String, tolerance: Double = 1e-4, cases: [TestCase<repeat each Input>],
     right: @escaping (repeat each Input) throws -> Output,
     sum: (([Int], repeat each Input) -> String?)? = nil,
     mistakes: [Mistake<Output, repeat each Input>]
@@ -85,7 +85,7 @@ package struct ProblemCheck: Sendable {
 }
 
 /// A call to try: what is particular about it, and the arguments.
-package struct TryOut<each Input: ExerciseValue> {
+package struct TestCase<each Input: ExerciseValue> {
   package let name: String
   package let inputs: (repeat each Input)
 

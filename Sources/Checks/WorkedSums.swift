@@ -48,6 +48,6 @@ func slidingSum(_ input: [[Float]], _ filter: [[Float]], at place: [Int]) -> Str
 /// "⌊(28 + 2·1 − 5) / 2⌋ + 1 = 13": how often a window fits, as the library explains it.
 func sizeSum(_ n: Int, _ window: Int, padding: Int = 0, stride: Int) -> String {
   let geometry = try? WindowGeometry(
-    input: [n], window: [window], stride: stride, padding: .explicit(padding))
+    input: [n], windowSize: [window], stride: stride, padding: .explicit(padding))
   return geometry?.axes[0].sum(isSame: false) ?? "The window does not fit"
 }

@@ -29,11 +29,11 @@ struct Convbook: ParsableCommand {
     do {
       var command = try parseAsRoot()
       try command.run()
-    } catch let error where Complaint.isOurs(error) {
+    } catch let error where CommandError.isOurs(error) {
       // What was printed before comes first in a log, too.
       fflush(nil)
       printError("convbook: \(describe(error))")
-      exit(withError: ExitCode(Complaint.status(for: error)))
+      exit(withError: ExitCode(CommandError.status(for: error)))
     } catch {
       exit(withError: error)
     }

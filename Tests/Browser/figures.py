@@ -61,18 +61,18 @@ def check_convolve(reader):
     for _ in range(60):
         height, width, high, wide = random.integers([3, 3, 1, 1], [12, 12, 4, 4])
         stride, padding = random.integers([1, 0], [4, 3])
-        image, kernel = random.normal(size=(height, width)), random.normal(size=(high, wide))
+        image, filter = random.normal(size=(height, width)), random.normal(size=(high, wide))
         image = image.astype(numpy.float32)
         padded = numpy.pad(image, padding)
         rows = (height + 2 * padding - high) // stride + 1
         columns = (width + 2 * padding - wide) // stride + 1
-        expected = [[(padded[y * stride:y * stride + high, x * stride:x * stride + wide] * kernel).sum()
+        expected = [[(padded[y * stride:y * stride + high, x * stride:x * stride + wide] * filter).sum()
                      for x in range(columns)] for y in range(rows)]
         found = reader.page.evaluate(
-            "([image, kernel, stride, padding]) => { const result = page.convolve({ height: image.length,"
-            " width: image[0].length, values: image.flat() }, kernel, stride, padding);"
+            "([image, filter, stride, padding]) => { const result = page.convolve({ height: image.length,"
+            " width: image[0].length, values: image.flat() }, filter, stride, padding);"
             " return [result.height, result.width, [...result.values]]; }",
-            [image.tolist(), kernel.tolist(), int(stride), int(padding)])
+            [image.tolist(), filter.tolist(), int(stride), int(padding)])
         reader.expect(found[:2] == [rows, columns], f"size {found[:2]} where {[rows, columns]} is right")
         reader.expect(numpy.allclose(numpy.array(found[2]).reshape(rows, columns), expected, atol=1e-4),
                       "a random convolution differs")

@@ -28,9 +28,9 @@ extension ExerciseCheck {
     ProblemCheck(
       "layer",
       cases: [
-        TryOut("two inputs, two outputs", [1, 2], [[3, -1], [0, 4]], [-5, 1]),
-        TryOut("three inputs, two outputs", [1, -2, 3], [[2, 1], [4, -1], [1, 1]], [4, -7]),
-        TryOut("a bias that makes it positive", [2, 1], [[-3, 1], [1, -5]], [6, 2]),
+        TestCase("two inputs, two outputs", [1, 2], [[3, -1], [0, 4]], [-5, 1]),
+        TestCase("three inputs, two outputs", [1, -2, 3], [[2, 1], [4, -1], [1, 1]], [4, -7]),
+        TestCase("a bias that makes it positive", [2, 1], [[-3, 1], [1, -5]], [6, 2]),
       ],
       right: { dense($0, $1, $2).map { max(0, $0) } },
       sum: { (place: [Int], input: [Float], weights: [[Float]], bias: [Float]) -> String in
@@ -74,9 +74,9 @@ extension ExerciseCheck {
     ProblemCheck(
       "logSoftmax",
       cases: [
-        TryOut("one row", [[2, 1, 0.1]]),
-        TryOut("two rows", [[1, 3], [0, -2]]),
-        TryOut("scores in the thousands", [[1000, 0, -5], [-1000, -1001, -1002]]),
+        TestCase("one row", [[2, 1, 0.1]]),
+        TestCase("two rows", [[1, 3], [0, -2]]),
+        TestCase("scores in the thousands", [[1000, 0, -5], [-1000, -1001, -1002]]),
       ],
       right: { $0.map(stable) },
       sum: { (place: [Int], scores: [[Float]]) -> String in

@@ -20,9 +20,9 @@ extension ExerciseCheck {
     ProblemCheck(
       "deviation", tolerance: 1e-3,
       cases: [
-        TryOut("rand: 0 to 1", 0, 1),
-        TryOut("−1 to 1", -1, 1),
-        TryOut("5 to 11", 5, 11),
+        TestCase("rand: 0 to 1", 0, 1),
+        TestCase("−1 to 1", -1, 1),
+        TestCase("5 to 11", 5, 11),
       ],
       right: { (low: Float, high: Float) -> Float in
         (high - low) / Float(12).squareRoot()
@@ -71,9 +71,9 @@ extension ExerciseCheck {
     ProblemCheck(
       "place",
       cases: [
-        TryOut("28 × 28", 3, 2, 5, 28, 28),
-        TryOut("4 rows of 7", 1, 3, 6, 4, 7),
-        TryOut("9 rows of 2", 5, 8, 0, 9, 2),
+        TestCase("28 × 28", 3, 2, 5, 28, 28),
+        TestCase("4 rows of 7", 1, 3, 6, 4, 7),
+        TestCase("9 rows of 2", 5, 8, 0, 9, 2),
       ],
       right: { (picture: Int, row: Int, column: Int, _: Int, width: Int) -> [Int] in
         [picture, row * width + column]

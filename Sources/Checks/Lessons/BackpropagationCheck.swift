@@ -20,14 +20,14 @@ extension ExerciseCheck {
     ProblemCheck(
       "filterGradient",
       cases: [
-        TryOut(
+        TestCase(
           "3 × 3, filter 2 × 2", [[1, 2, 0], [3, -1, 4], [0, 5, 2]], [[1, 2], [-1, 3]], 1),
-        TryOut(
+        TestCase(
           "stride 2",
           [
             [1, 2, 0, 1, 3], [3, -1, 4, 2, 0], [0, 5, 2, 1, 1], [2, 0, 1, 4, 6], [1, 1, 3, 0, 2],
           ], [[1, -2], [3, 1]], 2),
-        TryOut("one place", [[2, 3], [4, 5]], [[2]], 1),
+        TestCase("one place", [[2, 3], [4, 5]], [[2]], 1),
       ],
       right: { (input: [[Float]], outputGradient: [[Float]], stride: Int) -> [[Float]] in
         filterSums(input, outputGradient, stride)
@@ -69,9 +69,9 @@ extension ExerciseCheck {
     ProblemCheck(
       "inputGradient",
       cases: [
-        TryOut("3 × 3, filter 2 × 2", 3, 3, [[1, 2], [3, 5]], [[1, 2], [-1, 3]], 1),
-        TryOut("stride 2", 5, 5, [[1, 0, 2], [-1, 3, 0], [4, 1, 1]], [[1, -2], [3, 1]], 2),
-        TryOut("rows left over", 3, 4, [[2, -1], [0, 3]], [[4, 5]], 2),
+        TestCase("3 × 3, filter 2 × 2", 3, 3, [[1, 2], [3, 5]], [[1, 2], [-1, 3]], 1),
+        TestCase("stride 2", 5, 5, [[1, 0, 2], [-1, 3, 0], [4, 1, 1]], [[1, -2], [3, 1]], 2),
+        TestCase("rows left over", 3, 4, [[2, -1], [0, 3]], [[4, 5]], 2),
       ],
       right: {
         (height: Int, width: Int, filter: [[Float]], outputGradient: [[Float]], stride: Int)
@@ -97,7 +97,7 @@ extension ExerciseCheck {
       },
       mistakes: [
         Mistake(
-          "kernel-not-turned", "You slid the filter over the gradient without turning it",
+          "filter-not-turned", "You slid the filter over the gradient without turning it",
           "As a convolution of the gradient, the way back needs the filter turned by 180°: the number below and to the right of a place met the weights above and to the left. Or don’t slide at all: hand each gradient back along its products.",
           answer: { inputSums($0, $1, $2.reversed().map { $0.reversed() }, $3, $4) }),
         Mistake(

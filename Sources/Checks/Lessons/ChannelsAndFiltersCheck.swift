@@ -21,9 +21,9 @@ extension ExerciseCheck {
     ProblemCheck(
       "parameters",
       cases: [
-        TryOut("32 × 32 × 3, ten of 5 × 5", 32, 32, 3, 10, 5),
-        TryOut("28 × 28 × 1, thirty of 3 × 3", 28, 28, 1, 30, 3),
-        TryOut("7 × 9 × 64, two of 1 × 1", 7, 9, 64, 2, 1),
+        TestCase("32 × 32 × 3, ten of 5 × 5", 32, 32, 3, 10, 5),
+        TestCase("28 × 28 × 1, thirty of 3 × 3", 28, 28, 1, 30, 3),
+        TestCase("7 × 9 × 64, two of 1 × 1", 7, 9, 64, 2, 1),
       ],
       right: { (_: Int, _: Int, channels: Int, filters: Int, window: Int) -> Int in
         counted(window, channels, filters)
@@ -72,9 +72,9 @@ extension ExerciseCheck {
     ProblemCheck(
       "map",
       cases: [
-        TryOut("3 × 3 × 2, filter 2 × 2", counting(3, 3, 2), signs(2, 2, 2)),
-        TryOut("2 × 4 × 3, filter 1 × 2", counting(2, 4, 3), signs(1, 2, 3)),
-        TryOut("4 × 3 × 1", counting(4, 3, 1), signs(3, 2, 1)),
+        TestCase("3 × 3 × 2, filter 2 × 2", counting(3, 3, 2), signs(2, 2, 2)),
+        TestCase("2 × 4 × 3, filter 1 × 2", counting(2, 4, 3), signs(1, 2, 3)),
+        TestCase("4 × 3 × 1", counting(4, 3, 1), signs(3, 2, 1)),
       ],
       right: { (input: Tensor, filter: Tensor) -> Tensor in
         slid(input, filter, Array(0..<input.shape[2]))

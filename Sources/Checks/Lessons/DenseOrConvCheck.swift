@@ -20,9 +20,9 @@ extension ExerciseCheck {
     ProblemCheck(
       "moved",
       cases: [
-        TryOut("down", [[1, 2], [3, 4]], 1, 0),
-        TryOut("left", [[1, 2, 3], [4, 5, 6]], 0, -1),
-        TryOut("up and right", [[1, 2, 3], [4, 5, 6], [7, 8, 9]], -1, 2),
+        TestCase("down", [[1, 2], [3, 4]], 1, 0),
+        TestCase("left", [[1, 2, 3], [4, 5, 6]], 0, -1),
+        TestCase("up and right", [[1, 2, 3], [4, 5, 6], [7, 8, 9]], -1, 2),
       ],
       right: { (picture: [[Float]], down: Int, right: Int) -> [[Float]] in
         shifted(picture, down, right)
@@ -66,9 +66,9 @@ extension ExerciseCheck {
     ProblemCheck(
       "denseParameters",
       cases: [
-        TryOut("the lesson’s", [784, 256, 128, 10]),
-        TryOut("one layer", [5, 3]),
-        TryOut("narrow in the middle", [20, 2, 20]),
+        TestCase("the lesson’s", [784, 256, 128, 10]),
+        TestCase("one layer", [5, 3]),
+        TestCase("narrow in the middle", [20, 2, 20]),
       ],
       right: { (widths: [Int]) -> Int in
         counted(widths, biases: 1)

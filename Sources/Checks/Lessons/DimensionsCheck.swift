@@ -20,9 +20,9 @@ extension ExerciseCheck {
     ProblemCheck(
       "slide",
       cases: [
-        TryOut("five ones", [1, 1, 1, 1, 1], [0.25, 0.5, 0.25]),
-        TryOut("a slope", [1, 2, 4, 8], [-1, 0, 2]),
-        TryOut("four weights", [3, 0, 5, 1, 2, 7], [1, 2, 0, -1]),
+        TestCase("five ones", [1, 1, 1, 1, 1], [0.25, 0.5, 0.25]),
+        TestCase("a slope", [1, 2, 4, 8], [-1, 0, 2]),
+        TestCase("four weights", [3, 0, 5, 1, 2, 7], [1, 2, 0, -1]),
       ],
       right: { (values: [Float], filter: [Float]) -> [Float] in
         same(values, filter)

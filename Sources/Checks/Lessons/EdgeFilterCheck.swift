@@ -20,9 +20,9 @@ extension ExerciseCheck {
     ProblemCheck(
       "levelEdges",
       cases: [
-        TryOut("a step downwards", [[0, 0, 0], [5, 5, 5], [9, 9, 9]]),
-        TryOut("4 × 4", [[1, 5, 2, 0], [0, 3, 7, 1], [4, 0, 1, 6], [2, 8, 0, 3]]),
-        TryOut(
+        TestCase("a step downwards", [[0, 0, 0], [5, 5, 5], [9, 9, 9]]),
+        TestCase("4 × 4", [[1, 5, 2, 0], [0, 3, 7, 1], [4, 0, 1, 6], [2, 8, 0, 3]]),
+        TestCase(
           "3 × 5, brighter to the right", [[0, 1, 4, 8, 9], [1, 1, 5, 8, 8], [0, 2, 3, 9, 7]]),
       ],
       right: { (picture: [[Float]]) -> [[Float]] in

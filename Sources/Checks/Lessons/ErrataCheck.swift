@@ -23,10 +23,10 @@ extension ExerciseCheck {
     ProblemCheck(
       "pooledSize",
       cases: [
-        TryOut("7, window 3, stride 2, padding 1", 7, 3, 2, 1),
-        TryOut("8, window 2, stride 2", 8, 2, 2, 0),
-        TryOut("10, window 4, stride 3, padding 2", 10, 4, 3, 2),
-        TryOut("9, window 2, stride 1, padding 2", 9, 2, 1, 2),
+        TestCase("7, window 3, stride 2, padding 1", 7, 3, 2, 1),
+        TestCase("8, window 2, stride 2", 8, 2, 2, 0),
+        TestCase("10, window 4, stride 3, padding 2", 10, 4, 3, 2),
+        TestCase("9, window 2, stride 1, padding 2", 9, 2, 1, 2),
       ],
       right: { (n: Int, window: Int, stride: Int, padding: Int) -> Int in
         (n + 2 * padding - window) / stride + 1
@@ -54,12 +54,12 @@ extension ExerciseCheck {
     ProblemCheck(
       "digit",
       cases: [
-        TryOut("0", 0),
-        TryOut("just below 1", 0.999),
-        TryOut("0.25", 0.25),
-        TryOut("0.96", 0.96),
-        TryOut("0.93", 0.93),
-        TryOut("0.5", 0.5),
+        TestCase("0", 0),
+        TestCase("just below 1", 0.999),
+        TestCase("0.25", 0.25),
+        TestCase("0.96", 0.96),
+        TestCase("0.93", 0.93),
+        TestCase("0.5", 0.5),
       ],
       right: { (uniform: Float) -> Int in
         Int(uniform * 10)
@@ -93,8 +93,8 @@ extension ExerciseCheck {
     ProblemCheck(
       "paddedSize",
       cases: [
-        TryOut("4, padding 1", 4, 1),
-        TryOut("28, padding 2", 28, 2),
+        TestCase("4, padding 1", 4, 1),
+        TestCase("28, padding 2", 28, 2),
       ],
       right: { (n: Int, padding: Int) -> Int in
         n + 2 * padding
@@ -122,9 +122,9 @@ extension ExerciseCheck {
     ProblemCheck(
       "shapeBehindBlock",
       cases: [
-        TryOut("14 × 14 × 32, 64 filters", 14, 14, 32, 64),
-        TryOut("7 × 7 × 64, 128 filters", 7, 7, 64, 128),
-        TryOut("9 × 5 × 3, 2 filters", 9, 5, 3, 2),
+        TestCase("14 × 14 × 32, 64 filters", 14, 14, 32, 64),
+        TestCase("7 × 7 × 64, 128 filters", 7, 7, 64, 128),
+        TestCase("9 × 5 × 3, 2 filters", 9, 5, 3, 2),
       ],
       right: { (height: Int, width: Int, _: Int, filters: Int) -> [Int] in
         [(height + 1) / 2, (width + 1) / 2, filters]
@@ -158,9 +158,9 @@ extension ExerciseCheck {
     ProblemCheck(
       "mean",
       cases: [
-        TryOut("(200, 100, 50)", 200, 100, 50),
-        TryOut("(255, 255, 254)", 255, 255, 254),
-        TryOut("(1, 0, 0)", 1, 0, 0),
+        TestCase("(200, 100, 50)", 200, 100, 50),
+        TestCase("(255, 255, 254)", 255, 255, 254),
+        TestCase("(1, 0, 0)", 1, 0, 0),
       ],
       right: { (red: UInt8, green: UInt8, blue: UInt8) -> Float in
         (Float(red) + Float(green) + Float(blue)) / 3
@@ -195,9 +195,9 @@ extension ExerciseCheck {
     ProblemCheck(
       "strongestEdges",
       cases: [
-        TryOut("two windows", [-9, 2, 1, 3], 2),
-        TryOut("three of three", [0, -1, -5, 4, -4, 1, 2, 6, -7], 3),
-        TryOut("falling edges only", [-1, -2, -4, -3], 2),
+        TestCase("two windows", [-9, 2, 1, 3], 2),
+        TestCase("three of three", [0, -1, -5, 4, -4, 1, 2, 6, -7], 3),
+        TestCase("falling edges only", [-1, -2, -4, -3], 2),
       ],
       right: { pooled($0, $1) { abs($0) > abs($1) } },
       sum: { (place: [Int], response: [Float], window: Int) -> String in

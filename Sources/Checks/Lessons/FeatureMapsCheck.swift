@@ -21,10 +21,10 @@ extension ExerciseCheck {
     ProblemCheck(
       "whichFilter",
       cases: [
-        TryOut("four edge filters", madeBy(1, four), picture, four),
-        TryOut("the same, another map", madeBy(3, four), picture, four),
-        TryOut("three corners", madeBy(0, corners), picture, corners),
-        TryOut("one that is nearly dark", madeBy(2, corners), picture, corners),
+        TestCase("four edge filters", madeBy(1, four), picture, four),
+        TestCase("the same, another map", madeBy(3, four), picture, four),
+        TestCase("three corners", madeBy(0, corners), picture, corners),
+        TestCase("one that is nearly dark", madeBy(2, corners), picture, corners),
       ],
       right: { (map: [[Float]], picture: [[Float]], filters: Tensor) -> Int in
         nearest(map, picture, filters)

@@ -21,10 +21,10 @@ extension ExerciseCheck {
     ProblemCheck(
       "recover", tolerance: 0.02,
       cases: [
-        TryOut(
+        TestCase(
           "an edge filter", patches(1),
           answers(patches(1), [[-1, 0, 1], [-1, 0, 1], [-1, 0, 1]])),
-        TryOut(
+        TestCase(
           "nine different weights", patches(2),
           answers(patches(2), [[0.5, -1, 2], [0, 1.5, -0.5], [1, -2, 0.25]])),
       ],

@@ -20,11 +20,11 @@ extension ExerciseCheck {
     ProblemCheck(
       "convolve",
       cases: [
-        TryOut("a dot", [[0, 0, 0], [0, 1, 0], [0, 0, 0]], [[1, 2], [3, 4]]),
-        TryOut(
+        TestCase("a dot", [[0, 0, 0], [0, 1, 0], [0, 0, 0]], [[1, 2], [3, 4]]),
+        TestCase(
           "4 × 4 and 3 × 3", [[1, 5, 2, 0], [0, 3, 7, 1], [4, 0, 1, 6], [2, 8, 0, 3]],
           [[2, 0, 1], [0, 1, 2], [1, 0, 2]]),
-        TryOut(
+        TestCase(
           "2 × 3 in 3 × 4", [[1, 0, 2, 3], [4, 1, 0, 2], [0, 5, 1, 1]], [[1, -1, 2], [0, 3, -2]]),
       ],
       right: { (input: [[Float]], filter: [[Float]]) -> [[Float]] in

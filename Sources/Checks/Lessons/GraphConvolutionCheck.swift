@@ -24,9 +24,9 @@ extension ExerciseCheck {
     ProblemCheck(
       "normalizedAdjacency",
       cases: [
-        TryOut("ties 0–1, 0–2, 1–2, 2–3", ties([(0, 1), (0, 2), (1, 2), (2, 3)], of: 4)),
-        TryOut("a star of five", ties([(0, 1), (0, 2), (0, 3), (0, 4)], of: 5)),
-        TryOut(
+        TestCase("ties 0–1, 0–2, 1–2, 2–3", ties([(0, 1), (0, 2), (1, 2), (2, 3)], of: 4)),
+        TestCase("a star of five", ties([(0, 1), (0, 2), (0, 3), (0, 4)], of: 5)),
+        TestCase(
           "a ring with a chord", ties([(0, 1), (1, 2), (2, 3), (3, 4), (4, 0), (1, 3)], of: 5)),
       ],
       right: { normalized(plusIdentity($0)) },
@@ -84,8 +84,9 @@ extension ExerciseCheck {
     return ProblemCheck(
       "graphConvolution",
       cases: [
-        TryOut("three members", [[1, -2], [3, 4], [-5, 6]], half, [[1, 0, -1], [2, -1, 1]]),
-        TryOut("one output", [[2, 1], [0, -3], [4, 4]], half, [[1], [-1]]),
+        TestCase(
+          "three members", [[1, -2], [3, 4], [-5, 6]], half, [[1, 0, -1], [2, -1, 1]]),
+        TestCase("one output", [[2, 1], [0, -3], [4, 4]], half, [[1], [-1]]),
       ],
       right: { features, adjacency, weights in
         rectified(product(product(adjacency, features), weights))
@@ -122,8 +123,8 @@ extension ExerciseCheck {
     ProblemCheck(
       "readout",
       cases: [
-        TryOut("three members, two features", [[1, 4], [2, 5], [9, -3]]),
-        TryOut("two of each", [[1, 2], [3, 8]]),
+        TestCase("three members, two features", [[1, 4], [2, 5], [9, -3]]),
+        TestCase("two of each", [[1, 2], [3, 8]]),
       ],
       right: { means($0) },
       sum: { (place: [Int], features: [[Float]]) -> String in

@@ -20,10 +20,10 @@ extension ExerciseCheck {
     ProblemCheck(
       "grey",
       cases: [
-        TryOut("(200, 100, 50)", 200, 100, 50),
-        TryOut("a light pixel", 255, 250, 252),
-        TryOut("a dark one", 3, 5, 0),
-        TryOut("mostly blue", 10, 40, 240),
+        TestCase("(200, 100, 50)", 200, 100, 50),
+        TestCase("a light pixel", 255, 250, 252),
+        TestCase("a dark one", 3, 5, 0),
+        TestCase("mostly blue", 10, 40, 240),
       ],
       right: { (red: UInt8, green: UInt8, blue: UInt8) -> UInt8 in
         UInt8((Int(red) + Int(green) + Int(blue)) / 3)
@@ -87,9 +87,9 @@ extension ExerciseCheck {
     ProblemCheck(
       "mean",
       cases: [
-        TryOut("two rows", [[0, 255], [10, 20]]),
-        TryOut("three rows", [[1, 2], [4, 8], [16, 33]]),
-        TryOut("one pixel", [[77.5]]),
+        TestCase("two rows", [[0, 255], [10, 20]]),
+        TestCase("three rows", [[1, 2], [4, 8], [16, 33]]),
+        TestCase("one pixel", [[77.5]]),
       ],
       right: { (picture: [[Float]]) -> Float in
         average(picture.flatMap { $0 })

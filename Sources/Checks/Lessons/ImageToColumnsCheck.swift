@@ -23,9 +23,9 @@ extension ExerciseCheck {
       ProblemCheck(
         "im2col",
         cases: [
-          TryOut("4 × 5 with two channels, window 2, stride 2", counting(1, 4, 5, 2), 2, 2),
-          TryOut("two of 5 × 6, window 3, stride 2", counting(2, 5, 6, 1), 3, 2),
-          TryOut("ten pictures of 7 × 7, window 5", counting(10, 7, 7, 3), 5, 1),
+          TestCase("4 × 5 with two channels, window 2, stride 2", counting(1, 4, 5, 2), 2, 2),
+          TestCase("two of 5 × 6, window 3, stride 2", counting(2, 5, 6, 1), 3, 2),
+          TestCase("ten pictures of 7 × 7, window 5", counting(10, 7, 7, 3), 5, 1),
         ],
         right: { columns($0, $1, $2) },
         sum: { (place: [Int], pictures: Tensor, window: Int, stride: Int) -> String in

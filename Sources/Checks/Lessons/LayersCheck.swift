@@ -28,9 +28,10 @@ extension ExerciseCheck {
     ProblemCheck(
       "maps",
       cases: [
-        TryOut("one picture, 1 × 2 windows, 3 filters", Tensor([[1, 2, 3], [4, 5, 6]]), 1, 1, 2),
-        TryOut("two pictures, 2 × 3 windows, 4 filters", counting(12, 4), 2, 2, 3),
-        TryOut("three pictures, 3 × 2 windows, 2 filters", counting(18, 2), 3, 3, 2),
+        TestCase(
+          "one picture, 1 × 2 windows, 3 filters", Tensor([[1, 2, 3], [4, 5, 6]]), 1, 1, 2),
+        TestCase("two pictures, 2 × 3 windows, 4 filters", counting(12, 4), 2, 2, 3),
+        TestCase("three pictures, 3 × 2 windows, 2 filters", counting(18, 2), 3, 3, 2),
       ],
       right: { laidOut($0, $1, $2, $3) },
       sum: { (place: [Int], product: Tensor, batch: Int, height: Int, width: Int) -> String in
@@ -70,13 +71,13 @@ extension ExerciseCheck {
     return ProblemCheck(
       "maxPoolGradient",
       cases: [
-        TryOut("a 9 in four windows", [[1, 2, 1], [2, 9, 2], [1, 2, 1]], 2, 1, ones),
-        TryOut(
+        TestCase("a 9 in four windows", [[1, 2, 1], [2, 9, 2], [1, 2, 1]], 2, 1, ones),
+        TestCase(
           "stride 2", [[1, 5, 2, 0], [0, 3, 7, 1], [4, 0, 1, 6], [2, 8, 0, 3]], 2, 2,
           [[1, 2], [3, 4]]),
-        TryOut(
+        TestCase(
           "equal numbers", [[5, 5, 1], [5, 0, 7], [2, 7, 7]], 2, 1, [[1, 10], [100, 1000]]),
-        TryOut(
+        TestCase(
           "window 3, stride 2",
           [
             [1, 2, 8, 0, 1], [3, 4, 0, 2, 2], [9, 1, 5, 0, 6], [0, 2, 1, 3, 4], [7, 1, 0, 2, 8],

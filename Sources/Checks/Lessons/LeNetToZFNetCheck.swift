@@ -20,12 +20,12 @@ extension ExerciseCheck {
     ProblemCheck(
       "sizes",
       cases: [
-        TryOut(
+        TestCase(
           "AlexNet", 227, [11, 3, 5, 3, 3, 3, 3, 3], [4, 2, 1, 2, 1, 1, 1, 2],
           [0, 0, 2, 0, 1, 1, 1, 0]),
-        TryOut("AlexNet with 224", 224, [11, 3], [4, 2], [0, 0]),
-        TryOut("LeNet", 32, [5, 2, 5, 2, 5], [1, 2, 1, 2, 1], [0, 0, 0, 0, 0]),
-        TryOut("ZFNet’s beginning", 224, [7, 3, 5], [2, 2, 2], [1, 1, 0]),
+        TestCase("AlexNet with 224", 224, [11, 3], [4, 2], [0, 0]),
+        TestCase("LeNet", 32, [5, 2, 5, 2, 5], [1, 2, 1, 2, 1], [0, 0, 0, 0, 0]),
+        TestCase("ZFNet’s beginning", 224, [7, 3, 5], [2, 2, 2], [1, 1, 0]),
       ],
       right: { chain($0, $1, $2, $3) { ($0 + 2 * $3 - $1) / $2 + 1 } },
       sum: {
@@ -68,9 +68,9 @@ extension ExerciseCheck {
     ProblemCheck(
       "sideThatFits",
       cases: [
-        TryOut("AlexNet", 55, 11, 4, 0),
-        TryOut("a pool", 13, 3, 2, 0),
-        TryOut("padding", 110, 7, 2, 1),
+        TestCase("AlexNet", 55, 11, 4, 0),
+        TestCase("a pool", 13, 3, 2, 0),
+        TestCase("padding", 110, 7, 2, 1),
       ],
       right: { (output: Int, window: Int, stride: Int, padding: Int) -> Int in
         (output - 1) * stride + window - 2 * padding

@@ -20,12 +20,12 @@ extension ExerciseCheck {
     ProblemCheck(
       "outputSize",
       cases: [
-        TryOut("6, window 3, stride 2", 6, 3, 0, 2),
-        TryOut("32, window 5, padding 2", 32, 5, 2, 1),
-        TryOut("28, window 5, padding 2, stride 3", 28, 5, 2, 3),
-        TryOut("8, window 3, stride 4", 8, 3, 0, 4),
-        TryOut("7, window 4, padding 1, stride 2", 7, 4, 1, 2),
-        TryOut("9, window 5, stride 2", 9, 5, 0, 2),
+        TestCase("6, window 3, stride 2", 6, 3, 0, 2),
+        TestCase("32, window 5, padding 2", 32, 5, 2, 1),
+        TestCase("28, window 5, padding 2, stride 3", 28, 5, 2, 3),
+        TestCase("8, window 3, stride 4", 8, 3, 0, 4),
+        TestCase("7, window 4, padding 1, stride 2", 7, 4, 1, 2),
+        TestCase("9, window 5, stride 2", 9, 5, 0, 2),
       ],
       right: { (n: Int, window: Int, padding: Int, stride: Int) -> Int in
         (n + 2 * padding - window) / stride + 1
@@ -80,11 +80,11 @@ extension ExerciseCheck {
     ProblemCheck(
       "unread",
       cases: [
-        TryOut("6, window 3, stride 2", 6, 3, 0, 2),
-        TryOut("9, window 3, stride 3", 9, 3, 0, 3),
-        TryOut("14, window 5, stride 5", 14, 5, 0, 5),
-        TryOut("10, window 4, padding 1, stride 4", 10, 4, 1, 4),
-        TryOut("11, window 3, padding 1, stride 3", 11, 3, 1, 3),
+        TestCase("6, window 3, stride 2", 6, 3, 0, 2),
+        TestCase("9, window 3, stride 3", 9, 3, 0, 3),
+        TestCase("14, window 5, stride 5", 14, 5, 0, 5),
+        TestCase("10, window 4, padding 1, stride 4", 10, 4, 1, 4),
+        TestCase("11, window 3, padding 1, stride 3", 11, 3, 1, 3),
       ],
       right: { (n: Int, window: Int, padding: Int, stride: Int) -> Int in
         leftOver(n, window, padding, stride)

@@ -21,9 +21,9 @@ extension ExerciseCheck {
     ProblemCheck(
       "shape",
       cases: [
-        TryOut("the photo of the fruits", 640, 426, 3),
-        TryOut("a grey strip", 7, 2, 1),
-        TryOut("with transparency", 30, 50, 4),
+        TestCase("the photo of the fruits", 640, 426, 3),
+        TestCase("a grey strip", 7, 2, 1),
+        TestCase("with transparency", 30, 50, 4),
       ],
       right: { (width: Int, height: Int, channels: Int) -> [Int] in
         [height, width, channels]
@@ -60,9 +60,9 @@ extension ExerciseCheck {
     ProblemCheck(
       "channelsFirst",
       cases: [
-        TryOut("2 × 3 with three channels", counting(2, 3, 3)),
-        TryOut("one row", counting(1, 4, 2)),
-        TryOut("4 × 2 with three channels", counting(4, 2, 3)),
+        TestCase("2 × 3 with three channels", counting(2, 3, 3)),
+        TestCase("one row", counting(1, 4, 2)),
+        TestCase("4 × 2 with three channels", counting(4, 2, 3)),
       ],
       right: { (picture: Tensor) -> Tensor in
         picture.transposed(permutation: [2, 0, 1])

@@ -21,9 +21,9 @@ extension ExerciseCheck {
     ProblemCheck(
       "size",
       cases: [
-        TryOut("the teddy’s edges", 427, 638, 3, 3),
-        TryOut("24 × 24 by 2", 24, 24, 2, 2),
-        TryOut("windows that overlap", 14, 28, 3, 2),
+        TestCase("the teddy’s edges", 427, 638, 3, 3),
+        TestCase("24 × 24 by 2", 24, 24, 2, 2),
+        TestCase("windows that overlap", 14, 28, 3, 2),
       ],
       right: { (height: Int, width: Int, window: Int, stride: Int) -> [Int] in
         [(height - window) / stride + 1, (width - window) / stride + 1]
@@ -63,9 +63,9 @@ extension ExerciseCheck {
     ProblemCheck(
       "maxPool",
       cases: [
-        TryOut("4 × 4 by 2", picture(4, 4, 1), 2, 2, 0),
-        TryOut("two channels, padding 1", picture(3, 4, 2), 2, 1, 1),
-        TryOut(
+        TestCase("4 × 4 by 2", picture(4, 4, 1), 2, 2, 0),
+        TestCase("two channels, padding 1", picture(3, 4, 2), 2, 1, 1),
+        TestCase(
           "−1 everywhere, padding 1",
           Tensor(shape: [3, 3, 1], scalars: Array(repeating: -1, count: 9)), 3, 2, 1),
       ],

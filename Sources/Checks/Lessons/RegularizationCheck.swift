@@ -20,9 +20,9 @@ extension ExerciseCheck {
     ProblemCheck(
       "normalized",
       cases: [
-        TryOut("1 to 4", [1, 2, 3, 4]),
-        TryOut("two numbers", [5, -1]),
-        TryOut("skewed", [0, 0, 1, 9, 10]),
+        TestCase("1 to 4", [1, 2, 3, 4]),
+        TestCase("two numbers", [5, -1]),
+        TestCase("skewed", [0, 0, 1, 9, 10]),
       ],
       right: { (numbers: [Float]) -> [Float] in
         standardized(numbers)
@@ -70,9 +70,9 @@ extension ExerciseCheck {
     ProblemCheck(
       "dropout",
       cases: [
-        TryOut("p = 0.3", [1, 2, 3], [true, false, true], 0.3, true),
-        TryOut("in use", [1, 2, 3], [true, false, true], 0.3, false),
-        TryOut("p = 0.8", [-1, 4, 2, 5], [false, true, true, false], 0.8, true),
+        TestCase("p = 0.3", [1, 2, 3], [true, false, true], 0.3, true),
+        TestCase("in use", [1, 2, 3], [true, false, true], 0.3, false),
+        TestCase("p = 0.8", [-1, 4, 2, 5], [false, true, true, false], 0.8, true),
       ],
       right: { dropped($0, $1, $2, $3, { 1 / (1 - $0) }) },
       sum: {

@@ -20,9 +20,9 @@ extension ExerciseCheck {
     ProblemCheck(
       "denseWidth",
       cases: [
-        TryOut("the book’s", 28, 5, 0, 1, 30, 2),
-        TryOut("padding 2, stride 2", 28, 5, 2, 2, 16, 2),
-        TryOut("a pool of 3", 32, 3, 1, 1, 8, 3),
+        TestCase("the book’s", 28, 5, 0, 1, 30, 2),
+        TestCase("padding 2, stride 2", 28, 5, 2, 2, 16, 2),
+        TestCase("a pool of 3", 32, 3, 1, 1, 8, 3),
       ],
       right: {
         (size: Int, window: Int, padding: Int, stride: Int, filters: Int, pool: Int) -> Int in
@@ -101,9 +101,9 @@ extension ExerciseCheck {
     ProblemCheck(
       "parameters",
       cases: [
-        TryOut("the book’s", 1, 5, 30, 4320, 100, 10),
-        TryOut("in colour", 3, 3, 8, 800, 20, 2),
-        TryOut("small", 2, 2, 3, 5, 7, 11),
+        TestCase("the book’s", 1, 5, 30, 4320, 100, 10),
+        TestCase("in colour", 3, 3, 8, 800, 20, 2),
+        TestCase("small", 2, 2, 3, 5, 7, 11),
       ],
       right: {
         (channels: Int, window: Int, filters: Int, width: Int, hidden: Int, classes: Int) -> Int in

@@ -20,10 +20,10 @@ extension ExerciseCheck {
       ProblemCheck(
         "crossCorrelate",
         cases: [
-          TryOut(
+          TestCase(
             "4 × 4 and 3 × 3", [[1, 5, 2, 0], [0, 3, 7, 1], [4, 0, 1, 6], [2, 8, 0, 3]], filter),
-          TryOut("the filter as large as the grid", [[1, 2], [3, 4]], [[5, 6], [7, 9]]),
-          TryOut(
+          TestCase("the filter as large as the grid", [[1, 2], [3, 4]], [[5, 6], [7, 9]]),
+          TestCase(
             "2 × 3 in 3 × 5", [[0, 1, 2, 3, 5], [1, 0, 4, 2, 8], [7, 5, 3, 1, 6]],
             [[1, -1, 2], [0, 3, -2]]),
         ],

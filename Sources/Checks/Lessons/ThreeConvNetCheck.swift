@@ -20,9 +20,9 @@ extension ExerciseCheck {
     ProblemCheck(
       "flatWidth",
       cases: [
-        TryOut("the digits", 28, 3, 128),
-        TryOut("33 through two", 33, 2, 8),
-        TryOut("50 through four", 50, 4, 16),
+        TestCase("the digits", 28, 3, 128),
+        TestCase("33 through two", 33, 2, 8),
+        TestCase("50 through four", 50, 4, 16),
       ],
       right: { (size: Int, blocks: Int, maps: Int) -> Int in
         flat(size, blocks, maps) { ($0 + 1) / 2 }
@@ -73,9 +73,9 @@ extension ExerciseCheck {
     ProblemCheck(
       "parameters",
       cases: [
-        TryOut("the digits", [1, 32, 64, 128], 10, 2048),
-        TryOut("in colour", [3, 8, 4], 2, 100),
-        TryOut("one block", [2, 5], 3, 20),
+        TestCase("the digits", [1, 32, 64, 128], 10, 2048),
+        TestCase("in colour", [3, 8, 4], 2, 100),
+        TestCase("one block", [2, 5], 3, 20),
       ],
       right: { (maps: [Int], classes: Int, width: Int) -> Int in
         convolutions(maps) + (width + 1) * classes

@@ -21,9 +21,9 @@ extension ExerciseCheck {
     ProblemCheck(
       "trainableParameters",
       cases: [
-        TryOut("ResNet18 frozen, 2 classes", 11_176_512, 512, 2, true),
-        TryOut("ResNet18 not frozen, 2 classes", 11_176_512, 512, 2, false),
-        TryOut("a small body frozen, 26 classes", 92_672, 128, 26, true),
+        TestCase("ResNet18 frozen, 2 classes", 11_176_512, 512, 2, true),
+        TestCase("ResNet18 not frozen, 2 classes", 11_176_512, 512, 2, false),
+        TestCase("a small body frozen, 26 classes", 92_672, 128, 26, true),
       ],
       right: { learning($0, $1, $2, isFrozen: $3) },
       sum: { (_: [Int], body: Int, features: Int, classes: Int, isFrozen: Bool) -> String in
@@ -68,9 +68,10 @@ extension ExerciseCheck {
     ProblemCheck(
       "runningMean",
       cases: [
-        TryOut("one channel", [0], [[2], [4]], 0.1, false),
-        TryOut("two channels, frozen", [1, -2], [[3, 5], [5, 9]], 0.1, true),
-        TryOut("two channels, three pictures", [1, -2], [[3, 6], [6, 9], [9, 0]], 0.25, false),
+        TestCase("one channel", [0], [[2], [4]], 0.1, false),
+        TestCase("two channels, frozen", [1, -2], [[3, 5], [5, 9]], 0.1, true),
+        TestCase(
+          "two channels, three pictures", [1, -2], [[3, 6], [6, 9], [9, 0]], 0.25, false),
       ],
       right: { updated($0, $1, $2, $3) },
       sum: {

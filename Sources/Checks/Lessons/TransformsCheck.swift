@@ -27,9 +27,9 @@ extension ExerciseCheck {
       ProblemCheck(
         "resizeBilinear",
         cases: [
-          TryOut("2 × 2 to 4 × 4", [[0, 30], [60, 90]], 4, 4),
-          TryOut("3 × 4 to 5 × 7", [[0, 10, 40, 20], [50, 5, 90, 0], [30, 80, 10, 60]], 5, 7),
-          TryOut("4 × 3 to 2 × 5", [[1, 9, 4], [7, 0, 3], [2, 8, 6], [5, 5, 0]], 2, 5),
+          TestCase("2 × 2 to 4 × 4", [[0, 30], [60, 90]], 4, 4),
+          TestCase("3 × 4 to 5 × 7", [[0, 10, 40, 20], [50, 5, 90, 0], [30, 80, 10, 60]], 5, 7),
+          TestCase("4 × 3 to 2 × 5", [[1, 9, 4], [7, 0, 3], [2, 8, 6], [5, 5, 0]], 2, 5),
         ],
         right: { resized($0, $1, $2) },
         sum: { (place: [Int], picture: [[Float]], height: Int, width: Int) -> String in
@@ -76,9 +76,9 @@ extension ExerciseCheck {
       ProblemCheck(
         "toTensor",
         cases: [
-          TryOut("2 × 3, three channels", picture(2, 3, 3)),
-          TryOut("3 × 2, one channel", picture(3, 2, 1)),
-          TryOut("4 × 4, three channels", picture(4, 4, 3)),
+          TestCase("2 × 3, three channels", picture(2, 3, 3)),
+          TestCase("3 × 2, one channel", picture(3, 2, 1)),
+          TestCase("4 × 4, three channels", picture(4, 4, 3)),
         ],
         right: { tensor($0) },
         sum: { (place: [Int], picture: Image) -> String in

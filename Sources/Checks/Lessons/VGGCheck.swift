@@ -20,9 +20,9 @@ extension ExerciseCheck {
     ProblemCheck(
       "receptiveField",
       cases: [
-        TryOut("three 3 × 3", [3, 3, 3], [1, 1, 1]),
-        TryOut("a pool between", [3, 3, 2, 3], [1, 1, 2, 1]),
-        TryOut("AlexNet’s beginning", [11, 3, 5], [4, 2, 1]),
+        TestCase("three 3 × 3", [3, 3, 3], [1, 1, 1]),
+        TestCase("a pool between", [3, 3, 2, 3], [1, 1, 2, 1]),
+        TestCase("AlexNet’s beginning", [11, 3, 5], [4, 2, 1]),
       ],
       right: { (windows: [Int], strides: [Int]) -> Int in
         seen(windows, strides)
@@ -72,9 +72,9 @@ extension ExerciseCheck {
     ProblemCheck(
       "weights",
       cases: [
-        TryOut("three of 3 × 3, C = 64", 3, 3, 64),
-        TryOut("one of 7 × 7, C = 64", 7, 1, 64),
-        TryOut("two of 5 × 5, C = 3", 5, 2, 3),
+        TestCase("three of 3 × 3, C = 64", 3, 3, 64),
+        TestCase("one of 7 × 7, C = 64", 7, 1, 64),
+        TestCase("two of 5 × 5, C = 3", 5, 2, 3),
       ],
       right: { (window: Int, layers: Int, channels: Int) -> Int in
         window * window * layers * channels * channels

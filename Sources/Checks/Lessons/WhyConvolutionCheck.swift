@@ -20,9 +20,9 @@ extension ExerciseCheck {
     ProblemCheck(
       "parameters",
       cases: [
-        TryOut("a digit to 100", 28, 28, 1, 100),
-        TryOut("a photo to 100", 224, 224, 3, 100),
-        TryOut("4 × 5 in colour to 7", 4, 5, 3, 7),
+        TestCase("a digit to 100", 28, 28, 1, 100),
+        TestCase("a photo to 100", 224, 224, 3, 100),
+        TestCase("4 × 5 in colour to 7", 4, 5, 3, 7),
       ],
       right: { (height: Int, width: Int, channels: Int, outputs: Int) -> Int in
         height * width * channels * outputs + outputs
@@ -73,9 +73,9 @@ extension ExerciseCheck {
     ProblemCheck(
       "twoLayers",
       cases: [
-        TryOut("two, two, one", [1, 2], [[1, 1], [1, -1]], [[1, 1]]),
-        TryOut("three, two, two", [1, -1, 2], [[2, 0, 1], [1, 1, -3]], [[1, 2], [-3, 1]]),
-        TryOut("two hidden, both ways", [2, 3], [[1, -2], [-1, 4]], [[5, -1], [-2, -2]]),
+        TestCase("two, two, one", [1, 2], [[1, 1], [1, -1]], [[1, 1]]),
+        TestCase("three, two, two", [1, -1, 2], [[2, 0, 1], [1, 1, -3]], [[1, 2], [-3, 1]]),
+        TestCase("two hidden, both ways", [2, 3], [[1, -2], [-1, 4]], [[5, -1], [-2, -2]]),
       ],
       right: { times($2, times($1, $0).map { max(0, $0) }) },
       sum: { (place: [Int], input: [Float], first: [[Float]], second: [[Float]]) -> String in

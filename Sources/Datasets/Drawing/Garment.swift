@@ -48,13 +48,13 @@ struct Garment: Sendable {
   ///
   /// - Returns: 28 · 28 grey levels, bright cloth on a dark ground.
   func drawn(using generator: inout SeededGenerator) -> [UInt8] {
-    var manner = Hand.Manner.tailoring
+    var manner = StrokeVariation.Manner.tailoring
     // Shoes are seen from both sides.
     manner.isTurnedOver = !isMirrored && generator.happens(0.5)
-    let hand = Hand(manner, using: &generator)
+    let hand = StrokeVariation(manner, using: &generator)
     let fabric = Fabric(stripes: stripes, prints: prints, using: &generator)
-    let coverage = Cloth.coverage(of: cut(hand, &generator))
-    var cloth = Cloth()
+    let coverage = GarmentRaster.coverage(of: cut(hand, &generator))
+    var cloth = GarmentRaster()
     cloth.lay(fabric, where: coverage)
     for detail in details where generator.happens(detail.share) {
       sew(detail, on: &cloth, fabric, coverage, hand, &generator)
@@ -63,7 +63,7 @@ struct Garment: Sendable {
   }
 
   /// The outline of one piece in pixels, closed.
-  private func cut(_ hand: Hand, _ generator: inout SeededGenerator) -> [SIMD2<Float>] {
+  private func cut(_ hand: StrokeVariation, _ generator: inout SeededGenerator) -> [SIMD2<Float>] {
     let one = outlines[generator.draw(below: outlines.count)]
     let other = outlines[generator.draw(below: outlines.count)]
     let share = generator.draw(0...1)
@@ -84,7 +84,8 @@ struct Garment: Sendable {
   }
 
   private func sew(
-    _ detail: Detail, on cloth: inout Cloth, _ fabric: Fabric, _ coverage: [Float], _ hand: Hand,
+    _ detail: Detail, on cloth: inout GarmentRaster, _ fabric: Fabric, _ coverage: [Float],
+    _ hand: StrokeVariation,
     _ generator: inout SeededGenerator
   ) {
     let halfWidth = generator.draw(detail.halfWidth)
@@ -109,7 +110,7 @@ struct Garment: Sendable {
 
   /// Adds the weave: noise in the cloth, none beside it.
   private func finished(
-    _ cloth: Cloth, _ coverage: [Float], _ generator: inout SeededGenerator
+    _ cloth: GarmentRaster, _ coverage: [Float], _ generator: inout SeededGenerator
   ) -> [UInt8] {
     let weave = generator.draw(0.02...0.16)
     var bits: UInt64 = 0
@@ -145,9 +146,9 @@ extension Garment.Detail {
   }
 }
 
-extension Hand.Manner {
+extension StrokeVariation.Manner {
   /// Clothes laid flat: nearly upright, filling the picture.
-  static let tailoring = Hand.Manner(
+  static let tailoring = StrokeVariation.Manner(
     tremor: 0.01...0.035, slant: (0, 0.07), size: (11.2, 0.9), stretch: 0.12, mostWidth: 13,
     turn: 0.05, shift: 1.4, bend: 0.035)
 }

@@ -33,7 +33,7 @@ struct FilePair {
         problem: "it holds \(grouped(shape[0])) pictures, but \(labelPath) "
           + "\(grouped(labels.shape[0])) labels", advice: fetchAgain)
     }
-    guard shape[1] == Paper.side, shape[2] == Paper.side else {
+    guard shape[1] == StrokeRaster.side, shape[2] == StrokeRaster.side else {
       throw DataError(
         .unsupported, file: imagePath,
         problem:
@@ -51,11 +51,12 @@ struct FilePair {
 
   /// Some of the pictures, each number 0…1.
   func images(_ range: Range<Int>) -> LabelledImages {
-    let size = Paper.side * Paper.side
+    let size = StrokeRaster.side * StrokeRaster.side
     let bytes = pictures.bytes[range.lowerBound * size..<range.upperBound * size]
     return LabelledImages(
       images: Tensor(
-        shape: [range.count, Paper.side, Paper.side, 1], scalars: bytes.map { Float($0) / 255 }),
+        shape: [range.count, StrokeRaster.side, StrokeRaster.side, 1],
+        scalars: bytes.map { Float($0) / 255 }),
       labels: Array(labels[range]), classNames: classNames)
   }
 }

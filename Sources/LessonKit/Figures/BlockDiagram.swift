@@ -37,7 +37,7 @@ public struct BlockDiagram {
     let middle = 130.0
     block(&image, input, scale: scale, x: 30, middle: middle, Self.inputColour)
     // The filter where it lies on the input, reaching through all channels.
-    let top = middle - Block(input, scale: scale).height / 2
+    let top = middle - PerspectiveBlock(input, scale: scale).height / 2
     block(
       &image, filter, scale: scale, x: 44, middle: top + 14 + Double(filter[0]) * scale / 2,
       Self.filterColour, labels: false)
@@ -62,7 +62,7 @@ public struct BlockDiagram {
     _ image: inout Image, _ shape: [Int], scale: Double, x: Double, middle: Double,
     _ colour: Colour, labels: Bool = true
   ) {
-    let block = Block(shape, scale: scale)
+    let block = PerspectiveBlock(shape, scale: scale)
     block.draw(on: &image, x: x, middle: middle, colour)
     guard labels else { return }
     let (right, bottom) = (x + block.width, middle + block.height / 2)

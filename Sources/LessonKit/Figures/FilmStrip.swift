@@ -21,7 +21,7 @@ public struct FilmStrip {
   ///   - zoom: how many pixels wide and high a number becomes.
   ///   - scale: how numbers become grey, the same for all.
   /// - Precondition: there is at least one moment, and a time for each.
-  public init(_ moments: [Tensor], times: [String], zoom: Int = 8, scale: Scale = .signed) {
+  public init(_ moments: [Tensor], times: [String], zoom: Int = 8, scale: GreyMapping = .signed) {
     precondition(
       !moments.isEmpty && moments.count == times.count,
       "a film has moments, each with its time: \(moments.count) moments, \(times.count) times")

@@ -37,10 +37,10 @@ public struct LayerChain {
     let longest = Double(stages.filter { $0.shape.count == 1 }.map { $0.shape[0] }.max() ?? 1)
     let widths = stages.map { stage in
       guard stage.shape.count == 3 else { return Self.rowWidth }
-      let block = Block(stage.shape, scale: scale)
+      let block = PerspectiveBlock(stage.shape, scale: scale)
       return block.width + block.back
     }
-    let back = maps.map { Block($0.shape, scale: scale).back }.max() ?? 0
+    let back = maps.map { PerspectiveBlock($0.shape, scale: scale).back }.max() ?? 0
     let gaps = stages.map { textWidth($0.name) + 16 }
     let labels = stages.map { textWidth(words($0.shape)) }
     let middle = back + Self.height / 2 + 14
@@ -72,7 +72,8 @@ public struct LayerChain {
           anchor: .bottom, Self.ink)
       }
       if stage.shape.count == 3 {
-        Block(stage.shape, scale: scale).draw(on: &image, x: x, middle: middle, Self.mapColour)
+        PerspectiveBlock(stage.shape, scale: scale).draw(
+          on: &image, x: x, middle: middle, Self.mapColour)
       } else {
         // By the root: the side of a square of as many numbers.
         let height = Self.height * (Double(stage.shape[0]) / longest).squareRoot()

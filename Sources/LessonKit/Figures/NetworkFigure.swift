@@ -12,7 +12,7 @@ extension Plot.Network {
   /// - Parameters:
   ///   - summary: of a network, for a batch.
   ///   - input: what the first stage is called.
-  public init(_ summary: Summary, input: String = "input") {
+  public init(_ summary: NetworkSummary, input: String = "input") {
     let small = [
       "ReLU", "LeakyReLU", "Sigmoid", "Tanh", "BatchNormalization", "LocalResponseNormalization",
       "Dropout", "Flatten", "Softmax",

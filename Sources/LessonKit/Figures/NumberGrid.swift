@@ -19,7 +19,7 @@ public struct NumberGrid {
   /// A grid of the numbers of a tensor of shape (rows, columns).
   ///
   /// - Parameter shading: how the numbers become the grey behind them; white if nil.
-  public init(_ numbers: Tensor, cell: Int = 40, shading: Scale? = nil) {
+  public init(_ numbers: Tensor, cell: Int = 40, shading: GreyMapping? = nil) {
     precondition(
       numbers.rank == 2, "a grid shows rows and columns, not shape \(describe(numbers.shape))")
     let (rows, columns) = (numbers.shape[0], numbers.shape[1])

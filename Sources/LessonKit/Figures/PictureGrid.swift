@@ -11,7 +11,7 @@ public struct PictureGrid {
   private let pictures: Tensor
   private let columns: Int
   private let zoom: Int
-  private let scale: Scale
+  private let scale: GreyMapping
   private let labels: [String]
   private let colours: [Colour]
   private let frames: [PixelArea]
@@ -29,7 +29,7 @@ public struct PictureGrid {
   ///   - outline: a thin line around each picture, for those that are white at the border; or none.
   ///   - frames: an area of each picture, in its own pixels, to draw a frame around; or none.
   public init(
-    _ pictures: Tensor, columns: Int = 10, zoom: Int = 3, scale: Scale = .unit,
+    _ pictures: Tensor, columns: Int = 10, zoom: Int = 3, scale: GreyMapping = .unit,
     labels: [String] = [], colours: [Colour] = [], outline: Colour? = nil,
     frames: [PixelArea] = []
   ) {

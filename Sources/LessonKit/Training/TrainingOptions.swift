@@ -11,8 +11,10 @@ public struct TrainingOptions: ParsableArguments {
   public var epochs: Int?
 
   /// The learning rate that was asked for; nil leaves it to the lesson.
-  @Option(help: "The learning rate: how far a step goes.")
-  public var rate: Float?
+  @Option(
+    name: [.customLong("learning-rate"), .customLong("rate")],
+    help: "The learning rate: how far a step goes.")
+  public var learningRate: Float?
 
   /// Pictures in a batch, 1 or more.
   @Option(help: "How many pictures a step of training looks at.")
@@ -53,8 +55,8 @@ public struct TrainingOptions: ParsableArguments {
     if let epochs, epochs < 0 {
       throw ValidationError("--epochs is \(epochs), it must be 0 or more")
     }
-    if let rate, !(rate > 0 && rate.isFinite) {
-      throw ValidationError("--rate is \(rate), it must be above 0")
+    if let learningRate, !(learningRate > 0 && learningRate.isFinite) {
+      throw ValidationError("--learning-rate is \(learningRate), it must be above 0")
     }
     if batch < 1 { throw ValidationError("--batch is \(batch), it must be 1 or more") }
   }

@@ -38,7 +38,7 @@ public final class TrainingRun {
   private var steps = 0
   private var stepsOfEpoch = 0
   private var epoch = 0
-  private var watch = LossWatch()
+  private var watch = DivergenceDetector()
   private let display: TrainingDisplay
   private let interrupts: InterruptFlag
 
@@ -79,14 +79,14 @@ public final class TrainingRun {
   /// - Parameters:
   ///   - loss: the loss of the step's batch.
   ///   - accuracy: the share of it that was read rightly.
-  ///   - rate: the learning rate, to be named if it was too high.
+  ///   - learningRate: the learning rate, to be named if it was too high.
   /// - Throws: `Divergence` when the loss is NaN or grows without end.
-  public func step(loss: Float, accuracy: Float, rate: Float) throws {
+  public func step(loss: Float, accuracy: Float, learningRate: Float) throws {
     losses.append(loss)
     accuracies.append(accuracy)
     steps += 1
     do {
-      try watch.check(loss, rate: rate)
+      try watch.check(loss, learningRate: learningRate)
     } catch {
       finish()
       throw error

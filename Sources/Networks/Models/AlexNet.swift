@@ -34,7 +34,7 @@ extension Network {
               count / 2, of: window, over: half.count, padding: padding, using: &generator))
         })
     }
-    func pool() -> Pooling { Pooling(.maximum, window: 3, stride: 2) }
+    func pool() -> Pooling { Pooling(.max, windowSize: 3, stride: 2) }
     return Network(
       Convolution(96, of: 11, over: 3, stride: 4, using: &generator), ReLU(),
       LocalResponseNormalization(), pool(),
@@ -57,7 +57,7 @@ extension Network {
   /// 63 rows and columns on work as well.
   public static func torchvisionAlexNet(classes: Int = 1000, seed: UInt64) -> Network {
     var generator = SeededGenerator(seed: seed)
-    func pool() -> Pooling { Pooling(.maximum, window: 3, stride: 2) }
+    func pool() -> Pooling { Pooling(.max, windowSize: 3, stride: 2) }
     return Network(
       Convolution(64, of: 11, over: 3, stride: 4, padding: 2, using: &generator), ReLU(), pool(),
       Convolution(192, of: 5, over: 64, padding: 2, using: &generator), ReLU(), pool(),

@@ -19,9 +19,9 @@ extension Network {
     var generator = SeededGenerator(seed: seed)
     return Network(
       Convolution(6, of: 5, over: 1, padding: 2, using: &generator), ReLU(),
-      Pooling(.maximum, window: 2),
+      Pooling(.max, windowSize: 2),
       Convolution(16, of: 5, over: 6, using: &generator), ReLU(),
-      Pooling(.maximum, window: 2),
+      Pooling(.max, windowSize: 2),
       Flatten(),
       Dense(5 * 5 * 16, to: 120, using: &generator), ReLU(),
       Dense(120, to: 84, using: &generator), ReLU(),
@@ -47,12 +47,12 @@ extension Network {
     let codes = Tensor.random(integers: 0..<2, shape: [10, 84], using: &generator) * 2 - 1
     return Network(
       Convolution(weights: weights(5, 5, 1, 6)), squash(),
-      Subsampling(channels: 6, window: 2), squash(),
+      Subsampling(channels: 6, windowSize: 2), squash(),
       c3, squash(),
-      Subsampling(channels: 16, window: 2), squash(),
+      Subsampling(channels: 16, windowSize: 2), squash(),
       Convolution(weights: weights(5, 5, 16, 120)), squash(), Flatten(),
       Dense(weights: weights(120, 84)), squash(),
-      CodeDistance(codes: codes))
+      EuclideanRBF(codes: codes))
   }
 
   /// Which of the six maps of S2 each of the sixteen maps of C3 reads: table I of the paper.

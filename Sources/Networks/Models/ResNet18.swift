@@ -32,7 +32,7 @@ extension Network {
     var layers: [any Layer] = [
       Convolution(width, of: 7, over: 3, stride: 2, padding: 3, hasBias: false, using: &generator),
       BatchNormalization(channels: width), ReLU(),
-      Pooling(.maximum, window: 3, stride: 2, padding: .explicit(1)),
+      Pooling(.max, windowSize: 3, stride: 2, padding: .explicit(1)),
     ]
     var channels = width
     for stage in 0..<4 {

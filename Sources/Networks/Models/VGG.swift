@@ -42,7 +42,7 @@ extension Network {
         layers.append(ReLU())
         channels = maps
       }
-      layers.append(Pooling(.maximum, window: 2))
+      layers.append(Pooling(.max, windowSize: 2))
     }
     layers += [
       AdaptiveAveragePooling(to: 7), Flatten(),

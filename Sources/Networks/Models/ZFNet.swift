@@ -26,13 +26,13 @@ extension Network {
     var generator = SeededGenerator(seed: seed)
     return Network(
       Convolution(96, of: 7, over: 3, stride: 2, padding: 1, using: &generator), ReLU(),
-      Pooling(.maximum, window: 3, stride: 2, padding: .explicit(1)), LocalResponseNormalization(),
+      Pooling(.max, windowSize: 3, stride: 2, padding: .explicit(1)), LocalResponseNormalization(),
       Convolution(256, of: 5, over: 96, stride: 2, using: &generator), ReLU(),
-      Pooling(.maximum, window: 3, stride: 2, padding: .explicit(1)), LocalResponseNormalization(),
+      Pooling(.max, windowSize: 3, stride: 2, padding: .explicit(1)), LocalResponseNormalization(),
       Convolution(maps[0], of: 3, over: 256, padding: 1, using: &generator), ReLU(),
       Convolution(maps[1], of: 3, over: maps[0], padding: 1, using: &generator), ReLU(),
       Convolution(maps[2], of: 3, over: maps[1], padding: 1, using: &generator), ReLU(),
-      Pooling(.maximum, window: 3, stride: 2),
+      Pooling(.max, windowSize: 3, stride: 2),
       Flatten(),
       Dense(6 * 6 * maps[2], to: 4096, using: &generator), ReLU(),
       Dropout(probability: 0.5, seed: generator.next()),

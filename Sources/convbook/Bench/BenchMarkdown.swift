@@ -4,7 +4,7 @@ import LessonKit
 
 enum BenchMarkdown {
   /// Those with a column of their own; the others share one.
-  private static let columns: [Peer] = [.tensorflow, .pytorch]
+  private static let columns: [ReferenceLibrary] = [.tensorflow, .pytorch]
 
   /// The table, how it came about, and where we lose.
   static func text(
@@ -42,12 +42,12 @@ enum BenchMarkdown {
 
   private static func row(
     _ title: String, _ ours: Double, _ unit: String,
-    _ value: (Peer) -> (value: Double, ratio: Double)?
+    _ value: (ReferenceLibrary) -> (value: Double, ratio: Double)?
   ) -> String {
-    func cell(_ peer: Peer) -> String? {
+    func cell(_ peer: ReferenceLibrary) -> String? {
       value(peer).map { "\(threeDigits($0.value)) \(unit) (\(threeDigits($0.ratio))×)" }
     }
-    let others = Peer.allCases.filter { !columns.contains($0) }.compactMap { peer in
+    let others = ReferenceLibrary.allCases.filter { !columns.contains($0) }.compactMap { peer in
       cell(peer).map { "\(peer.title) \($0)" }
     }
     let cells =

@@ -4,18 +4,18 @@ import Foundation
 
 /// The times of a work on our side and on those of its peers.
 struct BenchResult {
-  let work: Work
+  let work: BenchmarkCase
   /// How many threads each side had.
   let threads: Int
   let ours: Timing
   /// Those that were there and did it to the end, in the work's order.
-  var peers: [(peer: Peer, timing: Timing)]
+  var peers: [(peer: ReferenceLibrary, timing: Timing)]
   /// The most memory that a process doing only this held, in MB.
   var oursMB: Double?
-  var peersMB: [Peer: Double] = [:]
+  var peersMB: [ReferenceLibrary: Double] = [:]
 
   /// The peers that were faster, with the ratios that say so.
-  var losses: [(peer: Peer, ratio: Ratio)] {
+  var losses: [(peer: ReferenceLibrary, ratio: Ratio)] {
     peers.map { ($0.peer, ours.ratio(of: $0.timing)) }.filter { $0.1.median < 1 }
   }
 }
@@ -35,12 +35,12 @@ private struct Entry: Encodable {
   let work: String
   let threads: Int
   let oursMs: Double
-  let peers: [Peer: Double]
-  let ratios: [Peer: Double]
+  let peers: [ReferenceLibrary: Double]
+  let ratios: [ReferenceLibrary: Double]
   let oursMiddleHalfMs: [Double]
-  let peersMiddleHalfMs: [Peer: [Double]]
+  let peersMiddleHalfMs: [ReferenceLibrary: [Double]]
   let oursPeakMb: Double?
-  let peersPeakMb: [Peer: Double]?
+  let peersPeakMb: [ReferenceLibrary: Double]?
 
   enum CodingKeys: String, CodingKey {
     case work, threads, peers, ratios
@@ -52,7 +52,7 @@ private struct Entry: Encodable {
   }
 
   init(_ result: BenchResult) {
-    func byPeer<Value>(_ value: (Timing) -> Value) -> [Peer: Value] {
+    func byPeer<Value>(_ value: (Timing) -> Value) -> [ReferenceLibrary: Value] {
       .init(uniqueKeysWithValues: result.peers.map { ($0.peer, value($0.timing)) })
     }
     work = result.work.name

@@ -8,7 +8,7 @@ struct BenchSession {
   let rounds: Int
   /// The numbers of threads that someone asked for; nil for all cores.
   let threads: [Int]?
-  var pool: PeerPool?
+  var pool: ReferencePool?
   let progress: BenchProgress
 
   /// How long a side works before it is the next one's turn, in milliseconds.
@@ -20,7 +20,7 @@ struct BenchSession {
   /// One side of a work, ready to be asked.
   private struct Contestant {
     /// nil for ours.
-    let peer: Peer?
+    let peer: ReferenceLibrary?
     /// Does the work some times, and returns the times in milliseconds.
     let times: (Int) throws -> [Double]
     var count = 1
@@ -30,7 +30,7 @@ struct BenchSession {
   }
 
   /// Measures works, on our side and on those of all peers that are there.
-  mutating func run(_ works: [Work]) throws -> [BenchResult] {
+  mutating func run(_ works: [BenchmarkCase]) throws -> [BenchResult] {
     let cores = Threads.count
     defer { Threads.count = cores }
     let comparing = works.contains(where: \.comparesThreads) && cores > 1
@@ -53,7 +53,7 @@ struct BenchSession {
 
   /// - Returns: nil when our side can't do it, which has then been said.
   private mutating func measure(
-    _ work: Work, threads: Int, _ place: String
+    _ work: BenchmarkCase, threads: Int, _ place: String
   ) throws -> BenchResult? {
     var memory: LessonTimer?
     var sides: [Contestant] = []
@@ -116,7 +116,7 @@ struct BenchSession {
           }
           index += 1
         } catch {
-          let trouble = error as? PeerTrouble ?? PeerTrouble(describe(error))
+          let trouble = error as? ReferenceTrouble ?? ReferenceTrouble(describe(error))
           if let peer = sides[index].peer {
             pool?.leaveOut(peer, trouble)
             sides.remove(at: index)
@@ -142,7 +142,7 @@ struct BenchSession {
     let name = result.work.name
     do {
       result.oursMB = try LessonTimer.measure(
-        ["--work", name], threads: result.threads, PeerAnswer.peakMemory)
+        ["--work", name], threads: result.threads, ReferenceAnswer.peakMemory)
     } catch {
       progress.say("\(place): our memory could not be measured: \(describe(error))")
       return

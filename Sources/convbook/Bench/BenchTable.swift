@@ -86,7 +86,7 @@ struct BenchTable {
   }
 
   /// A part's share of a time, in a unit that suits it: "0.48 ns per pixel".
-  static func each(_ milliseconds: Double, _ parts: Work.Parts) -> String {
+  static func each(_ milliseconds: Double, _ parts: BenchmarkCase.Parts) -> String {
     let nanoseconds = milliseconds * 1e6 / Double(parts.count)
     let (value, unit) =
       switch nanoseconds {

@@ -11,7 +11,7 @@ final class LessonTimer {
   private let threads: Int
   private let page: URL
   private(set) var oursMB = 0.0
-  private(set) var peersMB: [Peer: Double] = [:]
+  private(set) var peersMB: [ReferenceLibrary: Double] = [:]
 
   private static let timeLimit = 180.0
 
@@ -27,7 +27,7 @@ final class LessonTimer {
     program = builder.program(lesson)
     if !FileManager.default.isExecutableFile(atPath: program) {
       progress.begin("Building lesson \(number)…")
-      if let words = try builder.build([lesson], LiveLine())[lesson.name] {
+      if let words = try builder.build([lesson], StatusLine())[lesson.name] {
         progress.say("Lesson \(number) did not compile:\n\(words)")
         return nil
       }
@@ -42,16 +42,19 @@ final class LessonTimer {
   deinit { try? FileManager.default.removeItem(at: page) }
 
   /// Runs the lesson some times; returns the times in milliseconds.
-  func ours(count: Int) throws(PeerTrouble) -> [Double] {
+  func ours(count: Int) throws(ReferenceTrouble) -> [Double] {
     try runs([program, "--output", page.appendingPathComponent("ours").path], count) { peak in
       oursMB = max(oursMB, peak)
     }
   }
 
   /// Runs a peer's script some times; returns the times in milliseconds.
-  func peer(_ peer: Peer, python: String, count: Int) throws(PeerTrouble) -> [Double] {
+  func peer(_ peer: ReferenceLibrary, python: String, count: Int) throws(ReferenceTrouble)
+    -> [Double]
+  {
     let digits = number < 10 ? "0\(number)" : "\(number)"
-    let script = Peer.scripts.appendingPathComponent("bench_lesson_\(digits)_\(peer.rawValue).py")
+    let script = ReferenceLibrary.scripts.appendingPathComponent(
+      "bench_lesson_\(digits)_\(peer.rawValue).py")
     let output = page.appendingPathComponent(peer.rawValue).path
     return try runs(["/usr/bin/env", python, script.path, "--output", output], count) { peak in
       peersMB[peer] = max(peersMB[peer] ?? 0, peak)
@@ -60,19 +63,19 @@ final class LessonTimer {
 
   private func runs(
     _ command: [String], _ count: Int, _ remember: (Double) -> Void
-  ) throws(PeerTrouble) -> [Double] {
+  ) throws(ReferenceTrouble) -> [Double] {
     var times: [Double] = []
     for _ in 0..<count {
       let run = try Self.measure(
         ["--time-limit", "\(Self.timeLimit)", "--"] + command, threads: threads
-      ) { line throws(PeerTrouble) in
+      ) { line throws(ReferenceTrouble) in
         guard let run = try? JSONDecoder().decode(ProgramRun.self, from: Data(line.utf8)) else {
-          throw PeerTrouble.rubbish(line)
+          throw ReferenceTrouble.rubbish(line)
         }
         return run
       }
       guard run.status == 0 else {
-        throw PeerTrouble("\(command[0]) ended with status \(run.status)")
+        throw ReferenceTrouble("\(command[0]) ended with status \(run.status)")
       }
       times.append(run.ms)
       remember(run.peakMB)
@@ -82,16 +85,16 @@ final class LessonTimer {
 
   /// Has a small process of our own measure something, and reads what it prints.
   static func measure<Value>(
-    _ arguments: [String], threads: Int, _ read: (String) throws(PeerTrouble) -> Value
-  ) throws(PeerTrouble) -> Value {
+    _ arguments: [String], threads: Int, _ read: (String) throws(ReferenceTrouble) -> Value
+  ) throws(ReferenceTrouble) -> Value {
     let program = Bundle.main.executablePath ?? CommandLine.arguments[0]
-    let environment = PeerPool.environment(threads).merging(
+    let environment = ReferencePool.environment(threads).merging(
       ["CONVBOOK_THREADS": "\(threads)"]) { $1 }
     let run = Captured.run(
       [program, "measure"] + arguments, environment: environment, timeLimit: timeLimit + 20)
     guard let run, let line = run.firstLine else {
       let last = TemporaryText.lastLine(of: run?.errors ?? "")
-      throw PeerTrouble("it could not be measured\(last)")
+      throw ReferenceTrouble("it could not be measured\(last)")
     }
     return try read(line)
   }

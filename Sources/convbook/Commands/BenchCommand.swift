@@ -9,8 +9,8 @@ struct BenchCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "bench", abstract: "Time the numeric work of the lessons, also beside others.",
     discussion: """
-      Works: \(Work.all.filter { !$0.isScaling }.map(\.name).joined(separator: ", ")); with --all \
-      also \(Work.all.filter(\.isScaling).map(\.name).joined(separator: ", ")).
+      Works: \(BenchmarkCase.all.filter { !$0.isScaling }.map(\.name).joined(separator: ", ")); with --all \
+      also \(BenchmarkCase.all.filter(\.isScaling).map(\.name).joined(separator: ", ")).
 
       With --peers the scripts bench_*.py of Tests/Peers do the same works with TensorFlow, \
       PyTorch, NumPy, OpenCV, SciPy and Pillow, as far as Python has them. Sides take turns, round \
@@ -66,7 +66,7 @@ struct BenchCommand: ParsableCommand {
   func run() throws {
     // A peer that has crashed reads no more requests; that is for its answer to tell.
     signal(SIGPIPE, SIG_IGN)
-    let chosen = try Work.selected(works, withSeries: all)
+    let chosen = try BenchmarkCase.selected(works, withSeries: all)
     let counts = try threadCounts()
     let progress = BenchProgress()
     #if DEBUG
@@ -93,44 +93,50 @@ struct BenchCommand: ParsableCommand {
   }
 
   /// The numbers of threads as they were typed.
-  private func threadCounts() throws(Complaint) -> [Int]? {
+  private func threadCounts() throws(CommandError) -> [Int]? {
     guard let threads else { return nil }
     var counts: [Int] = []
-    for word in NumberText.list(threads) {
-      let count = try NumberText.whole(word, "the number of threads", atLeast: 1)
+    for word in NumberParsing.list(threads) {
+      let count = try NumberParsing.whole(word, "the number of threads", atLeast: 1)
       if !counts.contains(count) { counts.append(count) }
     }
     return counts
   }
 
   /// The peers, not started yet; nil when there is no Python at all, which has then been said.
-  private func startingPool(_ folder: URL, _ progress: BenchProgress) throws -> PeerPool? {
+  private func startingPool(_ folder: URL, _ progress: BenchProgress) throws -> ReferencePool? {
     let variable = "CONVBOOK_PYTHON"
     let named = ProcessInfo.processInfo.environment[variable].flatMap { $0.isEmpty ? nil : $0 }
     let program = python ?? named ?? "python3"
-    guard PeerPool.canRun(program) else {
+    guard ReferencePool.canRun(program) else {
       guard python == nil, named == nil else {
-        throw Complaint(
+        throw CommandError(
           .trouble,
           "“\(program)”, which \(python == nil ? variable : "--python") names, is no Python that "
             + "starts.")
       }
       progress.say(
         "There is no python3 here, so our side is timed alone. To have the peers, install Python "
-          + "3.9 or later, then: \(Peer.advice(for: Peer.allCases))")
+          + "3.9 or later, then: \(ReferenceLibrary.advice(for: ReferenceLibrary.allCases))")
       return nil
     }
-    try Work.writePhotos(to: folder)
-    return PeerPool(python: program, photos: folder, progress: progress)
+    try BenchmarkCase.writePhotos(to: folder)
+    return ReferencePool(python: program, photos: folder, progress: progress)
   }
 
   /// Processor, cores and versions, as one should know them of any measurement.
-  private static func machine(_ results: [BenchResult], versions: [Peer: String]) -> String {
+  private static func machine(_ results: [BenchResult], versions: [ReferenceLibrary: String])
+    -> String
+  {
     let threads = Set(results.map(\.threads)).sorted().map(threadsInWords)
     let parts =
-      [Machine.processor, Machine.coresInWords, threads.joined(separator: " and ")]
-      + ["\(Kernels.name) kernels"] + [Machine.swift].compactMap { $0 }
-      + Peer.allCases.compactMap { peer in versions[peer].map { "\(peer.title) \($0)" } }
+      [
+        MachineDescription.processor, MachineDescription.coresInWords,
+        threads.joined(separator: " and "),
+      ]
+      + ["\(SIMDBackend.name) backend"] + [MachineDescription.swift].compactMap { $0 }
+      + ReferenceLibrary.allCases.compactMap { peer in versions[peer].map { "\(peer.title) \($0)" }
+      }
     return parts.joined(separator: ", ")
   }
 }

@@ -32,10 +32,10 @@ struct CheckCommand: ParsableCommand {
     let exercises = try curriculum.exercises(selection, progress)
     if exercises.isEmpty { return print(ExerciseMessages.allPassed) }
     if file != nil, exercises.count > 1 {
-      throw Complaint(.usage, "--file is one file: name the one exercise that it answers.")
+      throw CommandError(.usage, "--file is one file: name the one exercise that it answers.")
     }
     let session = ExerciseSession(
-      progress: progress, line: LiveLine(isSilent: json),
+      progress: progress, line: StatusLine(isSilent: json),
       isColourful: !json && TerminalStyle.standardOutput.isRich)
     var reports: [ExerciseReport] = []
     for exercise in exercises {
@@ -81,10 +81,10 @@ extension Curriculum {
   /// The exercises that words on the command line mean; without words the next one.
   ///
   /// - Returns: none when all have passed.
-  /// - Throws: a `Complaint` when a word is no lesson, or no lesson has an exercise.
+  /// - Throws: a `CommandError` when a word is no lesson, or no lesson has an exercise.
   func exercises(
     _ words: [String], _ progress: ExerciseProgress
-  ) throws(Complaint) -> [ExerciseFolder] {
+  ) throws(CommandError) -> [ExerciseFolder] {
     if words.isEmpty || words == ["next"] { return nextExercise(progress).map { [$0] } ?? [] }
     return try exercises(
       of: Selection.lessons(words, in: self, next: nextExercise(progress)?.lesson))

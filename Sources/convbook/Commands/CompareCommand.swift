@@ -25,9 +25,10 @@ struct CompareCommand: ParsableCommand {
       "Samples that differ by at most this count as equal, in 8-bit steps, 0 to 255.",
       valueName: "steps"),
     transform: { text in
-      let steps = try NumberText.whole(text, "the tolerance", atLeast: 0)
+      let steps = try NumberParsing.whole(text, "the tolerance", atLeast: 0)
       guard steps <= 255 else {
-        throw Complaint(.usage, "the tolerance is \(steps): samples can't differ by more than 255.")
+        throw CommandError(
+          .usage, "the tolerance is \(steps): samples can't differ by more than 255.")
       }
       return steps
     })
@@ -44,10 +45,10 @@ struct CompareCommand: ParsableCommand {
     let one = try Image(contentsOf: first)
     let two = try Image(contentsOf: second)
     if let diff, DifferenceFile.isSame(diff, first) || DifferenceFile.isSame(diff, second) {
-      throw Complaint(
+      throw CommandError(
         .usage, "\(diff): is one of the two pictures; name another file with --diff.")
     }
-    let comparison = Comparison(one, two, tolerance: tolerance)
+    let comparison = ImageComparison(one, two, tolerance: tolerance)
     if json {
       let encoder = JSONEncoder()
       encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
@@ -69,7 +70,7 @@ struct CompareCommand: ParsableCommand {
     if !comparison.isMatch { throw ExitCode(1) }
   }
 
-  private static func show(_ comparison: Comparison) {
+  private static func show(_ comparison: ImageComparison) {
     let style = TerminalStyle.standardOutput
     for (index, line) in comparison.lines.enumerated() {
       print(index > 0 ? line : comparison.isMatch ? style.good(line) : style.bad(line))

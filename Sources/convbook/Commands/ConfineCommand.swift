@@ -39,8 +39,8 @@ struct ConfineCommand: ParsableCommand {
     throw Self.refused("\(path): can't be started")
   }
 
-  fileprivate static func refused(_ words: String) -> Complaint {
-    Complaint(.trouble, "\(words): \(String(cString: strerror(errno)))")
+  fileprivate static func refused(_ words: String) -> CommandError {
+    CommandError(.trouble, "\(words): \(String(cString: strerror(errno)))")
   }
 }
 

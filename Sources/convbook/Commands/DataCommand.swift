@@ -31,7 +31,7 @@ struct DataOptions: ParsableArguments {
       return source
     }
     let names = DataSource.allCases.map(\.rawValue)
-    throw Complaint(
+    throw CommandError(
       .usage,
       "there is no set “\(text.prefix(40))”: \(names.joined(separator: " or "))."
         + Suggestions.question(for: word, in: names + ["list", "fetch", "verify"]))
@@ -73,7 +73,7 @@ struct DataVerifyCommand: ParsableCommand {
     let reports = options.sources.map { DataReport(of: $0, in: folders) }
     for report in reports { report.print() }
     guard reports.contains(where: { $0.finding != nil }) else {
-      throw Complaint(.no, DataMessages.nothingToVerify + ".")
+      throw CommandError(.no, DataMessages.nothingToVerify + ".")
     }
     let isGood = reports.allSatisfy { $0.finding == nil || $0.isGood }
     print("\n" + (isGood ? DataMessages.allGood : DataMessages.someBad))

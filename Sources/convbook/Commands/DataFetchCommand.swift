@@ -42,7 +42,7 @@ struct DataFetchCommand: ParsableCommand {
 
   func run() throws {
     let folder = to ?? DataFolders.cache()
-    let line = LiveLine()
+    let line = StatusLine()
     let interrupt = Interrupt {
       line.clear()
       print(DataMessages.stopped)
@@ -70,7 +70,7 @@ struct DataFetchCommand: ParsableCommand {
   /// - Returns: what became of it, in words.
   private func fetch(
     _ file: PublishedFile, of source: DataSource, into folder: String, _ row: String,
-    _ line: LiveLine
+    _ line: StatusLine
   ) throws -> String {
     let start = Date()
     let counter = ByteCounter()

@@ -9,11 +9,11 @@ struct DoctorCommand: ParsableCommand {
     commandName: "doctor", abstract: "Check what the lessons need.",
     discussion: "Exit status: 0 when nothing is missing that a lesson needs, 1 otherwise.")
 
-  @Flag(help: "Print only the names of the SIMD kernels that run on this processor.")
-  var kernels = false
+  @Flag(help: "Print only the names of the SIMD backends that run on this processor.")
+  var backends = false
 
   func run() throws {
-    if kernels { return Kernels.available.forEach { print($0) } }
+    if backends { return SIMDBackend.available.forEach { print($0) } }
     let style = TerminalStyle.standardOutput
     let findings = Checkup().findings
     let width = findings.map(\.subject.count).max() ?? 0
@@ -59,7 +59,7 @@ struct Checkup {
   }
 
   private var toolchain: Finding {
-    let version = Machine.swiftVersion
+    let version = MachineDescription.swiftVersion
     return Finding(
       subject: "Swift", state: version == nil ? .missing : .good,
       words: version ?? "there is no “swift” on the PATH",
@@ -85,25 +85,27 @@ struct Checkup {
     return [
       Finding(
         subject: "processor", state: .good,
-        words: "\(Machine.processor), \(Machine.coresInWords)"),
-      Self.kernels(
-        wish: environment[Kernels.variable], inUse: Kernels.name, available: Kernels.available),
+        words: "\(MachineDescription.processor), \(MachineDescription.coresInWords)"),
+      Self.backend(
+        wish: environment[SIMDBackend.variable], inUse: SIMDBackend.name,
+        available: SIMDBackend.available),
       Self.threads(wish: environment["CONVBOOK_THREADS"], inUse: Threads.count),
     ]
   }
 
   /// Which inner loops run, and whether they are those that someone wished for.
-  static func kernels(wish: String?, inUse: String, available: [String]) -> Finding {
+  static func backend(wish: String?, inUse: String, available: [String]) -> Finding {
     let others = available.filter { $0 != inUse }.joined(separator: ", ")
     guard let wish, !wish.isEmpty, wish != inUse else {
-      let reason = wish == inUse ? "as \(Kernels.variable) says" : "the fastest here"
+      let reason = wish == inUse ? "as \(SIMDBackend.variable) says" : "the fastest here"
       return Finding(
-        subject: "inner loops", state: .good,
+        subject: "SIMD backend", state: .good,
         words: "\(inUse), \(reason)\(others.isEmpty ? "" : "; there are also \(others)")")
     }
     return Finding(
-      subject: "inner loops", state: .missing,
-      words: "\(Kernels.variable) is “\(wish)”, which this processor does not have; \(inUse) is "
+      subject: "SIMD backend", state: .missing,
+      words:
+        "\(SIMDBackend.variable) is “\(wish)”, which this processor does not have; \(inUse) is "
         + "used",
       advice: "Set it to \(available.joined(separator: ", ")), or leave it unset.")
   }

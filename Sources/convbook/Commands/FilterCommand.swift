@@ -2,7 +2,7 @@
 
 import LessonKit
 
-/// `convbook filter IN -o OUT --kernel sobel-x`.
+/// `convbook filter IN -o OUT --filter sobel-x`.
 struct FilterCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "filter", abstract: "Slide a filter over a picture.",
@@ -12,8 +12,8 @@ struct FilterCommand: ParsableCommand {
 
       Exit status: 0, 1 when the filter doesn't fit, 2 for trouble with a file, 64 for wrong usage.
 
-        swift run convbook filter photo.jpg -o edges.png --kernel sobel-x --grey luma
-        swift run convbook filter photo.jpg -o blur.png --kernel "1 1 1; 1 1 1; 1 1 1" --scale stretch
+        swift run convbook filter photo.jpg -o edges.png --filter sobel-x --grey luma
+        swift run convbook filter photo.jpg -o blur.png --filter "1 1 1; 1 1 1; 1 1 1" --scale stretch
       """)
 
   @Argument(help: ArgumentHelp("A PNG or JPEG.", valueName: "in")) var input: String?
@@ -24,17 +24,18 @@ struct FilterCommand: ParsableCommand {
   var output: String?
 
   @Option(
-    name: [.customShort("k"), .long], parsing: .unconditional,
+    name: [.customLong("filter"), .customLong("kernel"), .customShort("k")],
+    parsing: .unconditional,
     help: ArgumentHelp(
-      "A name (see --list), or rows of numbers: \"-1 0 1; -1 0 1; -1 0 1\".", valueName: "kernel"),
-    transform: KernelChoice.init(text:))
-  var kernel: KernelChoice?
+      "A name (see --list), or rows of numbers: \"-1 0 1; -1 0 1; -1 0 1\".", valueName: "filter"),
+    transform: FilterChoice.init(text:))
+  var filter: FilterChoice?
 
   @Option(
     parsing: .unconditional,
     help: ArgumentHelp(
       "How far the filter moves: 1, or down and right as 2x1.", valueName: "steps"),
-    transform: NumberText.stride)
+    transform: NumberParsing.stride)
   var stride = [1, 1]
 
   @OptionGroup var padding: PaddingOption
@@ -42,7 +43,7 @@ struct FilterCommand: ParsableCommand {
   @Option(
     parsing: .unconditional,
     help: ArgumentHelp("Distance between neighbours in the filter.", valueName: "distance"),
-    transform: NumberText.dilation)
+    transform: NumberParsing.dilation)
   var dilation = [1, 1]
 
   @Option(help: ArgumentHelp("Make the picture grey first.", valueName: "grey")) var grey: Grey?
@@ -51,48 +52,48 @@ struct FilterCommand: ParsableCommand {
     help: ArgumentHelp(
       "How numbers become grey levels. clamp: as they are, cut off at 0 and 255; signed: zero is "
         + "mid-grey; stretch: from the smallest to the largest; absolute: without the sign, cut "
-        + "off at 255. By default signed for a kernel that sums to 0, clamp for others.",
+        + "off at 255. By default signed for a filter that sums to 0, clamp for others.",
       valueName: "scale"))
   var scale: Tone?
 
-  @Flag(help: "Show the named kernels and their numbers.") var list = false
+  @Flag(help: "Show the named filters and their numbers.") var list = false
 
   func validate() throws {
     if list { return }
     if input == nil { throw ValidationError("name a picture to filter.") }
     if output == nil { throw ValidationError("name the picture to write, with --output.") }
-    if kernel == nil {
-      throw ValidationError("name a kernel, with --kernel; --list shows those that have names.")
+    if filter == nil {
+      throw ValidationError("name a filter, with --filter; --list shows those that have names.")
     }
   }
 
   func run() throws {
-    if list { return Self.printKernels() }
-    guard let input, let output, let kernel else { return }
-    try SlidPicture.check(input: input, output: output)
-    var picture = try SlidPicture(Image(contentsOf: input), grey: grey)
-    let filter = kernel.numbers.reshaped(to: kernel.numbers.shape + [1, 1])
+    if list { return Self.printPresets() }
+    guard let input, let output, let filter else { return }
+    try WindowedImage.check(input: input, output: output)
+    var picture = try WindowedImage(Image(contentsOf: input), grey: grey)
+    let filters = filter.numbers.reshaped(to: filter.numbers.shape + [1, 1])
     _ = try picture.geometry(
-      window: kernel.numbers.shape, stride: stride, padding: padding.padding, dilation: dilation)
+      window: filter.numbers.shape, stride: stride, padding: padding.padding, dilation: dilation)
     picture.slide("conv2D") {
-      conv2D($0, filter, stride: stride, padding: padding.padding, dilation: dilation)
+      conv2D($0, filters, stride: stride, padding: padding.padding, dilation: dilation)
     }
-    try picture.finish(scale ?? kernel.tone, to: output)
+    try picture.finish(scale ?? filter.tone, to: output)
   }
 
-  private static func printKernels() {
+  private static func printPresets() {
     let style = TerminalStyle.standardOutput
-    for kernel in NamedKernel.all {
-      print(style.bold(kernel.name) + "  " + style.faint(kernel.summary))
+    for preset in FilterPreset.all {
+      print(style.bold(preset.name) + "  " + style.faint(preset.summary))
       print(
-        kernel.kernel.description.split(separator: "\n").map { "    " + $0 }
+        preset.weights.description.split(separator: "\n").map { "    " + $0 }
           .joined(separator: "\n"))
     }
   }
 }
 
 /// The filter that was asked for.
-struct KernelChoice: Equatable {
+struct FilterChoice: Equatable {
   /// (FH, FW).
   let numbers: Tensor
 
@@ -100,13 +101,13 @@ struct KernelChoice: Equatable {
   init(text: String) throws {
     let first = text.first { !$0.isWhitespace }
     if let first, !first.isNumber, !"+-−.,;".contains(first) {
-      numbers = try NamedKernel.named(text.trimmingCharacters(in: .whitespaces)).kernel
+      numbers = try FilterPreset.named(text.trimmingCharacters(in: .whitespaces)).weights
     } else {
-      numbers = try parseKernel(text)
+      numbers = try parseFilter(text)
     }
   }
 
-  /// Kernels that sum to zero answer with both signs around zero; others give a picture again.
+  /// Filters that sum to zero answer with both signs around zero; others give a picture again.
   var tone: Tone {
     abs(numbers.sum()) <= 1e-5 * numbers.map { abs($0) }.sum() ? .signed : .clamp
   }

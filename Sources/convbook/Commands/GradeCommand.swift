@@ -59,7 +59,7 @@ struct GradeCommand: ParsableCommand {
     let submissions = try SubmissionFinder(wanted: wanted)
       .submissions(in: URL(fileURLWithPath: folder))
     guard !submissions.isEmpty else {
-      throw Complaint(
+      throw CommandError(
         .trouble,
         "\(folder): holds no submission; put one file, folder or zip "
           + "archive for each student into it.")
@@ -73,8 +73,8 @@ struct GradeCommand: ParsableCommand {
     limits.compilerSeconds = compilerSeconds
     limits.megabytes = megabytes
     let grader = Grader(output: output, limits: limits)
-    let run = try GradeRun(submissions, grader, workers: jobs ?? Machine.cores)
-    let grades = try run.grades(json ? LiveLine(isSilent: true) : LiveLine())
+    let run = try GradeRun(submissions, grader, workers: jobs ?? MachineDescription.cores)
+    let grades = try run.grades(json ? StatusLine(isSilent: true) : StatusLine())
     try GradeReports(grades: grades).write(to: output)
     let page = ClassPage(grades: grades).html(picturesIn: grader.pictures)
     try Data(page.utf8).write(to: output.appendingPathComponent("index.html"), options: .atomic)

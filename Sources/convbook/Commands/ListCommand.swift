@@ -18,7 +18,7 @@ struct ListCommand: ParsableCommand {
     let advice =
       isSelection
       ? " Did you mean “convbook run \(word)”?" : Suggestions.question(for: word, in: commands)
-    throw Complaint(.usage, "there is no command “\(word)”.\(advice)")
+    throw CommandError(.usage, "there is no command “\(word)”.\(advice)")
   }
 
   @Flag(help: "Print the lessons and what is done as JSON.") var json = false

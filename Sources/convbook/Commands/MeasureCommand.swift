@@ -19,9 +19,9 @@ struct MeasureCommand: ParsableCommand {
 
   func run() throws {
     if let work {
-      let work = try Work.selected([work], withSeries: true)[0]
+      let work = try BenchmarkCase.selected([work], withSeries: true)[0]
       guard case .calls(let prepare) = work.doing else {
-        throw Complaint(.usage, "\(work.name) is a program of its own.")
+        throw CommandError(.usage, "\(work.name) is a program of its own.")
       }
       let call = try prepare()
       for _ in 0..<max(1, count) { try call() }
@@ -31,7 +31,7 @@ struct MeasureCommand: ParsableCommand {
       throw ValidationError("name a work with --work, or a program after --.")
     }
     let run = ProgramRun.measure(program, timeLimit: timeLimit)
-    guard let run else { throw Complaint(.trouble, "\(path): can't be started.") }
+    guard let run else { throw CommandError(.trouble, "\(path): can't be started.") }
     try printJSON(run)
   }
 

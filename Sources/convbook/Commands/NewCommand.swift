@@ -43,19 +43,19 @@ struct NewCommand: ParsableCommand {
   /// Builds the lesson and writes what verify will hold it against.
   private func record(_ new: NewLesson) throws {
     guard let lesson = Curriculum().lessons.first(where: { $0.name == new.name }) else {
-      throw Complaint(.trouble, "Lessons/\(new.name): is not found after it was written.")
+      throw CommandError(.trouble, "Lessons/\(new.name): is not found after it was written.")
     }
-    let line = LiveLine()
+    let line = StatusLine()
     let builder = Builder()
     if let words = try builder.build([lesson], line)[lesson.name] {
-      throw Complaint(.trouble, "the new lesson does not compile:\n\(words)")
+      throw CommandError(.trouble, "the new lesson does not compile:\n\(words)")
     }
     let convbook = Bundle.main.executablePath ?? CommandLine.arguments[0]
     let run = Captured.run(
       [convbook, "verify", "\(new.number)", "--record", "--skip-build"],
       environment: ["CI": ""], timeLimit: 120)
     guard let run, run.status == 0 else {
-      throw Complaint(
+      throw CommandError(
         .trouble,
         "its references could not be recorded: \((run?.output ?? "") + (run?.errors ?? ""))")
     }

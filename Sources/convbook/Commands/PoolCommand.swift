@@ -29,9 +29,10 @@ struct PoolCommand: ParsableCommand {
   var output: String
 
   @Option(
-    name: [.customShort("w"), .long], parsing: .unconditional,
+    name: [.customLong("window"), .customLong("window-size"), .customShort("w")],
+    parsing: .unconditional,
     help: ArgumentHelp("The window: 2, or height and width as 2x3.", valueName: "size"),
-    transform: NumberText.window)
+    transform: NumberParsing.window)
   var window = [2, 2]
 
   @Option(
@@ -39,7 +40,7 @@ struct PoolCommand: ParsableCommand {
     help: ArgumentHelp(
       "How far the window moves; by default its own size, so that windows touch.",
       valueName: "steps"),
-    transform: NumberText.stride)
+    transform: NumberParsing.stride)
   var stride: [Int]?
 
   @Option(help: ArgumentHelp("What is kept of a window.", valueName: "kind")) var kind = Kind.max
@@ -49,15 +50,15 @@ struct PoolCommand: ParsableCommand {
   @Option(help: ArgumentHelp("Make the picture grey first.", valueName: "grey")) var grey: Grey?
 
   func run() throws {
-    try SlidPicture.check(input: input, output: output)
-    var picture = try SlidPicture(Image(contentsOf: input), grey: grey)
+    try WindowedImage.check(input: input, output: output)
+    var picture = try WindowedImage(Image(contentsOf: input), grey: grey)
     let stride = stride ?? window
     _ = try picture.geometry(window: window, stride: stride, padding: padding.padding)
     picture.slide(kind == .max ? "maxPool2D" : "averagePool2D") { channels in
       switch kind {
-      case .max: maxPool2D(channels, window: window, stride: stride, padding: padding.padding)
+      case .max: maxPool2D(channels, windowSize: window, stride: stride, padding: padding.padding)
       case .average:
-        averagePool2D(channels, window: window, stride: stride, padding: padding.padding)
+        averagePool2D(channels, windowSize: window, stride: stride, padding: padding.padding)
       }
     }
     try picture.finish(.clamp, to: output)

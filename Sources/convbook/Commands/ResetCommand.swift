@@ -24,7 +24,7 @@ struct ResetCommand: ParsableCommand {
       return print(ExerciseMessages.allPassed)
     }
     guard let starter = exercise.task?.starter(lesson: exercise.lesson.number) else {
-      throw Complaint(
+      throw CommandError(
         .trouble, "the task of exercise \(exercise.lesson.number) can't be read from its protocol.")
     }
     let file = file.map { URL(fileURLWithPath: $0) } ?? exercise.file
@@ -46,7 +46,7 @@ struct ResetCommand: ParsableCommand {
 
   private func agreed(_ path: String) throws -> Bool {
     guard isatty(STDIN_FILENO) == 1 else {
-      throw Complaint(.usage, ExerciseMessages.resetNeedsYes)
+      throw CommandError(.usage, ExerciseMessages.resetNeedsYes)
     }
     print(ExerciseMessages.resetQuestion(path), terminator: "")
     fflush(nil)

@@ -53,7 +53,7 @@ struct RunCommand: ParsableCommand {
     let contents = curriculum.contentsPage(in: folder)
     try contents.prepare()
 
-    let line = LiveLine()
+    let line = StatusLine()
     let session = try running.session(
       lessons, output: folder,
       arguments: (image.map { ["--image", $0] } ?? []) + (tensors ? ["--tensors"] : []), line)

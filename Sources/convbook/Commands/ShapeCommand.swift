@@ -3,7 +3,7 @@
 import Foundation
 import LessonKit
 
-/// `convbook shape 32x32x3 --filters 10 --kernel 5 --padding 2`.
+/// `convbook shape 32x32x3 --filters 10 --filter-size 5 --padding 2`.
 struct ShapeCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "shape", abstract: "Work out the size that comes out of a layer.",
@@ -15,8 +15,8 @@ struct ShapeCommand: ParsableCommand {
 
       Exit status: 0, 1 when the window doesn't fit, 64 for numbers that can't be meant.
 
-        swift run convbook shape 32x32x3 --filters 10 --kernel 5 --padding 2
-        swift run convbook shape 427x638x1 --pool --kernel 3
+        swift run convbook shape 32x32x3 --filters 10 --filter-size 5 --padding 2
+        swift run convbook shape 427x638x1 --pool --window-size 3
       """)
 
   @Argument(help: ArgumentHelp("The size that goes in, as 32x32x3.", valueName: "size"))
@@ -24,21 +24,26 @@ struct ShapeCommand: ParsableCommand {
 
   @Option(
     parsing: .unconditional, help: ArgumentHelp("How many filters there are.", valueName: "count"),
-    transform: NumberText.filterCount)
+    transform: NumberParsing.filterCount)
   var filters = 1
 
   @Option(
+    name: [
+      .customLong("filter-size"), .customLong("window-size"), .customLong("filter"),
+      .customLong("kernel"),
+    ],
     parsing: .unconditional,
-    help: ArgumentHelp("The window: 3, or height and width as 3x5.", valueName: "size"),
-    transform: NumberText.window)
-  var kernel = [3, 3]
+    help: ArgumentHelp(
+      "The filter or pooling window: 3, or height and width as 3x5.", valueName: "size"),
+    transform: NumberParsing.window)
+  var windowSize = [3, 3]
 
   @Option(
     parsing: .unconditional,
     help: ArgumentHelp(
       "How far the window moves: 1, or down and right as 2x1. By default 1, and the window's size "
         + "with --pool.", valueName: "steps"),
-    transform: NumberText.stride)
+    transform: NumberParsing.stride)
   var stride: [Int]?
 
   @OptionGroup var padding: PaddingOption
@@ -46,7 +51,7 @@ struct ShapeCommand: ParsableCommand {
   @Option(
     parsing: .unconditional,
     help: ArgumentHelp("Distance between neighbours in the window.", valueName: "distance"),
-    transform: NumberText.dilation)
+    transform: NumberParsing.dilation)
   var dilation = [1, 1]
 
   @Flag(help: "A pooling window instead of filters: channels stay, no parameters.")
@@ -54,8 +59,8 @@ struct ShapeCommand: ParsableCommand {
 
   func run() throws {
     let layer = LayerShape(
-      input: try NumberText.shape(input.joined(separator: " ")), kernel: kernel,
-      filters: pool ? nil : filters, stride: stride ?? (pool ? kernel : [1, 1]),
+      input: try NumberParsing.shape(input.joined(separator: " ")), windowSize: windowSize,
+      filters: pool ? nil : filters, stride: stride ?? (pool ? windowSize : [1, 1]),
       padding: padding.padding, dilation: dilation)
     let style = TerminalStyle.standardOutput
     for row in try layer.rows() {
@@ -72,7 +77,7 @@ struct PaddingOption: ParsableArguments {
     help: ArgumentHelp(
       "valid (none), same, a number for every edge, or top,bottom,left,right.",
       valueName: "padding"),
-    transform: NumberText.padding)
+    transform: NumberParsing.padding)
   var padding = Padding.valid
 }
 
@@ -80,7 +85,7 @@ struct PaddingOption: ParsableArguments {
 struct LayerShape {
   /// (N, H, W, C).
   let input: [Int]
-  let kernel: [Int]
+  let windowSize: [Int]
   /// nil for pooling.
   let filters: Int?
   let stride: [Int]
@@ -92,7 +97,7 @@ struct LayerShape {
   /// - Throws: `GeometryError` when the window doesn't fit.
   func rows() throws(GeometryError) -> [(label: String, text: String)] {
     let geometry = try WindowGeometry(
-      input: Array(input[1...2]), window: kernel, stride: stride, padding: padding,
+      input: Array(input[1...2]), windowSize: windowSize, stride: stride, padding: padding,
       dilation: dilation)
     let output = [input[0]] + geometry.output + [filters ?? input[3]]
     var rows = [(label: "input", text: "\(describe(input))   \(inputInWords)")]
@@ -121,11 +126,11 @@ struct LayerShape {
   }
 
   private var windowRows: [(label: String, text: String)] {
-    let size = "\(kernel[0]) × \(kernel[1])"
+    let size = "\(windowSize[0]) × \(windowSize[1])"
     guard let filters else {
       return [("window", "\(size), on each channel for itself")]
     }
-    let shape = describe(kernel + [input[3], filters])
+    let shape = describe(windowSize + [input[3], filters])
     let channels = input[3] == 1 ? "" : ", each through all \(Count(input[3])) channels"
     return [
       (
@@ -141,11 +146,11 @@ struct LayerShape {
         ("parameters", "none: a pooling window learns nothing"),
         (
           "numbers seen",
-          "\(product(output)) · (\(product(kernel))) = \(Count.product(output + kernel))"
+          "\(product(output)) · (\(product(windowSize))) = \(Count.product(output + windowSize))"
         ),
       ]
     }
-    let one = kernel + [input[3]]
+    let one = windowSize + [input[3]]
     let weights = Count.product(one) * Count(filters)
     let biased = weights + Count(filters)
     return [

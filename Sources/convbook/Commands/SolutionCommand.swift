@@ -19,10 +19,10 @@ struct SolutionCommand: ParsableCommand {
       return print(ExerciseMessages.allPassed)
     }
     guard progress.record(of: exercise.lesson).hasPassed else {
-      throw Complaint(.no, ExerciseMessages.notPassedYet(exercise.lesson.number))
+      throw CommandError(.no, ExerciseMessages.notPassedYet(exercise.lesson.number))
     }
     guard let text = try? String(contentsOf: exercise.solution, encoding: .utf8) else {
-      throw Complaint(.trouble, "\(Paths.short(exercise.solution.path)): can't be read.")
+      throw CommandError(.trouble, "\(Paths.short(exercise.solution.path)): can't be read.")
     }
     if json {
       print(try JSONText.of(["exercise": "\(exercise.lesson.number)", "solution": text]))

@@ -25,7 +25,7 @@ struct VerifyCommand: ParsableCommand {
 
   func run() throws {
     if record, !(ProcessInfo.processInfo.environment["CI"] ?? "").isEmpty {
-      throw Complaint(
+      throw CommandError(
         .no,
         "references are never written where CI is set: run verify --record on your own machine, "
           + "look at the pictures, and commit them.")
@@ -43,7 +43,7 @@ struct VerifyCommand: ParsableCommand {
 
     // References are of the drawn data that every machine has, whatever else is found on this one.
     setenv("CONVBOOK_DATA", "drawn", 1)
-    let line = LiveLine()
+    let line = StatusLine()
     let session = try running.session(lessons, output: folder, line)
     let table = RunTable(lessons, line)
     table.begin()

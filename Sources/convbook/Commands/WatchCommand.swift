@@ -28,14 +28,14 @@ struct WatchCommand: ParsableCommand {
     guard let first = try curriculum.exercises(selection.map { [$0] } ?? [], progress).first else {
       return print(ExerciseMessages.allPassed)
     }
-    guard json || LiveLine.isPossible && isatty(STDIN_FILENO) == 1 else {
-      throw Complaint(.usage, ExerciseMessages.watchNeedsTerminal)
+    guard json || StatusLine.isPossible && isatty(STDIN_FILENO) == 1 else {
+      throw CommandError(.usage, ExerciseMessages.watchNeedsTerminal)
     }
     var exercise = first
     let keys = json ? nil : KeyInput()
     defer { keys?.restore() }
     let session = ExerciseSession(
-      progress: progress, line: LiveLine(isSilent: json), isColourful: !json)
+      progress: progress, line: StatusLine(isSilent: json), isColourful: !json)
     var seen: [String: Data]?
     while true {
       let state = state(of: exercise)
@@ -82,7 +82,7 @@ struct WatchCommand: ParsableCommand {
     let report: ExerciseReport
     do {
       report = try session.check(exercise, file: fileURL)
-    } catch let complaint as Complaint where !json {
+    } catch let complaint as CommandError where !json {
       // A file that is gone for a moment is being saved.
       print(complaint.description)
       return footer(exercise)

@@ -27,8 +27,8 @@ struct Fetcher {
 
   /// Fetches a file unless it is there.
   ///
-  /// - Throws: `Complaint`: nobody has it, or the disk won't take it. What came so far is kept.
-  func fetch(_ file: PublishedFile) throws(Complaint) -> Outcome {
+  /// - Throws: `CommandError`: nobody has it, or the disk won't take it. What came so far is kept.
+  func fetch(_ file: PublishedFile) throws(CommandError) -> Outcome {
     let path = folder + "/" + file.name
     if let match = try? file.match(path), match != .different { return .wasThere }
     let part = try PartFile(of: path)
@@ -40,20 +40,20 @@ struct Fetcher {
         try fetch(file, from: mirror, into: part)
         try part.finish(as: path)
         return .fetched(resumedAt: resumedAt)
-      } catch let complaint as Complaint {
+      } catch let complaint as CommandError {
         throw complaint
       } catch {
         let words = (error as? TransferProblem)?.words ?? describe(error)
         reports.append("  \(mirror)\(file.name): \(words)")
       }
     }
-    throw Complaint(
+    throw CommandError(
       .trouble, DataMessages.nobodyHasIt(file.name, reports: reports, kept: part.count))
   }
 
   /// Asks one mirror until the file is whole and right, or until there is no hope.
   ///
-  /// - Throws: the last `TransferProblem`, `WrongChecksum`, or a `Complaint` about the disk.
+  /// - Throws: the last `TransferProblem`, `WrongChecksum`, or a `CommandError` about the disk.
   private func fetch(_ file: PublishedFile, from mirror: String, into part: PartFile) throws {
     guard let url = URL(string: mirror + file.name), url.scheme?.hasPrefix("http") == true else {
       throw TransferProblem.unreachable(DataMessages.noAddress)

@@ -10,13 +10,13 @@ final class PartFile {
   private let descriptor: Int32
 
   /// Opens the part of a file that is to be at `path`, and its folder.
-  init(of path: String) throws(Complaint) {
+  init(of path: String) throws(CommandError) {
     self.path = path + ".part"
     let folder = URL(fileURLWithPath: path).deletingLastPathComponent()
     do {
       try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
     } catch {
-      throw Complaint(.trouble, DataMessages.cannotMakeFolder(Paths.short(folder.path)))
+      throw CommandError(.trouble, DataMessages.cannotMakeFolder(Paths.short(folder.path)))
     }
     descriptor = open(self.path, O_RDWR | O_CREAT | O_APPEND | O_CLOEXEC, 0o666)
     guard descriptor >= 0 else { throw Self.trouble(self.path, errno) }
@@ -25,7 +25,7 @@ final class PartFile {
       let code = errno
       Foundation.close(descriptor)
       guard code == EWOULDBLOCK else { throw Self.trouble(self.path, code) }
-      throw Complaint(.trouble, DataMessages.isBusy(Paths.short(self.path)))
+      throw CommandError(.trouble, DataMessages.isBusy(Paths.short(self.path)))
     }
     count = Int(status.st_size)
   }
@@ -38,7 +38,7 @@ final class PartFile {
   }
 
   /// Adds bytes at the end.
-  func append(_ bytes: UnsafeRawBufferPointer) throws(Complaint) {
+  func append(_ bytes: UnsafeRawBufferPointer) throws(CommandError) {
     var written = 0
     while written < bytes.count {
       let result = write(
@@ -53,17 +53,17 @@ final class PartFile {
   }
 
   /// Starts from nothing.
-  func clear() throws(Complaint) {
+  func clear() throws(CommandError) {
     guard ftruncate(descriptor, 0) == 0 else { throw Self.trouble(path, errno) }
     count = 0
   }
 
   /// Gives the file its name; what had it before is replaced.
-  func finish(as path: String) throws(Complaint) {
+  func finish(as path: String) throws(CommandError) {
     guard rename(self.path, path) == 0 else { throw Self.trouble(path, errno) }
   }
 
-  private static func trouble(_ path: String, _ code: Int32) -> Complaint {
+  private static func trouble(_ path: String, _ code: Int32) -> CommandError {
     let words =
       switch code {
       case ENOSPC, EDQUOT: DataMessages.diskIsFull
@@ -71,6 +71,6 @@ final class PartFile {
       case EISDIR: DataMessages.isFolder
       default: "it can't be written: \(String(cString: strerror(code)))."
       }
-    return Complaint(.trouble, "\(Paths.short(path)): \(words)")
+    return CommandError(.trouble, "\(Paths.short(path)): \(words)")
   }
 }

@@ -65,7 +65,7 @@ final class Transfer: NSObject, URLSessionDataDelegate, @unchecked Sendable {
   /// - Parameters:
   ///   - size: how many bytes the whole file has.
   ///   - progress: is told how many bytes there are, now and then, from another thread.
-  /// - Throws: `TransferProblem`, or `Complaint` when the disk won't take it.
+  /// - Throws: `TransferProblem`, or `CommandError` when the disk won't take it.
   static func run(
     _ url: URL, into part: PartFile, size: Int, progress: @escaping @Sendable (Int) -> Void
   ) throws {

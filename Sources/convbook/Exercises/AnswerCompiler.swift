@@ -32,7 +32,7 @@ struct AnswerCompiler {
   /// - Parameters:
   ///   - sources: the student's files.
   ///   - folder: where the program and what it is made of are written.
-  /// - Throws: a `Complaint` when there is no compiler, or what it needs is missing.
+  /// - Throws: a `CommandError` when there is no compiler, or what it needs is missing.
   func compile(_ sources: [URL], into folder: URL) throws -> Result {
     let program = folder.appendingPathComponent("answer")
     let stamp = folder.appendingPathComponent("stamp")
@@ -59,11 +59,11 @@ struct AnswerCompiler {
       + moduleMaps.flatMap { ["-Xcc", "-fmodule-map-file=\($0.path)"] } + sources.map(\.path)
       + ["-o", program.path, "@\(objects.path)"] + Self.systemLibraries
     guard let run = Captured.run(command, leadsGroup: true, timeLimit: timeLimit) else {
-      throw Complaint(.trouble, "/usr/bin/env can't be started.")
+      throw CommandError(.trouble, "/usr/bin/env can't be started.")
     }
     if run.tookTooLong { return .tookTooLong(seconds: timeLimit) }
     if run.status == 127 {
-      throw Complaint(
+      throw CommandError(
         .trouble, "there is no “swiftc” on the PATH to compile with; see swift.org/install.")
     }
     guard run.status == 0 else {
@@ -78,7 +78,7 @@ struct AnswerCompiler {
   private func libraryObjects() throws -> [String] {
     let list = linkList
     guard let text = try? String(contentsOf: list, encoding: .utf8) else {
-      throw Complaint(
+      throw CommandError(
         .trouble, "\(list.path): not found; build once more with “swift build --product convbook”.")
     }
     return text.split(separator: "\n").map(String.init).filter {

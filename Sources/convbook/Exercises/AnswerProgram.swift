@@ -68,7 +68,7 @@ struct AnswerProgram: Respondent {
     case .ended:
       let end = running.stop()
       self.running = nil
-      let places = CrashPlaces(words + running.takePrinted())
+      let places = CrashLocations(words + running.takePrinted())
       let report = CrashReport(places.report(of: command.last ?? ""), source: source)
       // What the runtime says of a crash is told with the result.
       keep(report.printedWords)

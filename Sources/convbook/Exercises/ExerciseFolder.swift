@@ -48,11 +48,11 @@ struct ExerciseFolder {
 extension Curriculum {
   /// The exercises of some lessons.
   ///
-  /// - Throws: a `Complaint` when none of them has one.
-  func exercises(of lessons: [LessonFolder]) throws(Complaint) -> [ExerciseFolder] {
+  /// - Throws: a `CommandError` when none of them has one.
+  func exercises(of lessons: [LessonFolder]) throws(CommandError) -> [ExerciseFolder] {
     let exercises = lessons.compactMap(ExerciseFolder.init)
     if exercises.isEmpty, let lesson = lessons.first {
-      throw Complaint(
+      throw CommandError(
         .usage,
         lessons.count == 1
           ? "lesson \(lesson.number) has no exercise." : "none of these lessons has an exercise.")

@@ -7,18 +7,18 @@ import LessonKit
 /// Checks exercises and remembers what came of it.
 struct ExerciseSession {
   let progress: ExerciseProgress
-  let line: LiveLine
+  let line: StatusLine
   /// Whether the compiler may write in colour.
   var isColourful = TerminalStyle.standardOutput.isRich
 
   /// Checks one exercise.
   ///
   /// - Parameter file: a file to check instead of the student's own; nothing is remembered then.
-  /// - Throws: a `Complaint` when there is no file, or no compiler.
+  /// - Throws: a `CommandError` when there is no file, or no compiler.
   func check(_ exercise: ExerciseFolder, file: URL? = nil) throws -> ExerciseReport {
     let sources = file.map { [$0] } ?? exercise.sources
     guard let main = sources.first else {
-      throw Complaint(
+      throw CommandError(
         .trouble,
         ExerciseMessages.missingFile(Paths.short(exercise.file.path), exercise.lesson.number))
     }
@@ -50,10 +50,10 @@ struct ExerciseSession {
     var report = ExerciseReport(check: exercise.check)
     for source in sources {
       guard let data = try? Data(contentsOf: source) else {
-        throw Complaint(.trouble, "\(source.path): can't be read.")
+        throw CommandError(.trouble, "\(source.path): can't be read.")
       }
       if String(data: data, encoding: .utf8) == nil {
-        throw Complaint(.trouble, "\(source.path): is not UTF-8 text; save it as UTF-8.")
+        throw CommandError(.trouble, "\(source.path): is not UTF-8 text; save it as UTF-8.")
       }
     }
     let lesson = exercise.lesson

@@ -47,7 +47,7 @@ struct ClassPage {
       <html lang="en"><head><meta charset="utf-8">
       <meta name="viewport" content="width=device-width, initial-scale=1">
       <title>The class</title>
-      \(PagePart.styleElement([.page], and: Self.css))</head>
+      \(PageAsset.styleElement([.page], and: Self.css))</head>
       <body><div class="layout class"><main>
       \(body)</main></div></body></html>
 

@@ -20,7 +20,7 @@ final class GradeRun: @unchecked Sendable {
   /// Holds the lock on the folder of results until the process ends.
   private let folderLock: Int32
 
-  /// - Throws: a `Complaint` when another run is at work in the same folder of results.
+  /// - Throws: a `CommandError` when another run is at work in the same folder of results.
   init(_ submissions: [Submission], _ grader: Grader, workers: Int) throws {
     self.submissions = submissions
     self.grader = grader
@@ -34,13 +34,13 @@ final class GradeRun: @unchecked Sendable {
     folderLock = open(
       grader.output.appendingPathComponent(".lock").path, O_RDWR | O_CREAT | O_CLOEXEC, 0o644)
     guard folderLock >= 0 else {
-      throw Complaint(
+      throw CommandError(
         .trouble,
         "\(grader.output.path): can't be written to: \(String(cString: strerror(errno)))")
     }
     guard flock(folderLock, LOCK_EX | LOCK_NB) == 0 else {
       close(folderLock)
-      throw Complaint(
+      throw CommandError(
         .trouble,
         "\(grader.output.path): another grade is at work here; wait for it, or name another --output."
       )
@@ -52,7 +52,7 @@ final class GradeRun: @unchecked Sendable {
   /// Grades everything; in the order of the submissions.
   ///
   /// - Throws: when the folder of results can't be written to; a submission never throws.
-  func grades(_ line: LiveLine) throws -> [Grade] {
+  func grades(_ line: StatusLine) throws -> [Grade] {
     line.show { [self] in progress }
     let group = DispatchGroup()
     for _ in 0..<min(workers, submissions.count) {
@@ -113,7 +113,7 @@ final class GradeRun: @unchecked Sendable {
       let fresh = done - reused
       let seconds = Date().timeIntervalSince(start)
       let left = fresh > 0 ? seconds / Double(fresh) * Double(submissions.count - done) : nil
-      return "\(LiveLine.bar(done, of: submissions.count, width: 20)) \(done) of "
+      return "\(StatusLine.bar(done, of: submissions.count, width: 20)) \(done) of "
         + "\(submissions.count) graded"
         + (left.map { ", about \(Messages.duration($0)) left" } ?? "")
     }

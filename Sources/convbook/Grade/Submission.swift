@@ -38,10 +38,10 @@ struct SubmissionFinder {
 
   /// Everything handed in below a folder, students in order.
   ///
-  /// - Throws: a `Complaint` when the folder can't be read.
+  /// - Throws: a `CommandError` when the folder can't be read.
   func submissions(in folder: URL) throws -> [Submission] {
     guard let names = try? FileManager.default.contentsOfDirectory(atPath: folder.path) else {
-      throw Complaint(.trouble, "\(folder.path): is no folder that can be read.")
+      throw CommandError(.trouble, "\(folder.path): is no folder that can be read.")
     }
     var submissions: [Submission] = []
     for name in names.sorted() where !name.hasPrefix(".") {

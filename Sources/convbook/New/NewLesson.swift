@@ -20,27 +20,27 @@ struct NewLesson {
   /// - Parameters:
   ///   - words: the lesson's short name: "my-lesson", "My lesson".
   ///   - number: its number; the next one that is free if nil.
-  /// - Throws: a `Complaint` when there can be no such lesson.
+  /// - Throws: a `CommandError` when there can be no such lesson.
   init(
     _ words: String, number: Int?, in curriculum: Curriculum, project: URL = Project.folder
-  ) throws(Complaint) {
+  ) throws(CommandError) {
     let parts = words.lowercased().split { !$0.isASCII || !($0.isLetter || $0.isNumber) }
       .map(String.init)
     guard let first = parts.first, first.first?.isLetter == true else {
-      throw Complaint(
+      throw CommandError(
         .usage, "“\(words)” is no name for a lesson: letters, figures and hyphens, a letter first.")
     }
     let short = parts.joined(separator: "-")
     let last = curriculum.lessons.last?.number ?? 0
     let number = number ?? max(last + 1, 28)
     guard number >= 1, number < 1000 else {
-      throw Complaint(.usage, "--number is \(number), it must be from 1 to 999.")
+      throw CommandError(.usage, "--number is \(number), it must be from 1 to 999.")
     }
     if let other = curriculum.lessons.first(where: { $0.number == number }) {
-      throw Complaint(.usage, "there is a lesson \(number) already: \(other.name).")
+      throw CommandError(.usage, "there is a lesson \(number) already: \(other.name).")
     }
     if let other = curriculum.lessons.first(where: { $0.shortName == short }) {
-      throw Complaint(.usage, "there is a lesson of that name already: \(other.name).")
+      throw CommandError(.usage, "there is a lesson of that name already: \(other.name).")
     }
     let digits = String(number)
     name = (digits.count < 2 ? "0" : "") + digits + "-" + short
@@ -70,8 +70,8 @@ struct NewLesson {
 
   /// The files that get a line more, with their new text.
   ///
-  /// - Throws: a `Complaint` when a file has no place for it any more.
-  func changedFiles() throws(Complaint) -> [(path: String, text: String)] {
+  /// - Throws: a `CommandError` when a file has no place for it any more.
+  func changedFiles() throws(CommandError) -> [(path: String, text: String)] {
     let row =
       "| [\(name)](Lessons/\(name)/\(typeName).swift) | \(title.prefix(1).lowercased())\(title.dropFirst()) |"
     let own = "## Lessons of your own"
@@ -98,12 +98,12 @@ struct NewLesson {
   private func inserting(
     _ line: String, intoList head: String, endingWith end: String, of path: String,
     separator: String = ""
-  ) throws(Complaint) -> (path: String, text: String) {
+  ) throws(CommandError) -> (path: String, text: String) {
     var lines = try text(of: path).components(separatedBy: "\n")
     guard let start = lines.firstIndex(of: head),
       let place = lines[(start + 1)...].firstIndex(of: end)
     else {
-      throw Complaint(
+      throw CommandError(
         .trouble, "\(path): “\(head)” and the list under it were not found; add the lesson by hand."
       )
     }
@@ -118,7 +118,7 @@ struct NewLesson {
   /// A file with one row more in a table at its end, which is begun when there is none.
   private func appendingRow(
     _ row: String, under heading: String, of path: String
-  ) throws(Complaint) -> (path: String, text: String) {
+  ) throws(CommandError) -> (path: String, text: String) {
     let text = try text(of: path)
     guard text.contains(heading) else {
       let head =
@@ -131,22 +131,22 @@ struct NewLesson {
 
   private func inserting(
     _ line: String, intoList head: String, after heading: String, in text: String, of path: String
-  ) throws(Complaint) -> (path: String, text: String) {
+  ) throws(CommandError) -> (path: String, text: String) {
     var lines = text.components(separatedBy: "\n")
     guard let top = lines.firstIndex(of: heading),
       let start = lines[top...].firstIndex(of: head)
     else {
-      throw Complaint(.trouble, "\(path): the table under “\(heading)” was not found.")
+      throw CommandError(.trouble, "\(path): the table under “\(heading)” was not found.")
     }
     let end = lines[(start + 1)...].firstIndex { !$0.hasPrefix("|") } ?? lines.count
     lines.insert(line, at: end)
     return (path, lines.joined(separator: "\n"))
   }
 
-  private func text(of path: String) throws(Complaint) -> String {
+  private func text(of path: String) throws(CommandError) -> String {
     let file = project.appendingPathComponent(path)
     guard let text = try? String(contentsOf: file, encoding: .utf8) else {
-      throw Complaint(.trouble, "\(file.path): can't be read.")
+      throw CommandError(.trouble, "\(file.path): can't be read.")
     }
     return text
   }
@@ -156,7 +156,7 @@ struct NewLesson {
     let changed = try changedFiles()
     for file in files
     where FileManager.default.fileExists(atPath: project.appendingPathComponent(file.path).path) {
-      throw Complaint(.trouble, "\(file.path): is there already; choose another name.")
+      throw CommandError(.trouble, "\(file.path): is there already; choose another name.")
     }
     var undo: [() -> Void] = []
     do {

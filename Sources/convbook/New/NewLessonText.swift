@@ -86,8 +86,8 @@ enum NewLessonText {
           ProblemCheck(
             "meanOfRows",
             cases: [
-              TryOut("two rows of three", [[1, 2, 3], [4, 5, 6]]),
-              TryOut("three rows of two", [[1, 2], [0, 8], [-3, 4]]),
+              TestCase("two rows of three", [[1, 2, 3], [4, 5, 6]]),
+              TestCase("three rows of two", [[1, 2], [0, 8], [-3, 4]]),
             ],
             right: { (rows: [[Float]]) in rows.map { $0.reduce(0, +) / Float($0.count) } },
             sum: { (place: [Int], rows: [[Float]]) in

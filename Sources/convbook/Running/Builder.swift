@@ -34,8 +34,8 @@ struct Builder {
   /// not compile, each is built by itself, so that one broken lesson stops no other.
   ///
   /// - Returns: the compiler's words for each lesson that did not compile, by name.
-  /// - Throws: a `Complaint` when there is no `swift` to build with.
-  func build(_ lessons: [LessonFolder], _ line: LiveLine) throws -> [String: String] {
+  /// - Throws: a `CommandError` when there is no `swift` to build with.
+  func build(_ lessons: [LessonFolder], _ line: StatusLine) throws -> [String: String] {
     if lessons.count > 1, try build(product: nil, line) == nil { return [:] }
     var complaints: [String: String] = [:]
     for lesson in lessons {
@@ -45,7 +45,7 @@ struct Builder {
   }
 
   /// - Returns: what the compiler complained of, nil when it did not.
-  private func build(product: String?, _ line: LiveLine) throws -> String? {
+  private func build(product: String?, _ line: StatusLine) throws -> String? {
     let process = Process()
     process.executableURL = URL(fileURLWithPath: "/usr/bin/env")
     process.arguments =
@@ -59,7 +59,7 @@ struct Builder {
     do {
       try process.run()
     } catch {
-      throw Complaint(.trouble, "swift can't be started: \(describe(error))")
+      throw CommandError(.trouble, "swift can't be started: \(describe(error))")
     }
     var output = BuildOutput()
     let subject = product ?? "lessons"
@@ -73,7 +73,7 @@ struct Builder {
     switch (process.terminationReason, process.terminationStatus) {
     case (.exit, 0): return nil
     case (.exit, 127):
-      throw Complaint(
+      throw CommandError(
         .trouble, "there is no “swift” on the PATH to build with; see swift.org/install.")
     default: return output.complaints
     }

@@ -106,7 +106,7 @@ private struct CellProgress {
 
   var count: Int { codeCells.count }
 
-  func cell(of event: Event) -> Int? {
+  func cell(of event: CellOutput) -> Int? {
     event.line.flatMap(source.codeCell(containing:)).flatMap { cell in
       codeCells.firstIndex(of: cell).map { $0 + 1 }
     }

@@ -63,13 +63,13 @@ struct PictureDifference {
     do {
       let (old, new) = (try Image(contentsOf: expected), try Image(contentsOf: found))
       if old == new { return }
-      let comparison = Comparison(old, new, tolerance: PictureTolerance.steps, explains: false)
+      let comparison = ImageComparison(old, new, tolerance: PictureTolerance.steps, explains: false)
       let allowed = PictureTolerance.share * Double(comparison.totalPixels)
       if old.shape == new.shape, Double(comparison.differingPixels) <= allowed {
         close += 1
         return
       }
-      let explained = Comparison(old, new, tolerance: PictureTolerance.steps)
+      let explained = ImageComparison(old, new, tolerance: PictureTolerance.steps)
       let differences = found + ".differences.png"
       try explained.differencePicture().image.write(to: differences)
       problems.append(

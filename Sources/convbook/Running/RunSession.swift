@@ -21,12 +21,12 @@ struct RunningOptions: ParsableArguments {
 
   /// Builds lessons and makes ready to run them.
   func session(
-    _ lessons: [LessonFolder], output: URL, arguments: [String] = [], _ line: LiveLine
+    _ lessons: [LessonFolder], output: URL, arguments: [String] = [], _ line: StatusLine
   ) throws -> RunSession {
     let builder = Builder()
     var complaints: [String: String] = [:]
     if !skipBuild {
-      if !LiveLine.isPossible {
+      if !StatusLine.isPossible {
         print(Messages.building(lessons.count))
         fflush(nil)
       }
@@ -60,7 +60,7 @@ struct RunSession {
   /// Puts the compiler's words on the lesson's page, under the line they name: the page of an
   /// earlier run would pass for this one's.
   private func leavePage(of lesson: LessonFolder, _ words: String) {
-    var record = Record(name: lesson.name, source: lesson.source)
+    var record = LessonRecord(name: lesson.name, source: lesson.source)
     let place = words.firstMatch(of: /\/([^\/:]+\.swift):(\d+):/)
     record.outcome = .stopped(
       .init(title: Messages.didNotCompile, message: words, line: place.flatMap { Int($0.2) }))

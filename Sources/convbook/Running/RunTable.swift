@@ -7,12 +7,12 @@ import LessonKit
 /// Prints the rows, and after them what went wrong.
 final class RunTable {
   private let style = TerminalStyle.standardOutput
-  private let line: LiveLine
+  private let line: StatusLine
   private let titles: [String: String]
   private let titleWidth: Int
   private let resultWidth: Int
 
-  init(_ lessons: [LessonFolder], _ line: LiveLine) {
+  init(_ lessons: [LessonFolder], _ line: StatusLine) {
     self.line = line
     // Source files are read once, here.
     let titles = Dictionary(
@@ -38,7 +38,7 @@ final class RunTable {
     line.show {
       let seconds = Messages.duration(Date().timeIntervalSince(start))
       return
-        "\(head)\(LiveLine.bar(cell, of: count))  \(Messages.cell(cell, of: count))  \(seconds)"
+        "\(head)\(StatusLine.bar(cell, of: count))  \(Messages.cell(cell, of: count))  \(seconds)"
     }
   }
 

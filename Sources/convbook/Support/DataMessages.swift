@@ -64,7 +64,7 @@ enum DataMessages {
   }
   static func fetching(_ done: Int, of total: Int, seconds: Double, fresh: Int) -> String {
     let speed = seconds > 0.5 ? "  \(size(Int(Double(fresh) / seconds)))/s" : ""
-    return "\(LiveLine.bar(done, of: total, width: 20))  \(size(done)) of \(size(total))\(speed)"
+    return "\(StatusLine.bar(done, of: total, width: 20))  \(size(done)) of \(size(total))\(speed)"
   }
   static func isComplete(_ title: String, _ folder: String) -> String {
     "\(title) is complete, in \(folder)"

@@ -11,10 +11,10 @@ enum Selection {
   /// The lessons meant, in the order given, each once.
   ///
   /// - Parameter next: the first lesson not yet done, if any is left.
-  /// - Throws: a `Complaint` of wrong usage that names what is near.
+  /// - Throws: a `CommandError` of wrong usage that names what is near.
   static func lessons(
     _ words: [String], in curriculum: Curriculum, next: @autoclosure () -> LessonFolder?
-  ) throws(Complaint) -> [LessonFolder] {
+  ) throws(CommandError) -> [LessonFolder] {
     var found: [LessonFolder] = []
     for word in words.flatMap({ $0.split(separator: ",").map(String.init) }) {
       switch word.lowercased() {
@@ -29,7 +29,7 @@ enum Selection {
 
   private static func lessons(
     named word: String, in curriculum: Curriculum
-  ) throws(Complaint) -> [LessonFolder] {
+  ) throws(CommandError) -> [LessonFolder] {
     let lessons = curriculum.lessons
     // A folder dragged into the terminal, or completed with Tab, ends in a slash.
     let name = word.split(separator: "/").last.map(String.init) ?? word
@@ -40,16 +40,16 @@ enum Selection {
     if let numbers = try range(name) {
       let inRange = lessons.filter { numbers.contains($0.number) }
       if !inRange.isEmpty { return inRange }
-      throw Complaint(
+      throw CommandError(
         .usage, "there is no lesson \(name) here. \(existing(lessons))")
     }
     let nearest = Suggestions.question(for: name, in: lessons.map(\.shortName))
-    throw Complaint(
+    throw CommandError(
       .usage, "there is no lesson “\(name)”.\(nearest.isEmpty ? " " + existing(lessons) : nearest)")
   }
 
   /// "9" as 9...9, "7-11" as 7...11, nil for a name.
-  private static func range(_ word: String) throws(Complaint) -> ClosedRange<Int>? {
+  private static func range(_ word: String) throws(CommandError) -> ClosedRange<Int>? {
     let ends = word.split(separator: "-", omittingEmptySubsequences: false)
     guard ends.count <= 2, ends.allSatisfy({ !$0.isEmpty && $0.allSatisfy(\.isWholeNumber) }) else {
       return nil
@@ -58,7 +58,7 @@ enum Selection {
     let numbers = ends.map { Int($0) ?? Int.max }
     let (first, last) = (numbers[0], numbers[numbers.count - 1])
     guard first <= last else {
-      throw Complaint(.usage, "\(word) runs backwards: write \(last)-\(first).")
+      throw CommandError(.usage, "\(word) runs backwards: write \(last)-\(first).")
     }
     return first...last
   }

@@ -9,7 +9,7 @@ extension Answers {
         ("filter-overwritten", FilterOverwritten.self),
         ("filter-mean", FilterMean.self),
         ("filter-turned", FilterTurned.self),
-        ("kernel-not-turned", KernelNotTurned.self),
+        ("filter-not-turned", FilterNotTurned.self),
         ("input-overwritten", InputOverwritten.self),
         ("input-stride-ignored", InputStrideIgnored.self),
       ])
@@ -86,7 +86,7 @@ private struct FilterTurned: Almost {
   }
 }
 
-private struct KernelNotTurned: Almost {
+private struct FilterNotTurned: Almost {
   func inputGradient(
     height: Int, width: Int, filter: [[Float]], outputGradient: [[Float]], stride: Int
   ) throws -> [[Float]] {

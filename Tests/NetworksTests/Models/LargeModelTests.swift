@@ -6,7 +6,7 @@ import Testing
 
 // One after the other: each takes as much as half a gigabyte.
 @Suite(.serialized) struct LargeModelTests {
-  static func sides(_ summary: Summary) -> [Int] {
+  static func sides(_ summary: NetworkSummary) -> [Int] {
     var sides = [summary.inputShape[1]]
     for row in summary.rows where row.outputShape.count == 4 && row.outputShape[1] != sides.last {
       sides.append(row.outputShape[1])
@@ -14,7 +14,7 @@ import Testing
     return sides
   }
 
-  static func counts(_ summary: Summary) -> [Int] {
+  static func counts(_ summary: NetworkSummary) -> [Int] {
     summary.rows.map(\.parameters).filter { $0 > 0 }
   }
 

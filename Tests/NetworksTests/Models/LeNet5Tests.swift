@@ -46,9 +46,9 @@ import Testing
     var generator = SeededGenerator(seed: 2)
     let side = modern ? 28 : 32
     let pictures = Tensor.random(
-      normal: 0, deviation: 1, shape: [30, side, side, 1], using: &generator)
+      normal: 0, standardDeviation: 1, shape: [30, side, side, 1], using: &generator)
     let labels = (0..<30).map { $0 % 10 }
-    var optimizer = Adam(rate: 0.003)
+    var optimizer = Adam(learningRate: 0.003)
     for _ in 0..<40 {
       let (_, gradient) = softmaxCrossEntropy(network.forward(pictures), labels: labels)
       network.backpropagate(gradient)

@@ -41,9 +41,9 @@ import Testing
     var network = Network.resNet18(classes: 3, width: 8, seed: 2)
     var generator = SeededGenerator(seed: 3)
     let pictures = Tensor.random(
-      normal: 0, deviation: 1, shape: [12, 32, 32, 3], using: &generator)
+      normal: 0, standardDeviation: 1, shape: [12, 32, 32, 3], using: &generator)
     let labels = (0..<12).map { $0 % 3 }
-    var optimizer = Adam(rate: 0.002)
+    var optimizer = Adam(learningRate: 0.002)
     var losses: [Float] = []
     for _ in 0..<15 {
       let logits = network.forward(pictures)

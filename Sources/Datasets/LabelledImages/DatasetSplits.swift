@@ -1,0 +1,120 @@
+// What a lesson trains on: pictures to learn from, to choose by, to be judged by; and where they
+// come from, in a sentence.
+
+import Foundation
+import Tensors
+
+/// A set in three parts.
+public struct DatasetSplits: Sendable {
+  /// The pictures to learn from; of MNIST 55,000.
+  public let training: LabelledImages
+  /// The pictures to choose settings by, never learned from; of MNIST the last 5,000 training ones.
+  public let validation: LabelledImages
+  /// The pictures to be judged by, at the end; of MNIST 10,000.
+  public let test: LabelledImages
+  /// Whether the pictures were drawn by this program.
+  public let isDrawn: Bool
+  /// In one sentence, what these pictures are and why these.
+  public let explanation: String
+}
+
+extension DataSource {
+  /// The set, from files where they are found, else drawn.
+  ///
+  /// Files are looked for in the folder named; if none is, where CONVBOOK_DATA says and then in the
+  /// user's cache folder. The word "drawn" instead of a folder asks for drawn pictures.
+  ///
+  /// ```swift
+  /// let data = try DataSource.digits.load(from: options.data)
+  /// page.say(data.explanation)
+  /// ```
+  /// - Parameters:
+  ///   - folder: the folder the reader named, if any.
+  ///   - count: how many pictures are drawn, for all three parts, split as MNIST is: of 14,000 11,000
+  ///     to learn from, 1,000 to choose by, 2,000 to be judged by.
+  ///   - seed: of the drawn pictures.
+  /// - Throws: `DataError` when a folder that was named does not hold the set, or files that were
+  ///   found are damaged.
+  public func load(
+    from folder: String? = nil, drawing count: Int = 14_000, seed: UInt64 = 1
+  ) throws -> DatasetSplits {
+    try load(DataFolders(named: folder), drawing: count, seed: seed)
+  }
+
+  func load(_ folders: DataFolders, drawing count: Int, seed: UInt64) throws -> DatasetSplits {
+    if folders.wantsDrawn { return draw(count, seed: seed, because: "as asked") }
+    let findings = folders.findings(of: self)
+    if let found = findings.first(where: \.isComplete) { return try read(found) }
+    if let named = folders.places.first, named.reason == .named {
+      throw missing(in: named.path, findings.first)
+    }
+    let places = folders.places.map { place in
+      place.reason == .environment ? "CONVBOOK_DATA" : abbreviated(place.path)
+    }
+    let there =
+      findings.first.map { found in
+        "\(abbreviated(found.folder)) holds only \(found.paths.count) of the four files of \(title)"
+      } ?? "there is no \(title) in \(places.joined(separator: " or "))"
+    return draw(
+      count, seed: seed, because: "because \(there); `swift run convbook data fetch` gets it")
+  }
+
+  private func draw(_ count: Int, seed: UInt64, because reason: String) -> DatasetSplits {
+    let parts = drawn.pictures(count, seed: seed).split(55, 5, 10)
+    return DatasetSplits(
+      training: parts[0], validation: parts[1], test: parts[2], isDrawn: true,
+      explanation: "\(grouped(count)) \(things) drawn by this program, \(reason).")
+  }
+
+  private func missing(in folder: String, _ found: DataFolders.Finding?) -> DataError {
+    let manager = FileManager.default
+    guard manager.fileExists(atPath: folder) else {
+      return DataError(
+        .missing, file: folder, problem: "there is no such folder",
+        advice: "Paths start from the current folder, \(manager.currentDirectoryPath).")
+    }
+    let names = PublishedFile.Part.allCases.filter { found?.paths[$0] == nil }.map(\.rawValue)
+    return DataError(
+      .missing, file: found?.folder ?? folder,
+      problem: found == nil
+        ? "this folder does not hold \(title)"
+        : "of \(title)'s four files \(names.joined(separator: " and ")) "
+          + "\(names.count == 1 ? "is" : "are") missing",
+      advice: "Expected: \(folder)/\(folderName)/\(names[0]).gz"
+        + (names.count == 4 ? " and the three beside it." : ".")
+        + " To get them: swift run convbook data fetch --to \(folder).")
+  }
+
+  private func read(_ found: DataFolders.Finding) throws -> DatasetSplits {
+    let learned = try FilePair(.trainingImages, .trainingLabels, found.paths, of: self)
+    if let other = Self.allCases.first(where: { $0 != self }),
+      learned.labels.prefix(10).elementsEqual(other.firstLabels)
+    {
+      throw DataError(
+        .mismatch, file: found.folder, problem: "these are the files of \(other.title)",
+        advice: "Move them to a folder named \(other.folderName).")
+    }
+    let test = try FilePair(.testImages, .testLabels, found.paths, of: self)
+    // Of 60,000 the last 5,000.
+    let border = learned.count * 11 / 12
+    let place = found.reason == .environment ? " (CONVBOOK_DATA)" : ""
+    return DatasetSplits(
+      training: learned.images(0..<border), validation: learned.images(border..<learned.count),
+      test: test.images(0..<test.count), isDrawn: false,
+      explanation: "\(title), \(grouped(learned.count + test.count)) \(things) from "
+        + "\(abbreviated(found.folder))\(place).")
+  }
+
+  private var things: String {
+    switch self {
+    case .digits: "digits"
+    case .clothes: "pictures of clothes"
+    }
+  }
+
+  /// A path as people write it: ~ for their home.
+  private func abbreviated(_ path: String) -> String {
+    let home = NSHomeDirectory() + "/"
+    return path.hasPrefix(home) ? "~/" + path.dropFirst(home.count) : path
+  }
+}

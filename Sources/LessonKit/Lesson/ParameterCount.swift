@@ -1,0 +1,54 @@
+// How many numbers a network has to learn, traced so that a reader who guesses is told what was forgotten.
+
+import Networks
+import Notebooks
+
+extension Notebook {
+  /// Traces the count of a network's parameters.
+  @discardableResult
+  public func trace(
+    _ step: String, parametersOf summary: NetworkSummary, _ detail: String = "",
+    file: String = #filePath,
+    line: Int = #line
+  ) -> Int {
+    trace(
+      step, value: summary.parameters, detail, prediction: Prediction(parametersOf: summary),
+      file: file, line: line)
+  }
+}
+
+extension Prediction {
+  /// The count of a network's parameters, and the counts that leave a part of them out or count
+  /// something else.
+  init(parametersOf summary: NetworkSummary) {
+    func sum(_ count: (NetworkSummary.Row) -> Int) -> Int {
+      summary.rows.reduce(0) { $0 + count($1) }
+    }
+    let counts = [
+      (
+        sum { $0.parameters - $0.biases },
+        "The biases are missing: one for each filter, and one for each output of a dense layer."
+      ),
+      (sum(\.biases), "These are the biases alone."),
+      (
+        sum { $0.layer.hasSuffix("Convolution") ? $0.parameters : 0 },
+        "These are the convolutions alone; the dense layers are missing."
+      ),
+      (
+        sum { $0.layer == "Dense" ? $0.parameters : 0 },
+        "These are the dense layers alone; the convolutions are missing."
+      ),
+      (
+        summary.multiplications,
+        "These are the multiplications. A filter's weights are learned once, however often it slides."
+      ),
+      (
+        sum { $0.outputShape.reduce(1, *) },
+        "These are the numbers that come out of the layers, not those that are learned."
+      ),
+    ]
+    self.init(
+      number: Double(summary.parameters),
+      mistakes: counts.filter { $0.0 > 0 }.map { .init(Double($0.0), $0.1) })
+  }
+}

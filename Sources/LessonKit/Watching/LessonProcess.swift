@@ -1,0 +1,147 @@
+// The watcher's side: runs a lesson in a process of its own, listens to its reports, and finishes
+// the page of one that crashed, was killed or took too long.
+
+import Foundation
+import Notebooks
+
+/// One run of a lesson in its own process.
+public struct LessonProcess {
+  /// How a run ended.
+  public struct Ending: Sendable {
+    /// The status to exit with: 0 good, 1 the lesson failed, 2 trouble with a file.
+    public var status: Int32
+    /// Why it stopped, when it did not come to its end by itself.
+    public var failure: Outcome.Failure?
+    /// Whether it was asked to end by a signal, whatever came of that.
+    public var wasInterrupted = false
+    /// The folder the page was written to, once the lesson has said so.
+    public var folder: String?
+    /// What it wrote to standard error, crash reports aside.
+    public var errorText: String
+  }
+
+  /// What a run is given.
+  public struct Setup {
+    /// The program to run.
+    public var executable: String
+    /// Its arguments, without the program's name.
+    public var arguments: [String]
+    /// Seconds after which it is stopped; nil for no limit.
+    public var timeLimit: Double?
+    /// Whether its output is kept from the terminal.
+    public var isSilent: Bool
+
+    /// Describes a run.
+    public init(
+      executable: String, arguments: [String], timeLimit: Double? = nil, isSilent: Bool = false
+    ) {
+      self.executable = executable
+      self.arguments = arguments
+      self.timeLimit = timeLimit
+      self.isSilent = isSilent
+    }
+  }
+
+  private var record: LessonRecord?
+  private var source = ""
+  private var folder: String?
+  private var wroteItsPage = false
+  private var errorText = ""
+
+  /// Runs this very program again under watch; returns its exit status.
+  static func runThisProgramWatched() -> Int32 {
+    let setup = Setup(
+      executable: Bundle.main.executablePath ?? CommandLine.arguments[0],
+      arguments: Array(CommandLine.arguments.dropFirst()))
+    do {
+      return try run(setup).status
+    } catch {
+      printError("\(describe(error))")
+      return 2
+    }
+  }
+
+  /// Runs a lesson to its end.
+  ///
+  /// - Parameter onEvent: called with each event as the lesson reports it.
+  /// - Throws: when the program can't be started.
+  public static func run(_ setup: Setup, onEvent: (CellOutput) -> Void = { _ in }) throws -> Ending
+  {
+    var process = LessonProcess()
+    var child = try ChildProcess.start(setup)
+    defer { child.close() }
+    let exit = child.wait(
+      timeLimit: setup.timeLimit,
+      onReport: { line in
+        guard let report = try? JSONDecoder().decode(WatcherMessage.self, from: line) else {
+          return
+        }
+        process.take(report)
+        if case .event(let event) = report { onEvent(event) }
+      },
+      onErrorText: { text in
+        process.errorText += text
+        // What the runtime says of a crash is for the page; the terminal gets one clear line.
+        if !setup.isSilent, !CrashReport.begins(in: process.errorText) {
+          FileHandle.standardError.write(Data(text.utf8))
+        }
+      })
+    var ending = process.ending(exit, setup)
+    ending.wasInterrupted = child.wasInterrupted
+    return ending
+  }
+
+  private mutating func take(_ report: WatcherMessage) {
+    switch report {
+    case .began(let name, let source, let folder, let place, let notice):
+      let text = (try? String(contentsOfFile: source, encoding: .utf8)) ?? ""
+      record = LessonRecord(name: name, source: LessonSource(swift: text))
+      record?.place = place
+      record?.notice = notice
+      self.source = source
+      self.folder = folder
+    case .event(let event):
+      record?.events.append(event)
+    case .wroteItsPage:
+      wroteItsPage = true
+    }
+  }
+
+  private func ending(_ exit: ChildProcess.Exit, _ setup: Setup) -> Ending {
+    let crash = CrashReport(errorText, source: source)
+    var failure: Outcome.Failure?
+    let status: Int32
+    switch exit {
+    case .exited(let code):
+      let isEarly = !wroteItsPage && record != nil
+      status = isEarly && code == 0 ? 1 : code
+      if isEarly {
+        failure = .init(
+          title: "The lesson ended early",
+          message: "It left the program with exit status \(code) before its page was done.")
+      }
+    case .tookTooLong(let seconds):
+      status = 1
+      failure = .init(
+        title: "The lesson took too long",
+        message: "It was stopped after \(number(seconds)) seconds, the time limit.")
+    case .killed(let signal):
+      status = CrashReport.isCrash(signal) ? 1 : 128 + signal
+      failure = crash.failure(signal: signal)
+    }
+    if let failure, var record, let folder {
+      record.outcome = .stopped(failure)
+      if !setup.isSilent {
+        let line = failure.line.map { ", line \($0)" } ?? ""
+        printError("\n\(record.name): \(failure.title)\(line)\n\(failure.message)")
+        printError("The page shows where: \(folder)/index.html")
+      }
+      do {
+        try record.write(to: folder)
+      } catch {
+        printError("\(folder): the page of the stopped lesson can't be written: \(describe(error))")
+      }
+    }
+    return Ending(status: status, failure: failure, folder: folder, errorText: crash.ownWords)
+  }
+}

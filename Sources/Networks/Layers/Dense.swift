@@ -1,0 +1,110 @@
+// The dense, fully connected layer: every output is a weighted sum of all inputs.
+
+import Tensors
+
+/// input · weights + bias.
+public struct Dense: Layer {
+  /// One column for each output, (inputs, outputs).
+  public var weights: Parameter
+  /// One number for each output, (outputs).
+  public var bias: Parameter
+
+  private var input: Tensor?
+
+  /// A layer with given numbers.
+  ///
+  /// - Parameters:
+  ///   - weights: (inputs, outputs).
+  ///   - bias: (outputs); zeros when left out.
+  public init(weights: Tensor, bias: Tensor? = nil) {
+    require(
+      weights.rank == 2,
+      "the weights of a Dense are (inputs, outputs), not \(describe(weights.shape))")
+    let bias = bias ?? Tensor.zeros(weights.shape[1])
+    require(
+      bias.shape == [weights.shape[1]],
+      "weights \(describe(weights.shape)) take a bias of shape (\(weights.shape[1])), not "
+        + describe(bias.shape))
+    self.weights = Parameter("weights", weights)
+    self.bias = Parameter("bias", bias)
+  }
+
+  /// A layer to be trained, with random numbers to begin with.
+  ///
+  /// - Parameters:
+  ///   - inputs: how many numbers one example has.
+  ///   - outputs: how many come out.
+  ///   - standardDeviation: the standard deviation of the weights; by default √(2 / inputs), as in
+  ///     `Convolution`.
+  ///   - bias: what the biases begin with.
+  ///   - generator: where the numbers come from, weights first.
+  public init(
+    inputs: Int, outputs: Int, standardDeviation: Float? = nil,
+    bias: BiasInitialization = .constant(0),
+    using generator: inout some RandomNumberGenerator
+  ) {
+    self.init(
+      weights: .random(
+        normal: 0, standardDeviation: standardDeviation ?? (2 / Float(inputs)).squareRoot(),
+        shape: [inputs, outputs], using: &generator),
+      bias: bias.values(count: outputs, using: &generator))
+  }
+
+  /// Weights, then bias.
+  public var parameters: [Parameter] {
+    get { [weights, bias] }
+    set {
+      require(newValue.count == 2, "a Dense has two parameters, not \(newValue.count)")
+      (weights, bias) = (newValue[0], newValue[1])
+    }
+  }
+
+  /// (N, inputs) to (N, outputs).
+  public mutating func forward(_ input: Tensor) -> Tensor {
+    requireInput(input.shape)
+    self.input = input
+    var output = matmul(input, weights.value, bias: bias.value)
+    output.provenance = Provenance(
+      "Dense", operands: [.init("input", input.shape), .init("weights", weights.value.shape)])
+    return output
+  }
+
+  /// (N, outputs) to (N, inputs); sets the gradients of `weights` and `bias`.
+  ///
+  /// ∂L/∂W = inputᵀ · ∂L/∂output, ∂L/∂b = the sum of ∂L/∂output over the batch,
+  /// and ∂L/∂input = ∂L/∂output · Wᵀ.
+  public mutating func backward(_ outputGradient: Tensor) -> Tensor {
+    backpropagate(outputGradient)
+    return matmul(outputGradient, weights.value, transposingRight: true, bias: nil)
+  }
+
+  /// Sets the gradients of `weights` and `bias` and leaves out the input's.
+  public mutating func backpropagate(_ outputGradient: Tensor) {
+    let input = remembered(self.input, by: "Dense")
+    requireGradient(
+      outputGradient, shape: [input.shape[0], bias.value.count], of: "Dense")
+    weights.gradient = matmul(input, transposingLeft: true, outputGradient, bias: nil)
+    bias.gradient = outputGradient.sum(axes: [0])
+  }
+
+  /// (N, inputs) to (N, outputs).
+  public func outputShape(for inputShape: [Int]) -> [Int] {
+    requireInput(inputShape)
+    return [inputShape[0], bias.value.count]
+  }
+
+  /// N · inputs · outputs.
+  public func multiplications(for inputShape: [Int]) -> Int { inputShape[0] * weights.value.count }
+
+  /// Every output sees all inputs.
+  public func receptiveField(
+    after field: ReceptiveField, for inputShape: [Int]
+  ) -> ReceptiveField? { nil }
+
+  private func requireInput(_ shape: [Int]) {
+    require(
+      shape.count == 2 && shape[1] == weights.value.shape[0],
+      "Dense with weights \(describe(weights.value.shape)) takes (N, \(weights.value.shape[0])), not "
+        + describe(shape))
+  }
+}

@@ -1,0 +1,109 @@
+// A network's numbers on disk: saved by name, and loaded only where name and shape agree.
+
+import Foundation
+import Tensors
+
+extension Network {
+  /// All numbers that training changed, by name: parameters and statistics.
+  public var weights: [String: Tensor] {
+    let named = parameters.map { ($0.name, $0.value) } + statistics.map { ($0.name, $0.value) }
+    return Dictionary(named) { _, _ in
+      stop("two parameters or statistics of a layer have the same name: \(named.map(\.0))")
+    }
+  }
+
+  /// Takes over numbers by name; all of them, or none when something does not fit.
+  ///
+  /// - Throws: `WeightsError`.
+  public mutating func setWeights(_ tensors: [String: Tensor]) throws(WeightsError) {
+    let own = weights
+    let error = WeightsError(
+      missing: own.keys.filter { tensors[$0] == nil }.sorted(),
+      unexpected: tensors.keys.filter { own[$0] == nil }.sorted(),
+      shapes: own.compactMap { name, value in
+        guard let given = tensors[name], given.shape != value.shape else { return nil }
+        return WeightsError.Shapes(name: name, expected: value.shape, found: given.shape)
+      }.sorted { $0.name < $1.name })
+    guard error.missing.isEmpty && error.unexpected.isEmpty && error.shapes.isEmpty else {
+      throw error
+    }
+    parameters = parameters.map { parameter in
+      var loaded = parameter
+      loaded.value = tensors[parameter.name] ?? parameter.value
+      return loaded
+    }
+    statistics = statistics.map { Buffer($0.name, tensors[$0.name] ?? $0.value) }
+  }
+
+  /// Writes the network's numbers to a `.safetensors` file, as a whole or not at all.
+  ///
+  /// - Parameters:
+  ///   - url: where to.
+  ///   - metadata: whatever else is to be told.
+  /// - Throws: Foundation's error when the file can't be written.
+  public func save(to url: URL, metadata: [String: String] = [:]) throws {
+    try SafetensorsFile(weights, metadata: metadata).write(to: url)
+  }
+
+  /// Reads the network's numbers from a `.safetensors` file that a network of the same layers saved.
+  ///
+  /// - Throws: `SafetensorsError` when the file is damaged, `WeightsError` when it belongs to another
+  ///   network, Foundation's error when it can't be read. The network then stays as it was.
+  public mutating func load(from url: URL) throws {
+    let file = try SafetensorsFile.read(url)
+    do { try setWeights(file.tensors) } catch {
+      throw WeightsError(
+        file: url.lastPathComponent, missing: error.missing, unexpected: error.unexpected,
+        shapes: error.shapes)
+    }
+  }
+}
+
+/// Weights that belong to another network.
+public struct WeightsError: Error, Equatable, CustomStringConvertible {
+  /// A tensor of another shape.
+  public struct Shapes: Sendable, Equatable {
+    /// Which tensor.
+    public let name: String
+    /// The shape it has in the network.
+    public let expected: [Int]
+    /// The shape that was given.
+    public let found: [Int]
+  }
+
+  /// The file's name, when they came from one.
+  public var file: String?
+  /// Torchvision's name of the model, when they were to be one of its models' weights.
+  public var model: String?
+  /// Names the network has and the weights have not.
+  public let missing: [String]
+  /// Names the weights have and the network has not.
+  public let unexpected: [String]
+  /// Tensors of another shape.
+  public let shapes: [Shapes]
+
+  /// What does not fit, and what to do.
+  public var description: String {
+    var complaints: [String] = []
+    if !missing.isEmpty { complaints.append("missing are \(listed(missing))") }
+    if !unexpected.isEmpty { complaints.append("unexpected are \(listed(unexpected))") }
+    for shape in shapes {
+      var complaint =
+        "\(shape.name) has shape \(describe(shape.found)) where \(describe(shape.expected)) is "
+        + "expected"
+      if model == nil && shape.found == shape.expected.reversed() {
+        complaint += " (PyTorch's order of axes? transpose it first)"
+      }
+      complaints.append(complaint)
+    }
+    let guess =
+      model.map { "not those of torchvision's \($0)" } ?? "saved by a network of other layers"
+    return "\(file ?? "the weights"): \(guess)? "
+      + complaints.joined(separator: "; ")
+  }
+
+  private func listed(_ names: [String]) -> String {
+    let shown = names.prefix(5).joined(separator: ", ")
+    return names.count > 5 ? "\(shown) and \(names.count - 5) more" : shown
+  }
+}

@@ -1,0 +1,263 @@
+// The table of contents: one HTML page with a card for each lesson, beside the lessons' own pages.
+// The bytes depend on the lessons, their pages and what was done alone, never on the order of runs.
+
+import Foundation
+
+/// `Output/index.html`.
+public struct ContentsPage: Sendable {
+  /// A part of the book.
+  public struct Part: Sendable {
+    /// "B", or empty for lessons outside the book's parts.
+    public var letter: String
+    /// "Convolution".
+    public var title: String
+    /// Its lessons, in order.
+    public var lessons: [Lesson]
+
+    /// Describes a part.
+    public init(letter: String, title: String, lessons: [Lesson]) {
+      self.letter = letter
+      self.title = title
+      self.lessons = lessons
+    }
+  }
+
+  /// How far one is with a lesson's exercise.
+  public enum Exercise: Sendable {
+    /// Not tried yet.
+    case ahead
+    /// Checked, not passed yet.
+    case tried
+    /// It has passed.
+    case passed
+  }
+
+  /// A lesson, run or not.
+  public struct Lesson: Sendable {
+    /// The folder's name, "09-edge-filter".
+    public var name: String
+    /// The lesson's number in the book.
+    public var number: Int
+    /// Its title, without the number.
+    public var title: String
+    /// The lesson in a sentence or two, Markdown.
+    public var summary: String
+    /// The words to type to run it.
+    public var command: String
+    /// Words of the lesson, for those who search.
+    public var words: [String]
+    /// Its exercise, if it has one.
+    public var exercise: Exercise?
+
+    /// Describes a lesson.
+    public init(
+      name: String, number: Int, title: String, summary: String, command: String,
+      words: [String] = [], exercise: Exercise? = nil
+    ) {
+      self.name = name
+      self.number = number
+      self.title = title
+      self.summary = summary
+      self.command = command
+      self.words = words
+      self.exercise = exercise
+    }
+
+    var neighbour: PageNavigation.Neighbour { .init(name: name, title: "\(number). \(title)") }
+  }
+
+  private let parts: [Part]
+  private let folder: URL
+
+  /// - Parameters:
+  ///   - parts: the book; parts without lessons are left out.
+  ///   - folder: holds the lessons' pages in folders of their own; the page goes here.
+  public init(parts: [Part], folder: URL) {
+    self.parts = parts.filter { !$0.lessons.isEmpty }
+    self.folder = folder
+  }
+
+  private var file: URL { folder.appendingPathComponent(RecordFile.page.rawValue) }
+
+  /// Makes the folder, and makes sure that no page but ours would be replaced.
+  ///
+  /// - Throws: `OutputRefusal` when the folder can't be made or holds a page that isn't ours.
+  public func prepare() throws { _ = try OutputFolder.claim(folder.path) }
+
+  /// Writes the page, and one in place of each lesson that a page leads to and that was not run.
+  public func write() throws {
+    try Data(html.utf8).write(to: file, options: .atomic)
+    let lessons = parts.flatMap(\.lessons)
+    let pages = lessons.map { lesson in
+      folder.appendingPathComponent(lesson.name).appendingPathComponent(RecordFile.page.rawValue)
+    }
+    let isRun = pages.map { PageSummary(page: $0) != nil }
+    for index in lessons.indices where !isRun[index] {
+      let around = [index - 1, index + 1].filter(lessons.indices.contains)
+      guard around.contains(where: { isRun[$0] }) else { continue }
+      // A page that is somebody else's stays.
+      guard (try? OutputFolder.claim(pages[index].deletingLastPathComponent().path)) != nil
+      else { continue }
+      let neighbours = Dictionary(
+        uniqueKeysWithValues: around.filter { isRun[$0] }.map { ($0, lessons[$0].neighbour) })
+      let place = PageNavigation(previous: neighbours[index - 1], next: neighbours[index + 1])
+      let page = PlaceholderPage(lesson: lessons[index], place: place)
+      try Data(page.html.utf8).write(to: pages[index], options: .atomic)
+    }
+  }
+
+  /// The whole page.
+  public var html: String {
+    """
+    <!doctype html>
+    <html lang="\(PageStrings.language)">
+    <head>
+    <meta charset="utf-8">
+    <meta name="viewport" content="width=device-width, initial-scale=1">
+    \(OutputFolder.mark)
+    <meta name="color-scheme" content="light dark">
+    <meta name="description" content="\(escaped(PageStrings.bookInASentence))">
+    <title>\(PageStrings.book) · \(PageStrings.contents)</title>
+    \(PageAsset.styleElement([.page, .contents]))
+    </head>
+    <body class="contents">
+    <a class="skip" href="#lessons">\(PageStrings.skipToLessons)</a>
+    <main id="lessons">
+    <h1>\(PageStrings.book)</h1>
+    <p>\(escaped(PageStrings.bookInASentence))</p>
+    \(progress)
+    \(partLinks)
+    <form class="search" role="search"><input type="search" name="words" \
+    aria-label="\(PageStrings.search)" placeholder="\(PageStrings.search)" autocomplete="off">\
+    <output aria-live="polite"></output></form>
+    \(parts.map(section).joined(separator: "\n"))
+    </main>
+    <footer><p>\(PageStrings.contentsFooter)</p></footer>
+    \(PageAsset.scriptElement([.contents]))</body>
+    </html>
+
+    """
+  }
+
+  /// How many lessons have come to their end and how many exercises have passed, as bars and in words.
+  private var progress: String {
+    let lessons = parts.flatMap(\.lessons)
+    let exercises = lessons.compactMap(\.exercise)
+    let run = lessons.count { summary($0)?.isFinished ?? false }
+    let passed = exercises.count { $0 == .passed }
+    return bar(run, of: lessons.count, PageStrings.done(run, of: lessons.count))
+      + (exercises.isEmpty
+        ? ""
+        : "\n" + bar(passed, of: exercises.count, PageStrings.passed(passed, of: exercises.count)))
+  }
+
+  private func bar(_ value: Int, of all: Int, _ words: String) -> String {
+    """
+    <p class="progress"><progress max="\(all)" value="\(value)" aria-label="\(words)"></progress> \
+    <span aria-hidden="true">\(words)</span></p>
+    """
+  }
+
+  private func summary(_ lesson: Lesson) -> PageSummary? {
+    PageSummary(
+      page: folder.appendingPathComponent(lesson.name)
+        .appendingPathComponent(RecordFile.page.rawValue))
+  }
+
+  private var partLinks: String {
+    guard parts.count > 1 else { return "" }
+    let links = parts.map { part in
+      "<li><a href=\"#\(anchor(part))\">\(heading(part))</a></li>\n"
+    }
+    return
+      "<nav class=\"parts\" aria-label=\"\(PageStrings.parts)\"><ul>\n\(links.joined())</ul></nav>"
+  }
+
+  private func anchor(_ part: Part) -> String { slug("\(part.letter) \(part.title)") }
+
+  private func heading(_ part: Part) -> String {
+    let letter = part.letter.isEmpty ? "" : "<span class=\"letter\">\(escaped(part.letter))</span> "
+    return letter + escaped(part.title)
+  }
+
+  private func section(_ part: Part) -> String {
+    """
+    <section aria-labelledby="\(anchor(part))">
+    <h2 id="\(anchor(part))">\(heading(part))</h2>
+    <ul class="cards">
+    \(part.lessons.map(card).joined())</ul>
+    </section>
+    """
+  }
+
+  private func card(_ lesson: Lesson) -> String {
+    let lessonFolder = folder.appendingPathComponent(lesson.name)
+    let pageFile = lessonFolder.appendingPathComponent(RecordFile.page.rawValue)
+    let page = PageSummary(page: pageFile)
+    let title = "<span class=\"count\">\(lesson.number)</span> \(escaped(lesson.title))"
+    let link = "\(lesson.name)/\(RecordFile.page.rawValue)"
+    return """
+      <li class="card" data-words="\(escaped(lesson.words.joined(separator: " ")))">
+      <div class="cover">\(cover(page, of: lesson, in: lessonFolder))</div>
+      <h3>\(page == nil ? title : "<a href=\"\(escaped(link))\">\(title)</a>")</h3>
+      <p>\(Markdown.inline(lesson.summary[...]))</p>
+      \(state(page, lesson))
+      </li>
+
+      """
+  }
+
+  private func state(_ page: PageSummary?, _ lesson: Lesson) -> String {
+    let exercise = exercise(lesson)
+    return switch page?.isFinished {
+    case true:
+      "<p class=\"state\">\(PageStrings.stateFinished)"
+        + (LessonTimes(folder: folder).seconds(of: lesson.name).map { ", \(PageStrings.took($0))" }
+          ?? "")
+        + exercise + "</p>"
+    case false: "<p class=\"state stopped\">\(PageStrings.stateStopped)\(exercise)</p>"
+    case nil:
+      "<p class=\"state\">\(PageStrings.stateNotRun) <code>\(escaped(lesson.command))</code>\(exercise)</p>"
+    }
+  }
+
+  private func exercise(_ lesson: Lesson) -> String {
+    switch lesson.exercise {
+    case .passed: "<span class=\"exercise passed\">\(PageStrings.exercisePassed)</span>"
+    case .tried: "<span class=\"exercise\">\(PageStrings.exerciseTried)</span>"
+    case .ahead, nil: ""
+    }
+  }
+
+  /// A cover shaped like a photo is cut to the card's shape; a drawing of another shape is shown
+  /// whole, as something would be missing from it, and a small one pixel by pixel.
+  private func cover(_ page: PageSummary?, of lesson: Lesson, in lessonFolder: URL) -> String {
+    guard let page, let name = page.cover,
+      let size = PNGSize(file: lessonFolder.appendingPathComponent(name))
+    else { return "<span class=\"none\" aria-hidden=\"true\">\(lesson.number)</span>" }
+    let isPhotoShaped = (14 * size.height...16 * size.height).contains(10 * size.width)
+    let kind =
+      size.width < 200 || size.height < 130
+      ? " class=\"small\"" : isPhotoShaped ? "" : " class=\"whole\""
+    return """
+      <img src="\(escaped(lesson.name + "/" + name))"\(kind) width="\(size.width)" \
+      height="\(size.height)" alt="\(escaped(page.coverAlt))">
+      """
+  }
+}
+
+/// A PNG's size from its first bytes, without decoding it.
+private struct PNGSize {
+  let width: Int
+  let height: Int
+
+  init?(file: URL) {
+    guard let handle = try? FileHandle(forReadingFrom: file) else { return nil }
+    defer { try? handle.close() }
+    // Signature 8, chunk length 4, "IHDR" 4, then width and height, big-endian.
+    guard let head = try? handle.read(upToCount: 24), head.count == 24 else { return nil }
+    func number(at start: Int) -> Int { head[start..<start + 4].reduce(0) { $0 << 8 | Int($1) } }
+    width = number(at: 16)
+    height = number(at: 20)
+  }
+}

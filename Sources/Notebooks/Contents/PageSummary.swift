@@ -1,0 +1,52 @@
+// What a finished page says of itself in its head: enough for the table of contents and for the
+// question whether a lesson has been done. Reads pages that `PageRenderer` wrote, nothing else.
+
+import Foundation
+
+/// The head of a lesson's page.
+public struct PageSummary: Sendable, Equatable {
+  /// The lesson's title, "9. Edges in a photo".
+  public let title: String
+  /// The lesson in a sentence or two, Markdown.
+  public let summary: String
+  /// Whether the lesson came to its end.
+  public let isFinished: Bool
+  /// The picture that stands for the lesson, a file beside the page.
+  public let cover: String?
+  /// What someone who cannot see the cover should know.
+  public let coverAlt: String
+
+  /// Reads a lesson's page.
+  ///
+  /// - Returns: nil when there is no page, or one that no lesson wrote.
+  public init?(page: URL) {
+    guard let data = try? Data(contentsOf: page),
+      let end = data.range(of: Data("</head>".utf8))
+    else { return nil }
+    let head = String(decoding: data[..<end.lowerBound], as: UTF8.self)
+    guard head.contains(OutputFolder.mark),
+      let outcome = Self.content(#"<meta name="convbook:outcome" content=""#, until: "\"", in: head)
+    else { return nil }
+    let ending = " · \(PageStrings.book)"
+    let title = Self.content("<title>", until: "</title>", in: head) ?? ""
+    self.title = title.hasSuffix(ending) ? String(title.dropLast(ending.count)) : title
+    summary = Self.content(#"<meta name="description" content=""#, until: "\"", in: head) ?? ""
+    isFinished = outcome == "finished"
+    cover = Self.content(#"<meta property="og:image" content=""#, until: "\"", in: head)
+    coverAlt =
+      Self.content(#"<meta property="og:image:alt" content=""#, until: "\"", in: head) ?? ""
+  }
+
+  private static func content(_ start: String, until end: String, in head: String) -> String? {
+    guard let opening = head.range(of: start),
+      let closing = head[opening.upperBound...].range(of: end)
+    else { return nil }
+    return unescaped(head[opening.upperBound..<closing.lowerBound])
+  }
+
+  /// Takes back what `escaped` did; the ampersand comes last, or "&amp;lt;" would become "<".
+  private static func unescaped(_ text: Substring) -> String {
+    [("&lt;", "<"), ("&gt;", ">"), ("&quot;", "\""), ("&#39;", "'"), ("&amp;", "&")]
+      .reduce(String(text)) { $0.replacingOccurrences(of: $1.0, with: $1.1) }
+  }
+}

@@ -1,0 +1,120 @@
+// How numbers become grey. A picture of a tensor always says which scale it was drawn with.
+
+import Foundation
+import Pixels
+import Tensors
+
+/// A rule from numbers to 8-bit grey.
+public struct GreyMapping: Sendable {
+  enum Rule: Sendable {
+    case range(Float, Float)
+    case stretched
+    case signed(limit: Float?)
+  }
+  let rule: Rule
+
+  /// 0 is black, 255 white: samples as they come from a picture.
+  public static let bytes = GreyMapping(rule: .range(0, 255))
+  /// 0 is black, 1 white.
+  public static let unit = GreyMapping(rule: .range(0, 1))
+  /// The smallest number is black, the largest white.
+  public static let stretched = GreyMapping(rule: .stretched)
+  /// Zero is mid-grey; the largest magnitude, of either sign, is black or white.
+  public static let signed = GreyMapping(rule: .signed(limit: nil))
+  /// Zero is mid-grey, −limit black, +limit white: the same scale for several pictures.
+  public static func signed(limit: Float) -> GreyMapping {
+    GreyMapping(rule: .signed(limit: limit))
+  }
+  /// From black to white.
+  public static func range(_ black: Float, _ white: Float) -> GreyMapping {
+    GreyMapping(rule: .range(black, white))
+  }
+
+  /// The numbers that black, and white, stand for.
+  func ends(of tensor: Tensor) -> (black: Float, white: Float) {
+    switch rule {
+    case .range(let black, let white): return (black, white)
+    case .stretched:
+      let range = tensor.finiteRange ?? 0...0
+      return (range.lowerBound, range.upperBound)
+    case .signed(let limit):
+      let range = tensor.finiteRange ?? 0...0
+      let reach = limit ?? max(-range.lowerBound, range.upperBound)
+      return (-reach, reach)
+    }
+  }
+
+  /// The ends as a page keeps them; nil when one is no number that can be counted back from.
+  func pictureEnds(of tensor: Tensor) -> CellOutput.Picture.Ends? {
+    let (black, white) = ends(of: tensor)
+    guard black.isFinite, white.isFinite else { return nil }
+    let range = tensor.finiteRange ?? 0...0
+    var isSigned = false
+    if case .signed = rule { isSigned = true }
+    return .init(
+      black: black, white: white, isSigned: isSigned,
+      clips: range.lowerBound < min(black, white) || range.upperBound > max(black, white))
+  }
+
+  /// Draws numbers as grey levels; numbers beyond the ends are clipped, NaN is drawn as black.
+  ///
+  /// Zero on a signed scale is 128.
+  public func grey(_ tensor: Tensor) -> [UInt8] {
+    let (black, white) = ends(of: tensor)
+    if case .signed = rule { return tensor.signedGreyLevels(limit: white) }
+    return tensor.greyLevels(black: black, white: white)
+  }
+
+  /// "−512 black, 0 grey, 512 white"
+  public func legend(for tensor: Tensor) -> String {
+    let (black, white) = ends(of: tensor)
+    if case .signed = rule {
+      return "\(number(black)) black, 0 grey, \(number(white)) white"
+    }
+    return "\(number(black)) black, \(number(white)) white"
+  }
+
+  /// Draws a tensor of shape (H, W), (H, W, 1), (1, H, W, 1), or with 3 channels in colour.
+  public func image(_ tensor: Tensor) -> Image {
+    var shape = tensor.shape
+    if shape.count == 4, shape[0] == 1 { shape.removeFirst() }
+    if shape.count == 2 { shape.append(1) }
+    precondition(
+      shape.count == 3 && (shape[2] == 1 || shape[2] == 3),
+      "a tensor of shape \(describe(tensor.shape)) is not one picture of 1 or 3 channels")
+    return Image(height: shape[0], width: shape[1], channels: shape[2], pixels: grey(tensor))
+  }
+}
+
+/// A number as people write it: no needless zeros, a true minus sign, four significant digits or
+/// all those of a whole number, in groups from 10,000 on.
+public func number(_ value: Float) -> String { number(Double(value)) }
+
+/// A number as people write it: no needless zeros, a true minus sign, four significant digits or
+/// all those of a whole number, in groups from 10,000 on.
+public func number(_ value: Double) -> String {
+  guard value.isFinite else { return value.isNaN ? "NaN" : value < 0 ? "−∞" : "∞" }
+  var text: String
+  if value == value.rounded(), abs(value) < 1e15 {
+    text = grouped(String(Int64(value)))
+  } else {
+    let digits = max(0, 3 - Int(log10(abs(value)).rounded(.down)))
+    let scale = pow(10.0, Double(min(digits, 12)))
+    text = "\((value * scale).rounded() / scale)"
+    if text.hasSuffix(".0") { text.removeLast(2) }
+  }
+  if text.hasPrefix("-") { text = "−" + text.dropFirst() }
+  return text
+}
+
+/// Digits in groups of three from 10,000 on, where the eye can no longer count them.
+private func grouped(_ digits: String) -> String {
+  let figures = digits.drop { $0 == "-" }
+  guard figures.count > 4 else { return digits }
+  var result = ""
+  for (index, digit) in figures.enumerated() {
+    if index > 0, (figures.count - index) % 3 == 0 { result += "," }
+    result.append(digit)
+  }
+  return (digits.hasPrefix("-") ? "-" : "") + result
+}

@@ -1,0 +1,46 @@
+// Horizontal bars as SVG, each with its name before it (or above it, when names are long) and its
+// value written out at its end.
+
+extension PlotSVG {
+  /// Draws bars from the top of the sheet.
+  ///
+  /// - Returns: how high they became.
+  mutating func draw(_ bars: Plot.Bars) -> Double {
+    guard !bars.bars.isEmpty else {
+      text(PageStrings.nothingToPlot, x: 0, y: fontSize + 4)
+      return fontSize + 14
+    }
+    let values = bars.bars.map { $0.value ?? 0 }
+    let (low, high) = (min(values.min() ?? 0, 0), max(values.max() ?? 0, 0))
+    let names = (bars.bars.map { width($0.name) }.max() ?? 0) + 12
+    let isNameAbove = names > size.width * 0.34
+    let texts = bars.bars.map { bars.text($0) }
+    // Values stand where their bars end, so there is room for words on each side that has bars.
+    let room = (texts.map { width($0) }.max() ?? 0) + 8
+    let left = (isNameAbove ? 0 : names) + (low < 0 ? room : 0)
+    let right = size.width - room
+    let length = max(right - left, 1)
+    let span = high - low > 0 ? high - low : 1
+    let zero = left - low / span * length
+
+    var y = 2.0
+    for (index, bar) in bars.bars.enumerated() {
+      if isNameAbove {
+        y += fontSize
+        text(fitted(bar.name, in: size.width), x: 0, y: y, ink: .text)
+        y += 5
+      }
+      let end = zero + (bar.value ?? 0) / span * length
+      let middle = y + 8 + fontSize * 0.35
+      if !isNameAbove { text(bar.name, x: names - 12, y: middle, anchor: .end, ink: .text) }
+      area([(zero, y), (end, y), (end, y + 16), (zero, y + 16)], ink: .series(0), opacity: 0.75)
+      // The line that bars start from; not through the names, where those stand above.
+      line([(zero, y - 2), (zero, y + (isNameAbove ? 18 : 22))], ink: .soft, width: 1)
+      let isNegative = end < zero
+      text(
+        texts[index], x: end + (isNegative ? -6 : 6), y: middle, anchor: isNegative ? .end : .start)
+      y += isNameAbove ? 26 : 24
+    }
+    return y - 4
+  }
+}

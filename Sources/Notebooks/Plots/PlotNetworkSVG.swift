@@ -1,0 +1,155 @@
+// A network as SVG: wide, a row of boxes to scale over bars of memory and parameters, with small
+// labels, which climb where there is no room side by side; narrow, one stage below the other.
+
+extension PlotSVG {
+  /// Draws a network from the top of the sheet.
+  ///
+  /// - Returns: how high it became.
+  mutating func draw(_ network: Plot.Network) -> Double {
+    guard !network.stages.isEmpty else {
+      text(PageStrings.nothingToPlot, x: 0, y: fontSize + 4)
+      return fontSize + 14
+    }
+    let measures = NetworkMeasures(network)
+    return size == .wide ? row(network, measures) : column(network, measures)
+  }
+
+  /// All stages side by side.
+  private mutating func row(_ network: Plot.Network, _ measures: NetworkMeasures) -> Double {
+    let slot = size.width / Double(network.stages.count)
+    reading = " data-slots=\"across \(slot) 0\""
+    let small = min(9.5, slot / 2.4)
+    let (boxHeight, barHeight) = (110.0, 70.0)
+    func room(_ words: [String]) -> Double { words.map { width($0) / fontSize * small }.max() ?? 0 }
+    let captions = room(network.stages.flatMap { [$0.name, $0.shapeText] })
+    let amounts = room(network.stages.flatMap { [$0.memoryText, $0.weightText] })
+    let climbs = captions > slot
+    let above = climbs ? amounts + 4 : small
+    let names = [
+      "\(PageStrings.networkOut), \(PageStrings.networkScale)", PageStrings.networkMemory,
+      PageStrings.networkWeights,
+    ]
+    let middle = 40 + boxHeight / 2
+    let captionTop = 40 + boxHeight + 8
+    let labels = captionTop + (climbs ? captions + 6 : 3 * small)
+    let memoryBase = labels + 36 + above + barHeight
+    let weightBase = memoryBase + 36 + above + barHeight
+    text(names[0], x: 0, y: 12)
+    text(names[1], x: 0, y: memoryBase - barHeight - above - 8)
+    text(names[2], x: 0, y: weightBase - barHeight - above - 8)
+    for (index, stage) in network.stages.enumerated() {
+      let centre = (Double(index) + 0.5) * slot
+      box(stage, measures, centre: centre, middle: middle, height: boxHeight, width: slot * 0.86)
+      // Where maps become smaller their side is written above.
+      if stage.shape.count == 3, index == 0 || network.stages[index - 1].shape[0] != stage.shape[0]
+      {
+        let top = middle - measures.height(stage) * boxHeight / 2
+        text("\(stage.shape[0])", x: centre, y: top - 5, anchor: .middle, ink: .text)
+      }
+      for (line, words) in [stage.name, stage.shapeText].enumerated() {
+        let further = Double(line) * small * 1.2
+        text(
+          words, x: climbs ? centre - 1 + further : centre,
+          y: captionTop + (climbs ? 0 : 1.5 * small + further), anchor: climbs ? .end : .middle,
+          ink: line == 0 ? .text : .soft, size: small, climbs: climbs)
+      }
+      for (share, words, base, series) in [
+        (measures.memory(stage), stage.memoryText, memoryBase, 0),
+        (measures.weights(stage), stage.weightText, weightBase, 1),
+      ] {
+        bar(share * barHeight, centre: centre, width: slot * 0.7, base: base, series: series)
+        text(
+          words, x: climbs ? centre + small / 3 : centre, y: base - share * barHeight - 3,
+          anchor: climbs ? .start : .middle, ink: .text, size: small, climbs: climbs)
+      }
+    }
+    for base in [memoryBase, weightBase] {
+      line([(0, base), (size.width, base)], ink: .grid, width: 1)
+    }
+    return weightBase + 4
+  }
+
+  /// All stages one below the other.
+  private mutating func column(_ network: Plot.Network, _ measures: NetworkMeasures) -> Double {
+    let (left, rowHeight) = (50.0, 50.0)
+    reading = " data-slots=\"down \(rowHeight) 4\""
+    let length = size.width - left
+    for (index, stage) in network.stages.enumerated() {
+      let top = Double(index) * rowHeight + 4
+      box(stage, measures, centre: 20, middle: top + 20, height: 40, width: 38)
+      text(fitted(stage.name, in: length), x: left, y: top + 11, ink: .text)
+      let words = "\(stage.shapeText) · \(stage.memoryText)"
+      text(fitted(words, in: length), x: left, y: top + 25)
+      for (share, y, series) in [
+        (measures.memory(stage), top + 30, 0), (measures.weights(stage), top + 36, 1),
+      ] where share > 0 {
+        let end = left + max(0.5, share * length)
+        area(
+          [(left, y), (end, y), (end, y + 4), (left, y + 4)], ink: .series(series), opacity: 0.8)
+      }
+    }
+    let bottom = Double(network.stages.count) * rowHeight + 16
+    for (index, words) in [PageStrings.networkMemory, PageStrings.networkWeights].enumerated() {
+      let y = bottom + Double(index) * 18
+      area([(0, y - 8), (12, y - 8), (12, y), (0, y)], ink: .series(index), opacity: 0.8)
+      text(fitted(words, in: size.width - 18), x: 18, y: y)
+    }
+    return bottom + 24
+  }
+
+  private mutating func box(
+    _ stage: Plot.Network.Stage, _ measures: NetworkMeasures, centre: Double, middle: Double,
+    height: Double, width: Double
+  ) {
+    let high = max(1.5, measures.height(stage) * height) / 2
+    let wide = max(1, measures.width(stage) * width) / 2
+    let corners = [
+      (centre - wide, middle - high), (centre + wide, middle - high),
+      (centre + wide, middle + high), (centre - wide, middle + high),
+    ].map { (x: $0.0, y: $0.1) }
+    let ink = Ink.series(stage.shape.count == 3 ? 0 : 1)
+    area(corners, ink: ink, opacity: 0.35)
+    line(corners + [corners[0]], ink: ink, width: 0.8)
+  }
+
+  private mutating func bar(
+    _ height: Double, centre: Double, width: Double, base: Double, series: Int
+  ) {
+    guard height > 0 else { return }
+    let (left, right, top) = (centre - width / 2, centre + width / 2, base - max(0.4, height))
+    area(
+      [(left, top), (right, top), (right, base), (left, base)], ink: .series(series), opacity: 0.75)
+  }
+}
+
+/// How large things are against the largest of their kind, 0…1.
+struct NetworkMeasures {
+  private let side: Double, channels: Double, row: Double, numbers: Double, parameters: Double
+
+  init(_ network: Plot.Network) {
+    func largest(_ values: [Int]) -> Double { Double(max(1, values.max() ?? 1)) }
+    let maps = network.stages.map(\.shape).filter { $0.count == 3 }
+    side = largest(maps.map { max($0[0], $0[1]) })
+    channels = largest(maps.map { $0[2] })
+    row = largest(network.stages.map(\.shape).filter { $0.count == 1 }.map { $0[0] })
+    numbers = largest(network.stages.map(\.numbers))
+    parameters = largest(network.stages.map(\.parameters))
+  }
+
+  /// A map's rows, or of a long row the root, so that short ones can be seen.
+  func height(_ stage: Plot.Network.Stage) -> Double {
+    stage.shape.count == 3
+      ? Double(stage.shape[0]) / side : 0.8 * (Double(stage.shape[0]) / row).squareRoot()
+  }
+
+  /// How many maps there are; a row has one width.
+  func width(_ stage: Plot.Network.Stage) -> Double {
+    stage.shape.count == 3 ? Double(stage.shape[2]) / channels : 0.3
+  }
+
+  /// How many numbers come out.
+  func memory(_ stage: Plot.Network.Stage) -> Double { Double(stage.numbers) / numbers }
+
+  /// How many parameters it has.
+  func weights(_ stage: Plot.Network.Stage) -> Double { Double(stage.parameters) / parameters }
+}

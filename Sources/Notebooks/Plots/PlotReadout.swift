@@ -1,0 +1,48 @@
+// What the page reads out when somebody points at a plot: the numbers behind it, as data for the script.
+
+/// The numbers of a plot, for `reading.js`.
+struct PlotReadout: Encodable {
+  /// A line by its points.
+  struct Series: Encodable {
+    let name: String
+    let points: [[Double]]
+  }
+
+  /// The name of what runs along the bottom.
+  var axis: String?
+  var series: [Series]?
+  /// What is to be said of each stage of a network.
+  var stages: [String]?
+
+  /// Nil for plots whose numbers are written out anyway.
+  init?(_ plot: Plot) {
+    switch plot.drawing {
+    case .curves(let curves):
+      let chart = PlotChart(curves)
+      axis = chart.xAxis
+      series = chart.series.map { series in
+        let points = series.runs.joined().map { [Self.short($0.x), Self.short($0.y)] }
+        return Series(name: series.name, points: points)
+      }
+      if series?.allSatisfy({ $0.points.isEmpty }) ?? true { return nil }
+    case .network(let network):
+      if network.stages.isEmpty { return nil }
+      stages = network.stages.map { stage in
+        [
+          "\(stage.name): \(stage.shapeText)", "\(stage.memoryText) \(PageStrings.readingMemory)",
+          "\(number(Double(stage.parameters))) \(PageStrings.readingParameters)",
+          "\(number(Double(stage.multiplications))) \(PageStrings.readingMultiplications)",
+        ].joined(separator: ", ")
+      }
+    case .histogram, .bars: return nil
+    }
+  }
+
+  /// Six digits: more than a reader can use, and pages stay small.
+  private static func short(_ value: Double) -> Double {
+    guard value.isFinite, value != 0 else { return 0 }
+    var (scale, size) = (1.0, abs(value))
+    while size < 100_000 && scale < 1e12 { (size, scale) = (size * 10, scale * 10) }
+    return (value * scale).rounded() / scale
+  }
+}

@@ -1,0 +1,25 @@
+// A figure on the page: its numbers as tables, which the script replaces by something to work with.
+
+extension OutputHTML {
+  static func figure(_ figure: Figure) -> String {
+    let tables = figure.tables.map { html([CellOutput(line: nil, content: .table($0))]) }.joined()
+    let (kind, data) =
+      switch figure.kind {
+      case .window(let window): ("window", scriptJSON(window))
+      case .editor(let editor): ("editor", scriptJSON(editor))
+      }
+    let still =
+      figure.still.map { picture in
+        """
+        <img src="\(escaped(picture.file))" width="\(picture.width)" height="\(picture.height)" \
+        alt="\(escaped(picture.alt))">
+        """
+      } ?? ""
+    return """
+      <figure class="\(kind)" data-figure="\(escaped(data))" \
+      data-alt="\(escaped(figure.alt))">
+      <div class="work">\(tables)\(still)</div>
+      <figcaption>\(escaped(figure.caption))</figcaption></figure>
+      """
+  }
+}

@@ -1,0 +1,147 @@
+// What stands under a cell, as HTML: pictures, plots, trace lines, tables, computed sentences.
+
+/// Renders the events of one cell.
+enum OutputHTML {
+  /// - Parameter steps: the numbers of the traced steps among the events.
+  static func html(_ events: [CellOutput], steps: [Int] = []) -> String {
+    guard !events.isEmpty else { return "" }
+    var parts: [String] = []
+    var index = 0
+    var steps = steps[...]
+    while index < events.count {
+      let row = events[index].row
+      let end = events[index...].firstIndex { $0.row == nil || $0.row != row } ?? events.count
+      let isTogether = row != nil && end > index + 1
+      let isOfNumbers = events[index..<max(end, index + 1)].allSatisfy {
+        if case .table = $0.content { true } else { false }
+      }
+      let isOfPlots = events[index..<max(end, index + 1)].contains {
+        if case .plot = $0.content { true } else { false }
+      }
+      let kind = isOfNumbers ? " of-numbers" : isOfPlots ? " of-plots" : ""
+      let group = events[index..<max(end, index + 1)].map { event in
+        if case .trace = event.content {
+          html(event.content, step: steps.popFirst() ?? 0)
+        } else {
+          html(event.content, step: 0)
+        }
+      }
+      let text = group.joined(separator: "\n")
+      parts.append(
+        isTogether
+          ? "<div class=\"row\(kind)\">\n\(text)\n</div>" : text)
+      index = max(end, index + 1)
+    }
+    return "<div class=\"output\">\n\(parts.joined(separator: "\n"))\n</div>\n"
+  }
+
+  private static func html(_ content: CellOutput.Content, step: Int) -> String {
+    switch content {
+    case .picture(let picture): figure(picture)
+    case .trace(let trace): self.trace(trace, step: step)
+    case .text(let text): "<div class=\"said\">\(Markdown(text: text).html)</div>"
+    case .table(let table): self.table(table)
+    case .plot(let plot): self.plot(plot)
+    case .figure(let figure): self.figure(figure)
+    }
+  }
+
+  /// A picture too small to see is drawn larger, pixel by pixel, by a whole factor.
+  static func figure(_ picture: CellOutput.Picture) -> String {
+    let zoom = max(1, 240 / max(picture.width, 1))
+    let scale = picture.scale.map { " <span class=\"scale\">\(escaped($0))</span>" } ?? ""
+    let dot = "<span class=\"dot\" aria-hidden=\"true\">·</span>"
+    return """
+      <figure class="picture\(zoom > 1 ? " zoomed" : "")" \
+      data-caption="\(escaped(picture.caption))" data-width="\(picture.width)" \
+      data-height="\(picture.height)"\(ends(picture))\
+      \(picture.frames.map { " data-frames=\"\($0)\"" } ?? "")>\
+      <div class="pixels"><img src="\(escaped(picture.file))" \
+      width="\(picture.width * zoom)" height="\(picture.height * zoom)" \
+      alt="\(escaped(picture.alt))"></div>
+      <figcaption>\(escaped(picture.caption))\(scale) \(dot) \
+      <a href="\(escaped(picture.file))" title="\(PageStrings.pictureInFull)">\
+      \(picture.width) wide, \(picture.height) high</a> \
+      <span class="dot compare" aria-hidden="true">·</span> \
+      <button type="button" class="tool compare">\(PageStrings.compare)</button></figcaption></figure>
+      """
+  }
+
+  /// What the picture's greys stand for, as attributes for the loupe.
+  private static func ends(_ picture: CellOutput.Picture) -> String {
+    picture.ends.map { ends in
+      " data-black=\"\(ends.black)\" data-white=\"\(ends.white)\""
+        + (ends.isSigned ? " data-signed" : "") + (ends.clips ? " data-clips" : "")
+    } ?? ""
+  }
+
+  static func shape(_ shape: [Int]) -> String {
+    "<span class=\"shape\">(" + shape.map { String($0) }.joined(separator: ", ") + ")</span>"
+  }
+
+  static func result(_ trace: CellOutput.Trace) -> String {
+    let result = shapeOrNumber(trace)
+    return result.isEmpty ? "" : "<span class=\"result\">\(result)</span>"
+  }
+
+  private static func shapeOrNumber(_ trace: CellOutput.Trace) -> String {
+    trace.output.map(shape) ?? trace.value.map { "<span class=\"value\">\(number($0))</span>" }
+      ?? ""
+  }
+
+  private static func trace(_ trace: CellOutput.Trace, step: Int) -> String {
+    var sum = trace.inputs.map { shape($0.shape) }
+      .joined(separator: " <span class=\"sign\">\(escaped(trace.symbol))</span> ")
+    if !sum.isEmpty { sum += " <span class=\"sign\">→</span> " }
+    let detail =
+      trace.detail.isEmpty
+      ? "" : "\n<span class=\"detail\(detailClass(trace))\">\(escaped(trace.detail))</span>"
+    let why = trace.explanation.map { "<li>\(escaped($0))</li>" }.joined(separator: "\n")
+    return """
+      <div class="trace\(trace.prediction == nil ? "" : " asked")" data-step="\(step)">
+      <p><strong>\(escaped(trace.step))</strong> <span class="sum">\(sum)\(result(trace))</span>\(detail)</p>
+      \(why.isEmpty ? "" : "<ul>\n\(why)\n</ul>\n")\(question(trace, step: step))</div>
+      """
+  }
+
+  /// How a number came about gives it away.
+  static func detailClass(_ trace: CellOutput.Trace) -> String {
+    trace.value == nil ? "" : " of-result"
+  }
+
+  /// The form that asks for a result; hidden unless the reader wants to guess.
+  private static func question(_ trace: CellOutput.Trace, step: Int) -> String {
+    guard let prediction = trace.prediction else { return "" }
+    let words = prediction.shape == nil ? PageStrings.askNumber : PageStrings.askShape
+    return """
+      <form class="guess" data-of="\(step)" data-prediction="\(escaped(scriptJSON(prediction)))">\
+      <label>\(words) <input name="guess" autocomplete="off" \
+      aria-label="\(escaped(trace.step)): \(words)"></label>\
+      <button class="tool">\(PageStrings.check)</button>\
+      <button type="button" class="tool show">\(PageStrings.show)</button></form>\
+      <div class="answer" aria-live="polite"></div>
+
+      """
+  }
+
+  private static func table(_ table: CellOutput.Table) -> String {
+    let head =
+      table.columns.isEmpty
+      ? ""
+      : "<thead><tr>"
+        + table.columns.map { "<th scope=\"col\">\(Markdown.inline($0[...]))</th>" }.joined()
+        + "</tr></thead>\n"
+    let rows = table.rows.map { row in
+      "<tr>"
+        + row.map { cell in
+          "<td\(isNumber(cell) ? " class=\"number\"" : "")>\(Markdown.inline(cell[...]))</td>"
+        }.joined() + "</tr>\n"
+    }
+    return """
+      <div class="scroll" tabindex="0"><p class="caption">\(escaped(table.caption))</p>
+      <table class="\(table.isMatrix ? "matrix" : "numbers")" aria-label="\(escaped(table.caption))">
+      \(head)<tbody>
+      \(rows.joined())</tbody></table></div>
+      """
+  }
+}

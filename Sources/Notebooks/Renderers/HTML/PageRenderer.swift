@@ -1,0 +1,239 @@
+// A record as one HTML page that opens from the file system: prose, code, and under each cell what
+// it showed. Style and script stand inside the page; only the pictures are files beside it.
+
+/// Renders the page of a lesson.
+struct PageRenderer {
+  private let record: LessonRecord
+  private let eventsByCell: [Int: [CellOutput]]
+  private let stepsByCell: [Int: [Int]]
+  private let stoppedCell: Int?
+  private let book: String
+
+  /// - Parameter hasContents: whether a table of contents lies in the folder above.
+  init(_ record: LessonRecord, hasContents: Bool = true) {
+    self.record = record
+    book =
+      hasContents
+      ? "<a class=\"book\" href=\"../index.html\">\(PageStrings.book)</a>"
+      : "<span class=\"book\">\(PageStrings.book)</span>"
+    eventsByCell = record.eventsByCell
+    stepsByCell = record.stepsByCell
+    stoppedCell = record.stoppedCell
+  }
+
+  /// The whole page.
+  var html: String {
+    let title = escaped(record.source.title ?? record.name)
+    return """
+      <!doctype html>
+      <html lang="\(PageStrings.language)">
+      <head>
+      <meta charset="utf-8">
+      <meta name="viewport" content="width=device-width, initial-scale=1">
+      \(OutputFolder.mark)
+      <meta name="color-scheme" content="light dark">
+      <meta name="description" content="\(escaped(record.source.summary))">
+      <meta name="convbook:outcome" content="\(outcomeWord)">
+      \(coverTags)<title>\(title) · \(PageStrings.book)</title>
+      \(PageAsset.headElement(parts))      \(PageAsset.styleElement(parts))
+      </head>
+      <body>
+      <a class="skip" href="#lesson">\(PageStrings.skipToContent)</a>
+      <header class="bar">
+      \(book)
+      <span class="here">\(title)</span>
+      \(predictSwitch)\(record.place.arrows)      </header>
+      <div class="layout">
+      \(outline)
+      <main id="lesson">
+      \(banner)\(notice)\(cells)
+      \(shapeTrace)\(record.place.turn)</main>
+      </div>
+      <footer><p>\(PageStrings.footer)</p></footer>
+      \(PageAsset.scriptElement(parts))</body>
+      </html>
+
+      """
+  }
+
+  /// What the page needs of styles and scripts, and no more.
+  private var parts: Set<PageAsset> {
+    var parts: Set<PageAsset> = [.page]
+    if record.source.cells.contains(where: { $0.kind == .code }) { parts.insert(.copy) }
+    for event in record.events {
+      switch event.content {
+      case .plot(let plot):
+        if OutputHTML.isZoomable(plot) { parts.insert(.zoom) }
+        if PlotReadout(plot) != nil { parts.insert(.reading) }
+      case .picture(let picture) where picture.frames != nil: parts.insert(.film)
+      case .figure(let figure):
+        switch figure.kind {
+        case .window: parts.formUnion([.convolve, .window])
+        case .editor: parts.formUnion([.pixels, .convolve, .editor])
+        }
+      default: break
+      }
+    }
+    // The numbers of pictures are written when the lesson has ended.
+    let pictures = record.outcome == .running ? [] : record.pictures
+    if !pictures.isEmpty { parts.formUnion([.pixels, .loupe]) }
+    if pictures.count > 1 { parts.insert(.compare) }
+    if hasPredictions { parts.formUnion([.remembered, .predict]) }
+    return parts
+  }
+
+  private var hasPredictions: Bool {
+    record.events.contains { event in
+      if case .trace(let trace) = event.content { trace.prediction != nil } else { false }
+    }
+  }
+
+  private var predictSwitch: String {
+    guard hasPredictions else { return "" }
+    return """
+      <button type="button" class="tool predict-switch" role="switch" aria-checked="false" \
+      title="\(PageStrings.predictHint)">\(PageStrings.predictFirst)</button>
+
+      """
+  }
+
+  private var outcomeWord: String {
+    switch record.outcome {
+    case .running: "running"
+    case .finished: "finished"
+    case .stopped: "stopped"
+    }
+  }
+
+  private var coverTags: String {
+    guard let cover = record.cover else { return "" }
+    return """
+      <meta property="og:image" content="\(escaped(cover.file))">
+      <meta property="og:image:alt" content="\(escaped(cover.alt))">
+
+      """
+  }
+
+  private var outline: String {
+    let headings = record.source.cells.filter { $0.kind == .prose }
+      .flatMap { Markdown(text: $0.text).headings }.filter { $0.level == 2 }
+    let items = headings.map {
+      "<li><a href=\"#\($0.anchor)\">\(Markdown.inline($0.text[...]))</a></li>\n"
+    }
+    return """
+      <nav class="outline" aria-label="\(PageStrings.onThisPage)">
+      <p>\(PageStrings.onThisPage)</p>
+      <ol>
+      \(items.joined())</ol>
+      </nav>
+      """
+  }
+
+  private var banner: String {
+    guard case .stopped = record.outcome else { return "" }
+    return """
+      <p class="banner" role="alert">\(PageStrings.stoppedBanner)
+      <a href="#stopped">\(PageStrings.stoppedLink)</a></p>
+
+      """
+  }
+
+  private var notice: String {
+    record.notice.map { "<div class=\"notice\">\(Markdown(text: $0).html)</div>\n" } ?? ""
+  }
+
+  private var cells: String {
+    let frame = record.source.cells.firstIndex { $0.kind == .code }
+    return record.source.cells.enumerated().map { index, cell in
+      switch cell.kind {
+      case .prose: return "<section class=\"prose\">\n\(Markdown(text: cell.text).html)\n</section>"
+      case .code: return codeCell(index, cell, isFrame: index == frame && isFrame(cell))
+      }
+    }.joined(separator: "\n")
+  }
+
+  /// The first code cell declares the lesson and its options; it is folded away.
+  private func isFrame(_ cell: Cell) -> Bool {
+    cell.text.firstRange(of: "func run(") != nil
+  }
+
+  private func codeCell(_ index: Int, _ cell: Cell, isFrame: Bool) -> String {
+    let line = cell.lines.lowerBound
+    let code = """
+      <div class="source" data-line="\(line)"><div class="tools">\(sourceLink(line))</div>\
+      <pre class="code" tabindex="0"><code>\(SwiftHighlighter.html(cell.text))</code></pre></div>
+      """
+    let shown =
+      isFrame
+      ? """
+      <details class="frame"><summary>\(PageStrings.frame) <span>\(PageStrings.frameHint)</span></summary>
+      \(code)
+      </details>
+      """ : code
+    let isAfterStop = stoppedCell.map { index > $0 } ?? false
+    return """
+      <section class="cell\(isAfterStop ? " not-run" : "")">
+      \(shown)
+      \(OutputHTML.html(eventsByCell[index] ?? [], steps: stepsByCell[index] ?? []))\(failure(at: index))</section>
+      """
+  }
+
+  /// Browsers open a file, not a line of it; the number is for the reader.
+  private func sourceLink(_ line: Int) -> String {
+    guard let source = record.place.source else { return "" }
+    let name = source.split(separator: "/").last.map(String.init) ?? source
+    return "<a href=\"\(escaped(source))\">\(escaped(name)), \(PageStrings.line) \(line)</a>"
+  }
+
+  private func failure(at index: Int) -> String {
+    guard index == stoppedCell else { return "" }
+    switch record.outcome {
+    case .finished: return ""
+    case .running:
+      return """
+        <div class="failure" id="stopped"><p><strong>\(PageStrings.unfinishedTitle)</strong></p>
+        <p>\(PageStrings.unfinished)</p></div>
+
+        """
+    case .stopped(let failure):
+      let line = failure.line.map { ", \(PageStrings.line) \($0)" } ?? ""
+      return """
+        <div class="failure" id="stopped"><p><strong>\(escaped(failure.title))\(line)</strong></p>
+        <pre tabindex="0">\(escaped(failure.message))</pre></div>
+
+        """
+    }
+  }
+
+  /// Every step once more, in one table to compare with one's neighbour's.
+  private var shapeTrace: String {
+    var step = 0
+    let rows = record.events.compactMap { event -> String? in
+      guard case .trace(let trace) = event.content else { return nil }
+      step += 1
+      let asked = trace.prediction == nil ? "" : " asked"
+      let inputs = trace.inputs.map { OutputHTML.shape($0.shape) }
+        .joined(separator: " <span class=\"sign\">\(escaped(trace.symbol))</span> ")
+      return """
+        <tr><th scope="row">\(escaped(trace.step))</th>\
+        <td class="inputs\(asked)" data-step="\(step)">\(inputs)</td>\
+        <td class="result-cell\(asked)" data-step="\(step)">\(OutputHTML.result(trace))</td>\
+        <td class="\(asked)" data-step="\(step)">\
+        <span class="\(OutputHTML.detailClass(trace))">\(escaped(trace.detail))</span></td></tr>
+
+        """
+    }
+    guard !rows.isEmpty else { return "" }
+    return """
+      <section class="prose trace-table">
+      <h2 id="shape-trace">\(PageStrings.shapeTrace)</h2>
+      <div class="scroll" tabindex="0"><table>
+      <thead><tr><th scope="col">\(PageStrings.step)</th><th scope="col">\(PageStrings.shapesIn)</th>\
+      <th scope="col">\(PageStrings.shapeOut)</th><td></td></tr></thead>
+      <tbody>
+      \(rows.joined())</tbody></table></div>
+      </section>
+
+      """
+  }
+}

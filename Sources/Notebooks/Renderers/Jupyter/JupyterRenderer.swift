@@ -1,0 +1,210 @@
+// A record as an executed Jupyter notebook, nbformat 4.5: pictures inside, ids from the headings.
+
+import Foundation
+
+/// Renders `notebook.ipynb`.
+struct JupyterRenderer {
+  private let record: LessonRecord
+  private let folder: String
+
+  init(_ record: LessonRecord, folder: String) {
+    self.record = record
+    self.folder = folder
+  }
+
+  var json: String {
+    get throws {
+      let encoder = JSONEncoder()
+      encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes, .prettyPrinted]
+      return String(decoding: try encoder.encode(document), as: UTF8.self) + "\n"
+    }
+  }
+
+  private var document: Document {
+    let eventsByCell = record.eventsByCell
+    let stoppedCell = record.stoppedCell
+    var ids = CellIdentifiers()
+    var executionCount = 0
+    let cells = record.source.cells.enumerated().map { index, cell in
+      let id = ids.next(for: cell)
+      guard cell.kind == .code else {
+        return Document.Cell(kind: "markdown", id: id, source: lines(cell.text))
+      }
+      let wasRun = stoppedCell.map { index <= $0 } ?? true
+      if wasRun { executionCount += 1 }
+      var outputs = outputs(of: eventsByCell[index] ?? [])
+      if index == stoppedCell, let error { outputs.append(error) }
+      return Document.Cell(
+        kind: "code", id: id, source: lines(cell.text),
+        code: .init(executionCount: wasRun ? executionCount : nil, outputs: outputs))
+    }
+    return Document(cells: cells)
+  }
+
+  private func outputs(of events: [CellOutput]) -> [Document.Output] {
+    events.flatMap { event -> [Document.Output] in
+      switch event.content {
+      case .picture(let picture):
+        let bytes = FileManager.default.contents(atPath: folder + "/" + picture.file) ?? Data()
+        let png: [String: Document.Bundle] = [
+          "image/png": .text([bytes.base64EncodedString()]),
+          "text/plain": .lines(["\(picture.caption): \(picture.alt)"]),
+        ]
+        let caption = [picture.caption, picture.scale].compactMap { $0 }.joined(separator: " · ")
+        // Not every reader of notebooks shows captions and alternative texts; both stand below too.
+        let words = "*\(caption).* \(picture.alt)"
+        return [
+          .data(png, alt: picture.alt),
+          .data(["text/markdown": .lines([words]), "text/plain": .lines([words])]),
+        ]
+      case .trace(let trace):
+        return [.stream(TerminalRenderer.lines(trace, style: .plain).map { $0 + "\n" })]
+      case .text(let text):
+        return [.data(["text/markdown": .lines(lines(text)), "text/plain": .lines(lines(text))])]
+      case .table(let table):
+        let plain = TerminalRenderer.lines(table, style: .plain).joined(separator: "\n")
+        let html = OutputHTML.html([event])
+        return [.data(["text/html": .lines(lines(html)), "text/plain": .lines(lines(plain))])]
+      case .figure(let figure):
+        let words = "*\(figure.caption)* \(figure.alt) \(PageStrings.figureOnPage)"
+        return outputs(of: figure.tables.map { CellOutput(line: nil, content: .table($0)) })
+          + (figure.still.map { outputs(of: [CellOutput(line: nil, content: .picture($0))]) } ?? [])
+          + [.data(["text/markdown": .lines([words]), "text/plain": .lines([words])])]
+      case .plot(let plot):
+        let plain = PlotText.lines(plot, style: .plain).joined(separator: "\n")
+        let drawing = PlotSVG.standalone(plot)
+        return [
+          .data(
+            ["image/svg+xml": .lines(lines(drawing)), "text/plain": .lines(lines(plain))],
+            alt: plot.alt)
+        ]
+      }
+    }
+  }
+
+  private var error: Document.Output? {
+    guard case .stopped(let failure) = record.outcome else { return nil }
+    return .error(name: failure.title, message: failure.message)
+  }
+
+  /// A text as nbformat keeps it: one string a line, each but the last with its newline.
+  private func lines(_ text: String) -> [String] {
+    let lines = text.split(separator: "\n", omittingEmptySubsequences: false)
+    return lines.dropLast().map { $0 + "\n" } + (lines.last.map { [String($0)] } ?? [])
+  }
+}
+
+/// Names for cells: the heading they stand under, and a count.
+private struct CellIdentifiers {
+  private var heading = "lesson"
+  private var counts: [String: Int] = [:]
+
+  mutating func next(for cell: Cell) -> String {
+    if cell.kind == .prose, let last = Markdown(text: cell.text).headings.last {
+      heading = String(last.anchor.prefix(40))
+    }
+    let name = heading + (cell.kind == .prose ? "-text" : "-code")
+    counts[name, default: 0] += 1
+    return "\(name)-\(counts[name] ?? 1)"
+  }
+}
+
+/// The parts of nbformat 4.5 that an executed notebook of ours needs.
+private struct Document: Encodable {
+  let cells: [Cell]
+  let metadata = Metadata()
+  let nbformat = 4
+  let nbformatMinor = 5
+
+  enum CodingKeys: String, CodingKey {
+    case cells, metadata, nbformat
+    case nbformatMinor = "nbformat_minor"
+  }
+
+  struct Metadata: Encodable {
+    let kernelspec = ["display_name": "Swift", "language": "swift", "name": "swift"]
+    let languageInfo = [
+      "file_extension": ".swift", "mimetype": "text/x-swift", "name": "swift",
+    ]
+    enum CodingKeys: String, CodingKey {
+      case kernelspec
+      case languageInfo = "language_info"
+    }
+  }
+
+  struct Cell: Encodable {
+    struct Code {
+      let executionCount: Int?
+      let outputs: [Output]
+    }
+    let kind: String
+    let id: String
+    let source: [String]
+    var code: Code?
+
+    enum CodingKeys: String, CodingKey {
+      case kind = "cell_type"
+      case id, source, metadata, outputs
+      case executionCount = "execution_count"
+    }
+
+    func encode(to encoder: any Encoder) throws {
+      var container = encoder.container(keyedBy: CodingKeys.self)
+      try container.encode(kind, forKey: .kind)
+      try container.encode(id, forKey: .id)
+      try container.encode(source, forKey: .source)
+      try container.encode([String: String](), forKey: .metadata)
+      guard let code else { return }
+      // A cell that did not run has the count null, which must be written.
+      try container.encode(code.executionCount, forKey: .executionCount)
+      try container.encode(code.outputs, forKey: .outputs)
+    }
+  }
+
+  enum Bundle: Encodable {
+    case lines([String])
+    case text([String])
+
+    func encode(to encoder: any Encoder) throws {
+      var container = encoder.singleValueContainer()
+      switch self {
+      case .lines(let lines): try container.encode(lines)
+      case .text(let text): try container.encode(text.joined())
+      }
+    }
+  }
+
+  enum Output: Encodable {
+    /// Contents by their type, and the alternative text of those that are pictures.
+    case data([String: Bundle], alt: String? = nil)
+    case stream([String])
+    case error(name: String, message: String)
+
+    enum CodingKeys: String, CodingKey {
+      case kind = "output_type"
+      case data, metadata, name, text, ename, evalue, traceback
+    }
+
+    func encode(to encoder: any Encoder) throws {
+      var container = encoder.container(keyedBy: CodingKeys.self)
+      switch self {
+      case .data(let data, let alt):
+        try container.encode("display_data", forKey: .kind)
+        try container.encode(data, forKey: .data)
+        let pictures = data.keys.filter { alt != nil && $0.hasPrefix("image/") }
+        try container.encode(
+          Dictionary(uniqueKeysWithValues: pictures.map { ($0, ["alt": alt ?? ""]) }),
+          forKey: .metadata)
+      case .stream(let text):
+        try container.encode("stream", forKey: .kind)
+        try container.encode("stdout", forKey: .name)
+        try container.encode(text, forKey: .text)
+      case .error(let name, let message):
+        try container.encode("error", forKey: .kind)
+        try container.encode(name, forKey: .ename)
+        try container.encode(message, forKey: .evalue)
+        try container.encode(["\(name)\n", message], forKey: .traceback)
+      }
+    }
+  }
+}

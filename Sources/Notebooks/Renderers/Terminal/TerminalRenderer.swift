@@ -1,0 +1,148 @@
+// The lesson as it runs, in the terminal: headings, the shape trace with its sums, pictures small.
+// Colour and pictures only where there is a terminal to show them; piped output is plain text.
+
+import Foundation
+import Pixels
+
+/// Prints what a lesson says, as it says it.
+final class TerminalRenderer {
+  private let isQuiet: Bool
+  private let style = TerminalStyle.standardOutput
+
+  init(isQuiet: Bool) { self.isQuiet = isQuiet }
+
+  func begin(_ source: LessonSource, notice: String?) {
+    guard let title = source.title else { return }
+    write("\n" + style.bold(title) + "\n")
+    if !source.summary.isEmpty { write(wrapped(source.summary) + "\n") }
+    if let notice { write("\n" + wrapped(notice) + "\n") }
+    write("\n")
+  }
+
+  func show(_ content: CellOutput.Content) {
+    switch content {
+    case .picture(let picture):
+      write(
+        "\(style.accent("picture"))    \(picture.file)  \(picture.width) wide, \(picture.height) high  "
+          + style.faint(picture.caption) + "\n")
+    case .trace(let trace):
+      write(Self.lines(trace, style: style).joined(separator: "\n") + "\n")
+    case .text(let text):
+      write(wrapped(text, indent: 11) + "\n")
+    case .table(let table):
+      write(Self.lines(table, style: style).joined(separator: "\n") + "\n")
+    case .figure(let figure):
+      write(wrapped("\(figure.caption) \(PageStrings.figureOnPage)", indent: 11) + "\n")
+    case .plot(let plot):
+      write(PlotText.lines(plot, style: style).joined(separator: "\n") + "\n")
+    }
+  }
+
+  func draw(_ image: Image) {
+    guard style.isRich, !isQuiet else { return }
+    write(TerminalPicture.lines(image, columns: 48).map { "           " + $0 + "\n" }.joined())
+  }
+
+  func end(page: String) {
+    let path = URL(fileURLWithPath: page).standardizedFileURL.path
+    let here = FileManager.default.currentDirectoryPath + "/"
+    let short = path.hasPrefix(here) ? String(path.dropFirst(here.count)) : path
+    write("\n\(style.accent("page"))       \(style.bold(short))\n")
+  }
+
+  /// Lets the reader guess a shape before it is printed. Whatever is typed, the lesson goes on.
+  func ask(for trace: CellOutput.Trace) {
+    guard let prediction = trace.prediction else { return }
+    let isShape = prediction.shape != nil
+    // How a number came about gives it away.
+    write("\(style.bold(trace.step))  \(Self.sum(trace))  \(isShape ? trace.detail : "")\n")
+    var question = isShape ? PageStrings.askShape : PageStrings.askNumber
+    // As often as the reader likes to try; nothing, or the end of what they type, shows it.
+    while true {
+      write("           \(question) ")
+      guard let line = readLine() else { return write("\n") }
+      guard
+        let answer =
+          isShape ? prediction.answer(toShape: line) : prediction.answer(toNumber: line)
+      else { return }
+      for line in answer.isEmpty ? [PageStrings.right] : answer {
+        write(wrapped(line, indent: 11) + "\n")
+      }
+      if answer.isEmpty { return }
+      question = PageStrings.askAgain
+    }
+  }
+
+  private func write(_ text: String) {
+    guard !isQuiet else { return }
+    print(text, terminator: "")
+    fflush(nil)
+  }
+
+  private func wrapped(_ text: String, indent: Int = 0) -> String {
+    Self.wrapped(text, indent: indent, width: style.width).joined(separator: "\n")
+  }
+
+  static func wrapped(_ text: String, indent: Int, width: Int) -> [String] {
+    let margin = String(repeating: " ", count: indent)
+    var lines: [String] = []
+    var current = ""
+    for word in text.split(whereSeparator: \.isWhitespace) {
+      if !current.isEmpty, current.count + word.count + 1 > width - indent {
+        lines.append(margin + current)
+        current = ""
+      }
+      current += (current.isEmpty ? "" : " ") + word
+    }
+    return lines + [margin + current]
+  }
+}
+
+extension TerminalRenderer {
+  /// What goes in, between the sign of the operation: "(1, 429, 640, 1) ∗ (3, 3, 1, 1)".
+  static func sum(_ trace: CellOutput.Trace) -> String {
+    trace.inputs.map { shapeText($0.shape) }.joined(separator: " \(trace.symbol) ")
+  }
+
+  static func lines(_ trace: CellOutput.Trace, style: TerminalStyle) -> [String] {
+    let column = trace.step.count <= 10 ? 10 : 24
+    let step = trace.step + String(repeating: " ", count: max(0, column - trace.step.count))
+    var line = style.bold(step) + " "
+    if !trace.inputs.isEmpty { line += sum(trace) + "  →  " }
+    line += trace.output.map(shapeText) ?? trace.value.map { number($0) } ?? ""
+    if !trace.detail.isEmpty { line += "      " + style.faint(trace.detail) }
+    return [line] + trace.explanation.map { style.faint("             " + $0) }
+  }
+
+  static func lines(_ table: CellOutput.Table, style: TerminalStyle) -> [String] {
+    var all: [[String]] = table.rows
+    if !table.columns.isEmpty { all.insert(table.columns, at: 0) }
+    let columnCount: Int = all.map(\.count).max() ?? 0
+    let widths: [Int] = (0..<columnCount).map { column -> Int in
+      let lengths: [Int] = all.map { row in column < row.count ? row[column].count : 0 }
+      return lengths.max() ?? 0
+    }
+    let isNumeric: [Bool] = widths.indices.map { column -> Bool in
+      table.rows.allSatisfy { column >= $0.count || isNumber($0[column]) }
+    }
+    let rows: [String] = all.enumerated().map { index, row -> String in
+      let cells: [String] = row.indices.map { column -> String in
+        let space = String(repeating: " ", count: widths[column] - row[column].count)
+        return isNumeric[column] ? space + row[column] : row[column] + space
+      }
+      let line = "           " + cells.joined(separator: "  ")
+      return index == 0 && !table.columns.isEmpty ? style.faint(line) : line
+    }
+    return ["           " + style.accent(table.caption)] + rows
+  }
+}
+
+/// Whether a cell of a table lines up with numbers: digits, a sign, a point, a percent sign.
+func isNumber(_ text: String) -> Bool {
+  text.contains(where: \.isNumber) && text.allSatisfy { $0.isNumber || "−-+.,%∞ ".contains($0) }
+}
+
+/// A shape with true digits only, as `(1, 2)`.
+private func shapeText(_ shape: [Int]) -> String {
+  "(" + shape.map { String($0) }.joined(separator: ", ") + ")"
+}

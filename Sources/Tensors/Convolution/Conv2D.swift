@@ -1,0 +1,70 @@
+// Convolution as networks mean it: cross-correlation, the filter is not turned.
+// The plain version is the meaning of the word; the fast one, in FastConvolution.swift, is held to it.
+
+/// Slides filters over pictures and sums the products (cross-correlation).
+///
+/// Every output is Σ input[n, y·S + fy·D − P, x·S + fx·D − P, c] · filters[fy, fx, c, k] over
+/// fy, fx and c, plus the filter's bias. For the convolution of mathematics turn the filters:
+/// `conv2D(input, filters.rotated180)`.
+///
+/// - Parameters:
+///   - input: (N, H, W, C).
+///   - filters: (FH, FW, C, K).
+///   - bias: (K), added to each filter's outputs.
+///   - stride: how far the filter moves; one number, or [down, right].
+///   - padding: what is put around the input; padding counts as 0, also under an infinite filter,
+///     where 0 · ∞ is NaN.
+///   - dilation: the distance between neighbouring elements of the filter; one number, or
+///     [down, right].
+/// - Returns: (N, OH, OW, K), with the sums behind OH and OW in `provenance`.
+/// - Precondition: the filters have the input's channels and fit into the padded input.
+public func conv2D(
+  _ input: Tensor, _ filters: Tensor, bias: Tensor? = nil, stride: any PerAxis = 1,
+  padding: Padding = .valid, dilation: any PerAxis = 1
+) -> Tensor {
+  let geometry = convolutionGeometry(
+    "conv2D", input.shape, filters.shape, bias: bias?.shape, stride: stride, padding: padding,
+    dilation: dilation)
+  var output = fastConvolution(input, filters, geometry, Epilogue(bias: bias))
+  output.provenance = convolutionProvenance("conv2D", input, filters, geometry)
+  return output
+}
+
+/// `conv2D` as plain loops, the reference that the fast version is tested against.
+///
+/// Same parameters, same result up to the order of summing.
+public func plainConv2D(
+  _ input: Tensor, _ filters: Tensor, bias: Tensor? = nil, stride: any PerAxis = 1,
+  padding: Padding = .valid, dilation: any PerAxis = 1
+) -> Tensor {
+  let geometry = convolutionGeometry(
+    "conv2D", input.shape, filters.shape, bias: bias?.shape, stride: stride, padding: padding,
+    dilation: dilation)
+  let (vertical, horizontal) = (geometry.axes[0], geometry.axes[1])
+  let (height, width, channels) = (input.shape[1], input.shape[2], input.shape[3])
+  var output: [Float] = []
+  for n in 0..<input.shape[0] {
+    for oy in 0..<vertical.output {
+      for ox in 0..<horizontal.output {
+        for k in 0..<filters.shape[3] {
+          var sum: Float = 0
+          for fy in 0..<vertical.windowSize {
+            let y = vertical.start(of: oy) + fy * vertical.dilation
+            for fx in 0..<horizontal.windowSize {
+              let x = horizontal.start(of: ox) + fx * horizontal.dilation
+              let isInside = y >= 0 && y < height && x >= 0 && x < width
+              for c in 0..<channels {
+                sum += (isInside ? input[n, y, x, c] : 0) * filters[fy, fx, c, k]
+              }
+            }
+          }
+          output.append(sum + (bias.map { $0.scalars[k] } ?? 0))
+        }
+      }
+    }
+  }
+  var result = Tensor(
+    shape: [input.shape[0]] + geometry.output + [filters.shape[3]], scalars: output)
+  result.provenance = convolutionProvenance("conv2D", input, filters, geometry)
+  return result
+}

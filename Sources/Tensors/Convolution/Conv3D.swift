@@ -1,0 +1,113 @@
+// Convolution along three axes: a film, a scan, a stack of slices.
+// The fast version puts the slices that a filter sees side by side as channels, and is 2D from there.
+
+/// Slides filters through volumes and sums the products (cross-correlation).
+///
+/// Every output is the sum of input[n, z·S + fz·D − P, y·S + fy·D − P, x·S + fx·D − P, c]
+/// · filters[fz, fy, fx, c, k] over fz, fy, fx and c, plus the filter's bias. A filter as deep as the
+/// input has one place to stop at along depth: out comes a single slice, and the volume has collapsed
+/// into a picture, as the channels of a picture do under `conv2D`.
+///
+/// - Parameters:
+///   - input: (N, D, H, W, C).
+///   - filters: (FD, FH, FW, C, K).
+///   - bias: (K), added to each filter's outputs.
+///   - stride: how far the filter moves; one number, or [deep, down, right].
+///   - padding: what is put around the input; padding counts as 0.
+///   - dilation: the distance between neighbouring elements of the filter; one number, or
+///     [deep, down, right].
+/// - Returns: (N, OD, OH, OW, K), with the sums behind OD, OH and OW in `provenance`.
+/// - Precondition: the filters have the input's channels and fit into the padded input.
+public func conv3D(
+  _ input: Tensor, _ filters: Tensor, bias: Tensor? = nil, stride: any PerAxis = 1,
+  padding: Padding = .valid, dilation: any PerAxis = 1
+) -> Tensor {
+  let geometry = convolutionGeometry(
+    "conv3D", axes: 3, input.shape, filters.shape, bias: bias?.shape, stride: stride,
+    padding: padding,
+    dilation: dilation)
+  let count = filters.shape[4]
+  // (FD, FH, FW, C, K) to (FH, FW, FD·C, K), in the order that the slices are put side by side.
+  let flat = filters.transposed(permutation: 1, 2, 0, 3, 4)
+    .reshaped(
+      to: [filters.shape[1], filters.shape[2], filters.shape[0] * filters.shape[3], count])
+  let picture = WindowGeometry(axes: Array(geometry.axes[1...]), padding: padding)
+  var output = fastConvolution(
+    slicesAsChannels(input, geometry.axes[0]), flat, picture, Epilogue(bias: bias)
+  )
+  .reshaped(to: [input.shape[0]] + geometry.output + [count])
+  output.provenance = convolutionProvenance("conv3D", input, filters, geometry)
+  return output
+}
+
+/// `conv3D` as plain loops, the reference that the fast version is tested against.
+///
+/// Same parameters, same result up to the order of summing.
+public func plainConv3D(
+  _ input: Tensor, _ filters: Tensor, bias: Tensor? = nil, stride: any PerAxis = 1,
+  padding: Padding = .valid, dilation: any PerAxis = 1
+) -> Tensor {
+  let geometry = convolutionGeometry(
+    "conv3D", axes: 3, input.shape, filters.shape, bias: bias?.shape, stride: stride,
+    padding: padding,
+    dilation: dilation)
+  let (deep, vertical, horizontal) = (geometry.axes[0], geometry.axes[1], geometry.axes[2])
+  var output: [Float] = []
+  for n in 0..<input.shape[0] {
+    for oz in 0..<deep.output {
+      for oy in 0..<vertical.output {
+        for ox in 0..<horizontal.output {
+          for k in 0..<filters.shape[4] {
+            var sum: Float = 0
+            for fz in 0..<deep.windowSize {
+              let z = deep.start(of: oz) + fz * deep.dilation
+              for fy in 0..<vertical.windowSize {
+                let y = vertical.start(of: oy) + fy * vertical.dilation
+                for fx in 0..<horizontal.windowSize {
+                  let x = horizontal.start(of: ox) + fx * horizontal.dilation
+                  let isInside =
+                    z >= 0 && z < deep.input && y >= 0 && y < vertical.input && x >= 0
+                    && x < horizontal.input
+                  for c in 0..<input.shape[4] {
+                    sum += (isInside ? input[n, z, y, x, c] : 0) * filters[fz, fy, fx, c, k]
+                  }
+                }
+              }
+            }
+            output.append(sum + (bias.map { $0.scalars[k] } ?? 0))
+          }
+        }
+      }
+    }
+  }
+  var result = Tensor(
+    shape: [input.shape[0]] + geometry.output + [filters.shape[4]], scalars: output)
+  result.provenance = convolutionProvenance("conv3D", input, filters, geometry)
+  return result
+}
+
+/// (N, D, H, W, C) to (N·OD, H, W, FD·C): for each stop along depth the slices under the filter, side
+/// by side in the channels; a slice in the padding is zeros.
+private func slicesAsChannels(_ input: Tensor, _ deep: WindowGeometry.Axis) -> Tensor {
+  let (batch, height, width) = (input.shape[0], input.shape[2], input.shape[3])
+  let (channels, pixels) = (input.shape[4], height * width)
+  let together = deep.windowSize * channels
+  let shape = [batch * deep.output, height, width, together]
+  var pictures = [Float](repeating: 0, count: scalarCount(of: shape))
+  for n in 0..<batch {
+    for oz in 0..<deep.output {
+      for fz in 0..<deep.windowSize {
+        let z = deep.start(of: oz) + fz * deep.dilation
+        guard z >= 0, z < deep.input else { continue }
+        let source = (n * deep.input + z) * pixels * channels
+        let target = (n * deep.output + oz) * pixels * together + fz * channels
+        for pixel in 0..<pixels {
+          for c in 0..<channels {
+            pictures[target + pixel * together + c] = input.scalars[source + pixel * channels + c]
+          }
+        }
+      }
+    }
+  }
+  return Tensor(shape: shape, scalars: pictures)
+}

@@ -1,0 +1,103 @@
+// The way back through Winograd's convolution: the same products at the same 36 points, turned round.
+
+import CBackends
+
+extension ConvolutionPass {
+  /// With V the input, U the filters and M the outputs at a point, M = V · U: so ∂L/∂U = Vᵀ · ∂L/∂M,
+  /// and ∂L/∂V = ∂L/∂M · Uᵀ, the filters with
+  /// channels and count exchanged. V is worked out again, which takes less time than reading it back from
+  /// memory would.
+  func winogradGradients(
+    _ gradient: Tensor, _ filters: Tensor, _ memory: Memory, wantsInput: Bool
+  ) -> Gradients {
+    let points = wantsInput ? WinogradFilters(filters.transposed(permutation: 0, 1, 3, 2)) : nil
+    let size = filterShape.reduce(1, *)
+    var isFinite = true
+    var sums: (filters: [Float], bias: [Float]) = ([], [])
+    func addAll(_ input: UnsafeMutablePointer<Float>?) {
+      sums = summed(size) { pictures, filterSum, biasSum in
+        gradient.withNumbers { gradient in
+          memory.input.withNumbers { numbers in
+            addGradients(
+              pictures, gradient, memory, numbers, points, filterSum, biasSum, to: input)
+          }
+        }
+      }
+      isFinite =
+        sums.filters.allFinite && (input.map { backend.is_finite($0, batch * inputSize) } ?? true)
+    }
+    var inputGradient: Tensor?
+    if wantsInput {
+      inputGradient = Tensor(shape: inputShape) { input in addAll(input.baseAddress) }
+    } else {
+      addAll(nil)
+    }
+    guard isFinite else {
+      return directGradients(gradient, filters, memory, wantsInput: wantsInput)
+    }
+    return Gradients(
+      filters: Tensor(shape: filterShape, scalars: sums.filters),
+      bias: Tensor(shape: [count], scalars: sums.bias), input: inputGradient)
+  }
+
+  /// Adds what a group of pictures has to say.
+  private func addGradients(
+    _ pictures: Range<Int>, _ gradient: UnsafePointer<Float>, _ memory: Memory,
+    _ input: UnsafePointer<Float>, _ turned: WinogradFilters?,
+    _ filterSum: UnsafeMutablePointer<Float>, _ biasSum: UnsafeMutablePointer<Float>,
+    to inputGradient: UnsafeMutablePointer<Float>?
+  ) {
+    var description = tiles
+    let filterSize = channels * wideCount
+    withScratch(36 * filterSize) { filterPoints in
+      for first in stride(from: pictures.lowerBound, to: pictures.upperBound, by: picturesAtOnce) {
+        let few = first..<min(pictures.upperBound, first + picturesAtOnce)
+        let count = few.count * tilesOfPicture
+        let (inputSize, outputSize) = (count * wideChannels, count * wideCount)
+        withScratch(36 * (inputSize + outputSize) + few.count * convolvedSize) { inputs in
+          let outputs = inputs + 36 * inputSize
+          let spreadOut = outputs + 36 * outputSize
+          spread(gradient, memory, few, to: spreadOut)
+          backend.add_rows(
+            spreadOut, few.count * windows.outputHeight * windows.outputWidth, self.count, biasSum)
+          backend.winograd_output_gradients(&description, spreadOut, 0, count, outputs)
+          backend.winograd_inputs(
+            &description, input + first * self.inputSize, 0, count, inputs)
+          let columns = IndirectMatrix(
+            rows: Array(0..<channels), pieces: [0], pieceLength: count, step: wideChannels)
+          for point in 0..<36 {
+            indirectGEMM(
+              columns, in: inputs + point * inputSize,
+              RightMatrix(numbers: outputs + point * outputSize, rowStep: wideCount),
+              filterPoints + point * filterSize, outStep: wideCount, columns: wideCount,
+              adds: first > pictures.lowerBound)
+          }
+          if let inputGradient, let turned {
+            // The inputs are done with, and their gradients have the same shape.
+            let rows = IndirectMatrix(rowsApart: wideCount, rows: count, inner: self.count)
+            turned.points.withUnsafeBufferPointer { turned in
+              for point in 0..<36 {
+                indirectGEMM(
+                  rows, in: outputs + point * outputSize,
+                  RightMatrix(
+                    numbers: turned.baseAddress! + point * self.count * wideChannels,
+                    rowStep: wideChannels), inputs + point * inputSize, outStep: wideChannels,
+                  columns: wideChannels)
+              }
+            }
+            let target = inputGradient + first * self.inputSize
+            target.update(repeating: 0, count: few.count * self.inputSize)
+            backend.winograd_input_gradients(&description, inputs, 0, count, target)
+          }
+        }
+      }
+      backend.winograd_filter_gradients(&description, filterPoints, filterSum)
+    }
+  }
+}
+
+extension [Float] {
+  fileprivate var allFinite: Bool {
+    withUnsafeBufferPointer { $0.isEmpty || backend.is_finite($0.baseAddress!, $0.count) }
+  }
+}

@@ -1,0 +1,136 @@
+// Reads the numbers, lists of numbers and paddings that people type, and says what is wrong with
+// those that can't be meant. Nothing here traps, however long the number.
+
+import LessonKit
+
+/// Whole numbers as they are typed.
+enum NumberParsing {
+  /// One whole number.
+  ///
+  /// - Parameters:
+  ///   - what: its name in the complaint, "the stride".
+  ///   - least: the smallest that makes sense.
+  static func whole(
+    _ text: some StringProtocol, _ what: String, atLeast least: Int, _ why: String = ""
+  ) throws(CommandError) -> Int {
+    let word = text.trimmingCharacters(in: .whitespaces)
+    let digits = word.drop { $0 == "-" || $0 == "+" || $0 == "−" }
+    guard !digits.isEmpty, digits.allSatisfy({ ("0"..."9").contains($0) }),
+      word.count - digits.count < 2
+    else {
+      throw CommandError(.usage, "\(what) is “\(word.prefix(40))”, which is not a whole number.")
+    }
+    let isNegative = word.hasPrefix("-") || word.hasPrefix("−")
+    // Only a number with too many digits fails here.
+    let value = Int(digits).map { isNegative ? -$0 : $0 } ?? (isNegative ? Int.min : Int.max)
+    guard value >= least else {
+      throw CommandError(
+        .usage,
+        "\(what) is \(word), it must be at least \(least)\(why.isEmpty ? "" : ": \(why)").")
+    }
+    guard value <= WindowGeometry.largest else {
+      throw CommandError(
+        .usage,
+        "\(what) is \(word.prefix(40)), more than the largest that is taken, "
+          + "\(Count(WindowGeometry.largest)).")
+    }
+    return value
+  }
+
+  /// Numbers between commas, spaces, or an x: "3", "3x5", "(32, 32, 3)".
+  static func list(_ text: String) -> [String] {
+    let inside = text.trimmingCharacters(in: .whitespaces).drop { "([".contains($0) }
+    let bare = String(inside.reversed().drop { ")]".contains($0) }.reversed())
+    let separators = ",xX×*"
+    guard bare.contains(where: separators.contains) else {
+      let words = bare.split(whereSeparator: \.isWhitespace).map(String.init)
+      return words.isEmpty ? [""] : words
+    }
+    // An empty piece between two separators is kept: a number is missing there.
+    return bare.split(omittingEmptySubsequences: false, whereSeparator: separators.contains)
+      .map { $0.trimmingCharacters(in: .whitespaces) }
+  }
+
+  /// One number for height and width, or one each: "3", "3x5".
+  static func pair(
+    _ text: String, _ what: String, _ why: String = ""
+  ) throws(CommandError) -> [Int] {
+    let words = list(text)
+    guard words.count <= 2 else {
+      throw CommandError(
+        .usage, "\(what) has \(words.count) numbers: give one, or height and width as 3x5.")
+    }
+    var values: [Int] = []
+    for word in words { values.append(try whole(word, what, atLeast: 1, why)) }
+    return values.count == 1 ? [values[0], values[0]] : values
+  }
+
+  static func stride(_ text: String) throws(CommandError) -> [Int] {
+    try pair(text, "the stride", "the window must move")
+  }
+  static func dilation(_ text: String) throws(CommandError) -> [Int] {
+    try pair(text, "the dilation", "1 is a window without gaps")
+  }
+  static func window(_ text: String) throws(CommandError) -> [Int] {
+    try pair(text, "the window", "a window holds at least one number")
+  }
+  static func filterCount(_ text: String) throws(CommandError) -> Int {
+    try whole(text, "the number of filters", atLeast: 1, "each filter makes one channel")
+  }
+
+  /// valid, same, a number for every edge, or top,bottom,left,right.
+  static func padding(_ text: String) throws(CommandError) -> Padding {
+    switch text.trimmingCharacters(in: .whitespaces).lowercased() {
+    case "valid": return .valid
+    case "same": return .same
+    default: break
+    }
+    let words = list(text)
+    if words.count == 1, !words[0].contains(where: { $0.isASCII && $0.isNumber }) {
+      let near = Suggestions.question(for: words[0], in: ["valid", "same"])
+      throw CommandError(
+        .usage,
+        "the padding is “\(text.prefix(40))”: it is valid, same, a number, or "
+          + "top,bottom,left,right.\(near)")
+    }
+    var amounts: [Int] = []
+    for word in words { amounts.append(try whole(word, "the padding", atLeast: 0)) }
+    switch amounts.count {
+    case 1: return .explicit(amounts[0])
+    case 4:
+      return .explicit(
+        top: amounts[0], bottom: amounts[1], left: amounts[2], right: amounts[3])
+    default:
+      throw CommandError(
+        .usage,
+        "the padding has \(amounts.count) numbers: give one for every edge, or four: "
+          + "top,bottom,left,right.")
+    }
+  }
+
+  /// A picture's size as it is typed: 32x32x3, (32, 32, 3), with the batch before it or without
+  /// channels.
+  ///
+  /// - Returns: (N, H, W, C).
+  static func shape(_ text: String) throws(CommandError) -> [Int] {
+    let words = list(text)
+    guard (2...4).contains(words.count) else {
+      throw CommandError(
+        .usage,
+        "“\(text.prefix(60))” has \(words.count == 1 ? "1 number" : "\(words.count) numbers"): "
+          + "a size is height x width x channels, as 32x32x3, the batch before it if there is one.")
+    }
+    let names: [String] =
+      switch words.count {
+      case 2: ["height", "width"]
+      case 3: ["height", "width", "number of channels"]
+      default: ["batch", "height", "width", "number of channels"]
+      }
+    var shape: [Int] = []
+    for (word, name) in zip(words, names) {
+      shape.append(try whole(word, "the \(name)", atLeast: 1))
+    }
+    if words.count == 2 { shape.append(1) }
+    return words.count == 4 ? shape : [1] + shape
+  }
+}

@@ -1,0 +1,67 @@
+// One line at the bottom of a terminal that is drawn over and over; where there is no terminal,
+// nothing. What it shows may come from any thread.
+
+import Foundation
+import LessonKit
+
+/// A progress line. The lock guards what is to be shown, which the timer's queue reads.
+final class StatusLine: @unchecked Sendable {
+  private let lock = NSLock()
+  private let width: Int
+  private var content: (() -> String)?
+  private var timer: (any DispatchSourceTimer)?
+
+  /// Whether there is a terminal that can draw over a line.
+  static let isPossible =
+    isatty(STDOUT_FILENO) == 1 && ProcessInfo.processInfo.environment["TERM"] != "dumb"
+
+  private let isSilent: Bool
+
+  /// - Parameter isSilent: whether nothing is shown even where it could be.
+  init(isSilent: Bool = false) {
+    self.isSilent = isSilent
+    width = TerminalStyle.standardOutput.width
+  }
+
+  /// Shows a line and draws it again ten times a second, until `clear`.
+  func show(_ content: @escaping @Sendable () -> String) {
+    guard Self.isPossible, !isSilent else { return }
+    lock.withLock { self.content = content }
+    draw()
+    guard timer == nil else { return }
+    let timer = DispatchSource.makeTimerSource(queue: DispatchQueue(label: "convbook.live-line"))
+    timer.schedule(deadline: .now() + .milliseconds(100), repeating: .milliseconds(100))
+    timer.setEventHandler { [weak self] in self?.draw() }
+    timer.resume()
+    self.timer = timer
+  }
+
+  /// Removes the line.
+  func clear() {
+    guard Self.isPossible, !isSilent else { return }
+    timer?.cancel()
+    timer = nil
+    lock.withLock {
+      if content != nil { write("\r\u{1B}[K") }
+      content = nil
+    }
+  }
+
+  private func draw() {
+    lock.withLock {
+      guard let content else { return }
+      write("\r" + content().prefix(width) + "\u{1B}[K")
+    }
+  }
+
+  private func write(_ text: String) {
+    print(text, terminator: "")
+    fflush(nil)
+  }
+
+  /// "█████░░░░░".
+  static func bar(_ done: Int, of total: Int, width: Int = 10) -> String {
+    let full = total > 0 ? min(max(width * done / total, 0), width) : 0
+    return String(repeating: "█", count: full) + String(repeating: "░", count: width - full)
+  }
+}

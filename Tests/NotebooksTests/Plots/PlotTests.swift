@@ -1,0 +1,151 @@
+import Foundation
+import Tensors
+import Testing
+
+@testable import Notebooks
+
+#if canImport(FoundationXML)
+  import FoundationXML
+#endif
+
+private let hostile = "\"\u{301}><script>alert('x')</script>&\u{0}\u{1B}[31m\n]]>"
+
+private func plot(_ drawing: Plot.Drawing, _ words: String = "words") -> Plot {
+  Plot(caption: words, alt: words, drawing: drawing)
+}
+
+private func curves(_ lines: [Plot.Line], _ words: String = "x", log: Bool = false) -> Plot {
+  plot(.curves(.init(lines: lines, xAxis: words, yAxis: words, hasLogarithmicY: log)), words)
+}
+
+private func histogram(_ samples: [Plot.Sample], bins: Int = 4, density: Bool = false) -> Plot {
+  plot(.histogram(.init(samples, bins: bins, isDensity: density, xAxis: "x")))
+}
+
+private func bars(_ pairs: [(String, Double)], _ words: String = "ms") -> Plot {
+  plot(.bars(.init(pairs, unit: words)), words)
+}
+
+/// Plots that are at an end of what there is: none, one, all the same, huge, not a number.
+private let plots: [Plot] = [
+  curves([]), curves([], log: true),
+  curves([.init("none", y: [Float]())]),
+  curves([.init("one", x: [3], y: [7])]),
+  curves([.init("constant", y: [5, 5, 5])], log: true),
+  curves([.init("gaps", y: [.nan, 1, .infinity, 2, 3, -.infinity] as [Float])]),
+  curves([.init("not positive", y: [0, -1])], log: true),
+  curves([.init("huge", y: [1e308, -1e308, 1e199, -1e199]), .init("tiny", y: [1e-300, 1e-199])]),
+  curves((0..<9).map { .init("\($0)", y: [1, $0], style: .marked) }),
+  curves((0..<9).map { .init("\($0)", y: [1, $0], style: .points) }),
+  curves([.init("steps", y: [3, -2, 1], style: .steps)]),
+  histogram([]), histogram([.init("none", [Float]())], density: true),
+  histogram([.init("same", [5, 5, 5])]), histogram([.init("huge", [1e199, -1e199])], bins: 0),
+  histogram([.init("a", [1, 2]), .init("b", Tensor([1, .nan]))], bins: 5000, density: true),
+  bars([]), bars([("zero", 0)]), bars([("up", 2), ("down", -3), ("unknown", .nan)]),
+  bars([(String(repeating: "long ", count: 40), 1e199)]),
+  curves([.init(hostile, y: [1, 2]), .init(hostile, y: [2, 1], style: .points)], hostile),
+  bars([(hostile, 1)], hostile),
+  plot(
+    .histogram(
+      .init(
+        [.init(hostile, [1, 2]), .init(hostile, [1])], bins: 2, isDensity: false, xAxis: hostile)),
+    hostile),
+]
+
+@Suite struct PlotTests {
+  @Test(arguments: plots)
+  func everyPlotIsWellFormed(plot: Plot) {
+    for text in [PlotSVG.standalone(plot), OutputHTML.plot(plot)] {
+      let parser = XMLParser(data: Data(text.utf8))
+      #expect(parser.parse(), "\(parser.parserError.map { "\($0)" } ?? "") in \(text)")
+      #expect(!text.contains("<script"))
+      #expect(text.firstMatch(of: /="[^"]*(nan|inf|-0[ "L])/) == nil)
+    }
+    #expect(PlotSVG.standalone(plot).firstMatch(of: /\.[0-9]{3}/) == nil)
+  }
+
+  @Test(arguments: plots)
+  func everyPlotIsALineOfTextAtATime(plot: Plot) {
+    let lines = PlotText.lines(plot, style: .plain)
+    #expect(lines.count >= 2)
+    let control = lines.joined().unicodeScalars.filter { $0.properties.generalCategory == .control }
+    #expect(control.isEmpty)
+  }
+
+  @Test(arguments: plots)
+  func aPlotSurvivesTheWayToTheWatcher(plot: Plot) throws {
+    let event = CellOutput(line: 1, content: .plot(plot))
+    let data = try JSONEncoder().encode(event)
+    #expect(try JSONDecoder().decode(CellOutput.self, from: data) == event)
+    #expect(OutputHTML.plot(plot) == OutputHTML.plot(plot))
+  }
+
+  @Test(
+    arguments: [
+      ([0, 1, 2, 3, 4], 4, false, [0, 1, 2, 3, 4], [1, 1, 1, 2]),
+      ([5, 5, 5], 4, false, [4.5, 4.75, 5, 5.25, 5.5], [0, 0, 3, 0]),
+      ([0, 1, 1, 4], 2, true, [0, 2, 4], [0.375, 0.125]),
+      ([-2, .nan, 2, .infinity], 2, false, [-2, 0, 2], [1, 1]),
+      ([], 2, false, [0, 0.5, 1], [0, 0]),
+    ] as [([Double], Int, Bool, [Double], [Double])])
+  func histogramsCount(
+    values: [Double], bins: Int, density: Bool, edges: [Double], heights: [Double]
+  ) {
+    let counted = Plot.Histogram(
+      [.init("", values)], bins: bins, isDensity: density, xAxis: "")
+    #expect(counted.edges == edges)
+    #expect(counted.distributions.map(\.heights) == [heights])
+  }
+
+  @Test func samplesShareTheirIntervals() {
+    let counted = Plot.Histogram(
+      [.init("a", [0, 1]), .init("b", Tensor([3, 4]))], bins: 2, isDensity: false, xAxis: "")
+    #expect(counted.edges == [0, 2, 4])
+    #expect(counted.distributions.map(\.heights) == [[2, 0], [0, 2]])
+  }
+
+  @Test func aGapBreaksTheLine() {
+    let curves = Plot.Curves(
+      lines: [.init("a", y: [1, 2, .nan, 3, 0, 4] as [Float])], xAxis: "", yAxis: "",
+      hasLogarithmicY: true)
+    #expect(PlotChart(curves).series[0].runs.map { $0.map(\.x) } == [[1, 2], [4], [6]])
+  }
+
+  @Test func aLongLineKeepsItsEnds() {
+    var values = (0..<10_000).map { sin(Double($0)) }
+    values[5_000] = 9
+    values[5_001] = -9
+    values[7_000] = .nan
+    let line = Plot.Line("a", y: values)
+    #expect(line.y.count <= 3_000 && line.x.count == line.y.count)
+    let kept = line.y.compactMap { $0 }
+    #expect(kept.max() == 9 && kept.min() == -9 && kept.count < line.y.count)
+  }
+
+  @Test func barsInATerminal() {
+    let lines = PlotText.lines(bars([("naive", 8), ("fast", 0.5)]), style: .plain)
+    #expect(
+      lines.dropFirst().dropLast() == [
+        "           naive ▏" + String(repeating: "█", count: 40) + " 8 ms",
+        "            fast ▏██▌ 0.5 ms",
+      ])
+  }
+
+  @Test func histogramInATerminal() {
+    let lines = PlotText.lines(histogram([.init("", [0, 1, 2, 3, 4])]), style: .plain)
+    #expect(lines[2].hasSuffix("2 ┤" + String(repeating: " ", count: 45) + "███████████████"))
+    #expect(lines[9].hasSuffix("│" + String(repeating: "█", count: 60)))
+  }
+
+  @Test func jupyterGetsADrawingAndText() throws {
+    var record = LessonRecord(name: "99-test", source: LessonSource(swift: "let a = 1"))
+    record.events = [CellOutput(line: 1, content: .plot(bars([("naive", 8)])))]
+    let json = try JupyterRenderer(record, folder: "/nowhere").json
+    #expect(json.contains("image/svg+xml") && json.contains("text/plain"))
+    #expect(try TraceFile.json(record.events) == "[]\n")
+  }
+
+  @Test func aQuoteWithAnAccentIsEscaped() {
+    #expect(escaped("\"\u{301}<\u{301}\u{7}") == "&quot;\u{301}&lt;\u{301} ")
+  }
+}

@@ -1,0 +1,57 @@
+import Foundation
+import Pixels
+import Tensors
+import Testing
+
+@testable import Notebooks
+
+@Suite struct PixelScriptTests {
+  @Test func eachPictureIsThereByteForByte() throws {
+    let folder = FileManager.default.temporaryDirectory
+      .appendingPathComponent("convbook-\(UInt64.random(in: 0...UInt64.max))").path
+    defer { try? FileManager.default.removeItem(atPath: folder) }
+    let page = try Notebook(
+      name: "99-test", sourcePath: "/nowhere.swift",
+      settings: .init(folder: folder, isQuiet: true))
+    page.show(
+      Tensor([[-3, 0], [1, 3]] as [[Float]]), "A \"small\" one", scale: .signed, alt: "x")
+    page.show(
+      Image(height: 1, width: 2, channels: 3, pixels: [1, 2, 3, 4, 5, 6]), "Colour", alt: "y")
+    try page.finish()
+    let script = try String(contentsOfFile: folder + "/pixels.js", encoding: .utf8)
+    let json = script.dropFirst("convbookPixels(".count).dropLast(");\n".count)
+    let files = try JSONDecoder().decode([String: Data].self, from: Data(json.utf8))
+    #expect(files.keys.sorted() == ["01-a-small-one.png", "02-colour.png"])
+    for (name, bytes) in files {
+      #expect(FileManager.default.contents(atPath: folder + "/" + name) == bytes)
+    }
+  }
+
+  @Test func aFigureCarriesItsEnds() {
+    var picture = CellOutput.Picture(
+      file: "01-x.png", caption: "x", alt: "y", height: 1, width: 1, isCover: false)
+    #expect(!OutputHTML.figure(picture).contains("data-black"))
+    picture.ends = .init(black: -3, white: 3, isSigned: true, clips: false)
+    #expect(
+      OutputHTML.figure(picture).contains("data-black=\"-3.0\" data-white=\"3.0\" data-signed>"))
+  }
+
+  @Test(
+    arguments: [
+      (GreyMapping.signed, [-2, 1], -2, 2, true, false),
+      (.signed(limit: 1), [-2, 1], -1, 1, true, true),
+      (.stretched, [-2, 1], -2, 1, false, false), (.bytes, [0, 256], 0, 255, false, true),
+      (.range(1, 0), [0, 0.5], 1, 0, false, false),
+    ] as [(GreyMapping, [Float], Float, Float, Bool, Bool)])
+  func endsTellWhatAGreyStandsFor(
+    scale: GreyMapping, numbers: [Float], black: Float, white: Float, isSigned: Bool, clips: Bool
+  ) {
+    #expect(
+      scale.pictureEnds(of: Tensor(numbers))
+        == .init(black: black, white: white, isSigned: isSigned, clips: clips))
+  }
+
+  @Test func endlessScalesHaveNoEnds() {
+    #expect(GreyMapping.range(0, .infinity).pictureEnds(of: Tensor([1])) == nil)
+  }
+}

@@ -1,0 +1,84 @@
+// Work on several threads gives what it gives on one.
+
+import Testing
+
+@testable import Tensors
+
+@Suite(.serialized) struct ParallelForTests {
+  @Test(arguments: [0, 1, 2, 3, 17, 1000])
+  func everyPartIsDoneOnce(count: Int) {
+    var done = [Int](repeating: 0, count: count)
+    done.withUnsafeMutableBufferPointer { done in
+      nonisolated(unsafe) let done = done
+      parallelFor(count) { done[$0] += 1 }
+    }
+    #expect(done.allSatisfy { $0 == 1 })
+  }
+
+  @Test func partsMayHaveParts() {
+    var done = [Int](repeating: 0, count: 12)
+    done.withUnsafeMutableBufferPointer { done in
+      nonisolated(unsafe) let done = done
+      parallelFor(3) { part in
+        parallelFor(4) { done[part * 4 + $0] += 1 }
+      }
+    }
+    #expect(done == Array(repeating: 1, count: 12))
+  }
+
+  @Test(arguments: [1, 2, 7, 100], [1, 3, 10, 200])
+  func partsCoverEverything(total: Int, count: Int) {
+    for whole in [1, 4, 16] {
+      let parts = WorkChunks(of: total, into: count, whole: whole)
+      #expect(parts.count <= count && parts.count >= 1)
+      #expect((0..<parts.count).flatMap { parts[$0] } == Array(0..<total))
+      #expect((0..<parts.count).dropLast().allSatisfy { parts[$0].count.isMultiple(of: whole) })
+    }
+  }
+
+  /// Not one bit may depend on the number of threads.
+  @Test func threadsDoNotChangeResults() {
+    var generator = SeededGenerator(seed: 51)
+    let input = Tensor.random(
+      normal: 0, standardDeviation: 1, shape: [13, 14, 14, 16], using: &generator)
+    let filters = Tensor.random(
+      normal: 0, standardDeviation: 1, shape: [3, 3, 16, 24], using: &generator)
+    let wide = Tensor.random(normal: 0, standardDeviation: 1, shape: [200, 700], using: &generator)
+    let geometry = convolutionGeometry(
+      "conv2D", input.shape, filters.shape, bias: nil, stride: 1, padding: .same, dilation: 1)
+    let pass = ConvolutionPass(
+      input: input.shape, filters: filters.shape, geometry: geometry, steps: .rectifyAndPool)
+    // One small picture and many filters, one large picture, and one row.
+    let one = Tensor.random(
+      normal: 0, standardDeviation: 1, shape: [1, 10, 9, 128], using: &generator)
+    let many = Tensor.random(
+      normal: 0, standardDeviation: 1, shape: [3, 3, 128, 200], using: &generator)
+    let large = Tensor.random(
+      normal: 0, standardDeviation: 1, shape: [1, 41, 43, 16], using: &generator)
+    func pooled(_ input: Tensor, _ filters: Tensor) -> Tensor {
+      let geometry = convolutionGeometry(
+        "conv2D", input.shape, filters.shape, bias: nil, stride: 1, padding: .same, dilation: 1)
+      return ConvolutionPass(
+        input: input.shape, filters: filters.shape, geometry: geometry, steps: .rectifyAndPool
+      ).forward(input, filters, bias: nil).output
+    }
+    func run() -> [Tensor] {
+      let (output, memory) = pass.forward(input, filters, bias: nil)
+      let gradients = pass.backward(output, filters, memory, wantsInput: true)
+      return [
+        output, gradients.filters, gradients.bias, gradients.input!,
+        conv2D(input, filters, stride: 2), matmul(wide, wide.transposed),
+        conv2D(one, many), pooled(one, many), pooled(large, filters),
+        matmul(one.reshaped(1, 11520), Tensor(shape: [11520, 100], repeating: 0.1)),
+      ]
+    }
+    let count = Threads.count
+    defer { Threads.count = count }
+    Threads.count = 1
+    let alone = run()
+    for threads in [2, 3, 8] {
+      Threads.count = threads
+      #expect(run() == alone, "\(threads) threads")
+    }
+  }
+}
