@@ -4,7 +4,7 @@
 import Foundation
 
 /// A style sheet, a script, or both, that a page may need: `Page/<name>.css` and `Page/<name>.js`.
-public enum PageAsset: String, CaseIterable, Sendable {
+enum PageAsset: String, CaseIterable {
   /// The style of every page.
   case page
   /// The table of contents.
@@ -131,7 +131,7 @@ public enum PageAsset: String, CaseIterable, Sendable {
 
 extension PageAsset {
   /// The style sheets of some parts as one element, in the order in which the parts are declared.
-  public static func styleElement(_ parts: Set<PageAsset>, and more: String = "") -> String {
+  static func styleElement(_ parts: Set<PageAsset>, and more: String = "") -> String {
     let styles = allCases.filter(parts.contains).compactMap(\.style)
     return "<style>\n\(styles.joined())\(more)</style>"
   }
