@@ -34,7 +34,9 @@ package struct Count: CustomStringConvertible, Equatable {
   }
 
   /// The product of several numbers.
-  package static func product(_ values: [Int]) -> Count { values.map(Count.init).reduce(Count(1), *) }
+  package static func product(_ values: [Int]) -> Count {
+    values.map(Count.init).reduce(Count(1), *)
+  }
 
   /// "1,234,567", or "about 1.2·10²⁴".
   package var description: String {

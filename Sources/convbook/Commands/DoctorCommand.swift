@@ -27,7 +27,7 @@ struct DoctorCommand: ParsableCommand {
       let subject = finding.subject.padded(to: width + 2)
       print("\(mark) \(subject)\(finding.words)")
       if let advice = finding.advice {
-        print(String(repeating: " ", count: width + 4) + style.faint(advice))
+        print("".padded(to: width + 4) + style.faint(advice))
       }
     }
     if findings.contains(where: { $0.state == .missing }) { throw ExitCode(1) }

@@ -129,7 +129,8 @@ struct ClassPage {
     html += "</div><div><p><code>\(escaped(group.function))</code> "
     html += "<span class=\"\(group.hasPassed ? "ok" : "no")\">\(escaped(group.message))</span></p>"
     if let explanation = group.explanation { html += "<p>\(escaped(explanation))</p>" }
-    html += "<p class=\"who\"><b>\(plural(names.count, "student"))</b>: \(escaped(names.joined(separator: ", ")))</p>"
+    html += "<p class=\"who\"><b>\(plural(names.count, "student"))</b>: "
+    html += "\(escaped(names.joined(separator: ", ")))</p>"
     return html + "</div></article>\n"
   }
 }

@@ -81,8 +81,8 @@ final class RunTable {
   }
 
   private func head(_ lesson: LessonFolder) -> String {
-    String(lesson.number).padded(to: 3, .right) + "  " + left(titles[lesson.name] ?? lesson.name, titleWidth)
-      + "  "
+    String(lesson.number).padded(to: 3, .right) + "  "
+      + left(titles[lesson.name] ?? lesson.name, titleWidth) + "  "
   }
 
   private func left(_ text: String, _ width: Int) -> String {

@@ -64,7 +64,8 @@ enum DataMessages {
   }
   static func fetching(_ done: Int, of total: Int, seconds: Double, fresh: Int) -> String {
     let speed = seconds > 0.5 ? "  \(byteCount(Int(Double(fresh) / seconds)))/s" : ""
-    return "\(progressBar(done, of: total, width: 20))  \(byteCount(done)) of \(byteCount(total))\(speed)"
+    let bar = progressBar(done, of: total, width: 20)
+    return "\(bar)  \(byteCount(done)) of \(byteCount(total))\(speed)"
   }
   static func isComplete(_ title: String, _ folder: String) -> String {
     "\(title) is complete, in \(folder)"

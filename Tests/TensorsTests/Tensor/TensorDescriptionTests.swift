@@ -23,7 +23,7 @@ import Testing
     ),
     (Tensor([[[[7]]]]), "(1, 1, 1, 1)\n7"),
     (Tensor.zeros(0, 3), "(0, 3), no numbers"),
-    (Tensor.ones(1, 427, 638, 1), "(1, 427, 638, 1), 272426 numbers: min 1, max 1, mean 1"),
+    (Tensor.ones(1, 427, 638, 1), "(1, 427, 638, 1), 272,426 numbers: min 1, max 1, mean 1"),
   ])
   func printing(tensor: Tensor, expected: String) {
     #expect("\(tensor)" == expected)

@@ -204,11 +204,11 @@ enum PlotText {
       let drawn = String(repeating: "█", count: Int((share * 10).rounded()))
       return "▏" + drawn.padded(to: 10) + words.padded(to: 8, .right)
     }
-    let head =
-      "\(heads)  \(PageStrings.networkOut)        \(PageStrings.networkParameters)"
+    let head = "\(heads)  \(PageStrings.networkOut)        \(PageStrings.networkParameters)"
     return [head.trimmingTrailingSpaces]
       + network.stages.map { stage in
-        stage.name.padded(to: names, .right) + "  " + stage.shapeText.padded(to: shapes, .right) + "  "
+        stage.name.padded(to: names, .right) + "  "
+          + stage.shapeText.padded(to: shapes, .right) + "  "
           + cell(measures.memory(stage), stage.memoryText) + "  "
           + cell(measures.weights(stage), stage.weightText)
       }
