@@ -59,7 +59,8 @@ extension Lesson {
       let reporter = WatcherChannel.ofThisProcess
       reporter?.send(
         .began(
-          name: Self.name, source: Self.source, folder: settings.folder, place: settings.place,
+          name: Self.name, source: Self.source, folder: settings.folder,
+          process: ProcessInfo.processInfo.processIdentifier, place: settings.place,
           notice: settings.notice))
       let start = ContinuousClock.now
       let page = try Notebook(
