@@ -182,5 +182,6 @@ import Testing
     defer { remove() }
     try Data().write(to: URL(fileURLWithPath: path))
     #expect(throws: OutputRefusal.self) { try folder() }
+    #expect(throws: OutputRefusal.self) { try OutputFolder.make(path + "/below") }
   }
 }

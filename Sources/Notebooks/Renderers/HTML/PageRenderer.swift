@@ -78,7 +78,7 @@ struct PageRenderer {
     let pictures = record.outcome == .running ? [] : record.pictures
     if !pictures.isEmpty { parts.formUnion([.pixels, .loupe]) }
     if pictures.count > 1 { parts.insert(.compare) }
-    if hasPredictions { parts.formUnion([.remembered, .predict]) }
+    if hasPredictions { parts.formUnion([.restoreState, .predict]) }
     return parts
   }
 
