@@ -11,8 +11,10 @@ public struct OutputRefusal: LocalizedError, CustomStringConvertible {
 }
 
 enum OutputFolder {
-  /// The line by which a page of ours is known.
-  static let mark = #"<meta name="generator" content="Convbook">"#
+  /// What a page of ours is known by, of whichever edition.
+  static let mark = #"<meta name="generator" content="Convbook"#
+  /// The line that says which edition a page is of.
+  static let generator = "<meta name=\"generator\" content=\"\(Edition.name)\">"
 
   /// Makes the folder and removes what the last run of a lesson left in it.
   ///

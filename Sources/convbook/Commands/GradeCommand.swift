@@ -52,6 +52,7 @@ struct GradeCommand: ParsableCommand {
 
   func run() throws {
     let start = Date()
+    try PagePart.requireFiles()
     let wanted =
       try exercise.isEmpty
       ? nil

@@ -24,7 +24,7 @@ struct Complaint: LocalizedError, CustomStringConvertible, Equatable {
   /// Whether an error is one whose own words are all there is to print.
   static func isOurs(_ error: any Error) -> Bool {
     error is Complaint || error is ImageError || error is OutputRefusal || error is CocoaError
-      || error is GeometryError || error is DataError
+      || error is GeometryError || error is DataError || error is PagePartMissing
   }
 
   /// Files are trouble; a window that doesn't fit is a "no".
