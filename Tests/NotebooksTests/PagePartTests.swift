@@ -13,6 +13,15 @@ import Testing
     for part in PagePart.allCases {
       #expect(part.style != nil || part.script != nil, "\(part)")
     }
+    #expect(PagePart.allCases.flatMap(\.fileNames).sorted() == files.sorted())
+  }
+
+  @Test func aMissingFileIsNamedWithWhatToDo() throws {
+    try PagePart.requireFiles()
+    let empty = URL(fileURLWithPath: "/no/checkout/Page")
+    let error = #expect(throws: PagePartMissing.self) { try PagePart.requireFiles(in: empty) }
+    #expect(error?.file == "/no/checkout/Page/page.css")
+    #expect(error?.description.contains("git checkout -- Sources") == true)
   }
 
   @Test(arguments: PagePart.allCases)

@@ -115,6 +115,15 @@ private func record(_ outcome: Outcome) -> Record {
     let outputs = try #require(cells[1]["outputs"] as? [[String: Any]])
     #expect(outputs.last?["output_type"] as? String == "error")
     #expect(cells[3]["execution_count"] is NSNull)
+    let metadata = try #require(notebook["metadata"] as? [String: Any])
+    #expect(metadata["convbook"] as? [String: String] == ["version": Edition.version])
+  }
+
+  @Test func aPageSaysWhichEditionItIsOf() {
+    let line = "<meta name=\"generator\" content=\"Convbook \(Edition.version)\">"
+    #expect(PageRenderer(record(.finished)).html.contains(line))
+    let contents = ContentsPage(parts: [], folder: FileManager.default.temporaryDirectory)
+    #expect(contents.html.contains(line))
   }
 
   @Test(
@@ -192,6 +201,15 @@ private func record(_ outcome: Outcome) -> Record {
       try OutputFolder.prepare(folder)
       let left = try FileManager.default.contentsOfDirectory(atPath: folder).sorted()
       #expect(left == ["holiday.png", "index.html", "notes.txt"])
+    }
+  }
+
+  /// Of whichever edition.
+  @Test(arguments: ["Convbook", "Convbook 1.5.0", Edition.name])
+  func aPageOfOursIsKnown(_ generator: String) throws {
+    try withFolder { folder in
+      write("<meta name=\"generator\" content=\"\(generator)\">", folder + "/index.html")
+      #expect(try OutputFolder.claim(folder))
     }
   }
 
