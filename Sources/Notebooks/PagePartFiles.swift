@@ -21,7 +21,7 @@ extension PagePart {
   private var kinds: [String] {
     switch self {
     case .page: ["css"]
-    case .tools, .pixels, .convolve, .remembered, .copy: ["js"]
+    case .tools, .pixels, .remembered, .copy: ["js"]
     default: ["css", "js"]
     }
   }
