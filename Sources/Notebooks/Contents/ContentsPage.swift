@@ -86,6 +86,7 @@ public struct ContentsPage: Sendable {
 
   /// Writes the page, and one in place of each lesson that a page leads to and that was not run.
   public func write() throws {
+    try PageAsset.requireFiles()
     try Data(html.utf8).write(to: file, options: .atomic)
     let lessons = parts.flatMap(\.lessons)
     let pages = lessons.map { lesson in
@@ -115,7 +116,7 @@ public struct ContentsPage: Sendable {
     <head>
     <meta charset="utf-8">
     <meta name="viewport" content="width=device-width, initial-scale=1">
-    \(OutputFolder.mark)
+    \(OutputFolder.generator)
     <meta name="color-scheme" content="light dark">
     <meta name="description" content="\(escaped(PageStrings.bookInASentence))">
     <title>\(PageStrings.book) · \(PageStrings.contents)</title>

@@ -59,11 +59,13 @@ public final class Notebook {
   ///   - name: the lesson's folder name, as "09-edge-filter".
   ///   - sourcePath: the lesson's Swift file.
   ///   - onEvent: called with every event as it happens.
-  /// - Throws: when the folder cannot be made or holds a page that is not ours.
+  /// - Throws: when the folder cannot be made or holds a page that is not ours, or the styles and
+  ///   scripts of pages are missing.
   public init(
     name: String, sourcePath: String, settings: Settings,
     onEvent: (@Sendable (CellOutput) -> Void)? = nil
   ) throws {
+    try PageAsset.requireFiles()
     self.sourcePath = sourcePath
     self.settings = settings
     let text = (try? String(contentsOfFile: sourcePath, encoding: .utf8)) ?? ""

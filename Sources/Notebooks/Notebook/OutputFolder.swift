@@ -22,8 +22,10 @@ public struct OutputRefusal: LocalizedError, CustomStringConvertible {
 /// A picture is written by the lesson's thread and the page by a timer's; the lock is what makes
 /// the class safe to share between the two.
 public final class OutputFolder: @unchecked Sendable {
-  /// The line by which a page of ours is known.
-  static let mark = #"<meta name="generator" content="Convbook">"#
+  /// What a page of ours is known by, of whichever edition.
+  static let mark = #"<meta name="generator" content="Convbook"#
+  /// The line that says which edition a page is of.
+  static let generator = "<meta name=\"generator\" content=\"\(Edition.name)\">"
 
   /// The folder's path.
   public let path: String

@@ -19,6 +19,8 @@ struct OutputManifest: Codable {
 
   static let fileName = "record.json"
 
+  /// The edition that wrote them.
+  var edition: String? = Edition.name
   /// What was written: a lesson's name, or "grades".
   var name: String
   /// The files, by name.
@@ -28,7 +30,7 @@ struct OutputManifest: Codable {
   /// Files of the last run that this one replaces when it comes to them.
   var replaced: Set<String> = []
 
-  enum CodingKeys: String, CodingKey { case name, files, process }
+  enum CodingKeys: String, CodingKey { case edition, name, files, process }
 
   init(name: String) {
     self.name = name

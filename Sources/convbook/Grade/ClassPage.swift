@@ -46,6 +46,7 @@ struct ClassPage {
       <!doctype html>
       <html lang="en"><head><meta charset="utf-8">
       <meta name="viewport" content="width=device-width, initial-scale=1">
+      <meta name="convbook:version" content="\(Edition.version)">
       <title>The class</title>
       \(PageAsset.styleElement([.page], and: Self.css))</head>
       <body><div class="layout class"><main>

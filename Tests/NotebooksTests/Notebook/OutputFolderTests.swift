@@ -135,6 +135,17 @@ import Testing
     }
   }
 
+  /// Of whichever edition.
+  @Test(arguments: ["Convbook", "Convbook 1.5.0", Edition.name])
+  func aPageOfOursIsKnown(generator: String) throws {
+    defer { remove() }
+    try FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: true)
+    let file = path + "/" + page
+    try Data("<meta name=\"generator\" content=\"\(generator)\">".utf8)
+      .write(to: URL(fileURLWithPath: file))
+    #expect(OutputFolder.isOurPage(file))
+  }
+
   /// The page of a run whose process has ended is finished, but not one that another run has begun.
   @Test func finishing() throws {
     defer { remove() }

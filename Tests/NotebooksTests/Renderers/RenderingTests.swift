@@ -115,6 +115,15 @@ private func record(_ outcome: Outcome) -> LessonRecord {
     let outputs = try #require(cells[1]["outputs"] as? [[String: Any]])
     #expect(outputs.last?["output_type"] as? String == "error")
     #expect(cells[3]["execution_count"] is NSNull)
+    let metadata = try #require(notebook["metadata"] as? [String: Any])
+    #expect(metadata["convbook"] as? [String: String] == ["version": Edition.version])
+  }
+
+  @Test func aPageSaysWhichEditionItIsOf() {
+    let line = "<meta name=\"generator\" content=\"Convbook \(Edition.version)\">"
+    #expect(PageRenderer(record(.finished)).html.contains(line))
+    let contents = ContentsPage(parts: [], folder: FileManager.default.temporaryDirectory)
+    #expect(contents.html.contains(line))
   }
 
   @Test(

@@ -1,5 +1,6 @@
 // The styles and scripts of the pages. They lie in Assets/ as the CSS and JavaScript they are, and are
-// copied into each page, only those it needs: a page stays one file that opens offline.
+// copied into each page, only those it needs: a page stays one file that opens offline. They are
+// read where the source lies, so that what is edited there shows on the next page.
 
 import Foundation
 
@@ -121,7 +122,8 @@ public enum PageAsset: String, CaseIterable, Sendable {
   var script: String? { file("js") }
 
   /// Where the files lie.
-  static var folder: URL { Bundle.module.bundleURL.appendingPathComponent("Assets") }
+  static let folder = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
+    .deletingLastPathComponent().deletingLastPathComponent().appendingPathComponent("Assets")
 
   private func file(_ kind: String) -> String? {
     let url = Self.folder.appendingPathComponent("\(rawValue).\(kind)")

@@ -30,7 +30,7 @@ struct PageRenderer {
       <head>
       <meta charset="utf-8">
       <meta name="viewport" content="width=device-width, initial-scale=1">
-      \(OutputFolder.mark)
+      \(OutputFolder.generator)
       <meta name="color-scheme" content="light dark">
       <meta name="description" content="\(escaped(record.source.summary))">
       <meta name="convbook:outcome" content="\(outcomeWord)">

@@ -14,7 +14,7 @@ struct PlaceholderPage {
       <head>
       <meta charset="utf-8">
       <meta name="viewport" content="width=device-width, initial-scale=1">
-      \(OutputFolder.mark)
+      \(OutputFolder.generator)
       <meta name="color-scheme" content="light dark">
       <title>\(title) · \(PageStrings.book)</title>
       \(PageAsset.styleElement([.page]))
