@@ -77,30 +77,36 @@ let package = Package(
     .target(
       name: "CImageCodecs", dependencies: ["CLibPNG", "CLibJPEG"], cSettings: optimisedCInDebug,
       linkerSettings: [.linkedLibrary("png16"), .linkedLibrary("jpeg"), .linkedLibrary("z")]),
+    .target(name: "Formatting"),
     .target(name: "CBackends", cSettings: optimisedCInDebug),
-    .target(name: "Tensors", dependencies: ["CBackends"], swiftSettings: optimisedInDebug),
-    .target(name: "Pixels", dependencies: ["CImageCodecs"], swiftSettings: optimisedInDebug),
-    .target(name: "Networks", dependencies: ["Tensors"], swiftSettings: optimisedInDebug),
     .target(
-      name: "Datasets", dependencies: ["Tensors", "CZlib"], swiftSettings: optimisedInDebug),
+      name: "Tensors", dependencies: ["CBackends", "Formatting"], swiftSettings: optimisedInDebug),
     .target(
-      name: "Notebooks", dependencies: ["Tensors", "Pixels"],
+      name: "Pixels", dependencies: ["CImageCodecs", "Formatting"],
+      swiftSettings: optimisedInDebug),
+    .target(
+      name: "Networks", dependencies: ["Tensors", "Formatting"], swiftSettings: optimisedInDebug),
+    .target(
+      name: "Datasets", dependencies: ["Tensors", "CZlib", "Formatting"],
+      swiftSettings: optimisedInDebug),
+    .target(
+      name: "Notebooks", dependencies: ["Tensors", "Pixels", "Formatting"],
       // Styles and scripts of the pages, read from here when a page is written: compiled in, they
       // would cost each clean build ten seconds.
       exclude: ["Assets"]),
     .target(name: "CSandbox"),
     .target(name: "Exercises", dependencies: ["Tensors", "Pixels", "Networks"]),
     .target(
-      name: "Checks", dependencies: ["Exercises", "Tensors", "Pixels", "Networks", "Notebooks"]),
+      name: "Checks", dependencies: ["Exercises", "Tensors", "Pixels", "Networks", "Formatting"]),
     .target(
       name: "LessonKit",
       dependencies: [
         "CBackends", "Tensors", "Pixels", "Networks", "Datasets", "Notebooks", "Exercises",
-        "CSandbox",
+        "CSandbox", "Formatting",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
-    .executableTarget(
-      name: "convbook", dependencies: ["LessonKit", "Checks", "CSandbox", "CZlib"]),
+    .executableTarget(name: "convbook", dependencies: ["LessonKit", "Checks", "CSandbox"]),
+    .testTarget(name: "FormattingTests", dependencies: ["Formatting"]),
     .testTarget(name: "TensorsTests", dependencies: ["CBackends", "Tensors"]),
     .testTarget(name: "PixelsTests", dependencies: ["Pixels"], exclude: ["Fixtures"]),
     .testTarget(name: "NetworksTests", dependencies: ["Networks"]),

@@ -1,6 +1,6 @@
 // Small sums that show with the numbers of a case how a right answer comes about.
 
-import Notebooks
+import Formatting
 import Tensors
 
 /// A factor or term that may be negative: "(−1)".

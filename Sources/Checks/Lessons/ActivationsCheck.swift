@@ -1,8 +1,8 @@
 // Lesson 14: ReLU after the bias, and a log-softmax that holds for any scores.
 
 import Exercises
+import Formatting
 import Foundation
-import Notebooks
 
 extension ExerciseCheck {
   /// Biases that change a sign; scores beyond what exp can hold; as many rows as columns.

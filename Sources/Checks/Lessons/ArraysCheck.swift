@@ -1,7 +1,7 @@
 // Lesson 3: the spread of uniform numbers, and the order of a view.
 
 import Exercises
-import Notebooks
+import Formatting
 
 extension ExerciseCheck {
   /// Intervals that are not 0 to 1, and pictures that are not square.

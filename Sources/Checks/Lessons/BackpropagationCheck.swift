@@ -1,7 +1,7 @@
 // Lesson 15: the two gradients of a convolution, and what is forgotten in them.
 
 import Exercises
-import Notebooks
+import Formatting
 
 extension ExerciseCheck {
   /// Windows that overlap and windows that skip; filters without symmetry.
@@ -91,7 +91,7 @@ extension ExerciseCheck {
             }
           }
         }
-        let windows = pairs.count == 1 ? "1 window" : "\(pairs.count) windows"
+        let windows = plural(pairs.count, "window")
         return "[\(y), \(x)] lies under \(windows): "
           + (pairs.isEmpty ? "0." : productSum(pairs) + ".")
       },

@@ -1,7 +1,7 @@
 // Lesson 8: the depth of a filter, and the sum over channels.
 
 import Exercises
-import Notebooks
+import Formatting
 import Tensors
 
 extension ExerciseCheck {

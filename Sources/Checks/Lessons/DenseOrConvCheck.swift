@@ -1,7 +1,7 @@
 // Lesson 18: a shift with its sign and its border, and dense layers in a row.
 
 import Exercises
-import Notebooks
+import Formatting
 
 extension ExerciseCheck {
   /// Shifts down and up, right and left, and both; three layers.

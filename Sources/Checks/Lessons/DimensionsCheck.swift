@@ -1,7 +1,7 @@
 // Lesson 11: what the ends of a row see.
 
 import Exercises
-import Notebooks
+import Formatting
 
 extension ExerciseCheck {
   /// The ones of the notes; a row with a slope; filters that are not symmetrical, and one of even length.

@@ -1,7 +1,6 @@
 // Lesson 9: which way an edge filter looks.
 
 import Exercises
-import Notebooks
 
 extension ExerciseCheck {
   /// Pictures with edges both ways and both signs.

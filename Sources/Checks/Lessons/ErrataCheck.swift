@@ -1,7 +1,7 @@
 // Lesson 27: five repairs, one from each of the notes.
 
 import Exercises
-import Notebooks
+import Formatting
 
 extension ExerciseCheck {
   /// Inputs at which the claim and what holds differ.

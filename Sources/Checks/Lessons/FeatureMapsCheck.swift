@@ -1,7 +1,6 @@
 // Lesson 21: a map and the filter that made it.
 
 import Exercises
-import Notebooks
 import Tensors
 
 extension ExerciseCheck {

@@ -1,7 +1,7 @@
 // Lesson 20: a filter learned from examples.
 
 import Exercises
-import Notebooks
+import Formatting
 import Tensors
 
 extension ExerciseCheck {

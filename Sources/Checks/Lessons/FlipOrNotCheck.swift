@@ -1,7 +1,7 @@
 // Lesson 6: the turn that makes convolution of correlation, and half turns.
 
 import Exercises
-import Notebooks
+import Formatting
 
 extension ExerciseCheck {
   /// Filters without any symmetry, one of them not square.

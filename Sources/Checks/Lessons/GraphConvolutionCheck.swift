@@ -1,7 +1,7 @@
 // Lesson 26: the matrix of who knows whom, and what it is mistaken for.
 
 import Exercises
-import Notebooks
+import Formatting
 
 extension ExerciseCheck {
   /// The four members of the lesson, a star, and a ring with a chord: degrees that differ.

@@ -1,7 +1,7 @@
 // Lesson 2: the mean of three bytes, and what is taken for it.
 
 import Exercises
-import Notebooks
+import Formatting
 
 extension ExerciseCheck {
   /// Pixels at which the kinds of grey and the ways of rounding differ.

@@ -1,7 +1,7 @@
 // Lesson 12: windows as rows, and what is taken for them.
 
 import Exercises
-import Notebooks
+import Formatting
 import Tensors
 
 extension ExerciseCheck {

@@ -1,7 +1,7 @@
 // Lesson 13: the layout of a product, and the gradient of an overlapping maximum.
 
 import Exercises
-import Notebooks
+import Formatting
 import Tensors
 
 extension ExerciseCheck {

@@ -1,7 +1,6 @@
 // Lesson 22: 55, 54 or 54.25.
 
 import Exercises
-import Notebooks
 
 extension ExerciseCheck {
   /// AlexNet with 227 and with 224, and a network with padding.

@@ -1,7 +1,7 @@
 // Lesson 7: the formula, and the ways to forget a part of it.
 
 import Exercises
-import Notebooks
+import Formatting
 
 extension ExerciseCheck {
   /// Sizes at which each forgotten part shows, and each way of rounding.

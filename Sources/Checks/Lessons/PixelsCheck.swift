@@ -1,7 +1,7 @@
 // Lesson 1: the order of axes, and reshape where transpose is meant.
 
 import Exercises
-import Notebooks
+import Formatting
 import Tensors
 
 extension ExerciseCheck {

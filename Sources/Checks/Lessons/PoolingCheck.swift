@@ -1,7 +1,7 @@
 // Lesson 10: the size of a pool, its channels, and its border.
 
 import Exercises
-import Notebooks
+import Formatting
 import Tensors
 
 extension ExerciseCheck {

@@ -1,7 +1,7 @@
 // Lesson 19: n or n − 1, and what dropout makes up for.
 
 import Exercises
-import Notebooks
+import Formatting
 
 extension ExerciseCheck {
   /// The four numbers of the notes; rates that tell 1 − p from p.

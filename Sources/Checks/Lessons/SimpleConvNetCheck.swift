@@ -1,7 +1,6 @@
 // Lesson 16: the width of the dense layer, and the formula of the notes.
 
 import Exercises
-import Notebooks
 
 extension ExerciseCheck {
   /// The book’s network first; then padding, strides and odd sizes.

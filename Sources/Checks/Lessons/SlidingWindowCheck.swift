@@ -1,7 +1,7 @@
 // Lesson 5: cross-correlation by hand, and what is taken for it.
 
 import Exercises
-import Notebooks
+import Formatting
 
 extension ExerciseCheck {
   /// The grid that tells a turned filter from a transposed one, which the book's own does not.

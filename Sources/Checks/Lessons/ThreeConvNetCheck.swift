@@ -1,7 +1,6 @@
 // Lesson 17: rounding up, and where it stops.
 
 import Exercises
-import Notebooks
 
 extension ExerciseCheck {
   /// Sizes that are odd at every second step.

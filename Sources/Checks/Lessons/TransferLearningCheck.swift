@@ -1,7 +1,7 @@
 // Lesson 25: what learns when a body is frozen, and what moves all the same.
 
 import Exercises
-import Notebooks
+import Formatting
 
 extension ExerciseCheck {
   /// ResNet18 with two classes first; then layers frozen and not.

@@ -1,7 +1,7 @@
 // Lesson 24: where the middle of a pixel is, and in which order its channels come.
 
 import Exercises
-import Notebooks
+import Formatting
 import Pixels
 import Tensors
 

@@ -1,7 +1,6 @@
 // Lesson 23: windows that add up, and weights that do not.
 
 import Exercises
-import Notebooks
 
 extension ExerciseCheck {
   /// Three 3 × 3; stacks with strides; unequal windows.

@@ -1,7 +1,6 @@
 // Lesson 4: what a dense layer holds, and where max belongs.
 
 import Exercises
-import Notebooks
 
 extension ExerciseCheck {
   /// The layer from 28 · 28 to 100 first; then inputs that make hidden numbers negative.

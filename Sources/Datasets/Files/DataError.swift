@@ -1,9 +1,9 @@
 // What can go wrong with a file of data, said so that a reader knows what to do next.
 
-import Foundation
+import Formatting
 
 /// Data that could not be read: which file, what was found, what to do.
-public struct DataError: Error, Equatable, Sendable {
+public struct DataError: FileError, Equatable {
   /// The kind of trouble, for programs that go on differently.
   public enum Reason: Equatable, Sendable {
     /// A file that should be there is not.
@@ -40,23 +40,4 @@ public struct DataError: Error, Equatable, Sendable {
     self.problem = problem
     self.advice = advice
   }
-}
-
-extension DataError: LocalizedError, CustomStringConvertible {
-  /// `file: problem. Advice.`
-  public var description: String { "\(file): \(problem). \(advice)" }
-
-  /// The same as ``description``.
-  public var errorDescription: String? { description }
-}
-
-/// "55,000".
-func grouped(_ value: Int) -> String {
-  var digits = String(value.magnitude)[...]
-  var groups: [Substring] = []
-  while digits.count > 3 {
-    groups.insert(digits.suffix(3), at: 0)
-    digits = digits.dropLast(3)
-  }
-  return (value < 0 ? "−" : "") + ([digits] + groups).joined(separator: ",")
 }

@@ -1,5 +1,6 @@
 // Bringing a file of data into memory, without hanging on pipes and without filling the memory.
 
+import Formatting
 import Foundation
 
 /// The bytes of a regular file.
@@ -52,14 +53,9 @@ let fetchAgain = "Get it again: swift run convbook data fetch."
 private func openingError(_ code: Int32, _ path: String) -> DataError {
   switch code {
   case ENOENT, ENOTDIR:
-    DataError(.missing, file: path, problem: "there is no such file", advice: fetchAgain)
-  case EACCES:
-    DataError(
-      .unreadable, file: path, problem: "reading it is not allowed",
-      advice: "Change its permissions (chmod +r) or copy it.")
+    return DataError(.missing, file: path, problem: "there is no such file", advice: fetchAgain)
   default:
-    DataError(
-      .unreadable, file: path, problem: "it can't be read: \(String(cString: strerror(code)))",
-      advice: "Check the path and the disk.")
+    let (problem, advice) = readingProblem(code)
+    return DataError(.unreadable, file: path, problem: problem, advice: advice)
   }
 }

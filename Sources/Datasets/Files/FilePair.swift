@@ -1,5 +1,6 @@
 // A file of pictures and the file of their labels, which must fit together.
 
+import Formatting
 import Tensors
 
 /// The pictures and labels of two files, still as bytes: as numbers they take four times the room.

@@ -2,6 +2,8 @@
 // as 32 bits, then the numbers, everything big-endian.
 // Source: http://yann.lecun.com/exdb/mnist/ ("The IDX file format").
 
+import Formatting
+
 /// Bytes with a shape.
 struct IDXFile: Equatable, Sendable {
   /// The length of every axis, outermost first.
@@ -54,7 +56,7 @@ struct IDXFile: Equatable, Sendable {
     } catch let problem as Problem {
       throw DataError(
         problem.reason, file: file, problem: problem.found, advice: problem.advice)
-    } catch let trouble as Gunzip.Trouble {
+    } catch let trouble as Inflater.Trouble {
       throw trouble.inFile(file, of: contents.count)
     }
   }
@@ -62,7 +64,7 @@ struct IDXFile: Equatable, Sendable {
   /// Reads and checks what comes before the numbers.
   private static func shape(from source: inout Source, rank: Int) throws -> [Int] {
     let header = try source.next(4)
-    guard header.count == 4 else { throw Gunzip.Trouble.truncated }
+    guard header.count == 4 else { throw Inflater.Trouble.truncated }
     // What a proxy or a login page sends instead of a file.
     guard header[0] != UInt8(ascii: "<") else {
       throw Problem(.notIDX, "this is a web page, not a file of data")
@@ -80,13 +82,12 @@ struct IDXFile: Equatable, Sendable {
         "Only files of unsigned bytes (type 08) are read.")
     }
     guard header[3] == rank else {
-      let axes = header[3] == 1 ? "axis" : "axes"
       throw Problem(
-        .unsupported, "it has \(header[3]) \(axes) instead of \(rank)",
+        .unsupported, "it has \(plural(Int(header[3]), "axis", "axes")) instead of \(rank)",
         "Files of pictures have three axes, files of labels one: check their names.")
     }
     let lengths = try source.next(4 * rank)
-    guard lengths.count == 4 * rank else { throw Gunzip.Trouble.truncated }
+    guard lengths.count == 4 * rank else { throw Inflater.Trouble.truncated }
     return (0..<rank).map { axis in
       lengths[4 * axis..<4 * axis + 4].reduce(0) { $0 << 8 | Int($1) }
     }
@@ -112,27 +113,22 @@ private struct Problem: Error {
   }
 }
 
-/// "0d".
-private func hexadecimal(_ byte: UInt8) -> String {
-  (byte < 16 ? "0" : "") + String(byte, radix: 16)
-}
-
 /// Bytes that come one part after the other, unpacked if need be.
 private enum Source {
   case plain([UInt8], position: Int)
-  case packed(Gunzip, count: Int)
+  case packed(Inflater, count: Int)
 
   init(_ bytes: [UInt8]) throws {
     self =
-      Gunzip.isGzip(bytes)
-      ? .packed(try Gunzip(bytes), count: bytes.count) : .plain(bytes, position: 0)
+      Inflater.isGzip(bytes)
+      ? .packed(try Inflater(bytes, format: .gzip), count: bytes.count) : .plain(bytes, position: 0)
   }
 
   /// The most that can still come.
   var mostLeft: Int {
     switch self {
     case .plain(let bytes, let position): bytes.count - position
-    case .packed(_, let count): count * Gunzip.bestRatio
+    case .packed(_, let count): count * Inflater.bestRatio
     }
   }
 
@@ -143,7 +139,7 @@ private enum Source {
       let end = position + min(count, bytes.count - position)
       self = .plain(bytes, position: end)
       return Array(bytes[position..<end])
-    case .packed(let gunzip, _): return try gunzip.next(count)
+    case .packed(let inflater, _): return try inflater.next(count)
     }
   }
 }

@@ -1,5 +1,7 @@
 // The checksum that data sets are published with. It finds damage, not forgery. Source: RFC 1321.
 
+import Formatting
+
 /// MD5, fed piece by piece.
 package struct MD5 {
   private var state = State()
@@ -44,7 +46,7 @@ package struct MD5 {
     last.add((0..<8).map { UInt8(truncatingIfNeeded: bits >> (8 * $0)) })
     let words = [last.state.a, last.state.b, last.state.c, last.state.d]
     return words.flatMap { word in (0..<4).map { UInt8(truncatingIfNeeded: word >> (8 * $0)) } }
-      .map { byte in (byte < 16 ? "0" : "") + String(byte, radix: 16) }.joined()
+      .map(hexadecimal).joined()
   }
 
   /// The four words that bytes are mixed into.

@@ -55,10 +55,10 @@ public struct PublishedFile: Equatable, Sendable {
 
   /// A file's bytes, unpacked if they are packed; one more at most than there may be.
   private func contents(of bytes: [UInt8], _ path: String) throws -> [UInt8] {
-    guard Gunzip.isGzip(bytes) else { return bytes }
+    guard Inflater.isGzip(bytes) else { return bytes }
     do {
       // The trailing checksum is held against the contents only when the end is reached.
-      return try Gunzip(bytes).next(part.unpackedSize + 1)
+      return try Inflater(bytes, format: .gzip).next(part.unpackedSize + 1)
     } catch {
       throw error.inFile(path, of: bytes.count)
     }

@@ -1,6 +1,7 @@
 // What a lesson trains on: pictures to learn from, to choose by, to be judged by; and where they
 // come from, in a sentence.
 
+import Formatting
 import Foundation
 import Tensors
 

@@ -1,6 +1,7 @@
 // Training as it goes, in the terminal: a bar that is drawn over and over, or a line for each epoch
 // where output is no terminal. Times are shown here and nowhere else: pages don't change with them.
 
+import Formatting
 import Foundation
 import Notebooks
 
@@ -23,7 +24,7 @@ final class TrainingDisplay {
   private var sums: (loss: Float, accuracy: Float) = (0, 0)
 
   init(_ name: String, isQuiet: Bool) {
-    self.name = name + String(repeating: " ", count: max(0, 10 - name.count))
+    self.name = name.padded(to: 10)
     self.isQuiet = isQuiet
   }
 
@@ -53,30 +54,22 @@ final class TrainingDisplay {
       ? "epoch \(epoch), stopped after step \(step) of \(steps)" : "epoch \(epoch)/\(epochs)"
     write(
       (isLive ? "\r" : "") + "\(style.accent(name)) \(head)  "
-        + "loss \(fixed(sums.loss / count, 4))  accuracy \(percent(sums.accuracy / count))  "
-        + "validation \(percent(accuracy))  \(fixed(Float(seconds), 1)) s"
+        + "loss \(fixed(Double(sums.loss / count), decimals: 4))  accuracy \(percentage(Double(sums.accuracy / count)))  "
+        + "validation \(percentage(Double(accuracy)))  \(duration(seconds))"
         + (isLive ? "\u{1B}[K" : "") + "\n")
   }
 
   private func draw() {
     guard isLive, !isQuiet else { return }
     drawn = Date()
-    let width = 20
-    let full = steps > 0 ? width * step / steps : 0
-    let bar = String(repeating: "█", count: full) + String(repeating: "░", count: width - full)
+    let bar = progressBar(step, of: steps, width: 20)
     var line = "\(name) epoch \(epoch)/\(epochs) \(bar) \(steps > 0 ? 100 * step / steps : 0) %"
     if step > 0 {
       let left = Date().timeIntervalSince(began) / Double(step) * Double(steps - step)
       line +=
-        "  loss \(fixed(loss, 3))  accuracy \(percent(accuracy))  \(fixed(Float(left), 0)) s left"
+        "  loss \(fixed(Double(loss), decimals: 3))  accuracy \(percentage(Double(accuracy)))  \(duration(left)) left"
     }
-    write("\r" + line.prefix(style.width) + "\u{1B}[K")
-  }
-
-  private func percent(_ share: Float) -> String { fixed(100 * share, 1) + " %" }
-
-  private func fixed(_ value: Float, _ digits: Int) -> String {
-    String(format: "%.\(digits)f", value)
+    write("\r" + line.truncated(to: style.width, ellipsis: "") + "\u{1B}[K")
   }
 
   private func write(_ text: String) {

@@ -2,6 +2,7 @@
 // The loop itself stands in the lesson.
 
 import Datasets
+import Formatting
 import Foundation
 import Networks
 import Notebooks
@@ -110,7 +111,7 @@ public final class TrainingRun {
 
   /// How long training went on, in words: "2 epochs", or where Ctrl-C ended it.
   public var summary: String {
-    let done = "\(validation.count) \(validation.count == 1 ? "epoch" : "epochs"), \(steps) steps"
+    let done = "\(plural(validation.count, "epoch")), \(steps) steps"
     return wasInterrupted ? "\(done), then stopped by Ctrl-C" : done
   }
 

@@ -1,5 +1,6 @@
 // A network as a table: what comes out of each layer, what it has to learn, what it costs.
 
+import Formatting
 import Tensors
 
 /// The layers of a network with their shapes and numbers, for inputs of one shape.
@@ -50,15 +51,7 @@ public struct NetworkSummary: Sendable, Equatable, CustomStringConvertible {
     }
     lines.append(["total", "", grouped(parameters), grouped(multiplications)])
     if trainable < parameters { lines.append(["trainable", "", grouped(trainable), ""]) }
-    let widths = (0..<4).map { column in lines.map { $0[column].count }.max() ?? 0 }
-    return lines.map { line in
-      let cells = line.indices.map { column in
-        let space = String(repeating: " ", count: widths[column] - line[column].count)
-        return column < 2 ? line[column] + space : space + line[column]
-      }
-      let text = cells.joined(separator: "  ")
-      return String(text.reversed().drop { $0 == " " }.reversed())
-    }.joined(separator: "\n")
+    return alignedColumns(lines) { $0 < 2 ? .left : .right }.joined(separator: "\n")
   }
 }
 
@@ -81,14 +74,4 @@ extension Network {
     }
     return NetworkSummary(inputShape: inputShape, rows: rows)
   }
-}
-
-/// A count with a comma every three digits: 113,162.
-private func grouped(_ count: Int) -> String {
-  var text = ""
-  for (place, digit) in "\(count)".reversed().enumerated() {
-    if place > 0 && place % 3 == 0 { text.append(",") }
-    text.append(digit)
-  }
-  return String(text.reversed())
 }

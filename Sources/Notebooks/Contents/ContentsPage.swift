@@ -1,6 +1,7 @@
 // The table of contents: one HTML page with a card for each lesson, beside the lessons' own pages.
 // The bytes depend on the lessons, their pages and what was done alone, never on the order of runs.
 
+import Formatting
 import Foundation
 
 /// `Output/index.html`.
@@ -110,19 +111,15 @@ public struct ContentsPage: Sendable {
 
   /// The whole page.
   public var html: String {
+    HTMLDocument(
+      title: "\(PageStrings.book) · \(PageStrings.contents)",
+      metadata: [.name("description", content: PageStrings.bookInASentence)],
+      assets: [.page, .contents], bodyClass: "contents", body: body
+    ).html
+  }
+
+  private var body: String {
     """
-    <!doctype html>
-    <html lang="\(PageStrings.language)">
-    <head>
-    <meta charset="utf-8">
-    <meta name="viewport" content="width=device-width, initial-scale=1">
-    \(OutputFolder.generator)
-    <meta name="color-scheme" content="light dark">
-    <meta name="description" content="\(escaped(PageStrings.bookInASentence))">
-    <title>\(PageStrings.book) · \(PageStrings.contents)</title>
-    \(PageAsset.styleElement([.page, .contents]))
-    </head>
-    <body class="contents">
     <a class="skip" href="#lessons">\(PageStrings.skipToLessons)</a>
     <main id="lessons">
     <h1>\(PageStrings.book)</h1>
@@ -135,9 +132,6 @@ public struct ContentsPage: Sendable {
     \(parts.map(section).joined(separator: "\n"))
     </main>
     <footer><p>\(PageStrings.contentsFooter)</p></footer>
-    \(PageAsset.scriptElement([.contents]))</body>
-    </html>
-
     """
   }
 

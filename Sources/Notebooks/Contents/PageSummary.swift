@@ -1,6 +1,7 @@
 // What a finished page says of itself in its head: enough for the table of contents and for the
 // question whether a lesson has been done. Reads pages that `PageRenderer` wrote, nothing else.
 
+import Formatting
 import Foundation
 
 /// The head of a lesson's page.
@@ -42,11 +43,5 @@ public struct PageSummary: Sendable, Equatable {
       let closing = head[opening.upperBound...].range(of: end)
     else { return nil }
     return unescaped(head[opening.upperBound..<closing.lowerBound])
-  }
-
-  /// Takes back what `escaped` did; the ampersand comes last, or "&amp;lt;" would become "<".
-  private static func unescaped(_ text: Substring) -> String {
-    [("&lt;", "<"), ("&gt;", ">"), ("&quot;", "\""), ("&#39;", "'"), ("&amp;", "&")]
-      .reduce(String(text)) { $0.replacingOccurrences(of: $1.0, with: $1.1) }
   }
 }

@@ -1,6 +1,7 @@
 // Figures that a page's reader works with: a window that slides, and a filter to edit. They are kept as
 // the numbers they begin with; the page computes the rest itself, by the rules of `conv2D`.
 
+import Formatting
 import Tensors
 
 /// A figure that is alive on the page, and stands still in a notebook and in the terminal.

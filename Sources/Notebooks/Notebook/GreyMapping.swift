@@ -1,6 +1,6 @@
 // How numbers become grey. A picture of a tensor always says which scale it was drawn with.
 
-import Foundation
+import Formatting
 import Pixels
 import Tensors
 
@@ -84,37 +84,4 @@ public struct GreyMapping: Sendable {
       "a tensor of shape \(describe(tensor.shape)) is not one picture of 1 or 3 channels")
     return Image(height: shape[0], width: shape[1], channels: shape[2], pixels: grey(tensor))
   }
-}
-
-/// A number as people write it: no needless zeros, a true minus sign, four significant digits or
-/// all those of a whole number, in groups from 10,000 on.
-public func number(_ value: Float) -> String { number(Double(value)) }
-
-/// A number as people write it: no needless zeros, a true minus sign, four significant digits or
-/// all those of a whole number, in groups from 10,000 on.
-public func number(_ value: Double) -> String {
-  guard value.isFinite else { return value.isNaN ? "NaN" : value < 0 ? "−∞" : "∞" }
-  var text: String
-  if value == value.rounded(), abs(value) < 1e15 {
-    text = grouped(String(Int64(value)))
-  } else {
-    let digits = max(0, 3 - Int(log10(abs(value)).rounded(.down)))
-    let scale = pow(10.0, Double(min(digits, 12)))
-    text = "\((value * scale).rounded() / scale)"
-    if text.hasSuffix(".0") { text.removeLast(2) }
-  }
-  if text.hasPrefix("-") { text = "−" + text.dropFirst() }
-  return text
-}
-
-/// Digits in groups of three from 10,000 on, where the eye can no longer count them.
-private func grouped(_ digits: String) -> String {
-  let figures = digits.drop { $0 == "-" }
-  guard figures.count > 4 else { return digits }
-  var result = ""
-  for (index, digit) in figures.enumerated() {
-    if index > 0, (figures.count - index) % 3 == 0 { result += "," }
-    result.append(digit)
-  }
-  return (digits.hasPrefix("-") ? "-" : "") + result
 }

@@ -1,6 +1,7 @@
 // What a lesson talks to. It turns each call into an event and hands it on: to the terminal, to
 // the files beside the page, to whoever watches the lesson. It computes nothing of its own.
 
+import Formatting
 import Foundation
 import Pixels
 import Tensors

@@ -1,6 +1,7 @@
 // The numbers of a plot, without a word on how it is drawn: the page, the terminal and Jupyter each
 // draw it their own way. Numbers that can't be drawn are kept as gaps.
 
+import Formatting
 import Tensors
 
 /// Curves, a histogram or bars that a lesson shows; made by `Notebook.plot`, `.histogram`, `.bars`.

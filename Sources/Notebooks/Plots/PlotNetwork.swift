@@ -1,5 +1,7 @@
 // A whole network as numbers to draw: what comes out of each stage, what it holds, what it costs.
 
+import Formatting
+
 extension Plot {
   /// The stages of a network, from its input on; made by `Notebook.network`.
   public struct Network: Codable, Sendable, Equatable {
@@ -44,21 +46,8 @@ extension Plot.Network.Stage {
   var shapeText: String { shape.map(String.init).joined(separator: " × ") }
 
   /// What its numbers take as Floats: "12.8 MB".
-  var memoryText: String { memory(4 * numbers) }
+  var memoryText: String { byteCount(4 * numbers, isShort: true) }
 
   /// What its parameters take as Floats.
-  var weightText: String { memory(4 * parameters) }
-}
-
-/// Bytes in the unit that suits them, a MB being 10⁶ of them.
-private func memory(_ bytes: Int) -> String {
-  func text(_ value: Double) -> String {
-    value < 10 ? number((value * 10).rounded() / 10) : number(value.rounded())
-  }
-  switch bytes {
-  case 0: return "0"
-  case ..<1_000: return "\(bytes) B"
-  case ..<1_000_000: return text(Double(bytes) / 1e3) + " kB"
-  default: return text(Double(bytes) / 1e6) + " MB"
-  }
+  var weightText: String { byteCount(4 * parameters, isShort: true) }
 }

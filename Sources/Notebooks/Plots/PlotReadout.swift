@@ -1,5 +1,7 @@
 // What the page reads out when somebody points at a plot: the numbers behind it, as data for the script.
 
+import Formatting
+
 /// The numbers of a plot, for `reading.js`.
 struct PlotReadout: Encodable {
   /// A line by its points.

@@ -2,6 +2,8 @@
 // On the page colours are classes, so that light, dark and print change them in the style sheet;
 // a drawing that stands alone carries its own.
 
+import Formatting
+
 /// A plot as SVG.
 struct PlotSVG {
   /// How large a drawing is, in its own units; the page scales it to the column.

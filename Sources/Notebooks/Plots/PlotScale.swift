@@ -1,6 +1,7 @@
 // An axis: which numbers it spans, where its round ticks (1, 2, 5 and their tens) stand, and how far
 // along it a number lies. Knows nothing of pixels.
 
+import Formatting
 import Foundation
 
 /// The numbers along one axis.
@@ -117,9 +118,6 @@ struct PlotScale {
     let mantissa = digits.prefix(1) + (digits.count > 1 ? "." + digits.dropFirst() : "")
     let sign = count < 0 ? "−" : ""
     if power == 0 { return sign + mantissa }
-    let raised = String(power).map { $0 == "-" ? "⁻" : superscripts[$0.wholeNumberValue ?? 0] }
-    return sign + (mantissa == "1" ? "" : mantissa + "·") + "10" + String(raised)
+    return sign + (mantissa == "1" ? "" : mantissa + "·") + "10" + superscript(power)
   }
-
-  private static let superscripts: [Character] = Array("⁰¹²³⁴⁵⁶⁷⁸⁹")
 }

@@ -1,26 +1,7 @@
 // Markdown to HTML, as much of it as lessons use: headings, paragraphs, lists, tables, quotes, code,
 // emphasis, links. Everything else comes out as the text it is, escaped.
 
-/// Escapes text for HTML and XML, between tags and inside attributes.
-///
-/// Goes by Unicode scalar: a quote with a combining accent is one `Character` that is no quote, and
-/// still ends an attribute. Control characters, which XML forbids, become spaces.
-func escaped(_ text: some StringProtocol) -> String {
-  var result = String.UnicodeScalarView()
-  for scalar in text.unicodeScalars {
-    switch scalar {
-    case "&": result.append(contentsOf: "&amp;".unicodeScalars)
-    case "<": result.append(contentsOf: "&lt;".unicodeScalars)
-    case ">": result.append(contentsOf: "&gt;".unicodeScalars)
-    case "\"": result.append(contentsOf: "&quot;".unicodeScalars)
-    case "'": result.append(contentsOf: "&#39;".unicodeScalars)
-    case "\t", "\n", "\r": result.append(scalar)
-    case "\u{0}"..."\u{1F}", "\u{7F}", "\u{FFFE}", "\u{FFFF}": result.append(" ")
-    default: result.append(scalar)
-    }
-  }
-  return String(result)
-}
+import Formatting
 
 /// A Markdown text, ready to become HTML.
 struct Markdown {

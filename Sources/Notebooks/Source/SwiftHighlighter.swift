@@ -1,6 +1,8 @@
 // Swift source to HTML with its parts marked: keywords, types, strings, numbers, comments.
 // It reads tokens, not grammar; what it doesn't know stays plain.
 
+import Formatting
+
 /// Marks up Swift source for the page's style sheet.
 enum SwiftHighlighter {
   private static let keywords: Set<Substring> = [

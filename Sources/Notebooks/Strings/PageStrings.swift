@@ -1,6 +1,8 @@
 // The page's own words in one table, so that another language is one more column.
 // A lesson's prose is not here: it stands in the lesson.
 
+import Formatting
+
 /// Labels that the renderers put around a lesson's own text.
 enum PageStrings {
   static let language = "en"
@@ -15,11 +17,7 @@ enum PageStrings {
   static let searchFound = "{count} of {all} lessons"
   static let searchNothing = "No lesson has these words."
   static func took(_ seconds: Double) -> String {
-    switch seconds {
-    case ..<0.1: "less than 0.1 s"
-    case ..<9.95: "\(number((seconds * 10).rounded() / 10)) s"
-    default: "\(number(seconds.rounded())) s"
-    }
+    seconds < 0.1 ? "less than 0.1 s" : duration(seconds)
   }
   static func passed(_ passed: Int, of all: Int) -> String {
     "\(passed) of \(all) exercises passed"

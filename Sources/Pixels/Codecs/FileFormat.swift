@@ -1,5 +1,7 @@
 // Telling what a file is by its first bytes, never by its name.
 
+import Formatting
+
 /// The two formats that are read and written.
 enum FileFormat: String, Equatable, Sendable {
   case png = "PNG"
@@ -49,7 +51,7 @@ func appearance(of bytes: [UInt8]) -> String {
     }
     return "a text file"
   }
-  let shown = bytes.prefix(8).map { hexadecimal($0) }.joined(separator: " ")
+  let shown = bytes.prefix(8).map { hexadecimal($0).uppercased() }.joined(separator: " ")
   return "of no kind we know (its first bytes are \(shown))"
 }
 
@@ -90,8 +92,4 @@ private func readableText(_ bytes: ArraySlice<UInt8>, isWhole: Bool) -> String? 
     if let text = String(validating: bytes.dropLast(dropped), as: UTF8.self) { return text }
   }
   return nil
-}
-
-private func hexadecimal(_ byte: UInt8) -> String {
-  (byte < 16 ? "0" : "") + String(byte, radix: 16, uppercase: true)
 }

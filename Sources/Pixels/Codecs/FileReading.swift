@@ -1,5 +1,6 @@
 // Bringing a picture file into memory, without hanging on pipes and without reading what is no picture.
 
+import Formatting
 import Foundation
 
 /// Larger files are refused unread: 100 million pixels of 16-bit RGBA, not compressed at all, are 800 MB.
@@ -89,17 +90,12 @@ private func openingError(_ code: Int32, path: String) -> ImageError {
       .unreadable, file: path, problem: "there is no such file",
       advice: "Paths start from the current folder, "
         + "\(FileManager.default.currentDirectoryPath).")
-  case EACCES:
-    return ImageError(
-      .unreadable, file: path, problem: "reading it is not allowed",
-      advice: "Change its permissions (chmod +r) or copy it.")
   case ENOTDIR:
     return ImageError(
       .unreadable, file: path, problem: "a part of this path is a file, not a folder",
       advice: "Check the path.")
   default:
-    return ImageError(
-      .unreadable, file: path, problem: "it can't be read: \(String(cString: strerror(code)))",
-      advice: "Check the path and the disk.")
+    let (problem, advice) = readingProblem(code)
+    return ImageError(.unreadable, file: path, problem: problem, advice: advice)
   }
 }

@@ -1,9 +1,9 @@
 // What can go wrong with a picture file, said so that a reader knows what to do next.
 
-import Foundation
+import Formatting
 
 /// A picture that could not be read or written: which file, what was found and where, what to do.
-public struct ImageError: Error, Equatable, Sendable {
+public struct ImageError: FileError, Equatable {
   /// The kind of trouble, for programs that go on differently.
   public enum Reason: Equatable, Sendable {
     /// The file is missing, a folder, a pipe, empty, or the system won't let us read it.
@@ -40,12 +40,4 @@ public struct ImageError: Error, Equatable, Sendable {
     self.problem = problem
     self.advice = advice
   }
-}
-
-extension ImageError: LocalizedError, CustomStringConvertible {
-  /// `file: problem. Advice.`
-  public var description: String { "\(file): \(problem). \(advice)" }
-
-  /// The same as ``description``.
-  public var errorDescription: String? { description }
 }

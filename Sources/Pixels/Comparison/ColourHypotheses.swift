@@ -1,5 +1,7 @@
 // The usual suspects that leave every pixel in its place and change what it holds.
 
+import Formatting
+
 extension DifferenceHypothesis {
   /// Channels swapped, inverted, grey by another rule, brighter or darker, alpha alone.
   static func colours(_ same: DifferenceHypothesis, _ first: Image, _ second: Image)
@@ -120,10 +122,10 @@ extension DifferenceHypothesis {
     if difference != 0 {
       add(
         "offset", gain: 1, offset: difference,
-        "\(difference > 0 ? "brighter" : "darker") by \(decimal(abs(difference), 0)) everywhere")
+        "\(difference > 0 ? "brighter" : "darker") by \(number(abs(difference))) everywhere")
     }
     if aa > 0 {
-      add("scaled", gain: ab / aa, offset: 0, "multiplied by \(decimal(ab / aa, 3))")
+      add("scaled", gain: ab / aa, offset: 0, "multiplied by \(fixed(ab / aa, decimals: 3))")
     }
     let spread = count * aa - a * a
     if spread > 0 {
@@ -132,7 +134,7 @@ extension DifferenceHypothesis {
       let sign = offset < 0 ? "−" : "+"
       add(
         "scaled", gain: gain, offset: offset,
-        "as \(decimal(gain, 3)) · v \(sign) \(decimal(abs(offset), 1))")
+        "as \(fixed(gain, decimals: 3)) · v \(sign) \(fixed(abs(offset), decimals: 1))")
     }
     return suspects
   }

@@ -1,6 +1,8 @@
 // What may have happened between two pictures that differ: mirrored, turned, shifted, channels swapped,
 // inverted, brighter, with a border. Each is tried, and the one that explains the second picture is named.
 
+import Formatting
+
 /// What turns the first picture into the second.
 public struct DifferenceExplanation: Hashable, Sendable, Encodable {
   /// A word for programs: flipped-left-right, shifted, channels-swapped, inverted, scaled, bordered…
@@ -46,7 +48,7 @@ extension DifferenceExplanation {
     unmatchedPixels =
       second.height * second.width - suspect.rows.count * suspect.columns.count
     var sentence = "The second picture is the first, \(suspect.description)"
-    if !isExact { sentence += " (up to \(decimal(residual.mean, 2)) steps on average)" }
+    if !isExact { sentence += " (up to \(fixed(residual.mean, decimals: 2)) steps on average)" }
     sentence += "."
     if let hint = suspect.hint { sentence += " \(hint)" }
     self.sentence = sentence

@@ -1,5 +1,7 @@
 // A comparison in words and numbers, as `convbook compare` prints it.
 
+import Formatting
+
 extension ImageComparison {
   /// The comparison as lines of text, the verdict first.
   public var lines: [String] {
@@ -28,9 +30,9 @@ extension ImageComparison {
       lines.append(
         row(
           "mean",
-          "\(decimal(meanDifference, 4))   RMS \(decimal(rootMeanSquare, 4))   PSNR "
-            + (peakSignalToNoise.map { decimal($0, 2) + " dB" } ?? "infinite")
-            + "   SSIM \(structuralSimilarity.map { decimal($0, 5) } ?? "–")"))
+          "\(fixed(meanDifference, decimals: 4))   RMS \(fixed(rootMeanSquare, decimals: 4))   PSNR "
+            + (peakSignalToNoise.map { fixed($0, decimals: 2) + " dB" } ?? "infinite")
+            + "   SSIM \(structuralSimilarity.map { fixed($0, decimals: 5) } ?? "–")"))
     }
     if let explanation { lines.append(row("likely", explanation.sentence)) }
     return lines
@@ -64,7 +66,7 @@ extension ImageComparison {
   private var percentageText: String {
     if differingPixels == 0 { return "0" }
     if differingPixels == totalPixels { return "100" }
-    return decimal(min(max(percentage, 0.001), 99.999), 3)
+    return fixed(min(max(percentage, 0.001), 99.999), decimals: 3)
   }
 
   private func channelName(_ channel: Int) -> String {
@@ -74,30 +76,6 @@ extension ImageComparison {
   }
 
   private func row(_ label: String, _ text: String) -> String {
-    "  " + label + String(repeating: " ", count: max(1, 12 - label.count)) + text
+    "  " + label.padded(to: 12) + text
   }
-}
-
-/// A number with so many decimals, rounded half away from zero.
-func decimal(_ value: Double, _ places: Int) -> String {
-  var scale = 1.0
-  for _ in 0..<places { scale *= 10 }
-  let scaled = (abs(value) * scale).rounded()
-  guard scaled < 1e15 else { return "\(value)" }
-  let digits = String(Int(scaled))
-  let padded = String(repeating: "0", count: max(0, places + 1 - digits.count)) + digits
-  let sign = value < 0 && scaled > 0 ? "−" : ""
-  guard places > 0 else { return sign + padded }
-  return sign + padded.dropLast(places) + "." + padded.suffix(places)
-}
-
-/// 1234567 as 1,234,567.
-func grouped(_ value: Int) -> String {
-  var groups: [String] = []
-  var digits = Substring(String(value))
-  while digits.count > 3 {
-    groups.insert(String(digits.suffix(3)), at: 0)
-    digits = digits.dropLast(3)
-  }
-  return ([String(digits)] + groups).joined(separator: ",")
 }

@@ -50,7 +50,7 @@ public enum FilterParsingError: Error, Equatable, CustomStringConvertible {
     case .empty:
       "there are no numbers: write rows like \"-1 0 1; -1 0 1; -1 0 1\""
     case .ragged(let row, let count, let expected):
-      "row \(row) has \(count) \(count == 1 ? "number" : "numbers"), row 1 has \(expected): "
+      "row \(row) has \(plural(count, "number")), row 1 has \(expected): "
         + "all rows are equally long"
     case .notANumber("", let row, let column):
       "a number is missing in row \(row), column \(column): there is a comma too many"

@@ -1,6 +1,9 @@
 // The number container everything else computes with: a shape and Floats in row-major order.
 // Reading, arithmetic, windows and convolutions are extensions in files of their own.
 
+// `describe` writes the shapes of tensors.
+@_exported import Formatting
+
 /// A block of numbers with a shape, a value type.
 ///
 /// Scalars lie in row-major order: the last axis moves fastest. Pictures are (N, H, W, C), that is
@@ -102,11 +105,6 @@ extension Tensor: Equatable {
   public static func == (left: Tensor, right: Tensor) -> Bool {
     left.shape == right.shape && left.scalars == right.scalars
   }
-}
-
-/// A shape as people write it: `(1, 429, 640, 3)`.
-public func describe(_ shape: [Int]) -> String {
-  "(" + shape.map(String.init).joined(separator: ", ") + ")"
 }
 
 /// How many numbers a shape holds.

@@ -19,10 +19,9 @@ extension Tensor: CustomStringConvertible {
   }
 
   private var summary: String {
-    let noun = count == 1 ? "number" : "numbers"
     guard count > 0 else { return "\(describe(shape)), no numbers" }
     let found = format([min(), max(), mean()]).map { $0.drop { $0 == " " } }
-    return "\(describe(shape)), \(count) \(noun): "
+    return "\(describe(shape)), \(plural(count, "number")): "
       + "min \(found[0]), max \(found[1]), mean \(found[2])"
   }
 
@@ -53,27 +52,16 @@ private func format(_ values: [Float]) -> [String] {
     texts = values.map { "\($0)" }
   } else {
     let places = (0..<4).first { places in finite.allSatisfy { isRound($0, places: places) } } ?? 4
-    texts = values.map { fixed($0, places: places) }
+    texts = values.map { fixed(Double($0), decimals: places, minus: "-") }
   }
   let width = texts.map(\.count).max() ?? 0
-  return texts.map { String(repeating: " ", count: width - $0.count) + $0 }
+  return texts.map { $0.padded(to: width, .right) }
 }
 
 /// Whether a number is shown in full by so many decimal places, up to Float's own rounding.
 private func isRound(_ value: Float, places: Int) -> Bool {
   let scaled = Double(value) * Double(powerOfTen(places))
   return abs(scaled - scaled.rounded()) <= abs(scaled) * 1e-6
-}
-
-private func fixed(_ value: Float, places: Int) -> String {
-  guard value.isFinite else { return "\(value)" }
-  let power = powerOfTen(places)
-  let scaled = Int((abs(Double(value)) * Double(power)).rounded())
-  let (whole, fraction) = scaled.quotientAndRemainder(dividingBy: power)
-  let digits = String(fraction)
-  let decimals =
-    places == 0 ? "" : "." + String(repeating: "0", count: places - digits.count) + digits
-  return (value < 0 && scaled > 0 ? "-" : "") + "\(whole)" + decimals
 }
 
 private func powerOfTen(_ exponent: Int) -> Int {

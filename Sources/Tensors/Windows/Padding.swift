@@ -67,8 +67,3 @@ extension Array: PerAxis where Element == Int {
     self.count == 1 ? Array(repeating: self[0], count: count) : self
   }
 }
-
-/// A setting as people write it: "2" when all axes agree, else "(2, 1)".
-func describeSetting(_ values: [Int]) -> String {
-  Set(values).count == 1 ? "\(values[0])" : describe(values)
-}

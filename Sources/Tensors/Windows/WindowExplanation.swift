@@ -7,10 +7,7 @@ extension WindowGeometry {
   ///     width   ⌊(640 + 2·0 − 3) / 1⌋ + 1 = 638
   public var explanation: [String] {
     let width = axes.map(\.name.count).max() ?? 0
-    return axes.map { axis in
-      axis.name + String(repeating: " ", count: width - axis.name.count + 2)
-        + axis.sum(isSame: isSame)
-    }
+    return axes.map { $0.name.padded(to: width + 2) + $0.sum(isSame: isSame) }
   }
 
   /// What the sums don't say: rows left unread, and padding that is not the same on both sides.

@@ -166,7 +166,7 @@ public struct GeometryError: Error, Equatable, CustomStringConvertible {
 
   static func countMismatch(_ setting: String, values: Int, axes: Int) -> GeometryError {
     GeometryError(
-      "the \(setting) is given for \(values) \(values == 1 ? "axis" : "axes"), but the window slides "
+      "the \(setting) is given for \(plural(values, "axis", "axes")), but the window slides "
         + "along \(axes): give one number for all or \(axes), one each")
   }
 

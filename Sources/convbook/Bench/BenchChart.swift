@@ -28,7 +28,9 @@ struct BenchChart {
   var image: Image? {
     guard !results.isEmpty else { return nil }
     let rows = results.reduce(0) { $0 + 1 + $1.peers.count }
-    let footerLines = wrapped(footer, capHeight: 9)
+    let footerLines = footer.wrapped {
+      Image.textSize($0, capHeight: 9).width < Self.width - 40
+    }
     let bodyEnd = 64 + Double(rows) * Self.barDistance + Double(results.count) * 38
     let height = Int(bodyEnd) + 20 + footerLines.count * 17
     var image = Image(height: height, width: Self.width, channels: 3, filledWith: .white)
@@ -45,7 +47,7 @@ struct BenchChart {
     let manyThreads = Set(results.map(\.threads)).count > 1
     var y = 64.0
     for result in results {
-      let threads = manyThreads ? ", \(threadsInWords(result.threads))" : ""
+      let threads = manyThreads ? ", \(plural(result.threads, "thread"))" : ""
       // A white ground keeps the grid out of the words.
       let title = "\(result.work.name): \(result.work.title)\(threads)"
       let room = Double(Image.textSize(title, capHeight: 10).width)
@@ -106,19 +108,5 @@ struct BenchChart {
       y: y, x: start - 3, height: Self.barHeight,
       width: Double(Image.textSize(words, capHeight: 9).width) + 6, .white)
     image.drawText(words, at: Point(y: middle, x: start), capHeight: 9, anchor: .left, Self.ink)
-  }
-
-  /// Words in lines that fit the picture.
-  private func wrapped(_ text: String, capHeight: Int) -> [String] {
-    var lines: [String] = []
-    for word in text.split(separator: " ") {
-      let longer = lines.last.map { "\($0) \(word)" } ?? ""
-      if !lines.isEmpty, Image.textSize(longer, capHeight: capHeight).width < Self.width - 40 {
-        lines[lines.count - 1] = longer
-      } else {
-        lines.append(String(word))
-      }
-    }
-    return lines
   }
 }

@@ -15,7 +15,7 @@ enum BenchMarkdown {
       "| work | Convbook | TensorFlow | PyTorch | another |", "|---|--:|--:|--:|--:|",
     ]
     for result in results {
-      let threads = manyThreads ? ", \(threadsInWords(result.threads))" : ""
+      let threads = manyThreads ? ", \(plural(result.threads, "thread"))" : ""
       let title = "`\(result.work.name)`: \(result.work.title)\(threads)"
       lines.append(
         row(title, result.ours.median, "ms") { peer in

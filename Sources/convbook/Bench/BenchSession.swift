@@ -40,7 +40,7 @@ struct BenchSession {
       Threads.count = count
       pool?.start(Set(chosen.flatMap(\.peers)), threads: count)
       for (index, work) in chosen.enumerated() {
-        let place = "\(work.name) (\(index + 1) of \(chosen.count), \(threadsInWords(count)))"
+        let place = "\(work.name) (\(index + 1) of \(chosen.count), \(plural(count, "thread")))"
         progress.begin(place)
         if let result = try measure(work, threads: count, place) { results.append(result) }
       }
@@ -163,6 +163,3 @@ private func times(of call: () throws -> Void, count: Int) throws -> [Double] {
   let clock = ContinuousClock()
   return try (0..<count).map { _ in try clock.measure(call) / .milliseconds(1) }
 }
-
-/// "2 threads".
-func threadsInWords(_ count: Int) -> String { count == 1 ? "1 thread" : "\(count) threads" }

@@ -18,7 +18,7 @@ struct BenchTable {
   init(_ results: [BenchResult]) {
     let manyThreads = Set(results.map(\.threads)).count > 1
     blocks = results.map { result in
-      let threads = manyThreads ? " (\(threadsInWords(result.threads)))" : ""
+      let threads = manyThreads ? " (\(plural(result.threads, "thread")))" : ""
       return Block(
         title: "\(result.work.name): \(result.work.title)\(threads)",
         rows: Self.rows(result))
@@ -47,19 +47,13 @@ struct BenchTable {
     let used = Self.heading.indices.filter { column in
       rows.contains { !$0[column].isEmpty }
     }
-    let widths = used.map { column in
-      ([Self.heading] + rows).map { $0[column].count }.max() ?? 0
-    }
-    func line(_ cells: [String]) -> String {
-      let padded = zip(used, widths).map { column, width in
-        let space = String(repeating: " ", count: width - cells[column].count)
-        return column == 0 ? cells[column] + space : space + cells[column]
+    let cells = ([Self.heading] + rows).map { row in used.map { row[$0] } }
+    var aligned = alignedColumns(cells) { $0 == 0 ? .left : .right }.map { "  " + $0 }[...]
+    return [aligned.removeFirst()]
+      + blocks.flatMap { block in
+        defer { aligned.removeFirst(block.rows.count) }
+        return [block.title] + aligned.prefix(block.rows.count)
       }
-      var text = "  " + padded.joined(separator: "  ")
-      while text.last == " " { text.removeLast() }
-      return text
-    }
-    return [line(Self.heading)] + blocks.flatMap { [$0.title] + $0.rows.map(line) }
   }
 
   /// Where another library was faster, in a sentence.
@@ -68,7 +62,7 @@ struct BenchTable {
     let manyThreads = Set(results.map(\.threads)).count > 1
     let losses = results.flatMap { result in
       result.losses.map { peer, ratio in
-        let threads = manyThreads ? ", \(threadsInWords(result.threads))" : ""
+        let threads = manyThreads ? ", \(plural(result.threads, "thread"))" : ""
         return "\(result.work.name) (\(peer.title) took \(threeDigits(ratio.median)) of our time"
           + "\(threads))"
       }

@@ -45,21 +45,3 @@ func quantile(_ share: Double, of sorted: [Double]) -> Double {
   let above = min(below + 1, sorted.count - 1)
   return sorted[below] + (sorted[above] - sorted[below]) * (place - Double(below))
 }
-
-/// Three significant digits, all of those before the point: "0.131", "42.1", "1234".
-func threeDigits(_ value: Double) -> String {
-  guard value.isFinite else { return "—" }
-  for (limit, digits) in [(0.9995, 3), (9.995, 2), (99.95, 1)] where value < limit {
-    return fixed(value, digits)
-  }
-  return fixed(value, 0)
-}
-
-private func fixed(_ value: Double, _ digits: Int) -> String {
-  guard digits > 0 else { return String(Int(min(value.rounded(), 1e15))) }
-  let scale = [1.0, 10, 100, 1000][digits]
-  let scaled = Int((value * scale).rounded())
-  let fraction = String(scaled % Int(scale))
-  let zeros = String(repeating: "0", count: digits - fraction.count)
-  return "\(scaled / Int(scale)).\(zeros)\(fraction)"
-}

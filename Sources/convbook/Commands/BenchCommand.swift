@@ -89,7 +89,7 @@ struct BenchCommand: ParsableCommand {
     print("\n\(machine).")
     let losses = BenchTable.losses(results)
     if !losses.isEmpty { print(losses) }
-    if chart != nil { print("The same as a picture: \(Paths.short(picture))") }
+    if chart != nil { print("The same as a picture: \(shortPath(picture))") }
   }
 
   /// The numbers of threads as they were typed.
@@ -128,10 +128,10 @@ struct BenchCommand: ParsableCommand {
   private static func machine(_ results: [BenchResult], versions: [ReferenceLibrary: String])
     -> String
   {
-    let threads = Set(results.map(\.threads)).sorted().map(threadsInWords)
+    let threads = Set(results.map(\.threads)).sorted().map { plural($0, "thread") }
     let parts =
       [
-        MachineDescription.processor, MachineDescription.coresInWords,
+        MachineDescription.processor, plural(MachineDescription.cores, "core"),
         threads.joined(separator: " and "),
       ]
       + ["\(SIMDBackend.name) backend"] + [MachineDescription.swift].compactMap { $0 }

@@ -71,7 +71,7 @@ struct CheckCommand: ParsableCommand {
       print(ExerciseMessages.passed(next: curriculum.nextExercise(progress)?.lesson))
       print(ExerciseMessages.solutionToo(number))
     } else {
-      print(ExerciseMessages.file(Paths.short(exercise.file.path)))
+      print(ExerciseMessages.file(shortPath(exercise.file.path)))
       print(ExerciseMessages.hintToo(number))
     }
   }

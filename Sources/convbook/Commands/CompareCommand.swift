@@ -10,7 +10,7 @@ struct CompareCommand: ParsableCommand {
     discussion: """
       Prints how many pixels differ, by how much and where, and what may have happened. When the \
       pictures differ, a picture of the differences is written: to the file named by --diff, \
-      otherwise into \(Paths.short(DifferenceFile.folder.path)).
+      otherwise into \(shortPath(DifferenceFile.folder.path)).
 
       Exit status: 0 when they are the same, 1 when they differ, 2 when one can't be read, 64 for \
       wrong usage.
@@ -63,7 +63,7 @@ struct CompareCommand: ParsableCommand {
       let picture = comparison.differencePicture()
       try picture.image.write(to: path)
       if !json {
-        print("  differences " + Paths.short(path))
+        print("  differences " + shortPath(path))
         print("              " + picture.legend)
       }
     }

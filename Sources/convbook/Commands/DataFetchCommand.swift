@@ -53,12 +53,11 @@ struct DataFetchCommand: ParsableCommand {
       let width = source.files.map(\.name.count).max() ?? 0
       for file in source.files {
         let row =
-          source.title.padding(toLength: 15, withPad: " ", startingAt: 0)
-          + file.name.padding(toLength: width + 2, withPad: " ", startingAt: 0)
+          source.title.padded(to: 15) + file.name.padded(to: width + 2)
         print(row + (try fetch(file, of: source, into: target, row, line)))
         fflush(nil)
       }
-      print(DataMessages.isComplete(source.title, Paths.short(target)))
+      print(DataMessages.isComplete(source.title, shortPath(target)))
     }
     // Lessons may be run from elsewhere.
     let absolute = to.map { URL(fileURLWithPath: $0).path }
@@ -88,7 +87,7 @@ struct DataFetchCommand: ParsableCommand {
     case .wasThere: return DataMessages.wasThere
     case .fetched(let resumedAt):
       return DataMessages.fetched(
-        DataMessages.size(file.size), Messages.duration(Date().timeIntervalSince(start)),
+        byteCount(file.size), duration(Date().timeIntervalSince(start)),
         resumedAt: resumedAt)
     }
   }

@@ -16,7 +16,7 @@ struct DoctorCommand: ParsableCommand {
     if backends { return SIMDBackend.available.forEach { print($0) } }
     let style = TerminalStyle.standardOutput
     let findings = Checkup().findings
-    let width = findings.map(\.subject.count).max() ?? 0
+    let width = findings.map(\.subject.displayWidth).max() ?? 0
     for finding in findings {
       let mark =
         switch finding.state {
@@ -24,7 +24,7 @@ struct DoctorCommand: ParsableCommand {
         case .optional: style.accent("–")
         case .missing: style.bad("✗")
         }
-      let subject = finding.subject.padding(toLength: width + 2, withPad: " ", startingAt: 0)
+      let subject = finding.subject.padded(to: width + 2)
       print("\(mark) \(subject)\(finding.words)")
       if let advice = finding.advice {
         print(String(repeating: " ", count: width + 4) + style.faint(advice))
@@ -69,7 +69,7 @@ struct Checkup {
   private var configuration: Finding {
     Finding(
       subject: "built as", state: .good,
-      words: "\(Builder.configuration), in \(Paths.short(Builder().programs.path))")
+      words: "\(Builder.configuration), in \(shortPath(Builder().programs.path))")
   }
 
   // Both were linked to, or this program would not run.
@@ -85,7 +85,7 @@ struct Checkup {
     return [
       Finding(
         subject: "processor", state: .good,
-        words: "\(MachineDescription.processor), \(MachineDescription.coresInWords)"),
+        words: "\(MachineDescription.processor), \(plural(MachineDescription.cores, "core"))"),
       Self.backend(
         wish: environment[SIMDBackend.variable], inUse: SIMDBackend.name,
         available: SIMDBackend.available),
@@ -192,7 +192,7 @@ struct Checkup {
     }
     let found = DataSource.allCases.compactMap { source in
       folders.findings(of: source).first(where: \.isComplete).map { finding in
-        let folder = DataMessages.folder(Paths.short(finding.folder), reason: finding.reason)
+        let folder = DataMessages.folder(shortPath(finding.folder), reason: finding.reason)
         return "\(source.title) in \(folder)"
       }
     }

@@ -83,9 +83,9 @@ struct GradeCommand: ParsableCommand {
     print(GradeTable(grades: grades, style: .standardOutput).lines.joined(separator: "\n"))
     let seconds = Date().timeIntervalSince(start)
     print(
-      "\n\(grades.count) submissions in \(Messages.duration(seconds))"
+      "\n\(grades.count) submissions in \(duration(seconds))"
         + (run.reused > 0 ? ", \(run.reused) of them graded before." : "."))
-    print("The class: \(Paths.short(output.appendingPathComponent("index.html").path))")
+    print("The class: \(shortPath(output.appendingPathComponent("index.html").path))")
   }
 
   private func warn() {
@@ -107,16 +107,15 @@ struct GradeTable {
   private static let mostRows = 60
 
   var lines: [String] {
-    let width = min(24, grades.map(\.student.count).max() ?? 0)
+    let width = min(24, grades.map(\.student.displayWidth).max() ?? 0)
     var lines = grades.prefix(Self.mostRows).map { grade in
-      let name = String(grade.student.prefix(width))
-        .padding(toLength: width, withPad: " ", startingAt: 0)
+      let name = grade.student.truncated(to: width).padded(to: width)
       let mark = grade.status == .passed ? style.good("✓") : style.bad("✗")
       let exercise = grade.exercise.map { $0 < 10 ? " \($0)" : "\($0)" } ?? " –"
       let found = grade.message.split(separator: "\n").first.map(String.init) ?? ""
-      let words = grade.status.words.padding(toLength: 15, withPad: " ", startingAt: 0)
+      let words = grade.status.words.padded(to: 15)
       let room = max(10, style.width - width - 24)
-      return "\(mark) \(name)  \(exercise)  \(words)  \(found.prefix(room))"
+      return "\(mark) \(name)  \(exercise)  \(words)  \(found.truncated(to: room))"
     }
     if grades.count > Self.mostRows {
       lines.append(style.faint("… and \(grades.count - Self.mostRows) more in grades.csv"))
@@ -129,8 +128,8 @@ struct GradeTable {
         return count > 0 ? "\(count) \(status.words)" : nil
       }
       lines.append(
-        (exercise.map { "exercise \($0)" } ?? "no exercise").padding(
-          toLength: 14, withPad: " ", startingAt: 0) + counts.joined(separator: ", "))
+        (exercise.map { "exercise \($0)" } ?? "no exercise").padded(to: 14)
+          + counts.joined(separator: ", "))
     }
     return lines
   }

@@ -85,9 +85,8 @@ struct ListCommand: ParsableCommand {
       case false: style.bad("✗")
       case nil: isNext ? style.accent("→") : " "
       }
-    let number = String(lesson.number)
     let title = lesson.title(lesson.source)
-    return " \(mark) \(String(repeating: " ", count: max(0, 2 - number.count)))\(number)  "
+    return " \(mark) \(String(lesson.number).padded(to: 2, .right))  "
       + (isNext ? style.bold(title) : title)
       + (page?.isFinished == false ? style.faint("  " + Messages.stoppedLastTime) : "")
       + (hasPassed ? style.good("  " + Messages.exercisePassed) : "")
@@ -115,11 +114,11 @@ struct ListCommand: ParsableCommand {
     let contents = output.appendingPathComponent("index.html")
     let width = lines.map(\.command.count).max() ?? 0
     var result = lines.map { line in
-      "  " + line.command.padding(toLength: width + 3, withPad: " ", startingAt: 0)
+      "  " + line.command.padded(to: width + 3)
         + style.faint(line.meaning)
     }
     if FileManager.default.fileExists(atPath: contents.path) {
-      result.append("\n" + Messages.openContents(Paths.short(contents.path)))
+      result.append("\n" + Messages.openContents(shortPath(contents.path)))
     }
     return result
   }

@@ -26,7 +26,6 @@ struct NewCommand: ParsableCommand {
     for file in lesson.files { print("  \(file.path)") }
     print("and a line in Package.swift, Checks.swift, Answers.swift and both README.md.\n")
     if !skipBuild { try record(lesson) }
-    let width = 38
     for (command, meaning) in [
       ("swift run \(lesson.name)", "runs it"),
       ("swift run convbook check \(lesson.number)", "checks its exercise"),
@@ -35,8 +34,7 @@ struct NewCommand: ParsableCommand {
       ("swift test --filter ExerciseTests", "its solution passes, its mistakes are recognised"),
     ] {
       print(
-        "  " + command.padding(toLength: max(width, command.count + 2), withPad: " ", startingAt: 0)
-          + meaning)
+        "  " + (command + "  ").padded(to: 38) + meaning)
     }
   }
 

@@ -28,7 +28,7 @@ struct ResetCommand: ParsableCommand {
         .trouble, "the task of exercise \(exercise.lesson.number) can't be read from its protocol.")
     }
     let file = file.map { URL(fileURLWithPath: $0) } ?? exercise.file
-    let path = Paths.short(file.path)
+    let path = shortPath(file.path)
     if (try? String(contentsOf: file, encoding: .utf8)) == starter {
       return try conclude(ExerciseMessages.alreadyFresh, kept: nil)
     }
@@ -60,6 +60,6 @@ struct ResetCommand: ParsableCommand {
       return print(try JSONText.of(result))
     }
     print(words)
-    if let kept { print(ExerciseMessages.kept(Paths.short(kept.path))) }
+    if let kept { print(ExerciseMessages.kept(shortPath(kept.path))) }
   }
 }

@@ -81,6 +81,6 @@ struct RunCommand: ParsableCommand {
     if runs.last?.result == .interrupted { print("\n" + style.bad(Messages.interrupted)) }
     let finished = runs.count { $0.result == .finished }
     print("\n" + Messages.summary(finished: finished, of: lessons.count, seconds: seconds))
-    print(Messages.openContents(Paths.short(folder.appendingPathComponent("index.html").path)))
+    print(Messages.openContents(shortPath(folder.appendingPathComponent("index.html").path)))
   }
 }

@@ -64,7 +64,7 @@ struct ShapeCommand: ParsableCommand {
       padding: padding.padding, dilation: dilation)
     let style = TerminalStyle.standardOutput
     for row in try layer.rows() {
-      let label = row.label.padding(toLength: 17, withPad: " ", startingAt: 0)
+      let label = row.label.padded(to: 17)
       print((row.label.isEmpty ? label : style.bold(label)) + row.text)
     }
   }
@@ -114,8 +114,8 @@ struct LayerShape {
   }
 
   private var inputInWords: String {
-    let channels = input[3] == 1 ? "1 channel" : "\(Count(input[3])) channels"
-    let batch = input[0] == 1 ? "one picture" : "\(Count(input[0])) pictures"
+    let channels = plural(input[3], "channel")
+    let batch = input[0] == 1 ? "one picture" : plural(input[0], "picture")
     return "\(batch), height \(input[1]), width \(input[2]), \(channels)" + orderHint
   }
 
@@ -131,11 +131,11 @@ struct LayerShape {
       return [("window", "\(size), on each channel for itself")]
     }
     let shape = describe(windowSize + [input[3], filters])
-    let channels = input[3] == 1 ? "" : ", each through all \(Count(input[3])) channels"
+    let channels = input[3] == 1 ? "" : ", each through all \(plural(input[3], "channel"))"
     return [
       (
         "filters",
-        "\(shape)   \(filters == 1 ? "1 filter" : "\(Count(filters)) filters") of \(size)\(channels)"
+        "\(shape)   \(plural(filters, "filter")) of \(size)\(channels)"
       )
     ]
   }

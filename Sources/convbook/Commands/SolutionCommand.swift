@@ -22,7 +22,7 @@ struct SolutionCommand: ParsableCommand {
       throw CommandError(.no, ExerciseMessages.notPassedYet(exercise.lesson.number))
     }
     guard let text = try? String(contentsOf: exercise.solution, encoding: .utf8) else {
-      throw CommandError(.trouble, "\(Paths.short(exercise.solution.path)): can't be read.")
+      throw CommandError(.trouble, "\(shortPath(exercise.solution.path)): can't be read.")
     }
     if json {
       print(try JSONText.of(["exercise": "\(exercise.lesson.number)", "solution": text]))

@@ -107,7 +107,7 @@ struct WatchCommand: ParsableCommand {
   private func footer(_ exercise: ExerciseFolder) {
     let style = TerminalStyle.standardOutput
     print(
-      "\n" + style.faint(ExerciseMessages.watching(Paths.short((fileURL ?? exercise.file).path))))
+      "\n" + style.faint(ExerciseMessages.watching(shortPath((fileURL ?? exercise.file).path))))
     print(style.accent(ExerciseMessages.keys))
     fflush(nil)
   }

@@ -56,27 +56,26 @@ struct DataReport {
 
   /// The folders that are looked in, as they are shown.
   private var places: [String] {
-    folders.places.map { DataMessages.folder(Paths.short($0.path), reason: $0.reason) }
+    folders.places.map { DataMessages.folder(shortPath($0.path), reason: $0.reason) }
   }
 
   func print() {
     let style = TerminalStyle.standardOutput
-    let title = style.bold(source.title.padding(toLength: 15, withPad: " ", startingAt: 0))
+    let title = style.bold(source.title.padded(to: 15))
     guard let finding else {
       Swift.print(title + DataMessages.notFound)
       let looked = places.isEmpty ? [] : [DataMessages.lookedIn(places)]
       for words in looked + [DataMessages.toFetch(source.folderName)] {
-        Swift.print(String(repeating: " ", count: 15) + style.faint(words))
+        Swift.print("".padded(to: 15) + style.faint(words))
       }
       return
     }
-    Swift.print(title + DataMessages.folder(Paths.short(finding.folder), reason: finding.reason))
+    Swift.print(title + DataMessages.folder(shortPath(finding.folder), reason: finding.reason))
     for line in lines {
       let mark = line.isGood ? style.good("✓") : style.bad("✗")
-      let name = line.name.padding(toLength: 28, withPad: " ", startingAt: 0)
-      let size = line.size.map(DataMessages.size) ?? ""
-      let room = String(repeating: " ", count: max(0, 9 - size.count))
-      Swift.print("  \(mark) \(name)\(room)\(size)  \(line.words)")
+      let name = line.name.padded(to: 28)
+      let size = (line.size.map { byteCount($0) } ?? "").padded(to: 9, .right)
+      Swift.print("  \(mark) \(name)\(size)  \(line.words)")
     }
   }
 }

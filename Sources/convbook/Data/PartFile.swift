@@ -1,6 +1,7 @@
 // A file while it is being fetched: NAME.part, which grows from run to run until it is whole.
 
 import Foundation
+import LessonKit
 
 /// The beginning of a file, kept on disk. Only one process at a time writes to it.
 final class PartFile {
@@ -16,7 +17,7 @@ final class PartFile {
     do {
       try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
     } catch {
-      throw CommandError(.trouble, DataMessages.cannotMakeFolder(Paths.short(folder.path)))
+      throw CommandError(.trouble, DataMessages.cannotMakeFolder(shortPath(folder.path)))
     }
     descriptor = open(self.path, O_RDWR | O_CREAT | O_APPEND | O_CLOEXEC, 0o666)
     guard descriptor >= 0 else { throw Self.trouble(self.path, errno) }
@@ -25,7 +26,7 @@ final class PartFile {
       let code = errno
       Foundation.close(descriptor)
       guard code == EWOULDBLOCK else { throw Self.trouble(self.path, code) }
-      throw CommandError(.trouble, DataMessages.isBusy(Paths.short(self.path)))
+      throw CommandError(.trouble, DataMessages.isBusy(shortPath(self.path)))
     }
     count = Int(status.st_size)
   }
@@ -71,6 +72,6 @@ final class PartFile {
       case EISDIR: DataMessages.isFolder
       default: "it can't be written: \(String(cString: strerror(code)))."
       }
-    return CommandError(.trouble, "\(Paths.short(path)): \(words)")
+    return CommandError(.trouble, "\(shortPath(path)): \(words)")
   }
 }

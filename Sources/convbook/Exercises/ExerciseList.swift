@@ -25,11 +25,10 @@ struct ExerciseList {
       let mark =
         record.hasPassed
         ? style.good("✓") : isNext ? style.accent("→") : record.checks > 0 ? "…" : " "
-      let number = String(exercise.lesson.number)
       let title = exercise.task?.title ?? exercise.lesson.shortName
       let hints =
         record.hints > 0 && !record.hasPassed ? ExerciseMessages.hintsSeen(record.hints) : ""
-      return " \(mark) \(String(repeating: " ", count: max(0, 2 - number.count)))\(number)  "
+      return " \(mark) \(String(exercise.lesson.number).padded(to: 2, .right))  "
         + (isNext ? style.bold(title) : title) + style.faint(hints)
     } + ["", ExerciseMessages.passed(passed, of: exercises.count)]
   }

@@ -38,7 +38,7 @@ enum ExerciseMessages {
   }
 
   private static func count(_ count: Int) -> String {
-    count == 0 ? "no numbers" : count == 1 ? "1 number" : "\(count) numbers"
+    count == 0 ? "no numbers" : plural(count, "number")
   }
 
   static func failure(_ response: Response) -> String {
@@ -69,7 +69,7 @@ enum ExerciseMessages {
   static let allPassed =
     "Every exercise has passed. Check one again by its number, or all with “all”."
   static func passed(_ passed: Int, of count: Int) -> String {
-    "\(passed) of \(count) exercise\(count == 1 ? "" : "s") passed."
+    "\(passed) of \(plural(count, "exercise")) passed."
   }
 
   static let yours = "yours"
@@ -119,7 +119,7 @@ enum ExerciseMessages {
   static let onlyThisFile = "Only this file is watched; q ends that."
   static let noNext = "That was the last exercise."
   static func hintsSeen(_ count: Int) -> String {
-    count == 1 ? "  1 hint seen" : "  \(count) hints seen"
+    "  \(plural(count, "hint")) seen"
   }
   static func passedInWatch(_ lesson: Int) -> String {
     "Done. n goes on to the next one; \(solutionToo(lesson))"

@@ -20,7 +20,7 @@ struct ExerciseSession {
     guard let main = sources.first else {
       throw CommandError(
         .trouble,
-        ExerciseMessages.missingFile(Paths.short(exercise.file.path), exercise.lesson.number))
+        ExerciseMessages.missingFile(shortPath(exercise.file.path), exercise.lesson.number))
     }
     let report = try report(of: exercise, sources, named: file == nil ? exercise.file : main)
     if file == nil {

@@ -15,9 +15,9 @@ struct ReportText {
     let heading = ExerciseMessages.heading(
       exercise.lesson.number, exercise.task?.title ?? exercise.lesson.shortName)
     var lines = [style.bold(heading), ""]
-    let width = report.results.map(\.name.count).max() ?? 0
+    let width = report.results.map(\.name.displayWidth).max() ?? 0
     for result in report.results {
-      let name = result.name.padding(toLength: width, withPad: " ", startingAt: 0)
+      let name = result.name.padded(to: width)
       lines.append("\(mark(result.status)) \(name)   \(result.message)")
       lines += details(result, report).map { $0.isEmpty ? "" : "  " + $0 }
     }
@@ -31,15 +31,13 @@ struct ReportText {
 
   /// A report in a line, with the compiler's words under it when there are any.
   func summary(_ report: ExerciseReport) -> String {
-    let number = String(exercise.lesson.number)
     let title = exercise.task?.title ?? exercise.lesson.shortName
     let found =
       report.status == .didNotCompile
       ? Messages.didNotCompile
       : report.results.first { $0.status == report.status }?.message ?? ""
-    return "\(mark(report.status)) \(String(repeating: " ", count: max(0, 2 - number.count)))"
-      + "\(number)  " + title.padding(toLength: max(36, title.count), withPad: " ", startingAt: 0)
-      + "  " + (report.status == .passed ? "" : found)
+    return "\(mark(report.status)) \(String(exercise.lesson.number).padded(to: 2, .right))  "
+      + title.padded(to: 36) + "  " + (report.status == .passed ? "" : found)
       + (report.compilerWords.map { "\n" + $0 } ?? "")
   }
 
@@ -54,9 +52,11 @@ struct ReportText {
   private func details(_ result: ProblemResult, _ report: ExerciseReport) -> [String] {
     guard let shown = result.shown else { return [] }
     var lines: [String] = []
+    // Two characters of indent, and as many at the end.
+    let width = min(style.width, 90) - 4
     if let mistake = result.mistake {
-      lines += wrapped(mistake.explanation)
-      if let sum = shown.workedSum { lines += wrapped(sum) }
+      lines += mistake.explanation.wrapped(to: width)
+      if let sum = shown.workedSum { lines += sum.wrapped(to: width) }
     }
     lines += ["", "\(style.accent(shown.name)), \(ExerciseMessages.called)"]
     let names = exercise.task?.functions.first { $0.name == result.name }?.parameters ?? []
@@ -74,24 +74,11 @@ struct ReportText {
       lines += ["", ExerciseMessages.difference(difference)]
     }
     if shown.yours != nil, let stop = result.stop {
-      lines += wrapped(ExerciseMessages.stoppedLater(stop))
+      lines += ExerciseMessages.stoppedLater(stop).wrapped(to: width)
     }
     if let picture = report.pictures[result.name] {
-      lines.append(style.faint(ExerciseMessages.picture(Paths.short(picture))))
+      lines.append(style.faint(ExerciseMessages.picture(shortPath(picture))))
     }
     return lines + [""]
-  }
-
-  /// A paragraph in lines that fit.
-  private func wrapped(_ text: String) -> [String] {
-    var lines: [String] = []
-    for word in text.split(separator: " ") {
-      if let last = lines.last, last.count + word.count + 1 <= min(style.width, 90) - 4 {
-        lines[lines.count - 1] += " " + word
-      } else {
-        lines.append(String(word))
-      }
-    }
-    return lines
   }
 }

@@ -18,7 +18,7 @@ enum ValueText {
     return (0..<tensor.shape[0]).map { row in
       (0..<tensor.shape[1]).map { column in
         let text = texts[row * tensor.shape[1] + column]
-        return String(repeating: " ", count: width - text.count) + text
+        return text.padded(to: width, .right)
       }.joined(separator: "  ")
     }
   }
@@ -64,23 +64,9 @@ enum ValueText {
   /// Blocks of lines beside each other, each under its heading.
   static func columns(_ blocks: [(heading: String, lines: [String])]) -> [String] {
     let height = blocks.map(\.lines.count).max() ?? 0
-    let widths = blocks.map { block in
-      ([block.heading] + block.lines).map(\.count).max() ?? 0
+    let rows = (0..<height).map { line in
+      blocks.map { line < $0.lines.count ? $0.lines[line] : "" }
     }
-    func row(_ texts: [String]) -> String {
-      zip(texts, widths).map { text, width in
-        text + String(repeating: " ", count: width - text.count)
-      }.joined(separator: "     ").trimmingTrailingSpaces
-    }
-    return [row(blocks.map(\.heading))]
-      + (0..<height).map { line in
-        row(blocks.map { line < $0.lines.count ? $0.lines[line] : "" })
-      }
-  }
-}
-
-extension String {
-  fileprivate var trimmingTrailingSpaces: String {
-    String(self[..<(lastIndex { $0 != " " }.map(index(after:)) ?? startIndex)])
+    return alignedColumns([blocks.map(\.heading)] + rows, separator: "     ")
   }
 }

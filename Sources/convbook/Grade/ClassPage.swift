@@ -28,7 +28,7 @@ struct ClassPage {
       let title = Curriculum().lessons.first { $0.number == exercise }
         .flatMap(ExerciseFolder.init)?.task?.title
       body += "<section id=\"exercise-\(exercise)\"><h2>Exercise \(exercise)"
-      body += (title.map { ": " + Self.escaped($0) } ?? "") + "</h2>\n"
+      body += (title.map { ": " + escaped($0) } ?? "") + "</h2>\n"
       for group in groups(of: exercise, picturesIn: folder) { body += Self.html(group) }
       body += "</section>\n"
     }
@@ -36,23 +36,16 @@ struct ClassPage {
     if !refused.isEmpty {
       body += "<section><h2>Not asked</h2>\n<ul>\n"
       for grade in refused {
-        body += "<li><b>\(Self.escaped(grade.student))</b>, \(Self.escaped(grade.origin)): "
+        body += "<li><b>\(escaped(grade.student))</b>, \(escaped(grade.origin)): "
         body +=
-          "\(grade.status.words)<pre>\(Self.escaped(String(grade.message.prefix(600))))</pre></li>\n"
+          "\(grade.status.words)<pre>\(escaped(String(grade.message.prefix(600))))</pre></li>\n"
       }
       body += "</ul></section>\n"
     }
-    return """
-      <!doctype html>
-      <html lang="en"><head><meta charset="utf-8">
-      <meta name="viewport" content="width=device-width, initial-scale=1">
-      <meta name="convbook:version" content="\(Edition.version)">
-      <title>The class</title>
-      \(PageAsset.styleElement([.page], and: Self.css))</head>
-      <body><div class="layout class"><main>
-      \(body)</main></div></body></html>
-
-      """
+    return HTMLDocument(
+      title: "The class", styles: Self.css,
+      body: "<div class=\"layout class\"><main>\n\(body)</main></div>"
+    ).html
   }
 
   private static let css = """
@@ -76,7 +69,7 @@ struct ClassPage {
     }
     html += "</tr></thead><tbody>\n"
     for (student, own) in GradeReports(grades: grades).byStudent {
-      html += "<tr><th scope=\"row\">\(Self.escaped(student))</th>"
+      html += "<tr><th scope=\"row\">\(escaped(student))</th>"
       for exercise in exercises {
         let grade = own.filter { $0.exercise == exercise }.min {
           ($0.status == .refused ? 1 : 0) < ($1.status == .refused ? 1 : 0)
@@ -126,7 +119,6 @@ struct ClassPage {
 
   private static func html(_ group: Group) -> String {
     let names = group.students.sorted()
-    let count = names.count == 1 ? "1 student" : "\(names.count) students"
     var html = "<article class=\"answer\"><div>"
     if let picture = group.picture {
       html += "<img src=\"pictures/\(escaped(picture))\" alt=\"What \(escaped(group.function)) "
@@ -137,9 +129,7 @@ struct ClassPage {
     html += "</div><div><p><code>\(escaped(group.function))</code> "
     html += "<span class=\"\(group.hasPassed ? "ok" : "no")\">\(escaped(group.message))</span></p>"
     if let explanation = group.explanation { html += "<p>\(escaped(explanation))</p>" }
-    html += "<p class=\"who\"><b>\(count)</b>: \(escaped(names.joined(separator: ", ")))</p>"
+    html += "<p class=\"who\"><b>\(plural(names.count, "student"))</b>: \(escaped(names.joined(separator: ", ")))</p>"
     return html + "</div></article>\n"
   }
-
-  private static func escaped(_ text: String) -> String { GradeReports.xml(text) }
 }

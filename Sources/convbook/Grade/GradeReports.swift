@@ -44,14 +44,14 @@ struct GradeReports {
     for (student, grades) in byStudent {
       let cases = grades.flatMap(Self.cases)
       let seconds = grades.map(\.seconds).reduce(0, +)
-      xml += "  <testsuite name=\"\(Self.xml(student))\" tests=\"\(cases.count)\""
+      xml += "  <testsuite name=\"\(escaped(student))\" tests=\"\(cases.count)\""
       xml += " failures=\"\(cases.count { $0.failure != nil })\" time=\"\(Self.time(seconds))\">\n"
       xml += "    <properties><property name=\"convbook\" value=\"\(Edition.version)\"/>"
       xml += "</properties>\n"
       for item in cases {
-        xml += "    <testcase classname=\"\(Self.xml(item.group))\" name=\"\(Self.xml(item.name))\""
+        xml += "    <testcase classname=\"\(escaped(item.group))\" name=\"\(escaped(item.name))\""
         if let failure = item.failure {
-          xml += ">\n      <failure message=\"\(Self.xml(failure))\">\(Self.xml(item.details))"
+          xml += ">\n      <failure message=\"\(escaped(failure))\">\(escaped(item.details))"
           xml += "</failure>\n    </testcase>\n"
         } else {
           xml += "/>\n"
@@ -77,24 +77,6 @@ struct GradeReports {
         function.explanation ?? (grade.status == .didNotCompile ? grade.message : "")
       )
     }
-  }
-
-  /// Text that is safe between tags and in attributes; XML 1.0 has no place for control characters.
-  static func xml(_ text: String) -> String {
-    var result = ""
-    for scalar in text.unicodeScalars {
-      switch scalar {
-      case "&": result += "&amp;"
-      case "<": result += "&lt;"
-      case ">": result += "&gt;"
-      case "\"": result += "&quot;"
-      case "'": result += "&#39;"
-      case "\n", "\t": result.unicodeScalars.append(scalar)
-      case _ where scalar.value < 0x20 || (0xfffe...0xffff).contains(scalar.value): result += "�"
-      default: result.unicodeScalars.append(scalar)
-      }
-    }
-    return result
   }
 
   private static func time(_ seconds: Double) -> String { "\((seconds * 1000).rounded() / 1000)" }

@@ -113,9 +113,9 @@ final class GradeRun: @unchecked Sendable {
       let fresh = done - reused
       let seconds = Date().timeIntervalSince(start)
       let left = fresh > 0 ? seconds / Double(fresh) * Double(submissions.count - done) : nil
-      return "\(StatusLine.bar(done, of: submissions.count, width: 20)) \(done) of "
+      return "\(progressBar(done, of: submissions.count, width: 20)) \(done) of "
         + "\(submissions.count) graded"
-        + (left.map { ", about \(Messages.duration($0)) left" } ?? "")
+        + (left.map { ", about \(duration($0)) left" } ?? "")
     }
   }
 }

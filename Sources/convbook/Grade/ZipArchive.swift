@@ -1,8 +1,8 @@
 // Reads zip archives that strangers made: nothing is written to disk, nothing larger than asked for is
 // unpacked, and what is odd is refused. Format: APPNOTE.TXT, PKWARE.
 
-import CZlib
 import Foundation
+import LessonKit
 
 /// The files of a zip archive, by name.
 struct ZipArchive {
@@ -98,28 +98,13 @@ struct ZipArchive {
   private static func inflated(
     _ packed: [UInt8], of entry: Entry, limit: Int
   ) throws(Refusal) -> [UInt8] {
+    let unpacked: [UInt8]
     // One byte more than allowed tells that there is more.
-    var unpacked = [UInt8](repeating: 0, count: limit + 1)
-    var packed = packed
-    let (status, count) = packed.withUnsafeMutableBufferPointer { input in
-      unpacked.withUnsafeMutableBufferPointer { output in
-        var stream = z_stream()
-        // A negative number of bits: deflate without a header of its own.
-        guard
-          inflateInit2_(&stream, -15, ZLIB_VERSION, Int32(MemoryLayout<z_stream>.size)) == Z_OK
-        else { return (Z_MEM_ERROR, 0) }
-        defer { inflateEnd(&stream) }
-        stream.next_in = input.baseAddress
-        stream.avail_in = UInt32(input.count)
-        stream.next_out = output.baseAddress
-        stream.avail_out = UInt32(output.count)
-        let status = inflate(&stream, Z_FINISH)
-        return (status, output.count - Int(stream.avail_out))
-      }
+    do { unpacked = try Inflater(packed, format: .raw).next(limit + 1) } catch {
+      throw Refusal(description: "“\(entry.name)” is damaged")
     }
-    guard count <= limit else { throw tooLarge(entry, limit) }
-    guard status == Z_STREAM_END else { throw Refusal(description: "“\(entry.name)” is damaged") }
-    return Array(unpacked[..<count])
+    guard unpacked.count <= limit else { throw tooLarge(entry, limit) }
+    return unpacked
   }
 
   private static func tooLarge(_ entry: Entry, _ limit: Int) -> Refusal {

@@ -72,7 +72,7 @@ enum NewLessonText {
     // Lesson \(lesson.number): say what the exercise is about, and what is taken for it.
 
     import Exercises
-    import Notebooks
+    import Formatting
 
     extension ExerciseCheck {
       /// Rows and columns of different lengths, so that their means can't be confused.

@@ -43,7 +43,7 @@ struct PictureDifference {
     if old.isEmpty, !new.isEmpty {
       problems = [
         Problem(
-          words: "none is on record in \(Paths.short(expected.path)); verify --record writes them")
+          words: "none is on record in \(shortPath(expected.path)); verify --record writes them")
       ]
       return
     }

@@ -32,7 +32,7 @@ struct Reference {
       let words =
         error is DecodingError
         ? "this is no trace; verify --record writes it anew" : describe(error)
-      reasons.append("Trace: \(Paths.short(trace.path)): \(words)")
+      reasons.append("Trace: \(shortPath(trace.path)): \(words)")
     }
     let comparison = PictureDifference(expected: pictures, found: found)
     for problem in comparison.problems {
@@ -51,7 +51,7 @@ struct Reference {
 
   private func traceDifference() throws -> String? {
     guard FileManager.default.fileExists(atPath: trace.path) else {
-      return "there is no reference, \(Paths.short(trace.path)); verify --record writes it"
+      return "there is no reference, \(shortPath(trace.path)); verify --record writes it"
     }
     return TraceDifference.first(
       expected: try TraceFile.entries(Data(contentsOf: trace)),

@@ -21,7 +21,7 @@ final class RunTable {
     // The number takes 5 characters, time and pictures 10 each.
     resultWidth = max(14, min(26, style.width - 43))
     let room = max(16, style.width - 27 - resultWidth)
-    titleWidth = min(titles.values.map(\.count).max() ?? 0, room)
+    titleWidth = min(titles.values.map(\.displayWidth).max() ?? 0, room)
   }
 
   func begin() {
@@ -29,16 +29,16 @@ final class RunTable {
     print(
       style.faint(
         "     " + left(columns.lesson, titleWidth) + "  " + left(columns.result, resultWidth)
-          + right(columns.time, 10) + right(columns.pictures, 10)))
+          + columns.time.padded(to: 10, .right) + columns.pictures.padded(to: 10, .right)))
   }
 
   /// Shows that a lesson is in a cell.
   func show(_ lesson: LessonFolder, cell: Int, of count: Int, since start: Date) {
     let head = head(lesson)
     line.show {
-      let seconds = Messages.duration(Date().timeIntervalSince(start))
+      let seconds = duration(Date().timeIntervalSince(start))
       return
-        "\(head)\(StatusLine.bar(cell, of: count))  \(Messages.cell(cell, of: count))  \(seconds)"
+        "\(head)\(progressBar(cell, of: count))  \(Messages.cell(cell, of: count))  \(seconds)"
     }
   }
 
@@ -52,9 +52,9 @@ final class RunTable {
         style.bad(left("✗ " + words, resultWidth))
       case .interrupted: style.bad(left("✗ interrupted", resultWidth))
       }
-    let time = run.seconds > 0 ? Messages.duration(run.seconds) : "–"
+    let time = run.seconds > 0 ? duration(run.seconds) : "–"
     let pictures = run.seconds > 0 ? String(run.pictures) : "–"
-    print(head(run.lesson) + result + right(time, 10) + right(pictures, 10))
+    print(head(run.lesson) + result + time.padded(to: 10, .right) + pictures.padded(to: 10, .right))
     fflush(nil)
   }
 
@@ -76,22 +76,17 @@ final class RunTable {
         print("  " + Messages.asAbove)
       }
       lastReason = reason
-      if let page = run.page { print("  " + Messages.page(Paths.short(page))) }
+      if let page = run.page { print("  " + Messages.page(shortPath(page))) }
     }
   }
 
   private func head(_ lesson: LessonFolder) -> String {
-    right(String(lesson.number), 3) + "  " + left(titles[lesson.name] ?? lesson.name, titleWidth)
+    String(lesson.number).padded(to: 3, .right) + "  " + left(titles[lesson.name] ?? lesson.name, titleWidth)
       + "  "
   }
 
   private func left(_ text: String, _ width: Int) -> String {
-    text.count > width
-      ? text.prefix(width - 1) + "…" : text + String(repeating: " ", count: width - text.count)
-  }
-
-  private func right(_ text: String, _ width: Int) -> String {
-    String(repeating: " ", count: max(0, width - text.count)) + text
+    text.truncated(to: width).padded(to: width)
   }
 }
 

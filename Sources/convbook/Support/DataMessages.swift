@@ -52,7 +52,7 @@ enum DataMessages {
   static func nobodyHasIt(_ file: String, reports: [String], kept: Int) -> String {
     "\(file) could not be fetched.\n" + reports.joined(separator: "\n")
       + (kept > 0
-        ? "\n\(size(kept)) are kept; the same command goes on from there."
+        ? "\n\(byteCount(kept)) are kept; the same command goes on from there."
         : "\nTry again later, or from another server with --mirror.")
   }
 
@@ -60,11 +60,11 @@ enum DataMessages {
   static let wasThere = "is there already"
   static func fetched(_ size: String, _ time: String, resumedAt: Int) -> String {
     "\(size) in \(time)"
-      + (resumedAt > 0 ? ", going on from \(self.size(resumedAt))" : "")
+      + (resumedAt > 0 ? ", going on from \(byteCount(resumedAt))" : "")
   }
   static func fetching(_ done: Int, of total: Int, seconds: Double, fresh: Int) -> String {
-    let speed = seconds > 0.5 ? "  \(size(Int(Double(fresh) / seconds)))/s" : ""
-    return "\(StatusLine.bar(done, of: total, width: 20))  \(size(done)) of \(size(total))\(speed)"
+    let speed = seconds > 0.5 ? "  \(byteCount(Int(Double(fresh) / seconds)))/s" : ""
+    return "\(progressBar(done, of: total, width: 20))  \(byteCount(done)) of \(byteCount(total))\(speed)"
   }
   static func isComplete(_ title: String, _ folder: String) -> String {
     "\(title) is complete, in \(folder)"
@@ -98,18 +98,4 @@ enum DataMessages {
   static let nothingToVerify = "there is no data to verify"
   static let allGood = "Everything that was found is as published."
   static let someBad = "Some files are not as published: fetch them again, or remove them."
-
-  /// "9.9 MB", "28.9 kB", "312 bytes"; a kilobyte is 1,000 bytes.
-  static func size(_ count: Int) -> String {
-    switch count {
-    case ..<1000: "\(count) bytes"
-    case ..<1_000_000: tenths(count, of: 1000) + " kB"
-    default: tenths(count, of: 1_000_000) + " MB"
-    }
-  }
-
-  private static func tenths(_ count: Int, of unit: Int) -> String {
-    let tenths = (count * 10 + unit / 2) / unit
-    return "\(tenths / 10).\(tenths % 10)"
-  }
 }

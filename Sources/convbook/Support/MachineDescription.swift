@@ -29,9 +29,6 @@ enum MachineDescription {
 
   static var cores: Int { ProcessInfo.processInfo.activeProcessorCount }
 
-  /// "2 cores".
-  static var coresInWords: String { cores == 1 ? "1 core" : "\(cores) cores" }
-
   /// "Swift 6.3.3"; nil when there is no `swift` to ask.
   static var swift: String? {
     swiftVersion.flatMap { $0.firstMatch(of: /Swift version ([0-9.]+)/) }.map { "Swift \($0.1)" }

@@ -41,19 +41,12 @@ enum Messages {
     "there is no program at \(path). Leave out --skip-build, so that it is built."
   }
   static func summary(finished: Int, of count: Int, seconds: Double) -> String {
-    let lessons = count == 1 ? "1 lesson" : "\(count) lessons"
+    let lessons = plural(count, "lesson")
     return finished == count
       ? "\(lessons) run in \(duration(seconds))."
       : "\(finished) of \(lessons) came to the end, in \(duration(seconds))."
   }
   static let interrupted = "Interrupted; the lessons after this one were not run."
-
-  /// "0.4 s", "12 s", "2 min 5 s".
-  static func duration(_ seconds: Double) -> String {
-    if seconds < 9.95 { return "\((max(seconds, 0) * 10).rounded() / 10) s" }
-    let whole = Int(min(seconds.rounded(), 1e9))
-    return whole < 60 ? "\(whole) s" : "\(whole / 60) min \(whole % 60) s"
-  }
 
   private static var openCommand: String {
     #if os(macOS)

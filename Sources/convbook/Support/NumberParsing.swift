@@ -117,7 +117,7 @@ enum NumberParsing {
     guard (2...4).contains(words.count) else {
       throw CommandError(
         .usage,
-        "“\(text.prefix(60))” has \(words.count == 1 ? "1 number" : "\(words.count) numbers"): "
+        "“\(text.prefix(60))” has \(plural(words.count, "number")): "
           + "a size is height x width x channels, as 32x32x3, the batch before it if there is one.")
     }
     let names: [String] =

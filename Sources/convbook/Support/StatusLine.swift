@@ -50,18 +50,12 @@ final class StatusLine: @unchecked Sendable {
   private func draw() {
     lock.withLock {
       guard let content else { return }
-      write("\r" + content().prefix(width) + "\u{1B}[K")
+      write("\r" + content().truncated(to: width, ellipsis: "") + "\u{1B}[K")
     }
   }
 
   private func write(_ text: String) {
     print(text, terminator: "")
     fflush(nil)
-  }
-
-  /// "█████░░░░░".
-  static func bar(_ done: Int, of total: Int, width: Int = 10) -> String {
-    let full = total > 0 ? min(max(width * done / total, 0), width) : 0
-    return String(repeating: "█", count: full) + String(repeating: "░", count: width - full)
   }
 }

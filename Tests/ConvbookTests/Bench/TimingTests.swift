@@ -25,15 +25,6 @@ import Testing
   }
 
   @Test(arguments: [
-    (0.0004, "0.000"), (0.1314, "0.131"), (0.99949, "0.999"), (0.9996, "1.00"), (1.5, "1.50"),
-    (9.994, "9.99"), (9.996, "10.0"), (42.06, "42.1"), (99.96, "100"), (1234.5, "1235"),
-    (.infinity, "—"), (.nan, "—"),
-  ])
-  func threeSignificantDigits(_ value: Double, _ text: String) {
-    #expect(threeDigits(value) == text)
-  }
-
-  @Test(arguments: [
     (42.1, 100, "421 µs per pixel"), (0.137, 274_560, "0.499 ns per pixel"),
     (3, 1, "3.00 ms per pixel"),
   ])

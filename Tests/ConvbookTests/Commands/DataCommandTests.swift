@@ -92,12 +92,6 @@ import Testing
     #expect(DataSource.clothes.mirror(on: "http://a/b/") == "http://a/b/fashion-mnist/")
   }
 
-  @Test func sizes() {
-    #expect(
-      [0, 999, 1000, 28_881, 9_912_422, 26_421_880].map(DataMessages.size)
-        == ["0 bytes", "999 bytes", "1.0 kB", "28.9 kB", "9.9 MB", "26.4 MB"])
-  }
-
   /// The published files, where this machine has them, from a server into the cache folder.
   @Test(.enabled(if: publishedDigits != nil, "MNIST is not here; set CONVBOOK_DATA to its folder"))
   func theRealSet() throws {

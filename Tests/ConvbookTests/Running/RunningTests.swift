@@ -102,11 +102,4 @@ import Testing
         [note] this is no step
         """)
   }
-
-  @Test(arguments: [
-    (0.04, "0.0 s"), (1.26, "1.3 s"), (9.97, "10 s"), (59.4, "59 s"), (125, "2 min 5 s"),
-  ])
-  func durations(_ seconds: Double, _ text: String) {
-    #expect(Messages.duration(seconds) == text)
-  }
 }

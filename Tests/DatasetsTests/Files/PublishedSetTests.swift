@@ -44,7 +44,7 @@ struct PublishedSetTests {
       #expect(try file.match(path) == .asPublished)
       let packed = try fileBytes(path)
       #expect(packed.count == file.size)
-      let contents = try Gunzip(packed).next(file.part.unpackedSize + 1)
+      let contents = try Inflater(packed, format: .gzip).next(file.part.unpackedSize + 1)
       #expect(contents.count == file.part.unpackedSize)
       #expect(MD5.checksum(of: contents) == file.contentChecksum)
     }

@@ -45,9 +45,9 @@ import Testing
         (input)      (1, 6, 6, 1)
         Convolution  (1, 4, 4, 2)          20              288
         Flatten      (1, 32)                0                0
-        Dense        (1, 300)           9,900            9,600
-        total                           9,920            9,888
-        trainable                       9,902
+        Dense        (1, 300)            9900             9600
+        total                            9920             9888
+        trainable                        9902
         """)
   }
 

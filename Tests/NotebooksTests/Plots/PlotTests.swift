@@ -144,8 +144,4 @@ private let plots: [Plot] = [
     #expect(json.contains("image/svg+xml") && json.contains("text/plain"))
     #expect(try TraceFile.json(record.events) == "[]\n")
   }
-
-  @Test func aQuoteWithAnAccentIsEscaped() {
-    #expect(escaped("\"\u{301}<\u{301}\u{7}") == "&quot;\u{301}&lt;\u{301} ")
-  }
 }

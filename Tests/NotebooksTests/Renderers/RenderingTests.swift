@@ -128,16 +128,6 @@ private func record(_ outcome: Outcome) -> LessonRecord {
 
   @Test(
     arguments: [
-      (0, "0"), (-1, "−1"), (2.25, "2.25"), (116.6666, "116.7"), (0.000123456, "0.0001235"),
-      (137_928, "137,928"), (-15_052_800, "−15,052,800"), (9999, "9999"), (-0.3577, "−0.3577"),
-      (Double.infinity, "∞"), (-Double.infinity, "−∞"), (Double.nan, "NaN"),
-    ] as [(Double, String)])
-  func numbersAsPeopleWriteThem(value: Double, text: String) {
-    #expect(number(value) == text)
-  }
-
-  @Test(
-    arguments: [
       ("for x in y", ["for", "in"]), ("f(for: x, in: y)", []), ("a.default", []),
       ("switch a {\n  default: b\n}", ["switch", "default"]), ("f(default: 1)", []),
       ("try await f()", ["try", "await"]), ("let a = b ? true : false", ["let", "true", "false"]),

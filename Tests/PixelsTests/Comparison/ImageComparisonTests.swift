@@ -119,15 +119,4 @@ import Testing
       #expect(report["first"] == nil, "the pictures themselves are not part of it")
     }
   }
-
-  @Test(arguments: [
-    (0.0, 2, "0.00"), (1.005, 1, "1.0"), (-0.04, 1, "0.0"), (-1.25, 1, "−1.3"),
-    (12.5, 0, "13"), (0.99999, 4, "1.0000"),
-  ])
-  func decimals(value: Double, places: Int, text: String) {
-    #expect(decimal(value, places) == text)
-  }
-
-  @Test(arguments: [(0, "0"), (999, "999"), (1000, "1,000"), (1_234_567, "1,234,567")])
-  func thousands(value: Int, text: String) { #expect(grouped(value) == text) }
 }

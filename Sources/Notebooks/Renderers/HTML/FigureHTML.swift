@@ -1,5 +1,7 @@
 // A figure on the page: its numbers as tables, which the script replaces by something to work with.
 
+import Formatting
+
 extension OutputHTML {
   static func figure(_ figure: Figure) -> String {
     let tables = figure.tables.map { html([CellOutput(line: nil, content: .table($0))]) }.joined()

@@ -1,5 +1,7 @@
 // What stands under a cell, as HTML: pictures, plots, trace lines, tables, computed sentences.
 
+import Formatting
+
 /// Renders the events of one cell.
 enum OutputHTML {
   /// - Parameter steps: the numbers of the traced steps among the events.

@@ -4,7 +4,8 @@
 
 import Foundation
 
-/// A style sheet, a script, or both, that a page may need: `Assets/<name>.css` and `Assets/<name>.js`.
+/// A style sheet, a script, or both, that a page may need: `Assets/<name>.css` and
+/// `Assets/<name>.js`.
 public enum PageAsset: String, CaseIterable, Sendable {
   /// The style of every page.
   case page
@@ -133,7 +134,7 @@ public enum PageAsset: String, CaseIterable, Sendable {
 
 extension PageAsset {
   /// The style sheets of some parts as one element, in the order in which the parts are declared.
-  public static func styleElement(_ parts: Set<PageAsset>, and more: String = "") -> String {
+  static func styleElement(_ parts: Set<PageAsset>, and more: String = "") -> String {
     let styles = allCases.filter(parts.contains).compactMap(\.style)
     return "<style>\n\(styles.joined())\(more)</style>"
   }

@@ -1,5 +1,7 @@
 // Where a page stands in the book: the lessons before and after it, and the source it was made from.
 
+import Formatting
+
 /// Links that lead from a lesson's page to what lies around it.
 public struct PageNavigation: Codable, Sendable, Equatable {
   /// A lesson whose page lies in the folder beside this one's.

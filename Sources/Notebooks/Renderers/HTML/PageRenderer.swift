@@ -1,6 +1,8 @@
 // A record as one HTML page that opens from the file system: prose, code, and under each cell what
 // it showed. Style and script stand inside the page; only the pictures are files beside it.
 
+import Formatting
+
 /// Renders the page of a lesson.
 struct PageRenderer {
   private let record: LessonRecord
@@ -23,63 +25,55 @@ struct PageRenderer {
 
   /// The whole page.
   var html: String {
-    let title = escaped(record.source.title ?? record.name)
-    return """
-      <!doctype html>
-      <html lang="\(PageStrings.language)">
-      <head>
-      <meta charset="utf-8">
-      <meta name="viewport" content="width=device-width, initial-scale=1">
-      \(OutputFolder.generator)
-      <meta name="color-scheme" content="light dark">
-      <meta name="description" content="\(escaped(record.source.summary))">
-      <meta name="convbook:outcome" content="\(outcomeWord)">
-      \(coverTags)<title>\(title) · \(PageStrings.book)</title>
-      \(PageAsset.headElement(parts))      \(PageAsset.styleElement(parts))
-      </head>
-      <body>
-      <a class="skip" href="#lesson">\(PageStrings.skipToContent)</a>
-      <header class="bar">
-      \(book)
-      <span class="here">\(title)</span>
-      \(predictSwitch)\(record.place.arrows)      </header>
-      <div class="layout">
-      \(outline)
-      <main id="lesson">
-      \(banner)\(notice)\(cells)
-      \(shapeTrace)\(record.place.turn)</main>
-      </div>
-      <footer><p>\(PageStrings.footer)</p></footer>
-      \(PageAsset.scriptElement(parts))</body>
-      </html>
-
-      """
+    let title = record.source.title ?? record.name
+    return HTMLDocument(
+      title: "\(title) · \(PageStrings.book)",
+      metadata: [
+        .name("description", content: record.source.summary),
+        .name("convbook:outcome", content: outcomeWord),
+      ] + coverMetadata,
+      assets: assets,
+      body: """
+        <a class="skip" href="#lesson">\(PageStrings.skipToContent)</a>
+        <header class="bar">
+        \(book)
+        <span class="here">\(escaped(title))</span>
+        \(predictSwitch)\(record.place.arrows)</header>
+        <div class="layout">
+        \(outline)
+        <main id="lesson">
+        \(banner)\(notice)\(cells)
+        \(shapeTrace)\(record.place.turn)</main>
+        </div>
+        <footer><p>\(PageStrings.footer)</p></footer>
+        """
+    ).html
   }
 
   /// What the page needs of styles and scripts, and no more.
-  private var parts: Set<PageAsset> {
-    var parts: Set<PageAsset> = [.page]
-    if record.source.cells.contains(where: { $0.kind == .code }) { parts.insert(.copy) }
+  private var assets: Set<PageAsset> {
+    var assets: Set<PageAsset> = [.page]
+    if record.source.cells.contains(where: { $0.kind == .code }) { assets.insert(.copy) }
     for event in record.events {
       switch event.content {
       case .plot(let plot):
-        if OutputHTML.isZoomable(plot) { parts.insert(.zoom) }
-        if PlotReadout(plot) != nil { parts.insert(.reading) }
-      case .picture(let picture) where picture.frames != nil: parts.insert(.film)
+        if OutputHTML.isZoomable(plot) { assets.insert(.zoom) }
+        if PlotReadout(plot) != nil { assets.insert(.reading) }
+      case .picture(let picture) where picture.frames != nil: assets.insert(.film)
       case .figure(let figure):
         switch figure.kind {
-        case .window: parts.formUnion([.convolve, .window])
-        case .editor: parts.formUnion([.pixels, .convolve, .editor])
+        case .window: assets.formUnion([.convolve, .window])
+        case .editor: assets.formUnion([.pixels, .convolve, .editor])
         }
       default: break
       }
     }
     // The numbers of pictures are written when the lesson has ended.
     let pictures = record.outcome == .running ? [] : record.pictures
-    if !pictures.isEmpty { parts.formUnion([.pixels, .loupe]) }
-    if pictures.count > 1 { parts.insert(.compare) }
-    if hasPredictions { parts.formUnion([.restoreState, .predict]) }
-    return parts
+    if !pictures.isEmpty { assets.formUnion([.pixels, .loupe]) }
+    if pictures.count > 1 { assets.insert(.compare) }
+    if hasPredictions { assets.formUnion([.restoreState, .predict]) }
+    return assets
   }
 
   private var hasPredictions: Bool {
@@ -105,13 +99,10 @@ struct PageRenderer {
     }
   }
 
-  private var coverTags: String {
-    guard let cover = record.cover else { return "" }
-    return """
-      <meta property="og:image" content="\(escaped(cover.file))">
-      <meta property="og:image:alt" content="\(escaped(cover.alt))">
-
-      """
+  private var coverMetadata: [HTMLDocument.Metadata] {
+    record.cover.map {
+      [.property("og:image", content: $0.file), .property("og:image:alt", content: $0.alt)]
+    } ?? []
   }
 
   private var outline: String {

@@ -1,5 +1,7 @@
 // A plot on the page: its drawing in two sizes, its caption, and its numbers as a table to unfold.
 
+import Formatting
+
 extension OutputHTML {
   /// How many rows of numbers a reader may want to see one by one.
   private static let fewRows = 30

@@ -1,6 +1,8 @@
 // Plots as characters, for the terminal, for pipes and for notebooks read as text: told apart by
 // shape, never by colour.
 
+import Formatting
+
 /// Renders a plot as lines of text.
 enum PlotText {
   private static let margin = String(repeating: " ", count: 11)
@@ -17,8 +19,7 @@ enum PlotText {
     case .bars(let bars): body = self.bars(bars, columns)
     case .network(let network): body = self.network(network)
     }
-    let below = TerminalRenderer.wrapped(
-      harmless(plot.alt), indent: margin.count, width: style.width)
+    let below = harmless(plot.alt).wrapped(to: style.width, indent: margin.count)
     return [margin + style.accent(harmless(plot.caption))] + body.map { margin + harmless($0) }
       + below.map { style.faint($0) }
   }
@@ -62,9 +63,9 @@ enum PlotText {
   private static func framed(
     _ rows: [String], labels: [Int: String], x: PlotScale, title: String
   ) -> [String] {
-    let gutter = labels.values.map(\.count).max() ?? 0
+    let gutter = labels.values.map(\.displayWidth).max() ?? 0
     let body = rows.enumerated().map { index, row in
-      padded(labels[index] ?? "", to: gutter) + (labels[index] == nil ? " │" : " ┤") + row
+      (labels[index] ?? "").padded(to: gutter, .right) + (labels[index] == nil ? " │" : " ┤") + row
     }
     let width = rows.first?.count ?? 1
     var axis = [Character](repeating: "─", count: width)
@@ -79,8 +80,8 @@ enum PlotText {
       free = start + tick.label.count + 1
     }
     let space = String(repeating: " ", count: gutter)
-    let below = (space + "  " + String(numbers)).trimmingEnd + title
-    return body.map(\.trimmingEnd) + [space + " └" + String(axis), below]
+    let below = (space + "  " + String(numbers)).trimmingTrailingSpaces + title
+    return body.map(\.trimmingTrailingSpaces) + [space + " └" + String(axis), below]
   }
 
   /// Each series in a character of its own, later ones on top.
@@ -181,7 +182,7 @@ enum PlotText {
   }
 
   private static func bars(_ bars: Plot.Bars, _ columns: Int) -> [String] {
-    let names = bars.bars.map(\.name.count).max() ?? 0
+    let names = bars.bars.map(\.name.displayWidth).max() ?? 0
     let longest = bars.bars.compactMap { $0.value.map(abs) }.max() ?? 0
     return bars.bars.map { bar in
       let share = longest > 0 ? abs(bar.value ?? 0) / longest : 0
@@ -189,39 +190,27 @@ enum PlotText {
       let rest = eighths % 8
       var drawn = String(repeating: "█", count: eighths / 8)
       if rest > 0 { drawn.append(Array(" ▏▎▍▌▋▊▉")[rest]) }
-      return padded(bar.name, to: names) + " ▏" + drawn + " " + bars.text(bar)
+      return bar.name.padded(to: names, .right) + " ▏" + drawn + " " + bars.text(bar)
     }
   }
 
   /// A line for each stage, with bars for what comes out and for what it holds.
   private static func network(_ network: Plot.Network) -> [String] {
     let measures = NetworkMeasures(network)
-    let names = network.stages.map(\.name.count).max() ?? 0
-    let shapes = network.stages.map(\.shapeText.count).max() ?? 0
-    let heads = padded("", to: names + shapes + 2)
+    let names = network.stages.map(\.name.displayWidth).max() ?? 0
+    let shapes = network.stages.map(\.shapeText.displayWidth).max() ?? 0
+    let heads = "".padded(to: names + shapes + 2)
     func cell(_ share: Double, _ words: String) -> String {
       let drawn = String(repeating: "█", count: Int((share * 10).rounded()))
-      return "▏" + drawn + String(repeating: " ", count: 10 - drawn.count) + padded(words, to: 8)
+      return "▏" + drawn.padded(to: 10) + words.padded(to: 8, .right)
     }
     let head =
-      "\(heads)  \(PageStrings.networkOut)\(padded("", to: 8))\(PageStrings.networkParameters)"
-    return [head.trimmingEnd]
+      "\(heads)  \(PageStrings.networkOut)        \(PageStrings.networkParameters)"
+    return [head.trimmingTrailingSpaces]
       + network.stages.map { stage in
-        padded(stage.name, to: names) + "  " + padded(stage.shapeText, to: shapes) + "  "
+        stage.name.padded(to: names, .right) + "  " + stage.shapeText.padded(to: shapes, .right) + "  "
           + cell(measures.memory(stage), stage.memoryText) + "  "
           + cell(measures.weights(stage), stage.weightText)
       }
-  }
-
-  private static func padded(_ text: String, to width: Int) -> String {
-    String(repeating: " ", count: max(0, width - text.count)) + text
-  }
-}
-
-extension String {
-  fileprivate var trimmingEnd: String {
-    var text = self
-    while text.last == " " { text.removeLast() }
-    return text
   }
 }

@@ -1,6 +1,7 @@
 // The lesson as it runs, in the terminal: headings, the shape trace with its sums, pictures small.
 // Colour and pictures only where there is a terminal to show them; piped output is plain text.
 
+import Formatting
 import Foundation
 import Pixels
 
@@ -44,10 +45,7 @@ final class TerminalRenderer {
   }
 
   func end(page: String) {
-    let path = URL(fileURLWithPath: page).standardizedFileURL.path
-    let here = FileManager.default.currentDirectoryPath + "/"
-    let short = path.hasPrefix(here) ? String(path.dropFirst(here.count)) : path
-    write("\n\(style.accent("page"))       \(style.bold(short))\n")
+    write("\n\(style.accent("page"))       \(style.bold(shortPath(page)))\n")
   }
 
   /// Lets the reader guess a shape before it is printed. Whatever is typed, the lesson goes on.
@@ -80,36 +78,21 @@ final class TerminalRenderer {
   }
 
   private func wrapped(_ text: String, indent: Int = 0) -> String {
-    Self.wrapped(text, indent: indent, width: style.width).joined(separator: "\n")
-  }
-
-  static func wrapped(_ text: String, indent: Int, width: Int) -> [String] {
-    let margin = String(repeating: " ", count: indent)
-    var lines: [String] = []
-    var current = ""
-    for word in text.split(whereSeparator: \.isWhitespace) {
-      if !current.isEmpty, current.count + word.count + 1 > width - indent {
-        lines.append(margin + current)
-        current = ""
-      }
-      current += (current.isEmpty ? "" : " ") + word
-    }
-    return lines + [margin + current]
+    text.wrapped(to: style.width, indent: indent).joined(separator: "\n")
   }
 }
 
 extension TerminalRenderer {
   /// What goes in, between the sign of the operation: "(1, 429, 640, 1) ∗ (3, 3, 1, 1)".
   static func sum(_ trace: CellOutput.Trace) -> String {
-    trace.inputs.map { shapeText($0.shape) }.joined(separator: " \(trace.symbol) ")
+    trace.inputs.map { describe($0.shape) }.joined(separator: " \(trace.symbol) ")
   }
 
   static func lines(_ trace: CellOutput.Trace, style: TerminalStyle) -> [String] {
-    let column = trace.step.count <= 10 ? 10 : 24
-    let step = trace.step + String(repeating: " ", count: max(0, column - trace.step.count))
-    var line = style.bold(step) + " "
+    let column = trace.step.displayWidth <= 10 ? 10 : 24
+    var line = style.bold(trace.step.padded(to: column)) + " "
     if !trace.inputs.isEmpty { line += sum(trace) + "  →  " }
-    line += trace.output.map(shapeText) ?? trace.value.map { number($0) } ?? ""
+    line += trace.output.map(describe) ?? trace.value.map { number($0) } ?? ""
     if !trace.detail.isEmpty { line += "      " + style.faint(trace.detail) }
     return [line] + trace.explanation.map { style.faint("             " + $0) }
   }
@@ -117,20 +100,11 @@ extension TerminalRenderer {
   static func lines(_ table: CellOutput.Table, style: TerminalStyle) -> [String] {
     var all: [[String]] = table.rows
     if !table.columns.isEmpty { all.insert(table.columns, at: 0) }
-    let columnCount: Int = all.map(\.count).max() ?? 0
-    let widths: [Int] = (0..<columnCount).map { column -> Int in
-      let lengths: [Int] = all.map { row in column < row.count ? row[column].count : 0 }
-      return lengths.max() ?? 0
+    let lines = alignedColumns(all) { column in
+      table.rows.allSatisfy { column >= $0.count || isNumber($0[column]) } ? .right : .left
     }
-    let isNumeric: [Bool] = widths.indices.map { column -> Bool in
-      table.rows.allSatisfy { column >= $0.count || isNumber($0[column]) }
-    }
-    let rows: [String] = all.enumerated().map { index, row -> String in
-      let cells: [String] = row.indices.map { column -> String in
-        let space = String(repeating: " ", count: widths[column] - row[column].count)
-        return isNumeric[column] ? space + row[column] : row[column] + space
-      }
-      let line = "           " + cells.joined(separator: "  ")
+    let rows = lines.enumerated().map { index, line in
+      let line = "           " + line
       return index == 0 && !table.columns.isEmpty ? style.faint(line) : line
     }
     return ["           " + style.accent(table.caption)] + rows
@@ -140,9 +114,4 @@ extension TerminalRenderer {
 /// Whether a cell of a table lines up with numbers: digits, a sign, a point, a percent sign.
 func isNumber(_ text: String) -> Bool {
   text.contains(where: \.isNumber) && text.allSatisfy { $0.isNumber || "−-+.,%∞ ".contains($0) }
-}
-
-/// A shape with true digits only, as `(1, 2)`.
-private func shapeText(_ shape: [Int]) -> String {
-  "(" + shape.map { String($0) }.joined(separator: ", ") + ")"
 }

@@ -1,0 +1,75 @@
+// The frame that all HTML pages have in common: doctype, head, styles, body, scripts.
+
+import Formatting
+
+/// An HTML page that opens from the file system: styles and scripts stand inside of it.
+///
+/// All text is escaped; only ``body`` is HTML already.
+package struct HTMLDocument {
+  /// An entry of the head's metadata.
+  enum Metadata {
+    /// `<meta name="…" content="…">`, as HTML defines it.
+    case name(String, content: String)
+    /// `<meta property="…" content="…">`, as Open Graph defines it.
+    case property(String, content: String)
+
+    fileprivate var element: String {
+      let (attribute, value, content) =
+        switch self {
+        case .name(let name, let content): ("name", name, content)
+        case .property(let property, let content): ("property", property, content)
+        }
+      return "<meta \(attribute)=\"\(escaped(value))\" content=\"\(escaped(content))\">\n"
+    }
+  }
+
+  private let title: String
+  private let metadata: [Metadata]
+  private let assets: Set<PageAsset>
+  private let styles: String
+  private let bodyClass: String?
+  private let body: String
+
+  init(
+    title: String, metadata: [Metadata] = [], assets: Set<PageAsset>, styles: String = "",
+    bodyClass: String? = nil, body: String
+  ) {
+    self.title = title
+    self.metadata = metadata
+    self.assets = assets
+    self.styles = styles
+    self.bodyClass = bodyClass
+    self.body = body
+  }
+
+  /// Describes a page with the styles of all pages.
+  ///
+  /// - Parameters:
+  ///   - title: the page's title, plain text.
+  ///   - styles: a style sheet of its own, CSS.
+  ///   - body: what stands in the body element, HTML.
+  package init(title: String, styles: String, body: String) {
+    self.init(title: title, metadata: [], assets: [.page], styles: styles, body: body)
+  }
+
+  /// The whole page.
+  package var html: String {
+    """
+    <!doctype html>
+    <html lang="\(escaped(PageStrings.language))">
+    <head>
+    <meta charset="utf-8">
+    <meta name="viewport" content="width=device-width, initial-scale=1">
+    \(OutputFolder.generator)
+    <meta name="color-scheme" content="light dark">
+    \(metadata.map(\.element).joined())<title>\(escaped(title))</title>
+    \(PageAsset.headElement(assets))\(PageAsset.styleElement(assets, and: styles))
+    </head>
+    <body\(bodyClass.map { " class=\"\(escaped($0))\"" } ?? "")>
+    \(body)
+    \(PageAsset.scriptElement(assets))</body>
+    </html>
+
+    """
+  }
+}

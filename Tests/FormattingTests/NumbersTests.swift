@@ -1,0 +1,61 @@
+// Numbers as people write them.
+
+import Testing
+
+@testable import Formatting
+
+@Suite struct NumbersTests {
+  @Test(
+    arguments: [
+      (0, "0"), (-0.0, "0"), (-1, "−1"), (2.25, "2.25"), (116.6666, "116.7"),
+      (0.000123456, "0.0001235"), (137_928, "137,928"), (-15_052_800, "−15,052,800"),
+      (9999, "9999"), (10_000, "10,000"), (-0.3577, "−0.3577"), (1e15, "1e+15"),
+      (Double.infinity, "∞"), (-Double.infinity, "−∞"), (Double.nan, "NaN"),
+    ] as [(Double, String)])
+  func numbersAsPeopleWriteThem(value: Double, text: String) {
+    #expect(number(value) == text)
+  }
+
+  @Test(arguments: [
+    (0, "0"), (999, "999"), (9999, "9999"), (-9999, "−9999"), (10_000, "10,000"),
+    (-10_000, "−10,000"), (1_234_567, "1,234,567"), (Int.min, "−9,223,372,036,854,775,808"),
+  ])
+  func groupsBeginAtTenThousand(value: Int, text: String) {
+    #expect(grouped(value) == text)
+    #expect(value.magnitude > 1_000_000_000 || number(Double(value)) == text)
+  }
+
+  @Test(arguments: [
+    (0.0, 2, "0.00"), (1.005, 1, "1.0"), (-0.04, 1, "0.0"), (-1.25, 1, "−1.3"),
+    (12.5, 0, "13"), (0.99999, 4, "1.0000"), (1e15, 0, "1e+15"), (.infinity, 2, "inf"),
+  ])
+  func decimals(value: Double, decimals: Int, text: String) {
+    #expect(fixed(value, decimals: decimals) == text)
+  }
+
+  @Test func theMinusSignMayBeAHyphen() {
+    #expect(fixed(-1.5, decimals: 2, minus: "-") == "-1.50")
+  }
+
+  @Test(arguments: [
+    (0.0004, "0.000"), (0.1314, "0.131"), (0.99949, "0.999"), (0.9996, "1.00"), (1.5, "1.50"),
+    (9.994, "9.99"), (9.996, "10.0"), (42.06, "42.1"), (99.96, "100"), (1234.5, "1235"),
+    (.infinity, "—"), (.nan, "—"),
+  ])
+  func threeSignificantDigits(_ value: Double, _ text: String) {
+    #expect(threeDigits(value) == text)
+  }
+
+  @Test func percentages() {
+    #expect([0, 0.0004, 0.975, 1].map { percentage($0) } == ["0.0 %", "0.0 %", "97.5 %", "100.0 %"])
+    #expect(percentage(2.0 / 3, decimals: 0) == "67 %")
+  }
+
+  @Test func superscripts() {
+    #expect([0, 24, -15].map(superscript) == ["⁰", "²⁴", "⁻¹⁵"])
+  }
+
+  @Test func bytesInHexadecimal() {
+    #expect([0, 13, 255].map(hexadecimal) == ["00", "0d", "ff"])
+  }
+}
