@@ -32,36 +32,51 @@ let lessons = [
   "27-errata",
 ]
 
+/// A package that depends on this one may not have such flags: there it is built without them, from
+/// a folder that SwiftPM names "checkouts".
+let isDependency = Context.packageDirectory.contains("/checkouts/")
+
+/// Where pkg-config's files tell what the search path leaves out: below Homebrew. Elsewhere headers and
+/// libraries lie where compilers look, and a machine without pkg-config would be warned for nothing.
+#if os(macOS)
+  let asksPkgConfig = true
+#else
+  let asksPkgConfig = false
+#endif
+
 /// Lessons are run in debug, as people type them, so the modules that loop over pixels and numbers
 /// are compiled optimised there too. The others are not: it would double the time of a clean build.
 /// Optimised code says nothing when a precondition fails; `-assert-config Debug` keeps the message.
-let optimisedInDebug: [SwiftSetting] = [
-  .unsafeFlags(["-O", "-assert-config", "Debug"], .when(configuration: .debug))
-]
-let optimisedCInDebug: [CSetting] = [.unsafeFlags(["-O3"])]
+let optimisedInDebug: [SwiftSetting] =
+  isDependency
+  ? [] : [.unsafeFlags(["-O", "-assert-config", "Debug"], .when(configuration: .debug))]
+let optimisedCInDebug: [CSetting] = isDependency ? [] : [.unsafeFlags(["-O3"])]
 
 let package = Package(
   name: "Convbook",
   platforms: [.macOS(.v14)],
   products: [
     .executable(name: "convbook", targets: ["convbook"]),
+    .library(name: "Tensors", targets: ["Tensors"]),
+    .library(name: "Networks", targets: ["Networks"]),
     .library(name: "Pixels", targets: ["Pixels"]),
+    .library(name: "Notebooks", targets: ["Notebooks"]),
+    .library(name: "LessonKit", targets: ["LessonKit"]),
   ],
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.5.0")
   ],
   targets: [
     .systemLibrary(
-      name: "CLibPNG", pkgConfig: "libpng",
+      name: "CLibPNG", pkgConfig: asksPkgConfig ? "libpng" : nil,
       providers: [.apt(["libpng-dev"]), .brew(["libpng"])]),
     .systemLibrary(
-      name: "CLibJPEG", pkgConfig: "libjpeg",
+      name: "CLibJPEG", pkgConfig: asksPkgConfig ? "libjpeg" : nil,
       providers: [.apt(["libjpeg-dev"]), .brew(["jpeg-turbo"])]),
-    .systemLibrary(
-      name: "CZlib", pkgConfig: "zlib",
-      providers: [.apt(["zlib1g-dev"]), .brew(["zlib"])]),
+    .systemLibrary(name: "CZlib", providers: [.apt(["zlib1g-dev"])]),
     .target(
-      name: "CImageCodecs", dependencies: ["CLibPNG", "CLibJPEG"], cSettings: optimisedCInDebug),
+      name: "CImageCodecs", dependencies: ["CLibPNG", "CLibJPEG"], cSettings: optimisedCInDebug,
+      linkerSettings: [.linkedLibrary("png16"), .linkedLibrary("jpeg"), .linkedLibrary("z")]),
     .target(name: "Formatting"),
     .target(name: "CBackends", cSettings: optimisedCInDebug),
     .target(
@@ -76,9 +91,9 @@ let package = Package(
       swiftSettings: optimisedInDebug),
     .target(
       name: "Notebooks", dependencies: ["Tensors", "Pixels", "Formatting"],
-      // Styles and scripts of the pages, read when a page is written: compiled in, they would cost
-      // each clean build ten seconds.
-      resources: [.copy("Assets")]),
+      // Styles and scripts of the pages, read from here when a page is written: compiled in, they
+      // would cost each clean build ten seconds.
+      exclude: ["Assets"]),
     .target(name: "CSandbox"),
     .target(name: "Exercises", dependencies: ["Tensors", "Pixels", "Networks"]),
     .target(

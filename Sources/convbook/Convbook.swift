@@ -13,6 +13,7 @@ struct Convbook: ParsableCommand {
       Exit status: 0 good, 1 the answer is no (pictures differ, a lesson failed), 2 trouble with \
       a file, 64 wrong usage.
       """,
+    version: Edition.name,
     subcommands: [
       ListCommand.self, RunCommand.self, CheckCommand.self, HintCommand.self,
       SolutionCommand.self, ResetCommand.self, WatchCommand.self, GradeCommand.self,

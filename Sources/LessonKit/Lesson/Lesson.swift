@@ -27,7 +27,8 @@ extension Lesson {
     let text = try? String(contentsOfFile: source, encoding: .utf8)
     let lesson = text.map(LessonSource.init(swift:))
     return CommandConfiguration(
-      commandName: name, abstract: lesson?.title ?? "", discussion: lesson?.summary ?? "")
+      commandName: name, abstract: lesson?.title ?? "", discussion: lesson?.summary ?? "",
+      version: "\(name), \(Edition.name)")
   }
 
   /// Runs the lesson under a watcher, so that even a crash leaves a page that shows it.
@@ -59,7 +60,8 @@ extension Lesson {
       let reporter = WatcherChannel.ofThisProcess
       reporter?.send(
         .began(
-          name: Self.name, source: Self.source, folder: settings.folder, place: settings.place,
+          name: Self.name, source: Self.source, folder: settings.folder,
+          process: ProcessInfo.processInfo.processIdentifier, place: settings.place,
           notice: settings.notice))
       let start = ContinuousClock.now
       let page = try Notebook(
@@ -120,5 +122,6 @@ public func printError(_ text: String) {
 /// 2 for trouble with a file, 1 for everything else that went wrong.
 func exitStatus(for error: any Error) -> Int32 {
   error is ImageError || error is PictureTooSmall || error is OutputRefusal || error is CocoaError
-    || error is DataError || error is WeightsError || error is SafetensorsError ? 2 : 1
+    || error is DataError || error is WeightsError || error is SafetensorsError
+    || error is PageAssetMissing ? 2 : 1
 }

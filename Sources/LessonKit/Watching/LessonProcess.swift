@@ -45,6 +45,7 @@ public struct LessonProcess {
   private var record: LessonRecord?
   private var source = ""
   private var folder: String?
+  private var lesson: Int32 = 0
   private var wroteItsPage = false
   private var errorText = ""
 
@@ -93,13 +94,14 @@ public struct LessonProcess {
 
   private mutating func take(_ report: WatcherMessage) {
     switch report {
-    case .began(let name, let source, let folder, let place, let notice):
+    case .began(let name, let source, let folder, let lesson, let place, let notice):
       let text = (try? String(contentsOfFile: source, encoding: .utf8)) ?? ""
       record = LessonRecord(name: name, source: LessonSource(swift: text))
       record?.place = place
       record?.notice = notice
       self.source = source
       self.folder = folder
+      self.lesson = lesson
     case .event(let event):
       record?.events.append(event)
     case .wroteItsPage:
@@ -137,7 +139,7 @@ public struct LessonProcess {
         printError("The page shows where: \(folder)/index.html")
       }
       do {
-        try record.write(to: folder)
+        try record.finish(in: folder, process: lesson)
       } catch {
         printError("\(folder): the page of the stopped lesson can't be written: \(describe(error))")
       }

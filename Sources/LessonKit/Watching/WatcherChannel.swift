@@ -6,7 +6,9 @@ import Notebooks
 /// What a lesson tells its watcher.
 enum WatcherMessage: Codable {
   /// Which lesson this is, where its page goes, and what stands on it besides the lesson.
-  case began(name: String, source: String, folder: String, place: PageNavigation, notice: String?)
+  case began(
+    name: String, source: String, folder: String, process: Int32, place: PageNavigation,
+    notice: String?)
   /// Something landed on the page.
   case event(CellOutput)
   /// The page is written, whole or with its error; nothing is left to mend.

@@ -83,10 +83,11 @@ public struct ContentsPage: Sendable {
   /// Makes the folder, and makes sure that no page but ours would be replaced.
   ///
   /// - Throws: `OutputRefusal` when the folder can't be made or holds a page that isn't ours.
-  public func prepare() throws { _ = try OutputFolder.claim(folder.path) }
+  public func prepare() throws { try OutputFolder.claimPage(in: folder.path) }
 
   /// Writes the page, and one in place of each lesson that a page leads to and that was not run.
   public func write() throws {
+    try PageAsset.requireFiles()
     try Data(html.utf8).write(to: file, options: .atomic)
     let lessons = parts.flatMap(\.lessons)
     let pages = lessons.map { lesson in
@@ -97,7 +98,8 @@ public struct ContentsPage: Sendable {
       let around = [index - 1, index + 1].filter(lessons.indices.contains)
       guard around.contains(where: { isRun[$0] }) else { continue }
       // A page that is somebody else's stays.
-      guard (try? OutputFolder.claim(pages[index].deletingLastPathComponent().path)) != nil
+      guard
+        (try? OutputFolder.claimPage(in: pages[index].deletingLastPathComponent().path)) != nil
       else { continue }
       let neighbours = Dictionary(
         uniqueKeysWithValues: around.filter { isRun[$0] }.map { ($0, lessons[$0].neighbour) })

@@ -14,6 +14,7 @@ public final class Notebook {
   private let terminal: TerminalRenderer
   private let sourcePath: String
   private let settings: Settings
+  private let folder: OutputFolder
   private var pictureCount = 0
   private var tensorCount = 0
   private var rowCount = 0
@@ -59,11 +60,13 @@ public final class Notebook {
   ///   - name: the lesson's folder name, as "09-edge-filter".
   ///   - sourcePath: the lesson's Swift file.
   ///   - onEvent: called with every event as it happens.
-  /// - Throws: when the folder cannot be made or holds a page that is not ours.
+  /// - Throws: when the folder cannot be made or holds a page that is not ours, or the styles and
+  ///   scripts of pages are missing.
   public init(
     name: String, sourcePath: String, settings: Settings,
     onEvent: (@Sendable (CellOutput) -> Void)? = nil
   ) throws {
+    try PageAsset.requireFiles()
     self.sourcePath = sourcePath
     self.settings = settings
     let text = (try? String(contentsOfFile: sourcePath, encoding: .utf8)) ?? ""
@@ -72,7 +75,9 @@ public final class Notebook {
     var record = LessonRecord(name: name, source: source)
     record.notice = settings.notice
     record.place = settings.place
-    writer = try PageWriter(record: record, folder: settings.folder, onEvent: onEvent)
+    folder = try OutputFolder(
+      settings.folder, name: name, files: RecordFile.allCases.map(\.rawValue))
+    writer = try PageWriter(record: record, folder: folder, onEvent: onEvent)
     terminal.begin(source, notice: settings.notice)
   }
 
@@ -269,7 +274,7 @@ public final class Notebook {
 
   /// Ends the page of a lesson that came to its end.
   ///
-  /// - Throws: the first file that could not be written.
+  /// - Throws: for the first file that could not be written.
   public func finish() throws {
     if let firstTrouble { throw firstTrouble }
     try writer.end(.finished)
@@ -307,7 +312,7 @@ public final class Notebook {
   ) {
     pictureCount += 1
     let name = numbered(pictureCount, caption) + ".png"
-    attempt { try image.write(to: settings.folder + "/" + name) }
+    attempt { try folder.write(Data(image.pngData()), to: name) }
     let picture = CellOutput.Picture(
       file: name, caption: caption, alt: alt, height: image.height, width: image.width,
       scale: scale, ends: ends, row: openRow, frames: frames, isCover: cover)
@@ -319,7 +324,7 @@ public final class Notebook {
     guard settings.savesTensors else { return }
     tensorCount += 1
     let name = numbered(tensorCount, step) + ".npy"
-    attempt { try NumPyFile.write(tensor, to: URL(fileURLWithPath: settings.folder + "/" + name)) }
+    attempt { try folder.write(Data(NumPyFile.encode(tensor)), to: name) }
   }
 
   /// Keeps the first trouble for the end: a picture that can't be written doesn't stop a lesson.

@@ -1,37 +1,124 @@
-// The folder a lesson writes to: made when missing, cleared of the last run, never of anything else.
+// The folder that a run writes to. A run replaces only what an earlier run wrote there: record.json
+// names every file with a hash of its content. Whatever else is in the way is an error, and stays.
 
 import Foundation
+import Tensors
 
-/// A folder that a lesson will not write to, and why.
+/// A folder or file that a run refuses to write to, and why.
 public struct OutputRefusal: LocalizedError, CustomStringConvertible {
-  /// The reason, naming the folder.
+  /// The reason, naming the folder or file, and what to do.
   public let description: String
-  /// The reason, naming the folder.
+  /// The reason, naming the folder or file, and what to do.
   public var errorDescription: String? { description }
+
+  static func inTheWay(_ path: String, _ reason: String) -> OutputRefusal {
+    OutputRefusal(
+      description: "\(path): \(reason); move it away, or choose another folder with --output")
+  }
 }
 
-enum OutputFolder {
-  /// The line by which a page of ours is known.
-  static let mark = #"<meta name="generator" content="Convbook">"#
+/// The files of one run, written to a folder that belongs to this run until it ends.
+///
+/// A picture is written by the lesson's thread and the page by a timer's; the lock is what makes
+/// the class safe to share between the two.
+public final class OutputFolder: @unchecked Sendable {
+  /// What a page of ours is known by, of whichever edition.
+  static let mark = #"<meta name="generator" content="Convbook"#
+  /// The line that says which edition a page is of.
+  static let generator = "<meta name=\"generator\" content=\"\(Edition.name)\">"
 
-  /// Makes the folder and removes what the last run of a lesson left in it.
+  /// The folder's path.
+  public let path: String
+  private let lock = NSLock()
+  private let folderLock: FolderLock
+  private var manifest: OutputManifest
+
+  /// Opens the folder for a new run: makes it, waits for another run that writes there, and removes
+  /// what the last run wrote.
   ///
-  /// - Throws: `OutputRefusal` when it holds a page that no lesson wrote, or is not a folder.
-  static func prepare(_ folder: String) throws {
-    let files = FileManager.default
-    guard try claim(folder) else { return }
-    for name in try files.contentsOfDirectory(atPath: folder) where isNumberedOutput(name) {
-      try files.removeItem(atPath: folder + "/" + name)
+  /// - Parameters:
+  ///   - path: the folder.
+  ///   - name: what is written there, as "09-edge-filter".
+  ///   - files: the names that the run is sure to write.
+  /// - Throws: `OutputRefusal` when the folder can't be made or written to, or when one of `files`
+  ///   is there and was not written by an earlier run.
+  public init(_ path: String, name: String, files: [String]) throws {
+    self.path = path
+    try Self.make(path)
+    folderLock = try FolderLock(path)
+    manifest = OutputManifest(name: name)
+    let last = try LastRun(in: path)
+    let expected = files + [OutputManifest.fileName]
+    for file in expected where !last.wrote(file) { try Self.requireFree(path + "/" + file) }
+    for file in last.files where !expected.contains(file) && last.wrote(file) {
+      try? FileManager.default.removeItem(atPath: path + "/" + file)
     }
-    for kind in RecordFile.allCases where kind != .page {
-      try? files.removeItem(atPath: folder + "/" + kind.rawValue)
+    // These are replaced, not removed: a page stays readable until the next one is there.
+    manifest.replaced = Set(expected.filter(last.wrote))
+    try saveManifest()
+  }
+
+  /// Opens the folder of a run whose process has ended, to finish its page.
+  ///
+  /// - Returns: nil when another run has the folder by now.
+  public init?(finishing path: String, process: Int32) {
+    guard let folderLock = FolderLock(trying: path),
+      let manifest = OutputManifest(in: path), manifest.process == process
+    else { return nil }
+    self.path = path
+    self.folderLock = folderLock
+    self.manifest = manifest
+    self.manifest.replaced = Set(manifest.files.keys)
+    self.manifest.replaced.formUnion(RecordFile.allCases.map(\.rawValue))
+  }
+
+  /// Writes a file of this run, whole or not at all.
+  ///
+  /// - Throws: `OutputRefusal` when a file of that name is there that no run wrote; else what the
+  ///   system says.
+  public func write(_ data: Data, to name: String) throws {
+    try lock.withLock {
+      let file = path + "/" + name
+      let isNew = manifest.files[name] == nil
+      if isNew, !manifest.replaced.contains(name) { try Self.requireFree(file) }
+      manifest.files[name] = OutputManifest.File(data)
+      // Before the file itself, so that a run that is killed in between leaves nothing unclaimed.
+      if isNew { try saveManifest() }
+      do {
+        try data.write(to: URL(fileURLWithPath: file), options: .atomic)
+      } catch {
+        throw OutputRefusal(description: "\(file): can't be written: \(describe(error))")
+      }
     }
   }
 
-  /// Makes the folder and says whether it holds a page of ours; removes nothing.
+  /// Ends the run: from now on the files have to be as they are to be replaced by the next run.
+  public func finish() throws {
+    try lock.withLock {
+      manifest.process = nil
+      try saveManifest()
+    }
+  }
+
+  private func saveManifest() throws {
+    let file = path + "/" + OutputManifest.fileName
+    do {
+      try manifest.json.write(to: URL(fileURLWithPath: file), options: .atomic)
+    } catch {
+      throw OutputRefusal(description: "\(file): can't be written: \(describe(error))")
+    }
+  }
+
+  private func describe(_ error: any Error) -> String {
+    let cause = (error as NSError).userInfo[NSUnderlyingErrorKey] as? NSError
+    guard let cause, cause.domain == NSPOSIXErrorDomain else { return error.localizedDescription }
+    return String(cString: strerror(Int32(cause.code)))
+  }
+
+  /// Makes a folder.
   ///
-  /// - Throws: `OutputRefusal` when it holds a page that no lesson wrote, or is not a folder.
-  static func claim(_ folder: String) throws -> Bool {
+  /// - Throws: `OutputRefusal` when it is a file, or can't be made or written to.
+  static func make(_ folder: String) throws {
     let files = FileManager.default
     var isFolder: ObjCBool = false
     if files.fileExists(atPath: folder, isDirectory: &isFolder), !isFolder.boolValue {
@@ -47,19 +134,33 @@ enum OutputFolder {
       throw OutputRefusal(
         description: "\(folder): can't be written to; choose another with --output")
     }
-    let page = folder + "/" + RecordFile.page.rawValue
-    guard let old = files.contents(atPath: page) else { return false }
-    guard old.range(of: Data(mark.utf8)) != nil else {
-      throw OutputRefusal(
-        description: "\(page): is a page that no lesson wrote; choose another folder with --output")
-    }
-    return true
   }
 
-  /// Whether a name is one that a lesson gives: "03-signed-response.png", "02-conv2d.npy".
-  private static func isNumberedOutput(_ name: String) -> Bool {
-    let parts = name.split(separator: "-", maxSplits: 1)
-    return parts.count == 2 && parts[0].count >= 2 && parts[0].allSatisfy(\.isNumber)
-      && (name.hasSuffix(".png") || name.hasSuffix(".npy"))
+  /// Makes a folder for a page that is written by itself, without a record.
+  ///
+  /// - Throws: `OutputRefusal` when it can't be made, or holds a page that is not ours.
+  static func claimPage(in folder: String) throws {
+    try make(folder)
+    let page = folder + "/" + RecordFile.page.rawValue
+    if !isOurPage(page) { try requireFree(page) }
+  }
+
+  /// Whether a file is a page that this project wrote.
+  static func isOurPage(_ path: String) -> Bool {
+    isRegularFile(path)
+      && FileManager.default.contents(atPath: path)?.range(of: Data(mark.utf8)) != nil
+  }
+
+  /// Whether a path leads to a file, and not to a folder, a link or a device.
+  static func isRegularFile(_ path: String) -> Bool {
+    let attributes = try? FileManager.default.attributesOfItem(atPath: path)
+    return attributes?[.type] as? FileAttributeType == .typeRegular
+  }
+
+  private static func requireFree(_ path: String) throws {
+    guard let attributes = try? FileManager.default.attributesOfItem(atPath: path) else { return }
+    let isFolder = attributes[.type] as? FileAttributeType == .typeDirectory
+    throw OutputRefusal.inTheWay(
+      path, isFolder ? "is a folder" : "was not written by a run, or was changed since")
   }
 }

@@ -52,6 +52,7 @@ struct GradeCommand: ParsableCommand {
 
   func run() throws {
     let start = Date()
+    try PageAsset.requireFiles()
     let wanted =
       try exercise.isEmpty
       ? nil

@@ -24,7 +24,7 @@ struct CommandError: LocalizedError, CustomStringConvertible, Equatable {
   /// Whether an error is one whose own words are all there is to print.
   static func isOurs(_ error: any Error) -> Bool {
     error is CommandError || error is ImageError || error is OutputRefusal || error is CocoaError
-      || error is GeometryError || error is DataError
+      || error is GeometryError || error is DataError || error is PageAssetMissing
   }
 
   /// Files are trouble; a window that doesn't fit is a "no".

@@ -1,5 +1,6 @@
 // Which lessons are meant: `9`, `09`, `edge-filter`, `7-11`, `all`, `next`, and several of them.
 
+import Foundation
 import LessonKit
 
 /// Finds the lessons that words on the command line mean.
@@ -16,7 +17,9 @@ enum Selection {
     _ words: [String], in curriculum: Curriculum, next: @autoclosure () -> LessonFolder?
   ) throws(CommandError) -> [LessonFolder] {
     var found: [LessonFolder] = []
-    for word in words.flatMap({ $0.split(separator: ",").map(String.init) }) {
+    var names: [String] = []
+    for word in words { names += try self.names(in: word) }
+    for word in names {
       switch word.lowercased() {
       case "all": found += curriculum.lessons
       case "next": found += next().map { [$0] } ?? []
@@ -25,6 +28,19 @@ enum Selection {
     }
     var seen: Set<String> = []
     return found.filter { seen.insert($0.name).inserted }
+  }
+
+  /// The names between the commas of one argument.
+  ///
+  /// - Throws: a `CommandError` when there is none: a selection of nothing would always succeed.
+  private static func names(in argument: String) throws(CommandError) -> [String] {
+    let names = argument.split(separator: ",")
+      .map { $0.trimmingCharacters(in: .whitespacesAndNewlines) }.filter { !$0.isEmpty }
+    guard !names.isEmpty else {
+      throw CommandError(
+        .usage, "“\(argument)” names no lesson; write 9, edge-filter, 7-11, next or all.")
+    }
+    return names
   }
 
   private static func lessons(

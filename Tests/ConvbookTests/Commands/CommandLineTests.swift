@@ -26,6 +26,12 @@ import Testing
     #expect(!run.output.contains("\u{1B}"), "no colour where there is no terminal")
   }
 
+  @Test func version() throws {
+    let run = try run("--version")
+    #expect(run.status == 0)
+    #expect(run.output == "Convbook \(Edition.version)\n")
+  }
+
   @Test(arguments: [
     (["rnu"], "Did you mean run?"), (["9"], "convbook run 9"), (["run"], "name a lesson"),
     (["run", "edge-fliter", "--skip-build"], "Did you mean edge-filter?"),

@@ -205,9 +205,15 @@ import Testing
     #expect(page.contains("<b>3 students</b>: =1+1 &lt;b&gt;&amp;, folder, right"))
     let xml = XMLParser(data: Data(try text("junit.xml").utf8))
     #expect(xml.parse())
-    let own = try JSONSerialization.jsonObject(
-      with: Data(text("gradescope/right/results.json").utf8))
-    #expect((own as? [String: Any])?["score"] as? Int == 1)
+    let own =
+      try JSONSerialization.jsonObject(with: Data(text("gradescope/right/results.json").utf8))
+      as? [String: Any]
+    #expect(own?["score"] as? Int == 1)
+    // Each says which edition graded.
+    #expect(own?["extra_data"] as? [String: String] == ["convbook": Edition.version])
+    let property = "<property name=\"convbook\" value=\"\(Edition.version)\"/>"
+    #expect(try text("junit.xml").contains(property))
+    #expect(page.contains("<meta name=\"convbook:version\" content=\"\(Edition.version)\">"))
   }
 }
 

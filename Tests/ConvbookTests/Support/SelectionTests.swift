@@ -33,6 +33,15 @@ import Testing
     #expect(found.map(\.number) == numbers)
   }
 
+  /// Verifying nothing would say that everything passed.
+  @Test(arguments: [[""], [","], [" "], [" , ,"], ["\t\n"], ["9", ""], ["all", ","]])
+  func anEmptySelectionIsWrongUsage(words: [String]) {
+    let error = #expect(throws: CommandError.self) {
+      try Selection.lessons(words, in: curriculum, next: nil)
+    }
+    #expect(error?.kind == .usage)
+  }
+
   @Test func nextIsNothingWhenAllIsDone() throws {
     #expect(try Selection.lessons(["next"], in: curriculum, next: nil).isEmpty)
   }

@@ -19,6 +19,13 @@ import Testing
     }.joined()
   }
 
+  @Test(arguments: lessons) func saysItsVersion(lesson: String) throws {
+    let run = try LessonRun(lesson, ["--version"])
+    #expect(run.status == 0)
+    #expect(run.output == "\(lesson), Convbook \(Edition.version)\n")
+    #expect(!FileManager.default.fileExists(atPath: run.folder.path), "it has no page")
+  }
+
   /// Lessons that show a photo, or the reader's picture instead.
   static let lessonsWithPhotos = lessons.filter { source(of: $0).contains("options.image(") }
 

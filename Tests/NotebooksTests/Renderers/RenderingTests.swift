@@ -115,6 +115,15 @@ private func record(_ outcome: Outcome) -> LessonRecord {
     let outputs = try #require(cells[1]["outputs"] as? [[String: Any]])
     #expect(outputs.last?["output_type"] as? String == "error")
     #expect(cells[3]["execution_count"] is NSNull)
+    let metadata = try #require(notebook["metadata"] as? [String: Any])
+    #expect(metadata["convbook"] as? [String: String] == ["version": Edition.version])
+  }
+
+  @Test func aPageSaysWhichEditionItIsOf() {
+    let line = "<meta name=\"generator\" content=\"Convbook \(Edition.version)\">"
+    #expect(PageRenderer(record(.finished)).html.contains(line))
+    let contents = ContentsPage(parts: [], folder: FileManager.default.temporaryDirectory)
+    #expect(contents.html.contains(line))
   }
 
   @Test(
@@ -157,49 +166,5 @@ private func record(_ outcome: Outcome) -> LessonRecord {
   @Test func aPictureOfATensorHasItsShape() {
     #expect(GreyMapping.bytes.image(Tensor(shape: [1, 2, 3, 1], repeating: 0)).shape == [2, 3, 1])
     #expect(GreyMapping.bytes.image(Tensor(shape: [2, 3, 3], repeating: 0)).shape == [2, 3, 3])
-  }
-}
-
-@Suite struct OutputFolderTests {
-  private func withFolder(_ body: (String) throws -> Void) throws {
-    let folder = FileManager.default.temporaryDirectory
-      .appendingPathComponent("convbook-\(UInt64.random(in: 0...UInt64.max))").path
-    try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
-    defer { try? FileManager.default.removeItem(atPath: folder) }
-    try body(folder)
-  }
-
-  private func write(_ text: String, _ path: String) {
-    #expect(FileManager.default.createFile(atPath: path, contents: Data(text.utf8)))
-  }
-
-  @Test func theLastRunIsClearedAndNothingElse() throws {
-    try withFolder { folder in
-      write(OutputFolder.mark, folder + "/index.html")
-      for name in ["01-old.png", "02-conv.npy", "trace.json", "holiday.png", "notes.txt"] {
-        write("x", folder + "/" + name)
-      }
-      try OutputFolder.prepare(folder)
-      let left = try FileManager.default.contentsOfDirectory(atPath: folder).sorted()
-      #expect(left == ["holiday.png", "index.html", "notes.txt"])
-    }
-  }
-
-  @Test func aFolderThatNoLessonWroteIsKept() throws {
-    try withFolder { folder in
-      write("x", folder + "/01-photo.png")
-      try OutputFolder.prepare(folder)
-      #expect(FileManager.default.fileExists(atPath: folder + "/01-photo.png"))
-      write("<html>", folder + "/index.html")
-      #expect(throws: OutputRefusal.self) { try OutputFolder.prepare(folder) }
-    }
-  }
-
-  @Test func aFileIsNoFolder() throws {
-    try withFolder { folder in
-      write("x", folder + "/file")
-      #expect(throws: OutputRefusal.self) { try OutputFolder.prepare(folder + "/file") }
-      #expect(throws: OutputRefusal.self) { try OutputFolder.prepare(folder + "/file/below") }
-    }
   }
 }

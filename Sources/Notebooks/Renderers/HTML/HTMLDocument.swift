@@ -60,7 +60,7 @@ package struct HTMLDocument {
     <head>
     <meta charset="utf-8">
     <meta name="viewport" content="width=device-width, initial-scale=1">
-    \(OutputFolder.mark)
+    \(OutputFolder.generator)
     <meta name="color-scheme" content="light dark">
     \(metadata.map(\.element).joined())<title>\(escaped(title))</title>
     \(PageAsset.headElement(assets))\(PageAsset.styleElement(assets, and: styles))

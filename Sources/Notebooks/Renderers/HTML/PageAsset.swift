@@ -1,10 +1,12 @@
-// The styles and scripts of the pages. They lie in Page/ as the CSS and JavaScript they are, and are
-// copied into each page, only those it needs: a page stays one file that opens offline.
+// The styles and scripts of the pages. They lie in Assets/ as the CSS and JavaScript they are, and are
+// copied into each page, only those it needs: a page stays one file that opens offline. They are
+// read where the source lies, so that what is edited there shows on the next page.
 
 import Foundation
 
-/// A style sheet, a script, or both, that a page may need: `Page/<name>.css` and `Page/<name>.js`.
-enum PageAsset: String, CaseIterable {
+/// A style sheet, a script, or both, that a page may need: `Assets/<name>.css` and
+/// `Assets/<name>.js`.
+public enum PageAsset: String, CaseIterable, Sendable {
   /// The style of every page.
   case page
   /// The table of contents.
@@ -29,8 +31,8 @@ enum PageAsset: String, CaseIterable {
   case film
   /// Two pictures over each other.
   case compare
-  /// What is remembered from one page to the next; stands in the head.
-  case remembered
+  /// What is restoreState from one page to the next; stands in the head.
+  case restoreState = "restore-state"
   /// Buttons that copy code.
   case copy
   /// Results that are hidden until they are guessed.
@@ -39,7 +41,7 @@ enum PageAsset: String, CaseIterable {
   /// The words that its script says to the reader, by the names it knows them by.
   var words: [String: String] {
     switch self {
-    case .page, .tools, .pixels, .convolve, .remembered: [:]
+    case .page, .tools, .pixels, .convolve, .restoreState: [:]
     case .contents:
       ["searchFound": PageStrings.searchFound, "searchNothing": PageStrings.searchNothing]
     case .zoom:
@@ -121,7 +123,8 @@ enum PageAsset: String, CaseIterable {
   var script: String? { file("js") }
 
   /// Where the files lie.
-  static var folder: URL { Bundle.module.bundleURL.appendingPathComponent("Assets") }
+  static let folder = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
+    .deletingLastPathComponent().deletingLastPathComponent().appendingPathComponent("Assets")
 
   private func file(_ kind: String) -> String? {
     let url = Self.folder.appendingPathComponent("\(rawValue).\(kind)")
@@ -138,7 +141,7 @@ extension PageAsset {
 
   /// The script that runs before anything is shown, as an element; empty for pages without it.
   static func headElement(_ parts: Set<PageAsset>) -> String {
-    guard parts.contains(.remembered), let script = PageAsset.remembered.script else { return "" }
+    guard parts.contains(.restoreState), let script = PageAsset.restoreState.script else { return "" }
     return "<script>\n\(script)</script>\n"
   }
 
@@ -147,7 +150,7 @@ extension PageAsset {
   /// Each stands in a block of its own, so that none sees another's names; all see `words`, and
   /// what one leaves in `page`.
   static func scriptElement(_ parts: Set<PageAsset>) -> String {
-    let wanted = allCases.filter { parts.contains($0) && ![.remembered, .tools].contains($0) }
+    let wanted = allCases.filter { parts.contains($0) && ![.restoreState, .tools].contains($0) }
     let own = wanted.compactMap(\.script)
     guard !own.isEmpty else { return "" }
     let scripts = [PageAsset.tools.script].compactMap(\.self) + own

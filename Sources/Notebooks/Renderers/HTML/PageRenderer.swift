@@ -72,7 +72,7 @@ struct PageRenderer {
     let pictures = record.outcome == .running ? [] : record.pictures
     if !pictures.isEmpty { assets.formUnion([.pixels, .loupe]) }
     if pictures.count > 1 { assets.insert(.compare) }
-    if hasPredictions { assets.formUnion([.remembered, .predict]) }
+    if hasPredictions { assets.formUnion([.restoreState, .predict]) }
     return assets
   }
 

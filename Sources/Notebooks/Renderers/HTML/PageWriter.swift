@@ -11,23 +11,26 @@ final class PageWriter: @unchecked Sendable {
   private let lock = NSLock()
   private var record: LessonRecord
   private var hasNews = false
-  private let folder: String
+  private let folder: OutputFolder
   private let onEvent: (@Sendable (CellOutput) -> Void)?
-  private let timer: any DispatchSourceTimer
+  private var timer: (any DispatchSourceTimer)?
 
   /// How old the page on disk may be while the lesson runs.
   private static let refreshInterval = DispatchTimeInterval.milliseconds(300)
 
-  init(record: LessonRecord, folder: String, onEvent: (@Sendable (CellOutput) -> Void)?) throws {
+  init(
+    record: LessonRecord, folder: OutputFolder, onEvent: (@Sendable (CellOutput) -> Void)?
+  ) throws {
     self.record = record
     self.folder = folder
     self.onEvent = onEvent
-    try OutputFolder.prepare(folder)
-    timer = DispatchSource.makeTimerSource(queue: DispatchQueue(label: "convbook.page"))
     try write(record, only: .page)
+    // Not before the page could be written: a timer that was never started must not be let go of.
+    let timer = DispatchSource.makeTimerSource(queue: DispatchQueue(label: "convbook.page"))
     timer.schedule(deadline: .now() + Self.refreshInterval, repeating: Self.refreshInterval)
     timer.setEventHandler { [weak self] in self?.refresh() }
     timer.resume()
+    self.timer = timer
   }
 
   /// The pictures shown so far.
@@ -42,11 +45,12 @@ final class PageWriter: @unchecked Sendable {
   }
 
   func end(_ outcome: Outcome) throws {
-    timer.cancel()
+    timer?.cancel()
     try lock.withLock {
       record.outcome = outcome
       hasNews = false
       try write(record, only: nil)
+      try folder.finish()
     }
   }
 
@@ -82,25 +86,39 @@ enum RecordFile: String, CaseIterable {
   case pixels = "pixels.js"
   case trace = "trace.json"
 
-  func write(_ record: LessonRecord, to folder: String) throws {
+  func write(_ record: LessonRecord, to folder: OutputFolder) throws {
     let text: String
     switch self {
     case .page:
       // The contents lie above folders that are named after their lessons.
-      let hasContents = URL(fileURLWithPath: folder).lastPathComponent == record.name
+      let hasContents = URL(fileURLWithPath: folder.path).lastPathComponent == record.name
       text = PageRenderer(record, hasContents: hasContents).html
-    case .pixels: text = PixelScript.text(record, folder: folder)
-    case .notebook: text = try JupyterRenderer(record, folder: folder).json
+    case .pixels: text = PixelScript.text(record, folder: folder.path)
+    case .notebook: text = try JupyterRenderer(record, folder: folder.path).json
     case .trace: text = try TraceFile.json(record.events)
     }
-    try Data(text.utf8).write(
-      to: URL(fileURLWithPath: folder).appendingPathComponent(rawValue), options: .atomic)
+    try folder.write(Data(text.utf8), to: rawValue)
   }
 }
 
 extension LessonRecord {
-  /// Writes the page, the notebook and the trace of a lesson that can no longer do it itself.
-  public func write(to folder: String) throws {
+  /// Writes the page, the notebook and the trace of a lesson that did not run.
+  ///
+  /// - Throws: `OutputRefusal` when something is in the way that no run wrote.
+  public func write(to path: String) throws {
+    try write(OutputFolder(path, name: name, files: RecordFile.allCases.map(\.rawValue)))
+  }
+
+  /// Writes the page, the notebook and the trace of a lesson whose process has ended.
+  ///
+  /// Does nothing when another run has begun in the folder since.
+  public func finish(in path: String, process: Int32) throws {
+    guard let folder = OutputFolder(finishing: path, process: process) else { return }
+    try write(folder)
+  }
+
+  private func write(_ folder: OutputFolder) throws {
     for kind in RecordFile.allCases { try kind.write(self, to: folder) }
+    try folder.finish()
   }
 }

@@ -126,8 +126,10 @@ private struct Document: Encodable {
     let languageInfo = [
       "file_extension": ".swift", "mimetype": "text/x-swift", "name": "swift",
     ]
+    // A name of our own: nbformat leaves those to whoever writes them.
+    let convbook = ["version": Edition.version]
     enum CodingKeys: String, CodingKey {
-      case kernelspec
+      case kernelspec, convbook
       case languageInfo = "language_info"
     }
   }

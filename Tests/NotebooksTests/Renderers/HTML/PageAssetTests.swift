@@ -13,6 +13,15 @@ import Testing
     for part in PageAsset.allCases {
       #expect(part.style != nil || part.script != nil, "\(part)")
     }
+    #expect(PageAsset.allCases.flatMap(\.fileNames).sorted() == files.sorted())
+  }
+
+  @Test func aMissingFileIsNamedWithWhatToDo() throws {
+    try PageAsset.requireFiles()
+    let empty = URL(fileURLWithPath: "/no/checkout/Page")
+    let error = #expect(throws: PageAssetMissing.self) { try PageAsset.requireFiles(in: empty) }
+    #expect(error?.file == "/no/checkout/Page/page.css")
+    #expect(error?.description.contains("git checkout -- Sources") == true)
   }
 
   @Test(arguments: PageAsset.allCases)

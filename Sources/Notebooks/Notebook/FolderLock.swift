@@ -1,0 +1,36 @@
+// One run at a time in a folder.
+
+import Foundation
+
+/// An advisory lock on a folder, held until it is released or the process ends.
+final class FolderLock {
+  private let descriptor: Int32
+
+  /// Takes the lock; says so on standard error when another run has it, and waits.
+  init(_ folder: String) throws {
+    descriptor = open(folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
+    guard descriptor >= 0 else {
+      throw OutputRefusal(
+        description: "\(folder): can't be opened: \(String(cString: strerror(errno)))")
+    }
+    guard flock(descriptor, LOCK_EX | LOCK_NB) != 0 else { return }
+    // Some file systems, networks' among them, know no locks; there a run has to do without.
+    guard errno == EWOULDBLOCK else { return }
+    let words = "\(folder): another run is writing to this folder; waiting for it to end\n"
+    _ = words.withCString { write(STDERR_FILENO, $0, strlen($0)) }
+    while flock(descriptor, LOCK_EX) != 0, errno == EINTR {}
+  }
+
+  /// Takes the lock; nil when another run has it.
+  init?(trying folder: String) {
+    let descriptor = open(folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
+    guard descriptor >= 0 else { return nil }
+    if flock(descriptor, LOCK_EX | LOCK_NB) != 0, errno == EWOULDBLOCK {
+      close(descriptor)
+      return nil
+    }
+    self.descriptor = descriptor
+  }
+
+  deinit { close(descriptor) }
+}
