@@ -11,7 +11,7 @@ struct ReportText {
 
   /// A report in full.
   func lines(_ report: ExerciseReport) -> [String] {
-    if let words = report.compilerWords { return [words] }
+    if let words = report.compilerDiagnostics { return [words] }
     let heading = ExerciseMessages.heading(
       exercise.lesson.number, exercise.task?.title ?? exercise.lesson.shortName)
     var lines = [style.bold(heading), ""]
@@ -40,7 +40,7 @@ struct ReportText {
     return "\(mark(report.status)) \(String(repeating: " ", count: max(0, 2 - number.count)))"
       + "\(number)  " + title.padding(toLength: max(36, title.count), withPad: " ", startingAt: 0)
       + "  " + (report.status == .passed ? "" : found)
-      + (report.compilerWords.map { "\n" + $0 } ?? "")
+      + (report.compilerDiagnostics.map { "\n" + $0 } ?? "")
   }
 
   private func mark(_ status: ExerciseReport.Status) -> String {

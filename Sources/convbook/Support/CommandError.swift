@@ -2,6 +2,7 @@
 
 import Foundation
 import LessonKit
+import Processes
 
 /// An answer of "no, because": what was found, what was expected, what to do.
 struct CommandError: LocalizedError, CustomStringConvertible, Equatable {
@@ -24,7 +25,7 @@ struct CommandError: LocalizedError, CustomStringConvertible, Equatable {
   /// Whether an error is one whose own words are all there is to print.
   static func isOurs(_ error: any Error) -> Bool {
     error is CommandError || error is ImageError || error is OutputRefusal || error is CocoaError
-      || error is GeometryError || error is DataError
+      || error is GeometryError || error is DataError || error is ProcessError
   }
 
   /// Files are trouble; a window that doesn't fit is a "no".
