@@ -1,5 +1,5 @@
 // Where a confined program crashed. The Swift runtime would start another program to find out, which
-// such a program may not do: it only says the addresses, and who watches it looks them up.
+// such a program may not do: it only writes the addresses, and the process that runs it looks them up.
 
 #ifdef __linux__
 #define _GNU_SOURCE
@@ -9,23 +9,38 @@
 
 #if defined(__linux__) && (defined(__x86_64__) || defined(__aarch64__))
 
+#include <link.h>
 #include <signal.h>
 #include <stdlib.h>
 #include <string.h>
 #include <ucontext.h>
 #include <unistd.h>
 
-// The program's own code, as the linker laid it out.
-extern char __executable_start, etext;
+// Where the program's own code lies, that of its libraries excluded, and what its addresses are
+// moved by from those in its file.
+static uintptr_t code_start, code_end, code_offset;
+
+// Called for the program first, then for its libraries; stops after the first.
+static int find_code(struct dl_phdr_info *object, size_t size, void *data) {
+  (void)size;
+  (void)data;
+  code_offset = object->dlpi_addr;
+  for (int i = 0; i < object->dlpi_phnum; i++) {
+    const ElfW(Phdr) *segment = &object->dlpi_phdr[i];
+    if (segment->p_type != PT_LOAD || !(segment->p_flags & PF_X)) continue;
+    code_start = code_offset + segment->p_vaddr;
+    code_end = code_start + segment->p_memsz;
+  }
+  return 1;
+}
 
 // Writes an address as the program's file has it, if it is one of the program's own.
 static void tell(uintptr_t address) {
-  const uintptr_t start = (uintptr_t)&__executable_start;
-  if (address < start || address >= (uintptr_t)&etext) return;
+  if (address < code_start || address >= code_end) return;
   char line[sizeof(SANDBOX_CRASH) + 20] = SANDBOX_CRASH;
   size_t length = sizeof(SANDBOX_CRASH) - 1;
   for (int shift = 60; shift >= 0; shift -= 4)
-    line[length++] = "0123456789abcdef"[((address - start) >> shift) & 15];
+    line[length++] = "0123456789abcdef"[((address - code_offset) >> shift) & 15];
   line[length++] = '\n';
   (void)!write(STDERR_FILENO, line, length);
 }
@@ -55,6 +70,8 @@ static void on_crash(int number, siginfo_t *information, void *context) {
 
 __attribute__((constructor)) static void tell_of_crashes(void) {
   if (getenv(SANDBOX_VARIABLE) == NULL) return;
+  // Not in the handler: it takes a lock that the crashed thread may hold.
+  dl_iterate_phdr(find_code, NULL);
   struct sigaction action;
   memset(&action, 0, sizeof action);
   action.sa_sigaction = on_crash;

@@ -3,6 +3,7 @@
 
 import Foundation
 import Notebooks
+import Processes
 
 /// One run of a lesson in its own process.
 public struct LessonProcess {
@@ -69,26 +70,40 @@ public struct LessonProcess {
   public static func run(_ setup: Setup, onEvent: (CellOutput) -> Void = { _ in }) throws -> Ending
   {
     var process = LessonProcess()
-    var child = try ChildProcess.start(setup)
-    defer { child.close() }
-    let exit = child.wait(
-      timeLimit: setup.timeLimit,
-      onReport: { line in
+    let reports = try ProcessPipe()
+    let errors = try ProcessPipe()
+    let reportsInChild: Int32 = 3
+    let backtrace = ProcessInfo.processInfo.environment["SWIFT_BACKTRACE"]
+    let child = try ChildProcess.start(
+      [setup.executable] + setup.arguments,
+      environment: [
+        WatcherChannel.variable: String(reportsInChild),
+        "SWIFT_BACKTRACE": backtrace ?? CrashReport.backtraceSettings,
+      ],
+      input: STDIN_FILENO, output: setup.isSilent ? nil : STDOUT_FILENO, errors: errors.writing,
+      additional: [reports.writing])
+    reports.closeWriting()
+    errors.closeWriting()
+    let run = child.supervise(
+      timeLimit: setup.timeLimit, reading: [reports.reading, errors.reading]
+    ) { index, line in
+      if index == 0 {
         guard let report = try? JSONDecoder().decode(WatcherMessage.self, from: line) else {
           return
         }
         process.take(report)
         if case .event(let event) = report { onEvent(event) }
-      },
-      onErrorText: { text in
-        process.errorText += text
-        // What the runtime says of a crash is for the page; the terminal gets one clear line.
-        if !setup.isSilent, !CrashReport.begins(in: process.errorText) {
-          FileHandle.standardError.write(Data(text.utf8))
-        }
-      })
-    var ending = process.ending(exit, setup)
-    ending.wasInterrupted = child.wasInterrupted
+        return
+      }
+      let text = String(decoding: line, as: UTF8.self) + "\n"
+      process.errorText += text
+      // What the runtime says of a crash is for the page; the terminal gets one clear line.
+      if !setup.isSilent, !CrashReport.begins(in: process.errorText) {
+        FileHandle.standardError.write(Data(text.utf8))
+      }
+    }
+    var ending = process.ending(run, setup)
+    ending.wasInterrupted = run.wasInterrupted
     return ending
   }
 
@@ -109,27 +124,23 @@ public struct LessonProcess {
     }
   }
 
-  private func ending(_ exit: ChildProcess.Exit, _ setup: Setup) -> Ending {
+  private func ending(_ run: ChildProcess.Supervision, _ setup: Setup) -> Ending {
     let crash = CrashReport(errorText, source: source)
     var failure: Outcome.Failure?
-    let status: Int32
-    switch exit {
-    case .exited(let code):
-      let isEarly = !wroteItsPage && record != nil
-      status = isEarly && code == 0 ? 1 : code
-      if isEarly {
-        failure = .init(
-          title: "The lesson ended early",
-          message: "It left the program with exit status \(code) before its page was done.")
-      }
-    case .tookTooLong(let seconds):
+    var status = run.ending.status
+    if run.tookTooLong, let seconds = setup.timeLimit {
       status = 1
       failure = .init(
         title: "The lesson took too long",
         message: "It was stopped after \(number(seconds)) seconds, the time limit.")
-    case .killed(let signal):
-      status = CrashReport.isCrash(signal) ? 1 : 128 + signal
+    } else if let signal = run.ending.signal {
+      if CrashReport.isCrash(signal) { status = 1 }
       failure = crash.failure(signal: signal)
+    } else if !wroteItsPage && record != nil {
+      failure = .init(
+        title: "The lesson ended early",
+        message: "It left the program with exit status \(status) before its page was done.")
+      if status == 0 { status = 1 }
     }
     if let failure, var record, let folder {
       record.outcome = .stopped(failure)

@@ -3,6 +3,7 @@
 
 import Foundation
 import LessonKit
+import Processes
 
 /// Runs a lesson, or the script that does the same, and remembers the most memory each took.
 final class LessonTimer {
@@ -90,11 +91,10 @@ final class LessonTimer {
     let program = Bundle.main.executablePath ?? CommandLine.arguments[0]
     let environment = ReferencePool.environment(threads).merging(
       ["CONVBOOK_THREADS": "\(threads)"]) { $1 }
-    let run = Captured.run(
+    let run = try? ProcessOutput.run(
       [program, "measure"] + arguments, environment: environment, timeLimit: timeLimit + 20)
     guard let run, let line = run.firstLine else {
-      let last = TemporaryText.lastLine(of: run?.errors ?? "")
-      throw ReferenceTrouble("it could not be measured\(last)")
+      throw ReferenceTrouble("it could not be measured", lastLineOf: run?.errors)
     }
     return try read(line)
   }

@@ -1,7 +1,9 @@
-// How much memory a program held at most, and a program run for nothing but its time and its memory.
+// How much memory a program held at most, and a program run for nothing but its time and its
+// memory.
 
 import Foundation
 import LessonKit
+import Processes
 
 enum PeakMemory {
   /// Of this process so far, in MB.
@@ -17,16 +19,7 @@ enum PeakMemory {
     #else
       var usage = rusage()
       getrusage(RUSAGE_SELF, &usage)
-      return megabytes(usage)
-    #endif
-  }
-
-  /// The largest of a finished child and its own children, in MB.
-  fileprivate static func megabytes(_ usage: rusage) -> Double {
-    #if os(macOS)
-      Double(usage.ru_maxrss) / 1_048_576
-    #else
-      Double(usage.ru_maxrss) / 1024
+      return Double(usage.ru_maxrss) / 1_048_576
     #endif
   }
 }
@@ -45,13 +38,16 @@ struct ProgramRun: Codable {
     case peakMB = "peak_mb"
   }
 
-  /// Runs a program found by its path, its output unread; nil when it can't be started.
-  static func measure(_ command: [String], timeLimit: Double) -> ProgramRun? {
+  /// Runs a program, its output unread.
+  ///
+  /// - Throws: when it can't be started.
+  static func measure(
+    _ command: [String], timeLimit: Double
+  ) throws(ProcessError) -> ProgramRun {
     let start = ContinuousClock.now
-    guard let program = Spawned.start(command, errors: STDERR_FILENO) else { return nil }
-    let ending = program.wait(timeLimit: timeLimit).ending
+    let program = try ChildProcess.start(command, errors: STDERR_FILENO)
+    let ending = program.wait(timeLimit: timeLimit)
     let ms = (ContinuousClock.now - start) / .milliseconds(1)
-    return ProgramRun(
-      ms: ms, peakMB: PeakMemory.megabytes(ending.usage), status: ending.status)
+    return ProgramRun(ms: ms, peakMB: ending.peakMegabytes, status: ending.status)
   }
 }

@@ -1,5 +1,5 @@
-// What a peer says, a line of JSON at a time. Whatever it prints, it is never taken for a measurement
-// unless it is one.
+// What a peer says, a line of JSON at a time. Whatever it prints, it is never taken for a
+// measurement unless it is one.
 
 import Foundation
 
@@ -16,6 +16,13 @@ struct ReferenceTrouble: Error, Equatable, CustomStringConvertible {
   let description: String
 
   init(_ description: String) { self.description = description }
+
+  /// Describes trouble with a program by the last line that it wrote to its standard error.
+  init(_ description: String, lastLineOf errors: String?) {
+    let line = (errors ?? "").split(separator: "\n").last { $0.contains { !$0.isWhitespace } }
+    let words = line.map { ": \($0.trimmingCharacters(in: .whitespaces).prefix(160))" }
+    self.init(description + (words ?? ""))
+  }
 
   static func rubbish(_ line: String) -> ReferenceTrouble {
     ReferenceTrouble("it answered “\(line.prefix(60))”, which is no measurement")
@@ -53,7 +60,8 @@ enum ReferenceAnswer {
     return .ready(version: version, works: works)
   }
 
-  /// Reads the times of a work, in milliseconds: as many as were asked for, none of them impossible.
+  /// Reads the times of a work, in milliseconds: as many as were asked for, none of them
+  /// impossible.
   static func times(
     _ line: String, of work: String, count: Int
   ) throws(ReferenceTrouble) -> [Double] {

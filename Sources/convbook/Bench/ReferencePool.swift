@@ -1,8 +1,9 @@
-// The peers of a run: started together, asked in turn, and left out, with the reason said once, when
-// they are not there or answer nonsense.
+// The peers of a run: started together, asked in turn, and left out, with the reason said once,
+// when they are not there or answer nonsense.
 
 import Foundation
 import LessonKit
+import Processes
 
 /// The scripts that are alive.
 struct ReferencePool {
@@ -26,10 +27,11 @@ struct ReferencePool {
 
   /// Whether a program is a Python that starts.
   static func canRun(_ python: String) -> Bool {
-    Captured.run(["/usr/bin/env", python, "--version"])?.status == 0
+    (try? ProcessOutput.run(["/usr/bin/env", python, "--version"]))?.status == 0
   }
 
-  /// Starts those that are wanted, with a number of threads, and waits until all have their library.
+  /// Starts those that are wanted, with a number of threads, and waits until all have their
+  /// library.
   mutating func start(_ wanted: Set<ReferenceLibrary>, threads: Int) {
     stop()
     self.threads = threads
@@ -85,12 +87,11 @@ struct ReferencePool {
 
   /// The peak memory, in MB, of a process of a peer's that only does one work.
   func peakMemory(of peer: ReferenceLibrary, _ work: String) throws(ReferenceTrouble) -> Double {
-    let run = Captured.run(
+    let run = try? ProcessOutput.run(
       ["/usr/bin/env", python, peer.script.path, "--memory", work] + arguments,
       environment: Self.environment(threads), timeLimit: ReferenceProcess.startPatience)
     guard let run, let line = run.firstLine else {
-      let last = TemporaryText.lastLine(of: run?.errors ?? "")
-      throw ReferenceTrouble("its memory could not be measured\(last)")
+      throw ReferenceTrouble("its memory could not be measured", lastLineOf: run?.errors)
     }
     return try ReferenceAnswer.peakMemory(line)
   }

@@ -64,7 +64,7 @@ struct CheckCommand: ParsableCommand {
     let text = ReportText(exercise: exercise, style: .standardOutput)
     print(text.lines(report).joined(separator: "\n"))
     // A compile error is the compiler's to explain.
-    if report.compilerWords != nil || file != nil { return }
+    if report.compilerDiagnostics != nil || file != nil { return }
     let number = exercise.lesson.number
     print("")
     if report.status == .passed {

@@ -2,6 +2,7 @@
 
 import Foundation
 import LessonKit
+import Processes
 
 /// `convbook doctor`.
 struct DoctorCommand: ParsableCommand {

@@ -3,6 +3,7 @@
 import Checks
 import Foundation
 import LessonKit
+import Processes
 
 /// `convbook grade FOLDER`.
 struct GradeCommand: ParsableCommand {
@@ -73,7 +74,8 @@ struct GradeCommand: ParsableCommand {
     limits.seconds = seconds
     limits.compilerSeconds = compilerSeconds
     limits.megabytes = megabytes
-    let grader = Grader(output: output, limits: limits)
+    let library = try Builder().currentLibrary(StatusLine(isSilent: json))
+    let grader = Grader(output: output, limits: limits, library: library)
     let run = try GradeRun(submissions, grader, workers: jobs ?? MachineDescription.cores)
     let grades = try run.grades(json ? StatusLine(isSilent: true) : StatusLine())
     try GradeReports(grades: grades).write(to: output)

@@ -27,12 +27,10 @@ struct MeasureCommand: ParsableCommand {
       for _ in 0..<max(1, count) { try call() }
       return try printJSON(["peak_mb": PeakMemory.ofThisProcess])
     }
-    guard let path = program.first else {
+    guard !program.isEmpty else {
       throw ValidationError("name a work with --work, or a program after --.")
     }
-    let run = ProgramRun.measure(program, timeLimit: timeLimit)
-    guard let run else { throw CommandError(.trouble, "\(path): can't be started.") }
-    try printJSON(run)
+    try printJSON(try ProgramRun.measure(program, timeLimit: timeLimit))
   }
 
   private func printJSON(_ value: some Encodable) throws {

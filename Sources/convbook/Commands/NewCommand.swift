@@ -1,7 +1,9 @@
-// Scaffolds a lesson: everything that run, check and verify need, with something small in it that works.
+// Scaffolds a lesson: everything that run, check and verify need, with something small in it that
+// works.
 
 import Foundation
 import LessonKit
+import Processes
 
 /// `convbook new NAME`.
 struct NewCommand: ParsableCommand {
@@ -49,13 +51,12 @@ struct NewCommand: ParsableCommand {
       throw CommandError(.trouble, "the new lesson does not compile:\n\(words)")
     }
     let convbook = Bundle.main.executablePath ?? CommandLine.arguments[0]
-    let run = Captured.run(
+    let run = try ProcessOutput.run(
       [convbook, "verify", "\(new.number)", "--record", "--skip-build"],
       environment: ["CI": ""], timeLimit: 120)
-    guard let run, run.status == 0 else {
+    guard run.status == 0 else {
       throw CommandError(
-        .trouble,
-        "its references could not be recorded: \((run?.output ?? "") + (run?.errors ?? ""))")
+        .trouble, "its references could not be recorded: \(run.output)\(run.errors)")
     }
   }
 }

@@ -1,8 +1,8 @@
-// Looks up where a confined program crashed. What it says of that is only believed as words: it decides
-// about an explanation, never about a pass.
+// Looks up where a confined program crashed. What it says of that is only believed as words: it
+// decides about an explanation, never about a pass.
 
-import CSandbox
 import Foundation
+import Processes
 
 /// The addresses that a confined program told, as the Swift runtime's backtrace would have them.
 struct CrashLocations {
@@ -12,10 +12,11 @@ struct CrashLocations {
 
   init(_ words: String) {
     let lines = words.split(separator: "\n", omittingEmptySubsequences: false)
-    addresses = lines.filter { $0.hasPrefix(SANDBOX_CRASH) }
-      .map { "0x" + $0.dropFirst(SANDBOX_CRASH.count).prefix(16) }
+    let prefix = Confinement.crashAddressPrefix
+    addresses = lines.filter { $0.hasPrefix(prefix) }
+      .map { "0x" + $0.dropFirst(prefix.count).prefix(16) }
       .filter { $0.dropFirst(2).allSatisfy(\.isHexDigit) }
-    ownWords = lines.filter { !$0.hasPrefix(SANDBOX_CRASH) }.joined(separator: "\n")
+    ownWords = lines.filter { !$0.hasPrefix(prefix) }.joined(separator: "\n")
   }
 
   /// The words with a line for each frame; without them where there is nobody to look them up.
@@ -23,7 +24,7 @@ struct CrashLocations {
   /// - Parameter program: the file that the addresses lie in.
   func report(of program: String) -> String {
     guard !addresses.isEmpty,
-      let run = Captured.run(
+      let run = try? ProcessOutput.run(
         [
           "/usr/bin/env", "llvm-symbolizer", "--obj=\(program)", "--inlines", "--pretty-print",
         ] + addresses.prefix(32), leadsGroup: true, timeLimit: 20), run.status == 0

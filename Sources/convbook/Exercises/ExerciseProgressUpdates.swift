@@ -2,6 +2,7 @@
 
 import Foundation
 import LessonKit
+import Processes
 
 extension ExerciseProgress {
   /// Changes what is remembered; a second program that wants to waits meanwhile.
@@ -27,10 +28,8 @@ extension ExerciseProgress {
     return record
   }
 
-  /// Where an exercise's program is compiled to.
-  func buildFolder(_ name: String) -> URL {
-    folder.appendingPathComponent("build").appendingPathComponent(name)
-  }
+  /// The compiled programs of answers.
+  var programs: ProgramCache { ProgramCache(folder: folder.appendingPathComponent("build")) }
 
   /// Keeps a copy of a student's file under a name that is not taken.
   ///

@@ -21,7 +21,7 @@ struct ExerciseReport {
 
   let check: ExerciseCheck
   /// What the compiler complained of, when it did.
-  var compilerWords: String?
+  var compilerDiagnostics: String?
   var results: [ProblemResult] = []
   /// What the student's functions printed, its beginning.
   var printed = ""
@@ -29,7 +29,7 @@ struct ExerciseReport {
   var pictures: [String: String] = [:]
 
   var status: Status {
-    if compilerWords != nil { return .didNotCompile }
+    if compilerDiagnostics != nil { return .didNotCompile }
     // What was done wrong matters more than what is still to do.
     let order: [Status] = [.failed, .mistake, .wrong, .unfinished]
     let found = Set(results.map(\.status))
@@ -76,7 +76,7 @@ extension ExerciseReport: Encodable {
     var container = encoder.container(keyedBy: Key.self)
     try container.encode(check.lesson, forKey: .exercise)
     try container.encode(status, forKey: .status)
-    try container.encodeIfPresent(compilerWords, forKey: .compiler)
+    try container.encodeIfPresent(compilerDiagnostics, forKey: .compiler)
     try container.encode(printed, forKey: .printed)
     try container.encode(
       results.map { result in

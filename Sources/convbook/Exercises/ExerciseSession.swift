@@ -3,6 +3,7 @@
 import Checks
 import Foundation
 import LessonKit
+import Processes
 
 /// Checks exercises and remembers what came of it.
 struct ExerciseSession {
@@ -33,8 +34,8 @@ struct ExerciseSession {
     return report
   }
 
-  /// The book's own table of contents shows what has passed; where there is none, or none of ours, it
-  /// is not for a check to make one.
+  /// The book's own table of contents shows what has passed; where there is none, or none of ours,
+  /// it is not for a check to make one.
   private func refreshContents() {
     let output = Project.output
     guard FileManager.default.fileExists(atPath: output.appendingPathComponent("index.html").path)
@@ -48,29 +49,28 @@ struct ExerciseSession {
     of exercise: ExerciseFolder, _ sources: [URL], named main: URL
   ) throws -> ExerciseReport {
     var report = ExerciseReport(check: exercise.check)
-    for source in sources {
+    let sources = try sources.map { source in
       guard let data = try? Data(contentsOf: source) else {
         throw CommandError(.trouble, "\(source.path): can't be read.")
       }
       if String(data: data, encoding: .utf8) == nil {
         throw CommandError(.trouble, "\(source.path): is not UTF-8 text; save it as UTF-8.")
       }
+      return SwiftCompiler.Source(path: source.path, bytes: data)
     }
     let lesson = exercise.lesson
     line.show { ExerciseMessages.compiling(lesson) }
     defer { line.clear() }
-    var compiler = AnswerCompiler()
-    compiler.isColourful = isColourful
-    let name = lesson.name + (main == exercise.file ? "" : "-other")
-    switch try compiler.compile(sources, into: progress.buildFolder(name)) {
-    case .complaints(let words): report.compilerWords = words
+    var compiler = SwiftCompiler(library: try Builder().currentLibrary(line))
+    compiler.colorsDiagnostics = isColourful
+    switch try compiler.compile(sources, cache: progress.programs) {
+    case .diagnostics(let text): report.compilerDiagnostics = text
     case .tookTooLong(let seconds):
-      report.compilerWords = ExerciseMessages.compilerTookTooLong(seconds)
-    case .program(let path):
+      report.compilerDiagnostics = ExerciseMessages.compilerTookTooLong(seconds)
+    case .program(let compiled):
       line.show { ExerciseMessages.running(lesson) }
-      let limits = AnswerProgram.Limits(seconds: exercise.check.timeLimit)
       var program = AnswerProgram(
-        limits.confined + [path], source: main.path, limits: limits)
+        compiled, source: main.path, limits: .init(seconds: exercise.check.timeLimit))
       report.results = exercise.check.results(of: &program)
       program.stop()
       report.printed = program.printed
@@ -79,18 +79,27 @@ struct ExerciseSession {
     return report
   }
 
-  /// Pictures for what is wrong; those of an earlier check are gone.
+  /// Draws pictures of what is wrong; they replace those of an earlier check as a whole, because
+  /// another check of the same exercise may draw its own at the same time.
   private func draw(_ report: inout ExerciseReport, _ exercise: ExerciseFolder) throws {
-    try? FileManager.default.removeItem(at: exercise.output)
+    let files = FileManager.default
+    let fresh = exercise.output.deletingLastPathComponent()
+      .appendingPathComponent(".exercise-\(UUID().uuidString)")
+    defer { try? files.removeItem(at: fresh) }
     for result in report.results {
       guard let shown = result.shown, let yours = shown.yours,
         let image = AnswerPicture.image(yours: yours, expected: shown.expected)
       else { continue }
-      try FileManager.default.createDirectory(
-        at: exercise.output, withIntermediateDirectories: true)
-      let file = exercise.output.appendingPathComponent(result.name + ".png")
-      try image.write(to: file.path)
-      report.pictures[result.name] = file.path
+      try files.createDirectory(at: fresh, withIntermediateDirectories: true)
+      let name = result.name + ".png"
+      try image.write(to: fresh.appendingPathComponent(name).path)
+      report.pictures[result.name] = exercise.output.appendingPathComponent(name).path
     }
+    for _ in 0..<10 {
+      try? files.removeItem(at: exercise.output)
+      // Another check may have put its own there between the two calls.
+      if report.pictures.isEmpty || rename(fresh.path, exercise.output.path) == 0 { return }
+    }
+    throw CommandError(.trouble, "\(exercise.output.path): pictures can't be written there.")
   }
 }

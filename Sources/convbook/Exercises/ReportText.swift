@@ -11,7 +11,7 @@ struct ReportText {
 
   /// A report in full.
   func lines(_ report: ExerciseReport) -> [String] {
-    if let words = report.compilerWords { return [words] }
+    if let words = report.compilerDiagnostics { return [words] }
     let heading = ExerciseMessages.heading(
       exercise.lesson.number, exercise.task?.title ?? exercise.lesson.shortName)
     var lines = [style.bold(heading), ""]
@@ -38,7 +38,7 @@ struct ReportText {
       : report.results.first { $0.status == report.status }?.message ?? ""
     return "\(mark(report.status)) \(String(exercise.lesson.number).padded(to: 2, .right))  "
       + title.padded(to: 36) + "  " + (report.status == .passed ? "" : found)
-      + (report.compilerWords.map { "\n" + $0 } ?? "")
+      + (report.compilerDiagnostics.map { "\n" + $0 } ?? "")
   }
 
   private func mark(_ status: ExerciseReport.Status) -> String {

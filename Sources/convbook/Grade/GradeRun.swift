@@ -67,6 +67,7 @@ final class GradeRun: @unchecked Sendable {
     }
     group.wait()
     line.clear()
+    try? FileManager.default.removeItem(at: grader.programs.folder)
     if let trouble { throw trouble }
     return grades.compactMap(\.self)
   }
@@ -91,7 +92,7 @@ final class GradeRun: @unchecked Sendable {
       }
     }
     do {
-      let grade = try grader.grade(submission, place: place)
+      let grade = try grader.grade(submission)
       try JSONEncoder().encode(grade).write(to: file, options: .atomic)
       lock.withLock { grades[place] = grade }
     } catch {

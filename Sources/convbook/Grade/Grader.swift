@@ -4,6 +4,7 @@
 import Checks
 import Foundation
 import LessonKit
+import Processes
 
 /// Grades submissions, each in a folder of its own.
 struct Grader {
@@ -19,8 +20,7 @@ struct Grader {
 
   let output: URL
   let limits: Limits
-  /// This very program, which confines others.
-  let convbook = Bundle.main.executablePath ?? CommandLine.arguments[0]
+  let library: LessonLibrary
 
   /// The folder of everyone's pictures.
   var pictures: URL { output.appendingPathComponent("pictures") }
@@ -30,13 +30,16 @@ struct Grader {
     var data = Data("\(submission.student)\n\(submission.origin)\n\(submission.lesson ?? 0)\n".utf8)
     data += Data("\(submission.refusal ?? "") \(limits) \(Self.build)\n".utf8)
     for source in submission.sources { data += Data((source.name + "\n").utf8) + source.bytes }
-    return Self.hash(data)
+    return String(SHA256.hexadecimal(data).prefix(32))
+  }
+
+  /// The compiled programs, of use only while submissions are graded.
+  var programs: ProgramCache {
+    ProgramCache(folder: output.appendingPathComponent(".programs"), capacity: 8)
   }
 
   /// Grades one.
-  ///
-  /// - Parameter place: which one it is; no two at work have the same.
-  func grade(_ submission: Submission, place: Int) throws -> Grade {
+  func grade(_ submission: Submission) throws -> Grade {
     let start = ContinuousClock.now
     var grade = Grade(
       student: submission.student, origin: submission.origin, exercise: submission.lesson,
@@ -45,52 +48,48 @@ struct Grader {
     if submission.refusal == nil, let lesson = submission.lesson,
       let check = Checks.check(ofLesson: lesson)
     {
-      let folder = output.appendingPathComponent(".work/\(place)")
-      defer { try? FileManager.default.removeItem(at: folder) }
-      try self.grade(submission, check, in: folder, &grade)
+      try self.grade(submission, check, &grade)
     }
     grade.seconds = (ContinuousClock.now - start) / .seconds(1)
     return grade
   }
 
   private func grade(
-    _ submission: Submission, _ check: ExerciseCheck, in folder: URL, _ grade: inout Grade
+    _ submission: Submission, _ check: ExerciseCheck, _ grade: inout Grade
   ) throws {
-    let sources = folder.appendingPathComponent("sources")
-    try FileManager.default.createDirectory(at: sources, withIntermediateDirectories: true)
-    // Names are ours: what a student called a file is never a path here.
-    let files = try submission.sources.enumerated().map { number, source in
-      let file = sources.appendingPathComponent(
-        number == 0 ? "Exercise.swift" : "File\(number).swift")
-      try Data(source.bytes).write(to: file)
-      return file
+    // The same for all, so that submissions with the same text are compiled once, and never a path
+    // that a student has named.
+    let folder = "/submission/"
+    let sources = submission.sources.enumerated().map { number, source in
+      SwiftCompiler.Source(
+        path: folder + (number == 0 ? "Exercise.swift" : "File\(number).swift"),
+        bytes: Data(source.bytes))
     }
     grade.functions = check.problems.map {
       Grade.Function(name: $0.name, hasPassed: false, message: "")
     }
-    var compiler = AnswerCompiler()
+    var compiler = SwiftCompiler(library: library)
     compiler.timeLimit = limits.compilerSeconds
-    compiler.prefix = [
-      convbook, "confine", "--seconds", "\(Int(limits.compilerSeconds) * 2)",
-      "--megabytes", "6144", "--file-megabytes", "256", "--",
-    ]
-    switch try compiler.compile(files, into: folder) {
-    case .complaints(let words):
+    compiler.confiningCommand = Builder.confine([
+      "--seconds", "\(Int(limits.compilerSeconds) * 2)", "--megabytes", "6144",
+      "--file-megabytes", "256",
+    ])
+    switch try compiler.compile(sources, cache: programs) {
+    case .diagnostics(let text):
       grade.status = .didNotCompile
-      // The folder's name changes from run to run and says nothing to anyone.
-      grade.message = String(words.replacing(sources.path + "/", with: "").prefix(4000))
+      // No student has that folder.
+      grade.message = String(text.replacing(folder, with: "").prefix(4000))
     case .tookTooLong(let seconds):
       grade.status = .didNotCompile
       grade.message = ExerciseMessages.compilerTookTooLong(seconds)
-    case .program(let path):
+    case .program(let compiled):
       let seconds = limits.seconds ?? check.timeLimit
       let cases = check.problems.map(\.cases.count).reduce(0, +)
       var program = AnswerProgram(
-        [
-          convbook, "confine", "--alone", "--megabytes", "\(limits.megabytes)",
-          "--seconds", "\(Int(seconds) * cases + 10)", "--", path,
-        ], source: files[0].path,
-        limits: .init(seconds: seconds, megabytes: limits.megabytes, printedMegabytes: 4))
+        compiled, source: sources[0].path,
+        limits: .init(
+          seconds: seconds, megabytes: limits.megabytes, printedMegabytes: 4,
+          processorSeconds: Int(seconds) * cases + 10, isIsolated: true))
       var report = ExerciseReport(check: check)
       report.results = check.results(of: &program)
       program.stop()
@@ -116,18 +115,7 @@ struct Grader {
   }
 
   /// Changes whenever this program was built anew.
-  private static let build: String = {
-    let path = Bundle.main.executablePath ?? CommandLine.arguments[0]
-    let attributes = try? FileManager.default.attributesOfItem(atPath: path)
-    return "\(attributes?[.modificationDate] ?? "") \(attributes?[.size] ?? "")"
-  }()
-
-  /// FNV-1a over 64 bits, twice from different beginnings: to tell files apart, not to keep secrets.
-  private static func hash(_ data: Data) -> String {
-    [0xcbf2_9ce4_8422_2325, 0x9e37_79b9_7f4a_7c15].map { (beginning: UInt64) in
-      let value = data.reduce(beginning) { ($0 ^ UInt64($1)) &* 0x100_0000_01b3 }
-      let digits = String(value, radix: 16)
-      return String(repeating: "0", count: 16 - digits.count) + digits
-    }.joined()
-  }
+  private static let build =
+    FileIdentity.of(URL(fileURLWithPath: Bundle.main.executablePath ?? CommandLine.arguments[0]))
+    ?? ""
 }

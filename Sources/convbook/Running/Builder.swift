@@ -1,8 +1,9 @@
 // Builds lessons with `swift build`, into the folder and in the configuration that this very
-// program was built in, and keeps the compiler quiet unless it has something to complain about.
+// program was built in, and shows what it prints only when something does not compile.
 
 import Foundation
 import LessonKit
+import Processes
 
 /// Where and how lessons are built.
 struct Builder {
@@ -25,6 +26,37 @@ struct Builder {
     static let configuration = "release"
   #endif
 
+  /// The library that lessons and answers compiled outside `swift build` are linked to.
+  var library: LessonLibrary {
+    LessonLibrary(
+      products: programs, sources: Project.folder.appendingPathComponent("Sources"))
+  }
+
+  /// The environment variable that keeps the library from being built: `swift test` holds the lock
+  /// of the build folder, so that a build that a test starts would wait for that test.
+  static let skipBuildVariable = "CONVBOOK_SKIP_BUILD"
+
+  /// The library, built anew if it is missing or older than what it is made of: `swift run
+  /// convbook` builds this program alone.
+  ///
+  /// - Throws: a `CommandError` when it does not compile, or there is no `swift` to build with.
+  func currentLibrary(_ line: StatusLine) throws -> LessonLibrary {
+    let library = library
+    let isBuilt = ProcessInfo.processInfo.environment[Self.skipBuildVariable] != nil
+    guard !isBuilt && !library.isCurrent else { return library }
+    let start = Date()
+    if let diagnostics = try build(product: LessonLibrary.product, line) {
+      throw CommandError(.trouble, "\(LessonLibrary.product) does not compile:\n\(diagnostics)")
+    }
+    try library.recordBuild(begunAt: start)
+    return library
+  }
+
+  /// The command that confines the one that is put behind it.
+  static func confine(_ options: [String]) -> [String] {
+    [Builder().programs.appendingPathComponent("convbook").path, "confine"] + options + ["--"]
+  }
+
   /// A lesson's program.
   func program(_ lesson: LessonFolder) -> String {
     programs.appendingPathComponent(lesson.name).path
@@ -33,49 +65,43 @@ struct Builder {
   /// Builds lessons: one as a product, several with everything else in one go. When the whole does
   /// not compile, each is built by itself, so that one broken lesson stops no other.
   ///
-  /// - Returns: the compiler's words for each lesson that did not compile, by name.
+  /// - Returns: the compiler's diagnostics for each lesson that did not compile, by name.
   /// - Throws: a `CommandError` when there is no `swift` to build with.
   func build(_ lessons: [LessonFolder], _ line: StatusLine) throws -> [String: String] {
     if lessons.count > 1, try build(product: nil, line) == nil { return [:] }
-    var complaints: [String: String] = [:]
+    var diagnostics: [String: String] = [:]
     for lesson in lessons {
-      complaints[lesson.name] = try build(product: lesson.name, line)
+      diagnostics[lesson.name] = try build(product: lesson.name, line)
     }
-    return complaints
+    return diagnostics
   }
 
-  /// - Returns: what the compiler complained of, nil when it did not.
+  /// - Returns: the compiler's diagnostics; nil when everything compiled.
   private func build(product: String?, _ line: StatusLine) throws -> String? {
-    let process = Process()
-    process.executableURL = URL(fileURLWithPath: "/usr/bin/env")
-    process.arguments =
-      ["swift", "build", "--package-path", Project.folder.path]
-      + ["--configuration", Self.configuration] + scratchPath
-      + (product.map { ["--product", $0] } ?? [])
-    let pipe = Pipe()
-    process.standardOutput = pipe
-    process.standardError = pipe
-    process.standardInput = FileHandle.nullDevice
-    do {
-      try process.run()
-    } catch {
-      throw CommandError(.trouble, "swift can't be started: \(describe(error))")
-    }
+    let pipe = try ProcessPipe()
+    let process = try ChildProcess.start(
+      ["/usr/bin/env", "swift", "build", "--package-path", Project.folder.path]
+        + ["--configuration", Self.configuration] + scratchPath
+        + (product.map { ["--product", $0] } ?? []),
+      output: pipe.writing, errors: pipe.writing)
+    pipe.closeWriting()
     var output = BuildOutput()
     let subject = product ?? "lessons"
     line.show { "Building \(subject)…" }
-    while case let data = pipe.fileHandleForReading.availableData, !data.isEmpty {
-      output.append(data)
+    var reader = LineReader(pipe.reading)
+    while reader.isOpen {
+      if case .line(let text) = reader.next(within: 60) { output.append(text) }
       if let step = output.lastStep { line.show { "Building \(subject)… \(step)" } }
     }
-    process.waitUntilExit()
+    for rest in reader.remainingLines() { output.append(String(decoding: rest, as: UTF8.self)) }
+    let status = process.wait().status
     line.clear()
-    switch (process.terminationReason, process.terminationStatus) {
-    case (.exit, 0): return nil
-    case (.exit, 127):
+    switch status {
+    case 0: return nil
+    case 127:
       throw CommandError(
         .trouble, "there is no “swift” on the PATH to build with; see swift.org/install.")
-    default: return output.complaints
+    default: return output.diagnostics
     }
   }
 
@@ -88,18 +114,15 @@ struct Builder {
   }
 }
 
-/// What `swift build` prints: steps that pass by, and the words that matter.
+/// What `swift build` prints: its steps, and diagnostics between them.
 struct BuildOutput {
-  private var data = Data()
+  private var lines: [String] = []
 
-  init(_ text: String = "") { data = Data(text.utf8) }
-
-  mutating func append(_ more: Data) { data += more }
-
-  private var lines: [Substring] {
-    String(decoding: data, as: UTF8.self).split(
-      separator: "\n", omittingEmptySubsequences: false)
+  init(_ text: String = "") {
+    lines = text.split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
   }
+
+  mutating func append(_ line: String) { lines.append(line) }
 
   /// "[12/34]", of the last step.
   var lastStep: String? {
@@ -107,12 +130,12 @@ struct BuildOutput {
   }
 
   /// Everything but the steps.
-  var complaints: String {
+  var diagnostics: String {
     lines.filter { !Self.isStep($0) && !$0.hasPrefix("Building for ") }
       .joined(separator: "\n").trimmingCharacters(in: .whitespacesAndNewlines)
   }
 
-  private static func isStep(_ line: Substring) -> Bool {
+  private static func isStep(_ line: String) -> Bool {
     guard line.hasPrefix("[") else { return false }
     return line.dropFirst().prefix { $0 != "]" }.allSatisfy { $0.isNumber || $0 == "/" }
   }

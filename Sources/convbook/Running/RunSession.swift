@@ -1,4 +1,5 @@
-// What `run` and `verify` do alike: build the lessons, then run one after the other with a live line.
+// What `run` and `verify` do alike: build the lessons, then run one after the other with a live
+// line.
 
 import Foundation
 import LessonKit
@@ -24,18 +25,18 @@ struct RunningOptions: ParsableArguments {
     _ lessons: [LessonFolder], output: URL, arguments: [String] = [], _ line: StatusLine
   ) throws -> RunSession {
     let builder = Builder()
-    var complaints: [String: String] = [:]
+    var diagnostics: [String: String] = [:]
     if !skipBuild {
       if !StatusLine.isPossible {
         print(Messages.building(lessons.count))
         fflush(nil)
       }
-      complaints = try builder.build(lessons, line)
+      diagnostics = try builder.build(lessons, line)
     }
     return RunSession(
       runner: LessonRunner(
         builder: builder, output: output, timeLimit: timeLimit, arguments: arguments),
-      complaints: complaints)
+      diagnostics: diagnostics)
   }
 }
 
@@ -43,11 +44,11 @@ struct RunningOptions: ParsableArguments {
 struct RunSession {
   let runner: LessonRunner
   /// The compiler's words for each lesson that did not compile, by name.
-  let complaints: [String: String]
+  let diagnostics: [String: String]
 
   /// Runs a lesson, its progress at the foot of the table.
   func run(_ lesson: LessonFolder, _ table: RunTable) -> LessonRun {
-    if let words = complaints[lesson.name] {
+    if let words = diagnostics[lesson.name] {
       leavePage(of: lesson, words)
       return LessonRun(lesson: lesson, result: .failed(Messages.didNotCompile, reason: words))
     }

@@ -2,6 +2,7 @@
 
 import Foundation
 import LessonKit
+import Processes
 
 /// An answer of "no, because": what was found, what was expected, what to do.
 struct CommandError: LocalizedError, CustomStringConvertible, Equatable {
@@ -25,6 +26,7 @@ struct CommandError: LocalizedError, CustomStringConvertible, Equatable {
   static func isOurs(_ error: any Error) -> Bool {
     error is CommandError || error is ImageError || error is OutputRefusal || error is CocoaError
       || error is GeometryError || error is DataError || error is PageAssetMissing
+      || error is ProcessError
   }
 
   /// Files are trouble; a window that doesn't fit is a "no".

@@ -2,6 +2,7 @@
 
 import Foundation
 import LessonKit
+import Processes
 
 enum MachineDescription {
   /// The processor's name as its maker writes it, or the architecture where there is none.
@@ -36,6 +37,6 @@ enum MachineDescription {
 
   /// The first line of `swift --version`.
   static var swiftVersion: String? {
-    Captured.run(["/usr/bin/env", "swift", "--version"])?.firstLine
+    (try? ProcessOutput.run(["/usr/bin/env", "swift", "--version"]))?.firstLine
   }
 }

@@ -7,8 +7,8 @@ import Testing
 
 @testable import convbook
 
-// One after the other: each case runs the compiler, and dozens of those at once need more memory than a
-// machine may have.
+// One after the other: each case runs the compiler, and dozens of those at once need more memory
+// than a machine may have.
 @Suite(.serialized) struct ExerciseCommandTests {
   static let answers: [(name: String, body: String, status: String, words: String)] = [
     ("right", "\(loops)", "passed", "right in all 3 cases"),
@@ -85,6 +85,30 @@ import Testing
     let words = report.compiler ?? report.functions.first?.message ?? ""
     #expect(words.contains(answer.words), "\(words)")
     #expect(run.errors == "")
+  }
+
+  /// Several at once, as from a class that shares a machine, each with another answer to one
+  /// exercise, and two with the same: everyone gets the verdict on their own.
+  @Test func checksAtTheSameTimeKeepApart() async throws {
+    let folder = try TemporaryFolder()
+    let picked = ["right", "turned", "number", "compile", "right"]
+    let answers = try picked.map { name in
+      try #require(Self.answers.first { $0.name == name })
+    }
+    try await withThrowingTaskGroup(of: Void.self) { group in
+      for (index, answer) in answers.enumerated() {
+        let file = try folder.write(Self.source(answer.body), to: "\(index)/Exercise.swift")
+        group.addTask {
+          let run = try self.run(["check", "5", "--file", file.path, "--json"], folder)
+          let report = try #require(
+            try JSONDecoder().decode([Report].self, from: Data(run.output.utf8)).first)
+          #expect(report.status == answer.status, "\(index): \(run.errors)")
+          let words = report.compiler ?? report.functions.first?.message ?? ""
+          #expect(words.contains(answer.words), "\(index): \(words)")
+        }
+      }
+      try await group.waitForAll()
+    }
   }
 
   @Test func aCompileErrorIsTheCompilersOwn() throws {

@@ -97,7 +97,7 @@ import Testing
       """)
     #expect(output.lastStep == "[8/9]")
     #expect(
-      output.complaints == """
+      output.diagnostics == """
         /a/Lesson.swift:3:5: error: cannot find 'x' in scope
         [note] this is no step
         """)

@@ -1,6 +1,7 @@
 // A terminal to run the program in: what it prints is read as it comes, keys are typed into it.
 
 import Foundation
+import Processes
 import Testing
 
 @testable import convbook
@@ -14,7 +15,7 @@ final class Terminal {
   }
 
   private let master: Int32
-  private let program: Spawned
+  private let program: ChildProcess
   private var bytes: [UInt8] = []
   private var seen = 0
 
@@ -29,11 +30,11 @@ final class Terminal {
     defer { close(ends.slave) }
     let slave = ends.slave
     master = ends.master
-    program = try #require(
-      Spawned.start(
-        [URL.builtProducts.appendingPathComponent("convbook").path] + arguments,
-        environment: environment.merging(["TERM": "xterm", "CI": ""]) { $1 },
-        input: slave, output: slave, errors: slave))
+    program = try ChildProcess.start(
+      [URL.builtProducts.appendingPathComponent("convbook").path] + arguments,
+      environment: environment.merging(
+        ["TERM": "xterm", "CI": "", Builder.skipBuildVariable: "1"]) { $1 },
+      input: slave, output: slave, errors: slave)
   }
 
   deinit {
@@ -68,9 +69,9 @@ final class Terminal {
   /// The exit status, when the program has ended by itself.
   func status(seconds: Double = 60) -> Int32? {
     let deadline = ContinuousClock.now + .seconds(seconds)
-    while !program.isOver, ContinuousClock.now < deadline { _ = read(within: 0.05) }
-    let (ending, tookTooLong) = program.wait(timeLimit: 1)
-    return tookTooLong ? nil : ending.status
+    while !program.hasEnded, ContinuousClock.now < deadline { _ = read(within: 0.05) }
+    let ending = program.wait(timeLimit: 1)
+    return ending.tookTooLong ? nil : ending.status
   }
 
   /// Whether the terminal waits for whole lines and shows what is typed, as it does for a shell.

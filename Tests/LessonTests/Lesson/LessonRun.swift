@@ -2,6 +2,7 @@
 
 import Foundation
 import Notebooks
+import Processes
 
 /// A finished run of a lesson in a folder of its own.
 struct LessonRun {
@@ -15,22 +16,12 @@ struct LessonRun {
     _ lesson: String, _ arguments: [String] = [], threads: Int? = nil,
     folder: URL = .freshFolder()
   ) throws {
-    let process = Process()
     // Drawn data, which every machine has, whatever else may be found on this one.
-    var environment = ProcessInfo.processInfo.environment
-    environment["CONVBOOK_DATA"] = "drawn"
-    environment["CONVBOOK_THREADS"] = threads.map(String.init)
-    process.environment = environment
-    let (output, errors) = (Pipe(), Pipe())
-    process.executableURL = URL.builtProducts.appendingPathComponent(lesson)
-    process.arguments = ["--output", folder.path] + arguments
-    process.standardOutput = output
-    process.standardError = errors
-    try process.run()
-    self.output = String(decoding: output.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self)
-    errorText = String(decoding: errors.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self)
-    process.waitUntilExit()
-    status = process.terminationStatus
+    let run = try ProcessOutput.run(
+      [URL.builtProducts.appendingPathComponent(lesson).path, "--output", folder.path] + arguments,
+      environment: ["CONVBOOK_DATA": "drawn", "CONVBOOK_THREADS": threads.map(String.init)],
+      timeLimit: 600)
+    (status, output, errorText) = (run.status, run.output, run.errors)
     self.folder = folder
   }
 

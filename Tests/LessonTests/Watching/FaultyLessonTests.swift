@@ -1,4 +1,5 @@
 import Foundation
+import Processes
 import Testing
 
 @testable import LessonKit
@@ -41,16 +42,14 @@ import Testing
   func aKilledLessonLeavesItsPage(signal: Int32) async throws {
     let folder = URL.freshFolder()
     defer { try? FileManager.default.removeItem(at: folder) }
-    let process = Process()
-    process.executableURL = URL.builtProducts.appendingPathComponent("FaultyLesson")
-    process.arguments = ["--fault", "hang", "--quiet", "--output", folder.path]
-    process.standardError = FileHandle.nullDevice
-    try process.run()
+    let process = try ChildProcess.start(
+      [URL.builtProducts.appendingPathComponent("FaultyLesson").path, "--fault", "hang"]
+        + ["--quiet", "--output", folder.path])
     let page = folder.appendingPathComponent("index.html")
     // The page is there before the lesson hangs; wait for what the lesson says first to be on it.
     try await until { (try? String(contentsOf: page, encoding: .utf8))?.contains("(3)") == true }
-    kill(process.processIdentifier, signal)
-    process.waitUntilExit()
+    process.send(signal)
+    _ = process.wait()
     try await until {
       (try? String(contentsOf: page, encoding: .utf8))?.contains("The lesson was killed") == true
     }

@@ -1,20 +1,20 @@
-// Passes signals that ask this process to end on to the program it watches.
+// Passes signals that ask this process to end on to the program that it runs.
 
 import Foundation
 
-/// The program signals go to, and the last one passed on. Globals because a signal handler can
+/// The program that signals go to, and the last one passed on. Globals because a signal handler can
 /// reach nothing else; plain integers because it may do no more than read and write those.
 nonisolated(unsafe) private var relayTarget: pid_t = 0
 nonisolated(unsafe) private var relayedSignal: Int32 = 0
 
-/// While it lives, Ctrl-C, hang-up and termination go to the watched program.
+/// Passes Ctrl-C, hang-up and termination on to a program until `stop`. One at a time.
 struct SignalRelay {
   private static let signals = [SIGINT, SIGTERM, SIGHUP]
 
-  init(to target: pid_t) {
+  init(to program: ChildProcess) {
     relayedSignal = 0
-    relayTarget = target
-    // Blocked signals would never be passed on; a caller may have left them so.
+    relayTarget = program.identifier
+    // A caller may have blocked them; blocked signals would never be passed on.
     var wanted = sigset_t()
     sigemptyset(&wanted)
     for number in Self.signals { sigaddset(&wanted, number) }

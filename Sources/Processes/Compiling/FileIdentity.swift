@@ -1,0 +1,14 @@
+// Whether a file is still the one it was, without reading it.
+
+import Foundation
+
+package enum FileIdentity {
+  /// Returns a file's path, size and time of change, which change when it is written anew; nil when
+  /// there is no such file.
+  package static func of(_ file: URL) -> String? {
+    guard let attributes = try? FileManager.default.attributesOfItem(atPath: file.path),
+      let time = attributes[.modificationDate] as? Date
+    else { return nil }
+    return "\(file.path) \(attributes[.size] ?? "") \(time.timeIntervalSinceReferenceDate)"
+  }
+}

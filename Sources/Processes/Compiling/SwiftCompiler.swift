@@ -1,0 +1,108 @@
+// Compiles a lesson's or an answer's text into a program, with the compiler itself: `swift build`
+// would have to know every exercise, and one that does not compile would break the build of
+// everything else.
+
+import Foundation
+
+/// Compiles Swift files against the modules of this package and links them to its library.
+package struct SwiftCompiler {
+  /// A file to compile: its bytes need not be those on disk.
+  package struct Source {
+    /// The path that diagnostics, `#filePath` and crash reports name.
+    package let path: String
+    package let bytes: Data
+
+    package init(path: String, bytes: Data) {
+      self.path = path
+      self.bytes = bytes
+    }
+  }
+
+  package enum Result {
+    case program(CompiledProgram)
+    /// It does not compile: the compiler's diagnostics.
+    case diagnostics(String)
+    /// The compiler was ended after its time was over.
+    case tookTooLong(seconds: Double)
+  }
+
+  /// The compiled modules and the library.
+  package let library: LessonLibrary
+  /// Seconds the compiler may take.
+  package var timeLimit = 120.0
+  /// Whether diagnostics may be coloured.
+  package var colorsDiagnostics = false
+  /// A command that confines the one after it, put in front of the compiler's.
+  package var confiningCommand: [String] = []
+
+  package init(library: LessonLibrary) { self.library = library }
+
+  /// Compiles files into a program, unless the cache has the one made of the same files by the same
+  /// compiler with the same library.
+  ///
+  /// - Throws: a `ProcessError` when the compiler or the library is missing; an error of the file
+  ///   system when the cache can't be written to.
+  package func compile(_ sources: [Source], cache: ProgramCache) throws -> Result {
+    let key = try key(of: sources)
+    if let program = cache.program(key) { return .program(program) }
+    let folder = try cache.temporaryFolder()
+    defer { try? FileManager.default.removeItem(at: folder) }
+    // Copies, because a file that is saved while it is compiled would give another program than its
+    // bytes' own. Each says where its lines come from; its name is another, since the compiler
+    // warns of two files that are called the same.
+    let copies = try sources.enumerated().map { number, source in
+      let copy = folder.appendingPathComponent("\(number).swift")
+      // Such a path is not unescaped: what would end the literal is shown as “?”.
+      let path = String(source.path.map { "\"\\\n\r".contains($0) ? "?" : $0 })
+      let byteOrderMark = Data([0xef, 0xbb, 0xbf])
+      let text = source.bytes.dropFirst(source.bytes.starts(with: byteOrderMark) ? 3 : 0)
+      try (Data("#sourceLocation(file: \"\(path)\", line: 1)\n".utf8) + text)
+        .write(to: copy)
+      return copy.path
+    }
+    let command =
+      confiningCommand + ["/usr/bin/env", "swiftc"] + Self.options + library.compilerOptions
+      + [colorsDiagnostics ? "-color-diagnostics" : "-no-color-diagnostics"]
+      + copies + ["-o", folder.appendingPathComponent(ProgramCache.programName).path]
+    let run = try ProcessOutput.run(command, leadsGroup: true, timeLimit: timeLimit)
+    if run.ending.tookTooLong { return .tookTooLong(seconds: timeLimit) }
+    guard run.status == 0 else {
+      let text = (run.output + run.errors).trimmingCharacters(in: .whitespacesAndNewlines)
+      return .diagnostics(text.isEmpty ? "swiftc ended with status \(run.status)" : text)
+    }
+    return .program(try cache.store(folder, key))
+  }
+
+  private static let options = [
+    "-module-name", "Answer", "-parse-as-library", "-swift-version", "6", "-Onone", "-g",
+    "-diagnostic-style", "llvm",
+  ]
+
+  /// Identifies a program by everything it is made of. A compiler of another version can't read the
+  /// modules, so that the library changes with it; a file's identity is enough to tell compilers
+  /// apart.
+  private func key(of sources: [Source]) throws(ProcessError) -> String {
+    guard let compiler = Self.compiler else {
+      throw ProcessError(
+        "there is no “swiftc” on the PATH to compile with; see swift.org/install.")
+    }
+    guard let library = library.identity else {
+      throw ProcessError("\(library.file.path): not found; build it with “swift build”.")
+    }
+    var content = Data()
+    for part in [compiler, library] + Self.options { content += Data((part + "\0").utf8) }
+    for source in sources {
+      content += Data("\(source.path)\0\(source.bytes.count)\0".utf8) + source.bytes
+    }
+    return SHA256.hexadecimal(content)
+  }
+
+  /// The identity of the compiler's file.
+  private static var compiler: String? {
+    let path = ProcessInfo.processInfo.environment["PATH"] ?? ""
+    return path.split(separator: ":").lazy
+      .map { URL(fileURLWithPath: String($0)).appendingPathComponent("swiftc") }
+      .first { FileManager.default.isExecutableFile(atPath: $0.path) }
+      .flatMap { FileIdentity.of($0.resolvingSymlinksInPath()) }
+  }
+}

@@ -1,0 +1,140 @@
+// The process of a student's program: questions and answers are exchanged with it within a time and
+// an amount of text.
+
+import Foundation
+import LessonKit
+import Processes
+
+/// A process that answers, and the three pipes to it: framed questions in, framed answers out, and
+/// what it prints.
+final class AnswerProcess {
+  enum Ending {
+    case reply([UInt8])
+    case ended
+    case tookTooLong
+    case printedTooMuch
+    case garbled
+  }
+
+  private let program: ChildProcess
+  private let questions: ProcessPipe
+  private let answers: ProcessPipe
+  private let errors: ProcessPipe
+  private var printed: [UInt8] = []
+  private var printedCount = 0
+  private var arrived: [UInt8] = []
+  private var end: ChildProcess.Ending?
+
+  /// How many bytes of text are kept: enough for a crash report.
+  private static let heldText = 1 << 20
+
+  init(_ command: [String]) throws(ProcessError) {
+    questions = try ProcessPipe()
+    answers = try ProcessPipe()
+    errors = try ProcessPipe()
+    program = try ChildProcess.start(
+      command,
+      environment: [
+        AnswerFrame.variable: "1", "SWIFT_BACKTRACE": CrashReport.backtraceSettings,
+      ], leadsGroup: true,
+      input: questions.reading, output: answers.writing, errors: errors.writing)
+    questions.closeReading()
+    answers.closeWriting()
+    errors.closeWriting()
+    for end in [questions.writing, answers.reading, errors.reading] {
+      ProcessPipe.setNonblocking(end)
+    }
+  }
+
+  /// Sends a question and waits for its answer, for the end of the program or of a limit.
+  func ask(_ question: [UInt8], _ limits: AnswerProgram.Limits) -> Ending {
+    let deadline = ContinuousClock.now + .seconds(limits.seconds)
+    var rest = question[...]
+    var buffer = [UInt8](repeating: 0, count: 1 << 16)
+    while true {
+      if let reply = takeReply() { return reply }
+      let left = (deadline - .now) / .milliseconds(1)
+      guard left > 0 else { return .tookTooLong }
+      var watched = [
+        pollfd(fd: answers.reading, events: Int16(POLLIN), revents: 0),
+        pollfd(fd: errors.reading, events: Int16(POLLIN), revents: 0),
+        pollfd(fd: rest.isEmpty ? -1 : questions.writing, events: Int16(POLLOUT), revents: 0),
+      ]
+      guard poll(&watched, 3, Int32(left.rounded(.up))) > 0 else { continue }
+      if watched[2].revents != 0 {
+        let count = rest.withUnsafeBytes { write(questions.writing, $0.baseAddress, $0.count) }
+        if count > 0 {
+          rest = rest.dropFirst(count)
+        } else if errno == EPIPE {
+          return .ended
+        }
+      }
+      if watched[1].revents != 0 {
+        drainPrinted(&buffer)
+        if printedCount > limits.printedMegabytes << 20 { return .printedTooMuch }
+      }
+      if watched[0].revents != 0 {
+        let count = read(answers.reading, &buffer, buffer.count)
+        if count > 0 {
+          arrived += buffer[..<count]
+        } else if count == 0 {
+          return .ended
+        }
+      }
+    }
+  }
+
+  private func takeReply() -> Ending? {
+    var bytes = arrived[...]
+    guard let count = bytes.popWhole() else { return nil }
+    guard (1...AnswerFrame.longest).contains(count) else { return .garbled }
+    guard let reply = bytes.pop(count) else { return nil }
+    arrived = Array(bytes)
+    return .reply(Array(reply))
+  }
+
+  private func drainPrinted(_ buffer: inout [UInt8]) {
+    let count = read(errors.reading, &buffer, buffer.count)
+    guard count > 0 else { return }
+    printedCount += count
+    printed += buffer[..<min(count, max(0, Self.heldText - printed.count))]
+  }
+
+  /// What was printed since the last time.
+  func takePrinted() -> String {
+    var buffer = [UInt8](repeating: 0, count: 1 << 16)
+    var before = -1
+    while before != printedCount, printed.count < Self.heldText {
+      before = printedCount
+      drainPrinted(&buffer)
+    }
+    defer { printed = [] }
+    return String(decoding: printed, as: UTF8.self)
+  }
+
+  /// Waits a moment for it to end by itself, a crash report included, then ends it.
+  @discardableResult
+  func stop() -> ChildProcess.Ending {
+    if let end { return end }
+    // A report is being written while the program still stands: its pipe must be read meanwhile.
+    let deadline = ContinuousClock.now + .seconds(10)
+    var buffer = [UInt8](repeating: 0, count: 1 << 16)
+    var hasEnded = program.hasEnded
+    while !hasEnded, ContinuousClock.now < deadline, isEnding {
+      drainPrinted(&buffer)
+      usleep(2000)
+      hasEnded = program.hasEnded
+    }
+    if !hasEnded { program.end() }
+    let end = program.wait(timeLimit: 10)
+    self.end = end
+    return end
+  }
+
+  /// Whether its answers have come to an end, so that it is about to end itself.
+  private var isEnding: Bool {
+    var watched = pollfd(fd: answers.reading, events: Int16(POLLIN), revents: 0)
+    return poll(&watched, 1, 0) > 0 && watched.revents & Int16(POLLIN) == 0
+      && watched.revents & Int16(POLLHUP) != 0
+  }
+}
