@@ -86,14 +86,18 @@ let package = Package(
       ]),
     .executableTarget(
       name: "convbook", dependencies: ["LessonKit", "Checks", "CSandbox", "CZlib"]),
-    .testTarget(name: "TensorsTests", dependencies: ["CBackends", "Tensors"]),
-    .testTarget(name: "PixelsTests", dependencies: ["Pixels"], exclude: ["Fixtures"]),
-    .testTarget(name: "NetworksTests", dependencies: ["Networks"]),
-    .testTarget(name: "DatasetsTests", dependencies: ["Datasets"]),
-    .testTarget(name: "NotebooksTests", dependencies: ["Notebooks"]),
-    .testTarget(name: "ExerciseTests", dependencies: ["Checks", "Exercises", "LessonKit"]),
-    .testTarget(name: "ConvbookTests", dependencies: ["convbook", "Checks", "CZlib"]),
-    .testTarget(name: "LessonTests", dependencies: ["FaultyLesson", "LessonKit"]),
+    .target(name: "TestSupport", dependencies: ["Tensors"], path: "Tests/TestSupport"),
+    .testTarget(name: "TensorsTests", dependencies: ["CBackends", "Tensors", "TestSupport"]),
+    .testTarget(
+      name: "PixelsTests", dependencies: ["Pixels", "TestSupport"], exclude: ["Fixtures"]),
+    .testTarget(name: "NetworksTests", dependencies: ["Networks", "TestSupport"]),
+    .testTarget(name: "DatasetsTests", dependencies: ["Datasets", "TestSupport"]),
+    .testTarget(name: "NotebooksTests", dependencies: ["Notebooks", "TestSupport"]),
+    .testTarget(
+      name: "ExerciseTests", dependencies: ["Checks", "Exercises", "LessonKit", "TestSupport"]),
+    .testTarget(
+      name: "ConvbookTests", dependencies: ["convbook", "Checks", "CZlib", "TestSupport"]),
+    .testTarget(name: "LessonTests", dependencies: ["FaultyLesson", "LessonKit", "TestSupport"]),
     .executableTarget(
       name: "FaultyLesson", dependencies: ["LessonKit"], path: "Tests/FaultyLesson"),
   ]

@@ -1,6 +1,7 @@
 // A terminal to run the program in: what it prints is read as it comes, keys are typed into it.
 
 import Foundation
+import TestSupport
 import Testing
 
 @testable import convbook

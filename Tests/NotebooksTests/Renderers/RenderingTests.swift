@@ -1,5 +1,6 @@
 import Foundation
 import Tensors
+import TestSupport
 import Testing
 
 @testable import Notebooks
@@ -171,20 +172,12 @@ private func record(_ outcome: Outcome) -> LessonRecord {
 }
 
 @Suite struct OutputFolderTests {
-  private func withFolder(_ body: (String) throws -> Void) throws {
-    let folder = FileManager.default.temporaryDirectory
-      .appendingPathComponent("convbook-\(UInt64.random(in: 0...UInt64.max))").path
-    try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
-    defer { try? FileManager.default.removeItem(atPath: folder) }
-    try body(folder)
-  }
-
   private func write(_ text: String, _ path: String) {
     #expect(FileManager.default.createFile(atPath: path, contents: Data(text.utf8)))
   }
 
   @Test func theLastRunIsClearedAndNothingElse() throws {
-    try withFolder { folder in
+    try withTemporaryFolder { folder in
       write(OutputFolder.mark, folder + "/index.html")
       for name in ["01-old.png", "02-conv.npy", "trace.json", "holiday.png", "notes.txt"] {
         write("x", folder + "/" + name)
@@ -196,7 +189,7 @@ private func record(_ outcome: Outcome) -> LessonRecord {
   }
 
   @Test func aFolderThatNoLessonWroteIsKept() throws {
-    try withFolder { folder in
+    try withTemporaryFolder { folder in
       write("x", folder + "/01-photo.png")
       try OutputFolder.prepare(folder)
       #expect(FileManager.default.fileExists(atPath: folder + "/01-photo.png"))
@@ -206,7 +199,7 @@ private func record(_ outcome: Outcome) -> LessonRecord {
   }
 
   @Test func aFileIsNoFolder() throws {
-    try withFolder { folder in
+    try withTemporaryFolder { folder in
       write("x", folder + "/file")
       #expect(throws: OutputRefusal.self) { try OutputFolder.prepare(folder + "/file") }
       #expect(throws: OutputRefusal.self) { try OutputFolder.prepare(folder + "/file/below") }
