@@ -6,7 +6,7 @@ import Foundation
 import LessonKit
 
 /// Asks a student's program; starts it again when it has ended over a question.
-struct AnswerProgram: Respondent {
+struct AnswerProgram: AnswerRunner {
   /// What a program may use.
   struct Limits {
     /// Seconds for one answer.

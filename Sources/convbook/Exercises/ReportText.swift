@@ -56,7 +56,7 @@ struct ReportText {
     var lines: [String] = []
     if let mistake = result.mistake {
       lines += wrapped(mistake.explanation)
-      if let sum = shown.workedSum { lines += wrapped(sum) }
+      if let sum = shown.workedExample { lines += wrapped(sum) }
     }
     lines += ["", "\(style.accent(shown.name)), \(ExerciseMessages.called)"]
     let names = exercise.task?.functions.first { $0.name == result.name }?.parameters ?? []
