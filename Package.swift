@@ -110,16 +110,22 @@ let package = Package(
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
     .executableTarget(name: "convbook", dependencies: ["LessonKit", "Checks", "Processes"]),
+    .target(name: "TestSupport", dependencies: ["Tensors"], path: "Tests/TestSupport"),
     .testTarget(name: "FormattingTests", dependencies: ["Formatting"]),
-    .testTarget(name: "TensorsTests", dependencies: ["CBackends", "Tensors"]),
-    .testTarget(name: "PixelsTests", dependencies: ["Pixels"], exclude: ["Fixtures"]),
-    .testTarget(name: "NetworksTests", dependencies: ["Networks"]),
-    .testTarget(name: "DatasetsTests", dependencies: ["Datasets"]),
-    .testTarget(name: "ProcessesTests", dependencies: ["Processes"]),
-    .testTarget(name: "NotebooksTests", dependencies: ["Notebooks"]),
-    .testTarget(name: "ExerciseTests", dependencies: ["Checks", "Exercises", "LessonKit"]),
-    .testTarget(name: "ConvbookTests", dependencies: ["convbook", "Checks", "Processes", "CZlib"]),
-    .testTarget(name: "LessonTests", dependencies: ["FaultyLesson", "LessonKit", "Processes"]),
+    .testTarget(name: "TensorsTests", dependencies: ["CBackends", "Tensors", "TestSupport"]),
+    .testTarget(
+      name: "PixelsTests", dependencies: ["Pixels", "TestSupport"], exclude: ["Fixtures"]),
+    .testTarget(name: "NetworksTests", dependencies: ["Networks", "TestSupport"]),
+    .testTarget(name: "DatasetsTests", dependencies: ["Datasets", "TestSupport"]),
+    .testTarget(name: "ProcessesTests", dependencies: ["Processes", "TestSupport"]),
+    .testTarget(name: "NotebooksTests", dependencies: ["Notebooks", "TestSupport"]),
+    .testTarget(
+      name: "ExerciseTests", dependencies: ["Checks", "Exercises", "LessonKit", "TestSupport"]),
+    .testTarget(
+      name: "ConvbookTests",
+      dependencies: ["convbook", "Checks", "Processes", "CZlib", "TestSupport"]),
+    .testTarget(
+      name: "LessonTests", dependencies: ["FaultyLesson", "LessonKit", "Processes", "TestSupport"]),
     .executableTarget(
       name: "FaultyLesson", dependencies: ["LessonKit"], path: "Tests/FaultyLesson"),
   ]

@@ -53,7 +53,10 @@ struct PixelsLesson: Lesson {
       ]),
       "The photo and its axes",
       alt: options.alt(
-        "A bowl of fruit with a y axis down the left side, an x axis along the top, and two ringed pixels"
+        """
+        A bowl of fruit with a y axis down the left side, an x axis along the top, and two ringed \
+        pixels
+        """
       ),
       cover: true)
     page.table(
@@ -94,12 +97,15 @@ struct PixelsLesson: Lesson {
       marked, "Where the twelve rows lie", alt: options.alt("The photo with a small yellow frame"))
     page.show(
       photo.channel(0).cropped(to: crop).numberGrid(cell: 44),
-      "Red, rows \(crop.y) to \(crop.y + crop.height - 1), columns \(crop.x) to \(crop.x + crop.width - 1)",
+      """
+      Red, rows \(crop.y) to \(crop.y + crop.height - 1), columns \(crop.x) to \
+      \(crop.x + crop.width - 1)
+      """,
       alt: options.alt("A grid of light squares with their values, a dark patch at the lower right")
     )
 
-    //: **Notice** that the numbers hardly change on the skin of the orange and jump where its stem was.
-    //: Lesson 9 finds edges with exactly that.
+    //: **Notice** that the numbers hardly change on the skin of the orange and jump where its stem
+    //: was. Lesson 9 finds edges with exactly that.
     //:
     //: ## A batch has one axis more
     //: Networks take many pictures at once, so they want a fourth axis in front: *which picture*.

@@ -72,8 +72,8 @@ struct Grayscale: Lesson {
     }
 
     //: **Notice** the blue tin and the squares of the cloth: dark in luma, black in red. The red
-    //: apples are dark in luma and pale in red. "Red only" is often called a grey picture because it is
-    //: drawn in grey. It is one third of the photo.
+    //: apples are dark in luma and pale in red. "Red only" is often called a grey picture because
+    //: it is drawn in grey. It is one third of the photo.
     //:
     //: ## Where they differ
     //: Subtract one from the other and draw the difference: grey where they agree, white where
@@ -90,7 +90,8 @@ struct Grayscale: Lesson {
     //:
     //: ## What cutting off costs
     //: The mean of three whole numbers ends in .00, .33 or .67, and storing cuts that off. If the
-    //: three endings were equally likely, a pixel would lose a third of a step on average. Measured:
+    //: three endings were equally likely, a pixel would lose a third of a step on average.
+    //: Measured:
     let exact = photo.tensor.mean(axes: [2])
     let loss = (matrix - exact).mean()
     page.trace("mean loss", value: (loss * 1000).rounded() / 1000, "stored minus exact, all pixels")
@@ -107,6 +108,7 @@ struct Grayscale: Lesson {
     //: - `swift run 02-grayscale --image me.jpg`: which things in your picture does red only turn
     //:   white, and which black?
     //: - Find two colours that look quite different and have the same mean.
-    //: - What would the table above say for a pixel (90, 90, 90)? Work it out, then change the code.
+    //: - What would the table above say for a pixel (90, 90, 90)? Work it out, then change the
+    //:   code.
   }
 }

@@ -26,9 +26,10 @@ struct Arrays: Lesson {
     page.trace("largest", value: Int(many.max()), "of 100000 throws: the upper end is left out")
 
     //: ## Uniform and normal
-    //: `rand` gives numbers between 0 and 1, all equally likely: a **uniform** distribution. `randn`
-    //: gives numbers around 0, small ones often and large ones seldom: the **normal** distribution.
-    //: Their names are one letter apart, and notes confuse them. Their pictures are not alike:
+    //: `rand` gives numbers between 0 and 1, all equally likely: a **uniform** distribution.
+    //: `randn` gives numbers around 0, small ones often and large ones seldom: the **normal**
+    //: distribution. Their names are one letter apart, and notes confuse them. Their pictures are
+    //: not alike:
     let uniform = Tensor.random(uniform: 0..<1, shape: [100_000], using: &generator)
     let normal = Tensor.random(normal: 0, standardDeviation: 1, shape: [100_000], using: &generator)
     page.histogram(
@@ -54,8 +55,8 @@ struct Arrays: Lesson {
     let missed = (uniform.variance().squareRoot() - theory) / theory
     page.trace("measured off by", value: (abs(missed) * 100 * 10).rounded() / 10, "per cent")
 
-    //: **Notice** that the largest of `rand` only rounds to 1; it stays below. And that `randn` has no
-    //: smallest number. Ask for more and it goes further out.
+    //: **Notice** that the largest of `rand` only rounds to 1; it stays below. And that `randn` has
+    //: no smallest number. Ask for more and it goes further out.
     //:
     //: ## Shape (8,) is not 1 × 8
     //: `rand(8)` is one axis with eight numbers, `rand(4, 2)` two axes. A row of eight in a table
@@ -110,11 +111,14 @@ struct Arrays: Lesson {
       "The numbers before and after clipping",
       of: [.init("noisy", noisy), .init("clipped", clipped)], bins: 60,
       alt:
-        "A hill that runs below 0 and a little above 1; clipped, those parts are a tall tower at 0 and a small one at 1"
+        """
+        A hill that runs below 0 and a little above 1; clipped, those parts are a tall tower at 0 \
+        and a small one at 1
+        """
     )
 
-    //: **Notice** the tower at 0, and the small one at 1. All the numbers beyond are piled up there. What a
-    //: clip cuts off is gone; the picture can't tell any more how dark it was.
+    //: **Notice** the tower at 0, and the small one at 1. All the numbers beyond are piled up
+    //: there. What a clip cuts off is gone; the picture can't tell any more how dark it was.
     //:
     //: ## Exercise
     //: Work out how far uniform numbers spread, and where a pixel lands when pictures become rows:

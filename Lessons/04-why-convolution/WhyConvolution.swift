@@ -1,6 +1,6 @@
 //: # 4. Why convolution?
-//: A network could simply connect every pixel with every output. For a long time that is what people
-//: did. Why is it a bad idea for pictures? Count the weights, then shuffle the photo.
+//: A network could simply connect every pixel with every output. For a long time that is what
+//: people did. Why is it a bad idea for pictures? Count the weights, then shuffle the photo.
 import LessonKit
 
 @main
@@ -60,9 +60,9 @@ struct WhyConvolution: Lesson {
     let shared = page.trace("filter weights", value: 3 * 3 * 3 * 100, "3 · 3 · 3 · 100")
     page.trace("times as many", value: dense / shared, "dense against convolution")
     page.say(
-      "The digit, \(digit) pixels, would get by with either. The photo would not: \(number(Double(dense))) weights "
-        + "in one layer, and four times as many if it were twice as wide and high. The filters "
-        + "stay at \(number(Double(shared))).")
+      "The digit, \(digit) pixels, would get by with either. The photo would not: "
+        + "\(number(Double(dense))) weights in one layer, and four times as many if it were twice "
+        + "as wide and high. The filters stay at \(number(Double(shared))).")
 
     //: ## Shuffle the pixels
     //: A column of pixels has no neighbours. Take a photo, make it 28 × 28, and shuffle its pixels,
@@ -82,8 +82,8 @@ struct WhyConvolution: Lesson {
         alt: "Grey noise without any form", cover: true)
     }
 
-    //: To a dense layer nothing has happened. Shuffle the columns of its weights in the same way and
-    //: it gives the same answers. Training would find those weights just as easily.
+    //: To a dense layer nothing has happened. Shuffle the columns of its weights in the same way
+    //: and it gives the same answers. Training would find those weights just as easily.
     let denseWeights = Tensor.random(integers: -3..<4, shape: [10, 784], using: &generator)
     let shuffledWeights = Tensor(
       shape: [10, 784],
@@ -128,17 +128,18 @@ struct WhyConvolution: Lesson {
     let difference = still[0..., 0..., 1..<26, 0...] - shifted[0..., 0..., 2..<27, 0...]
     page.trace("filter", value: difference.absolute.max(), "largest difference once moved back")
 
-    //: That is called *equivariance*: move the input, and the output moves along. A lemon learned in
-    //: one corner is known in every corner.
+    //: That is called *equivariance*: move the input, and the output moves along. A lemon learned
+    //: in one corner is known in every corner.
     //:
     //: ## Where the idea comes from
-    //: In 1959 David Hubel and Torsten Wiesel showed light bars to a cat and listened to single cells
-    //: of its visual cortex. Each cell answered to a bar in one small part of the view and at one
-    //: angle, and stayed silent otherwise. A filter is such a cell, copied to every place.
+    //: In 1959 David Hubel and Torsten Wiesel showed light bars to a cat and listened to single
+    //: cells of its visual cortex. Each cell answered to a bar in one small part of the view and at
+    //: one angle, and stayed silent otherwise. A filter is such a cell, copied to every place.
     //:
     //: ## Exercise
     //: Count the parameters of a dense layer, and write two layers behind each other:
-    //: `Lessons/04-why-convolution/Exercise/Exercise.swift`, checked by `swift run convbook check 4`.
+    //: `Lessons/04-why-convolution/Exercise/Exercise.swift`, checked by
+    //: `swift run convbook check 4`.
     //:
     //: ## Try next
     //: - How many weights would the dense layer need for a photo from your phone?

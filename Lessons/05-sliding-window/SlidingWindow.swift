@@ -46,8 +46,8 @@ struct SlidingWindow: Lesson {
     //: **Notice** that each output is one number for a whole neighbourhood of the input, and that
     //: every step uses the same nine filter numbers.
     //:
-    //: On the page the window moves as you tell it to. Choose another stride or padding, too (lesson 7
-    //: is about those):
+    //: On the page the window moves as you tell it to. Choose another stride or padding, too
+    //: (lesson 7 is about those):
     page.window(
       "Step by step", input: input, filter: filter,
       alt: "A grid of 4 by 4 with the window on it, the filter, and the output so far.")

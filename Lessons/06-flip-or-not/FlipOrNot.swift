@@ -11,8 +11,8 @@ struct FlipOrNot: Lesson {
 
   func run(_ page: Notebook) throws {
     //: ## One tick of a clock
-    //: Start with a row of numbers that is silent but for a single 1, and a filter 1, 2, 3. Slide it
-    //: as in lesson 5: multiply, add, move on. That is **cross-correlation**.
+    //: Start with a row of numbers that is silent but for a single 1, and a filter 1, 2, 3. Slide
+    //: it as in lesson 5: multiply, add, move on. That is **cross-correlation**.
     let impulse = Tensor([[0, 0, 0, 1, 0, 0, 0]])
     let filter = Tensor([[1, 2, 3]])
     func correlate(_ input: Tensor, _ filter: Tensor) -> Tensor {
@@ -57,8 +57,8 @@ struct FlipOrNot: Lesson {
     }
     page.trace("conv2D", conv2D(dot.reshaped(1, 5, 5, 1), corner.reshaped(3, 3, 1, 1)))
 
-    //: **Notice** that under cross-correlation the filter comes out standing on its head. `conv2D` is
-    //: cross-correlation, here as in TensorFlow and PyTorch.
+    //: **Notice** that under cross-correlation the filter comes out standing on its head. `conv2D`
+    //: is cross-correlation, here as in TensorFlow and PyTorch.
     //:
     //: ## When it makes no difference
     //: A filter that looks the same after half a turn can't tell the two apart. A blur does:
@@ -96,10 +96,10 @@ struct FlipOrNot: Lesson {
     //: **Notice** how the relief seems lit from the other side.
     //:
     //: ## Why networks don't care
-    //: It is often said that the two are the same. They are the same **after learning**, and only in
-    //: this sense: a network finds its filters itself. If it slides without turning, it finds them
-    //: turned. Watch it happen. Somebody makes pictures with true convolution and a filter that we
-    //: don't know; we only see what goes in and what comes out.
+    //: It is often said that the two are the same. They are the same **after learning**, and only
+    //: in this sense: a network finds its filters itself. If it slides without turning, it finds
+    //: them turned. Watch it happen. Somebody makes pictures with true convolution and a filter
+    //: that we don't know; we only see what goes in and what comes out.
     let hidden = Tensor([[0, 1, 2], [-1, 0, 1], [-2, 0, 3]])
     var generator = SeededGenerator(seed: 6)
     let input = Tensor.random(uniform: -1..<1, shape: [1, 16, 16, 1], using: &generator)

@@ -27,12 +27,15 @@ struct PaddingAndStride: Lesson {
       "Padding 1: grey cells are new",
       alt: "A 6 by 6 grid, the 4 by 4 picture in the middle, a border of zeros around it")
 
-    //: One set of notes says: a 4 × 4 input with padding 1 becomes 5 × 5, and a 3 × 3 filter on that
-    //: gives 4 × 4. Neither is so. It gains a row on top *and* one at the bottom. And 5 × 5 would
-    //: not give 4 × 4:
+    //: One set of notes says: a 4 × 4 input with padding 1 becomes 5 × 5, and a 3 × 3 filter on
+    //: that gives 4 × 4. Neither is so. It gains a row on top *and* one at the bottom. And 5 × 5
+    //: would not give 4 × 4:
     let five = try WindowGeometry(input: [5, 5], windowSize: [3, 3])
     page.say(
-      "On 5 × 5 a 3 × 3 filter gives \(five.output[0]) × \(five.output[1]). On 6 × 6 it gives 4 × 4."
+      """
+      On 5 × 5 a 3 × 3 filter gives \(five.output[0]) × \(five.output[1]). On 6 × 6 it gives \
+      4 × 4.
+      """
     )
 
     //: ## The formula
@@ -64,8 +67,9 @@ struct PaddingAndStride: Lesson {
       "Output sizes", columns: ["input", "F", "P", "S", "height", "output"], rows: cases)
 
     //: ## When it does not divide
-    //: A 6 × 6 picture, filter 3, stride 2: (6 − 3) / 2 + 1 is 2.5. Half a window is no window. Some
-    //: books call this an error. Libraries round down, and the last row and column are never read.
+    //: A 6 × 6 picture, filter 3, stride 2: (6 − 3) / 2 + 1 is 2.5. Half a window is no window.
+    //: Some books call this an error. Libraries round down, and the last row and column are never
+    //: read.
     let uneven = try WindowGeometry(input: [6, 6], windowSize: [3, 3], stride: 2)
     page.trace("conv2D", conv2D(.ones(1, 6, 6, 1), .ones(3, 3, 1, 1), stride: 2))
     page.trace("unread rows", value: uneven.axes[0].unread, "at the bottom; as many columns")
@@ -80,7 +84,10 @@ struct PaddingAndStride: Lesson {
       }.image,
       "How many windows read each pixel",
       alt:
-        "A 6 by 6 grid of counts: 1, 2 and 4 in the upper left, red zeros in the last row and column",
+        """
+        A 6 by 6 grid of counts: 1, 2 and 4 in the upper left, red zeros in the last row and \
+        column
+        """,
       cover: true)
 
     //: **Notice** the 4 in the middle: all four windows meet there. And that it was no error: the
@@ -144,16 +151,19 @@ struct PaddingAndStride: Lesson {
     }
     page.table("Outputs that see padding", columns: ["picture", "size", "share"], rows: shares)
 
-    //: **Notice** the last line. Deep in a network the maps are small, and half of the outputs there
-    //: have some border in their window.
+    //: **Notice** the last line. Deep in a network the maps are small, and half of the outputs
+    //: there have some border in their window.
     //:
     //: ## Exercise
     //: Work out output sizes, and the rows that no window reads:
-    //: `Lessons/07-padding-and-stride/Exercise/Exercise.swift`, checked by `swift run convbook check 7`.
+    //: `Lessons/07-padding-and-stride/Exercise/Exercise.swift`, checked by
+    //: `swift run convbook check 7`.
     //:
     //: ## Try next
-    //: - `swift run convbook shape 32x32x3 --filters 10 --filter-size 5 --padding 2` works out any case.
+    //: - `swift run convbook shape 32x32x3 --filters 10 --filter-size 5 --padding 2` works out any
+    //:   case.
     //: - Find a stride for a 6 × 6 picture and a 3 × 3 filter that leaves nothing unread.
-    //: - What does `.same` do to an even filter? Ask `convbook shape` with `--filter-size 4 --padding same`.
+    //: - What does `.same` do to an even filter? Ask `convbook shape` with
+    //:   `--filter-size 4 --padding same`.
   }
 }

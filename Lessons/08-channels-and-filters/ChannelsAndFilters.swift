@@ -35,9 +35,9 @@ struct ChannelsAndFilters: Lesson {
       page.numbers(parts[0] * parts[1], "Their product: wrong")
     }
 
-    //: The parts are **added**, cell by cell. They are not kept apart and not multiplied. The library
-    //: does it in one go, with the picture's channels in its last axis, (1, 3, 3, 2), and the
-    //: filter's layers in its last but one, (2, 2, 2, 1):
+    //: The parts are **added**, cell by cell. They are not kept apart and not multiplied. The
+    //: library does it in one go, with the picture's channels in its last axis, (1, 3, 3, 2), and
+    //: the filter's layers in its last but one, (2, 2, 2, 1):
     let picture = Tensor.stacked([first, second], axis: 2).batched
     let filter = Tensor.stacked([firstLayer, secondLayer], axis: 2).reshaped(2, 2, 2, 1)
     let sum = page.trace("conv2D", conv2D(picture, filter))
@@ -58,7 +58,10 @@ struct ChannelsAndFilters: Lesson {
       ).image,
       "One filter reaches through all channels and gives one layer of the output",
       alt:
-        "A block of 32 by 32 by 3, three of ten small blocks of 5 by 5 by 3, and a block of 32 by 32 by 10",
+        """
+        A block of 32 by 32 by 3, three of ten small blocks of 5 by 5 by 3, and a block of 32 by \
+        32 by 10
+        """,
       cover: true)
 
     //: Each filter has 5 · 5 · 3 weights and one bias.
@@ -76,8 +79,8 @@ struct ChannelsAndFilters: Lesson {
     //: the same at every place.
     //:
     //: ## A photo, part by part
-    //: A filter with one layer for each colour: bright where there is red, dark where there is green
-    //: and blue. Here are its three parts and their sum.
+    //: A filter with one layer for each colour: bright where there is red, dark where there is
+    //: green and blue. Here are its three parts and their sum.
     let photo = try options.image(default: "fruits.jpg").tensor.batched
     page.trace("photo", photo)
     let redness = Tensor([1, -0.5, -0.5]).reshaped(1, 1, 3, 1)
@@ -94,7 +97,10 @@ struct ChannelsAndFilters: Lesson {
     page.show(
       red, "The sum: redness", scale: .signed(limit: 160),
       alt: options.alt(
-        "Apples and oranges white, yellow fruit and wood light, blue tin and checks dark, cloth and wall grey"
+        """
+        Apples and oranges white, yellow fruit and wood light, blue tin and checks dark, cloth and \
+        wall grey
+        """
       )
     )
 
@@ -151,11 +157,12 @@ struct ChannelsAndFilters: Lesson {
 
     //: ## Exercise
     //: Count a layer's parameters, and make the one map that a filter gives:
-    //: `Lessons/08-channels-and-filters/Exercise/Exercise.swift`, checked by `swift run convbook check 8`.
+    //: `Lessons/08-channels-and-filters/Exercise/Exercise.swift`, checked by
+    //: `swift run convbook check 8`.
     //:
     //: ## Try next
-    //: - `swift run convbook shape 32x32x3 --filters 10 --filter-size 5 --padding 2` works the question
-    //:   out. What changes when the input is 64 × 64 × 3?
+    //: - `swift run convbook shape 32x32x3 --filters 10 --filter-size 5 --padding 2` works the
+    //:   question out. What changes when the input is 64 × 64 × 3?
     //: - Make a filter for yellow. Yellow is red and green without blue.
     //: - How many parameters do 64 filters of 3 × 3 over 32 maps have?
   }

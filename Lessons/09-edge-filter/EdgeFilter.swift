@@ -51,8 +51,8 @@ struct EdgeFilter: Lesson {
 
     //: ## Slide
     //: Height and width of the filter, the channels it reads (one), how many filters there are
-    //: (one): shape (3, 3, 1, 1). Without padding and with stride 1 the output loses one row and one
-    //: column on each side.
+    //: (one): shape (3, 3, 1, 1). Without padding and with stride 1 the output loses one row and
+    //: one column on each side.
     let filter = verticalEdge.reshaped(3, 3, 1, 1)
     let edges = page.trace("conv2D", conv2D(red, filter, stride: stride, padding: .valid))
 
@@ -64,8 +64,8 @@ struct EdgeFilter: Lesson {
       alt: options.alt("Mid-grey with white and black outlines; fence posts stand out as pairs"),
       cover: true)
 
-    //: Point at the response below: which nine pixels made it, and what is their sum? Then change the
-    //: numbers of the filter, and see what becomes of the photo.
+    //: Point at the response below: which nine pixels made it, and what is their sum? Then change
+    //: the numbers of the filter, and see what becomes of the photo.
     page.editor(
       "The red channel, and what a filter of yours answers", over: "The photo",
       still: "Response to vertical edges", filter: verticalEdge, stride: stride, limit: 200,

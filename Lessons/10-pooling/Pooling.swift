@@ -65,12 +65,15 @@ struct Pooling: Lesson {
         .framed(PixelArea(y: 0, x: 0, height: 2, width: 2)).image,
       "Where the 6 can go unnoticed: cells with a 1",
       alt:
-        "A 4 by 4 grid, the 6 in its window's lower right corner; only the three cells in the same window are 1"
+        """
+        A 4 by 4 grid, the 6 in its window's lower right corner; only the three cells in the same \
+        window are 1
+        """
     )
     page.trace("shifts unnoticed", value: unchanged, "of 8")
 
-    //: **Notice** that only moves within the window go unnoticed. Pooling forgives a little, some of
-    //: the time. It does not make a network indifferent to where things are, still less to how
+    //: **Notice** that only moves within the window go unnoticed. Pooling forgives a little, some
+    //: of the time. It does not make a network indifferent to where things are, still less to how
     //: large they are.
     //:
     //: ## Padding under a maximum
@@ -112,8 +115,8 @@ struct Pooling: Lesson {
     let kept = Float(pooled.count) / Float(edges.count)
     page.trace("kept", value: (kept * 1000).rounded() / 10, "per cent of the numbers")
 
-    //: Point at the pooled picture: which nine responses did it choose from, and what did those see of
-    //: the photo?
+    //: Point at the pooled picture: which nine responses did it choose from, and what did those see
+    //: of the photo?
     page.editor(
       "The red channel, and its edges pooled", over: "Photo", still: "Pooled",
       filter: filter.reshaped(3, 3), limit: 200, pool: 3,

@@ -10,9 +10,9 @@ struct Dimensions: Lesson {
 
   func run(_ page: Notebook) throws {
     //: ## One direction, by hand
-    //: Five equal numbers, and a filter that takes a weighted mean of three neighbours. With padding
-    //: SAME the output has five numbers as well. Some notes say that it is 1, 1, 1, 1, 1, since the
-    //: mean of ones is one. Run it:
+    //: Five equal numbers, and a filter that takes a weighted mean of three neighbours. With
+    //: padding SAME the output has five numbers as well. Some notes say that it is 1, 1, 1, 1, 1,
+    //: since the mean of ones is one. Run it:
     let ones = Tensor([1, 1, 1, 1, 1]).reshaped(1, 5, 1)
     let soft = Tensor([0.25, 0.5, 0.25]).reshaped(3, 1, 1)
     let smoothed = page.trace("conv1D", conv1D(ones, soft, padding: .same))
@@ -22,8 +22,8 @@ struct Dimensions: Lesson {
       page.numbers(smoothed.reshaped(1, 5), "Output, SAME")
     }
 
-    //: **Notice** the ends. Outside there is padding, zeros, and a quarter of the weight falls on one:
-    //: 0.25 · 0 + 0.5 · 1 + 0.25 · 1 = 0.75.
+    //: **Notice** the ends. Outside there is padding, zeros, and a quarter of the weight falls on
+    //: one: 0.25 · 0 + 0.5 · 1 + 0.25 · 1 = 0.75.
     //: Without padding only the three places where the filter fits are left, and they are all 1:
     let inside = page.trace("conv1D", conv1D(ones, soft))
     page.numbers(inside.reshaped(1, 3), "Output, VALID")
@@ -46,7 +46,10 @@ struct Dimensions: Lesson {
       ],
       xAxis: "place", yAxis: "value",
       alt:
-        "A jagged line that follows a slow wave, and a calmer line along the middle of it, drawn to 0 at both ends"
+        """
+        A jagged line that follows a slow wave, and a calmer line along the middle of it, drawn to \
+        0 at both ends
+        """
     )
     let errorBefore = (noisy - wave).absolute.mean()
     let errorAfter = (calm.reshaped(count) - wave).absolute.mean()
@@ -78,13 +81,17 @@ struct Dimensions: Lesson {
         page.show(
           ball[slice].reshaped(16, 16, 1), "Slice \(slice)", scale: .unit,
           alt:
-            "A white disc on black, \(["small", "larger", "larger still", "nearly as wide as the slice"][slice])"
+            """
+            A white disc on black, \
+            \(["small", "larger", "larger still", "nearly as wide as the slice"][slice])
+            """
         )
       }
     }
 
-    //: A filter of 3 × 3 × 3 fits in six places in depth and fourteen across. The shape in the notes
-    //: is (W, H, L) with a filter (k, k, d): as long as d is smaller than L, the output is a stack.
+    //: A filter of 3 × 3 × 3 fits in six places in depth and fourteen across. The shape in the
+    //: notes is (W, H, L) with a filter (k, k, d): as long as d is smaller than L, the output is a
+    //: stack.
     let volume = ball.reshaped(1, 8, 16, 16, 1)
     page.trace("conv3D", conv3D(volume, .ones(3, 3, 3, 1, 1)))
 
@@ -148,8 +155,8 @@ struct Dimensions: Lesson {
     //: say is said twice.
     //:
     //: ## Exercise
-    //: Slide a filter along a row, with SAME: `Lessons/11-dimensions/Exercise/Exercise.swift`, checked by
-    //: `swift run convbook check 11`.
+    //: Slide a filter along a row, with SAME: `Lessons/11-dimensions/Exercise/Exercise.swift`,
+    //: checked by `swift run convbook check 11`.
     //:
     //: ## Try next
     //: - Make the smoothing filter 25 long. What happens to the wave, and to its ends?

@@ -1,7 +1,8 @@
 //: # 12. im2col: convolution as one product
-//: Sliding windows are easy to understand and awkward to compute: loops within loops, short sums, jumps in
-//: memory. Computers are very good at one thing, multiplying large matrices. So copy the windows
-//: into a matrix, and convolution becomes a product. What does the copy cost, and can one do without?
+//: Sliding windows are easy to understand and awkward to compute: loops within loops, short sums,
+//: jumps in memory. Computers are very good at one thing, multiplying large matrices. So copy the
+//: windows into a matrix, and convolution becomes a product. What does the copy cost, and can one
+//: do without?
 import LessonKit
 
 @main
@@ -82,9 +83,9 @@ struct ImageToColumns: Lesson {
     let growth = Float(oneMatrix.count) / Float(one.count)
     page.trace("growth", value: (growth * 100).rounded() / 100, "times")
 
-    //: The textbook, "Deep Learning from Scratch", keeps channels first, so the 75 numbers of its rows stand in another order. It does
-    //: not matter, as long as the filter is written in the same one. What does matter: a matrix with
-    //: 75 rows and 9 columns is another matrix.
+    //: The textbook, "Deep Learning from Scratch", keeps channels first, so the 75 numbers of its
+    //: rows stand in another order. It does not matter, as long as the filter is written in the
+    //: same one. What does matter: a matrix with 75 rows and 9 columns is another matrix.
     //:
     //: ## Several filters at once
     //: Each filter is one more column. Five filters over ten pictures are still a single product,
@@ -96,8 +97,8 @@ struct ImageToColumns: Lesson {
 
     //: ## Is it worth it?
     //: The same convolution five ways: loops as you would write them first, the library's plain
-    //: loops, the same loops in C, im2col with one product, and the library's `conv2D`. All five give
-    //: the same answer, and for now all have to do with a single thread.
+    //: loops, the same loops in C, im2col with one product, and the library's `conv2D`. All five
+    //: give the same answer, and for now all have to do with a single thread.
     func loops(_ input: Tensor, _ filters: Tensor) -> Tensor {
       let (height, width) = (input.shape[1] - 2, input.shape[2] - 2)
       var output = Tensor.zeros(input.shape[0], height, width, filters.shape[3])
@@ -160,8 +161,8 @@ struct ImageToColumns: Lesson {
 
     //: ## Where the time goes
     //: Next to loops, the last two bars are too short to read. So more maps and more filters,
-    //: without the loops: im2col's two halves each by itself, and `conv2D`, on one thread and then as
-    //: lessons call it.
+    //: without the loops: im2col's two halves each by itself, and `conv2D`, on one thread and then
+    //: as lessons call it.
     let larger = Tensor.random(integers: -3..<4, shape: [4, 32, 32, 32], using: &generator)
     let bank = Tensor.random(integers: -3..<4, shape: [3, 3, 32, 32], using: &generator)
     page.trace("more work", conv2D(larger, bank))
@@ -182,21 +183,21 @@ struct ImageToColumns: Lesson {
     //: ## What makes it fast
     //: Three things, each of them to be read off these bars.
     //:
-    //: - **Vectors.** The loops in C multiply one number at a time. The product takes as many as the
-    //:   processor can in one instruction, 16 on the largest, 8 or 4 on others: here as many filters
-    //:   side by side, for several windows in one go, so that what has been loaded is used many
-    //:   times. That is the step from the loops in C to the product.
-    //: - **No copy.** im2col writes most pixels nine times before the first product, and then all of
-    //:   that is read again. But a product need not find its left side in one piece: it is enough to
-    //:   know where each row *begins*. A row of im2col is three stretches of the picture, one for
-    //:   each row of the window, and `conv2D` reads them there. The idea of im2col remains, its
-    //:   matrix is gone.
+    //: - **Vectors.** The loops in C multiply one number at a time. The product takes as many as
+    //:   the processor can in one instruction, 16 on the largest, 8 or 4 on others: here as many
+    //:   filters side by side, for several windows in one go, so that what has been loaded is used
+    //:   many times. That is the step from the loops in C to the product.
+    //: - **No copy.** im2col writes most pixels nine times before the first product, and then all
+    //:   of that is read again. But a product need not find its left side in one piece: it is
+    //:   enough to know where each row *begins*. A row of im2col is three stretches of the picture,
+    //:   one for each row of the window, and `conv2D` reads them there. The idea of im2col remains,
+    //:   its matrix is gone.
     let noCopy = part(alone, of: copying + multiplying)
     page.say("`conv2D` takes \(noCopy) of the time of copy and product together.")
 
-    //: - **All cores.** Bands of output rows don't depend on each other, so each core takes the next
-    //:   band that is left. The sums within a band stay as they are: the answer is the same to the
-    //:   last bit, however many work on it.
+    //: - **All cores.** Bands of output rows don't depend on each other, so each core takes the
+    //:   next band that is left. The sums within a band stay as they are: the answer is the same to
+    //:   the last bit, however many work on it.
     page.say(
       threads == 1
         ? "This machine has one core, or was told to use one: nothing to gain here."
@@ -206,20 +207,20 @@ struct ImageToColumns: Lesson {
     let difference = (fast - matmul(patches, flat).reshaped(to: fast.shape)).absolute.max()
     page.trace("difference", value: difference, "conv2D against im2col")
 
-    //: **Notice** what did not change: the number of multiplications. Every way on this page does all
-    //: of them. (The convolution layers of the coming lessons save some where filters are 3 × 3, by an
-    //: identity of Winograd's that trades multiplications for additions.)
+    //: **Notice** what did not change: the number of multiplications. Every way on this page does
+    //: all of them. (The convolution layers of the coming lessons save some where filters are 3 ×
+    //: 3, by an identity of Winograd's that trades multiplications for additions.)
     //:
     //: ## Exercise
     //: Write im2col yourself, for a batch of pictures with several channels:
     //: `Lessons/12-im2col/Exercise/Exercise.swift`, checked by `swift run convbook check 12`.
     //:
     //: ## Try next
-    //: - Give `larger` and `bank` 64 channels instead of 32, and `flat` the shape that goes with it.
-    //:   Which bars grow twofold, which fourfold?
+    //: - Give `larger` and `bank` 64 channels instead of 32, and `flat` the shape that goes with
+    //:   it. Which bars grow twofold, which fourfold?
     //: - With stride 3 and windows of 3 × 3, how much does im2col copy twice?
-    //: - Run this lesson with `CONVBOOK_BACKEND=plain` in front, or with `CONVBOOK_THREADS=1`. Which
-    //:   bars change?
+    //: - Run this lesson with `CONVBOOK_BACKEND=plain` in front, or with `CONVBOOK_THREADS=1`.
+    //:   Which bars change?
     //: - Print the first row of `oneMatrix`. Which pixel of which channel is its fourth number?
   }
 

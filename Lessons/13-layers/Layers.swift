@@ -32,11 +32,11 @@ struct Layers: Lesson {
     page.trace("Convolution", convolution.forward(input))
 
     //: ## First mistake: folding in the wrong order
-    //: The rows of the product are places, its columns filters. The textbook, "Deep Learning from Scratch", wants the filters first,
-    //: (N, K, OH, OW). A reshape to that shape runs without complaint, because the count is right.
-    //: But it deals the numbers out in the wrong order: what is needed is a **transpose**. One photo
-    //: shows it better than numbers. Four filters: vertical edges, level edges, a
-    //: blur, and one that changes nothing.
+    //: The rows of the product are places, its columns filters. The textbook, "Deep Learning from
+    //: Scratch", wants the filters first, (N, K, OH, OW). A reshape to that shape runs without
+    //: complaint, because the count is right. But it deals the numbers out in the wrong order: what
+    //: is needed is a **transpose**. One photo shows it better than numbers. Four filters: vertical
+    //: edges, level edges, a blur, and one that changes nothing.
     let photo = try options.image(default: "teddy.jpg").resizedByArea(height: 216, width: 320)
     let grey = photo.greyByMean().tensor.batched
     let four = Tensor.stacked(
@@ -87,8 +87,8 @@ struct Layers: Lesson {
     }
 
     //: ## Second mistake: padding in one place only
-    //: The textbook's pooling layer takes a padding, hands it to im2col, and forgets it when it works
-    //: out the size. With padding 1, window 2, stride 2 on 4 × 4:
+    //: The textbook's pooling layer takes a padding, hands it to im2col, and forgets it when it
+    //: works out the size. With padding 1, window 2, stride 2 on 4 × 4:
     let unfolded = im2col(small, filterSize: 2, stride: 2, padding: .explicit(1))
     let forgotten = (4 - 2) / 2 + 1
     let geometry = try WindowGeometry(
@@ -133,8 +133,8 @@ struct Layers: Lesson {
     }
     page.trace("gradient of the 5", value: Int(sum[0, 1, 1, 0]), "four windows, added up")
 
-    //: A program that writes the gradient down instead of adding it gets something else. Each window
-    //: overwrites what the one before has left:
+    //: A program that writes the gradient down instead of adding it gets something else. Each
+    //: window overwrites what the one before has left:
     var overwritten = Tensor.zeros(3, 3)
     for y in 0..<2 {
       for x in 0..<2 {
@@ -147,10 +147,10 @@ struct Layers: Lesson {
     //:
     //: ## The way back through a convolution
     //: The product makes this easy, too: the gradient of the weights is the unfolded input,
-    //: transposed, times the gradient of the output. And the gradient of the input goes back the way
-    //: the windows came; where they overlapped it is added up. How does one know that it is right?
-    //: Change one weight by 1 up and by 1 down and see how much the sum of all outputs changes. (It
-    //: grows evenly with the weight, so the step need not be small.)
+    //: transposed, times the gradient of the output. And the gradient of the input goes back the
+    //: way the windows came; where they overlapped it is added up. How does one know that it is
+    //: right? Change one weight by 1 up and by 1 down and see how much the sum of all outputs
+    //: changes. (It grows evenly with the weight, so the step need not be small.)
     func total(_ weights: Tensor) -> Float { conv2D(input, weights, bias: bias).sum() }
     let inputGradient = convolution.backward(.ones(2, 3, 3, 4))
     page.trace("input gradient", from: [2, 3, 3, 4], to: inputGradient)
@@ -173,8 +173,9 @@ struct Layers: Lesson {
     //: Lesson 15 does this for whole networks.
     //:
     //: ## Exercise
-    //: Lay a product out as maps, and hand the gradient back through a pooling whose windows overlap:
-    //: `Lessons/13-layers/Exercise/Exercise.swift`, checked by `swift run convbook check 13`.
+    //: Lay a product out as maps, and hand the gradient back through a pooling whose windows
+    //: overlap: `Lessons/13-layers/Exercise/Exercise.swift`, checked by
+    //: `swift run convbook check 13`.
     //:
     //: ## Try next
     //: - Put the 5 in a corner of `peak`. What is its gradient now?

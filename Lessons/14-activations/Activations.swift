@@ -29,7 +29,10 @@ struct Activations: Lesson {
       ],
       xAxis: "in", yAxis: "out",
       alt:
-        "ReLU is flat at 0 and then rises straight; sigmoid and tanh are S-shaped, flat at both ends"
+        """
+        ReLU is flat at 0 and then rises straight; sigmoid and tanh are S-shaped, flat at both \
+        ends
+        """
     )
 
     //: **Notice** the flat ends. Where a curve is flat, a change of the input changes almost
@@ -64,8 +67,8 @@ struct Activations: Lesson {
       alt: "A V with its tip at 0")
 
     //: ## After the bias, not before
-    //: A layer multiplies, adds its bias, then bends. With the bias added afterwards, an output that
-    //: should be 0 is not:
+    //: A layer multiplies, adds its bias, then bends. With the bias added afterwards, an output
+    //: that should be 0 is not:
     let scores = Tensor([[-1, 2, -3]])
     let bias = Tensor([[-1, -1, 2]])
     page.sideBySide {
@@ -134,8 +137,8 @@ struct Activations: Lesson {
       page.numbers(softmax(large), "softmax")
     }
 
-    //: The remedy is to subtract the largest score first: (0, 1000) becomes (−1000, 0). That divides
-    //: numerator and denominator by the same e^1000, and no power is larger than e^0 = 1.
+    //: The remedy is to subtract the largest score first: (0, 1000) becomes (−1000, 0). That
+    //: divides numerator and denominator by the same e^1000, and no power is larger than e^0 = 1.
     //:
     //: ## Why there is a log-softmax
     //: Training needs the logarithm of these probabilities. Softmax, then log? The probability of

@@ -1,7 +1,7 @@
 //: # 15. Backpropagation
-//: A network takes a 3 for an 8. A hundred thousand weights had a hand in that. Which of them should
-//: change, in which direction, and by how much? One walk back through the computation answers for
-//: all of them at once.
+//: A network takes a 3 for an 8. A hundred thousand weights had a hand in that. Which of them
+//: should change, in which direction, and by how much? One walk back through the computation
+//: answers for all of them at once.
 import LessonKit
 
 @main
@@ -39,17 +39,17 @@ struct Backpropagation: Lesson {
     //: computation for each input. For a network that is a hundred thousand runs, for one step.
     //:
     //: ## Each node knows its own slopes
-    //: A sum grows by 1 when one of its inputs grows by 1. A product grows by as much as the *other*
-    //: input is. These are the **local gradients**. A node can tell them from its inputs alone; here
-    //: they are in blue:
+    //: A sum grows by 1 when one of its inputs grows by 1. A product grows by as much as the
+    //: *other* input is. These are the **local gradients**. A node can tell them from its inputs
+    //: alone; here they are in blue:
     page.show(
       GraphFigure(of: f, slopes: true, gradients: false).image, "Local gradients",
       alt: "The same graph, with 1 on both lines into the sum, and 4 and 3 into the product")
 
-    //: From x to F the way leads through a. One more x is one more a, and one more a is 4 more F. So
-    //: one more x is 1 · 4 more F: **along a way, slopes are multiplied**. That is the chain rule.
-    //: (Some notes say that the chain rule *is* a function made of functions. Those are what it is
-    //: for; the rule says how to differentiate them.)
+    //: From x to F the way leads through a. One more x is one more a, and one more a is 4 more F.
+    //: So one more x is 1 · 4 more F: **along a way, slopes are multiplied**. That is the chain
+    //: rule. (Some notes say that the chain rule *is* a function made of functions. Those are what
+    //: it is for; the rule says how to differentiate them.)
     //:
     //: Begin at the end with 1, since F grows with F at that rate, and walk to the front. What has
     //: been multiplied is there for all that comes before it:
@@ -73,9 +73,9 @@ struct Backpropagation: Lesson {
       GraphFigure(of: g).image, "G = max(p · q, r) + s",
       alt: "Gradients: s 1, the maximum 1, its winner p · q 1, its loser r 0, p 2, q 3")
 
-    //: **Notice** who gets what. The sum hands its 1 on to both. The maximum gives everything to the
-    //: winner and nothing to r: a little more of the loser changes nothing. (That is max pooling, in
-    //: lesson 13.) The product swaps: p gets what q is, and q what p is.
+    //: **Notice** who gets what. The sum hands its 1 on to both. The maximum gives everything to
+    //: the winner and nothing to r: a little more of the loser changes nothing. (That is max
+    //: pooling, in lesson 13.) The product swaps: p gets what q is, and q what p is.
     //:
     //: ## What changed, and no more
     //: A node looks at nothing but its neighbours. That is handy on the way forward, too:
@@ -123,8 +123,8 @@ struct Backpropagation: Lesson {
       alt: "Both copies have the gradient 3, but detach has slope 0; so u has 3, from the clone")
     page.trace("gradient of u", value: Float(u.gradient), "u · u would have 6")
 
-    //: (In PyTorch what is detached still lives in the memory of the original: whoever changes one
-    //: in place changes both. A copy of its own, without a past, is `clone().detach()`.)
+    //: (In PyTorch a detached tensor shares the memory of the original: to change one in place
+    //: changes both. A copy of its own, without a past, is `clone().detach()`.)
     //:
     //: ## A step downhill
     //: What is all this for? Here is a neuron, σ(w · x + b). It says 0.018 and should say 1. The
@@ -192,8 +192,8 @@ struct Backpropagation: Lesson {
     }
 
     //: ## Trust, but measure
-    //: Gradients are easy to get wrong, and a wrong one often still trains, only worse. So hold them
-    //: to what trying gives. The **relative error** is the largest difference, divided by the
+    //: Gradients are easy to get wrong, and a wrong one often still trains, only worse. So hold
+    //: them to what trying gives. The **relative error** is the largest difference, divided by the
     //: largest gradient. Here with stride 2, for the right way and three wrong ones:
     var generator = SeededGenerator(seed: 15)
     let input = Tensor.random(integers: -3..<4, shape: [5, 5], using: &generator)
@@ -214,8 +214,8 @@ struct Backpropagation: Lesson {
     page.trace("relative error", value: relativeError(ways[0].1, measured), "the right way")
 
     //: These whole numbers are exact. Elsewhere rounding remains: with Float, be content with a
-    //: thousandth; from a hundredth on it is as a rule a mistake. Now a whole network, its loss the cross-entropy of two
-    //: digits. Its parameters have names, with the layer's place in front:
+    //: thousandth; from a hundredth on it is as a rule a mistake. Now a whole network, its loss the
+    //: cross-entropy of two digits. Its parameters have names, with the layer's place in front:
     let digits = DrawnDigits.pictures(20, seed: 15)
     func newNetwork(_ activation: any Layer, _ pooling: Pooling.Kind) -> Network {
       var generator = SeededGenerator(seed: 15)
@@ -312,8 +312,8 @@ struct Backpropagation: Lesson {
     //: What it takes to read digits one has never seen is what the next lessons are about.
     //:
     //: ## Exercise
-    //: Write both gradients of a convolution: `Lessons/15-backpropagation/Exercise/Exercise.swift`, checked
-    //: by `swift run convbook check 15`.
+    //: Write both gradients of a convolution: `Lessons/15-backpropagation/Exercise/Exercise.swift`,
+    //: checked by `swift run convbook check 15`.
     //:
     //: ## Try next
     //: - Set z to −4 in the first graph. Which gradients change, and which don't?

@@ -153,9 +153,9 @@ struct SimpleConvNet: Lesson {
     let scores = page.trace("predict", from: three.images.shape, to: predict(three.images))
 
     //: ## Loss
-    //: Softmax makes shares of the ten scores (lesson 14). The loss of one digit is −ln of the share
-    //: that the right answer got: 0 if it got everything, and larger the less it got. The loss of a
-    //: batch is the mean.
+    //: Softmax makes shares of the ten scores (lesson 14). The loss of one digit is −ln of the
+    //: share that the right answer got: 0 if it got everything, and larger the less it got. The
+    //: loss of a batch is the mean.
     func loss(_ images: Tensor, _ labels: [Int]) -> Float {
       softmaxCrossEntropy(predict(images), labels: labels).loss
     }
@@ -192,8 +192,8 @@ struct SimpleConvNet: Lesson {
 
     //: **Notice** that these are the shapes of the way there, in reverse, down to the pixels of the
     //: three digits. Is the gradient right? Ask the loss itself: move one weight a little up, a
-    //: little down, and see what the loss does. In each of the three layers, for the weight with the
-    //: largest gradient:
+    //: little down, and see what the loss does. In each of the three layers, for the weight with
+    //: the largest gradient:
     func measuredGradient(_ parameter: Int, _ place: Int) -> Float {
       let value = network.parameters[parameter].value
       func lossMoved(by distance: Float) -> Float {
@@ -250,40 +250,17 @@ struct SimpleConvNet: Lesson {
     //: steps, and many.
     //:
     //: ## The training loop
-    //: `forward` and `backpropagate` are the two loops of `gradient`, and `update` is the step. SGD,
-    //: **stochastic gradient descent**, does just what you have seen: every number minus rate times
-    //: gradient; stochastic because it is chance which hundred digits come next.
-    func train(
-      _ network: inout Network, with rule: some Optimizer, epochs: Int, called name: String
-    ) throws -> TrainingRun {
-      var optimizer = rule
-      var order = SeededGenerator(seed: training.seed)
-      let run = page.training(name, epochs: epochs)
-      for epoch in run.epochs {
-        for (images, labels) in run.batches(
-          of: data.training, size: training.batch, using: &order)
-        {
-          let scores = network.forward(images)
-          let (loss, gradient) = softmaxCrossEntropy(scores, labels: labels)
-          network.backpropagate(gradient)
-          optimizer.update(&network)
-          try run.step(
-            loss: loss, accuracy: accuracy(scores, labels: labels),
-            learningRate: optimizer.learningRate)
-        }
-        run.end(
-          epoch, network,
-          validation: accuracy(network(data.validation.images), labels: data.validation.labels))
-      }
-      return run
-    }
-
+    //: The step of before, again and again, each time from the next hundred digits. `page.train`
+    //: does that; lesson 17 shows its loop. The optimizer is SGD, **stochastic gradient descent**,
+    //: and does just what you have seen: every number minus rate times gradient; stochastic because
+    //: it is chance which hundred digits come next.
+    //:
     //: `--epochs` says how often all pictures are gone through, `--full` takes the book's 20.
     try training.loadWeights(into: &network)
     let epochs = training.epochs ?? (training.full ? 20 : data.isDrawn ? 4 : 1)
-    let run = try train(
-      &network, with: SGD(learningRate: training.learningRate ?? 0.1), epochs: epochs,
-      called: "training")
+    let run = try page.train(
+      &network, on: data, optimizer: SGD(learningRate: training.learningRate ?? 0.1),
+      epochs: epochs, options: training)
     page.say("Trained: \(run.summary).")
     if let best = run.best { network = best }
     try training.saveWeights(of: network)
@@ -360,16 +337,18 @@ struct SimpleConvNet: Lesson {
     }
 
     //: An SGD step is as long as the gradient, so from 0.01 the steps are tiny. **Adam**, the rule
-    //: of lesson 17, gives every number a step size of its own, larger where gradients are small. One
-    //: epoch with each:
+    //: of lesson 17, gives every number a step size of its own, larger where gradients are small.
+    //: One epoch with each:
     var patient = fresh(0.01)
-    let withSGD = try train(
-      &patient, with: SGD(learningRate: training.learningRate ?? 0.1), epochs: min(epochs, 1),
-      called: "0.01, SGD"
+    let withSGD = try page.train(
+      &patient, called: "0.01, SGD", on: data,
+      optimizer: SGD(learningRate: training.learningRate ?? 0.1), epochs: min(epochs, 1),
+      options: training
     ).smoothedLosses()
     var adaptive = fresh(0.01)
-    let withAdam = try train(
-      &adaptive, with: Adam(learningRate: 0.001), epochs: min(epochs, 1), called: "0.01, Adam"
+    let withAdam = try page.train(
+      &adaptive, called: "0.01, Adam", on: data, optimizer: Adam(learningRate: 0.001),
+      epochs: min(epochs, 1), options: training
     ).smoothedLosses()
     page.plot(
       "Three starts",
@@ -388,14 +367,16 @@ struct SimpleConvNet: Lesson {
     //:
     //: ## Exercise
     //: Work out the width of the dense layer, and count the network:
-    //: `Lessons/16-simple-conv-net/Exercise/Exercise.swift`, checked by `swift run convbook check 16`.
+    //: `Lessons/16-simple-conv-net/Exercise/Exercise.swift`, checked by
+    //: `swift run convbook check 16`.
     //:
     //: ## Try next
-    //: - `--epochs 5` with MNIST's real digits (`swift run convbook data fetch` gets them): the test
-    //:   accuracy should be above 98.5 %.
+    //: - `--epochs 5` with MNIST's real digits (`swift run convbook data fetch` gets them): the
+    //:   test accuracy should be above 98.5 %.
     //: - `--spread 0.01 --epochs 5`: after how many steps does it begin?
     //: - `--rate 0.5`, and look at the valley again: what do you expect, and what happens?
-    //: - Give the first dense layer 3967 inputs and run. What does the page say, and under which cell?
+    //: - Give the first dense layer 3967 inputs and run. What does the page say, and under which
+    //:   cell?
     //: - Make it 10 filters and 50 hidden numbers. How much accuracy does that cost?
   }
 }

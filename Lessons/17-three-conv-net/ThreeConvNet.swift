@@ -1,7 +1,7 @@
 //: # 17. Three convolutions read digits
 //: A digit is 28 × 28 pixels, written by someone in a hurry. Three convolutions, each with ReLU and
-//: pooling, and one dense layer: 113,162 numbers, all random at first. How many pictures does it take
-//: until they read digits, and which do they still get wrong?
+//: pooling, and one dense layer: 113,162 numbers, all random at first. How many pictures does it
+//: take until they read digits, and which do they still get wrong?
 import LessonKit
 
 @main
@@ -24,9 +24,9 @@ struct ThreeConvNet: Lesson {
       ).image, "The first thirty, with what they are",
       alt: "Two rows of small handwritten digits, white on black, each with its label below")
 
-    //: The three parts have three purposes. The network **learns** from the first. By the second one
-    //: chooses: how long to train, how large a step. The third is opened once, at the end: whoever
-    //: chooses by it fools nobody but themselves.
+    //: The three parts have three purposes. The network **learns** from the first. By the second
+    //: one chooses: how long to train, how large a step. The third is opened once, at the end: a
+    //: choice that was made by it makes it look better than new digits would.
     //:
     //: ## The network
     //: Each convolution has filters of 3 × 3 and SAME padding, so it keeps the size. Each pooling
@@ -51,9 +51,9 @@ struct ThreeConvNet: Lesson {
       values = page.trace("\(type(of: layer))", from: values.shape, to: layer.forward(values))
     }
 
-    //: 7 × 7 pooled by two is 4 × 4, not 3 × 3: SAME pooling rounds up, so 4 · 4 · 128 = 2048 numbers
-    //: reach the dense layer. And a convolution with 64 filters gives 64 channels, whatever came
-    //: in: channels don't multiply. Now the cost:
+    //: 7 × 7 pooled by two is 4 × 4, not 3 × 3: SAME pooling rounds up, so 4 · 4 · 128 = 2048
+    //: numbers reach the dense layer. And a convolution with 64 filters gives 64 channels, whatever
+    //: came in: channels don't multiply. Now the cost:
     let summary = network.summary(for: [1, 28, 28, 1])
     page.table(
       "The layers, for one picture", columns: ["layer", "output", "parameters", "multiplications"],
@@ -67,8 +67,8 @@ struct ThreeConvNet: Lesson {
 
     //: ## Before the first step
     //: The network has seen nothing. It gives ten **logits**, one for each digit, and softmax makes
-    //: shares of them. The loss is the cross-entropy: −ln of the share that the right digit got. Who
-    //: gives each of ten digits a tenth has a loss of ln 10:
+    //: shares of them. The loss is the cross-entropy: −ln of the share that the right digit got.
+    //: Who gives each of ten digits a tenth has a loss of ln 10:
     let firstHundred = data.training.prefix(100)
     let (untrained, _) = softmaxCrossEntropy(
       network(firstHundred.images), labels: firstHundred.labels)
@@ -78,13 +78,14 @@ struct ThreeConvNet: Lesson {
       "accuracy before training",
       value: accuracy(network(firstHundred.images), labels: firstHundred.labels))
 
-    //: The loss is larger: random weights give a random opinion, and a random opinion costs more than
-    //: none.
+    //: The loss is larger: random weights give a random opinion, and a random opinion costs more
+    //: than none.
     //:
     //: ## The training loop
-    //: Four lines do it. **Forward**: what does the network say? **Loss**: how wrong is that, and in
-    //: which direction should each logit go? **Backward**: in which direction should each weight go?
-    //: **Update**: go a little. Repeat with the next hundred pictures.
+    //: Four lines do it. **Forward**: what does the network say? **Loss**: how wrong is that, and
+    //: in which direction should each logit go? **Backward**: in which direction should each weight
+    //: go? **Update**: go a little. Repeat with the next hundred pictures. The other lessons call
+    //: this loop by its name in the library, `page.train`.
     func train(_ network: inout Network, epochs: Int, on pictures: LabelledImages) throws
       -> TrainingRun
     {
@@ -164,7 +165,8 @@ struct ThreeConvNet: Lesson {
     //:
     //: ## What it looks at
     //: The maps of the first convolution still look like the digit: edges, strokes, its inside.
-    //: Those of the third are 7 × 7 and say *where* something is, hardly *what*. (Lesson 21 looks closer.)
+    //: Those of the third are 7 × 7 and say *where* something is, hardly *what*. (Lesson 21 looks
+    //: closer.)
     var maps = data.test.images[0..<1]
     for (index, layer) in network.layers.prefix(8).enumerated() {
       var layer = layer
@@ -201,7 +203,8 @@ struct ThreeConvNet: Lesson {
         ])
     }
     func spread(_ network: Network) -> Float {
-      // How far the logits of one digit differ from those of another: only that can tell them apart.
+      // How far the logits of one digit differ from those of another: only that can tell them
+      // apart.
       let logits = network(firstHundred.images)
       let centred = logits - logits.mean(axes: [0])
       return (centred * centred).mean().squareRoot()
@@ -221,8 +224,8 @@ struct ThreeConvNet: Lesson {
     page.trace("spread of logits, 0.01", value: spread(zeroBias), "from digit to digit")
 
     //: With 0.01 all digits look the same at the end: what tells them apart has shrunk to almost
-    //: nothing. The document also draws the last ten biases from a normal distribution of spread 1. So
-    //: the network begins with a firm opinion about nothing, which costs more than the ln 10 of
+    //: nothing. The document also draws the last ten biases from a normal distribution of spread 1.
+    //: So the network begins with a firm opinion about nothing, which costs more than the ln 10 of
     //: having none:
     var drawn = SeededGenerator(seed: training.seed)
     var document = documentNetwork(&drawn, lastBias: .normal(standardDeviation: 1))
@@ -249,12 +252,13 @@ struct ThreeConvNet: Lesson {
       documentRun.summary)
 
     //: It does: Adam gives small gradients long steps. But it spends its first steps on getting up.
-    //: TensorFlow with the document's values reads 97.1 % of MNIST's test digits after one epoch, 98.4 %
-    //: after two, 99.1 % after seven.
+    //: TensorFlow with the document's values reads 97.1 % of MNIST's test digits after one epoch,
+    //: 98.4 % after two, 99.1 % after seven.
     //:
     //: ## Exercise
     //: Follow the size of a picture through blocks with SAME:
-    //: `Lessons/17-three-conv-net/Exercise/Exercise.swift`, checked by `swift run convbook check 17`.
+    //: `Lessons/17-three-conv-net/Exercise/Exercise.swift`, checked by
+    //: `swift run convbook check 17`.
     //:
     //: ## Try next
     //: - `--epochs 5`: does the test accuracy go on rising? Does the loss?

@@ -38,9 +38,9 @@ struct DenseOrConv: Lesson {
       "view(−1, 784)", from: data.test.images.shape, to: data.test.images.reshaped(-1, 784),
       "the −1 stands for whatever fits")
 
-    //: **Notice** the 5 and the 8. In the picture they touch, in the row they are three places apart;
-    //: of 28 × 28 pixels it would be 28. The row still holds everything but this: who is whose
-    //: neighbour. A dense layer has a weight for each place and no idea which places touch.
+    //: **Notice** the 5 and the 8. In the picture they touch, in the row they are three places
+    //: apart; of 28 × 28 pixels it would be 28. The row still holds everything but this: who is
+    //: whose neighbour. A dense layer has a weight for each place and no idea which places touch.
     //:
     //: ## Two networks
     //: Both have about as many numbers to learn, so that neither wins by its size:
@@ -86,9 +86,9 @@ struct DenseOrConv: Lesson {
       "multiplications, times as many",
       value: Float(cost.1.multiplications) / Float(cost.0.multiplications))
 
-    //: **Notice** where the convolutional network spends what. Nearly all its numbers are in a dense
-    //: layer, nearly all its work is in the convolutions, which use each number again at every place.
-    //: It has fewer numbers and works harder: not everything here can be the same.
+    //: **Notice** where the convolutional network spends what. Nearly all its numbers are in a
+    //: dense layer, nearly all its work is in the convolutions, which use each number again at
+    //: every place. It has fewer numbers and works harder: not everything here can be the same.
     //:
     //: ## A function or an object
     //: PyTorch has most layers twice. `nn.Conv2d` is an object that owns its weights, `F.conv2d` a
@@ -104,14 +104,15 @@ struct DenseOrConv: Lesson {
     let difference = (byObject - byFunction).absolute.max()
     page.say("They differ by \(difference < 1e-4 ? "rounding at most" : number(difference)).")
 
-    //: So the choice is about who keeps the weights. Here only convolutions and dense layers have any.
-    //: ReLU, pooling and flattening have none (the zeros in the tables), and for them it makes no
-    //: difference which form you take.
+    //: So the choice is about who keeps the weights. Here only convolutions and dense layers have
+    //: any. ReLU, pooling and flattening have none (the zeros in the tables), and for them it makes
+    //: no difference which form you take.
     //:
     //: ## The same steps
-    //: The same pictures, in the same order, with the same optimizer. (Stop one training with Ctrl-C,
-    //: and the next ones take no more epochs than it did.) `look` will become useful later: it is
-    //: how the network sees the pictures, and for now it changes nothing.
+    //: The same pictures, in the same order, with the same optimizer, and the loop of lesson 17,
+    //: which is `page.train`. (Stop one training with Ctrl-C, and the next ones take no more epochs
+    //: than it did.) `look` will become useful later: it is how the network sees the pictures, and
+    //: for now it changes nothing.
     typealias Look = (Tensor) -> Tensor
     func share(
       readBy network: Network, of pictures: LabelledImages, _ look: Look = { $0 }
@@ -122,22 +123,10 @@ struct DenseOrConv: Lesson {
     func train(
       _ network: inout Network, called name: String, _ look: Look = { $0 }
     ) throws -> TrainingRun {
-      var adam = Adam(learningRate: training.learningRate ?? 0.001)
-      var order = SeededGenerator(seed: training.seed)
-      let run = page.training(name, epochs: epochs)
-      for epoch in run.epochs {
-        for (images, labels) in run.batches(
-          of: data.training, size: training.batch, using: &order)
-        {
-          let scores = network.forward(look(images))
-          let (loss, gradient) = softmaxCrossEntropy(scores, labels: labels)
-          network.backpropagate(gradient)
-          adam.update(&network)
-          try run.step(
-            loss: loss, accuracy: accuracy(scores, labels: labels), learningRate: adam.learningRate)
-        }
-        run.end(epoch, network, validation: share(readBy: network, of: data.validation, look))
-      }
+      let run = try page.train(
+        &network, called: name, on: data,
+        optimizer: Adam(learningRate: training.learningRate ?? 0.001), epochs: epochs,
+        options: training, preprocess: look)
       if run.wasInterrupted { epochs = run.validation.count }
       if let best = run.best { network = best }
       return run
@@ -171,8 +160,8 @@ struct DenseOrConv: Lesson {
     page.trace("test accuracy, convolutional", value: ordered.1, "of \(data.test.count) pictures")
 
     //: **Notice** that the convolutional network is ahead after a few dozen steps and stays there.
-    //: Nothing tells it what a sleeve is. But what it learns about an edge in one place it knows in all
-    //: others, and the dense network has to see the edge everywhere.
+    //: Nothing tells it what a sleeve is. But what it learns about an edge in one place it knows in
+    //: all others, and the dense network has to see the edge everywhere.
     func points(_ share: Float) -> String { number((share * 1000).rounded() / 10) }
     page.say(
       "The study notes call a convolutional network a little more accurate. Here it is "
@@ -182,8 +171,8 @@ struct DenseOrConv: Lesson {
 
     //: ## Nudged
     //: Now move the test pictures by one, two and three pixels, to the right, to the left, down and
-    //: up. What is pushed over the edge is gone, black comes in on the other side. Neither network is
-    //: told.
+    //: up. What is pushed over the edge is gone, black comes in on the other side. Neither network
+    //: is told.
     func moved(_ pictures: Tensor, down: Int, right: Int) -> Tensor {
       let framed = pictures.padded(3)
       return framed[0..., (3 - down)..<(31 - down), (3 - right)..<(31 - right), 0...]
@@ -226,13 +215,14 @@ struct DenseOrConv: Lesson {
     page.trace("moved by 2, convolutional", value: nudged[1][2])
 
     //: **Notice** that both suffer, and from two pixels on the dense one more. Each of its weights
-    //: belongs to one pixel, and now reads another. Filters find the sleeve where it has gone (lesson
-    //: 4), and pooling forgives a pixel or so (lesson 10). But the convolutional network ends in dense
-    //: layers, too, and these read a row of maps that have moved.
+    //: belongs to one pixel, and now reads another. Filters find the sleeve where it has gone
+    //: (lesson 4), and pooling forgives a pixel or so (lesson 10). But the convolutional network
+    //: ends in dense layers, too, and these read a row of maps that have moved.
     //:
     //: ## Shuffled
-    //: Is it really the neighbours? Take them away. Here is one fixed disorder for all pictures, to learn
-    //: from and to be judged by: pixel 0 goes to one place, pixel 1 to another, always the same ones.
+    //: Is it really the neighbours? Take them away. Here is one fixed disorder for all pictures, to
+    //: learn from and to be judged by: pixel 0 goes to one place, pixel 1 to another, always the
+    //: same ones.
     var generator = SeededGenerator(seed: 18)
     let disorder = Array(0..<784).shuffled(using: &generator)
     func shuffled(_ pictures: Tensor) -> Tensor {
@@ -270,9 +260,10 @@ struct DenseOrConv: Lesson {
       "The convolutional network's lead was \(points(ordered.1 - ordered.0)) points. Without "
         + "neighbours it is \(points(disordered.1 - disordered.0)).")
 
-    //: The dense network does not mind: what is left of a difference is luck. In fact there is nothing
-    //: it could mind. Take the network that was trained on proper pictures, shuffle the rows of its
-    //: first weights in the same way, and it reads shuffled pictures with the very same answers:
+    //: The dense network does not mind: what is left of a difference is luck. In fact there is
+    //: nothing it could mind. Take the network that was trained on proper pictures, shuffle the
+    //: rows of its first weights in the same way, and it reads shuffled pictures with the very same
+    //: answers:
     let weights = dense.parameters[0].value
     var rearranged = dense
     rearranged.parameters[0].value = weights.selecting(disorder, axis: 0)
@@ -281,13 +272,15 @@ struct DenseOrConv: Lesson {
     page.say("Its scores change by \(change < 1e-3 ? "rounding at most" : number(change)).")
 
     //: For filters there is no such way out. A window of 3 × 3 on noise sees nine pixels that have
-    //: nothing to do with each other, at every place nine others, with the same nine weights. What a
-    //: convolutional network knows before its first picture is that neighbours belong together and that a
-    //: thing is the same thing elsewhere. Where that holds, it need not be learned from pictures.
+    //: nothing to do with each other, at every place nine others, with the same nine weights. What
+    //: a convolutional network knows before its first picture is that neighbours belong together
+    //: and that a thing is the same thing elsewhere. Where that holds, it need not be learned from
+    //: pictures.
     //:
     //: ## Exercise
     //: Nudge a picture, and count what a dense network learns:
-    //: `Lessons/18-dense-or-conv/Exercise/Exercise.swift`, checked by `swift run convbook check 18`.
+    //: `Lessons/18-dense-or-conv/Exercise/Exercise.swift`, checked by
+    //: `swift run convbook check 18`.
     //:
     //: ## Try next
     //: - Move the training pictures, too, each batch by another pixel or two: give `train` a `look`

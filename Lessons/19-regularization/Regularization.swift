@@ -72,12 +72,13 @@ struct Regularization: Lesson {
       "Loss on others", columns: ["lowest", "in epoch", "at the end"],
       rows: [[lowest, epoch, onOthers[59]].map { number(($0 * 100).rounded() / 100) }])
 
-    //: **Notice** where the curves part. This is **overfitting**: what is learned from there on holds
-    //: for the two hundred only. Whatever narrows the gap is called **regularization**.
+    //: **Notice** where the curves part. This is **overfitting**: what is learned from there on
+    //: holds for the two hundred only. Whatever narrows the gap is called **regularization**.
     //:
     //: ## Dropout: rely on nobody
-    //: In training, each number is set to 0 with a probability p, anew at every step. So no unit can
-    //: rely on another, and what has been learned must be known in several places. Ten ones, p = 0.3:
+    //: In training, each number is set to 0 with a probability p, anew at every step. So no unit
+    //: can rely on another, and what has been learned must be known in several places. Ten ones, p
+    //: = 0.3:
     var dropout = Dropout(probability: 0.3, seed: 3)
     let ones = Tensor.ones(1, 10)
     page.sideBySide {
@@ -116,7 +117,8 @@ struct Regularization: Lesson {
     //: ## Weight decay: nothing for free
     //: The second remedy draws every weight towards 0, a little at each step. What is not
     //: needed again and again fades. AlexNet's weight decay is 0.0005, for its long training. Here,
-    //: with a rate of 0.005 and a decay of 0.8, each weight loses 0.005 · 0.8 = 0.4 % at every step:
+    //: with a rate of 0.005 and a decay of 0.8, each weight loses 0.005 · 0.8 = 0.4 % at every
+    //: step:
     let decayed = train(plain(), on: digits, decay: 0.8)
     page.histogram(
       "The weights of the first layer",
@@ -164,10 +166,10 @@ struct Regularization: Lesson {
     }
     page.table("Judged by the thousand others", columns: ["", "loss", "read rightly"], rows: rows)
 
-    //: **Notice** that dropout and weight decay lower the loss on others. Of digits read rightly they
-    //: gain about one in a hundred, and so much may be chance: by a thousand digits a share of 75 % is
-    //: known to √(0.75 · 0.25 / 1000) = 1.4 %. More digits help more than everything else. And batch
-    //: normalization is no remedy here at all. What is it for?
+    //: **Notice** that dropout and weight decay lower the loss on others. Of digits read rightly
+    //: they gain about one in a hundred, and so much may be chance: by a thousand digits a share of
+    //: 75 % is known to √(0.75 · 0.25 / 1000) = 1.4 %. More digits help more than everything else.
+    //: And batch normalization is no remedy here at all. What is it for?
     //:
     //: ## Batch normalization: a common scale
     //: For each feature, take the mean of the batch away and divide by the root of its variance.
@@ -216,8 +218,8 @@ struct Regularization: Lesson {
     //: ## In use there is no batch
     //: What a picture is taken for must not depend on which others are looked at with it. So in
     //: training the layer gathers **running statistics**, each time nine tenths of the old and one
-    //: tenth of the new, and in use those take the place of the batch's. (There, and only there, the
-    //: variance is divided by n − 1: it is to speak for all numbers, not for these.)
+    //: tenth of the new, and in use those take the place of the batch's. (There, and only there,
+    //: the variance is divided by n − 1: it is to speak for all numbers, not for these.)
     var gathering = BatchNormalization(channels: 1)
     var means: [Float] = []
     for _ in 0..<60 {
@@ -237,14 +239,14 @@ struct Regularization: Lesson {
       "5 alone, in use", value: (gathering.forward(single).scalar * 10).rounded() / 10,
       "about (5 − 3) / 2")
 
-    //: **Notice** the 0. Alone in its batch, every number is its own mean. Whoever forgets to
-    //: switch over (PyTorch: `model.eval()`) gets such answers, or with dropout a different one each
-    //: time.
+    //: **Notice** the 0. Alone in its batch, every number is its own mean. If you forget to
+    //: switch over (PyTorch: `model.eval()`), you get such answers, or with dropout a different one
+    //: each time.
     //:
     //: ## What it is for
-    //: Four hidden layers, all weights drawn with a deviation of 0.01. From layer to layer the numbers
-    //: shrink, until at the end nothing tells one digit from another (lesson 17). With batch
-    //: normalization after each layer:
+    //: Four hidden layers, all weights drawn with a deviation of 0.01. From layer to layer the
+    //: numbers shrink, until at the end nothing tells one digit from another (lesson 17). With
+    //: batch normalization after each layer:
     func deep(normalizes: Bool) -> [any Layer] {
       var generator = SeededGenerator(seed: 19)
       let sizes = [196, 64, 64, 64, 64]
@@ -275,8 +277,8 @@ struct Regularization: Lesson {
       }, xAxis: "epoch", yAxis: "loss",
       alt: "Without, the loss stays at 2.3 for many epochs; with it, it falls from the first")
 
-    //: **Notice** that it learns from the first epoch on. That is what it is for: deep networks that
-    //: train, and train fast. Any regularizing comes by the way.
+    //: **Notice** that it learns from the first epoch on. That is what it is for: deep networks
+    //: that train, and train fast. Any regularizing comes by the way.
     //:
     //: ## Local response normalization
     //: AlexNet has an older kind. Channels at the same place compete: each is divided by a power of
@@ -296,17 +298,17 @@ struct Regularization: Lesson {
       })
     page.trace("b of channel 3", value: responses[0, 3])
 
-    //: **Notice** channel 4. Beside the 300, its 80 is pressed down to 12.6, while the 120 of channel
-    //: 7, which has nobody around, keeps 45.9, as much as the 300 itself. The layer learns nothing,
-    //: and nobody uses it any more.
+    //: **Notice** channel 4. Beside the 300, its 80 is pressed down to 12.6, while the 120 of
+    //: channel 7, which has nobody around, keeps 45.9, as much as the 300 itself. The layer learns
+    //: nothing, and nobody uses it any more.
     //:
     //: (Notes say that a normalization layer "normalizes the input". The question is over what:
     //: batch normalization over the batch and all places, channel by channel; this one over
     //: neighbouring channels, place by place.)
     //:
     //: ## Exercise
-    //: Write batch normalization and dropout: `Lessons/19-regularization/Exercise/Exercise.swift`, checked
-    //: by `swift run convbook check 19`.
+    //: Write batch normalization and dropout: `Lessons/19-regularization/Exercise/Exercise.swift`,
+    //: checked by `swift run convbook check 19`.
     //:
     //: ## Try next
     //: - p = 0.9 in both dropouts. What becomes of the loss on the two hundred?

@@ -12,8 +12,9 @@ struct Filters: Lesson {
 
   func run(_ page: Notebook) throws {
     //: ## One step by hand
-    //: A picture of four pixels, a filter of four weights, a bias. There is one window, so one answer:
-    //: 0 · 1 + 2 · 1 + 2 · 1 + 0 · (−1) + 0 = 4. But 6 was wanted: the **error** is 4 − 6 = −2.
+    //: A picture of four pixels, a filter of four weights, a bias. There is one window, so one
+    //: answer: 0 · 1 + 2 · 1 + 2 · 1 + 0 · (−1) + 0 = 4. But 6 was wanted: the **error** is 4 − 6 =
+    //: −2.
     let stroke = Tensor([[0, 2], [2, 0]])
     var layer = Convolution(weights: Tensor([[1, 1], [1, -1]]).reshaped(2, 2, 1, 1))
     let answer = layer.forward(stroke.reshaped(1, 2, 2, 1))
@@ -34,14 +35,14 @@ struct Filters: Lesson {
     page.trace("bias", value: layer.bias.value.scalars[0], "0 − 0.1 · error")
     page.trace("new answer", value: layer.forward(stroke.reshaped(1, 2, 2, 1)).scalars[0])
 
-    //: **Notice** two things. Weights and bias have changed, the picture has not. And what was added
-    //: to the filter is a little of the picture itself: 0.2 times the stroke. In such steps a filter
-    //: never becomes more than its beginning plus patches it has looked at, some added, some taken
-    //: away.
+    //: **Notice** two things. Weights and bias have changed, the picture has not. And what was
+    //: added to the filter is a little of the picture itself: 0.2 times the stroke. In such steps a
+    //: filter never becomes more than its beginning plus patches it has looked at, some added, some
+    //: taken away.
     //:
     //: ## A filter found from examples
-    //: Somebody has slid an edge filter over noise. We get the noise and the answers, not the filter.
-    //: Start with zeros and take steps like the one above, over all windows at once:
+    //: Somebody has slid an edge filter over noise. We get the noise and the answers, not the
+    //: filter. Start with zeros and take steps like the one above, over all windows at once:
     let edge = Tensor([[-1, 0, 1], [-1, 0, 1], [-1, 0, 1]])
     var generator = SeededGenerator(seed: training.seed)
     let noise = Tensor.random(uniform: -1..<1, shape: [1, 96, 144, 1], using: &generator)
@@ -80,8 +81,8 @@ struct Filters: Lesson {
       "still wrong by", value: (turned[6].reshaped(3, 3) - edge.rotated180).absolute.max(),
       "after 32 steps, against the turned filter")
 
-    //: Then it comes out turned, and answers rightly all the same. And what if the examples come from
-    //: a photo?
+    //: Then it comes out turned, and answers rightly all the same. And what if the examples come
+    //: from a photo?
     let photo = try options.image(default: "teddy.jpg").resizedByArea(height: 96, width: 144)
     let grey = photo.greyByMean().tensor.batched / 255
     let fromPhoto = film(grey, conv2D(grey, edge.reshaped(3, 3, 1, 1)))
@@ -95,14 +96,14 @@ struct Filters: Lesson {
       "still wrong by", value: (fromPhoto[10].reshaped(3, 3) - edge).absolute.max(),
       "after 512 steps")
 
-    //: **Notice** how much longer it takes. In a photo neighbouring pixels are nearly the same, so the
-    //: examples hardly say *which* of them an answer came from. What pictures don't show, filters
-    //: learn late or never.
+    //: **Notice** how much longer it takes. In a photo neighbouring pixels are nearly the same, so
+    //: the examples hardly say *which* of them an answer came from. What pictures don't show,
+    //: filters learn late or never.
     //:
     //: ## Thirty filters for ten digits
-    //: Now nobody has answers for a filter. There are digits and their names, and a network of lesson
-    //: 16's kind: thirty filters of 5 × 5, ReLU, pooling, two dense layers. The filters begin as in the
-    //: study document, with random weights of spread 0.01.
+    //: Now nobody has answers for a filter. There are digits and their names, and a network of
+    //: lesson 16's kind: thirty filters of 5 × 5, ReLU, pooling, two dense layers. The filters
+    //: begin as in the study document, with random weights of spread 0.01.
     let data = try DataSource.digits.load(from: training.data)
     page.say(data.explanation)
     func network(deviation: Float? = nil) -> Network {
@@ -139,46 +140,27 @@ struct Filters: Lesson {
         ]
       ])
 
-    //: Filters and biases of the convolution, weights and biases of the dense layers: those are what
-    //: is learned. ReLU and pooling have nothing to change, and the pictures stay what they are. So
-    //: the convolution is not a fixed preparation *before* the learning: it is a part of it.
+    //: Filters and biases of the convolution, weights and biases of the dense layers: those are
+    //: what is learned. ReLU and pooling have nothing to change, and the pictures stay what they
+    //: are. So the convolution is not a fixed preparation *before* the learning: it is a part of
+    //: it.
     //:
     //: ## Before and after
-    //: The loop is that of lesson 17. After every step it calls `watching`, so that we can look in.
+    //: `page.train` is the loop of lesson 17. After every step it calls the closure that it is
+    //: given, so that we can look in. We keep the filters of nine moments, close together at first,
+    //: when most happens.
     let batches = data.training.batches(of: training.batch).count
-    func train(
-      _ network: inout Network, epochs: Int, watching: (Int, Network) -> Void = { _, _ in }
-    ) throws -> TrainingRun {
-      var adam = Adam(learningRate: rate)
-      var order = SeededGenerator(seed: training.seed)
-      let (size, checked) = (training.batch, data.validation)
-      let run = page.training(epochs: epochs)
-      for epoch in run.epochs {
-        for (images, labels) in run.batches(of: data.training, size: size, using: &order) {
-          let logits = network.forward(images)
-          let (loss, gradient) = softmaxCrossEntropy(logits, labels: labels)
-          network.backpropagate(gradient)
-          adam.update(&network)
-          let share = accuracy(logits, labels: labels)
-          try run.step(loss: loss, accuracy: share, learningRate: rate)
-          watching(run.losses.count, network)
-        }
-        let share = accuracy(network(checked.images), labels: checked.labels)
-        run.end(epoch, network, validation: share)
-      }
-      return run
-    }
-
-    //: We keep the filters of nine moments, close together at first, when most happens.
     try training.loadWeights(into: &small)
     let epochs = training.epochs ?? (training.full ? 20 : data.isDrawn ? 3 : 1)
     func filters(_ network: Network) -> Tensor { network.parameters[0].value }
     let untrained = filters(small)
     var film = [(step: 0, filters: untrained)]
     let kept = (1...8).map { epochs * batches * $0 * $0 / 64 }
-    let run = try train(&small, epochs: epochs) { step, network in
-      if kept.contains(step) { film.append((step, filters(network))) }
-    }
+    let run = try page.train(
+      &small, on: data, optimizer: Adam(learningRate: rate), epochs: epochs, options: training,
+      afterStep: { step, network in
+        if kept.contains(step) { film.append((step, filters(network))) }
+      })
     let after = filters(small)
     if film.last?.step != run.losses.count { film.append((run.losses.count, after)) }
     try training.saveWeights(of: small)
@@ -204,16 +186,17 @@ struct Filters: Lesson {
         alt: "Thirty squares, half of them with a dark and a bright side, in many directions")
     }
 
-    //: The picture on the left is often shown on a scale of its own, from its smallest number to its
-    //: largest:
+    //: The picture on the left is often shown on a scale of its own, from its smallest number to
+    //: its largest:
     page.show(
       grid(untrained, limit: untrained.absolute.max()), "Before, on a scale of its own",
       alt: "Thirty squares of black, grey and white noise")
 
-    //: It is the same picture. Whoever holds *this* one beside the filters after training sees order
-    //: come out of noise, and misses that the noise was far smaller. Numbers tell both. **Spread** is
-    //: the size of a typical weight. **Likeness** asks whether weights side by side are alike: the
-    //: mean product of two neighbours over the mean square, 0 for noise, 1 for an even surface.
+    //: It is the same picture. Beside the filters after training, *this* one shows that order came
+    //: out of noise, and hides that the noise was far smaller. Numbers tell both.
+    //: **Spread** is the size of a typical weight. **Likeness** asks whether weights side by side
+    //: are alike: the mean product of two neighbours over the mean square, 0 for noise, 1 for an
+    //: even surface.
     func spread(_ filters: Tensor) -> Float { (filters * filters).mean().squareRoot() }
     func likeness(_ filters: Tensor) -> Float {
       let down = filters[0..<4] * filters[1..<5]
@@ -234,8 +217,8 @@ struct Filters: Lesson {
         + "\(30 - edges) are mostly of one sign; \(pale) have less than a third of the strongest "
         + "one's spread.")
 
-    //: So it is true that noise becomes order: edges, and some blobs. **Notice** what changed little:
-    //: nearly half of the filters are still pale, and the digits are read all the same.
+    //: So it is true that noise becomes order: edges, and some blobs. **Notice** what changed
+    //: little: nearly half of the filters are still pale, and the digits are read all the same.
     //:
     //: ## The film
     //: The six strongest, at nine moments. Time goes right.
@@ -260,13 +243,14 @@ struct Filters: Lesson {
         return ["\(moment.step)"] + [spread(now), alike, likeEnd].map { number(round($0)) }
       })
 
-    //: **Notice** the last column: 1 would be the final filter, only paler. Which side will be dark is
-    //: settled within the first fifth of the time, and what follows is mostly contrast. Even the noise
-    //: at the start leans a little towards the end: chance decides which filter gets which edge.
+    //: **Notice** the last column: 1 would be the final filter, only paler. Which side will be dark
+    //: is settled within the first fifth of the time, and what follows is mostly contrast. Even the
+    //: noise at the start leans a little towards the end: chance decides which filter gets which
+    //: edge.
     //:
     //: ## What they answer to
-    //: Slide these six over a digit. As in lesson 9, grey is no answer, white a positive one, black a
-    //: negative one, which ReLU will cut off.
+    //: Slide these six over a digit. As in lesson 9, grey is no answer, white a positive one, black
+    //: a negative one, which ReLU will cut off.
     let answers = conv2D(test.images[0..<1], after) + small.parameters[1].value
     let maps = PictureGrid(
       .concatenated(six.map(answers.channel)), columns: 6, zoom: 4, scale: .signed)
@@ -284,17 +268,18 @@ struct Filters: Lesson {
         return ["\(index)"] + [bright, dark, each[index]].map { number(round($0.sum())) }
       })
 
-    //: **Notice** that each answers to strokes that run its own way, bright along one bank and black
-    //: along the other. These are edge filters, cousins of lesson 9's, and nobody wrote them down.
+    //: **Notice** that each answers to strokes that run its own way, bright along one bank and
+    //: black along the other. These are edge filters, cousins of lesson 9's, and nobody wrote them
+    //: down.
     //:
     //: ## Levels
-    //: In the part of a cat's brain that sees, Hubel and Wiesel found cells that answer to edges, and
-    //: others behind them that answer to combinations of those. Networks are said to do the same:
-    //: edges first, then "higher" things. What can a second layer do that a first can't?
+    //: In the part of a cat's brain that sees, Hubel and Wiesel found cells that answer to edges,
+    //: and others behind them that answer to combinations of those. Networks are said to do the
+    //: same: edges first, then "higher" things. What can a second layer do that a first can't?
     //:
-    //: Find corners, bright ones and dark ones. No single filter does: where it answers brightly to a
-    //: corner, it answers darkly to the corner's negative. But take four edge filters, one for each
-    //: side, with ReLU, and on their four maps one filter that adds them up and subtracts 3:
+    //: Find corners, bright ones and dark ones. No single filter does: where it answers brightly to
+    //: a corner, it answers darkly to the corner's negative. But take four edge filters, one for
+    //: each side, with ReLU, and on their four maps one filter that adds them up and subtracts 3:
     var squares = Tensor.zeros(12, 24)
     for y in 0..<12 {
       for x in 0..<24 {
@@ -330,7 +315,8 @@ struct Filters: Lesson {
     var he = network()
     let noisy = filters(he)
     let once = run.wasInterrupted ? 0 : min(epochs, 1)
-    let heRun = try train(&he, epochs: once)
+    let heRun = try page.train(
+      &he, on: data, optimizer: Adam(learningRate: rate), epochs: once, options: training)
     page.sideBySide {
       page.show(
         grid(noisy, limit: noisy.absolute.max()), "He's start, before",
@@ -340,15 +326,16 @@ struct Filters: Lesson {
         alt: "Thirty squares of noise, hardly different from before")
     }
 
-    //: Find the difference! And if the filters may not learn at all? Frozen as they began, with only
-    //: the dense layers learning:
+    //: Find the difference! And if the filters may not learn at all? Frozen as they began, with
+    //: only the dense layers learning:
     var frozen = network()
     frozen.parameters = frozen.parameters.map { parameter in
       var parameter = parameter
       parameter.isTrainable = !parameter.name.hasPrefix("0.")
       return parameter
     }
-    let frozenRun = try train(&frozen, epochs: once)
+    let frozenRun = try page.train(
+      &frozen, on: data, optimizer: Adam(learningRate: rate), epochs: once, options: training)
     func percent(_ share: Float?) -> String {
       share.map { number((1000 * $0).rounded() / 10) + " %" } ?? "–"
     }
@@ -364,14 +351,14 @@ struct Filters: Lesson {
           + [run.validation.first, run.validation.last].map(percent)
       })
 
-    //: **Notice** that the noisy filters read digits as well as the pretty ones, and even the frozen
-    //: ones come close: thirty random questions say a lot about a picture, if the layers behind can
-    //: sort the answers. Steps of the same length change large weights by less. So order in a picture of
-    //: filters shows that they were learned; noise doesn't show that nothing was.
+    //: **Notice** that the noisy filters read digits as well as the pretty ones, and even the
+    //: frozen ones come close: thirty random questions say a lot about a picture, if the layers
+    //: behind can sort the answers. Steps of the same length change large weights by less. So order
+    //: in a picture of filters shows that they were learned; noise doesn't show that nothing was.
     //:
     //: ## Exercise
-    //: Recover a hidden filter from what it did: `Lessons/20-filters/Exercise/Exercise.swift`, checked by
-    //: `swift run convbook check 20`.
+    //: Recover a hidden filter from what it did: `Lessons/20-filters/Exercise/Exercise.swift`,
+    //: checked by `swift run convbook check 20`.
     //:
     //: ## Try next
     //: - `--epochs 20`: do the pale filters wake up?

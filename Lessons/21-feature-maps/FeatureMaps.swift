@@ -11,8 +11,8 @@ struct FeatureMaps: Lesson {
 
   func run(_ page: Notebook) throws {
     //: ## A map by hand
-    //: A small 7, and a filter that likes level strokes: bright in the middle, dark above and below.
-    //: Slide it, drop what is negative (ReLU), and keep the largest of each 2 × 2 (pooling):
+    //: A small 7, and a filter that likes level strokes: bright in the middle, dark above and
+    //: below. Slide it, drop what is negative (ReLU), and keep the largest of each 2 × 2 (pooling):
     let seven = Tensor([
       [0, 0, 0, 0, 0, 0],
       [0, 1, 1, 1, 1, 0],
@@ -30,13 +30,15 @@ struct FeatureMaps: Lesson {
       page.numbers(maxPool2D(answers, windowSize: 2, stride: 2), "Pooled")
     }
 
-    //: A **feature map** has a number for each place: how much is there of what the filter likes? The
-    //: first row says "a level stroke, all along here". At the bottom, the foot of the 7 is liked a
-    //: little. The pooled map still says that there is a stroke at the top, no longer exactly where.
+    //: A **feature map** has a number for each place: how much is there of what the filter likes?
+    //: The first row says "a level stroke, all along here". At the bottom, the foot of the 7 is
+    //: liked a little. The pooled map still says that there is a stroke at the top, no longer
+    //: exactly where.
     //:
     //: ## A network that reads
     //: The network of lesson 17: three convolutions with 32, 64 and 128 filters, each with ReLU and
-    //: pooling, and a dense layer. One pass through the digits is enough to have something to look at.
+    //: pooling, and a dense layer. One pass through the digits is enough to have something to look
+    //: at.
     let data = try DataSource.digits.load(from: training.data)
     page.say(data.explanation)
     var generator = SeededGenerator(seed: training.seed)
@@ -52,24 +54,11 @@ struct FeatureMaps: Lesson {
         + [Flatten(), Dense(inputs: 2048, outputs: 10, using: &generator)])
     let untrained = network
 
-    //: The loop is that of lesson 17, too.
+    //: `page.train` is the loop of lesson 17, too.
     try training.loadWeights(into: &network)
-    let rate = training.learningRate ?? 0.001
-    var adam = Adam(learningRate: rate)
-    var order = SeededGenerator(seed: training.seed)
-    let (size, checked) = (training.batch, data.validation)
-    let run = page.training(epochs: training.epochs ?? (training.full ? 30 : 1))
-    for epoch in run.epochs {
-      for (images, labels) in run.batches(of: data.training, size: size, using: &order) {
-        let logits = network.forward(images)
-        let (loss, gradient) = softmaxCrossEntropy(logits, labels: labels)
-        network.backpropagate(gradient)
-        adam.update(&network)
-        try run.step(loss: loss, accuracy: accuracy(logits, labels: labels), learningRate: rate)
-      }
-      let share = accuracy(network(checked.images), labels: checked.labels)
-      run.end(epoch, network, validation: share)
-    }
+    let run = try page.train(
+      &network, on: data, optimizer: Adam(learningRate: training.learningRate ?? 0.001),
+      epochs: training.epochs ?? (training.full ? 30 : 1), options: training)
     try training.saveWeights(of: network)
     page.say("Trained: \(run.summary).")
     let test = data.test.prefix(1000)
@@ -97,11 +86,11 @@ struct FeatureMaps: Lesson {
         alt: "Small grey pictures of \(side) by \(side) pixels, some bright, some almost black")
     }
 
-    //: **Notice** how the maps of the first convolution still show the digit: its strokes, the left or
-    //: upper banks of them. Those of the third look like nothing. One of the study documents concludes
-    //: that close to the output nothing of the picture's form is left. Put a number to it: take the
-    //: mean of all maps, enlarge it to 28 × 28, and **correlate** it with the digit (1: equal but for
-    //: contrast, 0: unrelated).
+    //: **Notice** how the maps of the first convolution still show the digit: its strokes, the left
+    //: or upper banks of them. Those of the third look like nothing. One of the study documents
+    //: concludes that close to the output nothing of the picture's form is left. Put a number to
+    //: it: take the mean of all maps, enlarge it to 28 × 28, and **correlate** it with the digit
+    //: (1: equal but for contrast, 0: unrelated).
     func enlarged(_ map: Tensor, cell: Int) -> Tensor {
       var large = Tensor.zeros(28, 28)
       for y in 0..<28 {
@@ -131,13 +120,13 @@ struct FeatureMaps: Lesson {
         labels: ["the digit", "after 1", "after 2", "after 3"]), "The mean of all maps, enlarged",
       alt: "A digit that gets coarser from left to right, at last sixteen grey squares")
 
-    //: Less with every step, but not nothing: the third still knows roughly where the ink was. Where
-    //: the fine detail went is a question for a measurement. We come to it.
+    //: Less with every step, but not nothing: the third still knows roughly where the ink was.
+    //: Where the fine detail went is a question for a measurement. We come to it.
     //:
     //: ## The maps of a photo
     //: A convolution slides, so it does not care how large the picture is. Give the same network a
-    //: photo. Here it is, with the first maps that answer to it at all, each from its own black to its
-    //: own white:
+    //: photo. Here it is, with the first maps that answer to it at all, each from its own black to
+    //: its own white:
     let photo = try options.image(default: "teddy.jpg").thumbnail(fitting: 640).greyByMean()
     let grey = photo.tensor.batched / 255
     let half = photo.resizedByArea(height: (photo.height + 1) / 2, width: (photo.width + 1) / 2)
@@ -161,14 +150,16 @@ struct FeatureMaps: Lesson {
         "The teddy, then maps: some like the photo, some like drawings of its edges, ever smaller"),
       cover: true)
 
-    //: The network has never seen a bear, and its filters answer all the same: to banks of strokes, to
-    //: brightness. Only the dense layer refuses. It has weights for 2048 numbers, and here come more:
+    //: The network has never seen a bear, and its filters answer all the same: to banks of strokes,
+    //: to brightness. Only the dense layer refuses. It has weights for 2048 numbers, and here come
+    //: more:
     let last = maps(grey, after: 3, of: network)
     page.trace("numbers for the dense layer", value: last.count, "it takes 2048")
 
     //: ## What is lost, what is gained
     //: Draw an upright bar, one pixel wide, at twenty places, and ask the maps where it is. Read it
-    //: off the brightest column of all maps. After the third convolution a column stands for 8 pixels:
+    //: off the brightest column of all maps. After the third convolution a column stands for 8
+    //: pixels:
     let bars = Tensor.stacked(
       (4..<24).map { x in
         var picture = Tensor.zeros(28, 28, 1)
@@ -190,9 +181,9 @@ struct FeatureMaps: Lesson {
           ? "pixels, read off the picture" : "pixels, after convolution \(convolution)")
     }
 
-    //: So the place gets lost? That was the brightest spot only. Ask all the numbers together: which
-    //: other digit has the most similar ones? For this we take 800 digits and move each by up to 4
-    //: pixels to the left or right.
+    //: So the place gets lost? That was the brightest spot only. Ask all the numbers together:
+    //: which other digit has the most similar ones? For this we take 800 digits and move each by up
+    //: to 4 pixels to the left or right.
     let count = 800
     let moves = (0..<count).map { $0 % 9 - 4 }
     let none = Padding.Edge(before: 0, after: 0)
@@ -202,8 +193,8 @@ struct FeatureMaps: Lesson {
         wide[index..<index + 1].sliced(4 - move..<32 - move, axis: 2)
       })
 
-    //: The first 200 ask, each for its nearest neighbour among the others, and we ask two things of the
-    //: one that is found: is it the same digit? And how differently were the two moved?
+    //: The first 200 ask, each for its nearest neighbour among the others, and we ask two things of
+    //: the one that is found: is it the same digit? And how differently were the two moved?
     func neighbours(_ values: Tensor) -> [Int] {
       let rows = values.reshaped(count, values.count / count)
       let (asking, others) = (rows[0..<200], rows[200..<count])
@@ -221,8 +212,8 @@ struct FeatureMaps: Lesson {
       return number(round(Float(sum) / Float(found.count)))
     }
 
-    //: Nearest by pixels, by the maps of each convolution, by the ten logits; and once more by those
-    //: of the network before it was trained:
+    //: Nearest by pixels, by the maps of each convolution, by the ten logits; and once more by
+    //: those of the network before it was trained:
     let stages = ["pixels", "maps 1", "maps 2", "maps 3"]
     let found = (0...3).map { neighbours(maps(moved, after: $0, of: network)) }
     let blind = (0...3).map { neighbours(maps(moved, after: $0, of: untrained)) }
@@ -238,11 +229,11 @@ struct FeatureMaps: Lesson {
         ["anyone", sameDigit(anyone), "", apart(anyone)],
       ])
 
-    //: Read the columns one by one. *What* it is becomes clearer from map to map. The first maps owe
-    //: that to pooling, which forgives small moves: they do as well before training. What the third
-    //: maps know was learned. *Where* it is stays about as clear, far from that of anyone, a digit
-    //: taken at random: a single map can no longer tell, 128 coarse ones together can. Only the ten
-    //: logits know a little less of it. Some that the pixels get wrong:
+    //: Read the columns one by one. *What* it is becomes clearer from map to map. The first maps
+    //: owe that to pooling, which forgives small moves: they do as well before training. What the
+    //: third maps know was learned. *Where* it is stays about as clear, far from that of anyone, a
+    //: digit taken at random: a single map can no longer tell, 128 coarse ones together can. Only
+    //: the ten logits know a little less of it. Some that the pixels get wrong:
     let telling = (0..<200).filter { index in
       test.labels[found[0][index]] != test.labels[index]
         && test.labels[found[3][index]] == test.labels[index]
@@ -258,8 +249,8 @@ struct FeatureMaps: Lesson {
     }
 
     //: ## What lights a map up
-    //: What has a single number of a map seen? Go back step by step. A 3 × 3 filter adds one neighbour
-    //: on each side; a place after pooling stands for two before it.
+    //: What has a single number of a map seen? Go back step by step. A 3 × 3 filter adds one
+    //: neighbour on each side; a place after pooling stands for two before it.
     func patch(_ y: Int, _ x: Int, through convolutions: Int) -> PixelArea {
       func seen(from place: Int) -> ClosedRange<Int> {
         var (first, last) = (place - 1, place + 1)
@@ -280,8 +271,8 @@ struct FeatureMaps: Lesson {
     }
 
     //: That patch is its **receptive field**. Now let each of six maps, not chosen but simply the
-    //: first six, name the nine test digits in which one of its numbers is largest. The frame is what
-    //: that number saw.
+    //: first six, name the nine test digits in which one of its numbers is largest. The frame is
+    //: what that number saw.
     func nine(_ map: Tensor) -> [(picture: Int, y: Int, x: Int)] {
       let width = map.shape[2]
       let flat = map.reshaped(map.shape[0], width * width)
@@ -311,10 +302,10 @@ struct FeatureMaps: Lesson {
     }
 
     //: **Notice** that a row of the second convolution agrees on a little piece: the upper end of a
-    //: stroke, a crossing. Whose piece it is hardly matters. In the third the pieces are larger, a bow,
-    //: half a loop, and rows begin to prefer certain digits; the first has found nothing but zeros. It is
-    //: tempting to write names beside the rows. They would be ours: nine pictures are what a
-    //: map likes *most*, and it answers to thousands of others.
+    //: stroke, a crossing. Whose piece it is hardly matters. In the third the pieces are larger, a
+    //: bow, half a loop, and rows begin to prefer certain digits; the first has found nothing but
+    //: zeros. It is tempting to write names beside the rows. They would be ours: nine pictures are
+    //: what a map likes *most*, and it answers to thousands of others.
     //:
     //: Is the frame the whole truth? Paint over everything outside one with noise:
     let all = numbers(test.images, convolution: 3)
@@ -334,8 +325,8 @@ struct FeatureMaps: Lesson {
 
     //: ## Where a decision comes from
     //: Cover a square of 7 × 7 pixels and see how far the share of the right answer falls. Do it at
-    //: every place, and draw the fall there: red where the network missed what was covered, blue where
-    //: it was better off without.
+    //: every place, and draw the fall there: red where the network missed what was covered, blue
+    //: where it was better off without.
     func falls(_ index: Int, grey: Float) -> Tensor {
       let (picture, label) = (test.images[index..<index + 1].scalars, test.labels[index])
       let covered = (0..<28 * 28).map { place in
@@ -372,7 +363,8 @@ struct FeatureMaps: Lesson {
     //: nothing; no single square is enough to make it something else. The last was misread: blue is
     //: the ink that led astray.
     //:
-    //: Black was a choice: on a black ground it takes ink away. A grey or a white square brings some:
+    //: Black was a choice: on a black ground it takes ink away. A grey or a white square brings
+    //: some:
     let example = test.images[2..<3]
     page.show(
       HeatMap(
@@ -386,8 +378,8 @@ struct FeatureMaps: Lesson {
     //:
     //: ## A map that lights up is not yet a reason
     //: Back to feature maps. Surely the brightest one matters most? Take the digit above,
-    //: set one of the 128 last maps to zero, and let the dense layer answer. The three brightest, then
-    //: the three without which the right answer's share is smallest:
+    //: set one of the 128 last maps to zero, and let the dense layer answer. The three brightest,
+    //: then the three without which the right answer's share is smallest:
     let features = maps(test.images, after: 3, of: network)
     let head = Network(Array(network.layers[9...]))
     func mask(without off: [Int]) -> Tensor {
@@ -413,8 +405,8 @@ struct FeatureMaps: Lesson {
         })
 
     //: **Notice** that without a map as bright as these the network can even be surer. A map is
-    //: evidence *for or against*; its brightness does not say which, nor how much weight the dense layer
-    //: gives it. Now all the test digits, each without its own brightest map:
+    //: evidence *for or against*; its brightness does not say which, nor how much weight the dense
+    //: layer gives it. Now all the test digits, each without its own brightest map:
     let dimmed = Tensor.concatenated(
       features.mean(axes: [1, 2]).argmax(axis: 1).enumerated().map { index, map in
         features[index..<index + 1] * mask(without: [map])
@@ -422,8 +414,8 @@ struct FeatureMaps: Lesson {
     let changed = zip(read, predictions(head(dimmed))).count { $0 != $1 }
     page.say("\(changed) of \(test.count) answers change.")
 
-    //: Hardly any: no single map carries the answer. Switch off more and more, the palest first, the
-    //: brightest first (on average over all digits), or at random:
+    //: Hardly any: no single map carries the answer. Switch off more and more, the palest first,
+    //: the brightest first (on average over all digits), or at random:
     let average = features.mean(axes: [0, 1, 2]).scalars
     let palest = (0..<128).sorted { average[$0] < average[$1] }
     let steps = Array(stride(from: 0, through: 128, by: 16))
@@ -447,17 +439,18 @@ struct FeatureMaps: Lesson {
     //: `--seed 3`, and it is the other way round: not even a hint to rely on.
     //:
     //: So pictures like those of this lesson show *that* something answers, and where. Whether the
-    //: decision rests on it one finds out only by taking it away. Keep that in mind when somebody shows
-    //: you a map to prove that a network can be trusted.
+    //: decision rests on it one finds out only by taking it away. Keep that in mind when somebody
+    //: shows you a map to prove that a network can be trusted.
     //:
     //: ## Exercise
-    //: Tell which filter made a map: `Lessons/21-feature-maps/Exercise/Exercise.swift`, checked by `swift
-    //: run convbook check 21`.
+    //: Tell which filter made a map: `Lessons/21-feature-maps/Exercise/Exercise.swift`, checked by
+    //: `swift run convbook check 21`.
     //:
     //: ## Try next
     //: - `--image me.jpg`: which maps find your outline?
     //: - `--epochs 0`: which of the pictures change, which don't? What does that say about them?
     //: - Make the covering square 3 × 3. What becomes of the red?
-    //: - Let the nine pictures come from the nine *smallest* numbers of a map. What does it dislike?
+    //: - Let the nine pictures come from the nine *smallest* numbers of a map. What does it
+    //:   dislike?
   }
 }

@@ -1,7 +1,7 @@
 //: # 22. From LeNet to ZFNet
-//: In 1998 a network with 60,000 numbers read the amounts on cheques. In 2012 one with 60 million told
-//: a thousand kinds of things apart on photos, and changed the field. Put them side by side: how much
-//: of that is new, and how much is only larger?
+//: In 1998 a network with 60,000 numbers read the amounts on cheques. In 2012 one with 60 million
+//: told a thousand kinds of things apart on photos, and changed the field. Put them side by side:
+//: how much of that is new, and how much is only larger?
 import LessonKit
 
 @main
@@ -27,8 +27,9 @@ struct LeNetToZFNet: Lesson {
       byHand.map { number(Float($0)) }.joined(separator: " + ")
         + " = \(number(Float(byHand.reduce(0, +))))")
 
-    //: That is LeNet-5 as it is taught today. The library has it, and can draw it. Boxes are as high and
-    //: wide as what comes out of a layer; below is what that takes of memory, and what the weights take:
+    //: That is LeNet-5 as it is taught today. The library has it, and can draw it. Boxes are as
+    //: high and wide as what comes out of a layer; below is what that takes of memory, and what the
+    //: weights take:
     func summary(_ network: Network, _ side: Int, _ channels: Int) -> NetworkSummary {
       network.summary(for: [1, side, side, channels])
     }
@@ -37,14 +38,17 @@ struct LeNetToZFNet: Lesson {
     page.network(
       "LeNet-5, the form of today", Plot.Network(modern, input: "a digit"),
       alt:
-        "Boxes that shrink from 28 by 28 to 5 by 5, then three rows of numbers; most weights are in the first dense layer"
+        """
+        Boxes that shrink from 28 by 28 to 5 by 5, then three rows of numbers; most weights are in \
+        the first dense layer
+        """
     )
     page.trace("LeNet-5, parameters", parametersOf: modern)
 
     //: ## What the paper had
-    //: The paper has 60,000. Its pictures were 32 × 32, its squashing function tanh, its pooling a mean
-    //: with a weight and a bias for each map. And its second convolution did not read all six maps. Rows
-    //: are its sixteen filters, columns the six maps they could read:
+    //: The paper has 60,000. Its pictures were 32 × 32, its squashing function tanh, its pooling a
+    //: mean with a weight and a bias for each map. And its second convolution did not read all six
+    //: maps. Rows are its sixteen filters, columns the six maps they could read:
     let connections = Network.leNet5Connections
     page.show(
       NumberGrid(
@@ -62,42 +66,28 @@ struct LeNetToZFNet: Lesson {
     let original = summary(.originalLeNet5(seed: training.seed), 32, 1)
     page.trace("LeNet-5 as in the paper, parameters", parametersOf: original)
 
-    //: **Notice** the blue cells. Each filter gets another selection, which saved multiplications in 1998
-    //: and kept filters from learning the same. The idea will come back. At the end the paper compares
-    //: 84 numbers with a fixed code for each digit, so there is nothing to learn there.
+    //: **Notice** the blue cells. Each filter gets another selection, which saved multiplications
+    //: in 1998 and kept filters from learning the same. The idea will come back. At the end the
+    //: paper compares 84 numbers with a fixed code for each digit, so there is nothing to learn
+    //: there.
     //:
     //: Some notes call LeNet the first convolutional network. Fukushima's neocognitron of 1980 had
-    //: sliding windows and pooling, though it did not learn by gradients; LeCun's network for postcodes did,
-    //: in 1989. LeNet-5 is the fifth of that family.
+    //: sliding windows and pooling, though it did not learn by gradients; LeCun's network for
+    //: postcodes did, in 1989. LeNet-5 is the fifth of that family.
     //:
     //: ## It still reads
     let data = try DataSource.digits.load(from: training.data)
     page.say(data.explanation)
 
-    //: One pass through the digits, with AlexNet's own way of learning: steps against the gradient that
-    //: keep nine tenths of the last step (**momentum**), and pull all weights a little towards zero
-    //: (**weight decay**).
+    //: One pass through the digits (`page.train` is the loop of lesson 17), with AlexNet's own way
+    //: of learning: steps against the gradient that keep nine tenths of the last step
+    //: (**momentum**), and pull all weights a little towards zero (**weight decay**).
     try training.loadWeights(into: &leNet)
-    var descent = SGD(
-      learningRate: training.learningRate ?? 0.02, momentum: 0.9, weightDecay: 0.0005)
-    var order = SeededGenerator(seed: training.seed)
-    let run = page.training(epochs: training.epochs ?? (training.full ? 20 : data.isDrawn ? 2 : 1))
-    for epoch in run.epochs {
-      for (images, labels) in run.batches(
-        of: data.training, size: training.batch, using: &order)
-      {
-        let logits = leNet.forward(images)
-        let (loss, gradient) = softmaxCrossEntropy(logits, labels: labels)
-        leNet.backpropagate(gradient)
-        descent.update(&leNet)
-        try run.step(
-          loss: loss, accuracy: accuracy(logits, labels: labels), learningRate: descent.learningRate
-        )
-      }
-      run.end(
-        epoch, leNet,
-        validation: accuracy(leNet(data.validation.images), labels: data.validation.labels))
-    }
+    let run = try page.train(
+      &leNet, on: data,
+      optimizer: SGD(
+        learningRate: training.learningRate ?? 0.02, momentum: 0.9, weightDecay: 0.0005),
+      epochs: training.epochs ?? (training.full ? 20 : data.isDrawn ? 2 : 1), options: training)
     if let best = run.best { leNet = best }
     try training.saveWeights(of: leNet)
     page.say("Trained: \(run.summary).")
@@ -124,9 +114,9 @@ struct LeNetToZFNet: Lesson {
     )
 
     //: ## Fourteen years later
-    //: AlexNet takes a photo and ends with a thousand numbers, one for each kind of thing. Its first
-    //: layer has 96 filters of 11 × 11 that move by four pixels. The paper says that the photo has 224 ×
-    //: 224 pixels. Does that fit?
+    //: AlexNet takes a photo and ends with a thousand numbers, one for each kind of thing. Its
+    //: first layer has 96 filters of 11 × 11 that move by four pixels. The paper says that the
+    //: photo has 224 × 224 pixels. Does that fit?
     let photo = try options.image(default: "teddy.jpg", atLeast: 3)
     func square(_ side: Int) -> Tensor {
       let cut = min(photo.height, photo.width)
@@ -144,16 +134,16 @@ struct LeNetToZFNet: Lesson {
     page.say(
       "(224 − 11) / 4 + 1 = \(number(Float(224 - 11) / 4 + 1)), which is no number of windows.")
 
-    //: With 224 the library finds room for 54 windows and leaves a column unread. All later sizes of
-    //: the paper follow from 55, so its authors must have had 227, or a border they don't mention.
-    //: torchvision's AlexNet pads the 224 by two pixels on each side and gets 55 as well:
+    //: With 224 the library finds room for 54 windows and leaves a column unread. All later sizes
+    //: of the paper follow from 55, so its authors must have had 227, or a border they don't
+    //: mention. torchvision's AlexNet pads the 224 by two pixels on each side and gets 55 as well:
     let padded = try WindowGeometry(
       input: [224, 224], windowSize: [11, 11], stride: 4, padding: .explicit(2))
     page.trace("224 padded by 2", padded)
 
     //: ## A photo through AlexNet
-    //: All of it, layer by layer. The weights are random: nothing has been learned here, and the thousand
-    //: numbers at the end mean nothing. The shapes are the real ones.
+    //: All of it, layer by layer. The weights are random: nothing has been learned here, and the
+    //: thousand numbers at the end mean nothing. The shapes are the real ones.
     var picture = Normalize.imageNet(square(227) / 255)
     page.show(
       square(227)[0].image, "The photo, 227 × 227",
@@ -171,18 +161,21 @@ struct LeNetToZFNet: Lesson {
     page.network(
       "AlexNet", Plot.Network(alexNetCost, input: "a photo"),
       alt:
-        "Boxes that shrink from 227 by 227 over 55, 27 and 13 to 6, then rows of 4096; nearly all weights are in the dense layers"
+        """
+        Boxes that shrink from 227 by 227 over 55, 27 and 13 to 6, then rows of 4096; nearly all \
+        weights are in the dense layers
+        """
     )
 
-    //: **Notice** that after the second pooling three convolutions follow each other, at 13 × 13. Not
-    //: every convolution has a pooling behind it, as the notes say; that would have left 1 × 1.
-    //: Zoom in to read the boxes. And see where the memory goes: for what comes out, in the upper row of
-    //: bars, to the left; for the weights, in the lower, to the right.
+    //: **Notice** that after the second pooling three convolutions follow each other, at 13 × 13.
+    //: Not every convolution has a pooling behind it, as the notes say; that would have left 1 × 1.
+    //: Zoom in to read the boxes. And see where the memory goes: for what comes out, in the upper
+    //: row of bars, to the left; for the weights, in the lower, to the right.
     //:
     //: ## Three networks of one name
-    //: AlexNet was spread over two graphics cards with 3 GB each. Convolutions 2, 4 and 5 read only the
-    //: maps on their own card: two **groups**, LeNet's selection again. Without groups there are more
-    //: weights, and torchvision's AlexNet, from a later paper, is a third:
+    //: AlexNet was spread over two graphics cards with 3 GB each. Convolutions 2, 4 and 5 read only
+    //: the maps on their own card: two **groups**, LeNet's selection again. Without groups there
+    //: are more weights, and torchvision's AlexNet, from a later paper, is a third:
     let counts = [
       ("two groups, as in the paper", alexNetCost.parameters),
       (
@@ -217,14 +210,15 @@ struct LeNetToZFNet: Lesson {
         ["more pictures from few", "cut, mirrored, colours shifted", "lesson 24"],
         ["dropout", "half of the first two dense layers", "lesson 19"],
         ["batches", "128 pictures", "option --batch"],
-        ["momentum", "0.9", "the loop above"],
+        ["momentum", "0.9", "the optimizer above"],
         ["learning rate", "0.01, divided by 10 three times, by hand", "StepSchedule"],
-        ["weight decay", "0.0005", "the loop above"],
+        ["weight decay", "0.0005", "the optimizer above"],
       ])
 
-    //: The notes' eighth line is an **ensemble**: seven networks vote, and the error falls from 18.2 to
-    //: 15.4 per cent (15.3 on the test pictures, with which the competition was won). Why would seven be
-    //: better than one? Try it small: seven LeNets, each from another start, on 1,500 digits only.
+    //: The notes' eighth line is an **ensemble**: seven networks vote, and the error falls from
+    //: 18.2 to 15.4 per cent (15.3 on the test pictures, with which the competition was won). Why
+    //: would seven be better than one? Try it small: seven LeNets, each from another start, on
+    //: 1,500 digits only.
     let few = data.training.prefix(1500)
     var opinions: [Tensor] = []
     for voter in 0..<7 {
@@ -255,14 +249,15 @@ struct LeNetToZFNet: Lesson {
       "Here the vote takes away \(number(percent(1 - together * 7 / alone.reduce(0, +)))) % of the "
         + "errors; AlexNet's took \(number(percent(1 - 15.4 / 18.2))) %.")
 
-    //: **Notice** that together they beat even the best of them. All learned from the same digits, but
-    //: they err on different ones, and a single wrong voice is outvoted. The price is seven times the
-    //: work.
+    //: **Notice** that together they beat even the best of them. All learned from the same digits,
+    //: but they err on different ones, and a single wrong voice is outvoted. The price is seven
+    //: times the work.
     //:
     //: ## ZFNet looks closer
-    //: A year later Zeiler and Fergus made AlexNet's filters visible. Many of the first layer were dead,
-    //: and the second layer was full of patterns that come from steps too large. They took smaller
-    //: windows and smaller steps. The same filter, a bright side and a dark side, in both ways:
+    //: A year later Zeiler and Fergus made AlexNet's filters visible. Many of the first layer were
+    //: dead, and the second layer was full of patterns that come from steps too large. They took
+    //: smaller windows and smaller steps. The same filter, a bright side and a dark side, in both
+    //: ways:
     func edge(_ window: Int) -> Tensor {
       let row = (0..<window).map { Float($0 < window / 2 ? -1 : $0 > window / 2 ? 1 : 0) }
       return Tensor(Array(repeating: row, count: window)).reshaped(window, window, 1, 1)
@@ -285,11 +280,13 @@ struct LeNetToZFNet: Lesson {
         cover: true)
     }
 
-    //: **Notice** the fur. At steps of four, stripes finer than eight pixels can't be told from coarser
-    //: ones (lesson 24 shows what that does to rings). ZFNet has four times as many numbers there.
+    //: **Notice** the fur. At steps of four, stripes finer than eight pixels can't be told from
+    //: coarser ones (lesson 24 shows what that does to rings). ZFNet has four times as many numbers
+    //: there.
     //:
     //: The other change is more maps in convolutions 3 to 5: 512, 1024 and 512 in place of 384, 384
-    //: and 256. Most of what that costs is paid elsewhere, in the dense layer that reads the last maps:
+    //: and 256. Most of what that costs is paid elsewhere, in the dense layer that reads the last
+    //: maps:
     let wide = summary(.zfNet(seed: training.seed), 224, 3)
     let narrow = summary(.zfNet(maps: [384, 384, 256], seed: training.seed), 224, 3)
     page.trace("ZFNet with AlexNet's maps", parametersOf: narrow)
@@ -301,8 +298,8 @@ struct LeNetToZFNet: Lesson {
       "The notes give its errors as falling from 16.4 to 11.7 per cent, by "
         + "\(number(percent(1 - 11.7 / 16.4))) %. Both are votes of several networks.")
 
-    //: And 11.7 is what the authors' company reached in the competition of 2013, Clarifai, with networks of
-    //: its own; the best vote in the paper itself is 14.8.
+    //: And 11.7 is what the authors' company reached in the competition of 2013, Clarifai, with
+    //: networks of its own; the best vote in the paper itself is 14.8.
     //:
     //: ## Side by side
     //: So what was new in 2012? Put the three on one scale:
@@ -333,13 +330,15 @@ struct LeNetToZFNet: Lesson {
       "AlexNet's multiplications, times LeNet's",
       value: (Float(alexNetCost.multiplications) / Float(modern.multiplications)).rounded())
 
-    //: **Notice** that the layers are the same: slide, squash, pool, and dense at the end. ReLU, dropout
-    //: and a million labelled photos made it possible to train so much of them, and two graphics cards to
-    //: wait for only six days. The step from LeNet to AlexNet is mostly one of size.
+    //: **Notice** that the layers are the same: slide, squash, pool, and dense at the end. ReLU,
+    //: dropout and a million labelled photos made it possible to train so much of them, and two
+    //: graphics cards to wait for only six days. The step from LeNet to AlexNet is mostly one of
+    //: size.
     //:
     //: ## Exercise
     //: Work out a network's sizes line by line, and notice when a window does not fit:
-    //: `Lessons/22-lenet-to-zfnet/Exercise/Exercise.swift`, checked by `swift run convbook check 22`.
+    //: `Lessons/22-lenet-to-zfnet/Exercise/Exercise.swift`, checked by
+    //: `swift run convbook check 22`.
     //:
     //: ## Try next
     //: - Give the seven voters 200 digits only, or 6,000. When does a vote help most?

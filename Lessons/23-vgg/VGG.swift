@@ -1,6 +1,7 @@
 //: # 23. VGG: small windows, many of them
-//: AlexNet looked through windows of 11, 5 and 3. Two years later a network of nothing but 3 × 3 beat it,
-//: with sixteen layers or nineteen. How can a small window see a large thing? And what does it cost?
+//: AlexNet looked through windows of 11, 5 and 3. Two years later a network of nothing but 3 × 3
+//: beat it, with sixteen layers or nineteen. How can a small window see a large thing? And what
+//: does it cost?
 import LessonKit
 
 @main
@@ -10,16 +11,16 @@ struct VGG: Lesson {
 
   func run(_ page: Notebook) throws {
     //: ## Three, five, seven
-    //: One number behind a 3 × 3 filter has seen 3 × 3 pixels. Put a second such filter behind the first:
-    //: its three numbers in a row have each seen three pixels, shifted by one. That makes 3 + 2 = 5.
-    //: A third adds two more:
+    //: One number behind a 3 × 3 filter has seen 3 × 3 pixels. Put a second such filter behind the
+    //: first: its three numbers in a row have each seen three pixels, shifted by one. That makes
+    //: 3 + 2 = 5. A third adds two more:
     func seen(behind filters: Int) -> Int { 1 + 2 * filters }
     page.say(
       (1...5).map { "\($0): \(seen(behind: $0))" }.joined(separator: ", ") + " pixels in a row.")
 
-    //: That is arithmetic. Does the library agree, and does it happen? Change one pixel, and look which
-    //: numbers change. Turned round: which pixels does the number in the middle depend on? The gradient
-    //: tells, pixel by pixel:
+    //: That is arithmetic. Does the library agree, and does it happen? Change one pixel, and look
+    //: which numbers change. Turned round: which pixels does the number in the middle depend on?
+    //: The gradient tells, pixel by pixel:
     func stack(_ count: Int) -> Network {
       let ones = Tensor(shape: [3, 3, 1, 1], repeating: 1)
       return Network((0..<count).map { _ in Convolution(weights: ones, padding: .explicit(1)) })
@@ -39,7 +40,10 @@ struct VGG: Lesson {
             pixels[y, x] != 0
           }.image, "Paths from each pixel, \(count) filter\(count == 1 ? "" : "s")",
           alt:
-            "A 9 by 9 grid; the middle \(seen(behind: count)) by \(seen(behind: count)) are not zero, largest in the centre",
+            """
+            A 9 by 9 grid; the middle \(seen(behind: count)) by \(seen(behind: count)) are not \
+            zero, largest in the centre
+            """,
           cover: count == 3)
         let field = stack(count).receptiveFields(for: [1, 9, 9, 1])[count - 1]
         page.trace(
@@ -48,10 +52,10 @@ struct VGG: Lesson {
       }
     }
 
-    //: **Notice** two things. Three filters see *exactly* 7 × 7; some notes say "similar to". And they
-    //: don't see it evenly: all weights are 1 here, so each number counts the ways from a pixel to the
-    //: middle. The centre has many, a corner has a single one. One filter of 7 × 7 could look as hard at
-    //: the corner as at the centre, a stack hardly can:
+    //: **Notice** two things. Three filters see *exactly* 7 × 7; some notes say "similar to". And
+    //: they don't see it evenly: all weights are 1 here, so each number counts the ways from a
+    //: pixel to the middle. The centre has many, a corner has a single one. One filter of 7 × 7
+    //: could look as hard at the corner as at the centre, a stack hardly can:
     let three = footprint(stack(3), side: 9)
     page.trace("ways from the centre", value: three[4, 4])
     page.trace("ways from a corner of the 7 × 7", value: three[1, 1])
@@ -74,9 +78,10 @@ struct VGG: Lesson {
     page.trace("27 C² with C = 64", value: weights(3, 64, layers: 3))
     page.trace("49 C² with C = 64", value: weights(7, 64, layers: 1))
 
-    //: So the stack is cheaper by nearly half, and between its filters there is room for two more ReLUs.
-    //: Without these it would be no gain at all: three filters in a row, with nothing between them, are
-    //: *one* filter of 7 × 7, and not any, but one of those few that can be taken apart so. Multiplied out:
+    //: So the stack is cheaper by nearly half, and between its filters there is room for two more
+    //: ReLUs. Without these it would be no gain at all: three filters in a row, with nothing
+    //: between them, are *one* filter of 7 × 7, and not any, but one of those few that can be taken
+    //: apart so. Multiplied out:
     var generator = SeededGenerator(seed: 23)
     let filters = (0..<3).map { _ in
       Tensor.random(uniform: -1..<1, shape: [3, 3, 1, 1], using: &generator)
@@ -94,14 +99,18 @@ struct VGG: Lesson {
     page.say("They differ by \(difference < 1e-4 ? "rounding at most" : number(difference)).")
 
     //: ## Sixteen layers
-    //: VGG16 has five stages: two or three convolutions of 3 × 3, then a pooling that halves. Each stage has
-    //: twice the maps of the one before, up to 512. At the end stand AlexNet's three dense layers.
+    //: VGG16 has five stages: two or three convolutions of 3 × 3, then a pooling that halves. Each
+    //: stage has twice the maps of the one before, up to 512. At the end stand AlexNet's three
+    //: dense layers.
     let network = Network.vgg16(seed: 1)
     let summary = network.summary(for: [1, 224, 224, 3])
     page.network(
       "VGG16", Plot.Network(summary, input: "a photo"),
       alt:
-        "Boxes that shrink from 224 by 224 to 7 by 7; memory is largest on the left, weights on the right"
+        """
+        Boxes that shrink from 224 by 224 to 7 by 7; memory is largest on the left, weights on the \
+        right
+        """
     )
     page.trace("VGG16, parameters", parametersOf: summary)
     let dense = summary.rows.filter { $0.layer == "Dense" }.reduce(0) { $0 + $1.parameters }
@@ -116,8 +125,8 @@ struct VGG: Lesson {
       extra.map { number(Float($0)) }.joined(separator: " + ") + " more")
 
     //: ## A photo goes through
-    //: The weights are random, so the thousand numbers at the end mean nothing. But the shapes are real, and
-    //: so is the work.
+    //: The weights are random, so the thousand numbers at the end mean nothing. But the shapes are
+    //: real, and so is the work.
     let photo = try options.image(default: "fruits.jpg", atLeast: 3)
     let cut = min(photo.height, photo.width)
     let square = photo.cropped(
@@ -152,12 +161,13 @@ struct VGG: Lesson {
         alt: options.alt("Eight grey pictures of the bowl of fruits, blurred the more the later"))
     }
 
-    //: **Notice** that even random filters keep the picture recognisable: each mixes neighbours, and
-    //: neighbours stay neighbours. What training adds is *which* mixtures.
+    //: **Notice** that even random filters keep the picture recognisable: each mixes neighbours,
+    //: and neighbours stay neighbours. What training adds is *which* mixtures.
     //:
     //: ## Memory early, weights late
-    //: To learn, a network has to keep all that came out of its layers until the gradients come back. Count
-    //: what the sixteen layers and the poolings give (ReLU can work in place), the photo included:
+    //: To learn, a network has to keep all that came out of its layers until the gradients come
+    //: back. Count what the sixteen layers and the poolings give (ReLU can work in place), the
+    //: photo included:
     var kept: [(name: String, numbers: Int, parameters: Int)] = [("photo", 224 * 224 * 3, 0)]
     var (stage, place) = (1, 0)
     for row in summary.rows {
@@ -189,11 +199,14 @@ struct VGG: Lesson {
           y: kept.map { Float($0.parameters) / Float(summary.parameters) }, style: .marked),
       ], xAxis: "layer, from the photo on", yAxis: "share",
       alt:
-        "The line of activations is highest at the first two layers and falls to nothing; that of parameters is flat and jumps up at the first dense layer"
+        """
+        The line of activations is highest at the first two layers and falls to nothing; that of \
+        parameters is flat and jumps up at the first dense layer
+        """
     )
 
-    //: The notes break off where they want to say what follows from this. Two convolutions out of thirteen,
-    //: the first two, hold
+    //: The notes break off where they want to say what follows from this. Two convolutions out of
+    //: thirteen, the first two, hold
     let firstTwo = kept.filter { $0.name.hasPrefix("conv1") }.reduce(0) { $0 + $1.numbers }
     let share = Float(firstTwo) / Float(total)
     page.trace("the first two convolutions", value: firstTwo, "of \(number(Float(total)))")
@@ -210,14 +223,14 @@ struct VGG: Lesson {
         ]
       })
 
-    //: **Notice** that the second number stays and the first grows. Whoever wants less of the first makes
-    //: the early layers smaller or the steps larger, as AlexNet and ResNet do; whoever wants less of the
-    //: second leaves out the dense layers, as everyone did after VGG.
+    //: **Notice** that the second number stays and the first grows. For less of the first, make the
+    //: early layers smaller or the steps larger, as AlexNet and ResNet do; for less of the second,
+    //: leave out the dense layers, as everyone did after VGG.
     //:
     //: ## What one number sees
-    //: Follow the rule of the first cell through the poolings: behind each of them a step is twice as wide,
-    //: and so is what a further filter adds. Frames on the photo, for the number in the middle after the
-    //: last convolution of each stage:
+    //: Follow the rule of the first cell through the poolings: behind each of them a step is twice
+    //: as wide, and so is what a further filter adds. Frames on the photo, for the number in the
+    //: middle after the last convolution of each stage:
     let fields = network.receptiveFields(for: [1, 224, 224, 3])
     var drawn = small[0].image
     var (row, shape) = (0, [1, 224, 224, 3])
@@ -238,17 +251,20 @@ struct VGG: Lesson {
     page.show(
       drawn.enlarged(by: 2), "White, orange, red, blue, black: stages 1 to 5",
       alt: options.alt(
-        "Five frames around the middle of a bowl of fruits, the largest nearly as large as the photo"
+        """
+        Five frames around the middle of a bowl of fruits, the largest nearly as large as the \
+        photo
+        """
       ))
 
-    //: **Notice** that the first stage sees a few pixels of one fruit, the third about one fruit, the
-    //: fifth nearly the whole bowl. Nobody gave it a large window.
+    //: **Notice** that the first stage sees a few pixels of one fruit, the third about one fruit,
+    //: the fifth nearly the whole bowl. Nobody gave it a large window.
     //:
     //: ## What became of it
-    //: VGG came second in the competition of 2014 (7.3 per cent, a vote of seven; the year before it was
-    //: 11.7) and first at saying where things are. Its form, equal filters and halves, is still the usual
-    //: one. Its dense layers and its missing shortcuts are not: lesson 25 takes a network of eighteen layers
-    //: with a twelfth of its weights.
+    //: VGG came second in the competition of 2014 (7.3 per cent, a vote of seven; the year before
+    //: it was 11.7) and first at saying where things are. Its form, equal filters and halves, is
+    //: still the usual one. Its dense layers and its missing shortcuts are not: lesson 25 takes a
+    //: network of eighteen layers with a twelfth of its weights.
     page.trace(
       "VGG16's parameters, times ResNet18's",
       value: (Float(summary.parameters) / 11_689_512 * 10).rounded() / 10)
@@ -258,7 +274,8 @@ struct VGG: Lesson {
     //: `Lessons/23-vgg/Exercise/Exercise.swift`, checked by `swift run convbook check 23`.
     //:
     //: ## Try next
-    //: - What does a stack of five see? And of two with a pooling by 2 between them? Change `stack`.
+    //: - What does a stack of five see? And of two with a pooling by 2 between them? Change
+    //:   `stack`.
     //: - Give the filters of `stack` random weights. Which pixels have the largest gradient now?
     //: - `--image` draws the frames on a photo of yours. At which stage does one frame hold a face?
   }

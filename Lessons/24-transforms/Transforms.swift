@@ -1,6 +1,7 @@
 //: # 24. Transforms
-//: Networks want pictures of one size, numbers around zero, and more pictures than anybody has taken.
-//: Photos come in any size, from 0 to 255, and one at a time. What happens to their pixels on the way?
+//: Networks want pictures of one size, numbers around zero, and more pictures than anybody has
+//: taken. Photos come in any size, from 0 to 255, and one at a time. What happens to their pixels
+//: on the way?
 import LessonKit
 
 @main
@@ -10,18 +11,18 @@ struct Transforms: Lesson {
 
   func run(_ page: Notebook) throws {
     //: ## Four pixels become sixteen
-    //: A picture of 2 × 2 pixels shall fill 4 × 4. Twelve numbers are missing. Where does a new pixel
-    //: lie in the old picture? Let the pictures' **edges** coincide, and remember that pixel i has its
-    //: middle at i + ½. Then new pixel i lies at (i + ½) · 2 / 4 − ½:
+    //: A picture of 2 × 2 pixels is to fill 4 × 4. Twelve numbers are missing. Where does a new
+    //: pixel lie in the old picture? Let the pictures' **edges** coincide, and remember that pixel
+    //: i has its middle at i + ½. Then new pixel i lies at (i + ½) · 2 / 4 − ½:
     let four = Tensor([[0, 30], [60, 90]])
     let places = (0..<4).map { (Float($0) + 0.5) * 2 / 4 - 0.5 }
     page.table(
       "Where the new pixels of a row lie", columns: ["new pixel", "0", "1", "2", "3"],
       rows: [["in the old row, at"] + places.map { number($0) }])
 
-    //: Pixel 1 lies a quarter of the way from old pixel 0 to old pixel 1. So take three quarters of the one
-    //: and a quarter of the other: **interpolation**. Pixel 0 lies before the first old one, and there is
-    //: nothing but that one to take.
+    //: Pixel 1 lies a quarter of the way from old pixel 0 to old pixel 1. So take three quarters of
+    //: the one and a quarter of the other: **interpolation**. Pixel 0 lies before the first old
+    //: one, and there is nothing but that one to take.
     func interpolated(_ row: [Float], at place: Float) -> Float {
       let inside = min(max(place, 0), Float(row.count - 1))
       let before = Int(inside)
@@ -34,8 +35,9 @@ struct Transforms: Lesson {
     }
 
     //: The same downwards gives all sixteen. That is *bilinear*. **Nearest** just takes one old
-    //: pixel, the nearest, for every new one. And some programs let the **corners'** middles coincide instead of the edges: then new
-    //: pixel i lies at i · 1 / 3, and the row is another. The library has all of them:
+    //: pixel, the nearest, for every new one. And some programs let the **corners'** middles
+    //: coincide instead of the edges: then new pixel i lies at i · 1 / 3, and the row is another.
+    //: The library has all of them:
     func enlarged(
       _ picture: Tensor, to size: Int, _ way: Interpolation, alignCorners: Bool = false
     ) -> Tensor {
@@ -56,14 +58,15 @@ struct Transforms: Lesson {
       page.say("\(name): the first row is \(row).")
     }
 
-    //: **Notice** that with corners aligned the numbers climb by equal steps from end to end, and that
-    //: with edges aligned they rest at both ends: half a new pixel sticks out there. Neither is wrong.
-    //: But a network trained with one and used with the other sees every picture a little shifted.
+    //: **Notice** that with corners aligned the numbers climb by equal steps from end to end, and
+    //: that with edges aligned they rest at both ends: half a new pixel sticks out there. Neither
+    //: is wrong. But a network trained with one and used with the other sees every picture a little
+    //: shifted.
     //:
     //: ## What each new pixel is made of
-    //: Whatever the way, a new number is a **weighted sum** of old ones, and the weights don't depend on
-    //: the picture. They can be made visible: stretch a row in which a single number is 1. Here are
-    //: five old pixels, one a row, stretched to ten:
+    //: Whatever the way, a new number is a **weighted sum** of old ones, and the weights don't
+    //: depend on the picture. They can be made visible: stretch a row in which a single number
+    //: is 1. Here are five old pixels, one a row, stretched to ten:
     func weights(_ old: Int, to new: Int, _ way: Interpolation, antialias: Bool = false) -> Tensor {
       let single = (0..<old).map { one in (0..<old).map { Float($0 == one ? 1 : 0) } }
       return Tensor(single).reshaped(1, old, old, 1)
@@ -80,9 +83,9 @@ struct Transforms: Lesson {
       }
     }
 
-    //: **Notice** how many rows a column touches: one, two, four. And bicubic has weights *below zero*.
-    //: It lays a curve through four neighbours, and a curve that comes steeply up overshoots. On an
-    //: edge between 20 and 80:
+    //: **Notice** how many rows a column touches: one, two, four. And bicubic has weights *below
+    //: zero*. It lays a curve through four neighbours, and a curve that comes steeply up
+    //: overshoots. On an edge between 20 and 80:
     let edge = Tensor([20, 20, 20, 20, 80, 80, 80, 80]).reshaped(1, 1, 8, 1)
     let fine = (0..<64).map { (Float($0) + 0.5) / 8 - 0.5 }
     page.plot(
@@ -121,13 +124,14 @@ struct Transforms: Lesson {
       }
     }
 
-    //: **Notice** that nothing new has come to light. Blocks, a blur, a slightly sharper blur: none of them
-    //: shows the grain of the stem. Interpolation guesses what lies between two pixels from those pixels.
-    //: What was not photographed it does not know.
+    //: **Notice** that nothing new has come to light. Blocks, a blur, a slightly sharper blur: none
+    //: of them shows the grain of the stem. Interpolation guesses what lies between two pixels from
+    //: those pixels. What was not photographed it does not know.
     //:
     //: ## Smaller
-    //: Shrinking sounds harmless: there are more than enough pixels. Here are rings that get finer towards
-    //: the edge, 192 × 192, to be shrunk to a quarter, and shown large again, each pixel as a block.
+    //: Shrinking sounds harmless: there are more than enough pixels. Here are rings that get finer
+    //: towards the edge, 192 × 192, to be shrunk to a quarter, and shown large again, each pixel as
+    //: a block.
     func shownLarge(_ pictures: Tensor, by factor: Int) -> Tensor {
       pictures.resized(
         height: pictures.shape[1] * factor, width: pictures.shape[2] * factor, by: .nearest)
@@ -157,11 +161,11 @@ struct Transforms: Lesson {
       }
     }
 
-    //: **Notice** the rings that are not there. Each new pixel lies in the middle of sixteen old ones,
-    //: and bilinear looks at the nearest four only; the other twelve it never sees. Too fine stripes are hit
-    //: now on white, now on black, and that makes a pattern of its own, an **alias**, or moiré. The cure is
-    //: to let every old pixel count, by stretching the weights along with the step. Eight pixels to two,
-    //: a row for each old pixel:
+    //: **Notice** the rings that are not there. Each new pixel lies in the middle of sixteen old
+    //: ones, and bilinear looks at the nearest four only; the other twelve it never sees. Too fine
+    //: stripes are hit now on white, now on black, and that makes a pattern of its own, an
+    //: **alias**, or moiré. The cure is to let every old pixel count, by stretching the weights
+    //: along with the step. Eight pixels to two, a row for each old pixel:
     page.sideBySide {
       for (name, table) in [
         ("Bilinear", weights(8, to: 2, .bilinear)),
@@ -199,13 +203,14 @@ struct Transforms: Lesson {
       }
     }
 
-    //: Photo programs do it by default, and so does torchvision when it resizes a photo. The function
-    //: `interpolate` under it, and many others, do it only when they are told to.
+    //: Photo programs do it by default, and so does torchvision when it resizes a photo. The
+    //: function `interpolate` under it, and many others, do it only when they are told to.
     //:
     //: ## Resize scales; it does not cut
-    //: The study notes say that both `Resize` and `RandomResizedCrop` are for cutting pictures. Here is
-    //: `Resize` to 256 rows and 384 columns (a photo 640 wide and 426 high keeps its form then), and to
-    //: 224 × 224, which networks of the 2010s want. Beside it a cut that deserves the name.
+    //: The study notes say that both `Resize` and `RandomResizedCrop` are for cutting pictures.
+    //: Here is `Resize` to 256 rows and 384 columns (a photo 640 wide and 426 high keeps its form
+    //: then), and to 224 × 224, which networks of the 2010s want. Beside it a cut that deserves the
+    //: name.
     let scaled = page.trace(
       "Resize", from: whole.shape,
       to: whole.resized(height: 256, width: 384, antialias: true))
@@ -227,13 +232,13 @@ struct Transforms: Lesson {
         alt: options.alt("The middle of the photo in full size: half the bowl, half the tin"))
     }
 
-    //: **Notice** the corners of the first two: cutting board, cloth and bananas are all there. Nothing was
-    //: cut, but the second shows what it costs to force a photo into a square. The usual way out is to scale
-    //: until the shorter side fits, and then to cut the middle out.
+    //: **Notice** the corners of the first two: cutting board, cloth and bananas are all there.
+    //: Nothing was cut, but the second shows what it costs to force a photo into a square. The
+    //: usual way out is to scale until the shorter side fits, and then to cut the middle out.
     //:
     //: ## RandomResizedCrop cuts, then scales
-    //: Its purpose is another one: more pictures than there are. It draws how much of the area to keep
-    //: (8 % to all of it), how wide for its height (3 : 4 to 4 : 3), and where. Ten draws:
+    //: Its purpose is another one: more pictures than there are. It draws how much of the area to
+    //: keep (8 % to all of it), how wide for its height (3 : 4 to 4 : 3), and where. Ten draws:
     var generator = SeededGenerator(seed: 24)
     let crop = RandomResizedCrop(height: 96, width: 96)
     let crops = (0..<10).map { _ in
@@ -260,9 +265,9 @@ struct Transforms: Lesson {
       })
 
     //: ## Left and right exchanged
-    //: `RandomHorizontalFlip` mirrors every second picture, by lot. The fruit does not mind. But there is
-    //: a price, and you can read it on the tin: what is true of a lemon is not true of letters. Digits and
-    //: letters are not flipped, and neither are roads.
+    //: `RandomHorizontalFlip` mirrors every second picture, by lot. The fruit does not mind. But
+    //: there is a price, and you can read it on the tin: what is true of a lemon is not true of
+    //: letters. Digits and letters are not flipped, and neither are roads.
     let flip = RandomHorizontalFlip()
     let eight = Tensor.concatenated(
       Array(
@@ -277,30 +282,34 @@ struct Transforms: Lesson {
     page.trace("of 8 were flipped", value: count)
 
     //: ## A grid of one photo
-    //: Cut, scaled, flipped: twenty-four pictures of one, no two alike. In training nobody stores them.
-    //: Each time the photo comes up it is changed anew, so that a network sees a new one in every epoch.
+    //: Cut, scaled, flipped: twenty-four pictures of one, no two alike. In training nobody stores
+    //: them. Each time the photo comes up it is changed again, so that a network sees a new one in
+    //: every epoch.
     let many = Tensor.concatenated(
       (0..<24).map { _ in flip(crop(whole, using: &generator), using: &generator) })
     page.trace("augmented", from: whole.shape, to: many)
     page.show(
       PictureGrid(many, columns: 8, zoom: 1, scale: .bytes).image, "Augmentation",
       alt: options.alt(
-        "Twenty-four square parts of the photo: an apple from near, the whole table slim, a pear mirrored"
+        """
+        Twenty-four square parts of the photo: an apple from near, the whole table slim, a pear \
+        mirrored
+        """
       ), cover: true)
 
-    //: **Notice** the ones without a bowl. If the photo's label is "bowl of fruit", these are wrongly
-    //: labelled, and that is what the network is told. With 8 % as the least area it happens; large
-    //: collections bear it, small ones are better off with half the area and more.
+    //: **Notice** the ones without a bowl. If the photo's label is "bowl of fruit", these are
+    //: wrongly labelled, and that is what the network is told. With 8 % as the least area it
+    //: happens; large collections bear it, small ones are better off with half the area and more.
     //:
     //: ## ToTensor
-    //: Now the numbers. torchvision's `ToTensor` does two things at once: the channels' axis moves to the
-    //: front, and 0…255 become 0…1.
+    //: Now the numbers. torchvision's `ToTensor` does two things at once: the channels' axis moves
+    //: to the front, and 0…255 become 0…1.
     let tensor = page.trace("ToTensor", from: photo.shape, to: toTensor(photo.tensor))
     page.trace("least", value: tensor.min())
     page.trace("most", value: tensor.max())
 
-    //: A `reshape` to (3, height, width) gives the same shape and is wrong: it cuts the row of numbers in
-    //: three, where every third number belongs together (lesson 1).
+    //: A `reshape` to (3, height, width) gives the same shape and is wrong: it cuts the row of
+    //: numbers in three, where every third number belongs together (lesson 1).
     let reshaped = (photo.tensor / 255).reshaped(3, photo.height, photo.width)
     page.trace("reshape", from: photo.shape, to: reshaped)
     page.sideBySide {
@@ -317,9 +326,10 @@ struct Transforms: Lesson {
     //: This book's own layers want channels last, so its lessons leave out the first half.
     //:
     //: ## Normalize
-    //: The last step: subtract a mean and divide by a deviation, each channel with its own, so that numbers
-    //: lie around 0 with a spread of about 1. The six numbers belong to the *collection* a network learned
-    //: from, not to the photo. These are ImageNet's, and weights that were trained there expect them:
+    //: The last step: subtract a mean and divide by a deviation, each channel with its own, so that
+    //: numbers lie around 0 with a spread of about 1. The six numbers belong to the *collection* a
+    //: network learned from, not to the photo. These are ImageNet's, and weights that were trained
+    //: there expect them:
     let unit = whole / 255
     let normalized = page.trace(
       "Normalize", from: unit.shape, to: Normalize.imageNet(unit),
@@ -338,9 +348,9 @@ struct Transforms: Lesson {
           + normalized.variance(axes: [0, 1, 2]).scalars.map { rounded($0.squareRoot()) },
       ])
 
-    //: **Notice** that the photo does not end up at 0 and 1. It is darker than ImageNet on average, and it
-    //: stays darker: that may be just what tells a cellar from a beach. Whoever normalises every photo by
-    //: its own mean throws that away.
+    //: **Notice** that the photo does not end up at 0 and 1. It is darker than ImageNet on average,
+    //: and it stays darker: that may be just what tells a cellar from a beach. Normalizing every
+    //: photo by its own mean throws that away.
     //:
     //: ## Exercise
     //: Resize a picture by bilinear interpolation, and make a tensor of a photo:
@@ -348,9 +358,11 @@ struct Transforms: Lesson {
     //:
     //: ## Try next
     //: - `--image` takes a photo of yours. What does `Resize` to a square do to a face?
-    //: - Stretch the four pixels to 3 × 3, with `size: 3`. Which numbers stay, with corners aligned and
-    //:   without?
-    //: - Shrink the rings by `.area`. What is better than without antialiasing, what worse than with?
-    //: - Set the `scale` of `RandomResizedCrop` to 0.5...1. How many of the twenty-four show the bowl now?
+    //: - Stretch the four pixels to 3 × 3, with `size: 3`. Which numbers stay, with corners aligned
+    //:   and without?
+    //: - Shrink the rings by `.area`. What is better than without antialiasing, what worse than
+    //:   with?
+    //: - Set the `scale` of `RandomResizedCrop` to 0.5...1. How many of the twenty-four show the
+    //:   bowl now?
   }
 }

@@ -1,6 +1,7 @@
 //: # 25. Transfer learning
-//: A network has learned to read digits. Now it shall read letters, and there are thirty of them to
-//: learn from, three of each kind. Start again from nothing? Or is there something in digits that letters can use?
+//: A network has learned to read digits. Now it is to read letters, and there are thirty of them to
+//: learn from, three of each kind. Start again from nothing? Or is there something in digits that
+//: letters can use?
 import Foundation
 import LessonKit
 
@@ -16,9 +17,9 @@ struct TransferLearning: Lesson {
 
   func run(_ page: Notebook) throws {
     //: ## A network that knows digits
-    //: Three convolutions, each with batch normalization (lesson 19), then a dense layer. All but the dense
-    //: layer is the **body**: it makes 576 numbers of a picture, its **features**. The dense layer, the
-    //: **head**, makes ten scores of these.
+    //: Three convolutions, each with batch normalization (lesson 19), then a dense layer. All but
+    //: the dense layer is the **body**: it makes 576 numbers of a picture, its **features**. The
+    //: dense layer, the **head**, makes ten scores of these.
     func body(seed: UInt64) -> Network {
       var generator = SeededGenerator(seed: seed)
       func block(_ filters: Int, _ channels: Int) -> [any Layer] {
@@ -37,28 +38,13 @@ struct TransferLearning: Lesson {
     let digits = try DataSource.digits.load(from: training.data)
     page.say(digits.explanation)
 
-    //: It learns as in lesson 17. This is the long part, and in real life it was done by somebody else, for
-    //: weeks, on a million photos.
+    //: It learns by `page.train`, the loop of lesson 17. This is the long part, and in real life it
+    //: was done by somebody else, for weeks, on a million photos.
     var reader = Network(body(seed: training.seed).layers + [head(seed: training.seed)])
     try training.loadWeights(into: &reader)
-    var adam = Adam(learningRate: training.learningRate ?? 0.001)
-    var order = SeededGenerator(seed: training.seed)
-    let run = page.training(epochs: training.epochs ?? (training.full ? 10 : 1))
-    for epoch in run.epochs {
-      for (images, labels) in run.batches(
-        of: digits.training, size: training.batch, using: &order)
-      {
-        let scores = reader.forward(images)
-        let (loss, gradient) = softmaxCrossEntropy(scores, labels: labels)
-        reader.backpropagate(gradient)
-        adam.update(&reader)
-        try run.step(
-          loss: loss, accuracy: accuracy(scores, labels: labels), learningRate: adam.learningRate)
-      }
-      run.end(
-        epoch, reader,
-        validation: accuracy(reader(digits.validation.images), labels: digits.validation.labels))
-    }
+    let run = try page.train(
+      &reader, on: digits, optimizer: Adam(learningRate: training.learningRate ?? 0.001),
+      epochs: training.epochs ?? (training.full ? 10 : 1), options: training)
     try training.saveWeights(of: reader)
     page.say("Trained: \(run.summary).")
     page.trace(
@@ -82,12 +68,12 @@ struct TransferLearning: Lesson {
         return [test.classNames[letter]] + (0..<10).map { digit in "\(read.count { $0 == digit })" }
       })
 
-    //: **Notice** that it isn't silly. Letters that look alike get the same digit. So the features know
-    //: strokes and bows; only the head is about digits.
+    //: **Notice** that it isn't silly. Letters that look alike get the same digit. So the features
+    //: know strokes and bows; only the head is about digits.
     //:
     //: ## Freeze the body
-    //: Take the head off and put a new one on. The body is **frozen**: nothing in it may change. That is
-    //: called *feature extraction*.
+    //: Take the head off and put a new one on. The body is **frozen**: nothing in it may change.
+    //: That is called *feature extraction*.
     func transferred(frozen: Bool) -> Network {
       var layers = Array(reader.layers.dropLast())
       if frozen { for index in layers.indices { layers[index].freeze() } }
@@ -98,14 +84,15 @@ struct TransferLearning: Lesson {
     page.trace("parameters", parametersOf: cost)
     page.trace("of them trainable", value: cost.trainable, "576 · 10 + 10")
 
-    //: A frozen body gives the same features for the same picture every time. So compute them **once**, and
-    //: train the head alone, on rows of 576 numbers:
+    //: A frozen body gives the same features for the same picture every time. So compute them
+    //: **once**, and train the head alone, on rows of 576 numbers:
     let knowing = Network(Array(frozen.layers.dropLast()))
     page.trace("features", from: few.images.shape, to: knowing(few.images))
 
     //: ## Or let it move
-    //: *Fine-tuning* starts from the same weights and lets all of them move. And for comparison: the same
-    //: network from nothing. All three get the same thirty letters, the same steps, the same optimizer.
+    //: *Fine-tuning* starts from the same weights and lets all of them move. And for comparison:
+    //: the same network from nothing. All three get the same thirty letters, the same steps, the
+    //: same optimizer.
     func learn(
       _ start: Network, behind body: Network?, from pictures: LabelledImages,
       judgedBy test: LabelledImages, steps: Int = 60, every: Int = 60
@@ -151,8 +138,9 @@ struct TransferLearning: Lesson {
       page.trace("letters, \(name)", value: result.shares[result.shares.count - 1])
     }
 
-    //: **Notice** where the curves are after ten steps. Whoever knows strokes needs few examples to tell
-    //: an A from a B; whoever begins with nothing has to find out what a stroke is, from thirty pictures.
+    //: **Notice** where the curves are after ten steps. A network that knows strokes needs few
+    //: examples to tell an A from a B; one that begins with nothing has to find out what a stroke
+    //: is, from thirty pictures.
     //:
     //: ## Green and red
     //: Some letters it had not seen, read by the frozen body and its new head:
@@ -169,9 +157,9 @@ struct TransferLearning: Lesson {
       alt: "Forty letters, most with a green letter under them, some with a red one", cover: true)
 
     //: ## What stays, and what moves
-    //: PyTorch freezes weights by `requires_grad = False`. The study notes say that then nothing of the
-    //: layer changes. But batch normalization keeps a running mean and variance of what comes by,
-    //: and these are no weights: no gradient moves them. Every batch does:
+    //: PyTorch freezes weights by `requires_grad = False`. The study notes say that then nothing of
+    //: the layer changes. But batch normalization keeps a running mean and variance of what comes
+    //: by, and these are no weights: no gradient moves them. Every batch does:
     var halfFrozen = transferred(frozen: false)
     for index in halfFrozen.parameters.indices { halfFrozen.parameters[index].isTrainable = false }
     func statistics(_ network: Network) -> Float {
@@ -204,9 +192,9 @@ struct TransferLearning: Lesson {
     page.trace("statistics moved while weights were frozen", value: halfChange.statistics)
     page.trace("frozen in earnest", value: wholeChange.statistics)
 
-    //: **Notice** the first row: no weight moved, and yet the body gives other features, so a head that
-    //: fitted it no longer does. To freeze means two things: no gradients, and the mode of use for batch
-    //: normalization (`eval()` in PyTorch, `freeze()` here does both).
+    //: **Notice** the first row: no weight moved, and yet the body gives other features, so a head
+    //: that fitted it no longer does. To freeze means two things: no gradients, and the mode of use
+    //: for batch normalization (`eval()` in PyTorch, `freeze()` here does both).
     //:
     //: ## How many, and how alike
     //: A rule of thumb says what to retrain:
@@ -238,14 +226,14 @@ struct TransferLearning: Lesson {
     }
     page.table("Read rightly", columns: ["pictures"] + ways.map(\.name), rows: rows)
 
-    //: **Notice** where each column wins. With few pictures of the same kind the frozen body is as good as
-    //: any: there is too little to learn more from. With many, or with another kind, it pays to let the
-    //: body move, and a frozen one falls behind even a network from nothing: features of digits say little
-    //: about sleeves.
+    //: **Notice** where each column wins. With few pictures of the same kind the frozen body is as
+    //: good as any: there is too little to learn more from. With many, or with another kind, it
+    //: pays to let the body move, and a frozen one falls behind even a network from nothing:
+    //: features of digits say little about sleeves.
     //:
     //: ## Six families
-    //: Nobody trains on a million photos to sort a few hundred. One takes a body from a shelf. Those the
-    //: notes name, by what is new in each:
+    //: Nobody trains on a million photos to sort a few hundred. One takes a body from a shelf.
+    //: Those the notes name, by what is new in each:
     page.table(
       "Bodies to start from", columns: ["family", "what it brought"],
       rows: [
@@ -258,8 +246,9 @@ struct TransferLearning: Lesson {
       ])
 
     //: ## ResNet18
-    //: The notes take the smallest of the ResNets. It is called 18 for its layers with weights on the main
-    //: way: seventeen convolutions and a dense layer. (The three 1 × 1 in shortcuts are not counted.)
+    //: The notes take the smallest of the ResNets. It is called 18 for its layers with weights on
+    //: the main way: seventeen convolutions and a dense layer. (The three 1 × 1 in shortcuts are
+    //: not counted.)
     var resNet = Network.resNet18(seed: training.seed)
     let shape = [1, 224, 224, 3]
     let whole = resNet.summary(for: shape)
@@ -272,8 +261,8 @@ struct TransferLearning: Lesson {
     page.trace("in shortcuts", value: convolutions.count { $0.value.shape[0] == 1 })
     page.trace("parameters", value: whole.parameters)
 
-    //: For the notes' two classes its last layer is replaced. Weights come from a file, `--weights`, in
-    //: torchvision's names and layout; without one they are random here.
+    //: For the notes' two classes its last layer is replaced. Weights come from a file,
+    //: `--weights`, in torchvision's names and layout; without one they are random here.
     if let weights {
       try resNet.loadTorchvision(from: URL(fileURLWithPath: weights), .resNet18)
     }
@@ -292,8 +281,9 @@ struct TransferLearning: Lesson {
       "two classes, body frozen", value: twoClasses(frozen: true).summary(for: shape).trainable,
       "512 · 2 + 2")
 
-    //: The features of a frozen body once more, this time 512. A bag or a boot: 40 pictures to learn from,
-    //: 80 to be judged by; small and grey, made as large and as colourful as ResNet wants them:
+    //: The features of a frozen body once more, this time 512. A bag or a boot: 40 pictures to
+    //: learn from, 80 to be judged by; small and grey, made as large and as colourful as ResNet
+    //: wants them:
     let names = clothes.classNames
     let pair = (names.count - 2, names.count - 1)
     let chosen = clothes.labels.indices.filter { clothes.labels[$0] >= pair.0 }.prefix(120)
@@ -326,13 +316,15 @@ struct TransferLearning: Lesson {
       ).image, "Told apart by ResNet18's features",
       alt: "Twenty drawn bags and boots, each with its kind in green, or in red where it is wrong")
 
-    //: **Notice**, if there were no weights, that even a body of random numbers is of use: it makes 512
-    //: different mixtures of a picture, and a head finds some that help. So a good result on an easy task
-    //: does not prove that anything was transferred. Run it with weights and without, and compare.
+    //: **Notice**, if there were no weights, that even a body of random numbers is of use: it makes
+    //: 512 different mixtures of a picture, and a head finds some that help. So a good result on an
+    //: easy task does not prove that anything was transferred. Run it with weights and without, and
+    //: compare.
     //:
     //: ## Exercise
     //: Count what learns, and keep a running mean as a frozen layer should:
-    //: `Lessons/25-transfer-learning/Exercise/Exercise.swift`, checked by `swift run convbook check 25`.
+    //: `Lessons/25-transfer-learning/Exercise/Exercise.swift`, checked by
+    //: `swift run convbook check 25`.
     //:
     //: ## Try next
     //: - Freeze only the first block and let the others move. Where does it come out for clothes?

@@ -1,6 +1,6 @@
 //: # 26. Convolution on a graph
-//: A club of thirty-four quarrels and splits in two. You know who meets whom, and of only two members
-//: which side they took: the two who quarrel. Can you tell where the other thirty-two went?
+//: A club of thirty-four quarrels and splits in two. You know who meets whom, and of only two
+//: members which side they took: the two who quarrel. Can you tell where the other thirty-two went?
 import LessonKit
 
 @main
@@ -12,10 +12,10 @@ struct GraphConvolutionLesson: Lesson {
 
   func run(_ page: Notebook) throws {
     //: ## Who meets whom
-    //: This is a true story. Wayne Zachary watched a karate club from 1970 to 1972 and wrote down who met
-    //: whom outside it. A pixel's neighbours lie above, below, left and right of it. A member's neighbours
-    //: are whoever he is tied to: one, or seventeen. That is a **graph**: *nodes* and *edges*, here
-    //: members and ties.
+    //: This is a true story. Wayne Zachary watched a karate club from 1970 to 1972 and wrote down
+    //: who met whom outside it. A pixel's neighbours lie above, below, left and right of it. A
+    //: member's neighbours are the members he is tied to: one, or seventeen. That is a **graph**:
+    //: *nodes* and *edges*, here members and ties.
     let (members, ties) = (KarateClub.memberCount, KarateClub.ties)
     page.trace("members", value: members)
     page.trace("ties", value: ties.count)
@@ -31,11 +31,12 @@ struct GraphConvolutionLesson: Lesson {
         "34 numbered circles joined by 78 lines; number 0 is orange, number 33 blue, the rest white"
     )
 
-    //: The places are not data. They come from a layout that lets ties pull and everybody else push.
+    //: The places are not data. They come from a layout that lets ties pull and everybody else
+    //: push.
     //:
     //: ## Four people by hand
-    //: To compute with a graph, write it as a matrix: a row and a column for everyone, 1 where two are tied.
-    //: With the ties 01, 02, 12 and 23:
+    //: To compute with a graph, write it as a matrix: a row and a column for everyone, 1 where two
+    //: are tied. With the ties 01, 02, 12 and 23:
     let adjacency = Tensor([[0, 1, 1, 0], [1, 0, 1, 0], [1, 1, 0, 1], [0, 0, 1, 0]])
     page.show(
       NodeLinkFigure(
@@ -44,9 +45,9 @@ struct GraphConvolutionLesson: Lesson {
       alt: "0, 1 and 2 form a triangle, 3 hangs on 2")
     page.numbers(adjacency, "The adjacency matrix A")
 
-    //: Say each of them knows two numbers: age, and years in the club. That is the **feature matrix** X, a
-    //: row for each node, a column for each feature. What is A · X? Each row of A picks the rows of the
-    //: neighbours and adds them up:
+    //: Say each of them knows two numbers: age, and years in the club. That is the **feature
+    //: matrix** X, a row for each node, a column for each feature. What is A · X? Each row of A
+    //: picks the rows of the neighbours and adds them up:
     let features = Tensor([[20, 2], [30, 1], [40, 9], [50, 4]])
     page.sideBySide {
       page.numbers(features, "X: age, years")
@@ -54,19 +55,19 @@ struct GraphConvolutionLesson: Lesson {
     }
     page.trace("A X", from: features.shape, to: matmul(adjacency, features), "(4, 4) · (4, 2)")
 
-    //: **Notice** two faults. Nobody's own numbers are in their row: whoever is tied to nobody becomes 0.
-    //: And 2, who knows three people, is now 100 years old, and 3, who knows one, is 40. Sums grow with the
-    //: number of ties.
+    //: **Notice** two faults. Nobody's own numbers are in their row: a member without ties
+    //: becomes 0. And 2, who knows three people, is now 100 years old, and 3, who knows one, is 40.
+    //: Sums grow with the number of ties.
     //:
-    //: So make everybody their own neighbour, A + I, and divide by the number of ties. Kipf and Welling
-    //: divide by the roots of *both* ends' numbers, so that the matrix stays symmetric:
+    //: So make everybody their own neighbour, A + I, and divide by the number of ties. Kipf and
+    //: Welling divide by the roots of *both* ends' numbers, so that the matrix stays symmetric:
     //: **Â = D̃^−½ (A + I) D̃^−½**, where D̃ counts the ties *with* the one to oneself.
     let mixing = page.trace("Â", from: adjacency.shape, to: normalizedAdjacency(adjacency))
     func rounded(_ value: Float) -> String { number((value * 1000).rounded() / 1000) }
     page.numbers(mixing.map { ($0 * 1000).rounded() / 1000 }, "Â, to three places")
 
-    //: Row 0: it has three ties now, to 0, 1 and 2, which have 3, 3 and 4. So 1/√(3·3), 1/√(3·3), 1/√(3·4).
-    //: Three ways to get it wrong, all of which run without complaint:
+    //: Row 0: it has three ties now, to 0, 1 and 2, which have 3, 3 and 4. So 1/√(3·3), 1/√(3·3),
+    //: 1/√(3·4). Three ways to get it wrong, all of which run without complaint:
     let identity = Tensor((0..<4).map { row in (0..<4).map { $0 == row ? 1 : 0 } })
     func divided(_ matrix: Tensor, byRootsOf degrees: Tensor) -> Tensor {
       let roots = degrees.map { $0.squareRoot() }
@@ -86,21 +87,21 @@ struct GraphConvolutionLesson: Lesson {
     page.trace(
       "difference", value: (variants[0].1 - mixing).absolute.max(), "the library against the first")
 
-    //: The second counts the self-tie above the line and forgets it below. The third gives oneself a full
-    //: 1 whatever the number of friends. The last is a sound choice that others make, but it is not Â: a
-    //: friend of many weighs as much as a friend of few.
+    //: The second counts the self-tie above the line and forgets it below. The third gives oneself
+    //: a full 1 whatever the number of friends. The last is a sound choice that others make, but it
+    //: is not Â: a friend of many weighs as much as a friend of few.
     //:
     //: ## The feature matrix is not A + I
-    //: The study notes say of the feature matrix that it is the adjacency matrix with ones on the diagonal.
-    //: Look at the shapes:
+    //: The study notes say of the feature matrix that it is the adjacency matrix with ones on the
+    //: diagonal. Look at the shapes:
     page.trace("A + I", withSelf, "who meets whom: nothing about anybody")
     page.trace("X", features, "what is known of each: nothing about ties")
 
     //: A + I can't hold an age, and X can't hold a tie. The layer needs both, and multiplies them.
     //:
     //: ## The layer
-    //: Mix with the neighbours, then weigh the features, as a dense layer would: **H = ReLU(Â X W)**. The
-    //: weights are the same for all nodes, as a filter's are the same for all places.
+    //: Mix with the neighbours, then weigh the features, as a dense layer would: **H = ReLU(Â X
+    //: W)**. The weights are the same for all nodes, as a filter's are the same for all places.
     var layer = GraphConvolution(
       mixing: mixing, weights: Tensor([[0.1, 0, -0.1], [0, 0.5, 0.5]]))
     let output = page.trace("GraphConvolution", layer.forward(features))
@@ -113,9 +114,9 @@ struct GraphConvolutionLesson: Lesson {
     page.say(
       "Layer and Â X W differ by \(difference < 1e-5 ? "rounding at most" : number(difference)).")
 
-    //: But a filter of 3 × 3 has nine weights, one for above, one for left. Here there is one W for all
-    //: neighbours: a graph has no left. That has a good side. Give the people other numbers, and the
-    //: answers are the same under the other numbers:
+    //: But a filter of 3 × 3 has nine weights, one for above, one for left. Here there is one W for
+    //: all neighbours: a graph has no left. That has a good side. Give the people other numbers,
+    //: and the answers are the same under the other numbers:
     let order = [2, 0, 3, 1]
     var renumbered = GraphConvolution(
       mixing: normalizedAdjacency(adjacency.selecting(order, axis: 0).selecting(order, axis: 1)),
@@ -138,8 +139,8 @@ struct GraphConvolutionLesson: Lesson {
       "Relative error of the input gradient: \(error < 1e-3 ? "below 0.001" : number(error)).")
 
     //: ## How far does a member see?
-    //: One layer mixes with the neighbours, two with the neighbours' neighbours: a receptive field, as with
-    //: filters. Of the club, member 16 sees after so many layers:
+    //: One layer mixes with the neighbours, two with the neighbours' neighbours: a receptive field,
+    //: as with filters. Of the club, member 16 sees after so many layers:
     let club = page.trace("Â of the club", normalizedAdjacency(KarateClub.adjacency))
     var reach = Tensor((0..<members).map { $0 == 16 ? 1 : 0 }).reshaped(members, 1)
     var seen: [Int] = []
@@ -152,14 +153,14 @@ struct GraphConvolutionLesson: Lesson {
       rows: [["members"] + seen.prefix(6).map(String.init)])
     page.trace("members seen after 2 layers", value: seen[1])
 
-    //: After five layers he sees everyone, himself drowned among thirty-four. That is why graph networks
-    //: have two or three layers and not fifty: each one makes neighbours more alike, and with many all
-    //: nodes say the same.
+    //: After five layers he sees everyone, himself drowned among thirty-four. That is why graph
+    //: networks have two or three layers and not fifty: each one makes neighbours more alike, and
+    //: with many all nodes say the same.
     //:
     //: ## The network
-    //: Nothing is known of the members but their ties, so the features are the plainest there are: member n
-    //: has a 1 in place n and 0 elsewhere. Two graph convolutions take everybody down to **two numbers**, a
-    //: point that can be drawn; a dense layer makes scores for two sides of it.
+    //: Nothing is known of the members but their ties, so the features are the plainest there are:
+    //: member n has a 1 in place n and 0 elsewhere. Two graph convolutions take everybody down to
+    //: **two numbers**, a point that can be drawn; a dense layer makes scores for two sides of it.
     let identities = Tensor(
       (0..<members).map { row in (0..<members).map { $0 == row ? 1 : 0 } })
     func freshNetwork(_ seed: UInt64, mixing: Tensor) -> Network {
@@ -176,8 +177,8 @@ struct GraphConvolutionLesson: Lesson {
       rows: summary.rows.map { [$0.layer, describe($0.outputShape), "\($0.parameters)"] })
     page.trace("parameters", value: summary.parameters, "136 + 4, 8 + 2, 4 + 2")
 
-    //: Here is where it puts the members before it has learned anything. The colours are the truth, which
-    //: the network is never told:
+    //: Here is where it puts the members before it has learned anything. The colours are the truth,
+    //: which the network is never told:
     func points(_ network: Network) -> Tensor {
       var first = Network(Array(network.layers.prefix(4)))
       return first.forward(identities)
@@ -200,12 +201,12 @@ struct GraphConvolutionLesson: Lesson {
       figure(before, KarateClub.factions), "Before training: coloured by the truth",
       alt: "The 34 members spread by random weights; orange ones and blue ones lie partly apart")
 
-    //: **Notice** that the colours are not thoroughly mixed, though every weight is random. Â alone brings
-    //: those together who know the same people.
+    //: **Notice** that the colours are not thoroughly mixed, though every weight is random. Â alone
+    //: brings those together who know the same people.
     //:
     //: ## Two labels
-    //: The loss looks at members 0 and 33 and at nobody else. Their two rows are picked out of the scores,
-    //: and the gradient goes back into these two rows, with zeros for all others:
+    //: The loss looks at members 0 and 33 and at nobody else. Their two rows are picked out of the
+    //: scores, and the gradient goes back into these two rows, with zeros for all others:
     let pick = identities.selecting(known, axis: 0)
     func lossOfTheKnown(_ scores: Tensor) -> Loss {
       let (loss, gradient) = softmaxCrossEntropy(matmul(pick, scores), labels: [0, 1])
@@ -247,11 +248,12 @@ struct GraphConvolutionLesson: Lesson {
           : "Ringed in red, because they went elsewhere: "
             + wrong.map(String.init).joined(separator: ", ") + "."))
 
-    //: **Notice** that nobody told the network anything about thirty-two members, and that it is not
-    //: guessing: their ties say where they belong. **Notice** also who lies in the middle: those with
-    //: friends on both sides. Zachary, who also knew how close each tie was, predicted all but one: member 8,
-    //: who stood with the officer but was three weeks from his black belt, and stayed with the instructor
-    //: for it. If number 8 is ringed above, the network is in good company.
+    //: **Notice** that nobody told the network anything about thirty-two members, and that it is
+    //: not guessing: their ties say where they belong. **Notice** also who lies in the middle:
+    //: those with friends on both sides. Zachary, who also knew how close each tie was, predicted
+    //: all but one: member 8, who stood with the officer but was three weeks from his black belt,
+    //: and stayed with the instructor for it. If number 8 is ringed above, the network is in good
+    //: company.
     //:
     //: ## Luck?
     //: Two labels are not much. Other random weights to begin with, twenty times:
@@ -265,8 +267,8 @@ struct GraphConvolutionLesson: Lesson {
       "The worst has \(ranked[0]) of 32 right, the best \(ranked[19]), the one in the middle "
         + "\(ranked[10]). With coins you would get 16.")
 
-    //: And is it the graph? Take the ties away: with Â = I everybody is tied to themselves alone, and the
-    //: same network, the same labels, the same steps give
+    //: And is it the graph? Take the ties away: with Â = I everybody is tied to themselves alone,
+    //: and the same network, the same labels, the same steps give
     let alone = (1...20).map { start -> Int in
       var other = freshNetwork(UInt64(start), mixing: identities)
       _ = train(&other)
@@ -276,12 +278,13 @@ struct GraphConvolutionLesson: Lesson {
       "\(number(Float(alone.reduce(0, +)) / 20)) of 32 on average over twenty trainings, against "
         + "\(number(Float(starts.reduce(0, +)) / 20)) with the ties.")
 
-    //: That is no better than coins. Both known members are still learned; nothing leads from them to others.
+    //: That is no better than coins. Both known members are still learned; nothing leads from them
+    //: to others.
     //:
     //: ## Readout: one vector for the whole graph
-    //: A network may be asked about a graph as a whole: is this molecule poisonous? Its nodes are atoms
-    //: then, its edges bonds, and graphs have different numbers of nodes. A **readout** makes one vector
-    //: of them, most simply the mean:
+    //: A network may be asked about a graph as a whole: is this molecule poisonous? Its nodes are
+    //: atoms then, its edges bonds, and graphs have different numbers of nodes. A **readout** makes
+    //: one vector of them, most simply the mean:
     let two = page.trace("readout", from: [4, 3], to: output.mean(axes: [0]), "four people")
     page.trace(
       "readout", from: [members, 2], to: points(network).mean(axes: [0]), "thirty-four members")
@@ -295,12 +298,15 @@ struct GraphConvolutionLesson: Lesson {
     //:
     //: ## Exercise
     //: Normalise an adjacency matrix, and write the convolution and the readout:
-    //: `Lessons/26-graph-convolution/Exercise/Exercise.swift`, checked by `swift run convbook check 26`.
+    //: `Lessons/26-graph-convolution/Exercise/Exercise.swift`, checked by
+    //: `swift run convbook check 26`.
     //:
     //: ## Try next
     //: - `--seed 3`, `--steps 8`, `--steps 300`: who changes sides? Does more training help?
     //: - Label member 8 in addition to the two. How many are right now?
-    //: - Replace `club` by one of the wrong variants above. Does the network notice? Do the members?
-    //: - Take the dense layer away and let the second graph convolution give the scores. What is lost?
+    //: - Replace `club` by one of the wrong variants above. Does the network notice? Do the
+    //:   members?
+    //: - Take the dense layer away and let the second graph convolution give the scores. What is
+    //:   lost?
   }
 }

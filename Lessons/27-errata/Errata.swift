@@ -1,7 +1,7 @@
 //: # 27. Errata
-//: This book grew out of five sets of study notes. They are good notes, and they err, as all notes do.
-//: Here is each of their claims that does not hold, one by one: the claim, a run that contradicts it, and
-//: what holds. Can you say what is wrong before you read the run?
+//: This book grew out of five sets of study notes. They are good notes, and they err, as all notes
+//: do. Here is each of their claims that does not hold, one by one: the claim, a run that
+//: contradicts it, and what holds. Can you say what is wrong before you read the run?
 import LessonKit
 
 @main
@@ -11,10 +11,10 @@ struct Errata: Lesson {
 
   func run(_ page: Notebook) throws {
     //: ## How to read this page
-    //: Every claim ends with a verdict, and the verdict is computed: `fails` is a comparison, not an
-    //: opinion. Should a claim stand after all, the page says so. A few claims are about history or about
-    //: what libraries are called; those can't be run, and the page says that, too, and names its source.
-    //: Each verdict ends with the lesson that goes into it.
+    //: Every claim ends with a verdict, and the verdict is computed: `fails` is a comparison, not
+    //: an opinion. Should a claim stand after all, the page says so. A few claims are about history
+    //: or about what libraries are called; those can't be run, and the page says that, too, and
+    //: names its source. Each verdict ends with the lesson that goes into it.
     var notes = ""
     var overview: [[String]] = []
     var (failed, told) = (0, 0)
@@ -39,8 +39,8 @@ struct Errata: Lesson {
     //: ## 000, the notebook after “Deep Learning from Scratch”
     //:
     //: ### The dense layer is 3967 wide
-    //: Its class computes the side after a convolution as H − F + 2P, without dividing by the stride and
-    //: without adding 1, and cuts off what is left over at the end.
+    //: Its class computes the side after a convolution as H − F + 2P, without dividing by the
+    //: stride and without adding 1, and cuts off what is left over at the end.
     notes = "000"
     let side = 28 - 5 + 2 * 0
     let claimedWidth = Int(30 * (Double(side) / 2) * (Double(side) / 2))
@@ -56,8 +56,8 @@ struct Errata: Lesson {
       holds: "(28 − 5) / 1 + 1 = 24, 24 / 2 = 12, 30 · 12 · 12", lesson: 16)
 
     //: ### The class runs as it stands
-    //: In Python a name is looked up when the line is reached. So list what the notebook defines, what it
-    //: uses, and subtract.
+    //: In Python a name is looked up when the line is reached. So list what the notebook defines,
+    //: what it uses, and subtract.
     let defined: Set = [
       "params", "layers", "last_layer", "predicd", "loss", "gradient", "Convolution", "Pooling",
       "Convolution.forward", "Pooling.forward",
@@ -72,11 +72,15 @@ struct Errata: Lesson {
       "the class runs as it stands", cameOut: "undefined are \(missing.joined(separator: ", "))",
       fails: !missing.isEmpty,
       holds:
-        "self.layers, predict, last_layer; ReLU, dense layer, softmax and all backward passes are needed",
+        """
+        self.layers, predict, last_layer; ReLU, dense layer, softmax and all backward passes are \
+        needed
+        """,
       lesson: 16)
 
     //: ### A pool's size does not depend on its padding
-    //: Its Pooling computes 1 + (H − window) / stride, but pads all the same. Of 4 × 4 with padding 1:
+    //: Its Pooling computes 1 + (H − window) / stride, but pads all the same. Of 4 × 4 with padding
+    //: 1:
     let negative = Tensor(shape: [1, 4, 4, 1], repeating: -1)
     let claimedSide = 1 + (4 - 2) / 2
     let padded = page.trace(
@@ -128,7 +132,10 @@ struct Errata: Lesson {
     verdict(
       "pooling is invariant to shift and scale",
       cameOut:
-        "\(unnoticed) of 8 shifts go unnoticed, and the larger square \(sameSize ? "does" : "does not")",
+        """
+        \(unnoticed) of 8 shifts go unnoticed, and the larger square \
+        \(sameSize ? "does" : "does not")
+        """,
       fails: unnoticed < 8 || !sameSize,
       holds: "it forgives some small shifts, and no change of size", lesson: 10)
 
@@ -203,7 +210,8 @@ struct Errata: Lesson {
       fails: whole.max() != 10, holds: "0 to 9", lesson: 3)
 
     //: ### rand draws standard normal numbers between 0 and 1
-    //: Standard normal numbers know no bounds, and 68 % of them lie within one deviation of their mean.
+    //: Standard normal numbers know no bounds, and 68 % of them lie within one deviation of their
+    //: mean.
     let even = Tensor.random(uniform: 0..<1, shape: [100_000], using: &generator)
     let deviation = even.variance().squareRoot()
     let within = (even - even.mean()).scalars.count { abs($0) < deviation }
@@ -310,8 +318,8 @@ struct Errata: Lesson {
     tell(
       "pretrained=True loads weights",
       holds:
-        "since torchvision 0.13 it is weights=…; the module is torchvision.transforms. The notes' own "
-        + "correction, next(iterator) for iterator.next(), is right",
+        "since torchvision 0.13 it is weights=…; the module is torchvision.transforms. The notes' "
+        + "own correction, next(iterator) for iterator.next(), is right",
       source: "torchvision's documentation",
       lesson: 25)
 
@@ -341,7 +349,8 @@ struct Errata: Lesson {
       holds: "weights rest, statistics move, unless the layer is in inference mode", lesson: 25)
 
     //: ### The chain rule is a composed function
-    //: Take u = 3x + 1 and F = u · u at x = 2. The composed function has a value. The rule is about slopes:
+    //: Take u = 3x + 1 and F = u · u at x = 2. The composed function has a value. The rule is about
+    //: slopes:
     let x = GraphNode("x", 2)
     let u = 3 * x + 1
     let composed = u * u
@@ -503,9 +512,9 @@ struct Errata: Lesson {
     page.trace("numbers kept for one picture", value: activations)
     page.say(
       "**Left open, finished here.** The first two convolutions alone hold "
-        + "\(number(share.rounded())) % of these numbers. Therefore training, which must keep all of "
-        + "them for the way back, runs out of memory there first, and shrinking pictures early saves "
-        + "the most. Lesson 23.")
+        + "\(number(share.rounded())) % of these numbers. Therefore training, which must keep all "
+        + "of them for the way back, runs out of memory there first, and shrinking pictures early "
+        + "saves the most. Lesson 23.")
     overview.append([
       notes, "“CONV layers' results are what memory is used for. Therefore ???”",
       "the notes break off",
@@ -616,8 +625,8 @@ struct Errata: Lesson {
       fails: spreads.0 < 0.001 * spreads.1, holds: "√(2 / inputs) keeps signals alive", lesson: 17)
 
     //: ### Random biases at the end do no harm
-    //: A network that knows nothing should lose ln 10. One whose ten last biases are drawn from N(0, 1)
-    //: has an opinion about nothing. Averaged over 2,000 draws:
+    //: A network that knows nothing should lose ln 10. One whose ten last biases are drawn from
+    //: N(0, 1) has an opinion about nothing. Averaged over 2,000 draws:
     var (sum, draws) = (Float(0), 2_000)
     for draw in 0..<draws {
       let bias = Tensor.random(normal: 0, standardDeviation: 1, shape: [1, 10], using: &generator)
@@ -664,7 +673,10 @@ struct Errata: Lesson {
       page.show(
         edges.resized(height: 180, width: 180, by: .nearest), "Its response", scale: .signed,
         alt:
-          "On grey a white bar where the square begins on the left and a black one where it ends; nothing above and below",
+          """
+          On grey a white bar where the square begins on the left and a black one where it ends; \
+          nothing above and below
+          """,
         cover: true)
     }
     let (onLeft, onTop) = (edges[0, 9, 5, 0], edges[0, 5, 9, 0])
@@ -732,8 +744,8 @@ struct Errata: Lesson {
       holds: "red things look bright and blue ones black", lesson: 2)
 
     //: ### Inverse, Pulling, DDN, shpae
-    //: Slips of the pen for reverse, Pooling, DNN and shape. One of them means something else: convolution
-    //: *reverses* one function, it does not invert it.
+    //: Slips of the pen for reverse, Pooling, DNN and shape. One of them means something else:
+    //: convolution *reverses* one function, it does not invert it.
     let values = Tensor([1, 2, 4])
     let (inverted, reversed) = (1 / values, values.flipped(axes: [0]))
     page.sideBySide {
@@ -755,17 +767,18 @@ struct Errata: Lesson {
     page.trace("left open", value: 1)
     page.trace("stood", value: overview.count - failed - told - 1)
 
-    //: **Notice** the pattern. Hardly any of these mistakes shows in an error message. Shapes fit by
-    //: accident, networks learn in spite of a bad start, a picture looks right. What finds them is a small
-    //: example whose answer you know, and that is why every lesson began with one.
+    //: **Notice** the pattern. Hardly any of these mistakes shows in an error message. Shapes fit
+    //: by accident, networks learn in spite of a bad start, a picture looks right. What finds them
+    //: is a small example whose answer you know, and that is why every lesson began with one.
     //:
     //: ## Exercise
-    //: Put five claims right, one from each of the notes: `Lessons/27-errata/Exercise/Exercise.swift`,
-    //: checked by `swift run convbook check 27`.
+    //: Put five claims right, one from each of the notes:
+    //: `Lessons/27-errata/Exercise/Exercise.swift`, checked by `swift run convbook check 27`.
     //:
     //: ## Try next
     //: - Cover the verdicts and predict them.
-    //: - Take a claim of your own, from a blog or from this book, and write its run below the others.
+    //: - Take a claim of your own, from a blog or from this book, and write its run below the
+    //:   others.
     //: - Which of these would a test have caught? Write the test.
   }
 }

@@ -1,8 +1,8 @@
-// The checks of the book, one for each exercise there is.
+// The list of checks, one for each exercise.
 
 /// All checks.
 package enum Checks {
-  /// In the order of their lessons.
+  /// Ordered by lesson.
   package static let all: [ExerciseCheck] = [
     .pixels,
     .grayscale,

@@ -1,10 +1,10 @@
-// Where two values differ first: their kind, then their shape, then a place in them.
+// The first difference of two values: of kind, then of shape, then of an element.
 
 import Exercises
 import Foundation
 import Tensors
 
-/// The first thing in which an answer is not the right one.
+/// The first difference of an answer from the expected one.
 package enum Difference: Equatable, Sendable {
   /// The answer is of another kind; can't happen while both sides agree on the protocol.
   case kind
@@ -14,10 +14,10 @@ package enum Difference: Equatable, Sendable {
   case notANumber(index: [Int])
   /// A number differs.
   case number(index: [Int], yours: Double, expected: Double, differing: Int, of: Int)
-  /// Words differ.
+  /// Texts differ.
   case text
 
-  /// Nil when the answer is right.
+  /// Compares an answer with the expected one; nil when they agree.
   ///
   /// - Parameter tolerance: how far a number may be off, relative to the right one or to 1.
   package init?(_ yours: Value, _ expected: Value, tolerance: Double) {
@@ -77,7 +77,7 @@ package enum Difference: Equatable, Sendable {
     self = difference
   }
 
-  /// Where it is: an index for each axis; none for a single number, or where shapes differ.
+  /// The index of the element; empty for a single number, or where shapes differ.
   var index: [Int] {
     switch self {
     case .notANumber(let index), .number(let index, _, _, _, _): index
@@ -85,7 +85,7 @@ package enum Difference: Equatable, Sendable {
     }
   }
 
-  /// The same, seen from the list that the value is a part of.
+  /// The same difference, with the index of the list element that it is in.
   private func inside(_ place: Int) -> Difference {
     switch self {
     case .notANumber(let index): .notANumber(index: [place] + index)
@@ -96,7 +96,7 @@ package enum Difference: Equatable, Sendable {
     }
   }
 
-  /// A place among all numbers as an index for each axis.
+  /// Converts a row-major position to an index for each axis.
   private static func index(_ place: Int, in shape: [Int]) -> [Int] {
     var rest = place
     var index: [Int] = []

@@ -1,4 +1,4 @@
-// What the book knows of an exercise: which cases to ask, what is right, which mistakes are known.
+// The check of an exercise: test cases, expected answers, known misconceptions and hints.
 
 import Exercises
 
@@ -8,7 +8,7 @@ package struct ExerciseCheck: Sendable {
   package let lesson: Int
   /// The protocol a student's type conforms to: "SlidingWindowExercise".
   package let protocolName: String
-  /// What to say to someone who is stuck, each hint a step further than the one before.
+  /// Hints, each a step further than the one before.
   package let hints: [String]
   /// One check for each function to write, in the order of the protocol's problems.
   package let problems: [ProblemCheck]
@@ -27,11 +27,11 @@ package struct ExerciseCheck: Sendable {
   }
 }
 
-/// The check of one function: cases with their right answers, and the mistakes that are known.
+/// The check of one function: test cases with their expected answers, and known mistakes.
 package struct ProblemCheck: Sendable {
   /// One call of the function.
   package struct Case: Sendable {
-    /// What is particular about it: "a filter of two columns".
+    /// What distinguishes it: "a filter of two columns".
     package let name: String
     package let arguments: [Value]
     package let expected: Value
@@ -48,43 +48,46 @@ package struct ProblemCheck: Sendable {
   ///   - name: the function's name, as in the protocol's problems.
   ///   - tolerance: how far a number may be from the right one, relative to it or to 1.
   ///   - cases: what to call it with, the plainest first.
-  ///   - right: what is right.
-  ///   - sum: how the right answer comes about, in the numbers of a case: shown with every mistake that
-  ///     has no sum of its own. It is given the place at which the mistake's answer first differs from
-  ///     the right one; no indices where that is a single number, or where shapes differ.
-  ///   - mistakes: what someone would answer who believes something else.
+  ///   - right: computes the expected answer.
+  ///   - workedExample: the right answer worked out in the numbers of a case. It is shown with
+  ///     every mistake that has no worked example of its own, and gets the index of the first
+  ///     element in which the mistake's answer differs: empty for a single number, or where shapes
+  ///     differ.
+  ///   - mistakes: known misconceptions and the answers they lead to.
   package init<each Input: ExerciseValue, Output: ExerciseValue>(
     _ name: String, tolerance: Double = 1e-4, cases: [TestCase<repeat each Input>],
     right: @escaping (repeat each Input) throws -> Output,
-    sum: (([Int], repeat each Input) -> String?)? = nil,
+    workedExample: (([Int], repeat each Input) -> String?)? = nil,
     mistakes: [Mistake<Output, repeat each Input>]
   ) {
     self.name = name
     self.tolerance = tolerance
-    self.cases = cases.map { tryOut in
-      guard let expected = try? right(repeat each tryOut.inputs).value else {
-        fatalError("\(name): there is no right answer for \(tryOut.name)")
+    self.cases = cases.map { testCase in
+      guard let expected = try? right(repeat each testCase.inputs).value else {
+        fatalError("\(name): there is no right answer for \(testCase.name)")
       }
-      return Case(name: tryOut.name, arguments: tryOut.arguments, expected: expected)
+      return Case(name: testCase.name, arguments: testCase.arguments, expected: expected)
     }
     let expected = self.cases.map(\.expected)
     self.mistakes = mistakes.map { mistake in
       let answers = cases.map { try? mistake.answer?(repeat each $0.inputs).value }
-      let sums = zip(cases, zip(answers, expected)).map { tryOut, values -> String? in
-        if let own = mistake.workedSum { return own(repeat each tryOut.inputs) }
+      let sums = zip(cases, zip(answers, expected)).map { testCase, values -> String? in
+        if let own = mistake.workedExample { return own(repeat each testCase.inputs) }
         guard let answer = values.0,
           let difference = Difference(answer, values.1, tolerance: tolerance)
         else { return nil }
-        return sum?(difference.index, repeat each tryOut.inputs).map { "Worked out: \($0)" }
+        return workedExample?(difference.index, repeat each testCase.inputs).map {
+          "Worked out: \($0)"
+        }
       }
       return KnownMistake(
         identifier: mistake.identifier, title: mistake.title, explanation: mistake.explanation,
-        trapMessage: mistake.trapMessage, answers: answers, workedSums: sums)
+        trapMessage: mistake.trapMessage, answers: answers, workedExamples: sums)
     }
   }
 }
 
-/// A call to try: what is particular about it, and the arguments.
+/// A test case: what distinguishes it, and the arguments of the call.
 package struct TestCase<each Input: ExerciseValue> {
   package let name: String
   package let inputs: (repeat each Input)
@@ -104,49 +107,49 @@ package struct TestCase<each Input: ExerciseValue> {
   }
 }
 
-/// A misconception, and what someone would answer who holds it.
+/// A misconception, and the answer it leads to.
 package struct Mistake<Output: ExerciseValue, each Input: ExerciseValue> {
   package let identifier: String
   package let title: String
   package let explanation: String
   package let answer: ((repeat each Input) throws -> Output)?
   package let trapMessage: String?
-  package let workedSum: ((repeat each Input) -> String)?
+  package let workedExample: ((repeat each Input) -> String)?
 
-  /// A mistake that is known by its answers.
+  /// Creates a mistake that is recognised by its answers.
   ///
   /// - Parameters:
   ///   - identifier: for machines: "turned-180".
-  ///   - title: what was done, said to the one who did it: "You turned the filter by 180°".
-  ///   - explanation: why that is something else, and what to do.
-  ///   - workedSum: a small sum of one case that shows the difference.
-  ///   - answer: what it leads to.
+  ///   - title: what the student did: "You turned the filter by 180°".
+  ///   - explanation: why that is wrong, and what to do instead.
+  ///   - workedExample: the difference worked out in the numbers of a case.
+  ///   - answer: computes the answer it leads to.
   package init(
     _ identifier: String, _ title: String, _ explanation: String,
-    workedSum: ((repeat each Input) -> String)? = nil,
+    workedExample: ((repeat each Input) -> String)? = nil,
     answer: @escaping (repeat each Input) throws -> Output
   ) {
     (self.identifier, self.title, self.explanation) = (identifier, title, explanation)
-    (self.answer, self.workedSum, trapMessage) = (answer, workedSum, nil)
+    (self.answer, self.workedExample, trapMessage) = (answer, workedExample, nil)
   }
 
-  /// A mistake that is known by the program's being stopped with a message.
+  /// Creates a mistake that is recognised by the message with which it stops the program.
   package init(
     _ identifier: String, _ title: String, _ explanation: String, trap message: String
   ) {
     (self.identifier, self.title, self.explanation) = (identifier, title, explanation)
-    (answer, workedSum, trapMessage) = (nil, nil, message)
+    (answer, workedExample, trapMessage) = (nil, nil, message)
   }
 }
 
-/// A mistake with what it leads to in each case.
+/// A mistake with its answer in each case.
 package struct KnownMistake: Sendable {
   package let identifier: String
   package let title: String
   package let explanation: String
   /// Words of the runtime's message, where the mistake stops the program.
   package let trapMessage: String?
-  /// What it answers in each case; nil where it gives none.
+  /// Its answer in each case; nil where it gives none.
   package let answers: [Value?]
-  package let workedSums: [String?]
+  package let workedExamples: [String?]
 }

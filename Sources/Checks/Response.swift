@@ -1,8 +1,8 @@
-// What came of asking a function, and what the judge makes of it.
+// The outcome of one call of a student's function, and the verdict on all its answers.
 
 import Exercises
 
-/// What came of one call.
+/// The outcome of one call.
 package enum Response: Sendable {
   case answer(Value)
   /// It threw `Unfinished`.
@@ -15,25 +15,25 @@ package enum Response: Sendable {
   case killed(signal: String)
   /// The program left by itself before it answered.
   case exited(status: Int32)
-  /// It did not come to an end.
+  /// It did not return within the time limit.
   case tookTooLong(seconds: Double)
-  /// It wanted more memory than it may have.
+  /// It asked for more memory than the limit.
   case tookTooMuchMemory(megabytes: Int)
-  /// It printed without end.
+  /// It printed more than the limit.
   case printedTooMuch(megabytes: Int)
   /// Its program could not be started.
   case notStarted
-  /// What it answered could not be read: something else wrote to the judge.
+  /// Its answer could not be decoded: something else wrote to the pipe.
   case garbled
 }
 
-/// Whoever can be asked: a function in this process, or a student's program.
-package protocol Respondent {
-  /// Has a function answer one case.
+/// Calls a student's functions, in this process or in a program of their own.
+package protocol AnswerRunner {
+  /// Calls a function once.
   mutating func response(of function: String, _ arguments: [Value]) -> Response
 }
 
-/// What the judge says of one function.
+/// The verdict on one function.
 package enum Verdict: Sendable {
   case passed
   case unfinished
@@ -41,6 +41,6 @@ package enum Verdict: Sendable {
   case mistaken(KnownMistake)
   /// Wrong in a way that no known mistake explains.
   case wrong(Difference)
-  /// There is no answer to judge.
+  /// A call gave no answer.
   case failed(Response)
 }

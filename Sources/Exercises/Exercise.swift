@@ -1,4 +1,4 @@
-// What every exercise is: functions for the student to write, and a way to call them by name.
+// An exercise: functions that the student writes, callable by name.
 
 /// An exercise: a protocol whose requirements are what the student writes.
 ///
@@ -6,19 +6,19 @@
 /// functions as ``problems``. A student's program holds the functions alone: right answers,
 /// misconceptions and hints are in another module, which such a program is not linked with.
 public protocol Exercise {
-  /// An answer to ask; it keeps nothing between one call and the next.
+  /// Creates an answer; it keeps no state between calls.
   init()
-  /// The functions to write, in the order they are asked.
+  /// The functions to write, in the order they are checked.
   static var problems: [Problem] { get }
 }
 
-/// What a function throws that is still to be written.
+/// The error of a function that is still to be written.
 public struct Unfinished: Error {
-  /// Nothing is known of an answer that is not there yet.
+  /// Creates the error.
   public init() {}
 }
 
-/// One function of an exercise, callable with values that came from another process.
+/// One function of an exercise, callable with values from another process.
 public struct Problem {
   /// The function's name: "crossCorrelate".
   public let name: String
@@ -47,7 +47,7 @@ public struct Problem {
     }
   }
 
-  /// Has the function answer.
+  /// Calls the function.
   ///
   /// - Throws: what the function throws, ``Unfinished`` among it; ``RaggedRows`` for an answer that
   ///   is no rectangle; ``MismatchedArguments`` when the arguments are not the function's.
@@ -56,10 +56,10 @@ public struct Problem {
   }
 }
 
-/// Arguments that are not what a function takes: a mistake of the book's, not of the student's.
+/// The error of a call whose arguments the function does not take: a mistake in the check.
 public struct MismatchedArguments: Error, CustomStringConvertible {
   /// The function that was called.
   public let function: String
-  /// For people.
+  /// A sentence that names the function.
   public var description: String { "\(function) was called with arguments it does not take" }
 }

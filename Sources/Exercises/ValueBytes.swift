@@ -1,11 +1,12 @@
-// Values as bytes, for the pipe between the judge and an answer. Little-endian, each with a letter
-// for its kind in front; whatever comes in is checked, because the other side is a student's program.
+// The binary encoding of values, for the pipe between `convbook` and a student's program:
+// little-endian, with a letter for the kind in front. Decoding checks everything, because a
+// student's program may write anything.
 
 import Pixels
 import Tensors
 
 extension Value {
-  /// Appends the value's bytes.
+  /// Encodes the value and appends its bytes.
   package func append(to bytes: inout [UInt8]) {
     switch self {
     case .whole(let whole):
@@ -40,7 +41,7 @@ extension Value {
     }
   }
 
-  /// Reads one value and moves past it; nil when the bytes are no value.
+  /// Decodes one value and moves past it; nil when the bytes encode none.
   package init?(reading bytes: inout ArraySlice<UInt8>, depth: Int = 0) {
     guard depth < 4, let kind = bytes.popFirst() else { return nil }
     switch kind {
@@ -89,7 +90,7 @@ extension Value {
     }
   }
 
-  /// The product of lengths, nil when one is negative or the product is above a limit.
+  /// Multiplies lengths; nil when one is negative or the product is above a limit.
   private static func product(of lengths: [Int], limit: Int) -> Int? {
     lengths.reduce(1) { product, length in
       guard let product, length >= 0 else { return nil }
@@ -107,14 +108,14 @@ extension [UInt8] {
 }
 
 extension ArraySlice<UInt8> {
-  /// Takes some bytes off the front; nil when there are fewer.
+  /// Removes bytes from the front; nil when there are fewer.
   package mutating func pop(_ count: Int) -> ArraySlice<UInt8>? {
     guard count >= 0, count <= self.count else { return nil }
     defer { self = dropFirst(count) }
     return prefix(count)
   }
 
-  /// Takes a whole number off the front.
+  /// Removes a whole number from the front.
   package mutating func popWhole() -> Int? {
     pop(8).map { bytes in
       Int(
@@ -122,7 +123,7 @@ extension ArraySlice<UInt8> {
     }
   }
 
-  /// Takes a count and as many whole numbers off the front.
+  /// Removes a count and as many whole numbers from the front.
   fileprivate mutating func popWholes(limit: Int) -> [Int]? {
     guard let count = popWhole(), (0...limit).contains(count) else { return nil }
     var wholes: [Int] = []

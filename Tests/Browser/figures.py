@@ -2,8 +2,8 @@
 
     python Tests/Browser/figures.py Output --programs .build/debug
 
-What the page computes is held to the library: lesson 9 is run with --tensors, and every number of its
-convolution compared with what the page's own script makes of the same photo.
+What the page computes is held to the library: lesson 9 is run with --tensors, and every number of
+its convolution compared with what the page's own script makes of the same photo.
 """
 
 import argparse
@@ -22,7 +22,8 @@ CONVOLVE = """
 async ({ file, channel, filter, stride, padding }) => {
   const { height, width, channels, values } = await page.pixels(file);
   const photo = { height, width,
-    values: Float32Array.from({ length: height * width }, (_, i) => values[i * channels + channel]) };
+    values: Float32Array.from(
+      { length: height * width }, (_, i) => values[i * channels + channel]) };
   const result = page.convolve(photo, filter, stride, padding);
   return [result.height, result.width, [...result.values]];
 }
@@ -49,7 +50,8 @@ def check_library(reader, programs):
             files = list(pathlib.Path(folder).glob("*/*-conv2d.npy"))
             expected = numpy.load(files[0])[0, :, :, 0]
         height, width, values = reader.page.evaluate(CONVOLVE, {
-            "file": picture, "channel": 0, "filter": [[-1, 0, 1]] * 3, "stride": stride, "padding": 0})
+            "file": picture, "channel": 0, "filter": [[-1, 0, 1]] * 3, "stride": stride,
+            "padding": 0})
         found = numpy.array(values, numpy.float32).reshape(height, width)
         reader.expect(found.shape == expected.shape and (found == expected).all(),
                       f"stride {stride}: the page and the library do not agree")
@@ -66,16 +68,20 @@ def check_convolve(reader):
         padded = numpy.pad(image, padding)
         rows = (height + 2 * padding - high) // stride + 1
         columns = (width + 2 * padding - wide) // stride + 1
-        expected = [[(padded[y * stride:y * stride + high, x * stride:x * stride + wide] * filter).sum()
-                     for x in range(columns)] for y in range(rows)]
+        corners = [[(y * stride, x * stride) for x in range(columns)] for y in range(rows)]
+        expected = [[(padded[y:y + high, x:x + wide] * filter).sum() for y, x in row]
+                    for row in corners]
         found = reader.page.evaluate(
-            "([image, filter, stride, padding]) => { const result = page.convolve({ height: image.length,"
-            " width: image[0].length, values: image.flat() }, filter, stride, padding);"
+            "([image, filter, stride, padding]) => { const result = page.convolve("
+            " { height: image.length, width: image[0].length, values: image.flat() },"
+            " filter, stride, padding);"
             " return [result.height, result.width, [...result.values]]; }",
             [image.tolist(), filter.tolist(), int(stride), int(padding)])
-        reader.expect(found[:2] == [rows, columns], f"size {found[:2]} where {[rows, columns]} is right")
-        reader.expect(numpy.allclose(numpy.array(found[2]).reshape(rows, columns), expected, atol=1e-4),
-                      "a random convolution differs")
+        reader.expect(
+            found[:2] == [rows, columns], f"size {found[:2]} where {[rows, columns]} is right")
+        numbers = numpy.array(found[2]).reshape(rows, columns)
+        reader.expect(
+            numpy.allclose(numbers, expected, atol=1e-4), "a random convolution differs")
 
 
 def check_window(reader):
@@ -84,7 +90,8 @@ def check_window(reader):
     written, board = figure.locator(".written"), figure.locator(".board")
 
     def ends_with(text, what):
-        reader.expect(written.inner_text().endswith(f"= {text}"), f"{what}: {written.inner_text()!r}")
+        reader.expect(
+            written.inner_text().endswith(f"= {text}"), f"{what}: {written.inner_text()!r}")
 
     ends_with("15", "the first sum")
     board.focus()
@@ -92,13 +99,16 @@ def check_window(reader):
     ends_with("16", "one to the right")
     page.keyboard.press("ArrowDown")
     ends_with("15", "one down")
-    reader.expect(figure.get_by_role("button", name="One step further").is_disabled(), "there is no end")
+    reader.expect(
+        figure.get_by_role("button", name="One step further").is_disabled(), "there is no end")
     figure.get_by_role("button", name="One step back").click()
     ends_with("6", "a step back")
     figure.locator(".numbered:last-child td").first.click()
     ends_with("15", "a click on the first output")
     figure.get_by_label("Padding").select_option("1")
-    reader.expect("⌊(4 + 2 · 1 − 3) / 1⌋ + 1 = 4" in figure.locator(".size").inner_text(), "size with padding")
+    reader.expect(
+        "⌊(4 + 2 · 1 − 3) / 1⌋ + 1 = 4" in figure.locator(".size").inner_text(),
+        "size with padding")
     reader.expect(figure.locator("td.outside").count() == 20, "padding is not marked")
     figure.get_by_label("Stride").select_option("2")
     reader.expect(figure.locator("td.unread").count() > 0, "unread rows are not marked")
@@ -114,7 +124,8 @@ def check_editor(reader):
     page = reader.page
     figure = page.locator("figure.editor").first
     figure.scroll_into_view_if_needed()
-    page.wait_for_function("document.querySelector('figure.editor .written').textContent.length > 5")
+    page.wait_for_function(
+        "document.querySelector('figure.editor .written').textContent.length > 5")
     written = figure.locator(".written")
 
     def sum_holds(what):
@@ -139,7 +150,8 @@ def check_editor(reader):
     if pools:
         numbers, largest = written.inner_text().replace("−", "-").rsplit("\nis ", 1)
         found = [float(number) for number in re.findall(r"-?\d+(?:\.\d+)?", numbers)]
-        reader.expect(len(found) == 9 and max(found) == float(largest), f"no maximum: {written.inner_text()}")
+        reader.expect(
+            len(found) == 9 and max(found) == float(largest), f"no maximum: {written.inner_text()}")
         return
     sum_holds("by keyboard")
     figure.locator("input").nth(4).fill("7.5")
@@ -148,9 +160,13 @@ def check_editor(reader):
     figure.locator("select").first.select_option("mean")
     total = sum_holds("the mean")
     reader.expect(0 <= total <= 255, "a mean of pixels is no pixel")
-    reader.expect("Black is 0" in figure.locator(".live .caption").first.inner_text(), "a mean is drawn as signed")
+    reader.expect(
+        "Black is 0" in figure.locator(".live .caption").first.inner_text(),
+        "a mean is drawn as signed")
     figure.get_by_label("Stride").select_option("2")
-    reader.expect("214 × 319" in figure.locator(".live .caption").first.inner_text(), "stride 2 does not halve")
+    reader.expect(
+        "214 × 319" in figure.locator(".live .caption").first.inner_text(),
+        "stride 2 does not halve")
     sum_holds("stride 2")
     reader.shoot("editor")
 
@@ -165,9 +181,11 @@ def check_late(browser, path, **settings):
     figure.scroll_into_view_if_needed()
     page.wait_for_timeout(700)  # What moves within half a second of an input is forgiven.
     page.wait_for_function("Boolean(window.letNumbersCome)")
-    reader.expect(not figure.locator(".written").inner_text(), "there is a sum before there are numbers")
+    reader.expect(
+        not figure.locator(".written").inner_text(), "there is a sum before there are numbers")
     page.evaluate("letNumbersCome()")
-    page.wait_for_function("document.querySelector('figure.editor .written').textContent.length > 5")
+    page.wait_for_function(
+        "document.querySelector('figure.editor .written').textContent.length > 5")
     box = figure.locator("canvas[tabindex]").bounding_box()
     for share in 0.02, 0.3, 0.6, 0.98:
         page.mouse.move(box["x"] + box["width"] * share, box["y"] + box["height"] * share)
@@ -181,7 +199,8 @@ def check_reading(reader):
     """A plot tells its numbers, under the pointer and by keyboard."""
     for figure in reader.page.locator("figure[data-reading]").all():
         figure.scroll_into_view_if_needed()
-        drawing, readout = figure.locator(".drawing > svg:visible").first, figure.locator(".readout")
+        drawing = figure.locator(".drawing > svg:visible").first
+        readout = figure.locator(".readout")
         hint = readout.inner_text()
         box = drawing.bounding_box()
         drawing.hover(position={"x": box["width"] / 2, "y": min(box["height"] / 2, 200)})
@@ -199,7 +218,8 @@ def check_film(reader):
     before = screen.evaluate("(it) => it.style.backgroundPosition")
     slider.focus()
     reader.page.keyboard.press("End")
-    reader.expect(screen.evaluate("(it) => it.style.backgroundPosition") != before, "scrubbing shows nothing")
+    reader.expect(
+        screen.evaluate("(it) => it.style.backgroundPosition") != before, "scrubbing shows nothing")
     film.get_by_role("button", name="Play").click()
     reader.page.wait_for_timeout(800)
     reader.expect(slider.input_value() == "1", f"it plays to {slider.input_value()}")
@@ -215,11 +235,14 @@ def main():
     options = parser.parse_args()
     bad = []
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=browser_program(), args=["--no-sandbox"])
+        browser = playwright.chromium.launch(
+            executable_path=browser_program(), args=["--no-sandbox"])
         for name, scheme, width, checks in [
             ("05-sliding-window", "light", 1200, [check_window, check_convolve]),
             ("05-sliding-window", "dark", 360, [check_window]),
-            ("09-edge-filter", "light", 1200, [check_editor, lambda it: check_library(it, options.programs)]),
+            (
+                "09-edge-filter", "light", 1200,
+                [check_editor, lambda it: check_library(it, options.programs)]),
             ("09-edge-filter", "dark", 360, [check_editor]),
             ("10-pooling", "light", 1200, [check_editor]),
             ("17-three-conv-net", "light", 1200, [check_reading]),

@@ -1,5 +1,5 @@
-"""Uses the pages below a folder as a reader would, in headless Chromium: the loupe by pointer, finger
-and keyboard, two pictures compared, results guessed, code copied, the page printed.
+"""Uses the pages below a folder as a reader would, in headless Chromium: the loupe by pointer,
+finger and keyboard, two pictures compared, results guessed, code copied, the page printed.
 
     python Tests/Browser/interactive.py Output [--lessons 05 09] [--screenshots FOLDER]
 
@@ -94,7 +94,8 @@ def check_loupe(reader, most):
         for share_x, share_y in [(0.31, 0.62), (0.02, 0.02), (0.87, 0.93)]:
             # To the middle of the window, where nothing lies over it.
             frame.evaluate("""(e, share) => { const box = e.getBoundingClientRect();
-                scrollBy({ top: box.top + box.height * share - innerHeight / 2, behavior: "instant" }); }""", share_y)
+                const top = box.top + box.height * share - innerHeight / 2;
+                scrollBy({ top, behavior: "instant" }); }""", share_y)
             page.wait_for_timeout(30)
             box = frame.bounding_box()
             left, top = box["x"] + box["width"] * share_x, box["y"] + box["height"] * share_y
@@ -127,7 +128,8 @@ def check_loupe(reader, most):
     page.keyboard.press("Tab")
     page.locator(".loupe").wait_for(state="visible", timeout=5000)
     y, x = height // 2, width // 2
-    reader.expect(told(reader)[0] == (y, x), f"the keyboard begins at {told(reader)[0]}, not {(y, x)}")
+    reader.expect(
+        told(reader)[0] == (y, x), f"the keyboard begins at {told(reader)[0]}, not {(y, x)}")
     for key, down, right in [("ArrowRight", 0, 1), ("ArrowUp", -1, 0), ("Shift+ArrowDown", 10, 0),
                              ("Shift+ArrowLeft", 0, -10), ("ArrowLeft", 0, -1)]:
         page.keyboard.press(key)
@@ -144,7 +146,8 @@ def check_loupe(reader, most):
 
 
 def check_touch(browser, path, screenshots):
-    reader = Reader(browser, path, screenshots, viewport={"width": 360, "height": 700}, has_touch=True)
+    reader = Reader(
+        browser, path, screenshots, viewport={"width": 360, "height": 700}, has_touch=True)
     frame = reader.page.locator(".pixels").first
     frame.scroll_into_view_if_needed()
     reader.page.wait_for_timeout(600)
@@ -154,7 +157,8 @@ def check_touch(browser, path, screenshots):
     reader.expect(panel["x"] >= 0 and panel["x"] + panel["width"] <= 360, "the loupe sticks out")
     reader.shoot("touch")
     reader.page.locator("h2").first.tap()
-    reader.expect(reader.page.locator(".loupe").is_hidden(), "a tap elsewhere does not close the loupe")
+    reader.expect(
+        reader.page.locator(".loupe").is_hidden(), "a tap elsewhere does not close the loupe")
     return reader.close()
 
 
@@ -176,8 +180,10 @@ def check_compare(reader):
         findings = dialog.locator(".findings")
         a, b = arrays[last], arrays[other]
         if a.shape[:2] != b.shape[:2]:
-            page.wait_for_function("(e) => e.textContent.includes('same size')", arg=findings.element_handle())
-            reader.expect(dialog.locator(".stage").is_visible(), "pictures of two sizes are not drawn")
+            page.wait_for_function(
+                "(e) => e.textContent.includes('same size')", arg=findings.element_handle())
+            reader.expect(
+                dialog.locator(".stage").is_visible(), "pictures of two sizes are not drawn")
             continue
         apart = abs(a - b)
         count = int((apart.max(axis=2) > 0).sum())
@@ -185,7 +191,8 @@ def check_compare(reader):
         page.wait_for_function("([e, text]) => e.textContent.startsWith(text)",
                                arg=[findings.element_handle(), text])
         if count:
-            reader.expect(f"The largest difference is {apart.max()} of 255" in findings.inner_text(),
+            reader.expect(
+                f"The largest difference is {apart.max()} of 255" in findings.inner_text(),
                           f"largest: {findings.inner_text()}, NumPy says {apart.max()}")
             mean = float(re.findall(r"mean ([\d.,]+)\.", findings.inner_text())[0].replace(",", ""))
             reader.expect(abs(mean - apart.mean()) <= 0.006 * apart.mean(),
@@ -197,7 +204,9 @@ def check_compare(reader):
     if slider.is_visible():
         slider.focus()
         page.keyboard.press("End")
-        reader.expect("100%" in dialog.locator(".stage img").nth(1).get_attribute("style"), "End does not slide")
+        reader.expect(
+            "100%" in dialog.locator(".stage img").nth(1).get_attribute("style"),
+            "End does not slide")
         page.keyboard.press("Home")
         for _ in range(80):
             page.keyboard.press("ArrowRight")
@@ -226,7 +235,8 @@ def check_predict(reader):
     for _ in range(5):
         page.reload(wait_until="load")
         if page.evaluate(stored) == "on":
-            reader.expect(lever.get_attribute("aria-checked") == "true", "the switch is not remembered")
+            reader.expect(
+                lever.get_attribute("aria-checked") == "true", "the switch is not remembered")
             break
         lever.click()
     else:
@@ -236,10 +246,12 @@ def check_predict(reader):
         form = forms.nth(index)
         box = page.locator(f".trace[data-step='{form.get_attribute('data-of')}']")
         prediction = json.loads(form.get_attribute("data-prediction"))
-        field, button, answer = form.locator("input"), form.locator("button").first, box.locator(".answer")
+        field, button = form.locator("input"), form.locator("button").first
+        answer = box.locator(".answer")
         reader.expect(not box.locator(".result").is_visible(), f"question {index} shows its answer")
         after = box.locator("xpath=following-sibling::*").all()
-        reader.expect(not any(one.is_visible() for one in after), f"what follows question {index} tells")
+        reader.expect(
+            not any(one.is_visible() for one in after), f"what follows question {index} tells")
         shape = prediction.get("shape")
         wrong = [(one["answer"], one["words"]) for one in prediction["mistakes"]]
         for one in prediction["axisMistakes"]:
@@ -250,7 +262,8 @@ def check_predict(reader):
         for guess, words in wrong:
             field.fill(", ".join(map(str, guess)))
             button.click()
-            reader.expect(words in answer.inner_text(), f"{guess} is answered by “{answer.inner_text()}”")
+            reader.expect(
+                words in answer.inner_text(), f"{guess} is answered by “{answer.inner_text()}”")
             reader.expect(not box.locator(".result").is_visible(), f"{guess} is taken for right")
         if index == 1:
             reader.shoot("mistaken")
@@ -276,8 +289,10 @@ def check_copy(reader):
     block.locator("button.copy").click()
     page.wait_for_timeout(200)
     copied = page.evaluate("navigator.clipboard.readText()")
-    reader.expect(copied == block.locator("code").inner_text().rstrip("\n") + "\n", f"copied: {copied!r}")
-    reader.expect(block.locator("button.copy").inner_text() == "Copied", "the button doesn't say so")
+    reader.expect(
+        copied == block.locator("code").inner_text().rstrip("\n") + "\n", f"copied: {copied!r}")
+    reader.expect(
+        block.locator("button.copy").inner_text() == "Copied", "the button doesn't say so")
 
 
 def check_print(reader):
@@ -286,9 +301,11 @@ def check_print(reader):
     height = page.evaluate("document.documentElement.scrollHeight")
     page.emulate_media(media="print")
     for control in page.locator("button, input, .loupe, .mark, .tools, .turn").all():
-        reader.expect(not control.is_visible(), f"on paper: {control.evaluate('(e) => e.outerHTML')[:90]}")
+        reader.expect(
+            not control.is_visible(), f"on paper: {control.evaluate('(e) => e.outerHTML')[:90]}")
     sheets = pypdf.PdfReader(io.BytesIO(page.pdf(format="A4"))).pages
-    reader.expect(1 <= len(sheets) <= 2 + height / 500, f"{len(sheets)} sheets for a page {height} high")
+    reader.expect(
+        1 <= len(sheets) <= 2 + height / 500, f"{len(sheets)} sheets for a page {height} high")
     for number, sheet in enumerate(sheets, 1):
         reader.expect(sheet.extract_text().strip() or len(sheet.images), f"sheet {number} is empty")
     page.emulate_media(media="screen")
@@ -312,8 +329,10 @@ def check_neighbours(reader):
 
 def weight(page, path):
     """Bytes of the page and its pictures."""
-    pictures = page.locator(".pixels img").evaluate_all("(all) => all.map((e) => e.getAttribute('src'))")
-    return path.stat().st_size + sum((path.parent / picture).stat().st_size for picture in set(pictures))
+    pictures = page.locator(".pixels img").evaluate_all(
+        "(all) => all.map((e) => e.getAttribute('src'))")
+    return path.stat().st_size + sum(
+        (path.parent / picture).stat().st_size for picture in set(pictures))
 
 
 def times(browser, path):
@@ -322,10 +341,12 @@ def times(browser, path):
     for _ in range(5):
         page = browser.new_page()
         page.goto(path.absolute().as_uri(), wait_until="load")
-        ready.append(page.evaluate("performance.getEntriesByType('navigation')[0].domContentLoadedEventEnd"))
+        ready.append(
+            page.evaluate("performance.getEntriesByType('navigation')[0].domContentLoadedEventEnd"))
         heavy = weight(page, path)
         page.close()
-    return f"{path.parent.name}: interactive after {sorted(ready)[2]:.0f} ms, {heavy / 1e6:.2f} MB with its pictures"
+    return (f"{path.parent.name}: interactive after {sorted(ready)[2]:.0f} ms, "
+            f"{heavy / 1e6:.2f} MB with its pictures")
 
 
 def complaints(browser, path, screenshots):
@@ -385,7 +406,8 @@ def main():
     parser.add_argument("folder", type=pathlib.Path)
     parser.add_argument("--screenshots", type=pathlib.Path)
     parser.add_argument("--lessons", nargs="*", help="only these: 05 09")
-    parser.add_argument("--times", action="store_true", help="only tell how fast and how heavy the pages are")
+    parser.add_argument(
+        "--times", action="store_true", help="only tell how fast and how heavy the pages are")
     options = parser.parse_args()
     paths = [path for path in sorted(options.folder.glob("*/index.html"))
              if not options.lessons or path.parent.name[:2] in options.lessons]

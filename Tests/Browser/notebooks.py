@@ -26,7 +26,8 @@ def complaints(path):
     outputs = [output for cell in code for output in cell.outputs]
     if any(output.output_type == "error" for output in outputs):
         yield "holds an error"
-    pictures = [output.data["image/png"] for output in outputs if "image/png" in output.get("data", {})]
+    pictures = [
+        output.data["image/png"] for output in outputs if "image/png" in output.get("data", {})]
     if not pictures:
         yield "shows no picture"
     for picture in pictures:

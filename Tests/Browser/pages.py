@@ -36,7 +36,8 @@ CHECKS = """
     const sheet = drawing.getBoundingClientRect();
     for (const words of drawing.querySelectorAll("text")) {
       const box = words.getBoundingClientRect();
-      if (box.left < sheet.left - 1 || box.right > sheet.right + 1 || box.top < sheet.top - 1 || box.bottom > sheet.bottom + 1)
+      if (box.left < sheet.left - 1 || box.right > sheet.right + 1
+          || box.top < sheet.top - 1 || box.bottom > sheet.bottom + 1)
         bad.push(`sticks out of its drawing: “${words.textContent}”`);
     }
   }
@@ -74,9 +75,11 @@ CHECKS = """
     const element = walker.currentNode.parentElement;
     if (!walker.currentNode.textContent.trim() || !element.checkVisibility()) continue;
     if (element.closest(".not-run, .skip, style, script")) continue;
-    const [light, dark] = [bright(getComputedStyle(element).color), bright(behind(element))].sort((a, b) => b - a);
+    const [light, dark] = [bright(getComputedStyle(element).color), bright(behind(element))]
+      .sort((a, b) => b - a);
     const contrast = (light + 0.05) / (dark + 0.05);
-    if (contrast < 4.5) poor.add(`contrast ${contrast.toFixed(2)}: <${element.tagName.toLowerCase()} class="${element.className}">`);
+    const tag = `<${element.tagName.toLowerCase()} class="${element.className}">`;
+    if (contrast < 4.5) poor.add(`contrast ${contrast.toFixed(2)}: ${tag}`);
   }
   return bad.concat([...poor]);
 }
@@ -86,7 +89,8 @@ SCROLLERS = """
 () => [...document.querySelectorAll("pre, .scroll")]
   .filter((element) => element.scrollWidth > element.clientWidth + 1 && element.checkVisibility())
   .filter((element) => element.tabIndex < 0)
-  .map((element) => `can't be scrolled by keyboard: <${element.tagName.toLowerCase()} class="${element.className}">`)
+  .map((element) => `<${element.tagName.toLowerCase()} class="${element.className}">`)
+  .map((tag) => `can't be scrolled by keyboard: ${tag}`)
 """
 
 DEAD_LINKS = """
@@ -125,14 +129,17 @@ def main():
         sys.exit(f"{options.folder}: no pages; run the lessons first")
     if options.screenshots:
         options.screenshots.mkdir(parents=True, exist_ok=True)
-    program = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
+    names = ["chromium", "chromium-browser", "google-chrome"]
+    program = next(filter(None, map(shutil.which, names)), None)
     if not program:
         sys.exit("no Chromium on this machine; install the package chromium")
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=program, args=["--no-sandbox"])
-        bad = [f"{path}: {text}" for path in paths for text in complaints(browser, path, options.screenshots)]
+        bad = [f"{path}: {text}" for path in paths
+               for text in complaints(browser, path, options.screenshots)]
         browser.close()
-    print("\n".join(dict.fromkeys(bad)) or f"{len(paths)} pages are good in {len(WIDTHS) * len(SCHEMES)} settings each")
+    print("\n".join(dict.fromkeys(bad))
+          or f"{len(paths)} pages are good in {len(WIDTHS) * len(SCHEMES)} settings each")
     sys.exit(1 if bad else 0)
 
 

@@ -1,5 +1,5 @@
-"""Takes the pictures of the README from the pages: lesson 9 where the filter slides, the filter to edit
-with its sum, and the window of lesson 5.
+"""Takes the pictures of the README from the pages: lesson 9 where the filter slides, the filter to
+edit with its sum, and the window of lesson 5.
 
     python Tests/Browser/readme_picture.py Output Images
 """
@@ -14,12 +14,16 @@ from interactive import browser_program
 
 def main(folder, pictures):
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=browser_program(), args=["--no-sandbox"])
+        browser = playwright.chromium.launch(
+            executable_path=browser_program(), args=["--no-sandbox"])
 
         def opened(lesson, width, height, anchor=""):
             page = browser.new_page(
-                viewport={"width": width, "height": height}, color_scheme="light", reduced_motion="reduce")
-            page.goto(pathlib.Path(folder, lesson, "index.html").absolute().as_uri() + anchor, wait_until="load")
+                viewport={"width": width, "height": height}, color_scheme="light",
+                reduced_motion="reduce")
+            page.goto(
+                pathlib.Path(folder, lesson, "index.html").absolute().as_uri() + anchor,
+                wait_until="load")
             return page
 
         opened("09-edge-filter", 1300, 1120, "#slide").screenshot(path=f"{pictures}/page.png")
@@ -27,7 +31,8 @@ def main(folder, pictures):
         page = opened("09-edge-filter", 900, 900)
         figure = page.locator("figure.editor")
         figure.scroll_into_view_if_needed()
-        page.wait_for_function("document.querySelector('figure.editor .written').textContent.length > 5")
+        page.wait_for_function(
+            "document.querySelector('figure.editor .written').textContent.length > 5")
         figure.locator("select").first.select_option("outline")
         box = figure.locator("canvas[tabindex]").bounding_box()
         page.mouse.move(box["x"] + box["width"] * 0.43, box["y"] + box["height"] * 0.25)

@@ -1,10 +1,10 @@
-// The answers that checks are tried with: a solution and every mistake that is known, written as a
-// student would write them, apart from how the checks know them.
+// Answers to test the checks with: a solution and every known mistake, written as a student would
+// write them, independently of the code in Checks.
 
 import Checks
 import LessonKit
 
-/// The solution of an exercise, and mistakes by the identifiers they should be recognised by.
+/// The solution of an exercise, and mistakes with the identifiers they must be recognised by.
 struct Answers {
   let solution: any Exercise.Type
   let mistakes: [(identifier: String, answer: any Exercise.Type)]
@@ -48,8 +48,8 @@ struct Answers {
   }
 }
 
-/// Asks an answer in this very process.
-struct InProcess: Respondent {
+/// Calls an answer's functions in this process.
+struct InProcessRunner: AnswerRunner {
   let answer: any Exercise
 
   init(_ type: any Exercise.Type) { answer = type.init() }

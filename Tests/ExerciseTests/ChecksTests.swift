@@ -14,8 +14,8 @@ import Testing
     let check = try #require(Checks.check(ofLesson: lesson))
     let answers = try #require(Answers.all[lesson])
     #expect(answers.solution.problems.map(\.name) == check.problems.map(\.name))
-    var respondent = InProcess(answers.solution)
-    for result in check.results(of: &respondent) {
+    var runner = InProcessRunner(answers.solution)
+    for result in check.results(of: &runner) {
       if case .passed = result.verdict { continue }
       Issue.record(
         "\(result.name): \(result.verdict), shown by \(String(describing: result.shown))")
@@ -27,9 +27,9 @@ import Testing
     let check = try #require(Checks.check(ofLesson: lesson))
     let answers = try #require(Answers.all[lesson])
     for (identifier, answer) in answers.mistakes {
-      var respondent = InProcess(answer)
+      var runner = InProcessRunner(answer)
       var recognised: [String] = []
-      for result in check.results(of: &respondent) {
+      for result in check.results(of: &runner) {
         switch result.verdict {
         case .passed: break
         case .mistaken(let mistake): recognised.append(mistake.identifier)
@@ -40,7 +40,8 @@ import Testing
     }
   }
 
-  /// Mistakes that end in an answer are all tried; those that trap are tried in a process of their own.
+  /// Every mistake that gives an answer has a test here; those that trap need a process of their
+  /// own.
   @Test(arguments: lessons) func everyMistakeIsTried(_ lesson: Int) throws {
     let check = try #require(Checks.check(ofLesson: lesson))
     let known = check.problems.flatMap(\.mistakes).filter { $0.trapMessage == nil }.map(
@@ -68,33 +69,33 @@ import Testing
     }
   }
 
-  /// Whoever made a known mistake sees it in numbers, at the case it is shown by.
+  /// Every known mistake is worked out in the numbers of the case that demonstrates it.
   @Test(arguments: lessons) func everyMistakeIsWorkedOut(_ lesson: Int) throws {
     let check = try #require(Checks.check(ofLesson: lesson))
     for (identifier, answer) in try #require(Answers.all[lesson]).mistakes {
-      var respondent = InProcess(answer)
-      for result in check.results(of: &respondent) {
+      var runner = InProcessRunner(answer)
+      for result in check.results(of: &runner) {
         guard case .mistaken = result.verdict else { continue }
-        let sum = result.shown?.workedSum ?? ""
+        let sum = result.shown?.workedExample ?? ""
         #expect(sum.contains(where: \.isNumber) && sum.hasSuffix("."), "\(identifier): “\(sum)”")
       }
     }
   }
 
-  /// Rows and columns exchanged in a loop: wrong where there are as many of both, and beyond the end of
-  /// an array where there are not. Stopped without a wrong answer before, nothing is known.
+  /// Rows and columns exchanged in a loop: wrong where there are as many of both, and beyond the
+  /// end of an array where there are not. Stopped without a wrong answer before, nothing is known.
   @Test func aMistakeThatThenLeavesTheArrayIsNamed() throws {
     let problem = try #require(Checks.check(ofLesson: 5)?.problems.first)
     let known = try #require(problem.mistakes.first { $0.identifier == "transposed-filter" })
     let trap = Response.trapped(message: "Fatal error: Index out of range", line: 12)
     let answers = known.answers.compactMap { $0 }.prefix(2).map { Response.answer($0) }
-    guard case .mistaken(let mistake) = problem.judge(answers + [trap]).verdict else {
+    guard case .mistaken(let mistake) = problem.evaluate(answers + [trap]).verdict else {
       Issue.record("not recognised")
       return
     }
     #expect(mistake.identifier == "transposed-filter")
     let right = problem.cases.prefix(2).map { Response.answer($0.expected) }
-    guard case .failed(.trapped) = problem.judge(right + [trap]).verdict else {
+    guard case .failed(.trapped) = problem.evaluate(right + [trap]).verdict else {
       Issue.record("a mistake is named although every answer was right")
       return
     }

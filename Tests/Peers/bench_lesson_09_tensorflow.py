@@ -1,9 +1,10 @@
-"""What lesson 9 does, with TensorFlow, for `convbook bench --peers`: from the photo to a page with its pictures.
+"""What lesson 9 does, with TensorFlow, for `convbook bench --peers`: from the photo to a page with
+its pictures.
 
     python Tests/Peers/bench_lesson_09_tensorflow.py --output FOLDER
 
-Filters the red channel of the teddy, draws the six pictures of the lesson's page as PNG, and writes the page, its
-shapes as JSON and a notebook with the pictures in it.
+Filters the red channel of the teddy, draws the six pictures of the lesson's page as PNG, and writes
+the page, its shapes as JSON and a notebook with the pictures in it.
 """
 import argparse
 import base64
@@ -54,23 +55,26 @@ for step, value in [
 ]:
     trace.append({"step": step, "value": float(value)})
 show(tf.clip_by_value(edges, 0, 255)[0], "The same cut to 0…255")
-level = traced("conv2D, horizontal", tf.nn.conv2d(red, tf.transpose(edge)[:, :, None, None], 1, "VALID"))
+level = traced(
+    "conv2D, horizontal", tf.nn.conv2d(red, tf.transpose(edge)[:, :, None, None], 1, "VALID"))
 show(edges[0], "Vertical edges", -200, 200)
 show(level[0], "Horizontal edges", -200, 200)
 strength = traced("strength", tf.sqrt(edges * edges + level * level))
 show(strength[0], "Edge strength", 0, 250)
 
 figures = "\n".join(
-    f'<figure><img src="{name}" alt="{html.escape(caption)}"><figcaption>{html.escape(caption)}</figcaption></figure>'
+    f'<figure><img src="{name}" alt="{html.escape(caption)}">'
+    f'<figcaption>{html.escape(caption)}</figcaption></figure>'
     for name, caption, _ in pictures)
 (folder / "index.html").write_text(
     f"<!doctype html>\n<meta charset=utf-8>\n<title>Edges in a photo</title>\n{figures}\n"
     f"<pre>{html.escape(json.dumps(trace, indent=1))}</pre>\n")
 (folder / "trace.json").write_text(json.dumps(trace))
 cells = [
-    {"cell_type": "code", "id": f"cell-{index}", "metadata": {}, "execution_count": index, "source": caption, "outputs": [{
-        "output_type": "display_data", "metadata": {},
-        "data": {"image/png": base64.b64encode(png).decode(), "text/plain": caption}}]}
+    {"cell_type": "code", "id": f"cell-{index}", "metadata": {}, "execution_count": index,
+     "source": caption, "outputs": [{
+         "output_type": "display_data", "metadata": {},
+         "data": {"image/png": base64.b64encode(png).decode(), "text/plain": caption}}]}
     for index, (_, caption, png) in enumerate(pictures, 1)]
 (folder / "notebook.ipynb").write_text(
     json.dumps({"nbformat": 4, "nbformat_minor": 5, "metadata": {}, "cells": cells}))

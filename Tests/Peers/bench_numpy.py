@@ -1,4 +1,5 @@
-"""NumPy's side of `convbook bench --peers`: the network of lesson 16 as the textbook writes it, with im2col.
+"""NumPy's side of `convbook bench --peers`: the network of lesson 16 as the textbook writes it,
+with im2col.
 
 Pictures are (N, C, H, W), as there, in 32-bit floats. See peer.py for how it is asked.
 """
@@ -9,7 +10,8 @@ with peer.importing():
 
 
 def patches(pictures, size):
-    """(N, C, H, W) to (N·OH·OW, C·size·size): the windows as rows, one place of the window after the other."""
+    """(N, C, H, W) to (N·OH·OW, C·size·size): the windows as rows, one place of the window after
+    the other."""
     count, channels, height, width = pictures.shape
     rows, columns = height - size + 1, width - size + 1
     found = np.empty((count, channels, size, size, rows, columns), pictures.dtype)
@@ -42,7 +44,8 @@ class SimpleConvNet:
         count = len(pictures)
         # Forward.
         columns = patches(pictures, 5)
-        convolved = (columns @ self.filters.T + self.bias).reshape(count, 24, 24, 30).transpose(0, 3, 1, 2)
+        convolved = (
+            columns @ self.filters.T + self.bias).reshape(count, 24, 24, 30).transpose(0, 3, 1, 2)
         windows = quarters(np.maximum(convolved, 0))
         winners = windows.argmax(1)
         pooled = windows.max(1).reshape(count, 12, 12, 30).transpose(0, 3, 1, 2).reshape(count, -1)
@@ -58,10 +61,12 @@ class SimpleConvNet:
         last, last_bias = hidden.T @ gradient, gradient.sum(0)
         gradient = (gradient @ self.last.T) * (before > 0)
         middle, middle_bias = pooled.T @ gradient, gradient.sum(0)
-        gradient = (gradient @ self.hidden.T).reshape(count, 30, 12, 12).transpose(0, 2, 3, 1).ravel()
+        gradient = (
+            gradient @ self.hidden.T).reshape(count, 30, 12, 12).transpose(0, 2, 3, 1).ravel()
         spread = np.zeros((gradient.size, 4), "f4")
         spread[np.arange(gradient.size), winners] = gradient
-        spread = spread.reshape(count, 12, 12, 30, 2, 2).transpose(0, 3, 1, 4, 2, 5).reshape(convolved.shape)
+        spread = spread.reshape(
+            count, 12, 12, 30, 2, 2).transpose(0, 3, 1, 4, 2, 5).reshape(convolved.shape)
         gradient = (spread * (convolved > 0)).transpose(0, 2, 3, 1).reshape(-1, 30)
         # Update.
         self.filters -= rate * (gradient.T @ columns)

@@ -1,4 +1,5 @@
-"""OpenCV's side of `convbook bench --peers`: filter2D from float to float. See peer.py for how it is asked.
+"""OpenCV's side of `convbook bench --peers`: filter2D from float to float. See peer.py for how it
+is asked.
 
 filter2D mirrors the photo at its border, so it gives 429 × 640 numbers where ours gives 427 × 638.
 """

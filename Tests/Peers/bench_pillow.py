@@ -1,4 +1,5 @@
-"""Pillow's side of `convbook bench --peers`: the two photos from memory to arrays of RGB. See peer.py."""
+"""Pillow's side of `convbook bench --peers`: the two photos from memory to arrays of RGB. See
+peer.py."""
 import io
 
 import peer

@@ -1,7 +1,8 @@
-"""PyTorch's side of `convbook bench --peers`: the networks of lessons 16 and 17, VGG-16 and ResNet-18 of
-torchvision, a filter, and pooling.
+"""PyTorch's side of `convbook bench --peers`: the networks of lessons 16 and 17, VGG-16 and
+ResNet-18 of torchvision, a filter, and pooling.
 
-Networks lie channels-last, which is PyTorch's faster layout on a processor. See peer.py for how it is asked.
+Networks lie channels-last, which is PyTorch's faster layout on a processor. See peer.py for how it
+is asked.
 """
 import peer
 
@@ -18,9 +19,11 @@ torch.manual_seed(0)
 def three_conv_net():
     layers, channels = [], 1
     for filters in 32, 64, 128:
-        layers += [nn.Conv2d(channels, filters, 3, padding=1), nn.ReLU(), nn.MaxPool2d(2, ceil_mode=True)]
+        layers += [
+            nn.Conv2d(channels, filters, 3, padding=1), nn.ReLU(), nn.MaxPool2d(2, ceil_mode=True)]
         channels = filters
-    return nn.Sequential(*layers, nn.Flatten(), nn.Linear(2048, 10)).to(memory_format=torch.channels_last)
+    return nn.Sequential(
+        *layers, nn.Flatten(), nn.Linear(2048, 10)).to(memory_format=torch.channels_last)
 
 
 def simple_conv_net():

@@ -1,6 +1,8 @@
-"""TensorFlow's side of `convbook bench --peers`: the networks of lessons 16 and 17, a filter, and pooling.
+"""TensorFlow's side of `convbook bench --peers`: the networks of lessons 16 and 17, a filter, and
+pooling.
 
-Everything that repeats is compiled with tf.function, as its guide advises. See peer.py for how it is asked.
+Everything that repeats is compiled with tf.function, as its guide advises. See peer.py for how it
+is asked.
 """
 import peer
 
@@ -25,7 +27,8 @@ class Trained(tf.Module):
     @tf.function
     def train(self, pictures, labels):
         with tf.GradientTape() as tape:
-            losses = tf.nn.sparse_softmax_cross_entropy_with_logits(labels=labels, logits=self.logits(pictures))
+            losses = tf.nn.sparse_softmax_cross_entropy_with_logits(
+                labels=labels, logits=self.logits(pictures))
             loss = tf.reduce_mean(losses)
         parameters = self.parameters()
         self.optimizer.apply_gradients(zip(tape.gradient(loss, parameters), parameters))
@@ -33,7 +36,8 @@ class Trained(tf.Module):
 
 
 class ThreeConvNet(Trained):
-    """Three times convolution 3 × 3, ReLU and pooling by 2, with 32, 64 and 128 filters; then a dense layer."""
+    """Three times convolution 3 × 3, ReLU and pooling by 2, with 32, 64 and 128 filters; then a
+    dense layer."""
 
     def __init__(self):
         super().__init__(tf.keras.optimizers.Adam(0.001))
@@ -76,7 +80,8 @@ class SimpleConvNet(Trained):
 
 def batch(size):
     random = np.random.default_rng(0)
-    return tf.constant(random.random((size, 28, 28, 1), "f4")), tf.constant(random.integers(0, 10, size))
+    return tf.constant(
+        random.random((size, 28, 28, 1), "f4")), tf.constant(random.integers(0, 10, size))
 
 
 def step(network, size):

@@ -2,9 +2,9 @@
 
     swift build && python Tests/Peers/compare_lessons.py .build/debug [PICTURE …]
 
-Needs numpy, pillow and tensorflow-cpu. Without pictures of yours: the teddy, and three random PNGs of odd sizes.
-PNGs are decoded by TensorFlow itself; the teddy, whose JPEG each library decodes a step or two
-differently, is taken from the lesson's own first tensor.
+Needs numpy, pillow and tensorflow-cpu. Without pictures of yours: the teddy, and three random PNGs
+of odd sizes. PNGs are decoded by TensorFlow itself; the teddy, whose JPEG each library decodes a
+step or two differently, is taken from the lesson's own first tensor.
 """
 
 import pathlib
@@ -33,7 +33,8 @@ def run(products, lesson, picture, folder):
 def check(name, ours, theirs):
     same = ours.shape == theirs.shape and np.allclose(ours, theirs, rtol=1e-6, atol=1e-3)
     largest = np.abs(ours - theirs).max() if ours.shape == theirs.shape else float("nan")
-    print(f"{'same' if same else 'DIFFERENT':9} {name}: {ours.shape}, largest difference {largest:g}")
+    print(
+        f"{'same' if same else 'DIFFERENT':9} {name}: {ours.shape}, largest difference {largest:g}")
     return same
 
 
@@ -54,7 +55,8 @@ def main(products, *pictures):
             red = nine["red-channel"][0]
             if picture.suffix == ".png":
                 decoded = tf.io.decode_png(tf.io.read_file(str(picture)), channels=3)
-                good &= check(f"{picture.name} red", red, tf.cast(decoded, "float32")[None, :, :, :1].numpy())
+                good &= check(
+                    f"{picture.name} red", red, tf.cast(decoded, "float32")[None, :, :, :1].numpy())
             edges = tf.nn.conv2d(red, EDGE, 1, "VALID").numpy()
             level = tf.nn.conv2d(red, EDGE.transpose(1, 0, 2, 3), 1, "VALID").numpy()
             pooled = tf.nn.max_pool2d(edges, 3, 3, "VALID").numpy()

@@ -3,15 +3,17 @@
 
     python3 Tests/Peers/jpeg_fixtures.py Tests/PixelsTests/Fixtures
 
-One synthetic picture, 23 × 19, is encoded in every way that JPEG is met in the wild. The expected samples are
-Pillow's (libjpeg with its defaults) and land in jpeg.txt, one line a file:
+One synthetic picture, 23 × 19, is encoded in every way that JPEG is met in the wild. The expected
+samples are Pillow's (libjpeg with its defaults) and land in jpeg.txt, one line a file:
 
     name height width channels hexadecimal samples
 
-Needs numpy, Pillow, and cjpeg and jpegtran of libjpeg-turbo. Encoders differ between versions, so the files are
-committed and this recipe is for adding to them; the decoded samples should agree within 2 everywhere.
+Needs numpy, Pillow, and cjpeg and jpegtran of libjpeg-turbo. Encoders differ between versions, so
+the files are committed and this recipe is for adding to them; the decoded samples should agree
+within 2 everywhere.
 
-CMYK: Pillow takes all CMYK files for inverted, Adobe's way. Without an Adobe marker ours are not, and expected.
+CMYK: Pillow takes all CMYK files for inverted, Adobe's way. Without an Adobe marker ours are not,
+and expected.
 """
 import io
 import pathlib
@@ -47,7 +49,8 @@ def record(name, data, picture=None):
             picture = picture.convert("RGB")
     pixels = numpy.asarray(picture)
     pixels = pixels.reshape(pixels.shape[0], pixels.shape[1], -1)
-    lines.append(f"{name} {pixels.shape[0]} {pixels.shape[1]} {pixels.shape[2]} {pixels.tobytes().hex()}")
+    lines.append(
+        f"{name} {pixels.shape[0]} {pixels.shape[1]} {pixels.shape[2]} {pixels.tobytes().hex()}")
 
 
 def cjpeg(picture, *options):
@@ -58,7 +61,8 @@ def cjpeg(picture, *options):
 
 
 def jpegtran(data, *options):
-    return subprocess.run(["jpegtran", *options], input=data, stdout=subprocess.PIPE, check=True).stdout
+    return subprocess.run(
+        ["jpegtran", *options], input=data, stdout=subprocess.PIPE, check=True).stdout
 
 
 def pillow(picture, **options):
@@ -79,13 +83,15 @@ def without_segment(data, marker):
 
 
 def with_segment(data, marker, content):
-    return data[:2] + bytes([0xFF, marker]) + struct.pack(">H", len(content) + 2) + content + data[2:]
+    return data[:2] + bytes([0xFF, marker]) + struct.pack(
+        ">H", len(content) + 2) + content + data[2:]
 
 
 rgb = scene()
 grey = rgb.convert("L")
 
-# Grey and colour, sequential and progressive, every common subsampling, restart markers, optimised tables.
+# Grey and colour, sequential and progressive, every common subsampling, restart markers, optimised
+# tables.
 record("grey.jpg", cjpeg(grey))
 record("grey-progressive.jpg", cjpeg(grey, "-progressive"))
 for sampling in ["1x1", "2x1", "1x2", "2x2", "4x1", "1x4", "4x2", "3x1"]:
@@ -135,15 +141,17 @@ record("ycck-adobe.jpg", bytes(ycck))
 
 # EXIF orientations: the stored picture is turned so that upright it is always the same.
 undo = {1: None, 2: Image.Transpose.FLIP_LEFT_RIGHT, 3: Image.Transpose.ROTATE_180,
-        4: Image.Transpose.FLIP_TOP_BOTTOM, 5: Image.Transpose.TRANSPOSE, 6: Image.Transpose.ROTATE_90,
-        7: Image.Transpose.TRANSVERSE, 8: Image.Transpose.ROTATE_270}
+        4: Image.Transpose.FLIP_TOP_BOTTOM, 5: Image.Transpose.TRANSPOSE,
+        6: Image.Transpose.ROTATE_90, 7: Image.Transpose.TRANSVERSE,
+        8: Image.Transpose.ROTATE_270}
 for orientation, operation in undo.items():
     exif = Image.Exif()
     exif[0x0112] = orientation
     turned = rgb.transpose(operation) if operation is not None else rgb
     record(f"orientation-{orientation}.jpg", pillow(turned, exif=exif, subsampling=0))
 little = b"Exif\0\0II*\0\x08\0\0\0\x01\0\x12\x01\x03\0\x01\0\0\0\x06\0\0\0\0\0\0\0"
-record("orientation-little-endian.jpg", with_segment(without_segment(cjpeg(rgb), 0xE0), 0xE1, little))
+record(
+    "orientation-little-endian.jpg", with_segment(without_segment(cjpeg(rgb), 0xE0), 0xE1, little))
 
 # Legal, but refused: see jpeg_decode.c.
 (folder / "refused-arithmetic.jpg").write_bytes(cjpeg(rgb, "-arithmetic"))

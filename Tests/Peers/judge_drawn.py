@@ -5,14 +5,14 @@
 
 Also writes a contact sheet beside the arrays: <name>.png, a row for each class; needs Pillow.
 
-Each set has 10,000 pictures of seed 1 to learn from and 10,000 of seed 2 to be judged by. The linear
-classifier is softmax regression, brought to convergence by L-BFGS at three strengths of ridge, the
-best of which counts. The networks are lesson 17's three convolutions (two, three and more epochs)
-and a dense one of about as many parameters, both by Adam with batches of 100.
+Each set has 10,000 pictures of seed 1 to learn from and 10,000 of seed 2 to be judged by. The
+linear classifier is softmax regression, brought to convergence by L-BFGS at three strengths of
+ridge, the best of which counts. The networks are lesson 17's three convolutions (two, three and
+more epochs) and a dense one of about as many parameters, both by Adam with batches of 100.
 
 Wanted of digits and letters: linear below 93 %, three convolutions above 98 % after two or three
-epochs. Wanted of clothes: dense visibly below convolutions, as on Fashion-MNIST. Found, in percent of
-10,000 fresh pictures:
+epochs. Wanted of clothes: dense visibly below convolutions, as on Fashion-MNIST. Found, in percent
+of 10,000 fresh pictures:
 
               linear   three convolutions, 1 to 4 epochs   dense, 12 epochs
     digits     88.9    98.0  99.0  99.3  99.3              97.1
@@ -40,7 +40,8 @@ def load(part):
 
 def contact_sheet(images, labels, columns=24):
     rows = [
-        np.concatenate([np.pad(p[..., 0], 1, constant_values=0.25) for p in images[labels == c][:columns]], 1)
+        np.concatenate(
+            [np.pad(p[..., 0], 1, constant_values=0.25) for p in images[labels == c][:columns]], 1)
         for c in range(10)
     ]
     sheet = Image.fromarray((np.concatenate(rows) * 255).astype("u1"))
@@ -58,7 +59,8 @@ def linear(x, y, test_x, test_y):
             logits -= logits.max(1, keepdims=True)
             odds = np.exp(logits)
             total = odds.sum(1, keepdims=True)
-            value = -(wanted * (logits - np.log(total))).sum() / len(x) + ridge / 2 * (weights**2).sum()
+            value = -(
+                wanted * (logits - np.log(total))).sum() / len(x) + ridge / 2 * (weights**2).sum()
             slope = (odds / total - wanted) / len(x)
             return value, np.concatenate([(x.T @ slope + ridge * weights).ravel(), slope.sum(0)])
 
@@ -73,12 +75,15 @@ def linear(x, y, test_x, test_y):
 
 def network(*layers):
     model = tf.keras.Sequential([tf.keras.layers.Input((28, 28, 1)), *layers])
-    model.compile("adam", tf.keras.losses.SparseCategoricalCrossentropy(from_logits=True), metrics=["accuracy"])
+    model.compile(
+        "adam", tf.keras.losses.SparseCategoricalCrossentropy(from_logits=True),
+        metrics=["accuracy"])
     return model
 
 
 def train(model, label, epochs, x, y, test_x, test_y):
-    history = model.fit(x, y, batch_size=100, epochs=epochs, validation_data=(test_x, test_y), verbose=0)
+    history = model.fit(
+        x, y, batch_size=100, epochs=epochs, validation_data=(test_x, test_y), verbose=0)
     scores = ", ".join(f"{100 * score:.2f}" for score in history.history["val_accuracy"])
     print(f"{label}, {model.count_params():,} parameters: {scores} % after each epoch", flush=True)
 
@@ -89,7 +94,8 @@ contact_sheet(x, y)
 print(f"{name}: linear at best {linear(x, y, test_x, test_y):.2%}", flush=True)
 he, layer = {"kernel_initializer": "he_normal"}, tf.keras.layers
 blocks = [block for filters in (32, 64, 128) for block in (
-    layer.Conv2D(filters, 3, padding="same", activation="relu", **he), layer.MaxPool2D(2, padding="same"))]
+    layer.Conv2D(filters, 3, padding="same", activation="relu", **he),
+    layer.MaxPool2D(2, padding="same"))]
 convolutions = network(*blocks, layer.Flatten(), layer.Dense(10))
 train(convolutions, "three convolutions", 4, x, y, test_x, test_y)
 table = np.zeros((10, 10), int)

@@ -1,8 +1,10 @@
-"""What the scripts of `convbook bench --peers` share: they do works when they are asked, and tell the times.
+"""What the scripts of `convbook bench --peers` share: they do works when they are asked, and tell
+the times.
 
 The first line a script prints says who it is:
 
-    {"peer": "numpy", "version": "2.4.6", "works": ["simple-conv-step"]}    or    {"missing": "No module …"}
+    {"peer": "numpy", "version": "2.4.6", "works": ["simple-conv-step"]}    or    {"missing": "No
+    module …"}
 
 After that it sleeps until a line "simple-conv-step 20" comes in, does the work 20 times, and prints
 
@@ -64,7 +66,8 @@ def peak_mb():
 
 
 def serve(peer, version, works):
-    """Answers until the input ends. `works` maps a name to a function that prepares it and returns the work."""
+    """Answers until the input ends. `works` maps a name to a function that prepares it and returns
+    the work."""
     if options.memory:
         work = works[options.memory]()
         for _ in range(10):

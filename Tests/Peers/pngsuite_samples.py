@@ -1,14 +1,15 @@
 #!/usr/bin/env python3
-"""Records what every PNG of PngSuite must decode to, without libpng: pypng reads the raw samples and NumPy
-applies the PNG specification's rules. Prints the table of Tests/PixelsTests/Fixtures/pngsuite.txt.
+"""Records what every PNG of PngSuite must decode to, without libpng: pypng reads the raw samples
+and NumPy applies the PNG specification's rules. Prints the table of
+Tests/PixelsTests/Fixtures/pngsuite.txt.
 
-    python3 Tests/Peers/pngsuite_samples.py ../shared/data/pngsuite > Tests/PixelsTests/Fixtures/pngsuite.txt
+    python3 Tests/Peers/pngsuite_samples.py FOLDER > Tests/PixelsTests/Fixtures/pngsuite.txt
 
 Each line: name, height, width, channels, 64-bit FNV-1a of the samples. Needs numpy, pypng.
 
-Rules (PNG 1.2, 10.4 to 10.6): a palette index becomes its red, green, blue, and alpha if there is a tRNS; grey of
-depth d becomes v·255/(2^d − 1); 16 bits become round(v·255/65535); a sample equal to tRNS, compared at full
-depth, is transparent, all others opaque.
+Rules (PNG 1.2, 10.4 to 10.6): a palette index becomes its red, green, blue, and alpha if there is a
+tRNS; grey of depth d becomes v·255/(2^d − 1); 16 bits become round(v·255/65535); a sample equal to
+tRNS, compared at full depth, is transparent, all others opaque.
 """
 import pathlib
 import sys

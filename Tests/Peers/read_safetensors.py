@@ -1,8 +1,11 @@
 """Reads a network that Convbook saved, with Hugging Face's reader and with nothing but NumPy.
 
-    python Tests/Peers/read_safetensors.py      # from the package's folder; safetensors 0.8, torch, numpy 2
+    python Tests/Peers/read_safetensors.py  # from the package's folder
 
-Runs the test that saves it first. Its numbers are 1, 2, 3 … in the order of parameters, then statistics.
+It needs safetensors 0.8, torch and numpy 2.
+
+Runs the test that saves it first. Its numbers are 1, 2, 3 … in the order of parameters, then
+statistics.
 """
 import json
 import os
@@ -32,7 +35,8 @@ for name, shape in [
     expected = numpy.arange(count + 1, count + 1 + size, dtype="f4").reshape(shape)
     count += size
     start, end = header[name]["data_offsets"]
-    by_hand = numpy.frombuffer(content[begin + start:begin + end], "<f4").reshape(header[name]["shape"])
+    by_hand = numpy.frombuffer(
+        content[begin + start:begin + end], "<f4").reshape(header[name]["shape"])
     for read in [tensors[name], for_torch[name].numpy(), by_hand]:
         assert read.dtype == numpy.float32 and numpy.array_equal(read, expected), name
     print(f"{name:18} {shape}")

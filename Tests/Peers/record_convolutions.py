@@ -56,7 +56,8 @@ def convolution():
         lengths, window = [draw.randint(1, 9) for _ in "hw"], [draw.randint(1, 4) for _ in "hw"]
         if fits(lengths, window, dilation, padding, edges):
             break
-    x, filters, bias = whole(batch, *lengths, channels), whole(*window, channels, count), whole(count)
+    x, filters, bias = whole(
+        batch, *lengths, channels), whole(*window, channels, count), whole(count)
     pad = [[0, 0], *edges, [0, 0]] if edges else padding.upper()
     y = tf.nn.conv2d(x, filters, [1, *stride, 1], pad, dilations=[1, *dilation, 1])
     return {
@@ -69,7 +70,8 @@ def convolution():
 def pooling(operation):
     while True:
         stride, dilation, padding, edges = settings(allow_dilation=False)
-        # TensorFlow pads max pooling explicitly, but only by less than the window; average not at all.
+        # TensorFlow pads max pooling explicitly, but only by less than the window; average not at
+        # all.
         if edges and operation == "averagePool2D":
             continue
         lengths, window = [draw.randint(1, 9) for _ in "hw"], [draw.randint(1, 4) for _ in "hw"]

@@ -1,10 +1,12 @@
-"""Records what NumPy computes of a graph convolution, for GraphConvolutionTests in Tests/NetworksTests.
+"""Records what NumPy computes of a graph convolution, for GraphConvolutionTests in
+Tests/NetworksTests.
 
     python Tests/Peers/record_graph.py      # numpy 2, networkx 3.6
 
-Writes Tests/Peers/Recorded/graph.json: the karate club (its ties from NetworkX), the mixing matrix, two
-layers with tanh and a dense one with fixed weights, their outputs, the loss of two labelled members,
-all gradients by hand, and the scores after 200 steps of plain gradient descent. All in float64.
+Writes Tests/Peers/Recorded/graph.json: the karate club (its ties from NetworkX), the mixing matrix,
+two layers with tanh and a dense one with fixed weights, their outputs, the loss of two labelled
+members, all gradients by hand, and the scores after 200 steps of plain gradient descent. All in
+float64.
 """
 import json
 import pathlib
@@ -66,4 +68,5 @@ target.write_text(
     json.dumps(recorded, separators=(",", ":")).replace(".0,", ",").replace(".0]", "]")
     .replace('},"', '},\n"') + "\n")
 wrong = sum(int(s[0] < s[1]) != f for s, f in zip(trained[1], recorded["factions"]))
-print(f"loss {loss:.4f} to {trained[2]:.4f}, {wrong} wrong, {target.stat().st_size} bytes: {target}")
+print(
+    f"loss {loss:.4f} to {trained[2]:.4f}, {wrong} wrong, {target.stat().st_size} bytes: {target}")

@@ -39,4 +39,5 @@ def case():
 
 
 cases = [case() for _ in range(24)]
-target.write_text(json.dumps({"tensorflow": tf.__version__, "cases": cases}, separators=(",", ":")) + "\n")
+target.write_text(
+    json.dumps({"tensorflow": tf.__version__, "cases": cases}, separators=(",", ":")) + "\n")

@@ -2,10 +2,11 @@
 
     python Tests/Peers/record_layers.py      # tensorflow-cpu 2.21, numpy 2
 
-Writes Tests/Peers/Recorded/layers.json: conv1D and conv3D, the gradients of convolutions and poolings,
-activations with their gradients, softmax and its logarithm. Settings are drawn from a fixed seed. Where
-an answer is a sum of products, all numbers are small and whole, so that it is exact in any order and must
-agree to the last bit; means, activations and softmax are recorded to seven digits.
+Writes Tests/Peers/Recorded/layers.json: conv1D and conv3D, the gradients of convolutions and
+poolings, activations with their gradients, softmax and its logarithm. Settings are drawn from a
+fixed seed. Where an answer is a sum of products, all numbers are small and whole, so that it is
+exact in any order and must agree to the last bit; means, activations and softmax are recorded to
+seven digits.
 
 The loss behind each gradient is Σ output · outputGradient.
 """
@@ -39,12 +40,13 @@ def flat(array):
 
 
 def settings(axes, longest, widest, dilates):
-    """Lengths, window, stride, dilation, padding and explicit edges, such that something comes out."""
+    """Draws lengths, window, stride, dilation, padding and edges that leave some output."""
     while True:
         lengths = [draw.randint(1, longest) for _ in range(axes)]
         window = [draw.randint(1, widest) for _ in range(axes)]
         stride = [draw.randint(1, 3) for _ in range(axes)]
-        dilation = [draw.randint(1, 3) if dilates and draw.random() < 0.5 else 1 for _ in range(axes)]
+        dilation = [
+            draw.randint(1, 3) if dilates and draw.random() < 0.5 else 1 for _ in range(axes)]
         padding = draw.choice(["valid", "same", "explicit"])
         edges = [[draw.randint(0, 2), draw.randint(0, 2)] for _ in range(axes)]
         if padding != "explicit":

@@ -3,10 +3,11 @@
     python Tests/Peers/record_models.py                     # torch 2.15, torchvision, numpy 2
     python Tests/Peers/record_models.py --files FOLDER       # the weights as .safetensors, too
 
-Writes Tests/Peers/Recorded/models.json: for resnet18, alexnet and vgg16 the name and shape of every tensor,
-and the 1000 numbers that come out for a picture of noise, 224 × 224. Weights and picture are not stored but
-worked out on both sides, in full size: tensor number t holds the numbers of SplitMix64 with seed t, spread so
-that activations neither vanish nor explode. With --files the weights are also written as files; then
+Writes Tests/Peers/Recorded/models.json: for resnet18, alexnet and vgg16 the name and shape of every
+tensor, and the 1000 numbers that come out for a picture of noise, 224 × 224. Weights and picture
+are not stored but worked out on both sides, in full size: tensor number t holds the numbers of
+SplitMix64 with seed t, spread so that activations neither vanish nor explode. With --files the
+weights are also written as files; then
 
     CONVBOOK_TORCHVISION=FOLDER swift test --filter RecordedModelTests
 
@@ -43,7 +44,8 @@ def within(bound, shape, seed):
 
 def numbers(name, shape, seed):
     if len(shape) > 1:
-        return within(numpy.sqrt(numpy.float32(6) / numpy.float32(math.prod(shape[1:]))), shape, seed)
+        return within(
+            numpy.sqrt(numpy.float32(6) / numpy.float32(math.prod(shape[1:]))), shape, seed)
     around_one = name.endswith("running_var") or (name.endswith("weight") and len(shape) == 1)
     return within(0.25, shape, seed) + (1 if around_one else 0)
 

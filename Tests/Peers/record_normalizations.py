@@ -1,10 +1,12 @@
-"""Records what PyTorch and TensorFlow answer, for RecordedNormalizationTests in Tests/NetworksTests.
+"""Records what PyTorch and TensorFlow answer, for RecordedNormalizationTests in
+Tests/NetworksTests.
 
     python Tests/Peers/record_normalizations.py      # torch 2.15, tensorflow-cpu 2.21, numpy 2
 
-Writes Tests/Peers/Recorded/normalizations.json: batch normalization in training (two batches, gradients
-of the second) and in use, from PyTorch; local response normalization with its gradient, from TensorFlow;
-leaky ReLU from PyTorch. Channels are last throughout. Numbers are recorded to eight digits.
+Writes Tests/Peers/Recorded/normalizations.json: batch normalization in training (two batches,
+gradients of the second) and in use, from PyTorch; local response normalization with its gradient,
+from TensorFlow; leaky ReLU from PyTorch. Channels are last throughout. Numbers are recorded to
+eight digits.
 
 The loss behind each gradient is Σ output · outputGradient.
 """
@@ -52,7 +54,8 @@ def batch_normalization(shape, momentum, epsilon):
     (y * channels_second(output_gradient)).sum().backward()
     case = {
         "operation": "BatchNormalization", "momentum": momentum, "epsilon": epsilon,
-        "gamma": flat(gamma), "beta": flat(beta), "first": flat(inputs[0]), "input": flat(inputs[1]),
+        "gamma": flat(gamma), "beta": flat(beta), "first": flat(inputs[0]),
+        "input": flat(inputs[1]),
         "output": flat(channels_last(y)), "outputGradient": flat(output_gradient),
         "inputGradient": flat(channels_last(x.grad)), "gammaGradient": flat(layer.weight.grad),
         "betaGradient": flat(layer.bias.grad), "runningMean": flat(layer.running_mean),
@@ -85,7 +88,8 @@ def leaky_relu(slope):
     y = torch.nn.functional.leaky_relu(x, slope)
     (y * torch.tensor(output_gradient)).sum().backward()
     return {
-        "operation": "LeakyReLU", "slope": slope, "input": flat(x.detach()), "output": flat(y.detach()),
+        "operation": "LeakyReLU", "slope": slope, "input": flat(x.detach()),
+        "output": flat(y.detach()),
         "outputGradient": flat(output_gradient), "inputGradient": flat(x.grad),
     }
 

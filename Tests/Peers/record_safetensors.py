@@ -4,11 +4,11 @@
 
 Writes Tests/Peers/Recorded/safetensors.json:
 
-"files": for each file its bytes in hexadecimal, its metadata, and for each tensor in it the shape and the
-numbers as 32-bit floats.
+"files": for each file its bytes in hexadecimal, its metadata, and for each tensor in it the shape
+and the numbers as 32-bit floats.
 
-"changed": small files with something changed in their header, its bytes written as Latin-1, followed by
-so many zero bytes; and whether the library still reads them.
+"changed": small files with something changed in their header, its bytes written as Latin-1,
+followed by so many zero bytes; and whether the library still reads them.
 """
 import json
 import pathlib
@@ -31,7 +31,8 @@ def add(name, tensors, metadata=None):
         key: {"shape": value.shape, "scalars": [float(x) for x in value.astype("f4").ravel()]}
         for key, value in tensors.items()
     }
-    files.append({"name": name, "hex": content.hex(), "metadata": metadata or {}, "tensors": described})
+    files.append(
+        {"name": name, "hex": content.hex(), "metadata": metadata or {}, "tensors": described})
 
 
 def reads(content):
@@ -61,7 +62,8 @@ add("half", {"x": halves.astype("f2")})
 add("bfloat16", {"x": (halves * 1e20).astype(ml_dtypes.bfloat16)})
 add("mixed", {"long": numpy.arange(3), "byte": numpy.array([7], "u1"), "float": counting[:2]})
 
-good = '{"a":{"dtype":"F32","shape":[2],"data_offsets":[0,8]},"b":{"dtype":"U8","shape":[3],"data_offsets":[8,11]}}'
+good = ('{"a":{"dtype":"F32","shape":[2],"data_offsets":[0,8]},'
+        '"b":{"dtype":"U8","shape":[3],"data_offsets":[8,11]}}')
 change(good, 11)
 for numbers in [0, 8, 10, 12]:
     change(good, numbers)
@@ -71,13 +73,18 @@ for old, new in [
     ("[8,11]", "[8,1e1]"), ("[8,11]", "[8,99999999999999999999]"), ("[8,11]", "\"8,11\""),
     ("[3]", "[4]"), ("[3]", "[3,1]"), ("[3]", "[]"), ("[3]", "[0]"), ("[3]", "[null]"),
     ("[3]", "[4294967296,4294967296]"), ("[3]", "[9223372036854775807,2]"), ("U8", "U9"),
-    ("U8", "BOOL"), ("U8", "u8"), ("\"U8\"", "8"), ("\"b\"", "\"a\""), ("\"b\"", "\"__metadata__\""),
+    ("U8", "BOOL"), ("U8", "u8"), ("\"U8\"", "8"), ("\"b\"", "\"a\""),
+    ("\"b\"", "\"__metadata__\""),
     ("\"shape\":[3],", ""), ("\"dtype\":\"U8\",", ""), (",\"data_offsets\":[8,11]", ""),
-    ("\"shape\":[3]", "\"shape\":[3],\"shape\":[3]"), ("\"shape\":[3]", "\"shape\":[3],\"colour\":{\"x\":[1.5e3,true]}"),
-    ("\"b\":", "\"b\" : "), ("\"b\":", "b:"), ("\"b\":", "\"\\u0062\":"), ("\"b\":", "\"\\ud83d\\udc3b\":"),
-    ("\"b\":", "\"\\ud83d\":"), ("\"b\":", "\"\\x\":"), ("\"b\":", "\"b\n\":"), ("}}", "}},"), ("}}", "}"),
+    ("\"shape\":[3]", "\"shape\":[3],\"shape\":[3]"),
+    ("\"shape\":[3]", "\"shape\":[3],\"colour\":{\"x\":[1.5e3,true]}"),
+    ("\"b\":", "\"b\" : "), ("\"b\":", "b:"), ("\"b\":", "\"\\u0062\":"),
+    ("\"b\":", "\"\\ud83d\\udc3b\":"),
+    ("\"b\":", "\"\\ud83d\":"), ("\"b\":", "\"\\x\":"), ("\"b\":", "\"b\n\":"),
+    ("}}", "}},"), ("}}", "}"),
     ("}}", "}} "), ("}}", "}}\n\t"), ("}}", "}}x"), ("}}", "}},{}"), ("{\"a\"", " {\"a\""),
-    ("{\"a\"", "{\"__metadata__\":{\"x\":\"y\"},\"a\""), ("{\"a\"", "{\"__metadata__\":{\"x\":1},\"a\""),
+    ("{\"a\"", "{\"__metadata__\":{\"x\":\"y\"},\"a\""),
+    ("{\"a\"", "{\"__metadata__\":{\"x\":1},\"a\""),
     ("{\"a\"", "{\"__metadata__\":{},\"a\""), ("{\"a\"", "{\"__metadata__\":[],\"a\""),
     ("{\"a\"", "{\"c\":{\"dtype\":\"F32\",\"shape\":[0],\"data_offsets\":[0,0]},\"a\""),
     ("{\"a\"", "{\"c\":{\"dtype\":\"F32\",\"shape\":[0],\"data_offsets\":[8,8]},\"a\""),
@@ -100,7 +107,9 @@ for _ in range(300):
     change(bytes(header), 11)
 
 record = {"safetensors": safetensors.__version__, "files": files, "changed": changed}
-text = json.dumps(record, separators=(",", ":")).replace('{"name"', '\n{"name"').replace('{"header"', '\n{"header"')
+text = json.dumps(record, separators=(",", ":"))
+text = text.replace('{"name"', '\n{"name"').replace('{"header"', '\n{"header"')
 target.write_text(text + "\n")
-print(f"{len(files)} files, {len(changed)} changed, {sum(c['reads'] for c in changed)} of them still read, "
+read = sum(c["reads"] for c in changed)
+print(f"{len(files)} files, {len(changed)} changed, {read} of them still read, "
       f"{target.stat().st_size} bytes: {target}")

@@ -4,12 +4,12 @@
 
 Writes Tests/Peers/Recorded/training.json:
 
-"networks": the losses of ten steps of the network with three convolutions (28×28 pictures, batches of
-20), for several optimizers. Pictures, labels and initial weights are not stored: they are whole numbers
-from SplitMix64, divided by powers of two, so both sides make the same Floats.
+"networks": the losses of ten steps of the network with three convolutions (28×28 pictures, batches
+of 20), for several optimizers. Pictures, labels and initial weights are not stored: they are whole
+numbers from SplitMix64, divided by powers of two, so both sides make the same Floats.
 
-"optimizers": three parameters after each of six steps along given gradients, no network around them,
-for what Keras and PyTorch each do.
+"optimizers": three parameters after each of six steps along given gradients, no network around
+them, for what Keras and PyTorch each do.
 """
 import json
 import os

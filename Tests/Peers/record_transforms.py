@@ -2,10 +2,11 @@
 
     python Tests/Peers/record_transforms.py [cases] [seed]      # torch 2.15, torchvision 0.29
 
-Writes Tests/Peers/Recorded/transforms.json: pictures resized by torch.nn.functional.interpolate in every
-mode, corners aligned or not, with antialiasing or without, up, down and both; and what torchvision makes
-of pictures and crops of them. All sizes and numbers are drawn from a fixed seed. `nearest` is asked for in
-float32, where it rounds as we do; all else in float64 and recorded to seven digits.
+Writes Tests/Peers/Recorded/transforms.json: pictures resized by torch.nn.functional.interpolate in
+every mode, corners aligned or not, with antialiasing or without, up, down and both; and what
+torchvision makes of pictures and crops of them. All sizes and numbers are drawn from a fixed seed.
+`nearest` is asked for in float32, where it rounds as we do; all else in float64 and recorded to
+seven digits.
 """
 import json
 import pathlib

@@ -1,5 +1,6 @@
 #!/usr/bin/env python3
-"""Prints the values of StructuralSimilarityTests: scikit-image's SSIM of pictures that both sides compute by formula.
+"""Prints the values of StructuralSimilarityTests: scikit-image's SSIM of pictures that both sides
+compute by formula.
 
     python3 Tests/Peers/ssim_values.py
 

@@ -8,7 +8,8 @@ import LessonKit
 
 @main
 struct Answer: SlidingWindowExercise, Attempt {
-  /// Slides a filter over a grid: at each place, multiply what lies on top of each other, and add up.
+  /// Slides a filter over a grid: at each place, multiply what lies on top of each other, and add
+  /// up.
   ///
   /// The filter moves one step at a time and stays inside the grid; it is not turned.
   /// The grid [[1, 2, 3, 0], [0, 1, 2, 3], [3, 0, 1, 2], [2, 3, 0, 1]] with the filter

@@ -14,7 +14,8 @@ struct Answer: ImageToColumnsExercise, Attempt {
   /// Rows come picture by picture, and in each from the upper left window to the right, then down.
   /// In a row the numbers stand as they do in memory: the window's upper row first, in it from left
   /// to right, and of each place all channels. Ten pictures of shape (7, 7, 3) with a window of 5
-  /// give 10 · 3 · 3 = 90 rows of 5 · 5 · 3 = 75 numbers. A window that would stick out is left out.
+  /// give 10 · 3 · 3 = 90 rows of 5 · 5 · 3 = 75 numbers. A window that would stick out is left
+  /// out.
   ///
   /// - Parameters:
   ///   - pictures: shape (N, H, W, C); read a number with pictures[n, y, x, c].

@@ -27,10 +27,10 @@ struct Answer: LayersExercise, Attempt {
 
   /// The way back through a max pooling whose windows may overlap.
   ///
-  /// Each output took one number of its window, the largest; of several equal ones the first, as one
-  /// reads. By how much the outputs' gradients together would change each input, you return. With
-  /// [[1, 2, 1], [2, 9, 2], [1, 2, 1]], window 2, stride 1 and the gradient [[1, 1], [1, 1]] the 9 is
-  /// the largest of four windows: [[0, 0, 0], [0, 4, 0], [0, 0, 0]].
+  /// Each output took one number of its window, the largest; of several equal ones the first, as
+  /// one reads. By how much the outputs' gradients together would change each input, you return.
+  /// With [[1, 2, 1], [2, 9, 2], [1, 2, 1]], window 2, stride 1 and the gradient [[1, 1], [1, 1]]
+  /// the 9 is the largest of four windows: [[0, 0, 0], [0, 4, 0], [0, 0, 0]].
   ///
   /// - Parameters:
   ///   - input: rows of numbers, all of one length.

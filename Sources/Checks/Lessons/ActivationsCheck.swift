@@ -13,8 +13,8 @@ extension ExerciseCheck {
         "layer: first the whole sum, the bias included, then max(0, sum).",
         "logSoftmax: what is exp(1000) as a Float? And what is the logarithm of 0?",
         """
-        Adding the same number to all scores of a row changes no share. Take the largest score away \
-        from all of them: then the largest is 0, and exp is never too large.
+        Adding the same number to all scores of a row changes no share. Take the largest score \
+        away from all of them: then the largest is 0, and exp is never too large.
         """,
         """
         log(exp(a) / s) is a − log(s): with the largest score taken away, subtract from each score \
@@ -33,7 +33,8 @@ extension ExerciseCheck {
         TestCase("a bias that makes it positive", [2, 1], [[-3, 1], [1, -5]], [6, 2]),
       ],
       right: { dense($0, $1, $2).map { max(0, $0) } },
-      sum: { (place: [Int], input: [Float], weights: [[Float]], bias: [Float]) -> String in
+      workedExample: {
+        (place: [Int], input: [Float], weights: [[Float]], bias: [Float]) -> String in
         let output = place.first ?? 0
         let pairs = input.indices.map { (input[$0], weights[$0][output]) }
         let sum = dense(input, weights, bias)[output]
@@ -44,11 +45,11 @@ extension ExerciseCheck {
         Mistake(
           "relu-before-bias", "You took ReLU before you added the bias",
           "The bias moves the place where ReLU begins to let through: it belongs into the sum.",
-          workedSum: { input, weights, bias in
+          workedExample: { input, weights, bias in
             let sum = dense(input, weights, bias)[0] - bias[0]
             return "First output: the sum is \(number(sum)). max(0, \(number(sum))) + "
-              + "(\(number(bias[0]))) = \(number(max(0, sum) + bias[0])), but max(0, \(number(sum)) "
-              + "+ (\(number(bias[0])))) = \(number(max(0, sum + bias[0])))."
+              + "(\(number(bias[0]))) = \(number(max(0, sum) + bias[0])), but max(0, "
+              + "\(number(sum)) + (\(number(bias[0])))) = \(number(max(0, sum + bias[0])))."
           },
           answer: { input, weights, bias in
             zip(dense(input, weights, bias), bias).map { max(0, $0 - $1) + $1 }
@@ -79,15 +80,15 @@ extension ExerciseCheck {
         TestCase("scores in the thousands", [[1000, 0, -5], [-1000, -1001, -1002]]),
       ],
       right: { $0.map(stable) },
-      sum: { (place: [Int], scores: [[Float]]) -> String in
+      workedExample: { (place: [Int], scores: [[Float]]) -> String in
         let (row, column) = place.count == 2 ? (place[0], place[1]) : (0, 0)
         let largest = scores[row].max() ?? 0
         let below = scores[row].map { $0 - largest }
         let sum = below.reduce(Float(0)) { $0 + exp($1) }
         return
           "Row \(row), with the largest score taken away: \(listed(below)). Their exp add up to "
-          + "\(number(sum)), so number \(column) is \(number(below[column])) − log(\(number(sum))) = "
-          + "\(number(stable(scores[row])[column]))."
+          + "\(number(sum)), so number \(column) is \(number(below[column])) − log(\(number(sum))) "
+          + "= \(number(stable(scores[row])[column]))."
       },
       mistakes: [
         Mistake(
@@ -96,7 +97,7 @@ extension ExerciseCheck {
           exp(1000) is more than a Float can hold, and becomes ∞; a tiny share becomes 0, and its \
           logarithm −∞. Take the largest score away first, and never divide.
           """,
-          workedSum: { scores in
+          workedExample: { scores in
             let large = scores[0].max() ?? 0
             return "exp(\(number(large))) as a Float is \(number(exp(large)))."
           },

@@ -9,8 +9,14 @@ extension ExerciseCheck {
     ExerciseCheck(
       lesson: 3, "ArraysExercise",
       hints: [
-        "deviation: draw a few thousand with Float.random(in: low..<high) and look. By how much does it grow when the interval is twice as long?",
-        "The variance of a uniform number is (high − low)² / 12; the deviation is its root: .squareRoot().",
+        """
+        deviation: draw a few thousand with Float.random(in: low..<high) and look. By how much \
+        does it grow when the interval is twice as long?
+        """,
+        """
+        The variance of a uniform number is (high − low)² / 12; the deviation is its root: \
+        .squareRoot().
+        """,
         "place: before row y of a picture there are y whole rows, of width numbers each.",
       ],
       deviation, place)
@@ -27,13 +33,19 @@ extension ExerciseCheck {
       right: { (low: Float, high: Float) -> Float in
         (high - low) / Float(12).squareRoot()
       },
-      sum: { (_: [Int], low: Float, high: Float) -> String in
-        "(\(number(high)) − \(bracketed(low))) / √12 = \(number((high - low) / Float(12).squareRoot()))."
+      workedExample: { (_: [Int], low: Float, high: Float) -> String in
+        """
+        (\(number(high)) − \(bracketed(low))) / √12 = \
+        \(number((high - low) / Float(12).squareRoot())).
+        """
       },
       mistakes: [
         Mistake(
           "normal", "You took the numbers for normally distributed",
-          "A deviation of 1 belongs to randn. Evenly drawn numbers between 0 and 1 can’t be further than a half from their mean.",
+          """
+          A deviation of 1 belongs to randn. Evenly drawn numbers between 0 and 1 can’t be further \
+          than a half from their mean.
+          """,
           answer: { (_: Float, _: Float) -> Float in
             1
           }),
@@ -45,16 +57,25 @@ extension ExerciseCheck {
           }),
         Mistake(
           "mean-distance", "You took the mean distance from the mean",
-          "The deviation squares the distances before it takes their mean, so that far ones count more.",
-          workedSum: { (low: Float, high: Float) -> String in
-            "The mean distance is \(number((high - low) / 4)), the root of the mean square \(number((high - low) / Float(12).squareRoot()))."
+          """
+          The deviation squares the distances before it takes their mean, so that far ones count \
+          more.
+          """,
+          workedExample: { (low: Float, high: Float) -> String in
+            """
+            The mean distance is \(number((high - low) / 4)), the root of the mean square \
+            \(number((high - low) / Float(12).squareRoot())).
+            """
           },
           answer: { (low: Float, high: Float) -> Float in
             (high - low) / 4
           }),
         Mistake(
           "variance", "You forgot the root",
-          "(high − low)² / 12 is the variance. The deviation is its square root, in the unit of the numbers themselves.",
+          """
+          (high − low)² / 12 is the variance. The deviation is its square root, in the unit of the \
+          numbers themselves.
+          """,
           answer: { (low: Float, high: Float) -> Float in
             (high - low) * (high - low) / 12
           }),
@@ -78,14 +99,17 @@ extension ExerciseCheck {
       right: { (picture: Int, row: Int, column: Int, _: Int, width: Int) -> [Int] in
         [picture, row * width + column]
       },
-      sum: { (_: [Int], _: Int, row: Int, column: Int, _: Int, width: Int) -> String in
-        "Before it lie \(row) rows of \(width) numbers, and \(column) more: \(row) · \(width) + \(column) = \(row * width + column)."
+      workedExample: { (_: [Int], _: Int, row: Int, column: Int, _: Int, width: Int) -> String in
+        """
+        Before it lie \(row) rows of \(width) numbers, and \(column) more: \(row) · \(width) + \
+        \(column) = \(row * width + column).
+        """
       },
       mistakes: [
         Mistake(
           "by-columns", "You went down the columns",
           "A view keeps the numbers in the order in which they lie: row after row.",
-          workedSum: { (_: Int, row: Int, column: Int, _: Int, width: Int) -> String in
+          workedExample: { (_: Int, row: Int, column: Int, _: Int, width: Int) -> String in
             "Before row \(row) lie \(row) · \(width) = \(row * width) numbers."
           },
           answer: { (picture: Int, row: Int, column: Int, height: Int, _: Int) -> [Int] in

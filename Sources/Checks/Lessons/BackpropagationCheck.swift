@@ -1,4 +1,4 @@
-// Lesson 15: the two gradients of a convolution, and what is forgotten in them.
+// Lesson 15: the two gradients of a convolution, and what is often left out of them.
 
 import Exercises
 import Formatting
@@ -9,9 +9,18 @@ extension ExerciseCheck {
     ExerciseCheck(
       lesson: 15, "BackpropagationExercise",
       hints: [
-        "Write the way forward down: out[y][x] = Σ input[y·s + i][x·s + j] · filter[i][j]. Each product is a path back.",
-        "filterGradient: the weight (i, j) took part at every place (y, x), multiplied by input[y·s + i][x·s + j]. So add up outputGradient[y][x] times that.",
-        "inputGradient: begin with zeros. For each place and each weight add outputGradient[y][x] · filter[i][j] at (y·s + i, x·s + j).",
+        """
+        Write the way forward down: out[y][x] = Σ input[y·s + i][x·s + j] · filter[i][j]. Each \
+        product is a path back.
+        """,
+        """
+        filterGradient: the weight (i, j) took part at every place (y, x), multiplied by \
+        input[y·s + i][x·s + j]. So add up outputGradient[y][x] times that.
+        """,
+        """
+        inputGradient: begin with zeros. For each place and each weight add outputGradient[y][x] · \
+        filter[i][j] at (y·s + i, x·s + j).
+        """,
       ],
       filterGradient, inputGradient)
   }
@@ -32,7 +41,7 @@ extension ExerciseCheck {
       right: { (input: [[Float]], outputGradient: [[Float]], stride: Int) -> [[Float]] in
         filterSums(input, outputGradient, stride)
       },
-      sum: { (place: [Int], input: [[Float]], output: [[Float]], stride: Int) -> String in
+      workedExample: { (place: [Int], input: [[Float]], output: [[Float]], stride: Int) -> String in
         let (i, j) = place.count == 2 ? (place[0], place[1]) : (0, 0)
         let pairs = output.indices.flatMap { y in
           output[y].indices.map { (output[y][$0], input[y * stride + i][$0 * stride + j]) }
@@ -78,7 +87,7 @@ extension ExerciseCheck {
           -> [[Float]] in
         inputSums(height, width, filter, outputGradient, stride)
       },
-      sum: {
+      workedExample: {
         (place: [Int], _: Int, _: Int, filter: [[Float]], output: [[Float]], stride: Int) -> String
         in
         let (y, x) = place.count == 2 ? (place[0], place[1]) : (0, 0)
@@ -98,7 +107,11 @@ extension ExerciseCheck {
       mistakes: [
         Mistake(
           "filter-not-turned", "You slid the filter over the gradient without turning it",
-          "As a convolution of the gradient, the way back needs the filter turned by 180°: the number below and to the right of a place met the weights above and to the left. Or don’t slide at all: hand each gradient back along its products.",
+          """
+          As a convolution of the gradient, the way back needs the filter turned by 180°: the \
+          number below and to the right of a place met the weights above and to the left. Or don’t \
+          slide at all: hand each gradient back along its products.
+          """,
           answer: { inputSums($0, $1, $2.reversed().map { $0.reversed() }, $3, $4) }),
         Mistake(
           "input-overwritten", "You wrote = where += belongs",
@@ -116,8 +129,8 @@ extension ExerciseCheck {
 }
 
 /// - Parameters:
-///   - step: how far windows move for the sums; the stride unless told otherwise.
-///   - combine: what becomes of a sum so far and a product that comes.
+///   - step: how far windows move; nil means the stride.
+///   - combine: combines the sum so far with the next product.
 private func filterSums(
   _ input: [[Float]], _ output: [[Float]], _ stride: Int, step: Int? = nil,
   _ combine: (Float, Float) -> Float = { $0 + $1 }

@@ -11,7 +11,10 @@ extension ExerciseCheck {
       lesson: 8, "ChannelsAndFiltersExercise",
       hints: [
         "parameters: the size of the picture does not matter, its depth does.",
-        "A filter has window · window · channels weights and one bias; there are as many as filters.",
+        """
+        A filter has window · window · channels weights and one bias; there are as many as \
+        filters.
+        """,
         "map: five loops: y, x, and inside them i, j and the channel. One sum for each place.",
       ],
       parameters, map)
@@ -28,15 +31,22 @@ extension ExerciseCheck {
       right: { (_: Int, _: Int, channels: Int, filters: Int, window: Int) -> Int in
         counted(window, channels, filters)
       },
-      sum: { (_: [Int], _: Int, _: Int, channels: Int, filters: Int, window: Int) -> String in
-        "(\(window) · \(window) · \(channels) + 1) · \(filters) = \(whole(counted(window, channels, filters)))."
+      workedExample: {
+        (_: [Int], _: Int, _: Int, channels: Int, filters: Int, window: Int) -> String in
+        """
+        (\(window) · \(window) · \(channels) + 1) · \(filters) = \
+        \(whole(counted(window, channels, filters))).
+        """
       },
       mistakes: [
         Mistake(
           "no-bias", "You forgot the biases",
           "Each filter has one number more, which is added to all its sums.",
-          workedSum: { (_: Int, _: Int, channels: Int, filters: Int, window: Int) -> String in
-            "\(window) · \(window) · \(channels) = \(window * window * channels) weights, and 1: \(window * window * channels + 1) for each of \(filters) filters."
+          workedExample: { (_: Int, _: Int, channels: Int, filters: Int, window: Int) -> String in
+            """
+            \(window) · \(window) · \(channels) = \(window * window * channels) weights, and 1: \
+            \(window * window * channels + 1) for each of \(filters) filters.
+            """
           },
           answer: { (_: Int, _: Int, channels: Int, filters: Int, window: Int) -> Int in
             counted(window, channels, filters) - filters
@@ -55,7 +65,10 @@ extension ExerciseCheck {
           }),
         Mistake(
           "not-shared", "You gave each place weights of its own",
-          "A filter slides: the same weights are used at every place. That is why the size of the picture does not matter.",
+          """
+          A filter slides: the same weights are used at every place. That is why the size of the \
+          picture does not matter.
+          """,
           answer: { (height: Int, width: Int, channels: Int, filters: Int, window: Int) -> Int in
             height * width * counted(window, channels, filters)
           }),
@@ -79,11 +92,14 @@ extension ExerciseCheck {
       right: { (input: Tensor, filter: Tensor) -> Tensor in
         slid(input, filter, Array(0..<input.shape[2]))
       },
-      sum: { (place: [Int], input: Tensor, filter: Tensor) -> String in
+      workedExample: { (place: [Int], input: Tensor, filter: Tensor) -> String in
         let place = place.count == 2 ? place : [0, 0]
         let sums = (0..<input.shape[2]).map { slid(input, filter, [$0])[place[0], place[1]] }
         return
-          "At \(indexed(place)) the channels give \(listed(sums)); together that is \(number(sums.reduce(0, +)))."
+          """
+          At \(indexed(place)) the channels give \(listed(sums)); together that is \
+          \(number(sums.reduce(0, +))).
+          """
       },
       mistakes: [
         Mistake(
@@ -100,7 +116,10 @@ extension ExerciseCheck {
           }),
         Mistake(
           "channels-kept", "You kept the channels apart",
-          "One filter gives one map. Depth is summed away; as many maps come out as there are filters.",
+          """
+          One filter gives one map. Depth is summed away; as many maps come out as there are \
+          filters.
+          """,
           answer: { (input: Tensor, filter: Tensor) -> Tensor in
             stacked((0..<input.shape[2]).map { slid(input, filter, [$0]) })
           }),

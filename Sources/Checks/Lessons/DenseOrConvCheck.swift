@@ -9,9 +9,14 @@ extension ExerciseCheck {
     ExerciseCheck(
       lesson: 18, "DenseOrConvExercise",
       hints: [
-        "moved: the number at (y, x) of the result comes from (y − down, x − right) of the picture.",
+        """
+        moved: the number at (y, x) of the result comes from (y − down, x − right) of the picture.
+        """,
         "What would come from outside is 0.",
-        "denseParameters: between two neighbouring widths lie width · next weights, and next biases.",
+        """
+        denseParameters: between two neighbouring widths lie width · next weights, and next \
+        biases.
+        """,
       ],
       moved, denseParameters)
   }
@@ -27,7 +32,7 @@ extension ExerciseCheck {
       right: { (picture: [[Float]], down: Int, right: Int) -> [[Float]] in
         shifted(picture, down, right)
       },
-      sum: { (place: [Int], picture: [[Float]], down: Int, right: Int) -> String? in
+      workedExample: { (place: [Int], picture: [[Float]], down: Int, right: Int) -> String? in
         guard place.count == 2 else { return nil }
         let (y, x) = (place[0] - down, place[1] - right)
         let inside = picture.indices.contains(y) && picture[0].indices.contains(x)
@@ -37,7 +42,10 @@ extension ExerciseCheck {
       mistakes: [
         Mistake(
           "other-way", "You moved it the other way",
-          "Down by 1 means that row 0 goes to row 1: what stands at (y, x) afterwards comes from (y − down, x − right).",
+          """
+          Down by 1 means that row 0 goes to row 1: what stands at (y, x) afterwards comes from \
+          (y − down, x − right).
+          """,
           answer: { (picture: [[Float]], down: Int, right: Int) -> [[Float]] in
             shifted(picture, -down, -right)
           }),
@@ -49,7 +57,9 @@ extension ExerciseCheck {
           }),
         Mistake(
           "wrapped", "What left on one side came in on the other",
-          "That is a roll. A nudged picture loses what is pushed over the edge, and black comes in.",
+          """
+          That is a roll. A nudged picture loses what is pushed over the edge, and black comes in.
+          """,
           answer: { (picture: [[Float]], down: Int, right: Int) -> [[Float]] in
             shifted(picture, down, right, wraps: true)
           }),
@@ -73,7 +83,7 @@ extension ExerciseCheck {
       right: { (widths: [Int]) -> Int in
         counted(widths, biases: 1)
       },
-      sum: { (_: [Int], widths: [Int]) -> String in
+      workedExample: { (_: [Int], widths: [Int]) -> String in
         termSum(zip(widths, widths.dropFirst()).map { ("(\($0) + 1) · \($1)", ($0 + 1) * $1) })
           + "."
       },

@@ -1,16 +1,22 @@
-// Lesson 11: what the ends of a row see.
+// Lesson 11: SAME padding at the ends of a row.
 
 import Exercises
 import Formatting
 
 extension ExerciseCheck {
-  /// The ones of the notes; a row with a slope; filters that are not symmetrical, and one of even length.
+  /// The ones of the notes; a row with a slope; asymmetric filters, and one of even length.
   static var dimensions: ExerciseCheck {
     ExerciseCheck(
       lesson: 11, "DimensionsExercise",
       hints: [
-        "A filter of 3 needs one zero before the row and one behind it, so that as many numbers come out as went in.",
-        "A filter of k needs k − 1 zeros; SAME puts the smaller half before, the odd one behind: before = (k − 1) / 2.",
+        """
+        A filter of 3 needs one zero before the row and one behind it, so that as many numbers \
+        come out as went in.
+        """,
+        """
+        A filter of k needs k − 1 zeros; SAME puts the smaller half before, the odd one behind: \
+        before = (k − 1) / 2.
+        """,
         "Output x is the sum over i of filter[i] · values[x + i − before], where that exists.",
       ],
       slide)
@@ -27,7 +33,7 @@ extension ExerciseCheck {
       right: { (values: [Float], filter: [Float]) -> [Float] in
         same(values, filter)
       },
-      sum: { (place: [Int], values: [Float], filter: [Float]) -> String in
+      workedExample: { (place: [Int], values: [Float], filter: [Float]) -> String in
         guard let x = place.first else {
           return "\(values.count) numbers went in, so \(values.count) come out."
         }
@@ -40,21 +46,30 @@ extension ExerciseCheck {
         Mistake(
           "ends-repeated", "You repeated the ends of the row",
           "Then five ones stay five ones. SAME puts zeros there, and the ends come out smaller.",
-          workedSum: { (values: [Float], filter: [Float]) -> String in
-            "First number: yours is \(number(valid(repeated(values, filter.count), filter)[0])), with a zero before the row it is \(number(same(values, filter)[0]))."
+          workedExample: { (values: [Float], filter: [Float]) -> String in
+            """
+            First number: yours is \(number(valid(repeated(values, filter.count), filter)[0])), \
+            with a zero before the row it is \(number(same(values, filter)[0])).
+            """
           },
           answer: { (values: [Float], filter: [Float]) -> [Float] in
             valid(repeated(values, filter.count), filter)
           }),
         Mistake(
           "valid", "You left out the ends",
-          "That is VALID: the filter stays inside the row, and the row gets shorter. SAME keeps its length.",
+          """
+          That is VALID: the filter stays inside the row, and the row gets shorter. SAME keeps its \
+          length.
+          """,
           answer: { (values: [Float], filter: [Float]) -> [Float] in
             valid(values, filter)
           }),
         Mistake(
           "turned", "You turned the filter",
-          "That is true convolution. Here the filter’s first weight meets the number furthest to the left.",
+          """
+          That is true convolution. Here the filter’s first weight meets the number furthest to \
+          the left.
+          """,
           answer: { (values: [Float], filter: [Float]) -> [Float] in
             same(values, filter.reversed())
           }),

@@ -1,4 +1,4 @@
-// Lesson 9: which way an edge filter looks.
+// Lesson 9: the direction and the sign of an edge filter.
 
 import Exercises
 
@@ -8,7 +8,10 @@ extension ExerciseCheck {
     ExerciseCheck(
       lesson: 9, "EdgeFilterExercise",
       hints: [
-        "Which numbers of the window are bright, and which dark, where a dark row lies above a bright one?",
+        """
+        Which numbers of the window are bright, and which dark, where a dark row lies above a \
+        bright one?
+        """,
         "Rows −1, 0, 1 instead of columns: [[-1, -1, -1], [0, 0, 0], [1, 1, 1]].",
         "Slide it as in exercise 5: four loops, and one sum for each place.",
       ],
@@ -27,19 +30,25 @@ extension ExerciseCheck {
       right: { (picture: [[Float]]) -> [[Float]] in
         slid(picture, [[-1, -1, -1], [0, 0, 0], [1, 1, 1]])
       },
-      sum: { (place: [Int], picture: [[Float]]) -> String in
+      workedExample: { (place: [Int], picture: [[Float]]) -> String in
         slidingSum(picture, [[-1, -1, -1], [0, 0, 0], [1, 1, 1]], at: place)
       },
       mistakes: [
         Mistake(
           "upright", "You found the upright edges",
-          "Columns −1, 0, 1 compare left and right. Level edges compare above and below: rows −1, 0, 1.",
+          """
+          Columns −1, 0, 1 compare left and right. Level edges compare above and below: rows −1, \
+          0, 1.
+          """,
           answer: { (picture: [[Float]]) -> [[Float]] in
             slid(picture, [[-1, 0, 1], [-1, 0, 1], [-1, 0, 1]])
           }),
         Mistake(
           "sign-reversed", "Your sign is reversed",
-          "The numbers below count positively, those above negatively: positive where it gets brighter downwards.",
+          """
+          The numbers below count positively, those above negatively: positive where it gets \
+          brighter downwards.
+          """,
           answer: { (picture: [[Float]]) -> [[Float]] in
             slid(picture, [[1, 1, 1], [0, 0, 0], [-1, -1, -1]])
           }),
@@ -57,7 +66,9 @@ extension ExerciseCheck {
           }),
         Mistake(
           "absolute", "You dropped the sign",
-          "The sign says which side is bright. Keep it; whoever wants to draw it puts grey at zero.",
+          """
+          The sign says which side is bright. Keep it; to draw it, put grey at zero.
+          """,
           answer: { slid($0, [[-1, -1, -1], [0, 0, 0], [1, 1, 1]]).map { $0.map { abs($0) } } }),
         Mistake(
           "clamped", "You cut off what is below zero",

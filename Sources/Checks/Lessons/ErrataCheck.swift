@@ -31,7 +31,7 @@ extension ExerciseCheck {
       right: { (n: Int, window: Int, stride: Int, padding: Int) -> Int in
         (n + 2 * padding - window) / stride + 1
       },
-      sum: { (_: [Int], n: Int, window: Int, stride: Int, padding: Int) -> String in
+      workedExample: { (_: [Int], n: Int, window: Int, stride: Int, padding: Int) -> String in
         sizeSum(n, window, padding: padding, stride: stride) + "."
       },
       mistakes: [
@@ -64,7 +64,7 @@ extension ExerciseCheck {
       right: { (uniform: Float) -> Int in
         Int(uniform * 10)
       },
-      sum: { (_: [Int], uniform: Float) -> String in
+      workedExample: { (_: [Int], uniform: Float) -> String in
         "\(number(uniform)) · 10 = \(number(uniform * 10)), cut off \(Int(uniform * 10))."
       },
       mistakes: [
@@ -99,7 +99,7 @@ extension ExerciseCheck {
       right: { (n: Int, padding: Int) -> Int in
         n + 2 * padding
       },
-      sum: { (_: [Int], n: Int, padding: Int) -> String in
+      workedExample: { (_: [Int], n: Int, padding: Int) -> String in
         "\(n) + 2 · \(padding) = \(n + 2 * padding)."
       },
       mistakes: [
@@ -111,7 +111,10 @@ extension ExerciseCheck {
           }),
         Mistake(
           "not-padded", "You left the size as it was",
-          "That a convolution gives the same size again is because it takes away what padding added.",
+          """
+          That a convolution gives the same size again is because it takes away what padding \
+          added.
+          """,
           answer: { (n: Int, _: Int) -> Int in
             n
           }),
@@ -129,13 +132,19 @@ extension ExerciseCheck {
       right: { (height: Int, width: Int, _: Int, filters: Int) -> [Int] in
         [(height + 1) / 2, (width + 1) / 2, filters]
       },
-      sum: { (_: [Int], height: Int, width: Int, _: Int, filters: Int) -> String in
-        "⌈\(height) / 2⌉ = \((height + 1) / 2) rows, ⌈\(width) / 2⌉ = \((width + 1) / 2) columns, and \(filters) maps, one of each filter."
+      workedExample: { (_: [Int], height: Int, width: Int, _: Int, filters: Int) -> String in
+        """
+        ⌈\(height) / 2⌉ = \((height + 1) / 2) rows, ⌈\(width) / 2⌉ = \((width + 1) / 2) columns, \
+        and \(filters) maps, one of each filter.
+        """
       },
       mistakes: [
         Mistake(
           "channels-multiplied", "You multiplied the channels",
-          "A filter adds up all channels it reads and gives one map: as many come out as there are filters.",
+          """
+          A filter adds up all channels it reads and gives one map: as many come out as there are \
+          filters.
+          """,
           answer: { (height: Int, width: Int, channels: Int, filters: Int) -> [Int] in
             [(height + 1) / 2, (width + 1) / 2, channels * filters]
           }),
@@ -165,7 +174,7 @@ extension ExerciseCheck {
       right: { (red: UInt8, green: UInt8, blue: UInt8) -> Float in
         (Float(red) + Float(green) + Float(blue)) / 3
       },
-      sum: { (_: [Int], red: UInt8, green: UInt8, blue: UInt8) -> String in
+      workedExample: { (_: [Int], red: UInt8, green: UInt8, blue: UInt8) -> String in
         let sum = Int(red) + Int(green) + Int(blue)
         return "(\(red) + \(green) + \(blue)) / 3 = \(sum) / 3 = \(number(Float(sum) / 3))."
       },
@@ -200,7 +209,7 @@ extension ExerciseCheck {
         TestCase("falling edges only", [-1, -2, -4, -3], 2),
       ],
       right: { pooled($0, $1) { abs($0) > abs($1) } },
-      sum: { (place: [Int], response: [Float], window: Int) -> String in
+      workedExample: { (place: [Int], response: [Float], window: Int) -> String in
         let which = place.first ?? 0
         let numbers = Array(response[which * window..<(which + 1) * window])
         let kept = pooled(response, window) { abs($0) > abs($1) }[which]
@@ -213,7 +222,10 @@ extension ExerciseCheck {
           answer: { pooled($0, $1) { $0 > $1 } }),
         Mistake(
           "sign-lost", "You lost the sign",
-          "Taking |x| first keeps falling edges, but nobody can tell them from rising ones any more. Compare |x|, keep x.",
+          """
+          Taking |x| first keeps falling edges, but nobody can tell them from rising ones any \
+          more. Compare |x|, keep x.
+          """,
           answer: { pooled($0.map { abs($0) }, $1) { $0 > $1 } }),
         Mistake(
           "averaged", "You took the mean",

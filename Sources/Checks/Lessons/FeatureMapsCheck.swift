@@ -9,8 +9,14 @@ extension ExerciseCheck {
     ExerciseCheck(
       lesson: 21, "FeatureMapsExercise",
       hints: [
-        "Slide each filter over the picture, inside it, not turned, and let ReLU make 0 of what is negative.",
-        "How far is each result from the map? Add up the squares of the differences, and take the filter with the smallest sum.",
+        """
+        Slide each filter over the picture, inside it, not turned, and let ReLU make 0 of what is \
+        negative.
+        """,
+        """
+        How far is each result from the map? Add up the squares of the differences, and take the \
+        filter with the smallest sum.
+        """,
         "Don’t leave out ReLU: a filter that is negative everywhere makes a map of zeros.",
       ],
       whichFilter)
@@ -28,8 +34,12 @@ extension ExerciseCheck {
       right: { (map: [[Float]], picture: [[Float]], filters: Tensor) -> Int in
         nearest(map, picture, filters)
       },
-      sum: { (_: [Int], map: [[Float]], picture: [[Float]], filters: Tensor) -> String in
-        "Squared distances from the map, filter by filter: \(listed(distances(map, picture, filters))). The smallest is that of filter \(nearest(map, picture, filters))."
+      workedExample: { (_: [Int], map: [[Float]], picture: [[Float]], filters: Tensor) -> String in
+        """
+        Squared distances from the map, filter by filter: \
+        \(listed(distances(map, picture, filters))). The smallest is that of filter \
+        \(nearest(map, picture, filters)).
+        """
       },
       mistakes: [
         Mistake(
@@ -40,11 +50,17 @@ extension ExerciseCheck {
           }),
         Mistake(
           "absolute", "You took the absolute value instead of ReLU",
-          "ReLU makes 0 of what is negative. With the absolute value a filter and its negative look alike.",
+          """
+          ReLU makes 0 of what is negative. With the absolute value a filter and its negative look \
+          alike.
+          """,
           answer: { nearest($0, $1, $2, activation: { abs($0) }) }),
         Mistake(
           "largest-response", "You took the filter with the largest response",
-          "The question is not which filter likes the picture most, but whose answers are those of the map.",
+          """
+          The question is not which filter likes the picture most, but whose answers are those of \
+          the map.
+          """,
           answer: { (_: [[Float]], picture: [[Float]], filters: Tensor) -> Int in
             strongest(picture, filters)
           }),
@@ -63,7 +79,7 @@ private let picture: [[Float]] = [
   [1, 0, 7, 0, 3, 0], [0, 2, 0, 0, 0, 5],
 ]
 
-/// Brighter to the right, to the left, downwards, upwards.
+/// Edge filters: brighter to the right, to the left, downwards, upwards.
 private let four = Tensor(
   shape: [4, 2, 2], scalars: [-1, 1, -1, 1, 1, -1, 1, -1, -1, -1, 1, 1, 1, 1, -1, -1])
 

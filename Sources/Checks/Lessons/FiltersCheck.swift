@@ -10,9 +10,18 @@ extension ExerciseCheck {
     ExerciseCheck(
       lesson: 20, "FiltersExercise",
       hints: [
-        "Begin with nine zeros. For each example: what do your nine weights give, and how far is that from the answer?",
-        "The error e = yours − answer changes by patch[i][j] for each unit of weight (i, j). So step: weight −= rate · e · patch[i][j].",
-        "A rate of 0.02 and 200 rounds through all examples come close enough; the check allows two hundredths.",
+        """
+        Begin with nine zeros. For each example: what do your nine weights give, and how far is \
+        that from the answer?
+        """,
+        """
+        The error e = yours − answer changes by patch[i][j] for each unit of weight (i, j). So \
+        step: weight −= rate · e · patch[i][j].
+        """,
+        """
+        A rate of 0.02 and 200 rounds through all examples come close enough; the check allows two \
+        hundredths.
+        """,
       ],
       recover)
   }
@@ -31,10 +40,13 @@ extension ExerciseCheck {
       right: { (patches: Tensor, answers: [Float]) -> [[Float]] in
         solved(patches, answers)
       },
-      sum: { (place: [Int], patches: Tensor, answers: [Float]) -> String in
+      workedExample: { (place: [Int], patches: Tensor, answers: [Float]) -> String in
         let right = product(patches, 0, solved(patches, answers))
         return
-          "The first patch with the right weights gives \(number(right)), and its answer is \(number(answers[0])). Try it with yours."
+          """
+          The first patch with the right weights gives \(number(right)), and its answer is \
+          \(number(answers[0])). Try it with yours.
+          """
       },
       mistakes: [
         Mistake(
@@ -49,7 +61,10 @@ extension ExerciseCheck {
           }),
         Mistake(
           "uphill", "The signs of your weights are reversed",
-          "Go against the gradient: subtract rate · error · patch, where the error is yours minus the answer.",
+          """
+          Go against the gradient: subtract rate · error · patch, where the error is yours minus \
+          the answer.
+          """,
           answer: { solved($0, $1).map { $0.map { 0 - $0 } } }),
         Mistake(
           "first-only", "You learned nothing",
@@ -78,7 +93,7 @@ private func product(_ patches: Tensor, _ n: Int, _ filter: [[Float]]) -> Float 
   return sum
 }
 
-/// The filter with the smallest squared error: PᵀP w = Pᵀa, solved by elimination.
+/// Solves the least-squares problem PᵀP w = Pᵀa by Gaussian elimination.
 private func solved(_ patches: Tensor, _ answers: [Float]) -> [[Float]] {
   var rows = [[Double]](repeating: [Double](repeating: 0, count: 10), count: 9)
   for (n, answer) in answers.enumerated() {

@@ -1,4 +1,4 @@
-// Lesson 6: the turn that makes convolution of correlation, and half turns.
+// Lesson 6: the turn by 180° between convolution and cross-correlation, and half turns.
 
 import Exercises
 import Formatting
@@ -11,7 +11,10 @@ extension ExerciseCheck {
       hints: [
         "Which filter would cross-correlation have to be given so that convolution comes out?",
         "Turned by 180° the last row comes first, and in each row the last number.",
-        "filter[filter.count - 1 - i][filter[0].count - 1 - j] lies on the number (i, j) of the window.",
+        """
+        filter[filter.count - 1 - i][filter[0].count - 1 - j] lies on the number (i, j) of the \
+        window.
+        """,
       ],
       convolve)
   }
@@ -30,15 +33,21 @@ extension ExerciseCheck {
       right: { (input: [[Float]], filter: [[Float]]) -> [[Float]] in
         slid(input, turned(filter))
       },
-      sum: { (place: [Int], input: [[Float]], filter: [[Float]]) -> String in
+      workedExample: { (place: [Int], input: [[Float]], filter: [[Float]]) -> String in
         "With the filter turned: " + slidingSum(input, turned(filter), at: place)
       },
       mistakes: [
         Mistake(
           "not-turned", "You did not turn the filter",
-          "That is cross-correlation, which networks compute and call convolution. Here the filter has to be turned by 180° first.",
-          workedSum: { (input: [[Float]], filter: [[Float]]) -> String in
-            "Top left: yours is \(number(slid(input, filter)[0][0])), with the filter turned it is \(number(slid(input, turned(filter))[0][0]))."
+          """
+          That is cross-correlation, which networks compute and call convolution. Here the filter \
+          has to be turned by 180° first.
+          """,
+          workedExample: { (input: [[Float]], filter: [[Float]]) -> String in
+            """
+            Top left: yours is \(number(slid(input, filter)[0][0])), with the filter turned it is \
+            \(number(slid(input, turned(filter))[0][0])).
+            """
           },
           answer: { (input: [[Float]], filter: [[Float]]) -> [[Float]] in
             slid(input, filter)
@@ -55,7 +64,10 @@ extension ExerciseCheck {
           }),
         Mistake(
           "output-turned", "You turned the result, not the filter",
-          "The result then has the right numbers of cross-correlation at the wrong places. Turn the filter before it slides.",
+          """
+          The result then has the right numbers of cross-correlation at the wrong places. Turn the \
+          filter before it slides.
+          """,
           answer: { (input: [[Float]], filter: [[Float]]) -> [[Float]] in
             turned(slid(input, filter))
           }),

@@ -1,4 +1,4 @@
-// Lesson 26: the matrix of who knows whom, and what it is mistaken for.
+// Lesson 26: the normalized adjacency matrix, and what it is confused with.
 
 import Exercises
 import Formatting
@@ -11,8 +11,8 @@ extension ExerciseCheck {
       hints: [
         "Put a 1 on the diagonal first. Then add up each row: those are the degrees.",
         """
-        The number in row i and column j is divided by sqrt(degree of i) · sqrt(degree of j): in row \
-        0 of the example 1 / (√3 · √3) = .333 and 1 / (√3 · √4) = .289.
+        The number in row i and column j is divided by sqrt(degree of i) · sqrt(degree of j): in \
+        row 0 of the example 1 / (√3 · √3) = .333 and 1 / (√3 · √4) = .289.
         """,
         "graphConvolution: two matrix products, Â X and then that times W; ReLU at the end.",
         "readout: for each column the sum over all rows, divided by how many rows there are.",
@@ -30,19 +30,20 @@ extension ExerciseCheck {
           "a ring with a chord", ties([(0, 1), (1, 2), (2, 3), (3, 4), (4, 0), (1, 3)], of: 5)),
       ],
       right: { normalized(plusIdentity($0)) },
-      sum: { (place: [Int], adjacency: [[Float]]) -> String in
+      workedExample: { (place: [Int], adjacency: [[Float]]) -> String in
         let (i, j) = place.count == 2 ? (place[0], place[1]) : (0, 0)
         let tied = plusIdentity(adjacency)
         let degrees = tied.map { number($0.reduce(0, +)) }
         return
-          "With the tie to itself member \(i) has \(degrees[i]) ties, member \(j) has \(degrees[j]): "
-          + "\(number(tied[i][j])) / (√\(degrees[i]) · √\(degrees[j])) = \(number(normalized(tied)[i][j]))."
+          "With the tie to itself member \(i) has \(degrees[i]) ties, member \(j) has "
+          + "\(degrees[j]): \(number(tied[i][j])) / (√\(degrees[i]) · √\(degrees[j])) = "
+          + "\(number(normalized(tied)[i][j]))."
       },
       mistakes: [
         Mistake(
           "degrees-of-a", "You took the degrees before the ties to oneself were there",
           "D belongs to A + I: each member has one tie more, the one to itself.",
-          workedSum: { adjacency in
+          workedExample: { adjacency in
             let degree = adjacency[0].reduce(0, +)
             return "Member 0 has \(number(degree)) ties, \(number(degree + 1)) with its own: the "
               + "first number is 1 / \(number(degree + 1)), not 1 / \(number(degree))."
@@ -91,7 +92,7 @@ extension ExerciseCheck {
       right: { features, adjacency, weights in
         rectified(product(product(adjacency, features), weights))
       },
-      sum: {
+      workedExample: {
         (place: [Int], features: [[Float]], adjacency: [[Float]], weights: [[Float]]) -> String in
         let (i, j) = place.count == 2 ? (place[0], place[1]) : (0, 0)
         let mixed = product(adjacency, features)[i]
@@ -127,7 +128,7 @@ extension ExerciseCheck {
         TestCase("two of each", [[1, 2], [3, 8]]),
       ],
       right: { means($0) },
-      sum: { (place: [Int], features: [[Float]]) -> String in
+      workedExample: { (place: [Int], features: [[Float]]) -> String in
         let column = place.first ?? 0
         let terms = features.map { bracketed($0[column]) }.joined(separator: " + ")
         return

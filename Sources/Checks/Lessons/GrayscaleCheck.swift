@@ -1,4 +1,4 @@
-// Lesson 2: the mean of three bytes, and what is taken for it.
+// Lesson 2: the mean of three bytes, and what it is confused with.
 
 import Exercises
 import Formatting
@@ -10,7 +10,10 @@ extension ExerciseCheck {
       lesson: 2, "GrayscaleExercise",
       hints: [
         "grey: 200 + 100 is more than a UInt8 can hold. Make an Int of each first: Int(red).",
-        "Int division drops what is behind the point: 350 / 3 is 116. UInt8(…) makes a byte of it again.",
+        """
+        Int division drops what is behind the point: 350 / 3 is 116. UInt8(…) makes a byte of it \
+        again.
+        """,
         "mean: Float(red) + … has room for fractions. Add all three before you divide.",
       ],
       grey, mean)
@@ -28,7 +31,7 @@ extension ExerciseCheck {
       right: { (red: UInt8, green: UInt8, blue: UInt8) -> UInt8 in
         UInt8((Int(red) + Int(green) + Int(blue)) / 3)
       },
-      sum: { (_: [Int], red: UInt8, green: UInt8, blue: UInt8) -> String in
+      workedExample: { (_: [Int], red: UInt8, green: UInt8, blue: UInt8) -> String in
         let sum = Int(red) + Int(green) + Int(blue)
         return
           "\(red) + \(green) + \(blue) = \(sum), and \(sum) / 3 in whole numbers is \(sum / 3)."
@@ -36,17 +39,26 @@ extension ExerciseCheck {
       mistakes: [
         Mistake(
           "rounded", "You rounded",
-          "That is a fine mean, but not the one asked for: eight-bit programs drop what is behind the point, and a picture loses a third of a step on average.",
-          workedSum: { (red: UInt8, green: UInt8, blue: UInt8) -> String in
-            "\(Int(red)) + \(Int(green)) + \(Int(blue)) = \(Int(red) + Int(green) + Int(blue)), and a third of that is \(number(Float(Int(red) + Int(green) + Int(blue)) / 3))."
+          """
+          That is a fine mean, but not the one asked for: eight-bit programs drop what is behind \
+          the point, and a picture loses a third of a step on average.
+          """,
+          workedExample: { (red: UInt8, green: UInt8, blue: UInt8) -> String in
+            """
+            \(Int(red)) + \(Int(green)) + \(Int(blue)) = \(Int(red) + Int(green) + Int(blue)), and \
+            a third of that is \(number(Float(Int(red) + Int(green) + Int(blue)) / 3)).
+            """
           },
           answer: { (red: UInt8, green: UInt8, blue: UInt8) -> UInt8 in
             UInt8((Float(Int(red) + Int(green) + Int(blue)) / 3).rounded())
           }),
         Mistake(
           "overflow", "Your sum ran over the end of a byte",
-          "A byte goes up to 255, and then begins again at 0. Make an Int of each number before you add.",
-          workedSum: { (red: UInt8, green: UInt8, blue: UInt8) -> String in
+          """
+          A byte goes up to 255, and then begins again at 0. Make an Int of each number before you \
+          add.
+          """,
+          workedExample: { (red: UInt8, green: UInt8, blue: UInt8) -> String in
             "\(red) + \(green) + \(blue) in a byte is \(red &+ green &+ blue)."
           },
           answer: { (red: UInt8, green: UInt8, blue: UInt8) -> UInt8 in
@@ -60,13 +72,19 @@ extension ExerciseCheck {
           }),
         Mistake(
           "luma", "You took luma instead of the mean",
-          "0.299 · red + 0.587 · green + 0.114 · blue is how bright the eye finds a colour. The mean gives each a third.",
+          """
+          0.299 · red + 0.587 · green + 0.114 · blue is how bright the eye finds a colour. The \
+          mean gives each a third.
+          """,
           answer: { (red: UInt8, green: UInt8, blue: UInt8) -> UInt8 in
             luma(red, green, blue)
           }),
         Mistake(
           "luma-swapped", "You took luma, with red and blue exchanged",
-          "Red has 0.299 and blue 0.114. Libraries that keep pixels as B, G, R make this mistake easy. And the mean was asked for.",
+          """
+          Red has 0.299 and blue 0.114. Libraries that keep pixels as B, G, R make this mistake \
+          easy. And the mean was asked for.
+          """,
           answer: { (red: UInt8, green: UInt8, blue: UInt8) -> UInt8 in
             luma(blue, green, red)
           }),
@@ -94,11 +112,14 @@ extension ExerciseCheck {
       right: { (picture: [[Float]]) -> Float in
         average(picture.flatMap { $0 })
       },
-      sum: { (_: [Int], picture: [[Float]]) -> String in
+      workedExample: { (_: [Int], picture: [[Float]]) -> String in
         let numbers = picture.flatMap { $0 }
         let sum = number(numbers.reduce(0, +))
         return
-          "\(numbers.count) numbers make \(sum): \(sum) / \(numbers.count) = \(number(average(numbers)))."
+          """
+          \(numbers.count) numbers make \(sum): \(sum) / \(numbers.count) = \
+          \(number(average(numbers))).
+          """
       },
       mistakes: [
         Mistake(

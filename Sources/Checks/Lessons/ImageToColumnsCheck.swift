@@ -1,11 +1,11 @@
-// Lesson 12: windows as rows, and what is taken for them.
+// Lesson 12: im2col, windows as rows, and what it is confused with.
 
 import Exercises
 import Formatting
 import Tensors
 
 extension ExerciseCheck {
-  /// Strides that skip and windows that overlap, small enough to be shown; then the book's ten pictures.
+  /// Gaps and overlaps between windows, small enough to show; then the book's ten pictures.
   static var imageToColumns: ExerciseCheck {
     ExerciseCheck(
       lesson: 12, "ImageToColumnsExercise",
@@ -28,7 +28,7 @@ extension ExerciseCheck {
           TestCase("ten pictures of 7 × 7, window 5", counting(10, 7, 7, 3), 5, 1),
         ],
         right: { columns($0, $1, $2) },
-        sum: { (place: [Int], pictures: Tensor, window: Int, stride: Int) -> String in
+        workedExample: { (place: [Int], pictures: Tensor, window: Int, stride: Int) -> String in
           let shape = pictures.shape
           let height = (shape[1] - window) / stride + 1
           let width = (shape[2] - window) / stride + 1
@@ -52,7 +52,7 @@ extension ExerciseCheck {
           Mistake(
             "windows-as-columns", "You made a column of each window",
             "Each window is a row here, so that rows of windows meet columns of filters.",
-            workedSum: { pictures, window, stride in
+            workedExample: { pictures, window, stride in
               let right = columns(pictures, window, stride).shape
               return "Shape \(describe(right)), not \(describe(right.reversed()))."
             },
@@ -60,7 +60,7 @@ extension ExerciseCheck {
           Mistake(
             "one-channel", "You took one channel only",
             "A filter looks at all channels at once: each place of a window brings all of them.",
-            workedSum: { pictures, window, _ in
+            workedExample: { pictures, window, _ in
               let channels = pictures.shape[3]
               return "\(window) · \(window) · \(channels) = \(window * window * channels), "
                 + "not \(window * window)."
@@ -77,13 +77,16 @@ extension ExerciseCheck {
           Mistake(
             "a-grid", "You cut the picture into a grid",
             """
-            Windows overlap: the next one begins one stride further, not one window further. That is \
-            why im2col needs more memory than the picture did.
+            Windows overlap: the next one begins one stride further, not one window further. That \
+            is why im2col needs more memory than the picture did.
             """,
             answer: { pictures, window, _ in columns(pictures, window, window) }),
           Mistake(
             "stride-ignored", "You moved the windows by one",
-            "The stride says how far the next window lies: window (y, x) begins at (y · stride, x · stride).",
+            """
+            The stride says how far the next window lies: window (y, x) begins at (y · stride, x · \
+            stride).
+            """,
             answer: { pictures, window, _ in columns(pictures, window, 1) }),
           Mistake(
             "stride-only-counted", "You counted windows by the stride, but moved them by one",

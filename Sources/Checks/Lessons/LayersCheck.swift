@@ -1,4 +1,4 @@
-// Lesson 13: the layout of a product, and the gradient of an overlapping maximum.
+// Lesson 13: the layout of a matrix product, and the gradient of overlapping max pooling.
 
 import Exercises
 import Formatting
@@ -12,10 +12,13 @@ extension ExerciseCheck {
       hints: [
         "maps: which row of the product belongs to picture n and window (y, x)?",
         """
-        It is row (n · height + y) · width + x, and the filter is the column. Four loops in the order \
-        of the result, n, filter, y, x, append one number each.
+        It is row (n · height + y) · width + x, and the filter is the column. Four loops in the \
+        order of the result, n, filter, y, x, append one number each.
         """,
-        "maxPoolGradient: begin with zeros. For each output find where the largest of its window is.",
+        """
+        maxPoolGradient: begin with zeros. For each output find where the largest of its window \
+        is.
+        """,
         """
         That place gets the output's gradient on top of what it has: += and not =, because another \
         window may have chosen it, too.
@@ -34,7 +37,8 @@ extension ExerciseCheck {
         TestCase("three pictures, 3 × 2 windows, 2 filters", counting(18, 2), 3, 3, 2),
       ],
       right: { laidOut($0, $1, $2, $3) },
-      sum: { (place: [Int], product: Tensor, batch: Int, height: Int, width: Int) -> String in
+      workedExample: {
+        (place: [Int], product: Tensor, batch: Int, height: Int, width: Int) -> String in
         guard place.count == 4 else {
           return "The shape is \(describe([batch, product.shape[1], height, width]))."
         }
@@ -84,7 +88,7 @@ extension ExerciseCheck {
           ], 3, 2, [[1, -2], [3, 5]]),
       ],
       right: { gradient($0, $1, $2, $3) },
-      sum: {
+      workedExample: {
         (place: [Int], input: [[Float]], window: Int, stride: Int, output: [[Float]]) -> String? in
         guard place.count == 2 else { return nil }
         var parts: [Float] = []
@@ -111,7 +115,7 @@ extension ExerciseCheck {
           The same number can be the largest of several windows. Then it answers for all of them, \
           and their gradients add up.
           """,
-          workedSum: { input, window, stride, output in
+          workedExample: { input, window, stride, output in
             let right = gradient(input, window, stride, output)
             let wrong = gradient(input, window, stride, output) { _, new in new }
             for y in right.indices {
@@ -141,7 +145,10 @@ extension ExerciseCheck {
           }),
         Mistake(
           "last-of-equals", "Of equal numbers you took the last",
-          "The task asks for the first: replace the largest only when a number is above it, not equal.",
+          """
+          The task asks for the first: replace the largest only when a number is above it, not \
+          equal.
+          """,
           answer: { gradient($0, $1, $2, $3, takesLast: true) }),
         Mistake(
           "all-equals", "You gave the gradient to every number that equals the largest",
@@ -165,7 +172,7 @@ private func laidOut(_ product: Tensor, _ batch: Int, _ height: Int, _ width: In
 
 private func zeros(like rows: [[Float]]) -> [[Float]] { rows.map { $0.map { _ in 0 } } }
 
-/// - Parameter combine: what becomes of a number that is there and one that comes.
+/// - Parameter combine: combines a gradient so far with the next one.
 private func gradient(
   _ input: [[Float]], _ window: Int, _ stride: Int, _ output: [[Float]], takesLast: Bool = false,
   takesAll: Bool = false, _ combine: (Float, Float) -> Float = { $0 + $1 }

@@ -1,4 +1,4 @@
-// Lesson 22: 55, 54 or 54.25.
+// Lesson 22: output sizes along AlexNet: 55, 54 or 54.25.
 
 import Exercises
 
@@ -10,7 +10,10 @@ extension ExerciseCheck {
       hints: [
         "sizes: keep a variable for the side, and change it for each layer.",
         "⌊(side + 2 · padding − window) / stride⌋ + 1, as in lesson 7.",
-        "sideThatFits: turn the formula round. The last window begins at (output − 1) · stride and is as long as the window.",
+        """
+        sideThatFits: turn the formula round. The last window begins at (output − 1) · stride and \
+        is as long as the window.
+        """,
       ],
       sizes, sideThatFits)
   }
@@ -27,18 +30,22 @@ extension ExerciseCheck {
         TestCase("ZFNet’s beginning", 224, [7, 3, 5], [2, 2, 2], [1, 1, 0]),
       ],
       right: { chain($0, $1, $2, $3) { ($0 + 2 * $3 - $1) / $2 + 1 } },
-      sum: {
+      workedExample: {
         (place: [Int], side: Int, windows: [Int], strides: [Int], paddings: [Int]) -> String? in
         guard let layer = place.first else { return nil }
         let before =
           [side] + chain(side, windows, strides, paddings) { ($0 + 2 * $3 - $1) / $2 + 1 }
-        return
-          "Layer \(layer) reads \(before[layer]): \(sizeSum(before[layer], windows[layer], padding: paddings[layer], stride: strides[layer]))."
+        let sum = sizeSum(
+          before[layer], windows[layer], padding: paddings[layer], stride: strides[layer])
+        return "Layer \(layer) reads \(before[layer]): \(sum)."
       },
       mistakes: [
         Mistake(
           "rounded-up", "You rounded up",
-          "(224 − 11) / 4 + 1 is 54.25, which is no number of windows: 54 fit, and a column is left over.",
+          """
+          (224 − 11) / 4 + 1 is 54.25, which is no number of windows: 54 fit, and a column is left \
+          over.
+          """,
           answer: { chain($0, $1, $2, $3) { ($0 + 2 * $3 - $1 + $2 - 1) / $2 + 1 } }),
         Mistake(
           "one-forgotten", "You forgot the + 1",
@@ -74,15 +81,24 @@ extension ExerciseCheck {
       right: { (output: Int, window: Int, stride: Int, padding: Int) -> Int in
         (output - 1) * stride + window - 2 * padding
       },
-      sum: { (_: [Int], output: Int, window: Int, stride: Int, padding: Int) -> String in
-        "(\(output) − 1) · \(stride) + \(window) − 2 · \(padding) = \((output - 1) * stride + window - 2 * padding)."
+      workedExample: { (_: [Int], output: Int, window: Int, stride: Int, padding: Int) -> String in
+        """
+        (\(output) − 1) · \(stride) + \(window) − 2 · \(padding) = \
+        \((output - 1) * stride + window - 2 * padding).
+        """
       },
       mistakes: [
         Mistake(
           "output-times-stride", "You multiplied the output by the stride",
-          "The last window begins at (output − 1) · stride, and is as long as a window: that is rarely the same.",
-          workedSum: { (output: Int, window: Int, stride: Int, padding: Int) -> String in
-            "(\(output) − 1) · \(stride) + \(window) − 2 · \(padding) = \((output - 1) * stride + window - 2 * padding)."
+          """
+          The last window begins at (output − 1) · stride, and is as long as a window: that is \
+          rarely the same.
+          """,
+          workedExample: { (output: Int, window: Int, stride: Int, padding: Int) -> String in
+            """
+            (\(output) − 1) · \(stride) + \(window) − 2 · \(padding) = \
+            \((output - 1) * stride + window - 2 * padding).
+            """
           },
           answer: { (output: Int, _: Int, stride: Int, _: Int) -> Int in
             output * stride

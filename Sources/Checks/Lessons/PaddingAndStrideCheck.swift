@@ -11,7 +11,10 @@ extension ExerciseCheck {
       hints: [
         "outputSize: how far can the window move? From 0 to the padded length minus its own.",
         "⌊(n + 2 · padding − window) / stride⌋ + 1. Int division rounds down by itself.",
-        "unread: where does the last window end? Compare that with where the padded input ends, and count only rows of the input.",
+        """
+        unread: where does the last window end? Compare that with where the padded input ends, and \
+        count only rows of the input.
+        """,
       ],
       outputSize, unread)
   }
@@ -30,15 +33,18 @@ extension ExerciseCheck {
       right: { (n: Int, window: Int, padding: Int, stride: Int) -> Int in
         (n + 2 * padding - window) / stride + 1
       },
-      sum: { (_: [Int], n: Int, window: Int, padding: Int, stride: Int) -> String in
+      workedExample: { (_: [Int], n: Int, window: Int, padding: Int, stride: Int) -> String in
         sizeSum(n, window, padding: padding, stride: stride) + "."
       },
       mistakes: [
         Mistake(
           "not-floored", "You rounded to the next whole number, up or down",
           "Half a window is no window: always round down.",
-          workedSum: { (n: Int, window: Int, padding: Int, stride: Int) -> String in
-            "(\(n) + 2 · \(padding) − \(window)) / \(stride) + 1 = \(number(Float(n + 2 * padding - window) / Float(stride) + 1))."
+          workedExample: { (n: Int, window: Int, padding: Int, stride: Int) -> String in
+            """
+            (\(n) + 2 · \(padding) − \(window)) / \(stride) + 1 = \
+            \(number(Float(n + 2 * padding - window) / Float(stride) + 1)).
+            """
           },
           answer: { (n: Int, window: Int, padding: Int, stride: Int) -> Int in
             Int((Float(n + 2 * padding - window) / Float(stride) + 1).rounded())
@@ -89,12 +95,13 @@ extension ExerciseCheck {
       right: { (n: Int, window: Int, padding: Int, stride: Int) -> Int in
         leftOver(n, window, padding, stride)
       },
-      sum: { (_: [Int], n: Int, window: Int, padding: Int, stride: Int) -> String in
+      workedExample: { (_: [Int], n: Int, window: Int, padding: Int, stride: Int) -> String in
         let padded = n + 2 * padding
         let end = (padded - window) / stride * stride + window
         let rest = padded - end
         return "The last window ends \(end) rows down, of \(padded) with padding: \(rest) left, "
-          + "\(min(padding, rest)) of padding, so \(leftOver(n, window, padding, stride)) of the input."
+          + "\(min(padding, rest)) of padding, so \(leftOver(n, window, padding, stride)) of the "
+          + "input."
       },
       mistakes: [
         Mistake(
@@ -105,7 +112,10 @@ extension ExerciseCheck {
           }),
         Mistake(
           "remainder-of-n", "You took the remainder of n by the stride",
-          "The first window takes as many rows as it is high, not as many as the stride: what is left over is counted behind the last window.",
+          """
+          The first window takes as many rows as it is high, not as many as the stride: what is \
+          left over is counted behind the last window.
+          """,
           answer: { (n: Int, _: Int, _: Int, stride: Int) -> Int in
             n % stride
           }),

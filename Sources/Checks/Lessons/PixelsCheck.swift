@@ -10,9 +10,18 @@ extension ExerciseCheck {
     ExerciseCheck(
       lesson: 1, "PixelsExercise",
       hints: [
-        "shape: the order is that of reading a page: rows first, then the place in the row, then what the place holds.",
-        "channelsFirst: the number at [c, y, x] of the result is the one at [y, x, c] of the picture.",
-        "Three loops, c outside, then y, then x; append picture[y, x, c] to an array of Float, and make a Tensor of it at the end.",
+        """
+        shape: the order is that of reading a page: rows first, then the place in the row, then \
+        what the place holds.
+        """,
+        """
+        channelsFirst: the number at [c, y, x] of the result is the one at [y, x, c] of the \
+        picture.
+        """,
+        """
+        Three loops, c outside, then y, then x; append picture[y, x, c] to an array of Float, and \
+        make a Tensor of it at the end.
+        """,
       ],
       shape, channelsFirst)
   }
@@ -28,14 +37,20 @@ extension ExerciseCheck {
       right: { (width: Int, height: Int, channels: Int) -> [Int] in
         [height, width, channels]
       },
-      sum: { (_: [Int], width: Int, height: Int, channels: Int) -> String in
-        "\(height) rows of \(width) pixels, and \(channels) in each: \(describe([height, width, channels]))."
+      workedExample: { (_: [Int], width: Int, height: Int, channels: Int) -> String in
+        """
+        \(height) rows of \(width) pixels, and \(channels) in each: \
+        \(describe([height, width, channels])).
+        """
       },
       mistakes: [
         Mistake(
           "width-first", "You put the width first",
-          "The first axis counts rows: its length is the height. Programs for pictures say “640 × 426”, arrays say (426, 640).",
-          workedSum: { (width: Int, height: Int, _: Int) -> String in
+          """
+          The first axis counts rows: its length is the height. Programs for pictures say “640 × \
+          426”, arrays say (426, 640).
+          """,
+          workedExample: { (width: Int, height: Int, _: Int) -> String in
             "A place is [y, x]: y goes up to \(height - 1), x up to \(width - 1)."
           },
           answer: { (width: Int, height: Int, channels: Int) -> [Int] in
@@ -43,13 +58,19 @@ extension ExerciseCheck {
           }),
         Mistake(
           "channels-first", "You put the channels first",
-          "That is the order of PyTorch, (C, H, W). Here the channels come last: the three numbers of a pixel stand together.",
+          """
+          That is the order of PyTorch, (C, H, W). Here the channels come last: the three numbers \
+          of a pixel stand together.
+          """,
           answer: { (width: Int, height: Int, channels: Int) -> [Int] in
             [channels, height, width]
           }),
         Mistake(
           "no-channels", "You left out the channels",
-          "Each pixel has several numbers, and they have an axis of their own, also when it has the length 1.",
+          """
+          Each pixel has several numbers, and they have an axis of their own, also when it has the \
+          length 1.
+          """,
           answer: { (width: Int, height: Int, _: Int) -> [Int] in
             [height, width]
           }),
@@ -67,7 +88,7 @@ extension ExerciseCheck {
       right: { (picture: Tensor) -> Tensor in
         picture.transposed(permutation: [2, 0, 1])
       },
-      sum: { (place: [Int], picture: Tensor) -> String in
+      workedExample: { (place: [Int], picture: Tensor) -> String in
         guard place.count == 3 else {
           let shape = picture.shape
           return "\(describe(shape)) becomes \(describe([shape[2], shape[0], shape[1]]))."
@@ -80,7 +101,10 @@ extension ExerciseCheck {
       mistakes: [
         Mistake(
           "reshaped-only", "You gave the numbers a new shape and left them where they were",
-          "Reshape cuts the same row of numbers at other places: red, green and blue of one pixel then stand next to each other in one channel. It takes a transpose.",
+          """
+          Reshape cuts the same row of numbers at other places: red, green and blue of one pixel \
+          then stand next to each other in one channel. It takes a transpose.
+          """,
           answer: { (picture: Tensor) -> Tensor in
             picture.reshaped(picture.shape[2], picture.shape[0], picture.shape[1])
           }),

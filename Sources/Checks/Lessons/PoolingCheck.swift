@@ -1,4 +1,4 @@
-// Lesson 10: the size of a pool, its channels, and its border.
+// Lesson 10: the output size of pooling, its channels, and its border.
 
 import Exercises
 import Formatting
@@ -12,7 +12,10 @@ extension ExerciseCheck {
       hints: [
         "size: as for a convolution without padding: how often does the window fit?",
         "maxPool: begin each window with −Float.infinity, and skip what lies outside the picture.",
-        "The window of output (y, x) begins at row y · stride − padding, column x · stride − padding. Channels don't see each other.",
+        """
+        The window of output (y, x) begins at row y · stride − padding, column x · stride − \
+        padding. Channels don't see each other.
+        """,
       ],
       size, maxPool)
   }
@@ -28,15 +31,21 @@ extension ExerciseCheck {
       right: { (height: Int, width: Int, window: Int, stride: Int) -> [Int] in
         [(height - window) / stride + 1, (width - window) / stride + 1]
       },
-      sum: { (_: [Int], height: Int, width: Int, window: Int, stride: Int) -> String in
-        "Rows: \(sizeSum(height, window, stride: stride)). Columns: \(sizeSum(width, window, stride: stride))."
+      workedExample: { (_: [Int], height: Int, width: Int, window: Int, stride: Int) -> String in
+        """
+        Rows: \(sizeSum(height, window, stride: stride)). Columns: \
+        \(sizeSum(width, window, stride: stride)).
+        """
       },
       mistakes: [
         Mistake(
           "ceiling", "You counted windows that stick out",
           "Without padding a window lies inside the picture: round down.",
-          workedSum: { (height: Int, _: Int, window: Int, stride: Int) -> String in
-            "(\(height) − \(window)) / \(stride) + 1 = \(number(Float(height - window) / Float(stride) + 1))."
+          workedExample: { (height: Int, _: Int, window: Int, stride: Int) -> String in
+            """
+            (\(height) − \(window)) / \(stride) + 1 = \
+            \(number(Float(height - window) / Float(stride) + 1)).
+            """
           },
           answer: { (height: Int, width: Int, window: Int, stride: Int) -> [Int] in
             [
@@ -72,10 +81,15 @@ extension ExerciseCheck {
       right: { (input: Tensor, window: Int, stride: Int, padding: Int) -> Tensor in
         pooled(input, window, stride, padding)
       },
-      sum: { (place: [Int], input: Tensor, window: Int, stride: Int, padding: Int) -> String in
+      workedExample: {
+        (place: [Int], input: Tensor, window: Int, stride: Int, padding: Int) -> String in
         guard place.count == 3 else {
           return
-            "Rows: \(sizeSum(input.shape[0], window, padding: padding, stride: stride)). Columns: \(sizeSum(input.shape[1], window, padding: padding, stride: stride)). Channels: \(input.shape[2])."
+            """
+            Rows: \(sizeSum(input.shape[0], window, padding: padding, stride: stride)). Columns: \
+            \(sizeSum(input.shape[1], window, padding: padding, stride: stride)). Channels: \
+            \(input.shape[2]).
+            """
         }
         let (top, left) = (place[0] * stride - padding, place[1] * stride - padding)
         var inside: [Float] = []
@@ -85,12 +99,18 @@ extension ExerciseCheck {
           }
         }
         return
-          "At \(indexed(place)) the window holds \(listed(inside)), as far as it lies in the picture: the largest is \(number(inside.max() ?? 0))."
+          """
+          At \(indexed(place)) the window holds \(listed(inside)), as far as it lies in the \
+          picture: the largest is \(number(inside.max() ?? 0)).
+          """
       },
       mistakes: [
         Mistake(
           "zeros-around", "You padded with zeros",
-          "Under a maximum a zero beats every negative number: at the border the pool would invent values. Leave out what lies outside, or let it be −∞.",
+          """
+          Under a maximum a zero beats every negative number: at the border the pool would invent \
+          values. Leave out what lies outside, or let it be −∞.
+          """,
           answer: { (input: Tensor, window: Int, stride: Int, padding: Int) -> Tensor in
             pooled(input, window, stride, padding, outside: 0)
           }),
@@ -124,7 +144,7 @@ private func channelsJoined(_ maps: Tensor) -> Tensor {
   maps.max(axes: [2]).reshaped(maps.shape[0], maps.shape[1], 1)
 }
 
-/// - Parameter outside: what lies around the picture; nothing if nil.
+/// - Parameter outside: the value that pads the picture; nil leaves places outside out.
 private func pooled(
   _ input: Tensor, _ window: Int, _ stride: Int, _ padding: Int, outside: Float? = nil
 ) -> Tensor {

@@ -1,4 +1,4 @@
-// Lesson 19: n or n − 1, and what dropout makes up for.
+// Lesson 19: the variance with n or n − 1, and the scale of dropout.
 
 import Exercises
 import Formatting
@@ -11,7 +11,10 @@ extension ExerciseCheck {
       hints: [
         "normalized: the mean first, then the mean of the squared distances, divided by n.",
         "Divide each distance by the root of the variance: .squareRoot().",
-        "dropout: with p = 0.3 seven of ten stay, so each that stays is divided by 0.7. In use nothing happens.",
+        """
+        dropout: with p = 0.3 seven of ten stay, so each that stays is divided by 0.7. In use \
+        nothing happens.
+        """,
       ],
       normalized, dropout)
   }
@@ -27,20 +30,31 @@ extension ExerciseCheck {
       right: { (numbers: [Float]) -> [Float] in
         standardized(numbers)
       },
-      sum: { (place: [Int], numbers: [Float]) -> String in
+      workedExample: { (place: [Int], numbers: [Float]) -> String in
         let count = Float(numbers.count)
         let mean = numbers.reduce(0, +) / count
         let variance = numbers.reduce(Float(0)) { $0 + ($1 - mean) * ($1 - mean) } / count
         let which = place.first ?? 0
         return
-          "The mean is \(number(mean)), the variance \(number(variance)), its root \(number(variance.squareRoot())). Number \(which): (\(number(numbers[which])) − \(bracketed(mean))) / \(number(variance.squareRoot())) = \(number(standardized(numbers)[which]))."
+          """
+          The mean is \(number(mean)), the variance \(number(variance)), its root \
+          \(number(variance.squareRoot())). Number \(which): (\(number(numbers[which])) − \
+          \(bracketed(mean))) / \(number(variance.squareRoot())) = \
+          \(number(standardized(numbers)[which])).
+          """
       },
       mistakes: [
         Mistake(
           "n-minus-one", "You divided by n − 1",
-          "That estimates the variance of all pictures from a sample, and the running variance does so. To normalize the batch itself, n is right.",
-          workedSum: { (numbers: [Float]) -> String in
-            "First number: yours is \(number(standardized(numbers, less: 1)[0])), right is \(number(standardized(numbers)[0]))."
+          """
+          That estimates the variance of all pictures from a sample, and the running variance does \
+          so. To normalize the batch itself, n is right.
+          """,
+          workedExample: { (numbers: [Float]) -> String in
+            """
+            First number: yours is \(number(standardized(numbers, less: 1)[0])), right is \
+            \(number(standardized(numbers)[0])).
+            """
           },
           answer: { (numbers: [Float]) -> [Float] in
             standardized(numbers, less: 1)
@@ -59,7 +73,10 @@ extension ExerciseCheck {
           }),
         Mistake(
           "zero-to-one", "You stretched the numbers from 0 to 1",
-          "That depends on the two outermost numbers only. Batch normalization uses the mean and the deviation of all.",
+          """
+          That depends on the two outermost numbers only. Batch normalization uses the mean and \
+          the deviation of all.
+          """,
           answer: { (numbers: [Float]) -> [Float] in
             stretched(numbers)
           }),
@@ -75,19 +92,22 @@ extension ExerciseCheck {
         TestCase("p = 0.8", [-1, 4, 2, 5], [false, true, true, false], 0.8, true),
       ],
       right: { dropped($0, $1, $2, $3, { 1 / (1 - $0) }) },
-      sum: {
+      workedExample: {
         (place: [Int], numbers: [Float], stays: [Bool], p: Float, isTraining: Bool) -> String in
         let which = place.first ?? 0
         let value = number(numbers[which])
         if !isTraining { return "Number \(which), in use: \(value) stays \(value)." }
-        return stays[which]
-          ? "Number \(which) stays: \(value) / (1 − \(number(p))) = \(number(numbers[which] / (1 - p)))."
-          : "Number \(which) is dropped: 0."
+        if !stays[which] { return "Number \(which) is dropped: 0." }
+        let scaled = number(numbers[which] / (1 - p))
+        return "Number \(which) stays: \(value) / (1 − \(number(p))) = \(scaled)."
       },
       mistakes: [
         Mistake(
           "not-scaled", "You did not make up for what is missing",
-          "With p = 0.3 a sum of the rest is only 0.7 of what it was. Those that stay are divided by 1 − p: then sums are as large in training as in use.",
+          """
+          With p = 0.3 a sum of the rest is only 0.7 of what it was. Those that stay are divided \
+          by 1 − p: then sums are as large in training as in use.
+          """,
           answer: { dropped($0, $1, $2, $3, { _ in 1 }) }),
         Mistake(
           "by-p", "You divided by p",
@@ -99,7 +119,10 @@ extension ExerciseCheck {
           answer: { dropped($0, $1, $2, $3, { 1 - $0 }) }),
         Mistake(
           "dropped-in-use", "You dropped in use, too",
-          "A network in use needs all its numbers: the same picture shall always get the same answer.",
+          """
+          A network in use needs all its numbers: the same picture must always get the same \
+          answer.
+          """,
           answer: { (numbers: [Float], stays: [Bool], p: Float, _: Bool) -> [Float] in
             dropped(numbers, stays, p, true, { 1 / (1 - $0) })
           }),
@@ -112,7 +135,10 @@ extension ExerciseCheck {
           }),
         Mistake(
           "scaled-down-in-use", "You scaled in use instead of in training",
-          "That is how the first paper did it. Today it is done in training, so that use costs nothing.",
+          """
+          That is how the first paper did it. Today it is done in training, so that use costs \
+          nothing.
+          """,
           answer: { (numbers: [Float], stays: [Bool], p: Float, isTraining: Bool) -> [Float] in
             isTraining ? dropped(numbers, stays, p, true, { _ in 1 }) : numbers.map { $0 * (1 - p) }
           }),
@@ -134,7 +160,7 @@ private func stretched(_ numbers: [Float]) -> [Float] {
   return numbers.map { ($0 - low) / (high - low) }
 }
 
-/// - Parameter scale: what those that stay are multiplied by, given p.
+/// - Parameter scale: the factor of the numbers that stay, given p.
 private func dropped(
   _ numbers: [Float], _ stays: [Bool], _ p: Float, _ isTraining: Bool, _ scale: (Float) -> Float
 ) -> [Float] {

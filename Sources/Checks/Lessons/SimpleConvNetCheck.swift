@@ -10,7 +10,10 @@ extension ExerciseCheck {
       hints: [
         "denseWidth: how large is a map after the convolution? And after the pooling?",
         "Each filter gives a map: the width is filters · rows · columns.",
-        "parameters: three layers with weights, each with biases: the convolution, dense to hidden, hidden to classes.",
+        """
+        parameters: three layers with weights, each with biases: the convolution, dense to hidden, \
+        hidden to classes.
+        """,
       ],
       denseWidth, parameters)
   }
@@ -27,20 +30,31 @@ extension ExerciseCheck {
         (size: Int, window: Int, padding: Int, stride: Int, filters: Int, pool: Int) -> Int in
         flat(map(size, window, padding, stride), filters, pool)
       },
-      sum: {
+      workedExample: {
         (_: [Int], size: Int, window: Int, padding: Int, stride: Int, filters: Int, pool: Int)
           -> String in
         let pooled = map(size, window, padding, stride) / pool
         return
-          "A map has \(sizeSum(size, window, padding: padding, stride: stride)) rows, \(pooled) behind the pool: \(filters) · \(pooled) · \(pooled) = \(whole(filters * pooled * pooled))."
+          """
+          A map has \(sizeSum(size, window, padding: padding, stride: stride)) rows, \(pooled) \
+          behind the pool: \(filters) · \(pooled) · \(pooled) = \
+          \(whole(filters * pooled * pooled)).
+          """
       },
       mistakes: [
         Mistake(
           "notes-formula", "You took the formula of the notes",
-          "Theirs lacks the division by the stride and the + 1, and cuts off at the very end: the map is too small by a row.",
-          workedSum: {
+          """
+          Theirs lacks the division by the stride and the + 1, and cuts off at the very end: the \
+          map is too small by a row.
+          """,
+          workedExample: {
             (size: Int, window: Int, padding: Int, stride: Int, _: Int, _: Int) -> String in
-            "The map has (\(size) + 2 · \(padding) − \(window)) / \(stride) + 1 = \((size + 2 * padding - window) / stride + 1) rows, not \(size + 2 * padding - window)."
+            """
+            The map has (\(size) + 2 · \(padding) − \(window)) / \(stride) + 1 = \
+            \((size + 2 * padding - window) / stride + 1) rows, not \
+            \(size + 2 * padding - window).
+            """
           },
           answer: {
             (size: Int, window: Int, padding: Int, _: Int, filters: Int, pool: Int) -> Int in
@@ -108,7 +122,7 @@ extension ExerciseCheck {
         (channels: Int, window: Int, filters: Int, width: Int, hidden: Int, classes: Int) -> Int in
         convolution(channels, window, filters) + dense(width, hidden) + dense(hidden, classes)
       },
-      sum: {
+      workedExample: {
         (_: [Int], channels: Int, window: Int, filters: Int, width: Int, hidden: Int, classes: Int)
           -> String in
         termSum([
@@ -163,12 +177,12 @@ extension ExerciseCheck {
   }
 }
 
-/// Rows of a map.
+/// Computes the height of a feature map.
 private func map(_ size: Int, _ window: Int, _ padding: Int, _ stride: Int) -> Int {
   (size + 2 * padding - window) / stride + 1
 }
 
-/// Numbers behind the pool, of maps with so many rows.
+/// Counts the numbers that pooling leaves, of maps with so many rows.
 private func flat(_ rows: Int, _ filters: Int, _ pool: Int) -> Int {
   filters * (rows / pool) * (rows / pool)
 }

@@ -1,4 +1,4 @@
-// Lesson 5: cross-correlation by hand, and what is taken for it.
+// Lesson 5: cross-correlation by hand, and what it is confused with.
 
 import Exercises
 import Formatting
@@ -10,7 +10,10 @@ extension ExerciseCheck {
     return ExerciseCheck(
       lesson: 5, "SlidingWindowExercise",
       hints: [
-        "How many places are there? A filter of 3 rows fits into 4 rows twice: at row 0 and at row 1.",
+        """
+        How many places are there? A filter of 3 rows fits into 4 rows twice: at row 0 and at row \
+        1.
+        """,
         "At the place (y, x) the filter's number (i, j) lies on the input's number (y + i, x + j).",
         """
         Four loops: over y, over x, and inside them over i and j. Start a sum at 0 before the two \
@@ -28,7 +31,7 @@ extension ExerciseCheck {
             [[1, -1, 2], [0, 3, -2]]),
         ],
         right: correlated,
-        sum: { (place: [Int], input: [[Float]], filter: [[Float]]) -> String in
+        workedExample: { (place: [Int], input: [[Float]], filter: [[Float]]) -> String in
           slidingSum(input, filter, at: place)
         },
         mistakes: [
@@ -38,7 +41,7 @@ extension ExerciseCheck {
             That is true convolution, as signal processing has it. Networks leave the filter as it \
             is: its first number lies on the window's first number.
             """,
-            workedSum: { input, filter in
+            workedExample: { input, filter in
               let turned: [[Float]] = filter.reversed().map { $0.reversed() }
               return """
                 Top left: yours is \(firstSum(input, turned)), right is \(firstSum(input, filter)).
@@ -60,10 +63,12 @@ extension ExerciseCheck {
           Mistake(
             "one-place-short", "Your window stops one place too early, down and across",
             """
-            The last window begins at input.count − filter.count, and that place counts: 0..<n leaves \
-            n out, 0...n does not.
+            The last window begins at input.count − filter.count, and that place counts: 0..<n \
+            leaves n out, 0...n does not.
             """,
-            answer: { input, filter in correlated(input, filter).dropLast().map { $0.dropLast() } }),
+            answer: { input, filter in
+              correlated(input, filter).dropLast().map { $0.dropLast() }
+            }),
           Mistake(
             "sum-not-reset", "Your sum goes on from one place to the next",
             "Each place has a sum of its own: set it to 0 for each, inside the loop over x.",

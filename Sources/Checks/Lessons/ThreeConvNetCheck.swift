@@ -1,4 +1,4 @@
-// Lesson 17: rounding up, and where it stops.
+// Lesson 17: output sizes of SAME pooling, which round up.
 
 import Exercises
 
@@ -26,7 +26,7 @@ extension ExerciseCheck {
       right: { (size: Int, blocks: Int, maps: Int) -> Int in
         flat(size, blocks, maps) { ($0 + 1) / 2 }
       },
-      sum: { (_: [Int], size: Int, blocks: Int, maps: Int) -> String in
+      workedExample: { (_: [Int], size: Int, blocks: Int, maps: Int) -> String in
         let side = row(size, blocks)
         return
           "\(sizes(size, blocks)) Then \(side) · \(side) · \(maps) = \(whole(side * side * maps))."
@@ -35,7 +35,7 @@ extension ExerciseCheck {
         Mistake(
           "floored", "You rounded down",
           "SAME pads an odd row, so that the last pixel is read, too: 7 becomes 4.",
-          workedSum: { (size: Int, blocks: Int, _: Int) -> String in
+          workedExample: { (size: Int, blocks: Int, _: Int) -> String in
             sizes(size, blocks)
           },
           answer: { (size: Int, blocks: Int, maps: Int) -> Int in
@@ -79,7 +79,7 @@ extension ExerciseCheck {
       right: { (maps: [Int], classes: Int, width: Int) -> Int in
         convolutions(maps) + (width + 1) * classes
       },
-      sum: { (_: [Int], maps: [Int], classes: Int, width: Int) -> String in
+      workedExample: { (_: [Int], maps: [Int], classes: Int, width: Int) -> String in
         termSum(
           zip(maps, maps.dropFirst()).map { ("(9 · \($0) + 1) · \($1)", (9 * $0 + 1) * $1) }
             + [("(\(width) + 1) · \(classes)", (width + 1) * classes)]) + "."
@@ -99,7 +99,10 @@ extension ExerciseCheck {
           }),
         Mistake(
           "channels-multiply", "You multiplied the maps of all blocks",
-          "The study notes write 14 × 14 × 64 behind 32 maps as if channels multiplied. A filter sums over the maps it reads; what comes out are as many maps as there are filters.",
+          """
+          The study notes write 14 × 14 × 64 behind 32 maps as if channels multiplied. A filter \
+          sums over the maps it reads; what comes out are as many maps as there are filters.
+          """,
           answer: { (maps: [Int], classes: Int, width: Int) -> Int in
             multiplied(maps) + (width + 1) * classes
           }),
@@ -116,7 +119,7 @@ private func flat(_ size: Int, _ blocks: Int, _ maps: Int, _ pool: (Int) -> Int)
   return side * side * maps
 }
 
-/// "28 → 14 → 7 → 4".
+/// Formats a chain of sizes: "28 → 14 → 7 → 4".
 private func sizes(_ size: Int, _ blocks: Int) -> String {
   (0...blocks).map { "\(row(size, $0))" }.joined(separator: " → ") + "."
 }

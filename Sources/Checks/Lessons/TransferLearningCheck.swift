@@ -1,4 +1,4 @@
-// Lesson 25: what learns when a body is frozen, and what moves all the same.
+// Lesson 25: trainable parameters of a frozen body, and the buffers that still change.
 
 import Exercises
 import Formatting
@@ -26,7 +26,8 @@ extension ExerciseCheck {
         TestCase("a small body frozen, 26 classes", 92_672, 128, 26, true),
       ],
       right: { learning($0, $1, $2, isFrozen: $3) },
-      sum: { (_: [Int], body: Int, features: Int, classes: Int, isFrozen: Bool) -> String in
+      workedExample: {
+        (_: [Int], body: Int, features: Int, classes: Int, isFrozen: Bool) -> String in
         let head = ("\(features) · \(classes) + \(classes)", features * classes + classes)
         let terms = isFrozen ? [head] : [(whole(body), body), head]
         return termSum(terms.map { (text: $0.0, value: $0.1) }) + "."
@@ -35,7 +36,7 @@ extension ExerciseCheck {
         Mistake(
           "no-bias", "You forgot the bias",
           "Each class has a weight for every feature, and one number more.",
-          workedSum: { _, features, classes, _ in
+          workedExample: { _, features, classes, _ in
             "\(features) · \(classes) + \(classes) = \(features * classes + classes)."
           },
           answer: { learning($0, $1, $2, biases: 0, isFrozen: $3) }),
@@ -74,7 +75,7 @@ extension ExerciseCheck {
           "two channels, three pictures", [1, -2], [[3, 6], [6, 9], [9, 0]], 0.25, false),
       ],
       right: { updated($0, $1, $2, $3) },
-      sum: {
+      workedExample: {
         (place: [Int], mean: [Float], batch: [[Float]], momentum: Float, isFrozen: Bool) -> String
         in
         let channel = place.first ?? 0
@@ -87,8 +88,8 @@ extension ExerciseCheck {
         Mistake(
           "moved-while-frozen", "You moved the statistics of a frozen layer",
           """
-          No gradient moves them, so a frozen weight does not stop them: every batch does. A body that \
-          is to stay as it was must keep its statistics, too.
+          No gradient moves them, so a frozen weight does not stop them: every batch does. A body \
+          that is to stay as it was must keep its statistics, too.
           """,
           answer: { mean, batch, momentum, _ in updated(mean, batch, momentum, false) }),
         Mistake(
@@ -97,7 +98,7 @@ extension ExerciseCheck {
           That is how Keras has it, where momentum is 0.99. In PyTorch momentum is what the batch \
           counts, 0.1 by default.
           """,
-          workedSum: { mean, batch, momentum, isFrozen in
+          workedExample: { mean, batch, momentum, isFrozen in
             let right = updated(mean, batch, momentum, isFrozen)[0]
             let wrong = updated(mean, batch, 1 - momentum, isFrozen)[0]
             return "First channel: \(number(right)), not \(number(wrong))."
@@ -127,7 +128,7 @@ extension ExerciseCheck {
   }
 }
 
-/// - Parameter biases: of the new layer; one for each class unless told otherwise.
+/// - Parameter biases: the number of biases of the new layer; nil means one for each class.
 private func learning(
   _ body: Int, _ features: Int, _ classes: Int, biases: Int? = nil, isFrozen: Bool
 ) -> Int {

@@ -1,4 +1,4 @@
-// Lesson 24: where the middle of a pixel is, and in which order its channels come.
+// Lesson 24: pixel centres in bilinear interpolation, and the order of channels.
 
 import Exercises
 import Formatting
@@ -16,12 +16,13 @@ extension ExerciseCheck {
         That is beyond the border: take it for 0.
         """,
         """
-        For a place p between 0 and the last row: the row above is Int(p), the one below is the next, \
-        or the same at the end, and the one below counts p − Int(p).
+        For a place p between 0 and the last row: the row above is Int(p), the one below is the \
+        next, or the same at the end, and the one below counts p − Int(p).
         """,
         "Mix the two columns in the upper row, then in the lower row, then the two results.",
         """
-        toTensor: three loops, the channel outside, y and x inside; append Float(picture[y, x, c]) / 255.
+        toTensor: three loops, the channel outside, y and x inside; append Float(picture[y, x, c]) \
+        / 255.
         """,
       ],
       ProblemCheck(
@@ -32,7 +33,7 @@ extension ExerciseCheck {
           TestCase("4 × 3 to 2 × 5", [[1, 9, 4], [7, 0, 3], [2, 8, 6], [5, 5, 0]], 2, 5),
         ],
         right: { resized($0, $1, $2) },
-        sum: { (place: [Int], picture: [[Float]], height: Int, width: Int) -> String in
+        workedExample: { (place: [Int], picture: [[Float]], height: Int, width: Int) -> String in
           guard place.count == 2 else {
             return "The result has \(height) rows of \(width) numbers."
           }
@@ -40,29 +41,30 @@ extension ExerciseCheck {
           let column = middles(place[1], picture[0].count, width)
           return
             "The middle of \(indexed(place)) lies at (\(number(row)), \(number(column))) of the "
-            + "picture: mixed there, \(number(resized(picture, height, width)[place[0]][place[1]]))."
+            + "picture: mixed there, "
+            + "\(number(resized(picture, height, width)[place[0]][place[1]]))."
         },
         mistakes: [
           Mistake(
             "corners-aligned", "You laid the corners' middles on each other",
             """
-            That is what align_corners = True does. Then the outermost pixels cover half as much as \
-            the others, and pictures of different sizes don't lie on each other.
+            That is what align_corners = True does. Then the outermost pixels cover half as much \
+            as the others, and pictures of different sizes don't lie on each other.
             """,
-            workedSum: firstRows { resized($0, $1, $2, place: cornersAligned) },
+            workedExample: firstRows { resized($0, $1, $2, place: cornersAligned) },
             answer: { resized($0, $1, $2, place: cornersAligned) }),
           Mistake(
             "nearest", "You took the nearest pixel",
             "That makes blocks. Mix the two nearest rows and columns, by how near each is.",
-            workedSum: firstRows(nearest),
+            workedExample: firstRows(nearest),
             answer: nearest),
           Mistake(
             "without-halves", "You counted from the pixels' corners, not from their middles",
             """
-            y · before / after leaves out the two halves: a pixel's middle is half a pixel from its \
-            corner, in both pictures. Without them the whole picture moves up and to the left.
+            y · before / after leaves out the two halves: a pixel's middle is half a pixel from \
+            its corner, in both pictures. Without them the whole picture moves up and to the left.
             """,
-            workedSum: firstRows { resized($0, $1, $2, place: withoutHalves) },
+            workedExample: firstRows { resized($0, $1, $2, place: withoutHalves) },
             answer: { resized($0, $1, $2, place: withoutHalves) }),
           Mistake(
             "height-and-width-exchanged", "You exchanged height and width",
@@ -81,21 +83,22 @@ extension ExerciseCheck {
           TestCase("4 × 4, three channels", picture(4, 4, 3)),
         ],
         right: { tensor($0) },
-        sum: { (place: [Int], picture: Image) -> String in
+        workedExample: { (place: [Int], picture: Image) -> String in
           guard place.count == 3 else {
             return "(\(picture.height), \(picture.width), \(picture.channels)) becomes "
               + "(\(picture.channels), \(picture.height), \(picture.width))."
           }
           let byte = picture[place[1], place[2], place[0]]
           return "At \(indexed(place)) belongs the byte at "
-            + "\(indexed([place[1], place[2], place[0]])): \(byte) / 255 = \(number(Float(byte) / 255))."
+            + "\(indexed([place[1], place[2], place[0]])): \(byte) / 255 = "
+            + "\(number(Float(byte) / 255))."
         },
         mistakes: [
           Mistake(
             "reshaped-only", "You gave the bytes a new shape and left them where they were",
             """
-            In memory the channels of one pixel stand together. In (C, H, W) all of red comes first: \
-            the numbers have to move.
+            In memory the channels of one pixel stand together. In (C, H, W) all of red comes \
+            first: the numbers have to move.
             """,
             answer: { picture in
               Tensor(
@@ -130,7 +133,7 @@ extension ExerciseCheck {
   }
 }
 
-/// Where the middle of a new pixel lies in the old picture.
+/// Computes the coordinate of a new pixel's centre in the old picture.
 private typealias Place = @Sendable (_ index: Int, _ before: Int, _ after: Int) -> Float
 
 private let middles: Place = { (Float($0) + 0.5) * Float($1) / Float($2) - 0.5 }
@@ -183,7 +186,7 @@ private func tensor(_ picture: Image, by divisor: Float = 255) -> Tensor {
   return Tensor(shape: [picture.channels, picture.height, picture.width], scalars: numbers)
 }
 
-/// White at its end, and everywhere another byte.
+/// A picture of different bytes, the last one 255.
 private func picture(_ height: Int, _ width: Int, _ channels: Int) -> Image {
   let count = height * width * channels
   let pixels = (0..<count).map { $0 == count - 1 ? 255 : UInt8(($0 * 37 + 11) % 251) }

@@ -1,4 +1,4 @@
-// Lesson 23: windows that add up, and weights that do not.
+// Lesson 23: receptive fields and weights of stacked convolutions.
 
 import Exercises
 
@@ -8,8 +8,14 @@ extension ExerciseCheck {
     ExerciseCheck(
       lesson: 23, "VGGExercise",
       hints: [
-        "receptiveField: begin with 1. Each layer adds window − 1, times the distance between two neighbours of the layer before.",
-        "That distance, the jump, is 1 at first and is multiplied by each layer’s stride, behind it.",
+        """
+        receptiveField: begin with 1. Each layer adds window − 1, times the distance between two \
+        neighbours of the layer before.
+        """,
+        """
+        That distance, the jump, is 1 at first and is multiplied by each layer’s stride, behind \
+        it.
+        """,
         "weights: each filter reads all channels, and there are as many filters as channels.",
       ],
       receptiveField, weights)
@@ -26,20 +32,23 @@ extension ExerciseCheck {
       right: { (windows: [Int], strides: [Int]) -> Int in
         seen(windows, strides)
       },
-      sum: { (_: [Int], windows: [Int], strides: [Int]) -> String in
+      workedExample: { (_: [Int], windows: [Int], strides: [Int]) -> String in
         var (jump, terms) = (1, [("1", 1)])
         for (window, stride) in zip(windows, strides) {
           terms.append(("\(window - 1) · \(jump)", (window - 1) * jump))
           jump *= stride
         }
         return
-          "Window less 1, times the jump so far: \(termSum(terms.map { (text: $0.0, value: $0.1) }))."
+          """
+          Window less 1, times the jump so far: \
+          \(termSum(terms.map { (text: $0.0, value: $0.1) })).
+          """
       },
       mistakes: [
         Mistake(
           "summed", "You added up the windows",
           "Neighbouring windows overlap: each layer adds its window less 1.",
-          workedSum: { (windows: [Int], _: [Int]) -> String in
+          workedExample: { (windows: [Int], _: [Int]) -> String in
             "1 + " + windows.map { "\($0 - 1)" }.joined(separator: " + ")
               + " while the strides are 1."
           },
@@ -78,8 +87,11 @@ extension ExerciseCheck {
       right: { (window: Int, layers: Int, channels: Int) -> Int in
         window * window * layers * channels * channels
       },
-      sum: { (_: [Int], window: Int, layers: Int, channels: Int) -> String in
-        "\(layers) · \(window) · \(window) · \(channels) · \(channels) = \(whole(layers * window * window * channels * channels))."
+      workedExample: { (_: [Int], window: Int, layers: Int, channels: Int) -> String in
+        """
+        \(layers) · \(window) · \(window) · \(channels) · \(channels) = \
+        \(whole(layers * window * window * channels * channels)).
+        """
       },
       mistakes: [
         Mistake(

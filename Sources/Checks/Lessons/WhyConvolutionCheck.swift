@@ -1,4 +1,4 @@
-// Lesson 4: what a dense layer holds, and where max belongs.
+// Lesson 4: the parameters of dense layers, and ReLU between two of them.
 
 import Exercises
 
@@ -9,8 +9,14 @@ extension ExerciseCheck {
       lesson: 4, "WhyConvolutionExercise",
       hints: [
         "parameters: each output has a weight for every number that goes in, and one number more.",
-        "twoLayers: a row of the weights belongs to one output: multiply it with the input, number by number, and add up.",
-        "Write a function that multiplies rows of weights by a vector, and use it twice; between the two, max(0, …) for each hidden number.",
+        """
+        twoLayers: a row of the weights belongs to one output: multiply it with the input, number \
+        by number, and add up.
+        """,
+        """
+        Write a function that multiplies rows of weights by a vector, and use it twice; between \
+        the two, max(0, …) for each hidden number.
+        """,
       ],
       parameters, twoLayers)
   }
@@ -26,17 +32,23 @@ extension ExerciseCheck {
       right: { (height: Int, width: Int, channels: Int, outputs: Int) -> Int in
         height * width * channels * outputs + outputs
       },
-      sum: { (_: [Int], height: Int, width: Int, channels: Int, outputs: Int) -> String in
+      workedExample: { (_: [Int], height: Int, width: Int, channels: Int, outputs: Int) -> String in
         let inputs = height * width * channels
         return
-          "\(height) · \(width) · \(channels) = \(whole(inputs)) inputs: \(whole(inputs)) · \(outputs) weights and \(outputs) biases make \(whole(inputs * outputs + outputs))."
+          """
+          \(height) · \(width) · \(channels) = \(whole(inputs)) inputs: \(whole(inputs)) · \
+          \(outputs) weights and \(outputs) biases make \(whole(inputs * outputs + outputs)).
+          """
       },
       mistakes: [
         Mistake(
           "no-bias", "You forgot the biases",
           "Each output has one number more than weights, which is added to its sum.",
-          workedSum: { (height: Int, width: Int, channels: Int, outputs: Int) -> String in
-            "\(height * width * channels) · \(outputs) = \(height * width * channels * outputs), and \(outputs) biases."
+          workedExample: { (height: Int, width: Int, channels: Int, outputs: Int) -> String in
+            """
+            \(height * width * channels) · \(outputs) = \(height * width * channels * outputs), \
+            and \(outputs) biases.
+            """
           },
           answer: { (height: Int, width: Int, channels: Int, outputs: Int) -> Int in
             height * width * channels * outputs
@@ -77,17 +89,24 @@ extension ExerciseCheck {
         TestCase("two hidden, both ways", [2, 3], [[1, -2], [-1, 4]], [[5, -1], [-2, -2]]),
       ],
       right: { times($2, times($1, $0).map { max(0, $0) }) },
-      sum: { (place: [Int], input: [Float], first: [[Float]], second: [[Float]]) -> String in
+      workedExample: {
+        (place: [Int], input: [Float], first: [[Float]], second: [[Float]]) -> String in
         let hidden = times(first, input)
         let output = place.first ?? 0
         let pairs = Array(zip(hidden.map { max(0, $0) }, second[output]))
         return
-          "The hidden numbers are \(listed(hidden)), with max(0, …) \(listed(pairs.map(\.0))). Output \(output): \(productSum(pairs))."
+          """
+          The hidden numbers are \(listed(hidden)), with max(0, …) \(listed(pairs.map(\.0))). \
+          Output \(output): \(productSum(pairs)).
+          """
       },
       mistakes: [
         Mistake(
           "no-max", "You left out max(0, …)",
-          "Two matrices in a row are one matrix. What makes two layers more than one is that something happens between them.",
+          """
+          Two matrices in a row are one matrix. What makes two layers more than one is that \
+          something happens between them.
+          """,
           answer: { (input: [Float], first: [[Float]], second: [[Float]]) -> [Float] in
             times(second, times(first, input))
           }),

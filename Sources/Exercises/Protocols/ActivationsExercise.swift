@@ -1,7 +1,7 @@
 /// A layer's end, and a network's
 ///
-/// You saw ReLU cut off what is below zero, and softmax make shares of scores. Write both where they
-/// go wrong most easily: after a bias, and for scores in the thousands.
+/// You saw ReLU cut off what is below zero, and softmax make shares of scores. Write both where
+/// they go wrong most easily: after a bias, and for scores in the thousands.
 public protocol ActivationsExercise: Exercise {
   /// One dense layer with ReLU: each output is a weighted sum of the inputs plus its bias, and 0
   /// where that is negative.

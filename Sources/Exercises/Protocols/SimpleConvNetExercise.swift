@@ -5,9 +5,9 @@
 public protocol SimpleConvNetExercise: Exercise {
   /// How many numbers the dense layer reads, behind one convolution and one pooling.
   ///
-  /// The pooling has windows of pool × pool that touch. Rows and columns that are left over, because
-  /// the last window of a filter or of the pool would stick out, are not read. 28 × 28, thirty
-  /// filters of 5 × 5, no padding, stride 1, pool 2: 4320.
+  /// The pooling has windows of pool × pool that touch. Rows and columns that are left over,
+  /// because the last window of a filter or of the pool would stick out, are not read. 28 × 28,
+  /// thirty filters of 5 × 5, no padding, stride 1, pool 2: 4320.
   ///
   /// - Parameters:
   ///   - size: rows and columns of the picture.

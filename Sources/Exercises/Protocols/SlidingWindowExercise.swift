@@ -2,7 +2,8 @@
 ///
 /// You saw a filter slide over a grid of numbers. Write it yourself, with loops.
 public protocol SlidingWindowExercise: Exercise {
-  /// Slides a filter over a grid: at each place, multiply what lies on top of each other, and add up.
+  /// Slides a filter over a grid: at each place, multiply what lies on top of each other, and add
+  /// up.
   ///
   /// The filter moves one step at a time and stays inside the grid; it is not turned.
   /// The grid [[1, 2, 3, 0], [0, 1, 2, 3], [3, 0, 1, 2], [2, 3, 0, 1]] with the filter

@@ -10,9 +10,9 @@ public protocol TransformsExercise: Exercise {
   ///
   /// The pixels of both pictures are little squares that cover the same area. The middle of the new
   /// pixel y lies at (y + 0.5) · height before / height after − 0.5, counted in pixels of the old
-  /// picture; likewise for x. Mix the two nearest rows and the two nearest columns, each by how near
-  /// it is; beyond the border, the border's pixel counts twice. [[0, 30], [60, 90]] made 4 × 4 has
-  /// the first row 0, 7.5, 22.5, 30.
+  /// picture; likewise for x. Mix the two nearest rows and the two nearest columns, each by how
+  /// near it is; beyond the border, the border's pixel counts twice. [[0, 30], [60, 90]] made 4 × 4
+  /// has the first row 0, 7.5, 22.5, 30.
   ///
   /// - Parameters:
   ///   - picture: rows of numbers, all of one length.
@@ -24,8 +24,8 @@ public protocol TransformsExercise: Exercise {
   /// What PyTorch calls ToTensor: (height, width, channels) of bytes to (channels, height, width)
   /// of numbers from 0 to 1.
   ///
-  /// - Parameter picture: picture.height, picture.width, picture.channels, and picture[y, x, channel]
-  ///   is a byte.
+  /// - Parameter picture: picture.height, picture.width, picture.channels, and
+  ///   picture[y, x, channel] is a byte.
   /// - Returns: shape (channels, height, width), as Tensor(shape: …, scalars: …).
   func toTensor(_ picture: Image) throws -> Tensor
 }

@@ -4,11 +4,11 @@ import Tensors
 
 /// Places for the nodes of a graph, so that those who are tied lie close together.
 ///
-/// All nodes repel each other, ties pull like springs, and steps get shorter until nothing moves. What is
-/// left of the randomness of the beginning is how the picture is turned.
+/// All nodes repel each other, ties pull like springs, and steps get shorter until nothing moves.
+/// What is left of the randomness of the beginning is how the picture is turned.
 ///
-/// Source: T. Fruchterman and E. Reingold, "Graph drawing by force-directed placement", Software: Practice
-/// and Experience 21 (1991).
+/// Source: T. Fruchterman and E. Reingold, "Graph drawing by force-directed placement", Software:
+/// Practice and Experience 21 (1991).
 /// - Parameters:
 ///   - count: how many nodes there are.
 ///   - ties: pairs of nodes.

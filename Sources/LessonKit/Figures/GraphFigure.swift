@@ -5,9 +5,9 @@ import Pixels
 
 /// A graph of single numbers as a picture, inputs on the left, the result on the right.
 ///
-/// Behind each node its value stands above the line in green, its gradient below in red; where a line
-/// comes in, in blue, how fast the node grows with that input, the local gradient. Inputs are boxes,
-/// operations circles.
+/// Behind each node its value stands above the line in green, its gradient below in red; where a
+/// line comes in, in blue, how fast the node grows with that input, the local gradient. Inputs are
+/// boxes, operations circles.
 public struct GraphFigure {
   private let nodes: [GraphNode]
   private let hasSlopes: Bool
@@ -29,8 +29,8 @@ public struct GraphFigure {
   ///   - result: the graph's last node.
   ///   - slopes: whether local gradients are written on the lines.
   ///   - gradients: whether gradients are written below the lines.
-  ///   - rows: where nodes stand that should not stand there, the topmost row being 0; for a line that
-  ///     would run through another node.
+  ///   - rows: where nodes stand that should not stand there, the topmost row being 0; for a line
+  ///     that would run through another node.
   public init(
     of result: GraphNode, slopes: Bool = false, gradients: Bool = true,
     rows: [(node: GraphNode, row: Double)] = []

@@ -5,7 +5,8 @@ import Pixels
 /// The shapes on the way through a network: maps as blocks, rows of numbers as columns, and above
 /// each arrow what is done.
 ///
-///     page.show(LayerChain([("", [28, 28, 1]), ("convolution", [24, 24, 30])]).image, "…", alt: "…")
+///     page.show(LayerChain([("", [28, 28, 1]), ("convolution", [24, 24, 30])]).image, "…", alt:
+///     "…")
 public struct LayerChain {
   private let stages: [(name: String, shape: [Int])]
 

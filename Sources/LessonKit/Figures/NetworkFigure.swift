@@ -4,7 +4,8 @@ import Networks
 import Notebooks
 
 extension Plot.Network {
-  /// The stages of a network: its input, and every layer that changes the shape or has much to learn.
+  /// The stages of a network: its input, and every layer that changes the shape or has much to
+  /// learn.
   ///
   /// Layers that work number by number, ReLU, normalization and dropout, belong to the stage before
   /// them, with their parameters; so does flattening. What comes out is counted for one example.

@@ -20,8 +20,8 @@ public struct NodeLinkFigure {
   /// A graph whose nodes lie somewhere.
   ///
   /// - Parameters:
-  ///   - places: x and y of each node, (n, 2), in any unit; they are stretched to fill the picture, y
-  ///     growing upwards.
+  ///   - places: x and y of each node, (n, 2), in any unit; they are stretched to fill the picture,
+  ///     y growing upwards.
   ///   - ties: pairs of nodes.
   ///   - labels: what is written on each node, its number unless given.
   ///   - colours: of the nodes; white for those there is none for.

@@ -9,8 +9,8 @@ import Exercises
 ///     struct Answer: SlidingWindowExercise, Attempt { … }
 ///
 /// Questions come in on standard input and answers go out on standard output, as frames: a length
-/// of eight bytes, then a function's name and its arguments, or what came of them. What the student's
-/// functions print goes to standard error, so that it never mixes with answers.
+/// of eight bytes, then a function's name and its arguments, or what came of them. What the
+/// student's functions print goes to standard error, so that it never mixes with answers.
 public protocol Attempt: Exercise {}
 
 extension Attempt {

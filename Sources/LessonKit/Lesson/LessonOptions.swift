@@ -13,8 +13,8 @@ public struct PictureTooSmall: LocalizedError {
 
   /// What was found, and what would do.
   public var errorDescription: String? {
-    "\(file): is \(height) high and \(width) wide, and this lesson's windows need at least \(least) of "
-      + "each; take a larger picture."
+    "\(file): is \(height) high and \(width) wide, and this lesson's windows need at least "
+      + "\(least) of each; take a larger picture."
   }
 }
 

@@ -1,4 +1,5 @@
-// How many numbers a network has to learn, traced so that a reader who guesses is told what was forgotten.
+// How many numbers a network has to learn, traced so that a reader who guesses is told what was
+// forgotten.
 
 import Networks
 import Notebooks
@@ -40,7 +41,10 @@ extension Prediction {
       ),
       (
         summary.multiplications,
-        "These are the multiplications. A filter's weights are learned once, however often it slides."
+        """
+        These are the multiplications. A filter's weights are learned once, however often it \
+        slides.
+        """
       ),
       (
         sum { $0.outputShape.reduce(1, *) },

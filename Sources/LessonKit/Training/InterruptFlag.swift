@@ -2,8 +2,8 @@
 
 import Foundation
 
-/// When Ctrl-C came, in seconds since some start; 0 for never. A global because a signal handler can
-/// reach nothing else, and a plain number because it may do no more than write one.
+/// When Ctrl-C came, in seconds since some start; 0 for never. A global because a signal handler
+/// can reach nothing else, and a plain number because it may do no more than write one.
 nonisolated(unsafe) private var interruptTime: Int = 0
 
 /// While it is up, Ctrl-C is remembered. A second one, later, ends the program as usual.

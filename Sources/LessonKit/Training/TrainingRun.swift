@@ -1,5 +1,5 @@
 // What surrounds a training loop: progress, the watch on the loss, Ctrl-C, and what was measured.
-// The loop itself stands in the lesson.
+// The loop itself is in TrainingLoop.swift, and in lesson 17.
 
 import Datasets
 import Formatting
@@ -10,19 +10,8 @@ import Tensors
 
 /// One training: it counts, shows how far it is, and remembers.
 ///
-///     let run = page.training(epochs: 2)
-///     for epoch in run.epochs {
-///       for (images, labels) in run.batches(of: data.training, size: 100, using: &generator) {
-///         let logits = network.forward(images)
-///         let (loss, gradient) = softmaxCrossEntropy(logits, labels: labels)
-///         network.backpropagate(gradient)
-///         optimizer.update(&network)
-///         try run.step(loss: loss, accuracy: accuracy(logits, labels: labels), rate: 0.001)
-///       }
-///       run.end(epoch, network, validation: accuracy(network(pictures), labels: answers))
-///     }
-///
-/// Ctrl-C ends both loops after the step it came in, and the lesson goes on with what was learned.
+/// `Notebook.train` is the loop that uses it. Ctrl-C ends the loop over epochs and the one over
+/// batches after the current step, and the lesson goes on with what was learned.
 public final class TrainingRun {
   /// The loss of every step.
   public private(set) var losses: [Float] = []

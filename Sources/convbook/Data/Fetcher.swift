@@ -71,7 +71,7 @@ struct Fetcher {
       } catch TransferProblem.length where before > 0 {
         try part.clear()
       } catch let problem as TransferProblem where problem.isPassing {
-        // Whoever makes headway may go on; a mirror that sends nothing new is given up soon.
+        // New bytes reset the count of failures; a mirror that sends none is given up soon.
         failures = part.count > most ? 1 : failures + 1
         most = max(most, part.count)
         guard failures < attempts else { throw problem }

@@ -7,7 +7,7 @@ import LessonKit
 import Processes
 
 /// Asks a student's program; starts it again when it has ended over a question.
-struct AnswerProgram: Respondent {
+struct AnswerProgram: AnswerRunner {
   /// What a program may use.
   struct Limits {
     /// Seconds for one answer.

@@ -4,7 +4,7 @@ import Checks
 import Foundation
 import LessonKit
 
-/// The words of check, hint, watch and their kin.
+/// Messages of the exercise commands: check, hint, solution, reset and watch.
 enum ExerciseMessages {
   static let unfinished = "still to be written"
   static func right(_ cases: Int) -> String {

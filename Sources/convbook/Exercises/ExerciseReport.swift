@@ -82,7 +82,7 @@ extension ExerciseReport: Encodable {
       results.map { result in
         let explanation: String? =
           if case .mistaken(let mistake) = result.verdict {
-            [mistake.explanation, result.shown?.workedSum].compactMap(\.self)
+            [mistake.explanation, result.shown?.workedExample].compactMap(\.self)
               .joined(separator: " ")
           } else { nil }
         return Function(

@@ -56,7 +56,7 @@ struct ReportText {
     let width = min(style.width, 90) - 4
     if let mistake = result.mistake {
       lines += mistake.explanation.wrapped(to: width)
-      if let sum = shown.workedSum { lines += sum.wrapped(to: width) }
+      if let sum = shown.workedExample { lines += sum.wrapped(to: width) }
     }
     lines += ["", "\(style.accent(shown.name)), \(ExerciseMessages.called)"]
     let names = exercise.task?.functions.first { $0.name == result.name }?.parameters ?? []

@@ -90,7 +90,7 @@ enum NewLessonText {
               TestCase("three rows of two", [[1, 2], [0, 8], [-3, 4]]),
             ],
             right: { (rows: [[Float]]) in rows.map { $0.reduce(0, +) / Float($0.count) } },
-            sum: { (place: [Int], rows: [[Float]]) in
+            workedExample: { (place: [Int], rows: [[Float]]) in
               let row = rows[place.first ?? 0]
               let terms = row.map { bracketed($0) }.joined(separator: " + ")
               let mean = number(row.reduce(0, +) / Float(row.count))

@@ -1,6 +1,7 @@
 // Peers that are well, and peers that crash, hang or babble; a shell script stands in for Python.
 
 import Foundation
+import TestSupport
 import Testing
 
 @testable import convbook

@@ -3,6 +3,7 @@
 import Datasets
 import Foundation
 import LessonKit
+import TestSupport
 import Testing
 
 @testable import convbook

@@ -2,6 +2,7 @@
 
 import Foundation
 import LessonKit
+import TestSupport
 import Testing
 
 @Suite struct FilterCommandTests {

@@ -2,6 +2,7 @@
 
 import Foundation
 import LessonKit
+import TestSupport
 import Testing
 
 @testable import convbook

@@ -1,7 +1,8 @@
-// The built program, run as people run it, and folders that vanish after a test.
+// The built program, run as people run it.
 
 import Foundation
 import Processes
+import TestSupport
 import Testing
 
 @testable import convbook
@@ -24,44 +25,5 @@ struct Run: Sendable {
       environment: ["CI": nil, Builder.skipBuildVariable: "1"].merging(environment) { $1 },
       timeLimit: 600)
     (status, output, errors) = (run.status, run.output, run.errors)
-  }
-}
-
-/// A folder for one test, removed with it.
-final class TemporaryFolder: Sendable {
-  let url: URL
-
-  init() throws {
-    url = FileManager.default.temporaryDirectory
-      .appendingPathComponent("convbook-tests-\(UUID().uuidString)").resolvingSymlinksInPath()
-    try FileManager.default.createDirectory(at: url, withIntermediateDirectories: true)
-  }
-
-  deinit { try? FileManager.default.removeItem(at: url) }
-
-  func path(_ name: String) -> String { url.appendingPathComponent(name).path }
-
-  /// Writes a file, its folders included.
-  @discardableResult
-  func write(_ text: String, to name: String, isProgram: Bool = false) throws -> URL {
-    let file = url.appendingPathComponent(name)
-    try FileManager.default.createDirectory(
-      at: file.deletingLastPathComponent(), withIntermediateDirectories: true)
-    try Data(text.utf8).write(to: file)
-    if isProgram {
-      try FileManager.default.setAttributes([.posixPermissions: 0o755], ofItemAtPath: file.path)
-    }
-    return file
-  }
-}
-
-extension URL {
-  /// Where the programs of this build lie: in the folder of the test bundle.
-  ///
-  /// On Linux the bundle is this very program; on macOS a helper runs it and is told its path.
-  static var builtProducts: URL {
-    let path = CommandLine.arguments.first { $0.contains(".xctest") } ?? CommandLine.arguments[0]
-    let parts = URL(fileURLWithPath: path).pathComponents.prefix { !$0.hasSuffix(".xctest") }
-    return URL(fileURLWithPath: NSString.path(withComponents: Array(parts)))
   }
 }

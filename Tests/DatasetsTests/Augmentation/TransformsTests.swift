@@ -1,7 +1,7 @@
 // Transforms: by hand, by counting, and against torchvision's answers, recorded by
 // Tests/Peers/record_transforms.py.
 
-import Foundation
+import TestSupport
 import Testing
 
 @testable import Datasets
@@ -86,28 +86,18 @@ import Testing
     let cases: [Case]
   }
 
-  struct Numbers: Decodable {
-    let shape: [Int]
-    let scalars: [Float]
-    var tensor: Tensor { Tensor(shape: shape, scalars: scalars) }
-  }
-
   struct Case: Decodable {
     let operation: String
     let mode: String?
     let crop: [Int]?
     let size: [Int]?
     let means: [Double]?
-    let input: Numbers?
-    let output: Numbers?
+    let input: RecordedTensor?
+    let output: RecordedTensor?
   }
 
   static func cases(_ operation: String) throws -> [Case] {
-    let folder = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
-      .deletingLastPathComponent()
-    let file = folder.appendingPathComponent("Peers/Recorded/transforms.json")
-    return try JSONDecoder().decode(Record.self, from: Data(contentsOf: file)).cases
-      .filter { $0.operation == operation }
+    try recorded("transforms", as: Record.self).cases.filter { $0.operation == operation }
   }
 
   @Test func asTorchvision() throws {

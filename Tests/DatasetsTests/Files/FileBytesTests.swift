@@ -1,12 +1,15 @@
 // What is no regular, readable file is refused in words.
 
 import Foundation
+import TestSupport
 import Testing
 
 @testable import Datasets
 
 @Suite struct FileBytesTests {
-  let folder = TemporaryFolder()
+  let folder: TemporaryFolder
+
+  init() throws { folder = try TemporaryFolder() }
 
   @Test func aFile() throws {
     let bytes = (0..<100_000).map { UInt8(truncatingIfNeeded: $0 * 7) }

@@ -1,6 +1,7 @@
 // IDX files that Python wrote, files that are wrong in every way the reader names, and mutations.
 
 import Foundation
+import TestSupport
 import Testing
 
 @testable import Datasets
@@ -19,14 +20,7 @@ private struct Recorded: Decodable, CustomTestStringConvertible {
   private struct List: Decodable { let cases: [Recorded] }
 
   /// None where the recording is missing, which `everyRecordingIsThere` notices.
-  static let all: [Recorded] = {
-    let path = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
-      .deletingLastPathComponent().appendingPathComponent("Peers/Recorded/idx.json")
-    let list = (try? Data(contentsOf: path)).flatMap {
-      try? JSONDecoder().decode(List.self, from: $0)
-    }
-    return list?.cases ?? []
-  }()
+  static let all = (try? TestSupport.recorded("idx", as: List.self))?.cases ?? []
 }
 
 @Suite struct IDXFileTests {

@@ -1,13 +1,16 @@
 // A file is the published one, the same in another wrapping, or something else.
 
 import Foundation
+import TestSupport
 import Testing
 
 @testable import Datasets
 
 @Suite struct PublishedFileTests {
-  let folder = TemporaryFolder()
+  let folder: TemporaryFolder
   let contents = Array("contents".utf8)
+
+  init() throws { folder = try TemporaryFolder() }
 
   @Test func matching() throws {
     let packed = gzipped(contents)

@@ -1,6 +1,7 @@
 // The real MNIST and Fashion-MNIST, where this machine has them.
 
 import Foundation
+import TestSupport
 import Testing
 
 @testable import Datasets
@@ -8,9 +9,7 @@ import Testing
 
 /// The folder with both sets, or nil where there is none.
 private let published: String? = {
-  let beside = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
-    .deletingLastPathComponent().deletingLastPathComponent()
-    .appendingPathComponent("../shared/data").standardizedFileURL.path
+  let beside = repository.appendingPathComponent("../shared/data").standardizedFileURL.path
   return [ProcessInfo.processInfo.environment["CONVBOOK_DATA"], beside].compactMap { $0 }
     .first { FileManager.default.fileExists(atPath: $0 + "/mnist/train-images-idx3-ubyte.gz") }
 }()

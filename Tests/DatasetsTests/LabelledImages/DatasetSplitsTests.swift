@@ -1,13 +1,16 @@
 // Which pictures a lesson gets: files where they are, drawn ones where not, and the words for it.
 
 import Foundation
+import TestSupport
 import Testing
 
 @testable import Datasets
 @testable import Tensors
 
 @Suite struct DatasetSplitsTests {
-  let folder = TemporaryFolder()
+  let folder: TemporaryFolder
+
+  init() throws { folder = try TemporaryFolder() }
 
   /// A set of files, `count` to learn from and 10 to be judged by; picture i holds i everywhere.
   func writeSet(

@@ -23,7 +23,7 @@ extension Answers {
 
 private let right = ActivationsSolution()
 
-/// Right in all that is not overwritten.
+/// Answers every function correctly; each mistake overrides one of them.
 private protocol Almost: ActivationsExercise {}
 
 extension Almost {

@@ -20,7 +20,7 @@ extension Answers {
 
 private let right = ArraysSolution()
 
-/// Right in all that is not overwritten.
+/// Answers every function correctly; each mistake overrides one of them.
 private protocol Almost: ArraysExercise {}
 
 extension Almost {

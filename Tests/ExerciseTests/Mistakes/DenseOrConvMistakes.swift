@@ -18,7 +18,7 @@ extension Answers {
 
 private let solution = DenseOrConvSolution()
 
-/// Right in all that is not overwritten.
+/// Answers every function correctly; each mistake overrides one of them.
 private protocol Almost: DenseOrConvExercise {}
 
 extension Almost {

@@ -16,7 +16,7 @@ extension Answers {
 
 private let right = DimensionsSolution()
 
-/// Right in all that is not overwritten.
+/// Answers every function correctly; each mistake overrides one of them.
 private protocol Almost: DimensionsExercise {}
 
 extension Almost {

@@ -17,7 +17,7 @@ extension Answers {
 
 private let right = EdgeFilterSolution()
 
-/// Right in all that is not overwritten.
+/// Answers every function correctly; each mistake overrides one of them.
 private protocol Almost: EdgeFilterExercise {}
 
 extension Almost {

@@ -27,7 +27,7 @@ extension Answers {
 
 private let right = ErrataSolution()
 
-/// Right in all that is not overwritten.
+/// Answers every function correctly; each mistake overrides one of them.
 private protocol Almost: ErrataExercise {}
 
 extension Almost {

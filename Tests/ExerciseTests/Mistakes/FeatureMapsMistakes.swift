@@ -15,7 +15,7 @@ extension Answers {
 
 private let right = FeatureMapsSolution()
 
-/// Right in all that is not overwritten.
+/// Answers every function correctly; each mistake overrides one of them.
 private protocol Almost: FeatureMapsExercise {}
 
 extension Almost {

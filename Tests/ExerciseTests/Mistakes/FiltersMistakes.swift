@@ -15,7 +15,7 @@ extension Answers {
 
 private let right = FiltersSolution()
 
-/// Right in all that is not overwritten.
+/// Answers every function correctly; each mistake overrides one of them.
 private protocol Almost: FiltersExercise {}
 
 extension Almost {

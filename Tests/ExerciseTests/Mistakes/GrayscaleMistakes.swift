@@ -20,7 +20,7 @@ extension Answers {
 
 private let right = GrayscaleSolution()
 
-/// Right in all that is not overwritten.
+/// Answers every function correctly; each mistake overrides one of them.
 private protocol Almost: GrayscaleExercise {}
 
 extension Almost {

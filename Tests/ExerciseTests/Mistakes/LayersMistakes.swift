@@ -19,7 +19,7 @@ extension Answers {
 
 private let right = LayersSolution()
 
-/// Right in all that is not overwritten.
+/// Answers every function correctly; each mistake overrides one of them.
 private protocol Almost: LayersExercise {}
 
 extension Almost {

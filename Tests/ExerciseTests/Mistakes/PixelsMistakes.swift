@@ -17,7 +17,7 @@ extension Answers {
 
 private let right = PixelsSolution()
 
-/// Right in all that is not overwritten.
+/// Answers every function correctly; each mistake overrides one of them.
 private protocol Almost: PixelsExercise {}
 
 extension Almost {

@@ -24,7 +24,7 @@ extension Answers {
 
 private let right = SimpleConvNetSolution()
 
-/// Right in all that is not overwritten.
+/// Answers every function correctly; each mistake overrides one of them.
 private protocol Almost: SimpleConvNetExercise {}
 
 extension Almost {

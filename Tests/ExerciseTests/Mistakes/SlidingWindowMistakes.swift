@@ -84,7 +84,7 @@ private struct SumResetByRow: SlidingWindowExercise {
   }
 }
 
-/// - Parameter resets: whether the sum begins anew at a column.
+/// - Parameter resets: whether the sum is reset to 0 at a column.
 private func slid(
   _ input: [[Float]], _ filter: [[Float]], rows: Range<Int>, columns: Range<Int>,
   resets: (Int) -> Bool

@@ -21,7 +21,7 @@ extension Answers {
 
 private let right = TransferLearningSolution()
 
-/// Right in all that is not overwritten.
+/// Answers every function correctly; each mistake overrides one of them.
 private protocol Almost: TransferLearningExercise {}
 
 extension Almost {

@@ -22,7 +22,7 @@ extension Answers {
 
 private let right = TransformsSolution()
 
-/// Right in all that is not overwritten.
+/// Answers every function correctly; each mistake overrides one of them.
 private protocol Almost: TransformsExercise {}
 
 extension Almost {
@@ -32,7 +32,7 @@ extension Almost {
   func toTensor(_ picture: Image) throws -> Tensor { try right.toTensor(picture) }
 }
 
-/// Bilinear, with a rule of one's own for where a pixel lies.
+/// Bilinear interpolation with another rule for the coordinates of a pixel.
 private func mixed(
   _ picture: [[Float]], _ height: Int, _ width: Int, _ place: (Int, Int, Int) -> Float,
   _ share: (Float) -> Float = { $0 }

@@ -2,7 +2,7 @@ import Testing
 
 @testable import LessonKit
 
-/// Graphs as dots and lines: everything has its place and its colour, and layouts bring friends together.
+/// Node-link diagrams: positions and colours of nodes and edges, and force-directed layouts.
 @Suite struct NodeLinkFigureTests {
   @Test func nodesLieWhereTheyShould() {
     // Node 0 bottom left, node 1 top right; the margin is 24.

@@ -1,8 +1,9 @@
-// Runs built lessons as people do: as programs, looking at what they leave.
+// Runs lessons as programs and reads the files they write.
 
 import Foundation
 import Notebooks
 import Processes
+import TestSupport
 
 /// A finished run of a lesson in a folder of its own.
 struct LessonRun {
@@ -52,15 +53,7 @@ struct LessonRun {
 }
 
 extension URL {
-  /// Where the programs of this build lie: in the folder of the test bundle.
-  ///
-  /// On Linux the bundle is this very program; on macOS a helper runs it and is told its path.
-  static var builtProducts: URL {
-    let path = CommandLine.arguments.first { $0.contains(".xctest") } ?? CommandLine.arguments[0]
-    let parts = URL(fileURLWithPath: path).pathComponents.prefix { !$0.hasSuffix(".xctest") }
-    return URL(fileURLWithPath: NSString.path(withComponents: Array(parts)))
-  }
-
+  /// A path in the temporary folder where nothing is yet.
   static func freshFolder() -> URL {
     FileManager.default.temporaryDirectory
       .appendingPathComponent("convbook-test-\(UInt64.random(in: 0...UInt64.max))")

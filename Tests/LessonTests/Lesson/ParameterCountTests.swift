@@ -1,4 +1,4 @@
-// What is told to somebody who miscounts a network.
+// The hints for wrong counts of parameters and multiplications.
 
 import Networks
 import Testing
@@ -6,8 +6,8 @@ import Testing
 @testable import LessonKit
 
 @Suite struct ParameterCountTests {
-  /// LeNet-5 by hand: 156 + 2,416 in convolutions, 48,120 + 10,164 + 850 in dense layers; one bias for
-  /// each of 6 + 16 filters and 120 + 84 + 10 outputs.
+  /// LeNet-5 by hand: 156 + 2,416 in convolutions, 48,120 + 10,164 + 850 in dense layers; one bias
+  /// for each of 6 + 16 filters and 120 + 84 + 10 outputs.
   @Test(
     arguments: [
       (61_706 - 236, "The biases are missing"), (236, "the biases alone"),

@@ -3,8 +3,8 @@ import Testing
 
 @testable import LessonKit
 
-/// The table in Lessons/README.md that leads from the study notes to the lessons: every place it names
-/// exists, and nothing is left out.
+/// The table in Lessons/README.md that leads from the study notes to the lessons: every place it
+/// names exists, and nothing is left out.
 @Suite struct LessonMapTests {
   struct Row {
     let notes, section, lesson, heading: String

@@ -1,9 +1,9 @@
 // Graph convolution: by hand, gradients by trying, and against NumPy's answers, recorded by
 // Tests/Peers/record_graph.py.
 
-import Foundation
 import Networks
 import Tensors
+import TestSupport
 import Testing
 
 @Suite struct GraphConvolutionTests {
@@ -81,15 +81,9 @@ import Testing
     }
   }
 
-  struct Numbers: Decodable {
-    let shape: [Int]
-    let scalars: [Float]
-    var tensor: Tensor { Tensor(shape: shape, scalars: scalars) }
-  }
-
   struct Record: Decodable {
-    let adjacency, mixing, hidden, scores, trainedScores: Numbers
-    let parameters, gradients: [Numbers]
+    let adjacency, mixing, hidden, scores, trainedScores: RecordedTensor
+    let parameters, gradients: [RecordedTensor]
     let loss, trainedLoss, rate: Float
     let steps: Int
   }
@@ -103,10 +97,7 @@ import Testing
   }
 
   @Test func asNumPy() throws {
-    let folder = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
-      .deletingLastPathComponent()
-    let file = folder.appendingPathComponent("Peers/Recorded/graph.json")
-    let record = try JSONDecoder().decode(Record.self, from: Data(contentsOf: file))
+    let record = try recorded("graph", as: Record.self)
     let mixing = normalizedAdjacency(record.adjacency.tensor)
     #expect(mixing.isClose(to: record.mixing.tensor, tolerance: 1e-7))
 

@@ -1,8 +1,8 @@
 // Layers against TensorFlow's answers, recorded by Tests/Peers/record_layers.py.
 
-import Foundation
 import Networks
 import Tensors
+import TestSupport
 import Testing
 
 @Suite struct RecordedLayerTests {
@@ -10,29 +10,23 @@ import Testing
     let cases: [Case]
   }
 
-  struct Numbers: Decodable {
-    let shape: [Int]
-    let scalars: [Float]
-    var tensor: Tensor { Tensor(shape: shape, scalars: scalars) }
-  }
-
   struct Case: Decodable {
     let operation: String
     let kind: String?
     let axis: Int?
-    let input: Numbers
-    let filters: Numbers?
-    let bias: Numbers?
+    let input: RecordedTensor
+    let filters: RecordedTensor?
+    let bias: RecordedTensor?
     let window: [Int]?
     let stride: [Int]?
     let dilation: [Int]?
     let padding: String?
     let edges: [[Int]]?
-    let output: Numbers
-    let outputGradient: Numbers?
-    let inputGradient: Numbers?
-    let weightGradient: Numbers?
-    let biasGradient: Numbers?
+    let output: RecordedTensor
+    let outputGradient: RecordedTensor?
+    let inputGradient: RecordedTensor?
+    let weightGradient: RecordedTensor?
+    let biasGradient: RecordedTensor?
 
     var paddingSetting: Padding {
       switch (padding, edges) {
@@ -44,11 +38,7 @@ import Testing
   }
 
   static func cases(_ operations: String...) throws -> [Case] {
-    let folder = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
-      .deletingLastPathComponent()
-    let file = folder.appendingPathComponent("Peers/Recorded/layers.json")
-    return try JSONDecoder().decode(Record.self, from: Data(contentsOf: file)).cases
-      .filter { operations.contains($0.operation) }
+    try recorded("layers", as: Record.self).cases.filter { operations.contains($0.operation) }
   }
 
   @Test func convolutionsAlongOneAndThreeAxes() throws {

@@ -1,8 +1,8 @@
 // Normalizations against PyTorch and TensorFlow, recorded by Tests/Peers/record_normalizations.py.
 
-import Foundation
 import Networks
 import Tensors
+import TestSupport
 import Testing
 
 @Suite struct RecordedNormalizationTests {
@@ -10,30 +10,24 @@ import Testing
     let cases: [Case]
   }
 
-  struct Numbers: Decodable {
-    let shape: [Int]
-    let scalars: [Float]
-    var tensor: Tensor { Tensor(shape: shape, scalars: scalars) }
-  }
-
   struct Case: Decodable {
     let operation: String
-    let input: Numbers
-    let output: Numbers
-    let outputGradient: Numbers
-    let inputGradient: Numbers
+    let input: RecordedTensor
+    let output: RecordedTensor
+    let outputGradient: RecordedTensor
+    let inputGradient: RecordedTensor
     // Batch normalization.
     let momentum: Float?
     let epsilon: Float?
-    let gamma: Numbers?
-    let beta: Numbers?
-    let first: Numbers?
-    let gammaGradient: Numbers?
-    let betaGradient: Numbers?
-    let runningMean: Numbers?
-    let runningVariance: Numbers?
-    let used: Numbers?
-    let usedInputGradient: Numbers?
+    let gamma: RecordedTensor?
+    let beta: RecordedTensor?
+    let first: RecordedTensor?
+    let gammaGradient: RecordedTensor?
+    let betaGradient: RecordedTensor?
+    let runningMean: RecordedTensor?
+    let runningVariance: RecordedTensor?
+    let used: RecordedTensor?
+    let usedInputGradient: RecordedTensor?
     // Local response normalization and leaky ReLU.
     let radius: Int?
     let bias: Float?
@@ -43,11 +37,7 @@ import Testing
   }
 
   static func cases(_ operation: String) throws -> [Case] {
-    let folder = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
-      .deletingLastPathComponent()
-    let file = folder.appendingPathComponent("Peers/Recorded/normalizations.json")
-    return try JSONDecoder().decode(Record.self, from: Data(contentsOf: file)).cases
-      .filter { $0.operation == operation }
+    try recorded("normalizations", as: Record.self).cases.filter { $0.operation == operation }
   }
 
   @Test func batchNormalizations() throws {
@@ -59,7 +49,7 @@ import Testing
         epsilon: try #require(one.epsilon))
       layer.gamma.value = try #require(one.gamma).tensor
       layer.beta.value = try #require(one.beta).tensor
-      func isClose(_ ours: Tensor, _ theirs: Numbers?) throws -> Bool {
+      func isClose(_ ours: Tensor, _ theirs: RecordedTensor?) throws -> Bool {
         ours.isClose(to: try #require(theirs).tensor, tolerance: 1e-5)
       }
       _ = layer.forward(try #require(one.first).tensor)

@@ -6,6 +6,7 @@
 import Foundation
 import Networks
 import Tensors
+import TestSupport
 import Testing
 
 // One after the other: VGG16 alone takes two gigabytes while its weights are put in our order.
@@ -26,10 +27,7 @@ import Testing
   }
 
   static func model(_ name: String) throws -> Model {
-    let folder = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
-      .deletingLastPathComponent()
-    let file = folder.appendingPathComponent("Peers/Recorded/models.json")
-    let models = try JSONDecoder().decode(Record.self, from: Data(contentsOf: file)).models
+    let models = try recorded("models", as: Record.self).models
     return try #require(models.first { $0.model == name })
   }
 

@@ -1,8 +1,8 @@
 // Training against TensorFlow and PyTorch, recorded by Tests/Peers/record_training.py.
 
-import Foundation
 import Networks
 import Tensors
+import TestSupport
 import Testing
 
 @Suite struct RecordedTrainingTests {
@@ -35,10 +35,7 @@ import Testing
   }
 
   static func record() throws -> Record {
-    let folder = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
-      .deletingLastPathComponent()
-    let file = folder.appendingPathComponent("Peers/Recorded/training.json")
-    return try JSONDecoder().decode(Record.self, from: Data(contentsOf: file))
+    try recorded("training", as: Record.self)
   }
 
   /// Multiples of width / 1024 within ±width: with a power of two the same Floats as in the recipe.

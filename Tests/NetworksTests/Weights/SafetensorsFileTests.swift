@@ -3,6 +3,7 @@
 import Foundation
 import Networks
 import Tensors
+import TestSupport
 import Testing
 
 @Suite struct SafetensorsFileTests {
@@ -11,25 +12,16 @@ import Testing
     let changed: [Changed]
   }
 
-  struct Numbers: Decodable {
-    let shape: [Int]
-    let scalars: [Float]
-  }
-
   struct File: Decodable {
     let name: String
     let hex: String
     let metadata: [String: String]
-    let tensors: [String: Numbers]
+    let tensors: [String: RecordedTensor]
 
-    var bytes: [UInt8] {
-      let digits = Array(hex.utf8).map { $0 < 0x3A ? $0 - 0x30 : $0 - 0x57 }
-      return stride(from: 0, to: digits.count, by: 2).map { digits[$0] << 4 | digits[$0 + 1] }
-    }
+    var bytes: [UInt8] { hexadecimalBytes(hex) }
 
     var content: SafetensorsFile {
-      SafetensorsFile(
-        tensors.mapValues { Tensor(shape: $0.shape, scalars: $0.scalars) }, metadata: metadata)
+      SafetensorsFile(tensors.mapValues(\.tensor), metadata: metadata)
     }
   }
 
@@ -45,10 +37,7 @@ import Testing
 
   /// What Hugging Face's library wrote and refused, by Tests/Peers/record_safetensors.py.
   static func record() throws -> Record {
-    let folder = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
-      .deletingLastPathComponent()
-    let file = folder.appendingPathComponent("Peers/Recorded/safetensors.json")
-    return try JSONDecoder().decode(Record.self, from: Data(contentsOf: file))
+    try recorded("safetensors", as: Record.self)
   }
 
   static func file(_ header: [UInt8], length: UInt64? = nil, zeros: Int = 0) -> [UInt8] {
@@ -169,30 +158,21 @@ import Testing
   }
 
   @Test func filesOnDisk() throws {
-    try inTemporaryFolder { folder in
-      let url = folder.appendingPathComponent("weights.safetensors")
+    try withTemporaryFolder { folder in
+      let url = URL(fileURLWithPath: folder + "/weights.safetensors")
       let file = SafetensorsFile(["x": .ones(2, 2)])
       try file.write(to: url)
       try file.write(to: url)
       #expect(try SafetensorsFile.read(url) == file)
-      let names = try FileManager.default.contentsOfDirectory(atPath: folder.path)
+      let names = try FileManager.default.contentsOfDirectory(atPath: folder)
       #expect(names == ["weights.safetensors"])
       try Data("hello".utf8).write(to: url)
       #expect(throws: SafetensorsError.inFile("weights.safetensors", .tooShort(found: 5))) {
         try SafetensorsFile.read(url)
       }
       #expect(throws: (any Error).self) {
-        try SafetensorsFile.read(folder.appendingPathComponent("absent.safetensors"))
+        try SafetensorsFile.read(URL(fileURLWithPath: folder + "/absent.safetensors"))
       }
     }
   }
-}
-
-/// Gives a folder of its own, and takes it away afterwards.
-func inTemporaryFolder(_ body: (URL) throws -> Void) throws {
-  let folder = FileManager.default.temporaryDirectory
-    .appendingPathComponent("convbook-\(UUID().uuidString)")
-  try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
-  defer { try? FileManager.default.removeItem(at: folder) }
-  try body(folder)
 }

@@ -3,6 +3,7 @@
 import Foundation
 import Networks
 import Tensors
+import TestSupport
 import Testing
 
 @Suite struct TorchvisionWeightsTests {
@@ -58,18 +59,18 @@ import Testing
   }
 
   @Test func fromAFile() throws {
-    let url = FileManager.default.temporaryDirectory
-      .appendingPathComponent("tiny-\(UUID().uuidString).safetensors")
-    defer { try? FileManager.default.removeItem(at: url) }
-    try SafetensorsFile(Self.tensors).write(to: url)
-    var network = Self.network()
-    try network.loadTorchvision(from: url, Self.layout)
-    #expect(network.weights["0.bias"] == Tensor([5, 6]))
-    var other = Network(Dense(weights: .zeros(4, 3)))
-    let error = #expect(throws: WeightsError.self) {
-      try other.loadTorchvision(from: url, .init(model: "other", layers: ["fc"]))
+    try withTemporaryFolder { folder in
+      let url = URL(fileURLWithPath: folder + "/tiny.safetensors")
+      try SafetensorsFile(Self.tensors).write(to: url)
+      var network = Self.network()
+      try network.loadTorchvision(from: url, Self.layout)
+      #expect(network.weights["0.bias"] == Tensor([5, 6]))
+      var other = Network(Dense(weights: .zeros(4, 3)))
+      let error = #expect(throws: WeightsError.self) {
+        try other.loadTorchvision(from: url, .init(model: "other", layers: ["fc"]))
+      }
+      #expect(error?.file == url.lastPathComponent)
     }
-    #expect(error?.file == url.lastPathComponent)
   }
 
   @Test func anotherModelStops() async {

@@ -6,6 +6,7 @@
 import Foundation
 import Networks
 import Tensors
+import TestSupport
 import Testing
 
 @Suite struct WeightFileTests {
@@ -31,8 +32,8 @@ import Testing
   }
 
   @Test func aNetworkComesBack() throws {
-    try inTemporaryFolder { folder in
-      let url = folder.appendingPathComponent("network.safetensors")
+    try withTemporaryFolder { folder in
+      let url = URL(fileURLWithPath: folder + "/network.safetensors")
       let saved = Self.network()
       try saved.save(to: url, metadata: ["made by": "a test"])
       var generator = SeededGenerator(seed: 201)
@@ -61,8 +62,8 @@ import Testing
 
   /// Everything that does not fit is named at once, and the network stays as it was.
   @Test func weightsOfAnotherNetwork() throws {
-    try inTemporaryFolder { folder in
-      let url = folder.appendingPathComponent("other.safetensors")
+    try withTemporaryFolder { folder in
+      let url = URL(fileURLWithPath: folder + "/other.safetensors")
       try Network(
         Convolution(weights: .zeros(3, 3, 1, 4)), ReLU(), Dense(weights: .zeros(5, 2))
       ).save(to: url)

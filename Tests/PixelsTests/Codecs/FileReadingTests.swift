@@ -1,6 +1,7 @@
 // Everything that is not a picture file: a clear error, and never a hang.
 
 import Foundation
+import TestSupport
 import Testing
 
 @testable import Pixels

@@ -1,6 +1,7 @@
 // Files appear complete or not at all, and nothing else is left behind.
 
 import Foundation
+import TestSupport
 import Testing
 
 @testable import Pixels

@@ -2,13 +2,14 @@
 // ones a clear error.
 
 import Foundation
+import TestSupport
 import Testing
 
 @testable import Pixels
 
 /// The folder with PngSuite, or nil where it isn't on this machine.
 let pngSuite: String? = {
-  let beside = repository + "/../shared/data/pngsuite"
+  let beside = repository.appendingPathComponent("../shared/data/pngsuite").path
   let folder = ProcessInfo.processInfo.environment["CONVBOOK_PNGSUITE"] ?? beside
   return FileManager.default.fileExists(atPath: folder + "/basn0g01.png") ? folder : nil
 }()

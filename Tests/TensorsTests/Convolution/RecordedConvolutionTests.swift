@@ -1,6 +1,6 @@
 // Convolution and pooling against TensorFlow's answers, recorded by Tests/Peers/record_convolutions.py.
 
-import Foundation
+import TestSupport
 import Testing
 
 @testable import Tensors
@@ -11,23 +11,17 @@ import Testing
     let cases: [Case]
   }
 
-  struct Numbers: Decodable {
-    let shape: [Int]
-    let scalars: [Float]
-    var tensor: Tensor { Tensor(shape: shape, scalars: scalars) }
-  }
-
   struct Case: Decodable {
     let operation: String
-    let input: Numbers
-    let filters: Numbers?
-    let bias: Numbers?
+    let input: RecordedTensor
+    let filters: RecordedTensor?
+    let bias: RecordedTensor?
     let window: [Int]?
     let stride: [Int]
     let dilation: [Int]
     let padding: String
     let edges: [[Int]]?
-    let output: Numbers
+    let output: RecordedTensor
 
     var paddingSetting: Padding {
       switch (padding, edges) {
@@ -39,10 +33,7 @@ import Testing
   }
 
   static func record() throws -> Record {
-    let folder = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
-      .deletingLastPathComponent()
-    let file = folder.appendingPathComponent("Peers/Recorded/convolutions.json")
-    return try JSONDecoder().decode(Record.self, from: Data(contentsOf: file))
+    try recorded("convolutions", as: Record.self)
   }
 
   @Test func convolutionsAsTensorFlow() throws {

@@ -1,6 +1,6 @@
 // im2col against TensorFlow's extract_patches, recorded by Tests/Peers/record_im2col.py.
 
-import Foundation
+import TestSupport
 import Testing
 
 @testable import Tensors
@@ -11,19 +11,16 @@ import Testing
   }
 
   struct Case: Decodable {
-    let input: RecordedConvolutionTests.Numbers
+    let input: RecordedTensor
     let window: [Int]
     let stride: [Int]
     let dilation: [Int]
     let padding: String
-    let output: RecordedConvolutionTests.Numbers
+    let output: RecordedTensor
   }
 
   @Test func patchesAsTensorFlow() throws {
-    let folder = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
-      .deletingLastPathComponent()
-    let file = folder.appendingPathComponent("Peers/Recorded/im2col.json")
-    let cases = try JSONDecoder().decode(Record.self, from: Data(contentsOf: file)).cases
+    let cases = try recorded("im2col", as: Record.self).cases
     #expect(cases.count == 24)
     for (index, one) in cases.enumerated() {
       let rows = im2col(

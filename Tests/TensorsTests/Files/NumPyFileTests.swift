@@ -1,6 +1,7 @@
 // .npy files: NumPy's own bytes read and written, and every kind of damage answered by an error.
 
 import Foundation
+import TestSupport
 import Testing
 
 @testable import Tensors
@@ -16,18 +17,12 @@ import Testing
     let shape: [Int]
     let scalars: [Float]
 
-    var bytes: [UInt8] {
-      let digits = Array(hex.utf8).map { $0 < 0x3A ? $0 - 0x30 : $0 - 0x57 }
-      return stride(from: 0, to: digits.count, by: 2).map { digits[$0] << 4 | digits[$0 + 1] }
-    }
+    var bytes: [UInt8] { hexadecimalBytes(hex) }
   }
 
   /// What NumPy wrote, recorded by Tests/Peers/record_npy.py.
   static func record() throws -> [File] {
-    let folder = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
-      .deletingLastPathComponent()
-    let file = folder.appendingPathComponent("Peers/Recorded/npy.json")
-    return try JSONDecoder().decode(Record.self, from: Data(contentsOf: file)).files
+    try recorded("npy", as: Record.self).files
   }
 
   @Test func readsWhatNumPyWrites() throws {
@@ -119,20 +114,18 @@ import Testing
   }
 
   @Test func filesOnDisk() throws {
-    let folder = FileManager.default.temporaryDirectory
-      .appendingPathComponent("convbook-npy-\(ProcessInfo.processInfo.processIdentifier)")
-    try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
-    defer { try? FileManager.default.removeItem(at: folder) }
-    let url = folder.appendingPathComponent("weights.npy")
-    let tensor = Tensor([[1, 2], [3, 4]])
-    try NumPyFile.write(tensor, to: url)
-    try NumPyFile.write(tensor * 2, to: url)
-    #expect(try NumPyFile.read(url) == tensor * 2)
-    #expect(try FileManager.default.contentsOfDirectory(atPath: folder.path) == ["weights.npy"])
-    try Data("hello".utf8).write(to: url)
-    #expect(throws: NumPyFileError.inFile("weights.npy", .notNumPy)) { try NumPyFile.read(url) }
-    #expect(throws: (any Error).self) {
-      try NumPyFile.read(folder.appendingPathComponent("absent.npy"))
+    try withTemporaryFolder { folder in
+      let url = URL(fileURLWithPath: folder + "/weights.npy")
+      let tensor = Tensor([[1, 2], [3, 4]])
+      try NumPyFile.write(tensor, to: url)
+      try NumPyFile.write(tensor * 2, to: url)
+      #expect(try NumPyFile.read(url) == tensor * 2)
+      #expect(try FileManager.default.contentsOfDirectory(atPath: folder) == ["weights.npy"])
+      try Data("hello".utf8).write(to: url)
+      #expect(throws: NumPyFileError.inFile("weights.npy", .notNumPy)) { try NumPyFile.read(url) }
+      #expect(throws: (any Error).self) {
+        try NumPyFile.read(URL(fileURLWithPath: folder + "/absent.npy"))
+      }
     }
   }
 }

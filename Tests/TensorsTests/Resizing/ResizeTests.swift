@@ -1,7 +1,7 @@
 // Resizing: by hand, fast against plain, and against PyTorch's answers, recorded by
 // Tests/Peers/record_transforms.py.
 
-import Foundation
+import TestSupport
 import Testing
 
 @testable import Tensors
@@ -83,26 +83,17 @@ import Testing
     let cases: [Case]
   }
 
-  struct Numbers: Decodable {
-    let shape: [Int]
-    let scalars: [Float]
-    var tensor: Tensor { Tensor(shape: shape, scalars: scalars) }
-  }
-
   struct Case: Decodable {
     let operation: String
     let mode: String?
     let alignCorners: Bool?
     let antialias: Bool?
-    let input: Numbers?
-    let output: Numbers?
+    let input: RecordedTensor?
+    let output: RecordedTensor?
   }
 
   @Test func asPyTorch() throws {
-    let folder = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
-      .deletingLastPathComponent()
-    let file = folder.appendingPathComponent("Peers/Recorded/transforms.json")
-    let cases = try JSONDecoder().decode(Record.self, from: Data(contentsOf: file)).cases
+    let cases = try recorded("transforms", as: Record.self).cases
       .filter { $0.operation == "interpolate" }
     #expect(cases.count >= 88)
     for one in cases {

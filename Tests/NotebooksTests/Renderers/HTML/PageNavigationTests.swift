@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 import Testing
 
 @testable import Notebooks
@@ -36,9 +37,8 @@ import Testing
 
   /// Contents over three lessons of which one was run.
   @Test func lessonsBesideOneThatWasRunSayHowToRunThem() throws {
-    let folder = FileManager.default.temporaryDirectory
-      .appendingPathComponent("convbook-\(UInt64.random(in: 0...UInt64.max))")
-    defer { try? FileManager.default.removeItem(at: folder) }
+    let temporary = try TemporaryFolder()
+    let folder = temporary.url.appendingPathComponent("contents")
     let names = ["01-one", "02-two", "03-three", "04-four"]
     let contents = ContentsPage(
       parts: [

@@ -1,15 +1,15 @@
 import Foundation
 import Pixels
 import Tensors
+import TestSupport
 import Testing
 
 @testable import Notebooks
 
 @Suite struct PixelScriptTests {
   @Test func eachPictureIsThereByteForByte() throws {
-    let folder = FileManager.default.temporaryDirectory
-      .appendingPathComponent("convbook-\(UInt64.random(in: 0...UInt64.max))").path
-    defer { try? FileManager.default.removeItem(atPath: folder) }
+    let temporary = try TemporaryFolder()
+    let folder = temporary.path("page")
     let page = try Notebook(
       name: "99-test", sourcePath: "/nowhere.swift",
       settings: .init(folder: folder, isQuiet: true))

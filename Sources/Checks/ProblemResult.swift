@@ -1,60 +1,62 @@
-// Asks every case, and decides what the answers mean.
+// Runs a function on every test case, and finds the verdict on its answers.
 
 import Exercises
 
-/// What was found of one function.
+/// The result of checking one function.
 package struct ProblemResult: Sendable {
   /// The function's name.
   package let name: String
   package let verdict: Verdict
-  /// The case the verdict is shown by, and what was answered there; nil when all is well.
+  /// The case that demonstrates the verdict, with its answer; nil when the function passed.
   package let shown: Shown?
-  /// What was answered in the first case, right or wrong.
+  /// The answer to the first case, right or wrong.
   package let firstAnswer: Value?
-  /// Why no case after the last answered one was asked; nil when all were answered.
+  /// Why the cases after the last answered one were not run; nil when all were answered.
   package let stop: Response?
-  /// Cases that were right, of how many.
+  /// The number of cases with a right answer; `cases` counts all.
   package let rightCases: Int
   package let cases: Int
 
-  /// One case, both answers side by side.
+  /// One case with the student's answer and the expected one.
   package struct Shown: Sendable {
     package let name: String
     package let arguments: [Value]
     package let yours: Value?
     package let expected: Value
     package let difference: Difference?
-    /// The mistake's sum for this case.
-    package let workedSum: String?
+    /// The mistake worked out in the numbers of this case.
+    package let workedExample: String?
   }
 }
 
 extension ExerciseCheck {
-  /// Asks every function every case.
-  package func results(of respondent: inout some Respondent) -> [ProblemResult] {
+  /// Checks every function.
+  package func results(of runner: inout some AnswerRunner) -> [ProblemResult] {
     var results: [ProblemResult] = []
-    for problem in problems { results.append(problem.result(of: &respondent)) }
+    for problem in problems { results.append(problem.result(of: &runner)) }
     return results
   }
 }
 
 extension ProblemCheck {
-  /// Asks every case until one gives no answer, then judges.
-  func result(of respondent: inout some Respondent) -> ProblemResult {
+  /// Runs the cases up to the first that gives no answer, and evaluates the answers.
+  func result(of runner: inout some AnswerRunner) -> ProblemResult {
     var responses: [Response] = []
-    for tryOut in cases {
-      let response = respondent.response(of: name, tryOut.arguments)
+    for testCase in cases {
+      let response = runner.response(of: name, testCase.arguments)
       responses.append(response)
       guard case .answer = response else { break }
     }
-    return judge(responses)
+    return evaluate(responses)
   }
 
+  /// Finds the verdict on the responses.
+  ///
   /// - Parameter responses: of the first cases, up to the first that gave no answer.
-  package func judge(_ responses: [Response]) -> ProblemResult {
-    let differences = zip(responses, cases).map { response, tryOut -> Difference? in
+  package func evaluate(_ responses: [Response]) -> ProblemResult {
+    let differences = zip(responses, cases).map { response, testCase -> Difference? in
       guard case .answer(let yours) = response else { return nil }
-      return Difference(yours, tryOut.expected, tolerance: tolerance)
+      return Difference(yours, testCase.expected, tolerance: tolerance)
     }
     let answered = responses.count { if case .answer = $0 { true } else { false } }
     let right = zip(responses, differences).count { response, difference in
@@ -64,12 +66,13 @@ extension ProblemCheck {
       -> ProblemResult
     {
       let shown = place.map { place in
-        let tryOut = cases[place]
+        let testCase = cases[place]
         var yours: Value?
         if case .answer(let value) = responses[place] { yours = value }
         return ProblemResult.Shown(
-          name: tryOut.name, arguments: tryOut.arguments, yours: yours, expected: tryOut.expected,
-          difference: differences[place], workedSum: mistake?.workedSums[place])
+          name: testCase.name, arguments: testCase.arguments, yours: yours,
+          expected: testCase.expected,
+          difference: differences[place], workedExample: mistake?.workedExamples[place])
       }
       var firstAnswer: Value?
       if case .answer(let value)? = responses.first { firstAnswer = value }
@@ -79,7 +82,7 @@ extension ProblemCheck {
         cases: cases.count)
     }
 
-    // Unfinished comes first: who has not begun yet has made no mistake.
+    // Unfinished comes first: code that is not written yet contains no mistake.
     if let last = responses.last, case .unfinished = last {
       return result(.unfinished, shownBy: nil)
     }
@@ -94,10 +97,10 @@ extension ProblemCheck {
     return result(.failed(responses[answered]), shownBy: answered)
   }
 
-  /// Whether someone with this mistake would have answered just so in every case.
+  /// Whether this mistake leads to these responses in every case.
   ///
-  /// A mistake that shows itself in one case can lead beyond the end of an array in the next: rows
-  /// and columns exchanged go unstopped only where there are as many of both.
+  /// A mistake that gives a wrong answer in one case can run past the end of an array in the next:
+  /// exchanged rows and columns give an answer only where there are as many of both.
   private func explains(_ mistake: KnownMistake, _ responses: [Response]) -> Bool {
     var isShown = false
     return zip(responses, zip(cases, mistake.answers)).allSatisfy { response, known in

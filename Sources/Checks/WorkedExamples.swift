@@ -1,12 +1,12 @@
-// Small sums that show with the numbers of a case how a right answer comes about.
+// Texts that work a right answer out in the numbers of a case.
 
 import Formatting
 import Tensors
 
-/// A factor or term that may be negative: "(−1)".
+/// Puts a negative factor or term in brackets: "(−1)".
 func bracketed(_ value: Float) -> String { value < 0 ? "(\(number(value)))" : number(value) }
 
-/// "1 · 2 + 5 · (−1) = −3"; products with a zero are left out.
+/// Writes a sum of products, "1 · 2 + 5 · (−1) = −3", without the products that are zero.
 func productSum(_ pairs: [(Float, Float)]) -> String {
   let products = pairs.filter { $0.0 * $0.1 != 0 }
   let total = number(pairs.reduce(Float(0)) { $0 + $1.0 * $1.1 })
@@ -16,23 +16,24 @@ func productSum(_ pairs: [(Float, Float)]) -> String {
   return "\(first)\(rest.joined()) = \(total)"
 }
 
-/// "(9 · 1 + 1) · 32 + (9 · 32 + 1) · 64 = 18,816": what is added up, and what it makes.
+/// Writes terms and their sum: "(9 · 1 + 1) · 32 + (9 · 32 + 1) · 64 = 18,816".
 func termSum(_ terms: [(text: String, value: Int)]) -> String {
   terms.map(\.text).joined(separator: " + ") + " = \(whole(terms.reduce(0) { $0 + $1.value }))"
 }
 
-/// "113,162": a count as the texts of the book write it.
+/// Formats a count: "113,162".
 func whole(_ value: Int) -> String { number(Double(value)) }
 
-/// "[−1, 2]": a place, as the reports write it; shapes have round brackets.
+/// Formats an index, "[−1, 2]"; shapes have round brackets.
 func indexed(_ place: [Int]) -> String { "[\(place.map(whole).joined(separator: ", "))]" }
 
-/// "1, 2, 0.5": numbers as a reader would say them.
+/// Joins numbers by commas: "1, 2, 0.5".
 func listed(_ values: [Float]) -> String { values.map { number($0) }.joined(separator: ", ") }
 
-/// A window's sum, where a filter lies on an input without being turned.
+/// Writes the sum of products of one window of a cross-correlation.
 ///
-/// - Parameter place: of the output; none when the shape is wrong, which is then worked out.
+/// - Parameter place: the index of the output element; empty when the shape is wrong, which is then
+///   worked out instead.
 func slidingSum(_ input: [[Float]], _ filter: [[Float]], at place: [Int]) -> String {
   guard !place.isEmpty else {
     let (rows, columns) = (input.count, input[0].count)
@@ -45,7 +46,7 @@ func slidingSum(_ input: [[Float]], _ filter: [[Float]], at place: [Int]) -> Str
   return "At \(indexed(place)): \(productSum(pairs))."
 }
 
-/// "⌊(28 + 2·1 − 5) / 2⌋ + 1 = 13": how often a window fits, as the library explains it.
+/// Writes the output size formula with numbers: "⌊(28 + 2·1 − 5) / 2⌋ + 1 = 13".
 func sizeSum(_ n: Int, _ window: Int, padding: Int = 0, stride: Int) -> String {
   let geometry = try? WindowGeometry(
     input: [n], windowSize: [window], stride: stride, padding: .explicit(padding))

@@ -1,0 +1,50 @@
+// The training loop of lesson 17 as a function, for the lessons that only use it.
+
+import Datasets
+import Networks
+import Notebooks
+import Tensors
+
+extension Notebook {
+  /// Trains a network with softmax cross-entropy on mini-batches: forward, loss, backward, update.
+  ///
+  /// Ctrl-C ends training after the current step. The network stays as its last step left it; the
+  /// best epoch is in the result's `best`.
+  ///
+  /// - Parameters:
+  ///   - network: the network, from images (N, H, W, C) to logits (N, classes).
+  ///   - name: what the terminal calls this training, where a lesson trains more than one network.
+  ///   - data: the images to train on, and the validation images that are read after each epoch.
+  ///   - optimizer: the optimizer, before its first step.
+  ///   - epochs: passes through the training images, 0 or more.
+  ///   - options: the batch size, and the seed of the order of the images.
+  ///   - preprocess: what is done with images (N, H, W, C) before the network gets them.
+  ///   - afterStep: is given the number of steps so far and the network.
+  /// - Returns: losses and accuracies of every step and epoch.
+  /// - Throws: `Divergence` when the loss is NaN or grows without end.
+  @discardableResult public func train(
+    _ network: inout Network, called name: String = "training", on data: DatasetSplits,
+    optimizer: some Optimizer, epochs: Int, options: TrainingOptions,
+    preprocess: (Tensor) -> Tensor = { $0 }, afterStep: (Int, Network) -> Void = { _, _ in }
+  ) throws -> TrainingRun {
+    var optimizer = optimizer
+    var order = SeededGenerator(seed: options.seed)
+    let run = training(name, epochs: epochs)
+    for epoch in run.epochs {
+      for (images, labels) in run.batches(of: data.training, size: options.batch, using: &order) {
+        let logits = network.forward(preprocess(images))
+        let (loss, gradient) = softmaxCrossEntropy(logits, labels: labels)
+        network.backpropagate(gradient)
+        optimizer.update(&network)
+        try run.step(
+          loss: loss, accuracy: accuracy(logits, labels: labels),
+          learningRate: optimizer.learningRate)
+        afterStep(run.losses.count, network)
+      }
+      let validation = network(preprocess(data.validation.images))
+      run.end(
+        epoch, network, validation: accuracy(validation, labels: data.validation.labels))
+    }
+    return run
+  }
+}
