@@ -10,6 +10,7 @@
 void codec_read(CodecDecoder *decoder, uint8_t *pixels, CodecReport *report) {
   report_clear(report);
   decoder->read(decoder, pixels, report);
+  memcpy(report->notes, decoder->notes, sizeof report->notes);
 }
 
 void codec_close(CodecDecoder *decoder) {
@@ -32,12 +33,31 @@ void report_failure(CodecReport *report, CodecStatus status, size_t offset, int6
   snprintf(report->message, sizeof report->message, "%s", message ? message : "");
 }
 
+void add_note(CodecDecoder *decoder, const char *note) {
+  size_t used = strlen(decoder->notes), length = strlen(note);
+  if (strstr(decoder->notes, note) || used + length + 2 > sizeof decoder->notes) return;
+  memcpy(decoder->notes + used, note, length);
+  memcpy(decoder->notes + used + length, "\n", 2);
+}
+
 bool size_is_allowed(uint64_t width, uint64_t height, CodecOptions options, size_t offset,
                      CodecReport *report) {
   // Both sides fit 32 bits, so that the product can't overflow 64.
   if (width * height <= options.pixelLimit) return true;
   char message[128];
   snprintf(message, sizeof message, "%" PRIu64 " × %" PRIu64 " pixels", width, height);
+  report_failure(report, CodecStatusTooLarge, offset, -1, message);
+  return false;
+}
+
+bool memory_is_allowed(CodecHeader header, uint64_t extra, CodecOptions options, size_t offset,
+                       CodecReport *report) {
+  uint64_t bytes = (uint64_t)header.width * header.height * (uint64_t)header.channels + extra;
+  if (bytes <= options.byteLimit) return true;
+  char message[160];
+  snprintf(message, sizeof message,
+           "%" PRIu32 " × %" PRIu32 " pixels, which take %" PRIu64 " bytes to decode, of %" PRIu64
+           " allowed", header.width, header.height, bytes, options.byteLimit);
   report_failure(report, CodecStatusTooLarge, offset, -1, message);
   return false;
 }

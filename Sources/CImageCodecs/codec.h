@@ -1,16 +1,17 @@
-// What the four codec files share: the decoder's common part, reports, and a buffer that grows.
+// Shared by the codec files: the common part of decoders, reports, limits, a growing buffer.
 
 #ifndef CODEC_H
 #define CODEC_H
 
 #include "CImageCodecs.h"
 
-/// A decoder begins with this; png_decode.c and jpeg_decode.c add their library's state behind it.
+/// The first member of each decoder; png_decode.c and jpeg_decode.c add their library's state.
 struct CodecDecoder {
   const uint8_t *bytes;
   size_t count;
   CodecOptions options;
   CodecHeader header;
+  char notes[sizeof((CodecReport *)0)->notes];
   void (*read)(CodecDecoder *, uint8_t *pixels, CodecReport *);
   void (*close)(CodecDecoder *);
 };
@@ -18,13 +19,20 @@ struct CodecDecoder {
 /// Clears a report: success, at byte 0, before the first row.
 void report_clear(CodecReport *report);
 
-/// Fills in what happened; the first failure stays, later ones are its consequences.
+/// Fills in an error; the first one stays, because later ones are its consequences.
 void report_failure(CodecReport *report, CodecStatus status, size_t offset, int64_t row,
                     const char *message);
 
-/// True if the size is allowed; fills in the report if it isn't.
+/// Adds a line to the notes, unless it is there already or there is no room.
+void add_note(CodecDecoder *decoder, const char *note);
+
+/// Checks width · height against the pixel limit; fills in the report if it is exceeded.
 bool size_is_allowed(uint64_t width, uint64_t height, CodecOptions options, size_t offset,
                      CodecReport *report);
+
+/// Checks the pixels' bytes plus `extra` against the byte limit; fills in the report if exceeded.
+bool memory_is_allowed(CodecHeader header, uint64_t extra, CodecOptions options, size_t offset,
+                       CodecReport *report);
 
 /// Bytes being written.
 typedef struct {

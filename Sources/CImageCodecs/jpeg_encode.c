@@ -80,7 +80,8 @@ static bool encode(JPEGEncoder *encoder, const uint8_t *pixels, uint32_t width, 
   jpeg->in_color_space = channels == 1 ? JCS_GRAYSCALE : JCS_RGB;
   jpeg_set_defaults(jpeg);
   jpeg_set_quality(jpeg, quality, TRUE);
-  jpeg->optimize_coding = TRUE;
+  // Optimal Huffman tables need all coefficients in memory, twice the picture's size, to save 2 to 5 %.
+  jpeg->optimize_coding = (uint64_t)width * height <= 16000000;
   jpeg->comp_info[0].h_samp_factor = 1;
   jpeg->comp_info[0].v_samp_factor = 1;
   jpeg_start_compress(jpeg, TRUE);

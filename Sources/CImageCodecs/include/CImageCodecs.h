@@ -1,8 +1,8 @@
 // Decoding and encoding PNG and JPEG in memory, through libpng and libjpeg.
 //
-// The only place with setjmp and longjmp: both libraries leave a failing call by longjmp, and every such
-// jump starts and lands inside one function of these files, so that none crosses a frame of Swift. There is
-// no global state; a decoder belongs to its caller and different decoders may run in different threads.
+// The only code with setjmp and longjmp: both libraries leave a failing call by longjmp. Each jump ends
+// in a C function of these files, so none crosses a Swift frame. There is no global state; a decoder
+// belongs to its caller, and different decoders may run in different threads.
 
 #ifndef CIMAGECODECS_H
 #define CIMAGECODECS_H
@@ -17,40 +17,44 @@
 #define CODEC_CLOSED_ENUM
 #endif
 
-/// What came of a call.
+/// The outcome of a call.
 typedef enum CODEC_CLOSED_ENUM CodecStatus {
   CodecStatusSuccess = 0,
-  /// More pixels than the caller allows.
+  /// More pixels, bytes or a longer side than is allowed.
   CodecStatusTooLarge,
   /// The bytes end before the picture does.
   CodecStatusTruncated,
   /// The bytes contradict the format or a checksum.
   CodecStatusDamaged,
-  /// A legal file of a kind that these functions don't read.
+  /// A legal file of a kind that is not decoded.
   CodecStatusUnsupported,
   /// The system refused memory.
   CodecStatusOutOfMemory,
 } CodecStatus;
 
-/// What went wrong, and where.
+/// The error of a call, or the notes of a successful one.
 typedef struct CodecReport {
   CodecStatus status;
   /// Bytes read when it happened.
   size_t offset;
   /// The row being decoded, or -1 before the first.
   int64_t row;
-  /// The library's words, or ours.
+  /// The error, in the library's words or ours.
   char message[256];
+  /// Warnings about a picture that was read, and what is missing in it; a line each.
+  char notes[768];
 } CodecReport;
 
 typedef struct CodecOptions {
-  /// Width times height above this is refused, before anything of that size is allocated.
+  /// The largest width · height, checked before anything of that size is allocated.
   uint64_t pixelLimit;
-  /// Decode what can be decoded instead of stopping at the first contradiction.
-  bool toleratesWarnings;
+  /// The most memory for the pixels and libjpeg's coefficients together, checked likewise.
+  uint64_t byteLimit;
+  /// Decode what can be decoded of damaged or truncated data instead of failing.
+  bool toleratesDamage;
 } CodecOptions;
 
-/// The picture as codec_read will deliver it: rows from the top, 8 bits a sample, interleaved.
+/// The picture as codec_read delivers it: rows from the top, 8 bits a sample, interleaved.
 typedef struct CodecHeader {
   uint32_t width;
   uint32_t height;
@@ -58,11 +62,14 @@ typedef struct CodecHeader {
   int channels;
 } CodecHeader;
 
+/// The longest sides that are read and written: libpng's default limit, and libjpeg's fixed one.
+enum { codec_png_side_limit = 1000000, codec_jpeg_side_limit = 65500 };
+
 typedef struct CodecDecoder CodecDecoder;
 
-/// Reads up to where the pixels begin. `bytes` must stay where they are until codec_close.
+/// Reads up to where the pixels begin. `bytes` must stay in place until codec_close.
 ///
-/// Returns a decoder that the caller hands to codec_close, or null with the reason in `report`.
+/// Returns a decoder that the caller gives to codec_close, or null with the reason in `report`.
 CodecDecoder *codec_open_png(const uint8_t *bytes, size_t count, CodecOptions options,
                              CodecHeader *header, CodecReport *report);
 CodecDecoder *codec_open_jpeg(const uint8_t *bytes, size_t count, CodecOptions options,
@@ -70,11 +77,11 @@ CodecDecoder *codec_open_jpeg(const uint8_t *bytes, size_t count, CodecOptions o
 
 /// Decodes into `pixels`, which holds width · height · channels bytes. To be called once.
 ///
-/// Memory is written row by row as the data arrives, so that a short file which declares a large picture
-/// never touches the pages of rows it doesn't have.
+/// On success every byte is written. Rows are written as their data arrives, so that a short file
+/// that declares a large picture does not touch the memory pages of rows it lacks.
 void codec_read(CodecDecoder *decoder, uint8_t *pixels, CodecReport *report);
 
-/// Frees the decoder and all its library held; null is allowed.
+/// Frees the decoder and what its library allocated; null is allowed.
 void codec_close(CodecDecoder *decoder);
 
 /// Encoded bytes, to be given to codec_free.

@@ -51,7 +51,8 @@ public struct LessonOptions: ParsableArguments {
   /// - Throws: `ImageError` when the file can't be read or is no picture, `PictureTooSmall`.
   public func image(default name: String, atLeast least: Int = 1) throws -> Image {
     let path = image ?? Project.images.appendingPathComponent(name).path
-    let picture = try Image(contentsOf: path).flattened(over: .white).rgb()
+    let decoded = try DecodedImage(contentsOf: path)
+    let picture = (quiet ? decoded.image : printingNotes(decoded)).flattened(over: .white).rgb()
     guard min(picture.height, picture.width) >= least else {
       throw PictureTooSmall(file: path, height: picture.height, width: picture.width, least: least)
     }

@@ -1,35 +1,54 @@
-// Pictures from files and bytes: PNG and JPEG, told apart by what they contain.
+// Decodes PNG and JPEG from files and bytes; the content tells which of the two it is.
 
 import CImageCodecs
 
-/// How to read a picture.
+/// Sets how a picture is decoded.
 public struct DecodingOptions: Equatable, Sendable {
-  /// Whether a JPEG that a camera stored turned or mirrored (its EXIF orientation) is put upright.
+  /// Whether the EXIF orientation (a camera held on its side) is applied.
   public var appliesOrientation: Bool
-  /// Whether a damaged or truncated file gives the picture as far as it goes instead of an error.
+  /// Whether a damaged or truncated file gives what can be decoded instead of an error.
   ///
-  /// What never arrived is grey in a JPEG, and black or transparent in a PNG.
-  public var toleratesWarnings: Bool
-  /// The most pixels, width × height, that are accepted; judged before anything is allocated.
+  /// What is missing is grey in a JPEG, and black or transparent in a PNG; ``DecodedImage/notes``
+  /// say how much was read.
+  public var toleratesDamage: Bool
+  /// The largest number of pixels, height × width, checked before anything is allocated.
   public var pixelLimit: Int
+  /// The most memory in bytes for the pixels and libjpeg's coefficients, checked before allocation.
+  ///
+  /// Pixels take height · width · channels bytes, the coefficients of a JPEG in several scans
+  /// (progressive) 2 bytes a sample more. An orientation that is applied takes the pixels twice.
+  public var byteLimit: Int
 
-  /// Makes options; what isn't named is upright, strict, and up to 100 million pixels.
+  /// The largest number of pixels that is read unless ``pixelLimit`` says otherwise, and written.
+  public static let defaultPixelLimit = 100_000_000
+
+  /// Creates options: upright, strict, up to 100 million pixels of any size in memory by default.
   public init(
-    appliesOrientation: Bool = true, toleratesWarnings: Bool = false, pixelLimit: Int = 100_000_000
+    appliesOrientation: Bool = true, toleratesDamage: Bool = false,
+    pixelLimit: Int = Self.defaultPixelLimit, byteLimit: Int = .max
   ) {
     self.appliesOrientation = appliesOrientation
-    self.toleratesWarnings = toleratesWarnings
+    self.toleratesDamage = toleratesDamage
     self.pixelLimit = pixelLimit
+    self.byteLimit = byteLimit
   }
 }
 
-extension Image {
-  /// Reads a PNG or JPEG file; what it is follows from its content, whatever its name.
+/// A decoded picture, and what its reader should know about the file.
+public struct DecodedImage: Equatable, Sendable {
+  /// The picture.
+  public let image: Image
+  /// Warnings about a file whose samples are all there, and what is missing where damage is
+  /// tolerated: sentences that begin with the file's name. Empty for a file without faults.
+  public let notes: [String]
+
+  /// Reads a PNG or JPEG file, recognised by its content whatever its name.
   ///
   /// - PNG gives 1 channel (grey), 2 (grey and alpha), 3 (RGB) or 4 (RGBA). Palettes and low depths
-  ///   are expanded, 16 bits become round(v / 257), a transparent colour becomes alpha; gamma, colour
-  ///   profiles and EXIF are ignored.
-  /// - JPEG gives 1 channel (grey) or 3 (RGB; also from CMYK and YCCK, as R = (255 − C)(255 − K) / 255).
+  ///   are expanded, 16 bits become round(v / 257), a transparent colour becomes alpha; gamma and
+  ///   colour profiles are ignored.
+  /// - JPEG gives 1 channel (grey) or 3 (RGB; also from CMYK and YCCK, as
+  ///   R = (255 − C)(255 − K) / 255).
   ///
   /// - Throws: ``ImageError`` if the file can't be read, is no PNG or JPEG, or is damaged.
   public init(contentsOf path: String, options: DecodingOptions = .init()) throws {
@@ -38,14 +57,15 @@ extension Image {
 
   /// Decodes the bytes of a PNG or JPEG file, as ``init(contentsOf:options:)`` does.
   ///
-  /// - Parameter name: what errors call it.
+  /// - Parameter name: The name of the bytes in errors and notes.
   /// - Throws: ``ImageError``.
   public init(decoding bytes: [UInt8], name: String, options: DecodingOptions = .init()) throws {
     guard let format = FileFormat(signatureOf: bytes) else {
       throw notAPicture(bytes, file: name)
     }
     let codecOptions = CodecOptions(
-      pixelLimit: UInt64(max(0, options.pixelLimit)), toleratesWarnings: options.toleratesWarnings)
+      pixelLimit: UInt64(max(0, options.pixelLimit)), byteLimit: UInt64(max(0, options.byteLimit)),
+      toleratesDamage: options.toleratesDamage)
     var report = CodecReport()
     let decoded = bytes.withUnsafeBufferPointer { buffer -> Image? in
       var header = CodecHeader()
@@ -66,11 +86,35 @@ extension Image {
     guard let decoded else {
       throw decodingError(report, format: format, file: name, length: bytes.count, options: options)
     }
-    if format == .jpeg, options.appliesOrientation, let orientation = Orientation(exifIn: bytes) {
-      self = decoded.upright(from: orientation)
+    notes = text(&report.notes).split(separator: "\n").map { "\(name): \($0)." }
+    if options.appliesOrientation, let orientation = Orientation(in: bytes, format: format) {
+      image = decoded.upright(from: orientation)
     } else {
-      self = decoded
+      image = decoded
     }
+  }
+}
+
+extension Image {
+  /// Reads a PNG or JPEG file, as ``DecodedImage/init(contentsOf:options:)`` does, without notes.
+  ///
+  /// - Throws: ``ImageError`` if the file can't be read, is no PNG or JPEG, or is damaged.
+  public init(contentsOf path: String, options: DecodingOptions = .init()) throws {
+    self = try DecodedImage(contentsOf: path, options: options).image
+  }
+
+  /// Decodes a PNG or JPEG, as ``DecodedImage/init(decoding:name:options:)`` does, without notes.
+  ///
+  /// - Throws: ``ImageError``.
+  public init(decoding bytes: [UInt8], name: String, options: DecodingOptions = .init()) throws {
+    self = try DecodedImage(decoding: bytes, name: name, options: options).image
+  }
+}
+
+/// The text in a fixed-size array of C characters, up to its zero.
+func text<Characters>(_ characters: inout Characters) -> String {
+  withUnsafeBytes(of: &characters) { buffer in
+    String(decoding: buffer.prefix { $0 != 0 }, as: UTF8.self)
   }
 }
 
@@ -78,28 +122,28 @@ private func decodingError(
   _ report: CodecReport, format: FileFormat, file: String, length: Int, options: DecodingOptions
 ) -> ImageError {
   var report = report
-  let message = withUnsafeBytes(of: &report.message) { buffer in
-    String(decoding: buffer.prefix { $0 != 0 }, as: UTF8.self)
-  }
+  let message = text(&report.message)
+  let kind = format.rawValue
   let place =
     "at byte \(report.offset) of \(length)"
     + (report.row >= 0 ? ", around row \(report.row)" : "")
   switch report.status {
   case .tooLarge:
     return ImageError(
-      .tooLarge, file: file, problem: "this \(format.rawValue) declares \(message)",
+      .tooLarge, file: file, problem: "this \(kind) is too large: it declares \(message)",
       advice:
-        "Up to \(options.pixelLimit / 1_000_000) million pixels are accepted; make it smaller.")
+        "Up to \(grouped(options.pixelLimit)) pixels and sides of \(grouped(format.sideLimit)) are "
+        + "read; make the picture smaller with an image program.")
   case .truncated:
     let row = report.row >= 0 ? ", around row \(report.row) of the picture" : ""
     return ImageError(
       .truncated, file: file,
-      problem: "this \(format.rawValue) is cut off: it ends at byte \(length)\(row)",
+      problem: "this \(kind) is cut off: it ends at byte \(length)\(row)",
       advice: "Copy or download it again.")
   case .unsupported:
     return ImageError(
       .unsupported, file: file,
-      problem: "this kind of \(format.rawValue) is not read: \(message) (\(place))",
+      problem: "this kind of \(kind) is not read: \(message) (\(place))",
       advice: "Open it in an image program and save it again.")
   case .outOfMemory:
     return ImageError(
@@ -107,7 +151,7 @@ private func decodingError(
       advice: "Make the picture smaller.")
   case .damaged, .success:
     return ImageError(
-      .damaged, file: file, problem: "this \(format.rawValue) is damaged \(place): \(message)",
+      .damaged, file: file, problem: "this \(kind) is damaged \(place): \(message)",
       advice: "Get it again, or open it in an image program and save it again.")
   }
 }

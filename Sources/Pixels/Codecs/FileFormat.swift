@@ -1,5 +1,6 @@
-// Telling what a file is by its first bytes, never by its name.
+// Recognises a file's format by its first bytes, never by its name.
 
+import CImageCodecs
 import Formatting
 
 /// The two formats that are read and written.
@@ -7,7 +8,15 @@ enum FileFormat: String, Equatable, Sendable {
   case png = "PNG"
   case jpeg = "JPEG"
 
-  /// The format that these bytes begin with.
+  /// The longest side in pixels that is read and written, so that what is written can be read.
+  var sideLimit: Int {
+    switch self {
+    case .png: Int(codec_png_side_limit)
+    case .jpeg: Int(codec_jpeg_side_limit)
+    }
+  }
+
+  /// Recognises the format by the signature that the bytes begin with.
   init?(signatureOf bytes: some Collection<UInt8>) {
     if bytes.starts(with: [0x89, 0x50, 0x4E, 0x47, 0x0D, 0x0A, 0x1A, 0x0A]) {
       self = .png
@@ -18,7 +27,7 @@ enum FileFormat: String, Equatable, Sendable {
     }
   }
 
-  /// The format that a file name's extension asks for: .png, .jpg or .jpeg in any case.
+  /// Chooses the format by a file name's extension: .png, .jpg or .jpeg in any case.
   init?(extensionOf path: String) {
     let name = path.split(separator: "/", omittingEmptySubsequences: false).last ?? ""
     switch name.split(separator: ".", omittingEmptySubsequences: false).dropFirst().last?
@@ -31,8 +40,8 @@ enum FileFormat: String, Equatable, Sendable {
   }
 }
 
-/// What a file that is neither looks like, to be said in an error: "a GIF picture", "a PDF document"…
-func appearance(of bytes: [UInt8]) -> String {
+/// Names the format of a file that is neither, for an error: "a GIF picture", "a PDF document"…
+func formatName(of bytes: [UInt8]) -> String {
   for (signature, name) in knownSignatures where bytes.starts(with: signature) { return name }
   let start = bytes.prefix(512)
   if start.count >= 12, start.dropFirst(4).starts(with: Array("ftyp".utf8)) {
@@ -52,7 +61,7 @@ func appearance(of bytes: [UInt8]) -> String {
     return "a text file"
   }
   let shown = bytes.prefix(8).map { hexadecimal($0).uppercased() }.joined(separator: " ")
-  return "of no kind we know (its first bytes are \(shown))"
+  return "of an unknown kind (its first bytes are \(shown))"
 }
 
 private let knownSignatures: [([UInt8], String)] = [

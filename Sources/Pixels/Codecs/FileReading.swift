@@ -1,12 +1,12 @@
-// Bringing a picture file into memory, without hanging on pipes and without reading what is no picture.
+// Reads picture files into memory, without waiting for pipes and without reading other files whole.
 
 import Formatting
 import Foundation
 
-/// Larger files are refused unread: 100 million pixels of 16-bit RGBA, not compressed at all, are 800 MB.
+/// The largest file that is read, in bytes: 100 million pixels of 16-bit RGBA, not compressed, are 800 MB.
 private let fileSizeLimit = 1 << 30
 
-/// The bytes of a picture file.
+/// Reads the bytes of a picture file.
 ///
 /// - Throws: ``ImageError`` for anything but a regular, readable file that begins like a PNG or a JPEG.
 func pictureBytes(atPath path: String) throws -> [UInt8] {
@@ -17,7 +17,7 @@ func pictureBytes(atPath path: String) throws -> [UInt8] {
     throw unreadable("this is no file name", "Give the path of a PNG or JPEG file.")
   }
   // O_NONBLOCK, because opening a pipe that nobody writes to would wait for ever.
-  let descriptor = open(path, O_RDONLY | O_NONBLOCK | O_CLOEXEC)
+  let descriptor = open(fileSystemPath(path), O_RDONLY | O_NONBLOCK | O_CLOEXEC)
   guard descriptor >= 0 else { throw openingError(errno, path: path) }
   defer { close(descriptor) }
 
@@ -41,20 +41,11 @@ func pictureBytes(atPath path: String) throws -> [UInt8] {
       advice: "Up to \(fileSizeLimit) bytes are read; make the picture smaller.")
   }
 
-  var bytes: [UInt8] = []
-  var wanted = min(Int(status.st_size), 512)
-  while bytes.count < wanted {
-    let chunk = try read(wanted - bytes.count, from: descriptor, path: path)
-    guard !chunk.isEmpty else { break }
-    if bytes.isEmpty {
-      // No need to read the rest of a film.
-      guard FileFormat(signatureOf: chunk) != nil else { throw notAPicture(chunk, file: path) }
-      wanted = Int(status.st_size)
-      bytes.reserveCapacity(wanted)
-    }
-    bytes += chunk
-  }
-  return bytes
+  // The rest of a file that is no picture is not read.
+  let size = Int(status.st_size)
+  let start = try read(min(size, 512), after: [], from: descriptor, path: path)
+  guard FileFormat(signatureOf: start) != nil else { throw notAPicture(start, file: path) }
+  return try read(size, after: start, from: descriptor, path: path)
 }
 
 /// The error for bytes that are neither PNG nor JPEG.
@@ -65,22 +56,50 @@ func notAPicture(_ bytes: [UInt8], file: String) -> ImageError {
       advice: "Get it again, or write it again.")
   }
   return ImageError(
-    .notAPicture, file: file, problem: "this is \(appearance(of: bytes))",
+    .notAPicture, file: file, problem: "this is \(formatName(of: bytes))",
     advice: "Convbook reads PNG and JPEG; convert it, or choose another file.")
 }
 
-private func read(_ count: Int, from descriptor: Int32, path: String) throws -> [UInt8] {
+/// Reads on up to `count` bytes in all, fewer if the file ends there.
+private func read(_ count: Int, after start: [UInt8], from descriptor: Int32, path: String) throws
+  -> [UInt8]
+{
   var failure: Int32 = 0
-  let chunk = [UInt8](unsafeUninitializedCapacity: count) { buffer, filled in
-    var result = -1
-    repeat {
-      result = read(descriptor, buffer.baseAddress, count)
-    } while result < 0 && errno == EINTR
-    failure = result < 0 ? errno : 0
-    filled = max(result, 0)
+  let bytes = [UInt8](unsafeUninitializedCapacity: count) { buffer, filled in
+    filled = buffer.update(fromContentsOf: start)
+    while filled < count, failure == 0 {
+      let result = read(descriptor, buffer.baseAddress! + filled, count - filled)
+      if result == 0 { break }
+      if result > 0 { filled += result } else if errno != EINTR { failure = errno }
+    }
   }
   guard failure == 0 else { throw openingError(failure, path: path) }
-  return chunk
+  return bytes
+}
+
+/// The bytes of a path for the system, with a zero at the end.
+///
+/// A file name need not be UTF-8. Swift's strings then hold U+FFFD for what is not; the original bytes
+/// are found in the argument of this program that the path came from.
+func fileSystemPath(_ path: String) -> [CChar] {
+  var bytes = Array(path.utf8)
+  if path.unicodeScalars.contains("\u{FFFD}") {
+    for argument in UnsafeBufferPointer(
+      start: CommandLine.unsafeArgv, count: Int(CommandLine.argc))
+    {
+      guard let argument else { continue }
+      let original = Array(
+        UnsafeRawBufferPointer(start: UnsafeRawPointer(argument), count: strlen(argument)))
+      // In “--image=path” the path is the end of an argument.
+      if let found = original.indices.lazy.map({ original[$0...] })
+        .first(where: { String(decoding: $0, as: UTF8.self) == path })
+      {
+        bytes = Array(found)
+        break
+      }
+    }
+  }
+  return (bytes + [0]).map { CChar(bitPattern: $0) }
 }
 
 private func openingError(_ code: Int32, path: String) -> ImageError {

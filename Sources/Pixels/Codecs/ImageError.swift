@@ -1,18 +1,19 @@
-// What can go wrong with a picture file, said so that a reader knows what to do next.
+// The errors of reading and writing picture files: what was found, where, and what to do next.
 
 import Formatting
 
-/// A picture that could not be read or written: which file, what was found and where, what to do.
+/// An error of reading or writing a picture: which file, what was found and where, what to do.
 public struct ImageError: FileError, Equatable {
-  /// The kind of trouble, for programs that go on differently.
+  /// The kind of error.
   public enum Reason: Equatable, Sendable {
-    /// The file is missing, a folder, a pipe, empty, or the system won't let us read it.
+    /// The file is missing, a folder, a pipe, empty, or not allowed to be read.
     case unreadable
     /// The bytes are neither PNG nor JPEG.
     case notAPicture
-    /// A PNG or JPEG of a kind that isn't read: arithmetic coding, two colour components…
+    /// A PNG or JPEG of a kind that isn't read: arithmetic coding, Apple's CgBI…
     case unsupported
-    /// More pixels than ``DecodingOptions/pixelLimit``, or more memory than there is.
+    /// More pixels or bytes than ``DecodingOptions`` allow, a longer side than the libraries read,
+    /// or more memory than there is.
     case tooLarge
     /// The file ends before the picture does.
     case truncated
@@ -20,11 +21,11 @@ public struct ImageError: FileError, Equatable {
     case damaged
     /// The picture doesn't fit the format asked for, or the file name names none.
     case unencodable
-    /// The system won't let us write there.
+    /// Writing there is not allowed or not possible.
     case unwritable
   }
 
-  /// The kind of trouble.
+  /// The kind of error.
   public let reason: Reason
   /// The file's path, or the name given for bytes that came from elsewhere.
   public let file: String
@@ -33,7 +34,7 @@ public struct ImageError: FileError, Equatable {
   /// What to do about it.
   public let advice: String
 
-  /// Makes an error from its parts.
+  /// Creates an error from its parts.
   public init(_ reason: Reason, file: String, problem: String, advice: String) {
     self.reason = reason
     self.file = file

@@ -1,4 +1,4 @@
-// The usual suspects that leave every pixel in its place and change what it holds.
+// Hypotheses that change the values of pixels and not their positions.
 
 import Formatting
 
@@ -7,49 +7,49 @@ extension DifferenceHypothesis {
   static func colours(_ same: DifferenceHypothesis, _ first: Image, _ second: Image)
     -> [DifferenceHypothesis]
   {
-    var suspects: [DifferenceHypothesis] = []
+    var hypotheses: [DifferenceHypothesis] = []
     if second.channels >= 3 {
       let alpha = second.channels == 4 ? [3] : []
       let names = ["R", "G", "B"]
       for order in [[2, 1, 0], [1, 0, 2], [0, 2, 1], [1, 2, 0], [2, 0, 1]] {
-        var suspect = same
-        suspect.order = order + alpha
+        var hypothesis = same
+        hypothesis.order = order + alpha
         if order == [2, 1, 0] {
-          suspect.kind = "red-blue-swapped"
-          suspect.description = "with red and blue swapped"
-          suspect.hint = "One program may read BGR, as OpenCV does, the other RGB."
+          hypothesis.kind = "red-blue-swapped"
+          hypothesis.description = "with red and blue swapped"
+          hypothesis.hint = "One program may read BGR, as OpenCV does, the other RGB."
         } else {
-          suspect.kind = "channels-reordered"
-          suspect.description =
+          hypothesis.kind = "channels-reordered"
+          hypothesis.description =
             "with its channels in the order " + order.map { names[$0] }.joined()
         }
-        suspects.append(suspect)
+        hypotheses.append(hypothesis)
       }
-      suspects += greys(same, first, second)
+      hypotheses += greys(same, first, second)
     }
-    suspects.append(inverted(same, second))
-    if second.hasAlpha { suspects.append(otherAlpha(same)) }
-    suspects += scaled(same, first, second)
-    return suspects
+    hypotheses.append(inverted(same, second))
+    if second.hasAlpha { hypotheses.append(otherAlpha(same)) }
+    hypotheses += scaled(same, first, second)
+    return hypotheses
   }
 
   private static func inverted(_ same: DifferenceHypothesis, _ second: Image)
     -> DifferenceHypothesis
   {
-    var suspect = same
-    suspect.kind = "inverted"
-    suspect.description = "inverted (255 − v)"
-    suspect.hint = "Black and white changed places: a sign, or the digits' ink and paper."
-    suspect.values = tables(second) { UInt8(255 - $0) }
-    return suspect
+    var hypothesis = same
+    hypothesis.kind = "inverted"
+    hypothesis.description = "inverted (255 − v)"
+    hypothesis.hint = "Black and white changed places: a sign, or the digits' ink and paper."
+    hypothesis.values = tables(second) { UInt8(255 - $0) }
+    return hypothesis
   }
 
   private static func otherAlpha(_ same: DifferenceHypothesis) -> DifferenceHypothesis {
-    var suspect = same
-    suspect.kind = "alpha"
-    suspect.description = "with another alpha channel and the same colours"
-    suspect.ignoresAlpha = true
-    return suspect
+    var hypothesis = same
+    hypothesis.kind = "alpha"
+    hypothesis.description = "with another alpha channel and the same colours"
+    hypothesis.ignoresAlpha = true
+    return hypothesis
   }
 
   /// Colour against grey: which rule made the grey?
@@ -69,12 +69,12 @@ extension DifferenceHypothesis {
       ("blue-alone", "in grey, its blue channel alone", [0, 0, 65536], 0, 0),
     ]
     return rules.map { kind, description, weights, rounding, slack in
-      var suspect = same
-      suspect.kind = kind
-      suspect.description = description
-      suspect.grey = (weights, rounding)
-      suspect.slack = slack
-      return suspect
+      var hypothesis = same
+      hypothesis.kind = kind
+      hypothesis.description = description
+      hypothesis.grey = (weights, rounding)
+      hypothesis.slack = slack
+      return hypothesis
     }
   }
 
@@ -105,18 +105,18 @@ extension DifferenceHypothesis {
       ab += one * two
     }
     guard count > 0 else { return [] }
-    var suspects: [DifferenceHypothesis] = []
+    var hypotheses: [DifferenceHypothesis] = []
     func add(_ kind: String, gain: Double, offset: Double, _ description: String) {
       guard gain > 0.05 else { return }
-      var suspect = same
-      suspect.kind = kind
-      suspect.description = description
-      suspect.hint = "Was it scaled to the range 0…255, or cut off, in another way?"
-      suspect.slack = 1
-      suspect.values = tables(second) {
+      var hypothesis = same
+      hypothesis.kind = kind
+      hypothesis.description = description
+      hypothesis.hint = "Was it scaled to the range 0…255, or cut off, in another way?"
+      hypothesis.slack = 1
+      hypothesis.values = tables(second) {
         UInt8(min(max((gain * Double($0) + offset).rounded(), 0), 255))
       }
-      suspects.append(suspect)
+      hypotheses.append(hypothesis)
     }
     let difference = ((b - a) / count).rounded()
     if difference != 0 {
@@ -136,7 +136,7 @@ extension DifferenceHypothesis {
         "scaled", gain: gain, offset: offset,
         "as \(fixed(gain, decimals: 3)) · v \(sign) \(fixed(abs(offset), decimals: 1))")
     }
-    return suspects
+    return hypotheses
   }
 
   /// A function of a sample as a table for each channel; alpha stays what it is.

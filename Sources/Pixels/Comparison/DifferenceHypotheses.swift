@@ -1,13 +1,13 @@
-// What may have happened between two pictures that differ: mirrored, turned, shifted, channels swapped,
-// inverted, brighter, with a border. Each is tried, and the one that explains the second picture is named.
+// Explains the difference of two pictures: mirrored, rotated, shifted, channels swapped, inverted, brighter,
+// with a border. Each hypothesis is tested, and the one that explains the second picture is named.
 
 import Formatting
 
-/// What turns the first picture into the second.
+/// Explains how the second picture comes from the first.
 public struct DifferenceExplanation: Hashable, Sendable, Encodable {
-  /// A word for programs: flipped-left-right, shifted, channels-swapped, inverted, scaled, bordered…
+  /// A keyword for programs: flipped-left-right, shifted, channels-swapped, inverted, scaled, bordered…
   public let kind: String
-  /// A sentence for people, with what usually causes it.
+  /// A sentence for readers, with the usual cause.
   public let sentence: String
   /// Whether nothing is left that exceeds the tolerance.
   public let isExact: Bool
@@ -18,44 +18,57 @@ public struct DifferenceExplanation: Hashable, Sendable, Encodable {
 }
 
 extension DifferenceExplanation {
-  /// Tries the usual suspects; nil if none explains the second picture really.
+  /// Tests all hypotheses; nil if none explains the second picture.
   ///
-  /// One does if what is left is within the tolerance everywhere, or on average 20 times smaller than what
-  /// the pictures differ by as they lie (or, where sizes differ, than the second picture's own variation).
-  /// Of several the first exact one is taken, else the one that leaves least.
+  /// A hypothesis has to explain more than it leaves: the difference that remains, with that of pixels
+  /// without a counterpart in one of the pictures, must be less than half of the difference without it. What remains must also be
+  /// within the tolerance everywhere, or on average 20 times smaller than the pictures' difference (or,
+  /// where sizes differ, than the second picture's own variation). The first exact one is taken, else the
+  /// one that leaves least. Two shifts or borders that fit equally well can't be told apart: none is named.
   init?(from first: Image, to second: Image, tolerance: Int) {
-    let whole = DifferenceHypothesis.asTheyLie(first, second)
-    let limit = whole.map { $0.residual(first, second, limit: .infinity).mean } ?? .infinity
-    // What a picture of one colour would leave: no suspect may claim to explain less than that.
-    let bound = min(limit, variation(of: second)) / 20
-    var best: (suspect: DifferenceHypothesis, residual: Residual)?
-    for suspect in DifferenceHypothesis.all(first, second) {
-      let residual = suspect.residual(
-        first, second, limit: max(bound, Double(max(tolerance, suspect.slack))))
-      let isRounding = residual.largest <= suspect.slack && residual.mean <= bound
-      if residual.largest <= tolerance || isRounding {
-        best = (suspect, residual)
-        break
+    let unchanged = DifferenceHypothesis.unchanged(first, second)
+    let whole = unchanged?.residual(first, second, limit: .infinity)
+    // A picture of one colour would leave as much as the variation.
+    let bound = min(whole?.mean ?? .infinity, variation(of: second)) / 20
+    var best: (hypothesis: DifferenceHypothesis, residual: Residual)?
+    var isSettled = false
+    var isAmbiguous = false
+    for hypothesis in DifferenceHypothesis.all(first, second) {
+      if isSettled, best?.hypothesis.hasRival(hypothesis) != true { continue }
+      let residual = hypothesis.residual(
+        first, second, limit: max(bound, Double(max(tolerance, hypothesis.slack))))
+      let isRounding = residual.largest <= hypothesis.slack && residual.mean <= bound
+      let isExact = residual.largest <= tolerance || isRounding
+      guard isExact || residual.mean <= bound else { continue }
+      if let whole, let unchanged {
+        let matched = unchanged.within(hypothesis, second).residual(first, second, limit: .infinity)
+        guard 2 * (residual.total + whole.total - matched.total) < whole.total else { continue }
+      } else if !hypothesis.isEvident(second) {
+        continue
       }
-      if residual.mean <= bound, residual.mean < best?.residual.mean ?? .infinity {
-        best = (suspect, residual)
+      if let best, best.hypothesis.hasRival(hypothesis), residual.mean == best.residual.mean {
+        isAmbiguous = true
+      } else if residual.mean < best?.residual.mean ?? .infinity {
+        best = (hypothesis, residual)
+        isAmbiguous = false
       }
+      isSettled = isSettled || isExact
     }
-    guard let (suspect, residual) = best else { return nil }
-    kind = suspect.kind
+    guard let (hypothesis, residual) = best, !isAmbiguous else { return nil }
+    kind = hypothesis.kind
     meanResidual = residual.mean
     isExact = residual.largest <= tolerance
     unmatchedPixels =
-      second.height * second.width - suspect.rows.count * suspect.columns.count
-    var sentence = "The second picture is the first, \(suspect.description)"
+      second.height * second.width - hypothesis.rows.count * hypothesis.columns.count
+    var sentence = "The second picture is the first, \(hypothesis.description)"
     if !isExact { sentence += " (up to \(fixed(residual.mean, decimals: 2)) steps on average)" }
     sentence += "."
-    if let hint = suspect.hint { sentence += " \(hint)" }
+    if let hint = hypothesis.hint { sentence += " \(hint)" }
     self.sentence = sentence
   }
 }
 
-/// The mean absolute distance of a picture's samples from each channel's mean.
+/// The mean absolute deviation of a picture's samples from their channel's mean.
 private func variation(of image: Image) -> Double {
   let count = image.height * image.width
   guard count > 0 else { return 0 }
@@ -69,10 +82,11 @@ private func variation(of image: Image) -> Double {
   return total / Double(image.pixels.count)
 }
 
-/// What is left of a difference when a suspect has been taken into account.
+/// The difference that a hypothesis leaves, in 8-bit steps.
 struct Residual {
   var largest = 0
   var mean = 0.0
+  var total = 0.0
 }
 
 /// A rule that predicts the second picture from the first.
@@ -92,17 +106,55 @@ struct DifferenceHypothesis {
   var values: [[UInt8]]?
   /// Grey from colour: weights of red, green and blue in 65536ths, and what is added before the cut.
   var grey: (weights: [Int], rounding: Int)?
-  /// Whether the last channel, opacity, is left aside.
+  /// Whether the last channel, alpha, is not compared.
   var ignoresAlpha = false
-  /// Rounding that other programs may do otherwise.
+  /// The difference in steps that another way of rounding may leave.
   var slack = 0
 
-  /// What the rule leaves; given up, with an infinite mean, once it is clear that the mean exceeds a limit.
+  /// Whether the hypothesis says at which edge pixels were added or lost.
+  private var isShiftOrCrop: Bool { ["shifted", "bordered", "cut"].contains(kind) }
+
+  /// Whether another hypothesis is of the same kind, and matches as many pixels elsewhere.
+  func hasRival(_ other: DifferenceHypothesis) -> Bool {
+    isShiftOrCrop && other.kind == kind
+      && other.rows.count * other.columns.count == rows.count * columns.count
+  }
+
+  /// Limited to the pixels that a hypothesis matches in both pictures, when their sizes are equal.
+  func within(_ other: DifferenceHypothesis, _ second: Image) -> DifferenceHypothesis {
+    var result = self
+    let (rows, columns) = (second.height - other.rows.count, second.width - other.columns.count)
+    result.rows = rows..<(second.height - rows)
+    result.columns = columns..<(second.width - columns)
+    return result
+  }
+
+  /// Whether a hypothesis about pictures of different sizes is supported by what it matches.
+  ///
+  /// Any small picture is found in some larger one: a border has to be of one colour or smaller than what
+  /// it surrounds, and what is cut out has to vary.
+  func isEvident(_ second: Image) -> Bool {
+    if kind == "cut" { return variation(of: second) > 0 }
+    let matched = rows.count * columns.count
+    guard kind == "bordered", second.height * second.width - matched > matched else { return true }
+    var colour: ArraySlice<UInt8>?
+    for y in 0..<second.height {
+      for x in 0..<second.width where !(rows.contains(y) && columns.contains(x)) {
+        let start = (y * second.width + x) * second.channels
+        let pixel = second.pixels[start..<(start + second.channels)]
+        if let colour, !colour.elementsEqual(pixel) { return false }
+        colour = colour ?? pixel
+      }
+    }
+    return true
+  }
+
+  /// Computes the residual; stops with an infinite mean once the mean exceeds a limit.
   func residual(_ first: Image, _ second: Image, limit: Double) -> Residual {
     let channels = second.channels
     let compared = ignoresAlpha ? channels - 1 : channels
     let samples = rows.count * columns.count * compared
-    guard samples > 0 else { return Residual(largest: 255, mean: .infinity) }
+    guard samples > 0 else { return Residual(largest: 255, mean: .infinity, total: .infinity) }
     let mostAllowed = limit.isFinite ? Int(limit * Double(samples)) + 1 : Int.max
     var total = 0
     var largest = 0
@@ -130,7 +182,8 @@ struct DifferenceHypothesis {
         }
       }
     }
-    if total > mostAllowed { return Residual(largest: 255, mean: .infinity) }
-    return Residual(largest: largest, mean: Double(total) / Double(samples))
+    if total > mostAllowed { return Residual(largest: 255, mean: .infinity, total: .infinity) }
+    return Residual(
+      largest: largest, mean: Double(total) / Double(samples), total: Double(total))
   }
 }

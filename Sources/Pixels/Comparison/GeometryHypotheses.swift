@@ -1,18 +1,18 @@
-// The usual suspects one by one, the simplest first.
+// Hypotheses that change the positions of pixels, the simplest first.
 
 extension DifferenceHypothesis {
-  /// Nothing at all happened; nil if the sizes differ.
-  static func asTheyLie(_ first: Image, _ second: Image) -> DifferenceHypothesis? {
+  /// The identity; nil if the sizes differ.
+  static func unchanged(_ first: Image, _ second: Image) -> DifferenceHypothesis? {
     guard first.height == second.height, first.width == second.width else { return nil }
     return DifferenceHypothesis(
       kind: "same", description: "as it is", rows: 0..<second.height, columns: 0..<second.width,
       start: 0, perRow: first.width, perColumn: 1, order: Array(0..<second.channels))
   }
 
-  /// All that fit the two sizes.
+  /// All hypotheses that fit the two sizes.
   static func all(_ first: Image, _ second: Image) -> [DifferenceHypothesis] {
     let turned = turns(first, second)
-    guard let same = asTheyLie(first, second) else { return turned + borders(first, second) }
+    guard let same = unchanged(first, second) else { return turned + borders(first, second) }
     return colours(same, first, second) + turned + shifts(same, first)
   }
 
@@ -21,7 +21,7 @@ extension DifferenceHypothesis {
   private static func turns(_ first: Image, _ second: Image) -> [DifferenceHypothesis] {
     let (height, width) = (first.height, first.width)
     let last = height * width - 1
-    // start, step per row and per column of the second picture, as in Turning.swift
+    // start, step per row and per column of the second picture, as in FlipsAndRotations.swift
     let list: [(String, String, String?, Int, Int, Int, Bool)] = [
       (
         "flipped-left-right", "mirrored left to right", "Were the columns counted from the right?",
@@ -66,21 +66,21 @@ extension DifferenceHypothesis {
       var words: [String] = []
       if dy != 0 { words.append("one row \(dy > 0 ? "down" : "up")") }
       if dx != 0 { words.append("one column to the \(dx > 0 ? "right" : "left")") }
-      var suspect = same
-      suspect.kind = "shifted"
-      suspect.description =
+      var hypothesis = same
+      hypothesis.kind = "shifted"
+      hypothesis.description =
         "shifted by \(words.joined(separator: " and ")), but for the edge, which has no counterpart"
-      suspect.hint = "An index may be off by one, or the padding lies on the other side."
-      suspect.rows = max(0, dy)..<(first.height + min(0, dy))
-      suspect.columns = max(0, dx)..<(first.width + min(0, dx))
-      suspect.start = -dy * first.width - dx
-      return suspect
+      hypothesis.hint = "An index may be off by one, or the padding lies on the other side."
+      hypothesis.rows = max(0, dy)..<(first.height + min(0, dy))
+      hypothesis.columns = max(0, dx)..<(first.width + min(0, dx))
+      hypothesis.start = -dy * first.width - dx
+      return hypothesis
     }
   }
 
   // MARK: Bordered or cut
 
-  /// Every way to lay the smaller into the larger for small differences, else the middle and the corners.
+  /// Every position of the smaller in the larger for small differences, else the middle and the corners.
   private static func borders(_ first: Image, _ second: Image) -> [DifferenceHypothesis] {
     let rows = second.height - first.height
     let columns = second.width - first.width

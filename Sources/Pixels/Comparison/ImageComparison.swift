@@ -1,9 +1,9 @@
-// Are two pictures the same, and where not: the numbers. Words are in ComparisonText.swift, the picture of the
-// differences in DifferencePicture.swift, and what may have happened in UsualSuspects.swift.
+// Compares two pictures in numbers. ImageComparisonText.swift has the words, DifferencePicture.swift the
+// picture of the differences, and DifferenceHypotheses.swift explains them.
 
-/// Two pictures held against each other, sample by sample as stored.
+/// Compares two pictures, sample by sample as stored.
 ///
-///     let comparison = Comparison(mine, theirs, tolerance: 1)
+///     let comparison = ImageComparison(mine, theirs, tolerance: 1)
 ///     if !comparison.isMatch { print(comparison.lines.joined(separator: "\n")) }
 ///
 /// - Pictures of different sizes are laid on each other at the top left. What only one has counts as
@@ -83,7 +83,7 @@ public struct ImageComparison: Sendable, Encodable {
   ///
   /// - Parameters:
   ///   - tolerance: in 8-bit steps; a pixel differs when one of its samples does by more.
-  ///   - explains: whether to try the usual suspects when the pictures differ.
+  ///   - explains: whether to look for an ``explanation`` when the pictures differ.
   public init(_ first: Image, _ second: Image, tolerance: Int = 0, explains: Bool = true) {
     let colour = max(first.channels, second.channels) >= 3
     let alpha = first.hasAlpha || second.hasAlpha

@@ -1,9 +1,9 @@
-// Smaller and larger pictures: area averages for thumbnails, bilinear interpolation for the rest.
+// Resizes pictures: area averages to shrink, bilinear interpolation to enlarge.
 
 extension Image {
-  /// Resized so that each new pixel is the mean of the area it covers; the right way to shrink.
+  /// Resizes by area averages: each new pixel is the mean of the area it covers.
   ///
-  /// Channels are averaged each on its own, in Double, and rounded. To enlarge use
+  /// Each channel is averaged in Double and rounded. To enlarge use
   /// ``resizedBilinear(height:width:)`` or ``enlarged(by:)``; here it gives blocks.
   public func resizedByArea(height newHeight: Int, width newWidth: Int) -> Image {
     let rows = (0..<newHeight).map { areaWeights($0, from: height, to: newHeight) }
@@ -11,17 +11,17 @@ extension Image {
     return resampled(rows: rows, columns: columns)
   }
 
-  /// Resized by interpolating linearly between the four nearest pixel centres, edges repeated.
+  /// Resizes by bilinear interpolation between the four nearest pixel centres, edges repeated.
   ///
   /// The convention is that of OpenCV's INTER_LINEAR and of align_corners=False: new pixel i lies at
-  /// (i + ½) · old / new − ½. Shrinking by more than 2 skips pixels; there use areas.
+  /// (i + ½) · old / new − ½. Shrinking by more than 2 skips pixels: use area averages there.
   public func resizedBilinear(height newHeight: Int, width newWidth: Int) -> Image {
     let rows = (0..<newHeight).map { linearWeights($0, from: height, to: newHeight) }
     let columns = (0..<newWidth).map { linearWeights($0, from: width, to: newWidth) }
     return resampled(rows: rows, columns: columns)
   }
 
-  /// Shrunk by area averages until both sides are at most `side`; a smaller picture stays as it is.
+  /// Shrinks by area averages until both sides are at most `side`; a smaller picture stays as it is.
   public func thumbnail(fitting side: Int) -> Image {
     precondition(side >= 1, "a thumbnail needs at least one pixel")
     let longer = max(height, width)
@@ -30,39 +30,50 @@ extension Image {
     return resizedByArea(height: scaled(height), width: scaled(width))
   }
 
-  /// Columns first, then rows: both are weighted sums, so that they can be done one after the other.
+  /// Computes weighted sums along each row, then of the rows.
+  ///
+  /// Only the rows that the current output row needs are held in Double: all would take 8 times the
+  /// memory of the picture.
   private func resampled(rows: [Weights], columns: [Weights]) -> Image {
     precondition(
       height > 0 && width > 0 || rows.isEmpty || columns.isEmpty,
       "there is nothing to resize in \(height) × \(width) pixels")
     let stride = columns.count * channels
-    var narrow = [Double](repeating: 0, count: height * stride)
-    for y in 0..<height {
-      for (x, weights) in columns.enumerated() {
-        for (offset, weight) in weights.values.enumerated() {
-          let source = (y * width + weights.first + offset) * channels
-          for channel in 0..<channels {
-            narrow[y * stride + x * channels + channel] += weight * Double(pixels[source + channel])
-          }
-        }
-      }
-    }
+    var narrowRows: [(y: Int, samples: [Double])] = []
     var result: [UInt8] = []
     result.reserveCapacity(rows.count * stride)
     var sums = [Double](repeating: 0, count: stride)
     for weights in rows {
+      narrowRows.removeAll { $0.y < weights.first }
       for index in 0..<stride { sums[index] = 0 }
       for (offset, weight) in weights.values.enumerated() {
-        let source = (weights.first + offset) * stride
-        for index in 0..<stride { sums[index] += weight * narrow[source + index] }
+        if offset == narrowRows.count {
+          narrowRows.append((weights.first + offset, narrowed(weights.first + offset, columns)))
+        }
+        let narrow = narrowRows[offset].samples
+        for index in 0..<stride { sums[index] += weight * narrow[index] }
       }
-      for sum in sums { result.append(UInt8(min(max((sum).rounded(), 0), 255))) }
+      for sum in sums { result.append(UInt8(min(max(sum.rounded(), 0), 255))) }
     }
     return Image(height: rows.count, width: columns.count, channels: channels, pixels: result)
   }
+
+  /// Computes the weighted sums along row y.
+  private func narrowed(_ y: Int, _ columns: [Weights]) -> [Double] {
+    var narrow = [Double](repeating: 0, count: columns.count * channels)
+    for (x, weights) in columns.enumerated() {
+      for (offset, weight) in weights.values.enumerated() {
+        let source = (y * width + weights.first + offset) * channels
+        for channel in 0..<channels {
+          narrow[x * channels + channel] += weight * Double(pixels[source + channel])
+        }
+      }
+    }
+    return narrow
+  }
 }
 
-/// What a new pixel takes from the old ones: old pixel `first + i` counts `values[i]`; they sum to 1.
+/// The weights of the old pixels in a new one: `values[i]` for old pixel `first + i`; their sum is 1.
 private struct Weights {
   var first: Int
   var values: [Double]

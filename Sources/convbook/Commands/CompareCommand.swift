@@ -41,9 +41,11 @@ struct CompareCommand: ParsableCommand {
   @Flag(help: "Print the numbers as JSON; a picture is then written only with --diff.")
   var json = false
 
+  @OptionGroup var pictures: PictureOptions
+
   func run() throws {
-    let one = try Image(contentsOf: first)
-    let two = try Image(contentsOf: second)
+    let one = try pictures.image(first)
+    let two = first == second ? one : try pictures.image(second)
     if let diff, DifferenceFile.isSame(diff, first) || DifferenceFile.isSame(diff, second) {
       throw CommandError(
         .usage, "\(diff): is one of the two pictures; name another file with --diff.")
@@ -86,8 +88,11 @@ enum DifferenceFile {
   /// "Output/differences/mine-theirs.png"; makes the folder.
   static func path(_ first: String, _ second: String) throws -> String {
     try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
-    let names = [first, second].map {
-      URL(fileURLWithPath: $0).deletingPathExtension().lastPathComponent.prefix(60)
+    let names = [first, second].map { path in
+      // File systems limit a name's bytes, 255 in all.
+      var name = URL(fileURLWithPath: path).deletingPathExtension().lastPathComponent
+      while name.utf8.count > 120 { name.removeLast() }
+      return name
     }
     return folder.appendingPathComponent("\(names[0])-\(names[1]).png").path
   }

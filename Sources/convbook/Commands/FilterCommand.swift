@@ -58,6 +58,8 @@ struct FilterCommand: ParsableCommand {
 
   @Flag(help: "Show the named filters and their numbers.") var list = false
 
+  @OptionGroup var pictures: PictureOptions
+
   func validate() throws {
     if list { return }
     if input == nil { throw ValidationError("name a picture to filter.") }
@@ -71,7 +73,7 @@ struct FilterCommand: ParsableCommand {
     if list { return Self.printPresets() }
     guard let input, let output, let filter else { return }
     try WindowedImage.check(input: input, output: output)
-    var picture = try WindowedImage(Image(contentsOf: input), grey: grey)
+    var picture = try WindowedImage(pictures.image(input), grey: grey)
     let filters = filter.numbers.reshaped(to: filter.numbers.shape + [1, 1])
     _ = try picture.geometry(
       window: filter.numbers.shape, stride: stride, padding: padding.padding, dilation: dilation)

@@ -49,9 +49,11 @@ struct PoolCommand: ParsableCommand {
 
   @Option(help: ArgumentHelp("Make the picture grey first.", valueName: "grey")) var grey: Grey?
 
+  @OptionGroup var pictures: PictureOptions
+
   func run() throws {
     try WindowedImage.check(input: input, output: output)
-    var picture = try WindowedImage(Image(contentsOf: input), grey: grey)
+    var picture = try WindowedImage(pictures.image(input), grey: grey)
     let stride = stride ?? window
     _ = try picture.geometry(window: window, stride: stride, padding: padding.padding)
     picture.slide(kind == .max ? "maxPool2D" : "averagePool2D") { channels in

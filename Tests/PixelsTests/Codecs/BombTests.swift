@@ -75,7 +75,7 @@ import Testing
     for _ in 0..<5_000 { bomb += last }
     bomb += [0xFF, 0xD9]
     for tolerates in [false, true] {
-      let options = DecodingOptions(toleratesWarnings: tolerates)
+      let options = DecodingOptions(toleratesDamage: tolerates)
       let start = ContinuousClock.now
       let error = try #require(throws: ImageError.self) {
         try Image(decoding: bomb, name: "bomb", options: options)
@@ -90,9 +90,9 @@ import Testing
     // A zTXt of 1 MB whose text would be a gigabyte, and a thousand text chunks.
     let bytes = try fixtureBytes("png-grey.png")
     let zeros = [UInt8](repeating: 0, count: 1 << 20)
-    let bomb = chunk("zTXt", Array("k\0\0".utf8) + [0x78, 0xDA] + zeros)
-    let texts = (0..<1_000).flatMap { chunk("tEXt", Array("key\($0)\0value".utf8)) }
-    let profile = chunk("iCCP", Array("p\0\0".utf8) + [0x78, 0xDA] + zeros)
+    let bomb = PNGChunk("zTXt", Array("k\0\0".utf8) + [0x78, 0xDA] + zeros).bytes
+    let texts = (0..<1_000).flatMap { PNGChunk("tEXt", Array("key\($0)\0value".utf8)).bytes }
+    let profile = PNGChunk("iCCP", Array("p\0\0".utf8) + [0x78, 0xDA] + zeros).bytes
     var changed = bytes
     changed.insert(contentsOf: bomb + texts + profile, at: 33)
     #expect(

@@ -95,7 +95,7 @@ import Testing
     ("version https://git-lfs.github.com/spec/v1\n", "a Git LFS pointer, not the file itself"),
     ("PK\u{3}\u{4}", "a ZIP archive (or an Office document)"), ("\0\0\0", "nothing but zero bytes"),
     ("한글 텍스트", "a text file"),
-    ("\u{1}\u{2}abc", "of no kind we know (its first bytes are 01 02 61 62 63)"),
+    ("\u{1}\u{2}abc", "of an unknown kind (its first bytes are 01 02 61 62 63)"),
   ])
   func saysWhatItIsInstead(content: String, name: String) throws {
     try withTemporaryFolder { folder in
@@ -109,6 +109,6 @@ import Testing
 
   @Test func longTextIsTextThoughACharacterIsCut() throws {
     let text = [UInt8]((String(repeating: "x", count: 511) + "한글").utf8)
-    #expect(appearance(of: text) == "a text file")
+    #expect(formatName(of: text) == "a text file")
   }
 }

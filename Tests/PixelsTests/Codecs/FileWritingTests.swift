@@ -103,4 +103,54 @@ import Testing
       #expect(try files(folder) == ["a.jpg"])
     }
   }
+
+  /// Links of one and two steps, relative and absolute, to a file that is there and one that isn't.
+  @Test(arguments: [true, false])
+  func writesThroughSymbolicLinks(exists: Bool) throws {
+    try withTemporaryFolder { folder in
+      let manager = FileManager.default
+      try manager.createDirectory(atPath: folder + "/inner", withIntermediateDirectories: false)
+      let target = folder + "/inner/target.bin"
+      if exists { try Data("old".utf8).write(to: URL(filePath: target)) }
+      let links = [
+        ("absolute.png", target), ("relative.png", "inner/target.bin"), ("two.png", "relative.png"),
+        ("inner/up.png", "../absolute.png"),
+      ]
+      for (name, destination) in links {
+        try manager.createSymbolicLink(
+          atPath: "\(folder)/\(name)", withDestinationPath: destination)
+      }
+      for (index, (name, destination)) in links.enumerated() {
+        let image = Image.noise(height: 3, width: 4, channels: 3, seed: UInt64(index))
+        try image.write(to: "\(folder)/\(name)")
+        #expect(try Image(contentsOf: target) == image)
+        #expect(
+          try manager.destinationOfSymbolicLink(atPath: "\(folder)/\(name)") == destination)
+        if !exists { try manager.removeItem(atPath: target) }
+      }
+      #expect(try files(folder + "/inner") == ["target.bin", "up.png"].filter { exists || $0 != "target.bin" })
+    }
+  }
+
+  @Test func aLinkToItselfIsAnError() throws {
+    try withTemporaryFolder { folder in
+      let path = folder + "/loop.png"
+      try FileManager.default.createSymbolicLink(
+        atPath: path, withDestinationPath: "loop.png")
+      #expect(throws: ImageError.self) { try image.write(to: path) }
+      #expect(try files(folder) == ["loop.png"])
+    }
+  }
+
+  @Test(arguments: [0o600, 0o640, 0o644, 0o666, 0o755] as [mode_t])
+  func keepsTheModeOfAFile(mode: mode_t) throws {
+    try withTemporaryFolder { folder in
+      let path = folder + "/a.png"
+      try image.write(to: path)
+      chmod(path, mode)
+      try image.write(to: path)
+      var status = stat()
+      #expect(stat(path, &status) == 0 && status.st_mode & 0o7777 == mode)
+    }
+  }
 }

@@ -66,6 +66,6 @@ import Testing
     let wide = Image(height: 1, width: 65_501, channels: 1, filledWith: .white)
     let error = try #require(throws: ImageError.self) { try wide.jpegData() }
     #expect(error.reason == .unencodable)
-    #expect(error.description.contains("65500"))
+    #expect(error.description.contains("65,500"))
   }
 }

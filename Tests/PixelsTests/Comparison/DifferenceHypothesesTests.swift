@@ -176,6 +176,107 @@ struct Alteration: CustomTestStringConvertible, Sendable {
     #expect(ImageComparison(image, small).explanation == nil, "another size altogether")
   }
 
+  /// Pictures constant along an axis, periodic, smooth or noisy, in sizes that differ.
+  private func drawn(_ kind: Int, using generator: inout SeededGenerator) -> Image {
+    let height = Int.random(in: 8...30, using: &generator)
+    let width = Int.random(in: 8...30, using: &generator)
+    let period = Int.random(in: 2...4, using: &generator)
+    let noise = Image.noise(
+      height: height, width: width, channels: [1, 3].randomElement(using: &generator) ?? 1,
+      seed: generator.next())
+    func mapped(_ source: (Int, Int) -> (Int, Int)) -> Image {
+      var image = noise
+      for y in 0..<height {
+        for x in 0..<width {
+          for channel in 0..<noise.channels {
+            let (row, column) = source(y, x)
+            image[y, x, channel] = noise[row, column, channel]
+          }
+        }
+      }
+      return image
+    }
+    switch kind {
+    case 0: return mapped { y, _ in (y, 0) }
+    case 1: return mapped { _, x in (0, x) }
+    case 2: return mapped { y, x in (y % period, x % period) }
+    case 3: return mapped { _, x in (0, x % period) }
+    case 4: return Image(height: height, width: width, channels: 1, filledWith: .white)
+    case 5:
+      return noise.resizedByArea(height: 3, width: 3).resizedBilinear(height: height, width: width)
+    default: return noise
+    }
+  }
+
+  /// A few pixels that differ, in the middle or at an edge, are no shift, flip or change of colour.
+  @Test(arguments: 0..<7)
+  func namesNothingForAFewPixels(kind: Int) {
+    var generator = SeededGenerator(seed: UInt64(kind))
+    for _ in 0..<60 {
+      let image = drawn(kind, using: &generator)
+      var touched = image
+      let isEdge = Bool.random(using: &generator)
+      for _ in 0..<Int.random(in: 1...3, using: &generator) {
+        let y = isEdge ? 0 : Int.random(in: 0..<image.height, using: &generator)
+        let x = Int.random(in: 0..<image.width, using: &generator)
+        touched[y, x, 0] ^= UInt8.random(in: 16...255, using: &generator)
+      }
+      for tolerance in [0, 10] {
+        #expect(ImageComparison(image, touched, tolerance: tolerance).explanation == nil)
+        #expect(ImageComparison(touched, image, tolerance: tolerance).explanation == nil)
+      }
+    }
+  }
+
+  /// A shift is named by its direction, unless another shift, or another change, gives the same.
+  @Test(arguments: 0..<7)
+  func namesOnlyShiftsThatAreSo(kind: Int) throws {
+    var generator = SeededGenerator(seed: UInt64(100 + kind))
+    var named = 0
+    for _ in 0..<60 {
+      let large = drawn(kind, using: &generator)
+      let (height, width) = (large.height - 2, large.width - 2)
+      let first = large.cropped(to: PixelArea(y: 1, x: 1, height: height, width: width))
+      let (down, right) = [(0, 1), (1, 0), (0, -1), (-1, 0)].randomElement(using: &generator)!
+      let second = large.cropped(
+        to: PixelArea(y: 1 - down, x: 1 - right, height: height, width: width))
+      guard let explanation = ImageComparison(first, second).explanation else { continue }
+      named += 1
+      guard explanation.kind == "shifted" else {
+        #expect(explanation.isExact && explanation.unmatchedPixels == 0)
+        continue
+      }
+      let direction = down > 0 ? "down" : down < 0 ? "up" : right > 0 ? "the right" : "the left"
+      #expect(explanation.sentence.contains(direction), "\(explanation.sentence)")
+    }
+    #expect(named > 0 || kind == 4)
+  }
+
+  /// Other pictures are not explained, and borders only where their place can be told.
+  @Test(arguments: 0..<7)
+  func namesOnlyBordersThatAreSo(kind: Int) throws {
+    var generator = SeededGenerator(seed: UInt64(200 + kind))
+    for _ in 0..<40 {
+      let image = drawn(kind, using: &generator)
+      let (top, left) = (
+        Int.random(in: 0...2, using: &generator), Int.random(in: 0...2, using: &generator)
+      )
+      let padded = image.padded(top: top, left: left, bottom: 2 - top, right: 2 - left, with: .grey)
+      let explanation = ImageComparison(image, padded).explanation
+      if kind == 4 || kind == 6 { #expect(explanation != nil) }
+      if let explanation {
+        let rows = "\(top) row\(top > 1 ? "s" : "") at the top"
+        let columns = "\(left) column\(left > 1 ? "s" : "") on the left"
+        #expect(top == 0 || explanation.sentence.contains(rows))
+        #expect(left == 0 || explanation.sentence.contains(columns))
+      }
+      let continued = drawn(4, using: &generator)
+      let white = continued.padded(by: 1, with: .white)
+      #expect(ImageComparison(continued, white).explanation == nil, "white on white")
+      #expect(ImageComparison(white, continued).explanation == nil, "white on white")
+    }
+  }
+
   @Test func simpleReasonsComeFirst() {
     // All of one colour: brighter by 20 is also scaled by 1.2.
     let first = Image(height: 9, width: 9, channels: 1, filledWith: Colour(grey: 100))

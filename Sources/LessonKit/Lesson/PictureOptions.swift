@@ -1,0 +1,30 @@
+// Reads a picture for a command, and prints on standard error what its file has wrong.
+
+import ArgumentParser
+import Pixels
+
+/// The options of a command that reads pictures.
+public struct PictureOptions: ParsableArguments {
+  @Flag(
+    help: ArgumentHelp(
+      "Read a damaged or cut-off picture as far as it goes, and say how much was read."))
+  var damagedToo = false
+
+  /// Made by the argument parser.
+  public init() {}
+
+  /// Reads a PNG or JPEG, and prints its notes (``DecodedImage/notes``) on standard error.
+  ///
+  /// - Throws: `ImageError` when the file can't be read, is no picture, or is damaged and
+  ///   `--damaged-too` is not given.
+  public func image(_ path: String) throws -> Image {
+    try printingNotes(
+      DecodedImage(contentsOf: path, options: DecodingOptions(toleratesDamage: damagedToo)))
+  }
+}
+
+/// Prints a picture's notes on standard error, and returns the picture.
+func printingNotes(_ decoded: DecodedImage) -> Image {
+  for note in decoded.notes { printError(note) }
+  return decoded.image
+}
