@@ -16,7 +16,7 @@ import tempfile
 import numpy
 from playwright.sync_api import sync_playwright
 
-from interactive import SHIFTS, Reader, browser_program
+from reader import SHIFTS, Reader, launched
 
 CONVOLVE = """
 async ({ file, channel, filter, stride, padding }) => {
@@ -235,8 +235,7 @@ def main():
     options = parser.parse_args()
     bad = []
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(
-            executable_path=browser_program(), args=["--no-sandbox"])
+        browser = launched(playwright)
         for name, scheme, width, checks in [
             ("05-sliding-window", "light", 1200, [check_window, check_convolve]),
             ("05-sliding-window", "dark", 360, [check_window]),

@@ -10,10 +10,11 @@ somewhere, the keyboard reaches what can be scrolled, and the console stays sile
 import argparse
 import itertools
 import pathlib
-import shutil
 import sys
 
 from playwright.sync_api import sync_playwright
+
+from reader import launched
 
 WIDTHS = [320, 768, 1440, 3840]
 SCHEMES = ["light", "dark"]
@@ -129,12 +130,8 @@ def main():
         sys.exit(f"{options.folder}: no pages; run the lessons first")
     if options.screenshots:
         options.screenshots.mkdir(parents=True, exist_ok=True)
-    names = ["chromium", "chromium-browser", "google-chrome"]
-    program = next(filter(None, map(shutil.which, names)), None)
-    if not program:
-        sys.exit("no Chromium on this machine; install the package chromium")
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=program, args=["--no-sandbox"])
+        browser = launched(playwright)
         bad = [f"{path}: {text}" for path in paths
                for text in complaints(browser, path, options.screenshots)]
         browser.close()

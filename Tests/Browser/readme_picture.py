@@ -9,13 +9,12 @@ import sys
 
 from playwright.sync_api import sync_playwright
 
-from interactive import browser_program
+from reader import launched
 
 
 def main(folder, pictures):
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(
-            executable_path=browser_program(), args=["--no-sandbox"])
+        browser = launched(playwright)
 
         def opened(lesson, width, height, anchor=""):
             page = browser.new_page(

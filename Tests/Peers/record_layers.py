@@ -107,13 +107,13 @@ def pooling_gradient(kind):
         lengths, window, how = settings(2, 7, 3, dilates=False)
         # Explicit padding: max pooling only by less than the window, average not at all.
         edges = how["edges"]
-        if not edges or (kind == "maximum" and all(
+        if not edges or (kind == "max" and all(
                 max(edge) < w for edge, w in zip(edges, window))):
             break
     # Few different numbers, so that many windows have two equal winners.
     x = tf.constant(whole(draw.randint(1, 2), *lengths, draw.choice([1, 2]), largest=3))
     pad = [[0, 0], *edges, [0, 0]] if edges else how["padding"].upper()
-    pool = tf.nn.max_pool2d if kind == "maximum" else tf.nn.avg_pool2d
+    pool = tf.nn.max_pool2d if kind == "max" else tf.nn.avg_pool2d
     with tf.GradientTape() as tape:
         tape.watch(x)
         y = pool(x, window, how["stride"], pad)
@@ -149,7 +149,7 @@ def normalisation(name, shape, axis, scale):
 
 cases = [convolution(1) for _ in range(24)] + [convolution(3) for _ in range(16)]
 cases += [convolution_gradient() for _ in range(24)]
-cases += [pooling_gradient("maximum") for _ in range(20)]
+cases += [pooling_gradient("max") for _ in range(20)]
 cases += [pooling_gradient("average") for _ in range(12)]
 cases += [activation(name) for name in ["relu", "sigmoid", "tanh"] for _ in range(2)]
 for name in ["softmax", "log_softmax"]:

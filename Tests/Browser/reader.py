@@ -1,0 +1,68 @@
+"""One page in headless Chromium, what was wrong with it, and the pixels of its pictures."""
+
+import shutil
+import sys
+
+import numpy
+from PIL import Image
+
+SHIFTS = """
+() => new Promise((resolve) => {
+  const moved = [];
+  const observer = new PerformanceObserver((list) => {
+    for (const entry of list.getEntries())
+      if (!entry.hadRecentInput)
+        moved.push(`${entry.value.toFixed(4)} ` + entry.sources.map(({ node }) =>
+          node?.className || node?.nodeName));
+  });
+  observer.observe({ type: "layout-shift", buffered: true });
+  requestAnimationFrame(() => requestAnimationFrame(() => resolve(moved)));
+})
+"""
+
+
+class Reader:
+    """One page, open, and what was wrong with it."""
+
+    def __init__(self, browser, path, screenshots, **settings):
+        self.path, self.screenshots = path, screenshots
+        self.bad = []
+        self.page = browser.new_page(**{
+            "viewport": {"width": 1200, "height": 900},
+            "permissions": ["clipboard-read", "clipboard-write"], **settings})
+        self.page.on("console", lambda message: self.bad.append(f"console: {message.text}"))
+        self.page.on("pageerror", lambda error: self.bad.append(f"error: {error}"))
+        self.page.goto(path.absolute().as_uri(), wait_until="load")
+
+    def expect(self, condition, complaint):
+        if not condition:
+            self.bad.append(complaint)
+
+    def shoot(self, name):
+        if self.screenshots:
+            self.page.screenshot(path=self.screenshots / f"{self.path.parent.name}-{name}.png")
+
+    def close(self):
+        self.page.close()
+        return [f"{self.path}: {text}" for text in self.bad]
+
+
+def check_still(reader):
+    for moved in reader.page.evaluate(SHIFTS):
+        reader.bad.append(f"moves while it loads or is used: {moved}")
+
+
+def browser_program():
+    names = "chromium", "chromium-browser", "google-chrome"
+    return next(filter(None, map(shutil.which, names)), None) or sys.exit(
+        "no Chromium on this machine; install the package chromium")
+
+
+def launched(playwright):
+    return playwright.chromium.launch(executable_path=browser_program(), args=["--no-sandbox"])
+
+
+def pixels(path, picture):
+    with Image.open(path.parent / picture.get_attribute("src")) as image:
+        array = numpy.asarray(image)
+    return array if array.ndim == 3 else array[:, :, None]
