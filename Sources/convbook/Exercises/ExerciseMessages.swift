@@ -4,7 +4,7 @@ import Checks
 import Foundation
 import LessonKit
 
-/// The words of check, hint, watch and their kin.
+/// The messages of check, hint, watch, reset and solution.
 enum ExerciseMessages {
   static let unfinished = "still to be written"
   static func right(_ cases: Int) -> String {
