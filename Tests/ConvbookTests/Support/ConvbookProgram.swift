@@ -1,9 +1,9 @@
 // The built program, run as people run it, and folders that vanish after a test.
 
 import Foundation
-import Processes
 import Testing
 
+@testable import Processes
 @testable import convbook
 
 /// A finished run of `convbook`.
@@ -47,7 +47,9 @@ final class TemporaryFolder: Sendable {
     let file = url.appendingPathComponent(name)
     try FileManager.default.createDirectory(
       at: file.deletingLastPathComponent(), withIntermediateDirectories: true)
-    try Data(text.utf8).write(to: file)
+    // A program that another test starts meanwhile would hold the file open for writing, and a file
+    // that is can't be executed.
+    try ChildProcess.startLock.withLock { try Data(text.utf8).write(to: file) }
     if isProgram {
       try FileManager.default.setAttributes([.posixPermissions: 0o755], ofItemAtPath: file.path)
     }
