@@ -110,7 +110,7 @@ let package = Package(
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
     .executableTarget(name: "convbook", dependencies: ["LessonKit", "Checks", "Processes"]),
-    .target(name: "TestSupport", dependencies: ["Tensors"], path: "Tests/TestSupport"),
+    .target(name: "TestSupport", dependencies: ["Processes", "Tensors"], path: "Tests/TestSupport"),
     .testTarget(name: "FormattingTests", dependencies: ["Formatting"]),
     .testTarget(name: "TensorsTests", dependencies: ["CBackends", "Tensors", "TestSupport"]),
     .testTarget(

@@ -23,7 +23,7 @@ static int limit(int resource, uint64_t value) {
 
 int sandbox_limit(const struct SandboxLimits *limits) {
 #ifdef __linux__
-  // Who asked for this program waits for it; if nobody does any more, it has no business here.
+  // The process that started this one waits for it; without that it is of no use.
   if (prctl(PR_SET_PDEATHSIG, SIGKILL) != 0) return -1;
 #endif
   struct rlimit none = {0, 0};

@@ -1,4 +1,5 @@
 import Foundation
+import Processes
 
 /// An empty folder for one test, removed with everything in it when the last reference ends.
 public final class TemporaryFolder: Sendable {
@@ -30,7 +31,9 @@ public final class TemporaryFolder: Sendable {
   /// Writes a text file, its folders included.
   @discardableResult
   public func write(_ text: String, to name: String, isProgram: Bool = false) throws -> URL {
-    let file = try write(Data(text.utf8), to: name)
+    // A program that another test starts meanwhile would hold the file open for writing, and a file
+    // that is can't be executed.
+    let file = try ChildProcess.startLock.withLock { try write(Data(text.utf8), to: name) }
     if isProgram {
       try FileManager.default.setAttributes([.posixPermissions: 0o755], ofItemAtPath: file.path)
     }

@@ -1,5 +1,5 @@
-// What a program is held to that nobody vouches for: limits of the system, no files but those named,
-// no processes, no network.
+// Confines a program that is not trusted: limits of the system, no files but those named, no
+// processes, no network.
 
 #ifndef CSANDBOX_H
 #define CSANDBOX_H

@@ -1,6 +1,7 @@
 // Decodes PNG and JPEG from files and bytes; the content tells which of the two it is.
 
 import CImageCodecs
+import Formatting
 
 /// Sets how a picture is decoded.
 public struct DecodingOptions: Equatable, Sendable {

@@ -1,6 +1,7 @@
 // Encodes pictures as PNG and JPEG bytes.
 
 import CImageCodecs
+import Formatting
 
 extension Image {
   /// Encodes the picture as a PNG file, lossless, with all its channels.

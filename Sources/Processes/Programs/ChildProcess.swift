@@ -39,7 +39,7 @@ package struct ChildProcess: Sendable {
   }
 
   /// Held while a program is started, and while a descriptor is open that it must not inherit.
-  static let startLock = NSLock()
+  package static let startLock = NSLock()
 
   package let identifier: pid_t
   /// Whether it leads a process group, which ends with it.

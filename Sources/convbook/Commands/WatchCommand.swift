@@ -82,9 +82,9 @@ struct WatchCommand: ParsableCommand {
     let report: ExerciseReport
     do {
       report = try session.check(exercise, file: fileURL)
-    } catch let complaint as CommandError where !json {
+    } catch let error as CommandError where !json {
       // A file that is gone for a moment is being saved.
-      print(complaint.description)
+      print(error.description)
       return footer(exercise)
     }
     if json {
@@ -150,7 +150,8 @@ private final class KeyInput {
   /// Gives the terminal back as it was.
   func restore() { tcsetattr(STDIN_FILENO, TCSANOW, &before) }
 
-  /// The next key; nil when none is pressed in time. A terminal that has gone away counts as Ctrl-D.
+  /// The next key; nil when none is pressed in time. A terminal that has gone away counts as
+  /// Ctrl-D.
   func next(within seconds: Double) -> Character? {
     var watched = pollfd(fd: STDIN_FILENO, events: Int16(POLLIN), revents: 0)
     guard poll(&watched, 1, Int32(seconds * 1000)) > 0 else { return nil }

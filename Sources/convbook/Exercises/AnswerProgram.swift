@@ -1,12 +1,12 @@
-// A student's program at work: it is asked, it answers or doesn't, and it is never waited for
-// longer than it may take.
+// Calls the functions of a student's program within limits; every way in which it can fail to
+// answer becomes a response.
 
 import Checks
 import Foundation
 import LessonKit
 import Processes
 
-/// Asks a student's program; starts it again when it has ended over a question.
+/// Runs a student's program; starts it again when it has ended during a question.
 struct AnswerProgram: AnswerRunner {
   /// What a program may use.
   struct Limits {
@@ -27,7 +27,7 @@ struct AnswerProgram: AnswerRunner {
   let limits: Limits
   /// The student's file, to find its lines in a crash report.
   let source: String
-  /// What was printed, its beginning.
+  /// The beginning of what it printed.
   private(set) var printed = ""
   private var running: AnswerProcess?
 
@@ -66,7 +66,7 @@ struct AnswerProgram: AnswerRunner {
       self.running = nil
       let places = CrashLocations(words + running.takePrinted())
       let report = CrashReport(places.report(of: program.path), source: source)
-      // What the runtime says of a crash is told with the result.
+      // The runtime's message about a crash is part of the result.
       keep(report.printedWords)
       return response(of: end, report)
     }

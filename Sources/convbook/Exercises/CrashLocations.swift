@@ -1,10 +1,10 @@
-// Looks up where a confined program crashed. What it says of that is only believed as words: it
-// decides about an explanation, never about a pass.
+// Looks up where an isolated program crashed. The program itself writes the addresses, so they
+// serve an explanation and decide about no pass.
 
 import Foundation
 import Processes
 
-/// The addresses that a confined program told, as the Swift runtime's backtrace would have them.
+/// The addresses of frames that an isolated program wrote when it crashed.
 struct CrashLocations {
   private let addresses: [String]
   /// What it wrote besides.
@@ -19,7 +19,8 @@ struct CrashLocations {
     ownWords = lines.filter { !$0.hasPrefix(prefix) }.joined(separator: "\n")
   }
 
-  /// The words with a line for each frame; without them where there is nobody to look them up.
+  /// The program's text with a line for each frame, as the Swift runtime's backtrace has them;
+  /// without those where there is no `llvm-symbolizer`.
   ///
   /// - Parameter program: the file that the addresses lie in.
   func report(of program: String) -> String {

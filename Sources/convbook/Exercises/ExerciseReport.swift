@@ -20,7 +20,7 @@ struct ExerciseReport {
   }
 
   let check: ExerciseCheck
-  /// What the compiler complained of, when it did.
+  /// The compiler's diagnostics; nil when the answer compiled.
   var compilerDiagnostics: String?
   var results: [ProblemResult] = []
   /// What the student's functions printed, its beginning.

@@ -1,11 +1,11 @@
-// One check from the file to the report: compile, ask, judge, draw, remember.
+// One check from the file to the report: compile, run, compare, draw, record.
 
 import Checks
 import Foundation
 import LessonKit
 import Processes
 
-/// Checks exercises and remembers what came of it.
+/// Checks exercises and records the results in the student's progress.
 struct ExerciseSession {
   let progress: ExerciseProgress
   let line: StatusLine

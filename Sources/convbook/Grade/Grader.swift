@@ -1,12 +1,12 @@
-// Grades one submission: compiled and run apart from all others, within limits, and judged from
-// outside.
+// Grades one submission: it is compiled and run within limits, apart from all others, and its
+// answers are compared in this process.
 
 import Checks
 import Foundation
 import LessonKit
 import Processes
 
-/// Grades submissions, each in a folder of its own.
+/// Grades submissions, one at a time in each thread.
 struct Grader {
   /// What a submission may use.
   struct Limits {
@@ -38,7 +38,7 @@ struct Grader {
     ProgramCache(folder: output.appendingPathComponent(".programs"), capacity: 8)
   }
 
-  /// Grades one.
+  /// Grades a submission.
   func grade(_ submission: Submission) throws -> Grade {
     let start = ContinuousClock.now
     var grade = Grade(
