@@ -1,4 +1,5 @@
-// What the tests of this module share: fixtures, digests, seeded random numbers, a folder to write in.
+// What the tests of this module share: fixtures, digests, seeded random numbers, a folder to write
+// in.
 
 import Foundation
 import Testing

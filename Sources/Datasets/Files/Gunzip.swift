@@ -2,12 +2,11 @@
 
 import CZlib
 
-/// A gzip file that is unpacked piece by piece.
+/// Decompresses a gzip file piece by piece.
 ///
-/// A packed file may claim to hold more than any memory, so that its reader decides how much comes
-/// out at a time.
+/// A small file may decompress to more than fits memory, so its reader decides how much comes out.
 final class Gunzip {
-  /// What is wrong with packed bytes.
+  /// An error in compressed bytes.
   enum Trouble: Error, Equatable {
     /// They end before what they hold does.
     case truncated
@@ -41,7 +40,7 @@ final class Gunzip {
     stream.deallocate()
   }
 
-  /// The next bytes, fewer than asked for only where the file ends.
+  /// Decompresses the next bytes, fewer than asked for only where the file ends.
   ///
   /// A file of several gzip members counts as one. The checksum is read, and held against what was
   /// unpacked, once more is asked for than there is.
