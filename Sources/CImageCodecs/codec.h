@@ -40,7 +40,8 @@ typedef struct {
   size_t count, capacity;
 } GrowingBuffer;
 
-/// Makes room for `extra` more bytes; false when the system refuses, with the old bytes still there.
+/// Makes room for `extra` more bytes; false when the system refuses, with the old bytes still
+/// there.
 bool buffer_reserve(GrowingBuffer *buffer, size_t extra);
 
 #endif

@@ -1,5 +1,5 @@
-// Decodes JPEG through libjpeg with its defaults (accurate integer DCT, smooth upsampling), which are the
-// defaults of djpeg and Pillow too. Grey stays grey, everything else becomes RGB.
+// Decodes JPEG through libjpeg with its defaults (accurate integer DCT, smooth upsampling), which
+// are the defaults of djpeg and Pillow too. Grey stays grey, everything else becomes RGB.
 
 #include <stdio.h>
 
@@ -12,8 +12,8 @@
 
 #include "codec.h"
 
-// Common encoders write 10 scans, the cleverest a few dozen. Every scan walks over the whole picture however
-// few bytes it holds, so that a small file with thousands of them would take hours.
+// Common encoders write 10 scans, the cleverest a few dozen. Every scan walks over the whole
+// picture however few bytes it holds, so that a small file with thousands of them would take hours.
 static const int scan_limit = 100;
 
 typedef struct {
@@ -97,8 +97,8 @@ static void on_error(j_common_ptr jpeg) {
   stop(decoder, status, message);
 }
 
-// Whether all samples are decoded although libjpeg warns: of a marker's content, or of bytes between the
-// last scan's data and the end marker.
+// Whether all samples are decoded although libjpeg warns: of a marker's content, or of bytes
+// between the last scan's data and the end marker.
 static bool samples_are_intact(JPEGDecoder *decoder, int code) {
   struct jpeg_decompress_struct *jpeg = &decoder->jpeg;
   switch (code) {
@@ -158,8 +158,8 @@ static void note_what_was_read(JPEGDecoder *decoder) {
   add_note(&decoder->common, note);
 }
 
-// All bytes are there from the start, so a request for more means that the file was cut. In tolerant mode
-// an end marker is made up, after which libjpeg fills the rest with grey.
+// All bytes are there from the start, so a request for more means that the file was cut. In
+// tolerant mode an end marker is made up, after which libjpeg fills the rest with grey.
 static boolean on_fill(j_decompress_ptr jpeg) {
   static const JOCTET end[2] = {0xFF, JPEG_EOI};
   JPEGDecoder *decoder = jpeg->client_data;
@@ -200,7 +200,8 @@ static void close_jpeg(CodecDecoder *common) {
   free(decoder);
 }
 
-// `ink` holds a row of CMYK. Adobe's programs, which leave their marker, store it inverted: 255 is no ink.
+// `ink` holds a row of CMYK. Adobe's programs, which leave their marker, store it inverted: 255 is
+// no ink.
 static void rgb_from_cmyk(const uint8_t *ink, uint8_t *rgb, size_t width, bool inverted) {
   unsigned flip = inverted ? 0 : 255;
   for (size_t x = 0; x < width; x++) {
@@ -279,7 +280,8 @@ static bool read_header(JPEGDecoder *decoder, CodecReport *report) {
                        decoder->common.count - decoder->source.bytes_in_buffer, report)) {
     return false;
   }
-  // Legal but hardly ever written, read by no browser, and without the redundancy that shows damage.
+  // Legal but hardly ever written, read by no browser, and without the redundancy that shows
+  // damage.
   if (jpeg->arith_code) stop(decoder, CodecStatusUnsupported, "arithmetic coding");
   switch (jpeg->jpeg_color_space) {
     case JCS_GRAYSCALE: jpeg->out_color_space = JCS_GRAYSCALE; break;
@@ -293,9 +295,10 @@ static bool read_header(JPEGDecoder *decoder, CodecReport *report) {
       stop(decoder, CodecStatusUnsupported, message);
     }
   }
+  bool is_grey = jpeg->out_color_space == JCS_GRAYSCALE;
   decoder->common.header = (CodecHeader){.width = jpeg->image_width,
                                          .height = jpeg->image_height,
-                                         .channels = jpeg->out_color_space == JCS_GRAYSCALE ? 1 : 3};
+                                         .channels = is_grey ? 1 : 3};
   return memory_is_allowed(decoder->common.header, coefficient_bytes(jpeg), decoder->common.options,
                            decoder->common.count - decoder->source.bytes_in_buffer, report);
 }

@@ -1,5 +1,5 @@
-// Pixels to JPEG: baseline, optimised Huffman tables, colour at full resolution so that thin coloured lines
-// keep their colour.
+// Encodes JPEG: baseline, optimised Huffman tables, colour at full resolution so that thin
+// coloured lines keep their colour.
 
 #include <stdio.h>
 
@@ -80,7 +80,8 @@ static bool encode(JPEGEncoder *encoder, const uint8_t *pixels, uint32_t width, 
   jpeg->in_color_space = channels == 1 ? JCS_GRAYSCALE : JCS_RGB;
   jpeg_set_defaults(jpeg);
   jpeg_set_quality(jpeg, quality, TRUE);
-  // Optimal Huffman tables need all coefficients in memory, twice the picture's size, to save 2 to 5 %.
+  // Optimal Huffman tables need all coefficients in memory, twice the picture's size, to save 2 to
+  // 5 %.
   jpeg->optimize_coding = (uint64_t)width * height <= 16000000;
   jpeg->comp_info[0].h_samp_factor = 1;
   jpeg->comp_info[0].v_samp_factor = 1;
@@ -99,7 +100,7 @@ CodecBytes codec_encode_jpeg(const uint8_t *pixels, uint32_t width, uint32_t hei
                              int quality, CodecReport *report) {
   report_clear(report);
   CodecBytes result = {NULL, 0};
-  // On the heap, because what a longjmp lands on must not live in registers.
+  // On the heap, because local variables that change after setjmp are indeterminate after longjmp.
   JPEGEncoder *encoder = calloc(1, sizeof *encoder);
   if (!encoder) {
     report_failure(report, CodecStatusOutOfMemory, 0, -1, "no memory for a JPEG encoder");

@@ -1,5 +1,6 @@
-// Decodes PNG through libpng's low-level interface with every transform stated: palettes and low depths
-// expanded, 16 bits scaled to 8, tRNS to alpha, no gamma. (The simplified interface changes values.)
+// Decodes PNG through libpng's low-level interface with every transform stated: palettes and low
+// depths expanded, 16 bits scaled to 8, tRNS to alpha, no gamma. (The simplified interface changes
+// values.)
 
 #include <inttypes.h>
 #include <png.h>
@@ -38,13 +39,14 @@ static void on_error(png_structp png, png_const_charp message) {
   stop(decoder, status, message);
 }
 
-// Whether all samples are intact although libpng warns: its words concern an ancillary chunk, whose name
-// begins with a lower case letter, or data behind the last row.
+// Whether all samples are intact although libpng warns: its words concern an ancillary chunk, whose
+// name begins with a lower case letter, or data behind the last row.
 static bool samples_are_intact(const char *message) {
   static const char *const harmless[] = {"tRNS chunk has", "IDAT: Extra compressed data",
                                          "IDAT: Too much image data", "IDAT: .Too many IDATs",
                                          "IDAT: Too many IDATs", "IEND: invalid"};
-  if (message[0] >= 'a' && message[0] <= 'z' && strlen(message) > 5 && message[4] == ':') return true;
+  bool is_lower = message[0] >= 'a' && message[0] <= 'z';
+  if (is_lower && strlen(message) > 5 && message[4] == ':') return true;
   for (size_t index = 0; index < sizeof harmless / sizeof *harmless; index++) {
     if (strncmp(message, harmless[index], strlen(harmless[index])) == 0) return true;
   }
@@ -78,14 +80,15 @@ static void close_png(CodecDecoder *common) {
   free(decoder);
 }
 
-// The signature and IHDR with its width and height lie at fixed offsets, so that the size is checked
-// before libpng sees the file. Files without them are left to libpng's error messages.
+// The signature and IHDR with its width and height lie at fixed offsets, so that the size is
+// checked before libpng sees the file. Files without them are left to libpng's error messages.
 static bool start_is_allowed(const uint8_t *bytes, size_t count, CodecOptions options,
                              CodecReport *report) {
   if (count < 24) return true;
   if (memcmp(bytes + 12, "CgBI", 4) == 0) {
     report_failure(report, CodecStatusUnsupported, 12, -1,
-                   "Apple's CgBI variant for iOS apps (pngcrush -revert-iphone-optimizations undoes it)");
+                   "Apple's CgBI variant for iOS apps "
+                   "(pngcrush -revert-iphone-optimizations undoes it)");
     return false;
   }
   if (memcmp(bytes + 12, "IHDR", 4) != 0) return true;
@@ -109,17 +112,18 @@ static void set_strictness(PNGDecoder *decoder) {
   if (tolerant) png_set_option(png, PNG_IGNORE_ADLER32, PNG_OPTION_ON);
 #endif
   png_set_user_limits(png, codec_png_side_limit, codec_png_side_limit);
-  // All ancillary chunks but tRNS are skipped, with their CRC checked: no colour profile, comment or other
-  // compressed text is ever inflated, so none can be a bomb and none can be wrong. As nothing is stored,
-  // their length is not limited.
+  // All ancillary chunks but tRNS are skipped, with their CRC checked: no colour profile, comment
+  // or other compressed text is ever inflated, so none can be a bomb and none can be wrong. As
+  // nothing is stored, their length is not limited.
   png_set_keep_unknown_chunks(png, PNG_HANDLE_CHUNK_NEVER, NULL, -1);
   png_set_chunk_malloc_max(png, 0);
   // libpng asks for IDAT in pieces of 8 KB, and a piece that is cut is lost.
   if (tolerant) png_set_compression_buffer_size(png, 64);
 }
 
-// The channels are libpng's own count after its transforms: a tRNS chunk that it has discarded counts as
-// valid in png_get_valid, and a count derived from that leaves samples uninitialised (libpng #482).
+// The channels are libpng's own count after its transforms: a tRNS chunk that it has discarded
+// counts as valid in png_get_valid, and a count derived from that leaves samples uninitialised
+// (a known defect of libpng).
 static void set_transforms(PNGDecoder *decoder) {
   png_structp png = decoder->png;
   int colour = png_get_color_type(png, decoder->info);
@@ -153,7 +157,8 @@ static void read_png(CodecDecoder *common, uint8_t *pixels, CodecReport *report)
   bool interlaced = decoder->passes > 1;
   bool tolerant = common->options.toleratesDamage;
 
-  // In tolerant mode the rows there are, are given. What never arrived is zero: black, or transparent.
+  // In tolerant mode the rows there are, are given. What never arrived is zero: black, or
+  // transparent.
   if (tolerant && interlaced) memset(pixels, 0, stride * height);
   volatile int pass = 0;
   decoder->row = 0;
@@ -172,7 +177,8 @@ static void read_png(CodecDecoder *common, uint8_t *pixels, CodecReport *report)
       png_read_row(decoder->png, pixels + stride * (size_t)decoder->row, NULL);
     }
   }
-  // Up to IEND, whose absence means that the file was cut. Without `info`, a second palette would pass.
+  // Up to IEND, whose absence means that the file was cut. Without `info`, a second palette would
+  // pass.
   png_read_end(decoder->png, decoder->info);
 }
 

@@ -1,5 +1,5 @@
-// Pixels to PNG. No chunk but IHDR, IDAT and IEND is written, so that nothing in the file depends on the
-// day or the machine.
+// Encodes PNG. Only IHDR, IDAT and IEND are written, so that nothing in the file depends on the
+// date or the machine.
 
 #include <png.h>
 #include <setjmp.h>
@@ -70,7 +70,7 @@ CodecBytes codec_encode_png(const uint8_t *pixels, uint32_t width, uint32_t heig
                             CodecReport *report) {
   report_clear(report);
   CodecBytes result = {NULL, 0};
-  // On the heap, because what a longjmp lands on must not live in registers.
+  // On the heap, because local variables that change after setjmp are indeterminate after longjmp.
   PNGEncoder *encoder = calloc(1, sizeof *encoder);
   if (!encoder) {
     report_failure(report, CodecStatusOutOfMemory, 0, -1, "no memory for a PNG encoder");

@@ -1,8 +1,8 @@
 // Decoding and encoding PNG and JPEG in memory, through libpng and libjpeg.
 //
-// The only code with setjmp and longjmp: both libraries leave a failing call by longjmp. Each jump ends
-// in a C function of these files, so none crosses a Swift frame. There is no global state; a decoder
-// belongs to its caller, and different decoders may run in different threads.
+// The only code with setjmp and longjmp: both libraries leave a failing call by longjmp. Each jump
+// ends in a C function of these files, so none crosses a Swift frame. There is no global state; a
+// decoder belongs to its caller, and different decoders may run in different threads.
 
 #ifndef CIMAGECODECS_H
 #define CIMAGECODECS_H

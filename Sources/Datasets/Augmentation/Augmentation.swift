@@ -1,11 +1,11 @@
-// More pictures than there are: each time a picture is looked at it is moved, turned, bent a little.
+// Data augmentation: random shifts, rotations, scalings, elastic distortions and flips.
 
 import Tensors
 
-/// Random changes to pictures that don't change what they show.
+/// Augments pictures with random changes that keep their labels.
 ///
-/// All at once in one resampling, so that a picture is blurred only once. What comes in from beyond
-/// the edge is 0.
+/// All changes are one resampling, so that a picture is blurred only once. Beyond the edges it is
+/// 0.
 ///
 /// ```swift
 /// let change = Augmentation(shift: 2, rotation: 10, elastic: 1)
@@ -13,20 +13,20 @@ import Tensors
 ///   let images = change(images, using: &generator)
 /// ```
 public struct Augmentation: Equatable, Sendable {
-  /// By how many pixels a picture is moved at most, down or up, right or left.
+  /// The largest shift in pixels, in each direction.
   public var shift: Float
-  /// By how many degrees it is turned at most, either way.
+  /// The largest rotation in degrees, either way.
   public var rotation: Float
-  /// By which share it is made larger or smaller at most: 0.1 is 0.9 to 1.1 times.
+  /// The largest change of scale: 0.1 is 0.9 to 1.1 times.
   public var scale: Float
-  /// How far points wander when it is bent like rubber, as a standard deviation in pixels.
+  /// The standard deviation of the elastic distortion, in pixels.
   public var elastic: Float
-  /// Over how many pixels wandering points drag their neighbours along.
+  /// The standard deviation of the Gaussian that smooths the elastic distortion, in pixels.
   public var smoothness: Float
-  /// Whether half of the pictures have left and right exchanged. Digits and letters don't survive it.
+  /// Whether half of the pictures are flipped left to right, which digits and letters don't allow.
   public var flips: Bool
 
-  /// Chooses what is changed; nothing if not asked for.
+  /// Creates an augmentation; nothing changes by default.
   public init(
     shift: Float = 0, rotation: Float = 0, scale: Float = 0, elastic: Float = 0,
     smoothness: Float = 4, flips: Bool = false
@@ -42,7 +42,7 @@ public struct Augmentation: Equatable, Sendable {
     self.flips = flips
   }
 
-  /// Changes each picture in its own way.
+  /// Augments each picture with random changes of its own.
   ///
   /// - Parameter images: (N, H, W, C).
   /// - Returns: the same shape.
@@ -66,7 +66,7 @@ public struct Augmentation: Equatable, Sendable {
     return Tensor(shape: images.shape, scalars: scalars)
   }
 
-  /// For each pixel of the new picture, from where in the old one it is taken: x and y.
+  /// The sampling grid: x and y in the old picture for each pixel of the new one.
   private func sources(
     _ grid: BilinearSampler, using generator: inout some RandomNumberGenerator
   ) -> [SIMD2<Float>] {
@@ -98,7 +98,7 @@ public struct Augmentation: Equatable, Sendable {
   }
 }
 
-/// Sine and cosine by their series, the same to the last bit everywhere; libm's are not.
+/// Computes sine and cosine by their series, the same to the last bit everywhere; libm's are not.
 func sineAndCosine(degrees: Double) -> (sine: Double, cosine: Double) {
   // A quarter turn exchanges them; what is left lies within 45°, where 20 powers are exact.
   let quarters = (degrees / 90).rounded()

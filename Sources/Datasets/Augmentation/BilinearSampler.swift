@@ -1,4 +1,4 @@
-// Pixels between pixels: a picture read at places that are no whole numbers, and smooth random fields.
+// Bilinear sampling at fractional coordinates, and smooth random fields.
 
 import Tensors
 
@@ -8,17 +8,17 @@ struct BilinearSampler {
   let width: Int
   let channels: Int
 
-  /// Reads a picture at places, bilinearly; beyond its edges it is 0.
+  /// Samples a picture with bilinear interpolation; beyond its edges it is 0.
   ///
   /// - Parameters:
   ///   - pixels: (H, W, C).
-  ///   - places: x and y for each pixel of the result; 0, 0 is the middle of the first pixel.
+  ///   - places: x and y for each pixel of the result; 0, 0 is the centre of the first pixel.
   ///   - result: (H, W, C) is added to its end.
   func sample(
     _ pixels: UnsafeBufferPointer<Float>, at places: [SIMD2<Float>], into result: inout [Float]
   ) {
     for place in places {
-      // Far outside there is nothing, and no whole number for it either.
+      // Coordinates far outside don't fit a whole number.
       guard place.x > -1, place.y > -1, place.x < Float(width), place.y < Float(height) else {
         for _ in 0..<channels { result.append(0) }
         continue
@@ -38,10 +38,10 @@ struct BilinearSampler {
     }
   }
 
-  /// Noise of deviation 1 that changes slowly: even random numbers under a Gaussian blur.
+  /// Draws smooth noise of standard deviation 1: uniform random numbers under a Gaussian blur.
   ///
-  /// Source: Simard, Steinkraus and Platt, "Best practices for convolutional neural networks applied
-  /// to visual document analysis", ICDAR 2003, section 2.
+  /// Source: Simard, Steinkraus and Platt, "Best practices for convolutional neural networks
+  /// applied to visual document analysis", ICDAR 2003, section 2.
   /// - Parameter standardDeviation: of the Gaussian, in pixels.
   /// - Returns: a number for each pixel, row by row.
   func smoothNoise(
@@ -54,7 +54,7 @@ struct BilinearSampler {
     }
     // The blur reads beyond the edges, so that the noise is as strong there as in the middle.
     let (tall, wide) = (height + 2 * reach, width + 2 * reach)
-    // Even numbers within ±√3 have deviation 1.
+    // Uniform numbers within ±√3 have standard deviation 1.
     let noise = (0..<tall * wide).map { _ in
       (Float(generator.next() >> 40) * 0x1p-23 - 1) * 1.7320508
     }

@@ -1,9 +1,9 @@
-// What is done to pictures on their way into a network, under the names torchvision made known.
-// Resizing is `Tensor.resized`; here is what is random, and what changes numbers.
+// Transforms of pictures before a network, under torchvision's names: random crops, flips,
+// normalization. Resizing is `Tensor.resized`.
 
 import Tensors
 
-/// Rows and columns cut out of a picture.
+/// A crop of a picture.
 public struct Crop: Equatable, Sendable {
   /// The first row.
   public var top: Int
@@ -15,24 +15,23 @@ public struct Crop: Equatable, Sendable {
   public var width: Int
 }
 
-/// Cuts a random part out of each picture and scales it to one size, so that a network sees each
-/// picture nearer, farther, flatter and slimmer than it is.
+/// Crops a random part of random size and aspect ratio out of each picture, and resizes it.
 ///
-/// Source: C. Szegedy and others, "Going deeper with convolutions" (2015), section 6; which parts are
-/// tried, and when it gives up, as in torchvision.
+/// Source: C. Szegedy and others, "Going deeper with convolutions" (2015), section 6; which parts
+/// are tried, and when it gives up, as in torchvision.
 public struct RandomResizedCrop: Equatable, Sendable {
-  /// How many rows come out.
+  /// The height of the results.
   public var height: Int
-  /// How many columns come out.
+  /// The width of the results.
   public var width: Int
-  /// Which share of the picture's area is cut out, at least and at most.
+  /// The range of the crop's area, relative to the picture's.
   public var scale: ClosedRange<Double>
-  /// How many times as wide as high the part is, at least and at most.
+  /// The range of the crop's aspect ratio, width / height.
   public var ratio: ClosedRange<Double>
-  /// How the part is scaled.
+  /// The interpolation of the resize.
   public var interpolation: Interpolation
 
-  /// Chooses the size, and which parts may come.
+  /// Creates a transform.
   public init(
     height: Int, width: Int, scale: ClosedRange<Double> = 0.08...1,
     ratio: ClosedRange<Double> = 3.0 / 4...4.0 / 3, interpolation: Interpolation = .bilinear
@@ -47,7 +46,7 @@ public struct RandomResizedCrop: Equatable, Sendable {
     self.interpolation = interpolation
   }
 
-  /// Cuts another part out of each picture.
+  /// Crops and resizes each picture.
   ///
   /// - Parameter images: (N, H, W, C).
   /// - Returns: (N, height, width, C), shrunk with antialiasing where the interpolation knows it.
@@ -63,8 +62,8 @@ public struct RandomResizedCrop: Equatable, Sendable {
       })
   }
 
-  /// A part for a picture of some size: the area is drawn evenly, the ratio so that twice as wide is
-  /// as likely as half as wide, and the place evenly among those it fits in.
+  /// Draws a crop: the area uniformly, the logarithm of the aspect ratio uniformly, and the
+  /// position uniformly among those it fits in.
   public func crop(
     height: Int, width: Int, using generator: inout some RandomNumberGenerator
   ) -> Crop {
@@ -73,7 +72,7 @@ public struct RandomResizedCrop: Equatable, Sendable {
       return range.lowerBound + share * (range.upperBound - range.lowerBound)
     }
     let logarithms = naturalLogarithm(ratio.lowerBound)...naturalLogarithm(ratio.upperBound)
-    // A part that sticks out is thrown away; ten in a row hardly ever do.
+    // A crop that doesn't fit is drawn again, ten times at most.
     for _ in 0..<10 {
       let area = Double(height * width) * draw(scale)
       let wider = exponential(draw(logarithms))
@@ -88,7 +87,7 @@ public struct RandomResizedCrop: Equatable, Sendable {
     return middle(height: height, width: width)
   }
 
-  /// The largest part in the middle whose ratio is allowed.
+  /// The largest centred crop of an allowed aspect ratio.
   func middle(height: Int, width: Int) -> Crop {
     let own = Double(width) / Double(height)
     var (high, wide) = (height, width)
@@ -100,7 +99,7 @@ public struct RandomResizedCrop: Equatable, Sendable {
     return Crop(top: (height - high) / 2, left: (width - wide) / 2, height: high, width: wide)
   }
 
-  /// A part of one picture, (1, H, W, C), as (1, height, width, C).
+  /// Crops and resizes one picture, (1, H, W, C), to (1, height, width, C).
   func resized(_ crop: Crop, of image: Tensor) -> Tensor {
     image[0..., crop.top..<crop.top + crop.height, crop.left..<crop.left + crop.width, 0...]
       .resized(
@@ -109,18 +108,18 @@ public struct RandomResizedCrop: Equatable, Sendable {
   }
 }
 
-/// Exchanges left and right in some pictures: what is true of a cat is true of its mirror image.
+/// Flips pictures left to right at random.
 public struct RandomHorizontalFlip: Equatable, Sendable {
-  /// Which share of the pictures is flipped.
+  /// The probability of a flip.
   public var share: Float
 
-  /// Half of the pictures, if not told otherwise.
+  /// Creates a transform that flips half of the pictures by default.
   public init(share: Float = 0.5) {
     require(share >= 0 && share <= 1, "a share lies between 0 and 1, \(share) does not")
     self.share = share
   }
 
-  /// Flips some of the pictures, (N, H, W, C).
+  /// Flips pictures, (N, H, W, C), at random.
   public func callAsFunction(
     _ images: Tensor, using generator: inout some RandomNumberGenerator
   ) -> Tensor {
@@ -134,18 +133,18 @@ public struct RandomHorizontalFlip: Equatable, Sendable {
   }
 }
 
-/// (number − mean) / deviation, for each channel with a mean and a deviation of its own.
+/// Normalizes each channel: (number − mean) / standard deviation.
 public struct Normalize: Equatable, Sendable {
-  /// What is subtracted, one number for each channel.
+  /// The mean of each channel.
   public var mean: [Float]
-  /// What is divided by, one number for each channel.
+  /// The standard deviation of each channel.
   public var standardDeviation: [Float]
 
-  /// Red, green and blue of ImageNet's pictures, as numbers 0…1; what published weights expect.
+  /// ImageNet's red, green and blue in 0…1, which published weights expect.
   public static let imageNet = Normalize(
     mean: [0.485, 0.456, 0.406], standardDeviation: [0.229, 0.224, 0.225])
 
-  /// Chooses the numbers, one of each for each channel; a deviation is above 0.
+  /// Creates a transform from one mean and one standard deviation, above 0, for each channel.
   public init(mean: [Float], standardDeviation: [Float]) {
     require(
       mean.count == standardDeviation.count && standardDeviation.allSatisfy { $0 > 0 },
@@ -154,7 +153,7 @@ public struct Normalize: Equatable, Sendable {
     self.standardDeviation = standardDeviation
   }
 
-  /// Normalises pictures, (N, H, W, C).
+  /// Normalizes pictures, (N, H, W, C).
   public func callAsFunction(_ images: Tensor) -> Tensor {
     requirePictures(images)
     require(
@@ -165,7 +164,7 @@ public struct Normalize: Equatable, Sendable {
   }
 }
 
-/// A picture as torchvision's `ToTensor` makes it: channels first, and 0…255 become 0…1.
+/// Converts a picture as torchvision's `ToTensor`: channels first, and 0…255 become 0…1.
 ///
 /// - Parameter picture: (H, W, C), numbers 0…255.
 /// - Returns: (C, H, W).

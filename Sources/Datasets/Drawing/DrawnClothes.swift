@@ -1,9 +1,9 @@
-// Ten kinds of clothing as simple silhouettes, with cloth, light and seams: what lessons train on
-// when Fashion-MNIST is not there.
+// Draws ten kinds of clothing as silhouettes with fabric, shading and seams: the training set of
+// lessons when Fashion-MNIST is missing.
 
 import Tensors
 
-/// Pictures of clothes like Fashion-MNIST's: 28 × 28, bright cloth on a dark ground.
+/// Drawn pictures of clothes like Fashion-MNIST's: 28 × 28, bright fabric on a dark background.
 public enum DrawnClothes: DrawnPictures {
   /// The names and the order of Fashion-MNIST's labels.
   public static let classNames = [
@@ -11,7 +11,7 @@ public enum DrawnClothes: DrawnPictures {
     "Ankle boot",
   ]
 
-  /// Draws one piece; see `DrawnPictures`.
+  /// Draws one garment; see `DrawnPictures`.
   public static func draw(_ label: Int, using generator: inout SeededGenerator) -> [UInt8] {
     garments[label].drawn(using: &generator)
   }

@@ -1,8 +1,8 @@
-// Digits as people write them, drawn on the spot: what lessons train on when MNIST is not there.
+// Draws handwritten digits: the training set of lessons when MNIST is missing.
 
 import Tensors
 
-/// Handwritten digits like MNIST's: 28 × 28, bright ink on a dark ground.
+/// Drawn handwritten digits like MNIST's: 28 × 28, bright ink on a dark background.
 public enum DrawnDigits: DrawnPictures {
   /// "0" to "9".
   public static let classNames = (0...9).map(String.init)
@@ -12,7 +12,7 @@ public enum DrawnDigits: DrawnPictures {
     writtenSign(sketches[label], using: &generator)
   }
 
-  /// For each digit the ways it is written; a way that is listed twice is twice as common.
+  /// The sketches of each digit, chosen with equal probability.
   private static let sketches: [[Sketch]] = [
     [
       "36,1 16,14 4,46 10,82 32,99 54,86 65,50 56,14 38,1",

@@ -1,9 +1,8 @@
-// Ten letters, drawn by the hands that draw the digits: what a network that knows digits can be
-// carried over to.
+// Draws ten letters with the variation of the digits: the target set of transfer learning.
 
 import Tensors
 
-/// Handwritten capitals that can't be taken for digits: A C E F H K N R T X.
+/// Drawn handwritten capitals that don't resemble digits: A C E F H K N R T X.
 public enum DrawnLetters: DrawnPictures {
   /// "A" to "X".
   public static let classNames = "ACEFHKNRTX".map { String($0) }

@@ -1,47 +1,47 @@
-// What cloth looks like: how bright, which pattern, from where the light falls.
+// The brightness of fabric: its shade, pattern, print and shading.
 
 import Tensors
 
-/// A brightness for every place.
+/// A fabric: a brightness for every pixel.
 struct Fabric {
   /// A pattern of stripes across a direction.
   private struct Stripes {
     /// Steps through the pattern for each pixel to the right and down.
     let step: SIMD2<Float>
     let phase: Float
-    /// From −1 to 1: how much brighter a stripe is than the ground.
+    /// From −1 to 1: how much brighter a stripe is than the fabric.
     let strength: Float
-    /// The share of the pattern that is stripe.
+    /// The share of the pattern that stripes take.
     let width: Float
   }
 
-  /// The brightness of the cloth itself, 0…1.
+  /// The brightness of the fabric without pattern, 0…1.
   let shade: Float
   private let light: SIMD2<Float>
   private var stripes: [Stripes] = []
   private var printed: (middle: SIMD2<Float>, size: SIMD2<Float>, strength: Float)?
 
-  /// Chooses cloth.
+  /// Draws a random fabric.
   ///
   /// - Parameters:
-  ///   - stripes: the share of cloth that has stripes or checks.
-  ///   - prints: the share that has something printed on the chest.
+  ///   - stripes: the probability of stripes or checks.
+  ///   - prints: the probability of a print on the chest.
   init(stripes share: Float, prints: Float, using generator: inout SeededGenerator) {
     shade = generator.draw(0.3...1)
-    light = 0.012 * SIMD2(generator.drawBell(), generator.drawBell())
+    light = 0.012 * SIMD2(generator.drawApproximateNormal(), generator.drawApproximateNormal())
     if generator.happens(share) {
       let pattern = generator.draw(below: 4)
       // Along, across, both, slanting.
       if pattern != 1 {
-        addStripes(slope: 0.04 * generator.drawBell(), isUpright: false, &generator)
+        addStripes(slope: 0.04 * generator.drawApproximateNormal(), isUpright: false, &generator)
       }
       if pattern == 1 || pattern == 2 {
-        addStripes(slope: 0.04 * generator.drawBell(), isUpright: true, &generator)
+        addStripes(slope: 0.04 * generator.drawApproximateNormal(), isUpright: true, &generator)
       }
     }
     if generator.happens(prints) {
       printed = (
-        [14 + generator.drawBell(), 12 + 2 * generator.drawBell()],
+        [14 + generator.drawApproximateNormal(), 12 + 2 * generator.drawApproximateNormal()],
         [generator.draw(1.5...4.5), generator.draw(1...3.5)],
         (generator.happens(0.5) ? 1 : -1) * generator.draw(0.25...0.6)
       )
@@ -60,13 +60,13 @@ struct Fabric {
         width: generator.draw(0.25...0.6)))
   }
 
-  /// The brightness at a pixel, 0…1.
+  /// Computes the brightness at a pixel, 0…1.
   func level(x: Float, y: Float) -> Float {
     var level = shade * (1 + light.x * (x - 14) + light.y * (y - 14))
     for stripe in stripes {
       let steps = stripe.step.x * x + stripe.step.y * y + stripe.phase
       let place = steps - steps.rounded(.down)
-      // A stripe fades over a pixel at its edges, or it would flicker from row to row.
+      // Edges fade over a pixel, against aliasing.
       let sharpness = 1 / (stripe.step.x.magnitude + stripe.step.y.magnitude)
       let inside = min(place, stripe.width - place) * sharpness
       level *= 1 + stripe.strength * min(max(inside + 0.5, 0), 1)

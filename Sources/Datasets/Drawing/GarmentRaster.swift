@@ -1,24 +1,24 @@
-// The sheet that shapes are filled on: grey levels, one layer over the other.
+// Rasterizes filled shapes and lines into grey levels, one layer over the other.
 
-/// A small picture built from filled shapes and lines, 28 × 28.
+/// A grey raster of filled shapes and lines, 28 × 28.
 struct GarmentRaster {
   /// The brightness of each pixel, 0…1, row by row.
   private(set) var levels = [Float](repeating: 0, count: StrokeRaster.side * StrokeRaster.side)
 
-  /// How much of each pixel a closed shape covers, 0…1.
+  /// Computes how much of each pixel a closed shape covers, 0…1.
   static func coverage(of outline: [SIMD2<Float>]) -> [Float] {
-    var paper = StrokeRaster()
-    paper.stroke(outline, halfWidths: (0, 0))
+    var raster = StrokeRaster()
+    raster.stroke(outline, halfWidths: (0, 0))
     let inside = isInside(outline)
     // The distance to the outline, signed, is the share of a pixel that the outline cuts.
     return inside.indices.map { pixel in
-      let away = inside[pixel] ? -paper.distances[pixel] : paper.distances[pixel]
+      let away = inside[pixel] ? -raster.distances[pixel] : raster.distances[pixel]
       return min(max(0.5 - away, 0), 1)
     }
   }
 
-  /// Whether each pixel's centre lies in a closed shape: a ray from it to the left crosses the
-  /// outline an odd number of times.
+  /// Tests each pixel's centre by the even-odd rule: it lies inside if a ray to the left crosses
+  /// the outline an odd number of times.
   private static func isInside(_ outline: [SIMD2<Float>]) -> [Bool] {
     let side = StrokeRaster.side
     var inside = [Bool](repeating: false, count: side * side)
@@ -39,7 +39,7 @@ struct GarmentRaster {
     return inside
   }
 
-  /// Lays cloth where a shape is.
+  /// Blends fabric in where a shape covers pixels.
   mutating func lay(_ fabric: Fabric, where coverage: [Float]) {
     for pixel in coverage.indices where coverage[pixel] > 0 {
       let level = fabric.level(
@@ -48,28 +48,28 @@ struct GarmentRaster {
     }
   }
 
-  /// Draws a line that is lighter or darker than what is there.
+  /// Draws a line that multiplies the brightness below it.
   ///
   /// - Parameters:
-  ///   - tone: what brightness is multiplied by.
-  ///   - coverage: where the line may be.
+  ///   - tone: The factor of the brightness.
+  ///   - coverage: The shape that clips the line.
   mutating func seam(
     _ curve: [SIMD2<Float>], halfWidth: Float, tone: Float, within coverage: [Float]
   ) {
-    var paper = StrokeRaster()
-    paper.stroke(curve, halfWidths: (halfWidth, halfWidth))
+    var raster = StrokeRaster()
+    raster.stroke(curve, halfWidths: (halfWidth, halfWidth))
     for pixel in coverage.indices {
-      let drawn = min(max(0.5 - paper.distances[pixel], 0), 1) * coverage[pixel]
+      let drawn = min(max(0.5 - raster.distances[pixel], 0), 1) * coverage[pixel]
       levels[pixel] = min(levels[pixel] * (1 + (tone - 1) * drawn), 1)
     }
   }
 
-  /// Draws a strap: a line of a brightness of its own, anywhere.
+  /// Draws a line with its own brightness, not clipped.
   mutating func strap(_ curve: [SIMD2<Float>], halfWidth: Float, level: Float) {
-    var paper = StrokeRaster()
-    paper.stroke(curve, halfWidths: (halfWidth, halfWidth))
+    var raster = StrokeRaster()
+    raster.stroke(curve, halfWidths: (halfWidth, halfWidth))
     for pixel in levels.indices {
-      let drawn = min(max(0.5 - paper.distances[pixel], 0), 1)
+      let drawn = min(max(0.5 - raster.distances[pixel], 0), 1)
       levels[pixel] += (level - levels[pixel]) * drawn
     }
   }

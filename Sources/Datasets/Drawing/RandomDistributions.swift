@@ -1,18 +1,19 @@
-// The random numbers a drawing hand uses. Made from bits by exact arithmetic alone, so that a seed
-// draws the same pictures on every platform.
+// Random distributions from exact arithmetic alone, so that a seed draws the same pictures on every
+// platform.
 
 import Tensors
 
 extension SeededGenerator {
-  /// A number spread evenly over a range.
+  /// Draws from the uniform distribution over a range.
   @inline(__always)
   mutating func draw(_ range: ClosedRange<Float>) -> Float {
     range.lowerBound + (range.upperBound - range.lowerBound) * Float(next() >> 40) * 0x1p-24
   }
 
-  /// A number like a normal one of deviation 1, but never beyond ±3.5: a sum of four even ones.
+  /// Draws from an approximate standard normal distribution within ±3.5: a sum of four uniform
+  /// numbers.
   @inline(__always)
-  mutating func drawBell() -> Float {
+  mutating func drawApproximateNormal() -> Float {
     let bits = next()
     let sum =
       Float(bits & 0xFFFF) + Float(bits >> 16 & 0xFFFF) + Float(bits >> 32 & 0xFFFF)
@@ -21,13 +22,13 @@ extension SeededGenerator {
     return (sum * 0x1p-16 - 2) * 1.7320508
   }
 
-  /// True in this share of all cases, 0…1.
+  /// Draws true with a probability, 0…1.
   @inline(__always)
   mutating func happens(_ share: Float) -> Bool { draw(0...1) < share }
 }
 
 extension RandomNumberGenerator {
-  /// A whole number from 0 up to a bound, the bound excluded.
+  /// Draws a uniform whole number from 0 up to a bound, the bound excluded.
   @inline(__always)
   mutating func draw(below bound: Int) -> Int {
     Int(next().multipliedFullWidth(by: UInt64(bound)).high)

@@ -1,7 +1,7 @@
-// How a sign is written, as text: the points its strokes run through. Everything else, from slant
-// to ink, is added by the hand that writes it.
+// Reads sketches, the points of a sign's strokes as text, and interpolates smooth curves through
+// them.
 
-/// The strokes of one way to write a sign.
+/// The strokes of a sign.
 ///
 /// Coordinates are x,y in a box 100 high, y downwards: `"12,22 34,0^ 34,100 | 12,100 56,100"` is a
 /// 1 with a foot. A stroke is a smooth curve through its points; at `^` it turns a corner, `|`
@@ -17,7 +17,7 @@ struct Sketch: Sendable {
 
   init(_ text: String) {
     var strokes = text.split(separator: "|").map { Stroke($0) }
-    // A narrow sign stands in the middle like a wide one.
+    // Signs of any width are centred.
     let points = strokes.flatMap(\.points)
     let least = points.reduce(points[0], pointwiseMin)
     let most = points.reduce(points[0], pointwiseMax)
@@ -41,11 +41,11 @@ extension Sketch.Stroke {
   }
 }
 
-/// A smooth curve through points, as short straight pieces.
+/// Interpolates a cubic Hermite spline through points, as short straight pieces.
 ///
-/// Hermite spans whose tangents weigh both neighbours by their nearness, so that unevenly spaced
-/// points make no loops; ends and corners are free.
-/// - Parameter piece: about how long each straight piece is, in the points' own unit.
+/// The tangents weigh both neighbours by their nearness, so that unevenly spaced points make no
+/// loops; ends and corners are free.
+/// - Parameter piece: The approximate length of each piece, in the points' unit.
 func smoothCurve(
   through points: [SIMD2<Float>], isCorner: [Bool], piece: Float
 ) -> [SIMD2<Float>] {
@@ -64,7 +64,7 @@ func smoothCurve(
     let span = points[index + 1] - points[index]
     let length = max(span.length, 1e-6)
     let straight = span / length
-    // A free end turns as a thin bent ruler does: no curvature there.
+    // A free end has no curvature (a natural spline).
     let (first, last) = (inner(index), inner(index + 1))
     let start = length * (first ?? last.map { 1.5 * straight - 0.5 * $0 } ?? straight)
     let end = length * (last ?? first.map { 1.5 * straight - 0.5 * $0 } ?? straight)
@@ -80,6 +80,6 @@ func smoothCurve(
 }
 
 extension SIMD2<Float> {
-  /// How long the vector is; a square root is the same to the last bit everywhere.
+  /// The Euclidean norm; a square root is the same to the last bit everywhere.
   @inline(__always) var length: Float { (x * x + y * y).squareRoot() }
 }

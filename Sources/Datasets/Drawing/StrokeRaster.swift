@@ -1,9 +1,9 @@
-// The sheet that strokes are drawn on: 28 × 28 pixels, antialiased.
+// Rasterizes strokes into 28 × 28 pixels, antialiased.
 
 import Tensors
 
-/// A small picture under the pen. It keeps how far each pixel is from the nearest stroke, so that
-/// strokes that cross are not darker there.
+/// A distance field of strokes: it keeps each pixel's distance to the nearest stroke, so that
+/// strokes that cross are not brighter there.
 struct StrokeRaster {
   /// Rows and columns.
   static let side = 28
@@ -11,7 +11,7 @@ struct StrokeRaster {
   /// For each pixel the distance from its centre to the nearest stroke's edge; negative inside.
   private(set) var distances = [Float](repeating: 4, count: side * side)
 
-  /// Draws a line of straight pieces, its half width in pixels changing evenly from end to end.
+  /// Draws a polyline whose half width in pixels changes linearly from end to end.
   mutating func stroke(_ curve: [SIMD2<Float>], halfWidths: (Float, Float)) {
     guard let last = curve.indices.last, last > 0 else { return }
     let change = (halfWidths.1 - halfWidths.0) / Float(last)
@@ -43,12 +43,12 @@ struct StrokeRaster {
     }
   }
 
-  /// The finished picture: bright ink on a dark ground, 28 · 28 grey levels row by row.
+  /// Renders bright ink on a dark background, 28 · 28 grey levels row by row.
   ///
   /// - Parameters:
-  ///   - ink: how bright the ink is, 0…1.
-  ///   - softness: over how many pixels an edge fades; 1 is a sharp pen.
-  ///   - grain: noise up to this, 0…1, in the ink and faintly beside it.
+  ///   - ink: The brightness of the ink, 0…1.
+  ///   - softness: The width in pixels over which an edge fades; 1 is sharp.
+  ///   - grain: The largest noise, 0…1, in the ink, and a quarter of it beside.
   func inked(
     _ ink: Float, softness: Float, grain: Float, using generator: inout SeededGenerator
   ) -> [UInt8] {
@@ -63,7 +63,7 @@ struct StrokeRaster {
     }
   }
 
-  /// The pixels between two places, of those there are.
+  /// The pixels of the raster between two coordinates.
   static func pixels(_ from: Float, _ to: Float) -> Range<Int> {
     let first = Int(max(from, 0))
     return first..<max(first, Int(min(to, Float(side - 1)) + 1))

@@ -1,26 +1,27 @@
-// A hand: what makes the same sign, or the same garment, look different each time.
+// Varies drawings at random: slant, size, rotation, position, tremor, bend.
 
 import Tensors
 
-/// One person drawing one thing: slant, size, place, tremor, bend.
+/// A random geometric variation of one drawing.
 struct StrokeVariation {
-  /// How much hands vary; lengths are in half heights of the drawing unless said otherwise.
-  struct Manner {
-    /// The unsteadiness of points, least and most.
+  /// The distribution of variations; lengths are in half heights of the drawing unless said
+  /// otherwise.
+  struct Distribution {
+    /// The standard deviation of points, least and most.
     var tremor: ClosedRange<Float>
-    /// How far the top leans, on average and varying.
+    /// The horizontal shear.
     var slant: (mean: Float, standardDeviation: Float)
-    /// Half the height in pixels, on average and varying.
+    /// Half the height in pixels.
     var size: (mean: Float, standardDeviation: Float)
-    /// The deviation of the width, as a share.
+    /// The standard deviation of the width, relative to the height.
     var stretch: Float
     /// Half the width in pixels of a drawing as wide as high, at most.
     var mostWidth: Float
-    /// The deviation of the angle, in half radians.
+    /// The standard deviation of the rotation, as the tangent of half the angle.
     var turn: Float
-    /// The deviation of the middle from the picture's, in pixels.
+    /// The standard deviation of the centre from the picture's, in pixels.
     var shift: Float
-    /// How much straight lines bend.
+    /// The standard deviation of the coefficients of second and third degree.
     var bend: Float
     /// Whether left and right are exchanged.
     var isTurnedOver = false
@@ -35,37 +36,45 @@ struct StrokeVariation {
   private let bendX: SIMD8<Float>
   private let bendY: SIMD8<Float>
 
-  init(_ manner: Manner, using generator: inout SeededGenerator) {
-    tremor = generator.draw(manner.tremor)
-    slant = manner.slant.mean + manner.slant.standardDeviation * generator.drawBell()
-    let size = manner.size.mean + manner.size.standardDeviation * generator.drawBell()
-    let width = min(size * (1 + manner.stretch * generator.drawBell()), manner.mostWidth)
-    scale = [manner.isTurnedOver ? -width : width, size]
+  init(_ distribution: Distribution, using generator: inout SeededGenerator) {
+    tremor = generator.draw(distribution.tremor)
+    slant =
+      distribution.slant.mean + distribution.slant.standardDeviation
+      * generator.drawApproximateNormal()
+    let size =
+      distribution.size.mean + distribution.size.standardDeviation
+      * generator.drawApproximateNormal()
+    let width = min(
+      size * (1 + distribution.stretch * generator.drawApproximateNormal()), distribution.mostWidth)
+    scale = [distribution.isTurnedOver ? -width : width, size]
     // A rotation without sine and cosine: t is the tangent of half the angle.
-    let t = manner.turn * generator.drawBell()
+    let t = distribution.turn * generator.drawApproximateNormal()
     cosine = (1 - t * t) / (1 + t * t)
     sine = 2 * t / (1 + t * t)
-    place = [14 + manner.shift * generator.drawBell(), 14 + manner.shift * generator.drawBell()]
+    place = [
+      14 + distribution.shift * generator.drawApproximateNormal(),
+      14 + distribution.shift * generator.drawApproximateNormal(),
+    ]
     func bend() -> SIMD8<Float> {
       var amounts = SIMD8<Float>()
-      for index in 0..<7 { amounts[index] = manner.bend * generator.drawBell() }
+      for index in 0..<7 { amounts[index] = distribution.bend * generator.drawApproximateNormal() }
       return amounts
     }
     bendX = bend()
     bendY = bend()
   }
 
-  /// A point, where an unsteady hand puts it.
+  /// Adds tremor to a point.
   func shaken(_ point: SIMD2<Float>, using generator: inout SeededGenerator) -> SIMD2<Float> {
-    point + tremor * SIMD2(generator.drawBell(), generator.drawBell())
+    point + tremor * SIMD2(generator.drawApproximateNormal(), generator.drawApproximateNormal())
   }
 
-  /// Where a point of a drawing comes to lie, in pixels.
+  /// Transforms a point of a drawing to pixels.
   ///
-  /// - Parameter point: the drawing's middle is 0,0 and it goes from −1 to 1 from top to bottom.
+  /// - Parameter point: The drawing's centre is 0,0; it reaches from −1 to 1 from top to bottom.
   func placed(_ point: SIMD2<Float>) -> SIMD2<Float> {
     let (x, y) = (point.x, point.y)
-    // Everything of second and third degree: the straight becomes curved, the round uneven.
+    // All terms of second and third degree.
     let terms = SIMD8<Float>(x * x, x * y, y * y, x * x * x, x * x * y, x * y * y, y * y * y, 0)
     let bentX = x + (bendX * terms).sum()
     let bentY = y + (bendY * terms).sum()
@@ -75,7 +84,7 @@ struct StrokeVariation {
         cosine * slanted.x - sine * slanted.y, sine * slanted.x + cosine * slanted.y)
   }
 
-  /// A smooth curve through shaken points, in pixels.
+  /// Interpolates a smooth curve through points with tremor, in pixels.
   func curve(
     through points: [SIMD2<Float>], isCorner: [Bool], using generator: inout SeededGenerator
   ) -> [SIMD2<Float>] {

@@ -1,20 +1,20 @@
-// What can go wrong with a file of data, said so that a reader knows what to do next.
+// The errors of reading data files: what was found, where, and what to do next.
 
 import Formatting
 
-/// Data that could not be read: which file, what was found, what to do.
+/// An error of reading a data file: which file, what was found, what to do.
 public struct DataError: FileError, Equatable {
-  /// The kind of trouble, for programs that go on differently.
+  /// The kind of error.
   public enum Reason: Equatable, Sendable {
-    /// A file that should be there is not.
+    /// A file is missing.
     case missing
-    /// A folder, a pipe, empty, or the system won't let us read it.
+    /// A folder, a pipe, an empty file, or one that may not be read.
     case unreadable
     /// The bytes are no IDX file.
     case notIDX
     /// An IDX file of numbers or axes that are not read here.
     case unsupported
-    /// More bytes than are taken.
+    /// More bytes than the limit.
     case tooLarge
     /// The file ends before its numbers do.
     case truncated
@@ -24,7 +24,7 @@ public struct DataError: FileError, Equatable {
     case mismatch
   }
 
-  /// The kind of trouble.
+  /// The kind of error.
   public let reason: Reason
   /// The file's path, or the folder's.
   public let file: String
@@ -33,7 +33,7 @@ public struct DataError: FileError, Equatable {
   /// What to do about it.
   public let advice: String
 
-  /// Makes an error from its parts.
+  /// Creates an error from its parts.
   public init(_ reason: Reason, file: String, problem: String, advice: String) {
     self.reason = reason
     self.file = file

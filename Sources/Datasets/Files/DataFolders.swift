@@ -1,10 +1,10 @@
-// Where files of data are looked for, and what is found there.
+// Searches folders for the files of a data set.
 
 import Foundation
 
-/// The places a set's files may lie in.
+/// The folders a set's files may lie in.
 public struct DataFolders: Sendable {
-  /// Why a place is looked at.
+  /// Why a folder is searched.
   public enum Reason: Equatable, Sendable {
     /// The reader named it: `--data`.
     case named
@@ -14,23 +14,23 @@ public struct DataFolders: Sendable {
     case cache
   }
 
-  /// A folder that is looked at, and why.
-  public struct Place: Equatable, Sendable {
+  /// A folder that is searched, and why.
+  public struct SearchFolder: Equatable, Sendable {
     /// The folder's path.
     public let path: String
-    /// Why it is looked at.
+    /// Why it is searched.
     public let reason: Reason
   }
 
   /// The value of `--data` and CONVBOOK_DATA that asks for drawn pictures, whatever is there.
   public static let drawnKeyword = "drawn"
 
-  /// The folders, in the order they are looked at. A folder that was named is the only one.
-  public let places: [Place]
+  /// The folders, in the order of the search. A folder that was named is the only one.
+  public let searchFolders: [SearchFolder]
   /// Whether drawn pictures are asked for.
   public let wantsDrawn: Bool
 
-  /// Decides where to look.
+  /// Chooses the folders.
   ///
   /// - Parameters:
   ///   - named: the folder the reader named, if any.
@@ -41,15 +41,16 @@ public struct DataFolders: Sendable {
     let variable = environment["CONVBOOK_DATA"].flatMap { $0.isEmpty ? nil : $0 }
     wantsDrawn = (named ?? variable) == Self.drawnKeyword
     if let named {
-      places = wantsDrawn ? [] : [Place(path: Self.path(named), reason: .named)]
+      searchFolders = wantsDrawn ? [] : [SearchFolder(path: Self.path(named), reason: .named)]
     } else {
-      let cache = Place(path: Self.cache(environment: environment), reason: .cache)
+      let cache = SearchFolder(path: Self.cache(environment: environment), reason: .cache)
       let first = wantsDrawn ? nil : variable
-      places = (first.map { [Place(path: Self.path($0), reason: .environment)] } ?? []) + [cache]
+      searchFolders =
+        (first.map { [SearchFolder(path: Self.path($0), reason: .environment)] } ?? []) + [cache]
     }
   }
 
-  /// A path as it was typed, where the shell has left the home's ~ in it; nothing is this folder.
+  /// Expands ~ in a path that the shell has left as typed; an empty path is the current folder.
   private static func path(_ typed: String) -> String {
     typed.isEmpty ? "." : (typed as NSString).expandingTildeInPath
   }
@@ -70,11 +71,11 @@ public struct DataFolders: Sendable {
     #endif
   }
 
-  /// A set's files in one of these folders.
-  public struct Finding: Equatable, Sendable {
+  /// The files of a set that one folder holds.
+  public struct FoundFiles: Equatable, Sendable {
     /// The folder they lie in.
     public let folder: String
-    /// Why it was looked at.
+    /// Why it was searched.
     public let reason: Reason
     /// The path of each file that is there, with what it holds.
     public let paths: [PublishedFile.Part: String]
@@ -83,11 +84,11 @@ public struct DataFolders: Sendable {
     public var isComplete: Bool { paths.count == PublishedFile.Part.allCases.count }
   }
 
-  /// What each folder holds of a set; folders that hold nothing of it are left out.
+  /// Finds the files of a set in each folder; folders without any are left out.
   ///
-  /// A folder is looked at itself, and before that the folder in it that has the set's name.
-  public func findings(of source: DataSource) -> [Finding] {
-    places.flatMap { place in
+  /// The subfolder with the set's name is searched first, then the folder itself.
+  public func foundFiles(of source: DataSource) -> [FoundFiles] {
+    searchFolders.flatMap { place in
       [place.path + "/" + source.folderName, place.path].compactMap { folder in
         // Both sets have the same file names: a folder that is named after the other is not it.
         let name = URL(fileURLWithPath: folder).lastPathComponent
@@ -98,7 +99,7 @@ public struct DataFolders: Sendable {
           paths[part] = part.names.lazy.map { folder + "/" + $0 }
             .first(where: FileManager.default.fileExists)
         }
-        return paths.isEmpty ? nil : Finding(folder: folder, reason: place.reason, paths: paths)
+        return paths.isEmpty ? nil : FoundFiles(folder: folder, reason: place.reason, paths: paths)
       }
     }
   }

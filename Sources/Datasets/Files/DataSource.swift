@@ -1,4 +1,4 @@
-// The published sets a lesson can train on, and the drawn ones that stand in for them.
+// The published data sets of the lessons, and the drawn ones that replace missing files.
 
 /// A set that is read from files where they are found and drawn where they are not.
 public enum DataSource: String, CaseIterable, Sendable {
@@ -18,10 +18,10 @@ public enum DataSource: String, CaseIterable, Sendable {
   /// The folder its files lie in.
   public var folderName: String { rawValue }
 
-  /// What the labels 0…9 mean.
+  /// The names of the labels 0…9.
   public var classNames: [String] { drawn.classNames }
 
-  /// The pictures that stand in for it.
+  /// The drawn pictures that replace it.
   public var drawn: any DrawnPictures.Type {
     switch self {
     case .digits: DrawnDigits.self
@@ -65,7 +65,7 @@ public enum DataSource: String, CaseIterable, Sendable {
     }
   }
 
-  /// What the first training labels are, by which files of another set of the same names are told.
+  /// The first training labels, which tell its files from those of another set with the same names.
   var firstLabels: [Int] {
     switch self {
     case .digits: [5, 0, 4, 1, 9, 2, 1, 3, 1, 4]

@@ -1,9 +1,9 @@
-// Bringing a file of data into memory, without hanging on pipes and without filling the memory.
+// Reads data files into memory, without waiting for pipes and up to a limit.
 
 import Formatting
 import Foundation
 
-/// The bytes of a regular file.
+/// Reads the bytes of a regular file.
 ///
 /// - Parameter limit: larger files are refused unread; 1 GiB is a hundred times MNIST.
 /// - Throws: `DataError`.

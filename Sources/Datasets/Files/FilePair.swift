@@ -1,16 +1,16 @@
-// A file of pictures and the file of their labels, which must fit together.
+// Reads an IDX file of pictures with the IDX file of their labels.
 
 import Formatting
 import Tensors
 
-/// The pictures and labels of two files, still as bytes: as numbers they take four times the room.
+/// The pictures and labels of two files, as bytes, which take a quarter of the memory of Float.
 struct FilePair {
-  /// What each picture shows.
+  /// The label of each picture.
   let labels: [Int]
   private let pictures: IDXFile
   private let classNames: [String]
 
-  /// How many pictures there are.
+  /// The number of pictures.
   var count: Int { labels.count }
 
   /// Reads two files and checks that they belong together.
@@ -50,7 +50,7 @@ struct FilePair {
     self.labels = labels.bytes.map { Int($0) }
   }
 
-  /// Some of the pictures, each number 0…1.
+  /// Converts some of the pictures to numbers 0…1.
   func images(_ range: Range<Int>) -> LabelledImages {
     let size = StrokeRaster.side * StrokeRaster.side
     let bytes = pictures.bytes[range.lowerBound * size..<range.upperBound * size]

@@ -1,10 +1,10 @@
-// Reads IDX, the format MNIST came in: two zero bytes, a type, the number of axes, the length of each
-// as 32 bits, then the numbers, everything big-endian.
-// Source: http://yann.lecun.com/exdb/mnist/ ("The IDX file format").
+// Reads IDX, the format MNIST came in: two zero bytes, a type, the number of axes, the length of
+// each as 32 bits, then the numbers, everything big-endian. Source:
+// http://yann.lecun.com/exdb/mnist/ ("The IDX file format").
 
 import Formatting
 
-/// Bytes with a shape.
+/// An IDX file of bytes.
 struct IDXFile: Equatable, Sendable {
   /// The length of every axis, outermost first.
   let shape: [Int]
@@ -65,7 +65,7 @@ struct IDXFile: Equatable, Sendable {
   private static func shape(from source: inout Source, rank: Int) throws -> [Int] {
     let header = try source.next(4)
     guard header.count == 4 else { throw Inflater.Trouble.truncated }
-    // What a proxy or a login page sends instead of a file.
+    // Proxies and login pages send HTML instead of the file.
     guard header[0] != UInt8(ascii: "<") else {
       throw Problem(.notIDX, "this is a web page, not a file of data")
     }
@@ -93,7 +93,7 @@ struct IDXFile: Equatable, Sendable {
     }
   }
 
-  /// What the format's other type bytes stand for.
+  /// The names of the format's other element types.
   private static let typeNames: [UInt8: String] = [
     0x09: "signed bytes", 0x0B: "16-bit whole numbers", 0x0C: "32-bit whole numbers",
     0x0D: "32-bit floats", 0x0E: "64-bit floats",
@@ -113,7 +113,7 @@ private struct Problem: Error {
   }
 }
 
-/// Bytes that come one part after the other, unpacked if need be.
+/// Reads bytes part by part, decompressed if they are gzip.
 private enum Source {
   case plain([UInt8], position: Int)
   case packed(Inflater, count: Int)

@@ -4,7 +4,7 @@
 import CZlib
 import Formatting
 
-/// Compressed bytes that are decompressed piece by piece.
+/// Decompresses bytes piece by piece.
 ///
 /// Compressed bytes may claim to hold more than any memory, so that their reader decides how much
 /// comes out at a time.
@@ -20,7 +20,7 @@ package final class Inflater {
     fileprivate var windowBits: Int32 { self == .gzip ? 15 + 16 : -15 }
   }
 
-  /// What is wrong with compressed bytes.
+  /// An error in compressed bytes.
   package enum Trouble: Error, Equatable {
     /// They end before what they hold does.
     case truncated

@@ -1,18 +1,19 @@
-// The checksum that data sets are published with. It finds damage, not forgery. Source: RFC 1321.
+// MD5, the checksum that data sets are published with; against damage, not forgery. Source: RFC
+// 1321.
 
 import Formatting
 
-/// MD5, fed piece by piece.
+/// Computes MD5 piece by piece.
 package struct MD5 {
   private var state = State()
-  /// What does not fill a block of 64 bytes yet.
+  /// The bytes of an incomplete block of 64.
   private var rest: [UInt8] = []
   private var length: UInt64 = 0
 
-  /// Starts with nothing.
+  /// Creates the checksum of no bytes.
   package init() {}
 
-  /// The checksum of some bytes, 32 hexadecimal digits.
+  /// Computes the checksum of bytes, 32 hexadecimal digits.
   package static func checksum(of bytes: [UInt8]) -> String {
     var sum = MD5()
     sum.add(bytes)

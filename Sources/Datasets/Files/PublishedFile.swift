@@ -4,11 +4,11 @@
 public struct PublishedFile: Equatable, Sendable {
   /// What a file holds.
   public enum Part: String, CaseIterable, Sendable {
-    /// 60,000 pictures to learn from.
+    /// 60,000 training pictures.
     case trainingImages = "train-images-idx3-ubyte"
     /// Their labels.
     case trainingLabels = "train-labels-idx1-ubyte"
-    /// 10,000 pictures to be judged by.
+    /// 10,000 test pictures.
     case testImages = "t10k-images-idx3-ubyte"
     /// Their labels.
     case testLabels = "t10k-labels-idx1-ubyte"
@@ -43,7 +43,7 @@ public struct PublishedFile: Equatable, Sendable {
     case different
   }
 
-  /// Holds a file against the published one.
+  /// Compares a file with the published one.
   ///
   /// - Throws: `DataError` when the file can't be read or unpacked.
   public func match(_ path: String) throws -> Match {
@@ -53,7 +53,7 @@ public struct PublishedFile: Equatable, Sendable {
       ? .sameContents : .different
   }
 
-  /// A file's bytes, unpacked if they are packed; one more at most than there may be.
+  /// Reads a file's bytes, decompressed, up to one more than there may be.
   private func contents(of bytes: [UInt8], _ path: String) throws -> [UInt8] {
     guard Inflater.isGzip(bytes) else { return bytes }
     do {
@@ -76,7 +76,8 @@ extension PublishedFile.Part {
     }
   }
 
-  /// The names a file of this kind is found under: packed, unpacked, and as some programs unpack it.
+  /// The names a file of this kind is found under: packed, unpacked, and as some programs unpack
+  /// it.
   var names: [String] {
     let dotted = rawValue.replacing("-idx", with: ".idx")
     return [rawValue + ".gz", rawValue, dotted, dotted + ".gz"]

@@ -1,24 +1,24 @@
-// One pass over a data set, some pictures at a time.
+// Mini-batches: one pass over a data set, in order or shuffled.
 
 import Tensors
 
 extension LabelledImages {
-  /// The pictures in their order, some at a time.
+  /// Divides the pictures into batches, in order.
   ///
   /// - Parameters:
-  ///   - size: pictures in a batch.
+  ///   - size: The number of pictures in a batch.
   ///   - keepsRest: whether a last, smaller batch is given when the size does not divide the count.
   public func batches(of size: Int, keepsRest: Bool = true) -> Batches {
     Batches(of: self, order: Array(0..<count), size: size, keepsRest: keepsRest)
   }
 
-  /// The pictures in random order, some at a time; each comes once.
+  /// Divides the pictures into batches in random order; each comes once.
   ///
   /// ```swift
   /// for (images, labels) in training.batches(of: 100, shuffledBy: &generator) { … }
   /// ```
   /// - Parameters:
-  ///   - size: pictures in a batch.
+  ///   - size: The number of pictures in a batch.
   ///   - generator: draws the order, at once; the next call goes on from there.
   ///   - keepsRest: whether a last, smaller batch is given when the size does not divide the count.
   public func batches(
@@ -29,12 +29,12 @@ extension LabelledImages {
   }
 }
 
-/// A sequence of batches: pictures (n, H, W, C) with their labels.
+/// A sequence of mini-batches: pictures (n, H, W, C) with their labels.
 public struct Batches: Sequence, Sendable {
   private let source: LabelledImages
   private let order: [Int]
   private let size: Int
-  /// How many batches there are.
+  /// The number of batches.
   public let count: Int
 
   init(of source: LabelledImages, order: [Int], size: Int, keepsRest: Bool) {
@@ -48,10 +48,10 @@ public struct Batches: Sequence, Sendable {
   /// Starts at the first batch; the order is the same every time.
   public func makeIterator() -> Iterator { Iterator(batches: self) }
 
-  /// As many as there are.
+  /// The number of batches.
   public var underestimatedCount: Int { count }
 
-  /// Gives one batch after the other.
+  /// Iterates over the batches.
   public struct Iterator: IteratorProtocol {
     fileprivate let batches: Batches
     private var number = 0
@@ -70,7 +70,7 @@ public struct Batches: Sequence, Sendable {
   }
 }
 
-/// The numbers from 0 up to a count, each once, every order equally likely.
+/// Draws a random permutation of the numbers from 0 up to a count.
 ///
 /// Durstenfeld's form of the Fisher–Yates shuffle (Communications of the ACM 7, 1964), here because
 /// the standard library's own way of drawing may change with its version.

@@ -1,26 +1,25 @@
-// What a lesson trains on: pictures to learn from, to choose by, to be judged by; and where they
-// come from, in a sentence.
+// Loads a data set in training, validation and test splits, from files or drawn.
 
 import Formatting
 import Foundation
 import Tensors
 
-/// A set in three parts.
+/// The training, validation and test splits of a data set.
 public struct DatasetSplits: Sendable {
-  /// The pictures to learn from; of MNIST 55,000.
+  /// The training set; of MNIST 55,000 pictures.
   public let training: LabelledImages
-  /// The pictures to choose settings by, never learned from; of MNIST the last 5,000 training ones.
+  /// The validation set; of MNIST the last 5,000 of the training pictures.
   public let validation: LabelledImages
-  /// The pictures to be judged by, at the end; of MNIST 10,000.
+  /// The test set; of MNIST 10,000 pictures.
   public let test: LabelledImages
   /// Whether the pictures were drawn by this program.
   public let isDrawn: Bool
-  /// In one sentence, what these pictures are and why these.
+  /// A sentence that says which pictures these are and why.
   public let explanation: String
 }
 
 extension DataSource {
-  /// The set, from files where they are found, else drawn.
+  /// Loads the set from files where they are found, else draws it.
   ///
   /// Files are looked for in the folder named; if none is, where CONVBOOK_DATA says and then in the
   /// user's cache folder. The word "drawn" instead of a folder asks for drawn pictures.
@@ -31,8 +30,8 @@ extension DataSource {
   /// ```
   /// - Parameters:
   ///   - folder: the folder the reader named, if any.
-  ///   - count: how many pictures are drawn, for all three parts, split as MNIST is: of 14,000 11,000
-  ///     to learn from, 1,000 to choose by, 2,000 to be judged by.
+  ///   - count: The number of drawn pictures in all, split as MNIST is: of 14,000 11,000 for
+  ///     training, 1,000 for validation, 2,000 for testing.
   ///   - seed: of the drawn pictures.
   /// - Throws: `DataError` when a folder that was named does not hold the set, or files that were
   ///   found are damaged.
@@ -44,12 +43,12 @@ extension DataSource {
 
   func load(_ folders: DataFolders, drawing count: Int, seed: UInt64) throws -> DatasetSplits {
     if folders.wantsDrawn { return draw(count, seed: seed, because: "as asked") }
-    let findings = folders.findings(of: self)
+    let findings = folders.foundFiles(of: self)
     if let found = findings.first(where: \.isComplete) { return try read(found) }
-    if let named = folders.places.first, named.reason == .named {
+    if let named = folders.searchFolders.first, named.reason == .named {
       throw missing(in: named.path, findings.first)
     }
-    let places = folders.places.map { place in
+    let places = folders.searchFolders.map { place in
       place.reason == .environment ? "CONVBOOK_DATA" : abbreviated(place.path)
     }
     let there =
@@ -67,7 +66,7 @@ extension DataSource {
       explanation: "\(grouped(count)) \(things) drawn by this program, \(reason).")
   }
 
-  private func missing(in folder: String, _ found: DataFolders.Finding?) -> DataError {
+  private func missing(in folder: String, _ found: DataFolders.FoundFiles?) -> DataError {
     let manager = FileManager.default
     guard manager.fileExists(atPath: folder) else {
       return DataError(
@@ -86,7 +85,7 @@ extension DataSource {
         + " To get them: swift run convbook data fetch --to \(folder).")
   }
 
-  private func read(_ found: DataFolders.Finding) throws -> DatasetSplits {
+  private func read(_ found: DataFolders.FoundFiles) throws -> DatasetSplits {
     let learned = try FilePair(.trainingImages, .trainingLabels, found.paths, of: self)
     if let other = Self.allCases.first(where: { $0 != self }),
       learned.labels.prefix(10).elementsEqual(other.firstLabels)
@@ -113,7 +112,7 @@ extension DataSource {
     }
   }
 
-  /// A path as people write it: ~ for their home.
+  /// Abbreviates the home folder in a path to ~.
   private func abbreviated(_ path: String) -> String {
     let home = NSHomeDirectory() + "/"
     return path.hasPrefix(home) ? "~/" + path.dropFirst(home.count) : path

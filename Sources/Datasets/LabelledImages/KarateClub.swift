@@ -1,14 +1,14 @@
-// A small social graph with a story: a club that split in two, predicted from who met whom.
+// Zachary's karate club: a social graph of 34 members with two classes.
 
 import Tensors
 
-/// The members of a karate club and the ties between those who met outside it.
+/// Zachary's karate club graph: members, and ties between those who met outside the club.
 ///
 /// The club split after a quarrel between its instructor, member 0, and its officer, member 33.
 /// Source: W. W. Zachary, "An information flow model for conflict and fission in small groups",
 /// Journal of Anthropological Research 33 (1977), figure 1 and table 3; members counted from 0.
 public enum KarateClub {
-  /// How many members there are.
+  /// The number of members.
   public static let memberCount = 34
 
   /// The 78 ties, each once, the smaller number first.
@@ -24,7 +24,7 @@ public enum KarateClub {
     [9, 14, 15, 18, 20].contains(member) || member > 21 ? 1 : 0
   }
 
-  /// The ties as a matrix, (34, 34): 1 where two members are tied, else 0; nobody is tied to oneself.
+  /// The adjacency matrix, (34, 34): 1 where two members are tied, else 0, and 0 on the diagonal.
   public static var adjacency: Tensor {
     var scalars = [Float](repeating: 0, count: memberCount * memberCount)
     for (one, other) in ties {

@@ -1,17 +1,17 @@
-// Pictures and what each shows: the form in which every data set reaches a lesson.
+// Pictures with class labels: the form of every data set in the lessons.
 
 import Tensors
 
-/// Pictures with labels, as a network learns from them.
+/// A labelled data set of pictures.
 public struct LabelledImages: Equatable, Sendable {
   /// The pictures, (N, H, W, C), each number 0…1.
   public let images: Tensor
-  /// What each picture shows: an index into `classNames`.
+  /// The class of each picture: an index into `classNames`.
   public let labels: [Int]
-  /// What the labels mean.
+  /// The names of the classes.
   public let classNames: [String]
 
-  /// Makes a set from its parts.
+  /// Creates a set.
   ///
   /// - Precondition: four axes, as many labels as pictures, every label the index of a class.
   public init(images: Tensor, labels: [Int], classNames: [String]) {
@@ -27,10 +27,10 @@ public struct LabelledImages: Equatable, Sendable {
     self.classNames = classNames
   }
 
-  /// How many pictures there are.
+  /// The number of pictures.
   public var count: Int { labels.count }
 
-  /// The pictures with these numbers, in this order; a number may come twice.
+  /// Selects pictures by index, in this order; an index may come twice.
   ///
   /// `set.selecting(set.labels.indices.filter { set.labels[$0] == 3 })` are its threes.
   public func selecting(_ numbers: some Collection<Int>) -> LabelledImages {
@@ -49,7 +49,7 @@ public struct LabelledImages: Equatable, Sendable {
   /// The first pictures, or all if there are fewer.
   public func prefix(_ length: Int) -> LabelledImages { self[0..<min(length, count)] }
 
-  /// Cuts the set into consecutive parts, sized as the shares are to one another.
+  /// Splits the set into consecutive parts, in proportion to the shares.
   ///
   /// 700 pictures and shares 55, 5, 10 give 550, 50 and 100. Parts are rounded so that together
   /// they are the whole.

@@ -1,4 +1,4 @@
-// Which libraries read and write the pictures, for people who report that theirs came out otherwise.
+// The versions of the picture libraries, for reports of pictures that differ.
 
 import CImageCodecs
 

@@ -7,8 +7,8 @@ extension Image {
   /// Encodes the picture as a PNG file, lossless, with all its channels.
   ///
   /// The same picture gives the same bytes (with the same zlib): no dates, no text, no profile.
-  /// - Throws: ``ImageError`` for a picture without pixels, with more than 100 million, or with a side
-  ///   above 1,000,000: such a file would not be read again.
+  /// - Throws: ``ImageError`` for a picture without pixels, with more than 100 million, or with a
+  ///   side above 1,000,000: such a file would not be read again.
   public func pngData() throws -> [UInt8] {
     try encoded(.png, file: "PNG") { report in
       codec_encode_png(pixels, UInt32(width), UInt32(height), Int32(channels), &report)

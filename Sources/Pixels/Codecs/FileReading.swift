@@ -3,12 +3,14 @@
 import Formatting
 import Foundation
 
-/// The largest file that is read, in bytes: 100 million pixels of 16-bit RGBA, not compressed, are 800 MB.
+/// The largest file that is read, in bytes: 100 million pixels of 16-bit RGBA, not compressed, are
+/// 800 MB.
 private let fileSizeLimit = 1 << 30
 
 /// Reads the bytes of a picture file.
 ///
-/// - Throws: ``ImageError`` for anything but a regular, readable file that begins like a PNG or a JPEG.
+/// - Throws: ``ImageError`` for anything but a regular, readable file that begins like a PNG or a
+///   JPEG.
 func pictureBytes(atPath path: String) throws -> [UInt8] {
   func unreadable(_ problem: String, _ advice: String) -> ImageError {
     ImageError(.unreadable, file: path, problem: problem, advice: advice)
@@ -79,8 +81,8 @@ private func read(_ count: Int, after start: [UInt8], from descriptor: Int32, pa
 
 /// The bytes of a path for the system, with a zero at the end.
 ///
-/// A file name need not be UTF-8. Swift's strings then hold U+FFFD for what is not; the original bytes
-/// are found in the argument of this program that the path came from.
+/// A file name need not be UTF-8. Swift's strings then hold U+FFFD for what is not; the original
+/// bytes are found in the argument of this program that the path came from.
 func fileSystemPath(_ path: String) -> [CChar] {
   var bytes = Array(path.utf8)
   if path.unicodeScalars.contains("\u{FFFD}") {

@@ -103,7 +103,8 @@ enum Orientation: UInt16, CaseIterable, Sendable {
       else { return nil }
       // More than 4 bytes lie elsewhere; a count that is wrong leaves the value in the entry.
       if count * size > 4, let offset = number(position + 8, bytes: 4),
-        offset >= directory + 2 + 12 * entries, let value = number(offset, bytes: size), (1...8).contains(value)
+        offset >= directory + 2 + 12 * entries, let value = number(offset, bytes: size),
+        (1...8).contains(value)
       {
         self.init(rawValue: UInt16(value))
         return

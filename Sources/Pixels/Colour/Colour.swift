@@ -1,17 +1,17 @@
-// A colour to draw, pad or fill with.
+// Colours for drawing, padding and filling.
 
-/// Red, green, blue and opacity, each 0…255.
+/// A colour: red, green, blue and alpha, each 0…255.
 public struct Colour: Hashable, Sendable {
-  /// How much red, 0…255.
+  /// Red, 0…255.
   public var red: UInt8
-  /// How much green, 0…255.
+  /// Green, 0…255.
   public var green: UInt8
-  /// How much blue, 0…255.
+  /// Blue, 0…255.
   public var blue: UInt8
   /// 0 transparent … 255 opaque.
   public var alpha: UInt8
 
-  /// Makes a colour, opaque unless said otherwise.
+  /// Creates a colour, opaque by default.
   public init(red: UInt8, green: UInt8, blue: UInt8, alpha: UInt8 = 255) {
     self.red = red
     self.green = green
@@ -19,7 +19,7 @@ public struct Colour: Hashable, Sendable {
     self.alpha = alpha
   }
 
-  /// Makes a grey, 0 black … 255 white.
+  /// Creates a grey, 0 black … 255 white.
   public init(grey: UInt8, alpha: UInt8 = 255) {
     self.init(red: grey, green: grey, blue: grey, alpha: alpha)
   }
@@ -40,10 +40,10 @@ public struct Colour: Hashable, Sendable {
   public static let orange = Colour(red: 235, green: 122, blue: 12)
   /// A yellow for marking things on dark pictures.
   public static let yellow = Colour(red: 255, green: 214, blue: 0)
-  /// Nothing at all.
+  /// Black with alpha 0.
   public static let transparent = Colour(grey: 0, alpha: 0)
 
-  /// The same colour with another opacity, 0 … 1.
+  /// Replaces the opacity, 0…1.
   public func withOpacity(_ opacity: Double) -> Colour {
     var result = self
     result.alpha = UInt8((min(max(opacity, 0), 1) * 255).rounded())
@@ -53,10 +53,10 @@ public struct Colour: Hashable, Sendable {
   /// The perceived brightness, 0…255: luma of ITU-R BT.601, 0.299 R + 0.587 G + 0.114 B, rounded.
   public var luma: UInt8 { luma601(red, green, blue) }
 
-  /// Black or white, whichever is easier to read on this colour.
+  /// Black or white, whichever has more contrast with this colour.
   public var contrasting: Colour { luma >= 140 ? .black : .white }
 
-  /// The colour as a pixel of 1 (luma), 2 (luma, alpha), 3 (RGB) or 4 (RGBA) channels.
+  /// Converts the colour to a pixel of 1 (luma), 2 (luma, alpha), 3 (RGB) or 4 (RGBA) channels.
   public func samples(channels: Int) -> [UInt8] {
     switch channels {
     case 1: return [luma]
@@ -67,7 +67,8 @@ public struct Colour: Hashable, Sendable {
   }
 }
 
-/// 0.299 R + 0.587 G + 0.114 B in 16-bit fixed point, rounded, as Pillow computes it.
+/// Computes the luma 0.299 R + 0.587 G + 0.114 B in 16-bit fixed point, rounded, as Pillow computes
+/// it.
 @inline(__always)
 func luma601(_ red: UInt8, _ green: UInt8, _ blue: UInt8) -> UInt8 {
   let sum: UInt32 = UInt32(red) * 19595 + UInt32(green) * 38470 + UInt32(blue) * 7471

@@ -89,7 +89,8 @@ extension DifferenceHypothesis {
 
   // MARK: Brighter and darker
 
-  /// second = gain · first + offset, by least squares over the samples that aren't cut off at 0 or 255.
+  /// second = gain · first + offset, by least squares over the samples that aren't cut off at 0 or
+  /// 255.
   private static func scaled(_ same: DifferenceHypothesis, _ first: Image, _ second: Image)
     -> [DifferenceHypothesis]
   {

@@ -1,11 +1,13 @@
-// Explains the difference of two pictures: mirrored, rotated, shifted, channels swapped, inverted, brighter,
-// with a border. Each hypothesis is tested, and the one that explains the second picture is named.
+// Explains the difference of two pictures: mirrored, rotated, shifted, channels swapped, inverted,
+// brighter, with a border. Each hypothesis is tested, and the one that explains the second picture
+// is named.
 
 import Formatting
 
 /// Explains how the second picture comes from the first.
 public struct DifferenceExplanation: Hashable, Sendable, Encodable {
-  /// A keyword for programs: flipped-left-right, shifted, channels-swapped, inverted, scaled, bordered…
+  /// A keyword for programs: flipped-left-right, shifted, channels-swapped, inverted, scaled,
+  /// bordered…
   public let kind: String
   /// A sentence for readers, with the usual cause.
   public let sentence: String
@@ -20,11 +22,12 @@ public struct DifferenceExplanation: Hashable, Sendable, Encodable {
 extension DifferenceExplanation {
   /// Tests all hypotheses; nil if none explains the second picture.
   ///
-  /// A hypothesis has to explain more than it leaves: the difference that remains, with that of pixels
-  /// without a counterpart in one of the pictures, must be less than half of the difference without it. What remains must also be
-  /// within the tolerance everywhere, or on average 20 times smaller than the pictures' difference (or,
-  /// where sizes differ, than the second picture's own variation). The first exact one is taken, else the
-  /// one that leaves least. Two shifts or borders that fit equally well can't be told apart: none is named.
+  /// A hypothesis has to explain more than it leaves: the difference that remains, with that of
+  /// pixels without a counterpart in one of the pictures, must be less than half of the difference
+  /// without it. What remains must also be within the tolerance everywhere, or on average 20 times
+  /// smaller than the pictures' difference (or, where sizes differ, than the second picture's own
+  /// variation). The first exact one is taken, else the one that leaves least. Two shifts or
+  /// borders that fit equally well can't be told apart: none is named.
   init?(from first: Image, to second: Image, tolerance: Int) {
     let unchanged = DifferenceHypothesis.unchanged(first, second)
     let whole = unchanged?.residual(first, second, limit: .infinity)
@@ -91,8 +94,9 @@ struct Residual {
 
 /// A rule that predicts the second picture from the first.
 ///
-/// Pixel (y, x) of the second is pixel number `start + y · perRow + x · perColumn` of the first, for the rows and
-/// columns given; its channel c is channel `order[c]` there, looked up in `values[c]`.
+/// Pixel (y, x) of the second is pixel number `start + y · perRow + x · perColumn` of the first,
+/// for the rows and columns given; its channel c is channel `order[c]` there, looked up in
+/// `values[c]`.
 struct DifferenceHypothesis {
   var kind: String
   var description: String
@@ -104,7 +108,8 @@ struct DifferenceHypothesis {
   var perColumn: Int
   var order: [Int]
   var values: [[UInt8]]?
-  /// Grey from colour: weights of red, green and blue in 65536ths, and what is added before the cut.
+  /// Grey from colour: weights of red, green and blue in 65536ths, and what is added before the
+  /// cut.
   var grey: (weights: [Int], rounding: Int)?
   /// Whether the last channel, alpha, is not compared.
   var ignoresAlpha = false
@@ -131,8 +136,8 @@ struct DifferenceHypothesis {
 
   /// Whether a hypothesis about pictures of different sizes is supported by what it matches.
   ///
-  /// Any small picture is found in some larger one: a border has to be of one colour or smaller than what
-  /// it surrounds, and what is cut out has to vary.
+  /// Any small picture is found in some larger one: a border has to be of one colour or smaller
+  /// than what it surrounds, and what is cut out has to vary.
   func isEvident(_ second: Image) -> Bool {
     if kind == "cut" { return variation(of: second) > 0 }
     let matched = rows.count * columns.count

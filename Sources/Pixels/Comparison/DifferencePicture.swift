@@ -1,25 +1,27 @@
-// Where two pictures differ, as a picture.
+// Draws where and how two pictures differ.
 
-/// A picture of differences and what it needs to be read.
+/// A picture of the differences, with its scale and legend.
 public struct DifferencePicture: Sendable {
   /// 3 channels, as high and wide as the larger of both.
   public let image: Image
   /// The factor by which differences were multiplied to be seen.
   public let gain: Int
-  /// What the colours mean, in one sentence.
+  /// A sentence that explains the colours.
   public let legend: String
 }
 
 extension ImageComparison {
-  /// Where and how the pictures differ.
+  /// Draws where and how the pictures differ.
   ///
   /// - Equal pixels (up to the tolerance) are the first picture in faint grey.
-  /// - Where the second is brighter pixels are red, where it is darker blue, where it is neither (the colour
-  ///   changed) violet; the stronger, the larger the largest difference of their channels times the gain.
-  ///   Even the smallest is clearly not grey.
-  /// - What only the first picture has is striped green, what only the second has is striped orange.
+  /// - Where the second is brighter pixels are red, where it is darker blue, where it is neither
+  ///   (the colour changed) violet; the stronger, the larger the largest difference of their
+  ///   channels times the gain. Even the smallest is clearly not grey.
+  /// - What only the first picture has is striped green, what only the second has is striped
+  ///   orange.
   ///
-  /// - Parameter gain: chosen so that the largest difference just gets the full colour, unless given.
+  /// - Parameter gain: chosen so that the largest difference just gets the full colour, unless
+  ///   given.
   public func differencePicture(gain: Int? = nil) -> DifferencePicture {
     let factor = max(1, gain ?? 255 / max(largestDifference, 1))
     var image = Image(

@@ -80,7 +80,8 @@ extension DifferenceHypothesis {
 
   // MARK: Bordered or cut
 
-  /// Every position of the smaller in the larger for small differences, else the middle and the corners.
+  /// Every position of the smaller in the larger for small differences, else the middle and the
+  /// corners.
   private static func borders(_ first: Image, _ second: Image) -> [DifferenceHypothesis] {
     let rows = second.height - first.height
     let columns = second.width - first.width

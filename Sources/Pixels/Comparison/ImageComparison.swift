@@ -1,15 +1,16 @@
-// Compares two pictures in numbers. ImageComparisonText.swift has the words, DifferencePicture.swift the
-// picture of the differences, and DifferenceHypotheses.swift explains them.
+// Compares two pictures in numbers. ImageComparisonText.swift has the words,
+// DifferencePicture.swift the picture of the differences, and DifferenceHypotheses.swift explains
+// them.
 
 /// Compares two pictures, sample by sample as stored.
 ///
 ///     let comparison = ImageComparison(mine, theirs, tolerance: 1)
 ///     if !comparison.isMatch { print(comparison.lines.joined(separator: "\n")) }
 ///
-/// - Pictures of different sizes are laid on each other at the top left. What only one has counts as
-///   differing; all other numbers are about the part that both have.
-/// - Grey against RGB counts grey three times; no alpha against alpha counts as opaque. Alpha is compared
-///   as a channel of its own, nothing is composited. ``notes`` say so where it happened.
+/// - Pictures of different sizes are laid on each other at the top left. What only one has counts
+///   as differing; all other numbers are about the part that both have.
+/// - Grey against RGB counts grey three times; no alpha against alpha counts as opaque. Alpha is
+///   compared as a channel of its own, nothing is composited. ``notes`` say so where it happened.
 ///
 /// Encodes as the report that `convbook compare --json` prints.
 public struct ImageComparison: Sendable, Encodable {
@@ -24,7 +25,7 @@ public struct ImageComparison: Sendable, Encodable {
   }
 
   /// The sample that differs most.
-  public struct Place: Hashable, Sendable, Encodable {
+  public struct DifferingSample: Hashable, Sendable, Encodable {
     /// Its row.
     public let y: Int
     /// Its column.
@@ -48,14 +49,15 @@ public struct ImageComparison: Sendable, Encodable {
   /// The largest difference of two samples, 0…255.
   public let largestDifference: Int
   /// Where it is (the first such place); nil if nothing differs at all.
-  public let largestPlace: Place?
+  public let largestPlace: DifferingSample?
   /// The mean absolute difference of all samples, in 8-bit steps.
   public let meanDifference: Double
   /// The root of the mean squared difference, in 8-bit steps.
   public let rootMeanSquare: Double
   /// 20 · log₁₀(255 / RMS) in decibels; nil (infinite) when nothing differs.
   public let peakSignalToNoise: Double?
-  /// The mean structural similarity, 1 for equal pictures; nil when the pictures have no part in common.
+  /// The mean structural similarity, 1 for equal pictures; nil when the pictures have no part in
+  /// common.
   ///
   /// See ``structuralSimilarity(_:_:)``.
   public let structuralSimilarity: Double?
@@ -100,7 +102,7 @@ public struct ImageComparison: Sendable, Encodable {
     notes = ImageComparison.notes(first, second)
     largestDifference = sums.largest
     largestPlace = sums.largestIndex.map { y, x, channel in
-      Place(
+      DifferingSample(
         y: y, x: x, channel: channel, first: Int(one[y, x, channel]),
         second: Int(two[y, x, channel]))
     }

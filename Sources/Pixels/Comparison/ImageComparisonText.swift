@@ -1,4 +1,4 @@
-// A comparison in words and numbers, as `convbook compare` prints it.
+// Formats a comparison as text, as `convbook compare` prints it.
 
 import Formatting
 

@@ -1,18 +1,21 @@
-// SSIM: how alike two pictures look in brightness, contrast and structure, window by window.
+// SSIM: the similarity of two pictures in brightness, contrast and structure, window by window.
 
 import Foundation
 
-/// The mean structural similarity of Wang, Bovik, Sheikh and Simoncelli (2004), "Image quality assessment: from
-/// error visibility to structural similarity", IEEE Trans. Image Processing 13(4).
+/// Computes the mean structural similarity (SSIM) of Wang, Bovik, Sheikh and Simoncelli (2004),
+/// "Image quality assessment: from error visibility to structural similarity", IEEE Trans. Image
+/// Processing 13(4).
 ///
 ///     SSIM = (2 μ₁ μ₂ + c₁) (2 σ₁₂ + c₂) / ((μ₁² + μ₂² + c₁) (σ₁² + σ₂² + c₂))
 ///
-/// with c₁ = (0.01 · 255)², c₂ = (0.03 · 255)², and means μ, variances σ² and covariance σ₁₂ weighted by a Gaussian
-/// window of 11 × 11 with σ = 1.5; averaged over all windows that fit inside, then over the channels. The same as
-/// scikit-image's `structural_similarity(…, gaussian_weights=True, sigma=1.5, use_sample_covariance=False,
-/// data_range=255, channel_axis=-1)`.
+/// with c₁ = (0.01 · 255)², c₂ = (0.03 · 255)², and means μ, variances σ² and covariance σ₁₂
+/// weighted by a Gaussian window of 11 × 11 with σ = 1.5; averaged over all windows that fit
+/// inside, then over the channels. The same as scikit-image's `structural_similarity(…,
+/// gaussian_weights=True, sigma=1.5, use_sample_covariance=False, data_range=255,
+/// channel_axis=-1)`.
 ///
-/// A picture with a side below 11 has no such window; there the whole picture is one window of equal weights.
+/// A picture with a side below 11 has no such window; there the whole picture is one window of
+/// equal weights.
 /// - Returns: −1…1, for the part that both pictures have (from the top left); nil if there is none.
 /// - Precondition: both have as many channels.
 public func structuralSimilarity(_ first: Image, _ second: Image) -> Double? {
@@ -65,8 +68,8 @@ private func wholeSimilarity(
     sums.a / count, sums.b / count, sums.aa / count, sums.bb / count, sums.ab / count)
 }
 
-/// The window is a product of a column and a row, so that for each row of windows the five sums are first taken
-/// downwards, for every column, and then along.
+/// The window is a product of a column and a row, so the five sums are taken
+/// down each column first, then along the row.
 private func windowedSimilarity(
   _ first: Image, _ second: Image, _ channel: Int, _ height: Int, _ width: Int
 ) -> Double {
@@ -138,5 +141,5 @@ private func add(
   for index in 0..<count { to[index] += weight * from[index] }
 }
 
-/// 20 · log₁₀ of a ratio of amplitudes.
+/// Converts a ratio of amplitudes to decibels, 20 · log₁₀.
 func decibels(_ ratio: Double) -> Double { 20 * log10(ratio) }

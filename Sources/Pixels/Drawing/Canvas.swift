@@ -1,14 +1,14 @@
-// The ground under all drawing: a colour blended into pixels by how much of each a shape covers.
+// Antialiased drawing: blends a colour into pixels by how much of each a shape covers.
 
-/// A place on a picture, in pixels: pixel (y, x) reaches from (y, x) to (y + 1, x + 1), so that its centre is at
-/// (y + ½, x + ½).
+/// A point on a picture, in pixels: pixel (y, x) reaches from (y, x) to (y + 1, x + 1), so that its
+/// centre is at (y + ½, x + ½).
 public struct Point: Hashable, Sendable {
   /// Down from the top edge.
   public var y: Double
   /// To the right of the left edge.
   public var x: Double
 
-  /// Makes a point; y comes first, as everywhere here.
+  /// Creates a point; y comes first, as everywhere here.
   public init(y: Double, x: Double) {
     self.y = y
     self.x = x
@@ -18,7 +18,8 @@ public struct Point: Hashable, Sendable {
 extension Image {
   /// Blends a colour into one pixel, which a shape covers by 0…1.
   ///
-  /// On a picture with alpha this is "over" of Porter and Duff (1984) with colours not multiplied by alpha.
+  /// On a picture with alpha this is "over" of Porter and Duff (1984), with straight (not
+  /// premultiplied) alpha.
   @inline(__always)
   mutating func blend(_ colour: [Double], alpha: Double, y: Int, x: Int, coverage: Double) {
     let opacity = alpha * coverage
@@ -38,7 +39,7 @@ extension Image {
     }
   }
 
-  /// Paints a shape given by how much of each pixel it covers, looking only inside a box.
+  /// Fills a shape given by how much of each pixel it covers, inside a box.
   ///
   /// - Parameters:
   ///   - box: rows and columns, as pixel edges; cut off at the picture's.
@@ -62,7 +63,7 @@ extension Image {
   }
 }
 
-/// The pixels that an interval touches, of those there are; nil for none, or for a bound that is no number.
+/// The pixels that an interval touches; nil for none, or for a bound that is no number.
 private func clipped(_ from: Double, _ to: Double, _ count: Int) -> Range<Int>? {
   guard from < Double(count), to > 0, from <= to else { return nil }
   let first = Int(max(from, 0).rounded(.down))
@@ -70,14 +71,14 @@ private func clipped(_ from: Double, _ to: Double, _ count: Int) -> Range<Int>? 
   return first < end ? first..<end : nil
 }
 
-/// How much of a pixel a straight stroke covers whose middle runs `distance` past the pixel's centre: the overlap
-/// of two intervals, exact for upright and level strokes and close for the others.
+/// Computes how much of a pixel a straight stroke covers whose middle runs `distance` past the
+/// pixel's centre: the overlap of two intervals, exact for vertical and horizontal strokes.
 @inline(__always)
 func strokeCoverage(distance: Double, halfWidth: Double) -> Double {
   max(0, min(halfWidth, distance + 0.5) - max(-halfWidth, distance - 0.5))
 }
 
-/// The distance from a point to a segment; its ends are round.
+/// Computes the distance from a point to a segment.
 @inline(__always)
 func distance(_ point: Point, from start: Point, to end: Point) -> Double {
   let dy = end.y - start.y

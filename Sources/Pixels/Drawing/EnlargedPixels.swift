@@ -1,14 +1,16 @@
-// A few pixels enlarged with their numbers written on them: the picture that says "a photo is numbers".
+// Draws pixels enlarged, with their values as text.
 
 extension Image {
-  /// The picture with every pixel as a square cell that carries its value, black or white by contrast.
+  /// Draws every pixel as a square cell with its value as text, black or white by contrast.
   ///
-  /// Meant for crops of up to about 20 × 20. Pixels of several channels carry one line for each channel.
+  /// Meant for crops of up to about 20 × 20. Pixels of several channels carry one line for each
+  /// channel.
   /// - Parameters:
   ///   - cell: the side of a cell in pixels, 12 or more.
   ///   - capHeight: the height of the digits; as large as fits unless given.
   ///   - label: what to write in the cell of (y, x); the pixel's samples unless given.
-  /// - Returns: 3 channels, height · cell + 1 by width · cell + 1: a thin line runs round every cell.
+  /// - Returns: 3 channels, height · cell + 1 by width · cell + 1: a thin line runs round every
+  ///   cell.
   public func numberGrid(
     cell: Int = 36, capHeight: Int? = nil, label: ((_ y: Int, _ x: Int) -> String)? = nil
   ) -> Image {
@@ -43,7 +45,7 @@ extension Image {
     return result
   }
 
-  /// The largest size at which all these texts fit a cell with some air, at least 6 and at most 16.
+  /// The largest size, 6 to 16, at which all these texts fit a cell with a margin.
   private static func largestText(_ texts: some Collection<String>, cell: Int) -> Int {
     let unlike = Set(texts)
     for size in stride(from: 16, to: 6, by: -1) {

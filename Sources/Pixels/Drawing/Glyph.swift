@@ -1,4 +1,5 @@
-// One character of the stroke font: its path read, flattened, and fitted to the pixel grid of a size.
+// A character of the stroke font: reads its path, flattens it, and fits it to the pixel grid
+// (hinting).
 
 import Foundation
 
@@ -12,23 +13,25 @@ struct Glyph: Sendable {
   let width: Double
   /// Polylines; one of a single point is a dot.
   private(set) var strokes: [[Node]] = []
-  /// Where level and upright strokes and the tops and sides of curves lie: what must stay sharp.
+  /// The coordinates of horizontal and vertical strokes and of the extremes of curves, which stay
+  /// sharp.
   private var levels: Set<Double> = []
   private var uprights: Set<Double> = []
-  /// How much room it needs beside it, in the font's units: more beside a stem, less beside a slope.
+  /// How much room it needs beside it, in the font's units: more beside a stem, less beside a
+  /// slope.
   private(set) var leftBearing = 0.0
   private(set) var rightBearing = 0.0
 
   /// Reads a path, strokes divided by `|`, each a row of
-  /// `M x y` (start), `L x y` (line), `Q x y x y` and `C x y x y x y` (curves with 1 and 2 control points),
-  /// `A x y rx ry from to` (an arc by centre, radii and angles, anticlockwise from the right if to > from), or
-  /// `@ character scale x y` (another character, smaller and moved).
+  /// `M x y` (start), `L x y` (line), `Q x y x y` and `C x y x y x y` (curves with 1 and 2 control
+  /// points), `A x y rx ry from to` (an arc by centre, radii and angles, anticlockwise from the
+  /// right if to > from), or `@ character scale x y` (another character, smaller and moved).
   init(width: Double, path: String) {
     self.width = width
     for stroke in path.split(separator: "|") { read(stroke.split(separator: " ")) }
     leftBearing = bearing { $0.x }
     rightBearing = bearing { width - $0.x }
-    // Whatever stands on a single stem or dot needs air.
+    // A single stem or dot needs space.
     if width < 10, !strokes.isEmpty { (leftBearing, rightBearing) = (9.5, 9.5) }
   }
 
@@ -116,7 +119,8 @@ struct Glyph: Sendable {
     }
   }
 
-  /// A stem keeps 9.5 units beside it. The emptier that side is, the less is needed to look the same.
+  /// A stem keeps 9.5 units beside it. The emptier that side is, the less is needed to look the
+  /// same.
   private func bearing(_ distance: (Node) -> Double) -> Double {
     guard !strokes.isEmpty else { return 5 }
     var nearest = [Double](repeating: 26, count: 10)
@@ -141,7 +145,7 @@ struct Glyph: Sendable {
 // MARK: - Fitting to pixels
 
 extension Glyph {
-  /// How wide the inked part is at a size, in whole pixels.
+  /// Computes the width of the strokes at a size, in whole pixels.
   func inkWidth(capHeight: Double, pen: Double) -> Double {
     strokes.isEmpty
       ? (width * capHeight / 100).rounded()
@@ -150,8 +154,8 @@ extension Glyph {
 
   /// The strokes in pixels: x from the left edge of the ink, y up from the base line.
   ///
-  /// Level and upright strokes are moved so that one edge falls between two pixels, which keeps small text
-  /// sharp; what lies between moves along.
+  /// Level and upright strokes are moved so that one edge falls between two pixels, which keeps
+  /// small text sharp; what lies between moves along.
   func fitted(capHeight: Double, pen: Double) -> [[Node]] {
     let ink = inkWidth(capHeight: capHeight, pen: pen)
     let across = width > 0 ? (ink - pen) / width : 0
@@ -167,7 +171,7 @@ extension Glyph {
   }
 }
 
-/// Moves coordinates so that given ones land on the grid, and those between in proportion.
+/// Moves coordinates so that given ones lie on the grid, and those between in proportion.
 private struct GridFit {
   private var from: [Double] = []
   private var to: [Double] = []

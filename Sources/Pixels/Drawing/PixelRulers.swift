@@ -1,7 +1,7 @@
-// Rulers along a picture's edges: where the origin is, and which way y and x grow.
+// Draws rulers along a picture's edges, which show the origin and the directions of y and x.
 
 extension Image {
-  /// The picture with rulers at its top and left edge, numbered in pixels from the top left corner.
+  /// Draws rulers at the top and left edge, numbered in pixels from the top left corner.
   ///
   /// - Parameters:
   ///   - step: pixels between two numbers; 10, 20, 50, 100… so that about six fit, unless given.
@@ -42,13 +42,13 @@ extension Image {
     return result
   }
 
-  /// Where the picture's top left corner comes to lie in ``withAxes(every:capHeight:ink:)``.
+  /// The position of the picture's top left corner in ``withAxes(every:capHeight:ink:)``.
   public func axesMargin(capHeight: Int = 10) -> (y: Int, x: Int) {
     let widest = Image.textSize(String(max(0, height - 1)), capHeight: capHeight).width
     return (capHeight + 14, widest + 14)
   }
 
-  /// The least of 1, 2, 5, 10, 20, 50… that leaves so much room.
+  /// The smallest of 1, 2, 5, 10, 20, 50… that leaves so much room.
   private static func roundStep(_ room: Int) -> Int {
     var power = 1
     while true {

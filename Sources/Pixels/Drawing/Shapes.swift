@@ -1,4 +1,4 @@
-// Lines, arrows, rectangles, circles and polygons with smooth edges. Text is in Text.swift.
+// Draws antialiased lines, arrows, rectangles, circles and polygons. Text is in Text.swift.
 
 extension Image {
   /// Fills a rectangle; whole numbers give sharp edges.
@@ -56,7 +56,7 @@ extension Image {
     }
   }
 
-  /// Draws a line through several points, with round ends and corners; one point gives a dot.
+  /// Draws a polyline through several points, with round ends and corners; one point gives a dot.
   ///
   /// A half-transparent colour is blended once, also where the line crosses itself.
   public mutating func drawPolyline(
@@ -65,7 +65,7 @@ extension Image {
     drawStrokes([points], lineWidth: lineWidth, colour)
   }
 
-  /// Several polylines, painted as one shape.
+  /// Draws several polylines as one shape.
   mutating func drawStrokes(_ strokes: [[Point]], lineWidth: Double, _ colour: Colour) {
     let points = strokes.joined()
     guard let first = points.first else { return }

@@ -1,9 +1,10 @@
-// Our own font, drawn with a pen: every character is a few strokes, so that it can be set at any size.
+// A stroke font: every character is a few strokes, so that it can be drawn at any size.
 
 /// The strokes of the characters, in the notation of ``Glyph/init(width:path:)``.
 ///
-/// Capitals reach from 0 to 100, small letters to 73, descenders to −28. The width is between the middles of
-/// the outermost strokes. Digits are 50 wide, all of them, so that numbers in columns line up.
+/// Capitals reach from 0 to 100, small letters to 73, descenders to −28. The width is between the
+/// middles of the outermost strokes. Digits are 50 wide, all of them, so that numbers in columns
+/// line up.
 let strokeFont: [Character: (width: Double, path: String)] = [
   "0": (50, "A 25 50 25 50 0 360"),
   "1": (50, "M 8 80 L 29 100 L 29 0"),

@@ -1,6 +1,6 @@
-// Text in the stroke font: measured, and drawn with smooth edges.
+// Measures and draws text in the stroke font, antialiased.
 
-/// The room that a text takes.
+/// The size of a text.
 public struct TextSize: Equatable, Sendable {
   /// From the top of the first line's capitals to the last base line, in pixels.
   public let height: Int
@@ -10,16 +10,17 @@ public struct TextSize: Equatable, Sendable {
   public let descent: Int
 }
 
-/// Which point of a text's box is put where one says: 0, 0 the top left, 1, 1 the bottom right.
+/// The point of a text's box that is placed: 0, 0 the top left, 1, 1 the bottom right.
 ///
-/// The box reaches from the top of the capitals to the base line, so that numbers stand in the middle of cells.
+/// The box reaches from the top of the capitals to the base line, so that numbers stand in the
+/// middle of cells.
 public struct TextAnchor: Equatable, Sendable {
   /// 0 the top of the capitals … 1 the base line.
   public var y: Double
   /// 0 the left … 1 the right edge.
   public var x: Double
 
-  /// Makes an anchor from its place in the box.
+  /// Creates an anchor from its position in the box.
   public init(y: Double, x: Double) {
     self.y = y
     self.x = x
@@ -46,9 +47,10 @@ public struct TextAnchor: Equatable, Sendable {
 }
 
 extension Image {
-  /// How much room a text takes; lines are divided by `\n`.
+  /// Measures a text; lines are divided by `\n`.
   ///
-  /// - Parameter capHeight: the height of a capital in pixels, 5 or more; from 8 on all characters read well.
+  /// - Parameter capHeight: the height of a capital in pixels, 5 or more; from 8 on all
+  ///   characters read well.
   public static func textSize(_ text: String, capHeight: Int = 10) -> TextSize {
     let setting = TextSetting(capHeight: capHeight)
     let lines = text.split(separator: "\n", omittingEmptySubsequences: false)
@@ -57,12 +59,13 @@ extension Image {
       width: Int(lines.map { setting.place($0).width }.max() ?? 0), descent: setting.descent)
   }
 
-  /// Writes text; lines are divided by `\n` and set as the anchor says: left, centred, or right.
+  /// Draws text; lines are divided by `\n` and set as the anchor says: left, centred, or right.
   ///
   /// Known are printable ASCII and × ∗ · − ± ÷ → ← ↑ ↓ ⌊ ⌋ ⌈ ⌉ ² ³ ½ ° ∞ ≤ ≥ ≠ ≈ … √ ∑ ∂ – — and
   /// α β δ ε η θ λ μ π σ Δ Σ; any other character is drawn as an empty box.
   /// - Parameters:
-  ///   - point: where the anchor goes; it is rounded to whole pixels, which keeps the strokes sharp.
+  ///   - point: where the anchor goes; it is rounded to whole pixels, which keeps the strokes
+  ///     sharp.
   ///   - capHeight: the height of a capital in pixels.
   ///   - weight: how thick the strokes are, 1 normal, 1.5 bold.
   public mutating func drawText(

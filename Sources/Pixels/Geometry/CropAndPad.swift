@@ -1,4 +1,4 @@
-// Cutting, padding, enlarging and putting side by side; turning and mirroring are in Turning.swift.
+// Crops, pads, enlarges and joins pictures. FlipsAndRotations.swift has the rest.
 
 /// A rectangle of whole pixels: rows y ..< y + height, columns x ..< x + width.
 public struct PixelArea: Hashable, Sendable, Encodable {
@@ -11,7 +11,7 @@ public struct PixelArea: Hashable, Sendable, Encodable {
   /// How many columns.
   public var width: Int
 
-  /// Makes an area from its first row and column and its size.
+  /// Creates an area from its first row and column and its size.
   public init(y: Int, x: Int, height: Int, width: Int) {
     self.y = y
     self.x = x
@@ -21,7 +21,7 @@ public struct PixelArea: Hashable, Sendable, Encodable {
 }
 
 extension Image {
-  /// A part of the picture.
+  /// Crops the picture to an area.
   ///
   /// - Precondition: the area lies inside the picture.
   public func cropped(to area: PixelArea) -> Image {
@@ -39,7 +39,7 @@ extension Image {
     return Image(height: area.height, width: area.width, channels: channels, pixels: result)
   }
 
-  /// Every pixel as a square of factor × factor equal ones (nearest neighbour).
+  /// Enlarges every pixel to factor × factor equal ones (nearest neighbour).
   public func enlarged(by factor: Int) -> Image {
     precondition(factor >= 1, "pictures are enlarged by 1 or more, not \(factor)")
     var result: [UInt8] = []
@@ -57,7 +57,7 @@ extension Image {
       height: height * factor, width: width * factor, channels: channels, pixels: result)
   }
 
-  /// The picture with a border of one colour.
+  /// Pads the picture with a border of one colour.
   public func padded(
     top: Int = 0, left: Int = 0, bottom: Int = 0, right: Int = 0, with colour: Colour
   ) -> Image {
@@ -69,12 +69,12 @@ extension Image {
     return result
   }
 
-  /// The picture with a border of the same width on all four sides.
+  /// Pads the picture with a border of the same width on all four sides.
   public func padded(by border: Int, with colour: Colour) -> Image {
     padded(top: border, left: border, bottom: border, right: border, with: colour)
   }
 
-  /// Copies another picture into this one, cut off at our edges; alpha is copied, not blended.
+  /// Copies another picture into this one, clipped at the edges; alpha is copied, not blended.
   ///
   /// - Precondition: both have the same channels.
   public mutating func place(_ other: Image, y: Int, x: Int) {
@@ -92,7 +92,7 @@ extension Image {
     }
   }
 
-  /// Pictures in a row, from the left, centred on the tallest.
+  /// Joins pictures in a row, from the left, centred on the tallest.
   ///
   /// - Returns: as many channels as all of them need.
   public static func sideBySide(
@@ -109,7 +109,7 @@ extension Image {
     return result
   }
 
-  /// Pictures in a column, from the top, centred on the widest.
+  /// Joins pictures in a column, from the top, centred on the widest.
   ///
   /// - Returns: as many channels as all of them need.
   public static func stacked(

@@ -1,42 +1,43 @@
-// The eight ways to lay a rectangle onto itself or its transpose: flips, rotations, transposes.
+// Flips, rotates and transposes pictures.
 
 extension Image {
-  /// Mirrored left to right: column x becomes column width − 1 − x.
+  /// Flips left to right: column x becomes column width − 1 − x.
   public func flippedLeftRight() -> Image {
     rearranged(height, width, from: width - 1, perRow: width, perColumn: -1)
   }
 
-  /// Mirrored top to bottom: row y becomes row height − 1 − y.
+  /// Flips top to bottom: row y becomes row height − 1 − y.
   public func flippedUpDown() -> Image {
     rearranged(height, width, from: (height - 1) * width, perRow: -width, perColumn: 1)
   }
 
-  /// Turned by half a turn.
+  /// Rotates by 180°.
   public func rotated180() -> Image {
     rearranged(height, width, from: height * width - 1, perRow: -width, perColumn: -1)
   }
 
-  /// Rows and columns swapped: (y, x) becomes (x, y), as NumPy's `transpose(1, 0, 2)`.
+  /// Transposes rows and columns: (y, x) becomes (x, y), as NumPy's `transpose(1, 0, 2)`.
   public func transposed() -> Image {
     rearranged(width, height, from: 0, perRow: 1, perColumn: width)
   }
 
-  /// Swapped over the other diagonal, from bottom left to top right.
+  /// Transposes over the other diagonal, from bottom left to top right.
   public func transposedOverAntidiagonal() -> Image {
     rearranged(width, height, from: height * width - 1, perRow: -1, perColumn: -width)
   }
 
-  /// Turned by a quarter clockwise: the left edge becomes the top one.
+  /// Rotates by 90° clockwise: the left edge becomes the top one.
   public func rotated90Clockwise() -> Image {
     rearranged(width, height, from: (height - 1) * width, perRow: 1, perColumn: -width)
   }
 
-  /// Turned by a quarter anticlockwise: the right edge becomes the top one.
+  /// Rotates by 90° anticlockwise: the right edge becomes the top one.
   public func rotated90Anticlockwise() -> Image {
     rearranged(width, height, from: width - 1, perRow: -1, perColumn: width)
   }
 
-  /// A picture whose pixel (y, x) is our pixel number `start + y · perRow + x · perColumn`.
+  /// Rearranges pixels: pixel (y, x) of the result is pixel number `start + y · perRow + x ·
+  /// perColumn`.
   private func rearranged(
     _ newHeight: Int, _ newWidth: Int, from start: Int, perRow: Int, perColumn: Int
   ) -> Image {

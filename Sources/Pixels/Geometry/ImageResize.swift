@@ -13,15 +13,16 @@ extension Image {
 
   /// Resizes by bilinear interpolation between the four nearest pixel centres, edges repeated.
   ///
-  /// The convention is that of OpenCV's INTER_LINEAR and of align_corners=False: new pixel i lies at
-  /// (i + ½) · old / new − ½. Shrinking by more than 2 skips pixels: use area averages there.
+  /// The convention is that of OpenCV's INTER_LINEAR and of align_corners=False: new pixel i lies
+  /// at (i + ½) · old / new − ½. Shrinking by more than 2 skips pixels: use area averages there.
   public func resizedBilinear(height newHeight: Int, width newWidth: Int) -> Image {
     let rows = (0..<newHeight).map { linearWeights($0, from: height, to: newHeight) }
     let columns = (0..<newWidth).map { linearWeights($0, from: width, to: newWidth) }
     return resampled(rows: rows, columns: columns)
   }
 
-  /// Shrinks by area averages until both sides are at most `side`; a smaller picture stays as it is.
+  /// Shrinks by area averages until both sides are at most `side`; a smaller picture stays as it
+  /// is.
   public func thumbnail(fitting side: Int) -> Image {
     precondition(side >= 1, "a thumbnail needs at least one pixel")
     let longer = max(height, width)
@@ -73,7 +74,8 @@ extension Image {
   }
 }
 
-/// The weights of the old pixels in a new one: `values[i]` for old pixel `first + i`; their sum is 1.
+/// The weights of the old pixels in a new one: `values[i]` for old pixel `first + i`; their sum is
+/// 1.
 private struct Weights {
   var first: Int
   var values: [Double]

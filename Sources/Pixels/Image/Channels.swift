@@ -1,7 +1,7 @@
-// Between 1, 2, 3 and 4 channels: copies of grey, alpha added, dropped, or laid over a colour.
+// Converts between 1, 2, 3 and 4 channels: repeats grey, adds, drops or blends alpha.
 
 extension Image {
-  /// A picture of one colour.
+  /// Creates a picture of one colour.
   public init(height: Int, width: Int, channels: Int, filledWith colour: Colour) {
     let pixel = colour.samples(channels: channels)
     let count = height * width
@@ -14,10 +14,10 @@ extension Image {
     self.init(height: height, width: width, channels: channels, pixels: pixels)
   }
 
-  /// Whether the last channel is opacity.
+  /// Whether the last channel is alpha.
   public var hasAlpha: Bool { channels == 2 || channels == 4 }
 
-  /// Three channels: grey counts three times, alpha is dropped (see ``flattened(over:)``).
+  /// Converts to RGB: grey is repeated three times, alpha is dropped (see ``flattened(over:)``).
   public func rgb() -> Image {
     guard channels != 3 else { return self }
     let isGrey = channels < 3
@@ -26,7 +26,7 @@ extension Image {
     }
   }
 
-  /// Four channels: grey counts three times, a picture without alpha is opaque.
+  /// Converts to RGBA: grey is repeated three times, missing alpha is opaque.
   public func rgba() -> Image {
     guard channels != 4 else { return self }
     let isGrey = channels < 3
@@ -37,7 +37,7 @@ extension Image {
     }
   }
 
-  /// Without the alpha channel, whose pixels keep the colour they had while transparent.
+  /// Drops the alpha channel; transparent pixels keep their colour.
   public func withoutAlpha() -> Image {
     guard hasAlpha else { return self }
     let samples = channels - 1
@@ -46,10 +46,10 @@ extension Image {
     }
   }
 
-  /// Without alpha, every pixel blended over a colour: round(sample · α + colour · (1 − α)).
+  /// Blends every pixel over a colour, and drops alpha: round(sample · α + colour · (1 − α)).
   ///
-  /// - Returns: 1 or 3 channels; the picture itself if it has no alpha. Over a colour that is no grey, a
-  ///   grey picture becomes RGB.
+  /// - Returns: 1 or 3 channels; the picture itself if it has no alpha. Over a colour that is no
+  ///   grey, a grey picture becomes RGB.
   public func flattened(over colour: Colour) -> Image {
     guard hasAlpha else { return self }
     let isGrey = colour.red == colour.green && colour.green == colour.blue
@@ -65,7 +65,7 @@ extension Image {
     }
   }
 
-  /// The same picture in as many or more channels; missing colour is grey, missing alpha opaque.
+  /// Converts to as many or more channels; missing colour is grey, missing alpha opaque.
   func converted(to newChannels: Int) -> Image {
     precondition(newChannels >= channels, "channels are added here, not dropped")
     switch newChannels {
@@ -80,7 +80,7 @@ extension Image {
     }
   }
 
-  /// A picture of the same size, written pixel by pixel: (source, index there, result, index there).
+  /// Maps pixels: calls (source, index there, result, index there) for each.
   @inline(__always)
   func mapPixels(
     channels newChannels: Int,

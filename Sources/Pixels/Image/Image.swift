@@ -1,10 +1,10 @@
-// A picture in memory: what the codecs fill, the drawings change, and the comparisons compare.
+// A picture in memory, 8 bits a sample.
 
-/// A picture of 8-bit samples, a value type. The origin is top left, y comes before x.
+/// A picture of 8-bit samples, (height, width, channels). The origin is top left, y comes before x.
 public struct Image: Equatable, Sendable {
-  /// Rows.
+  /// The number of rows.
   public let height: Int
-  /// Columns.
+  /// The number of columns.
   public let width: Int
   /// Samples a pixel: 1 grey, 2 grey and alpha, 3 RGB, 4 RGBA.
   public let channels: Int
@@ -14,7 +14,7 @@ public struct Image: Equatable, Sendable {
   /// (height, width, channels).
   public var shape: [Int] { [height, width, channels] }
 
-  /// Makes a picture from its samples.
+  /// Creates a picture from its samples.
   ///
   /// - Precondition: 1 to 4 channels and exactly height · width · channels samples.
   public init(height: Int, width: Int, channels: Int, pixels: [UInt8]) {

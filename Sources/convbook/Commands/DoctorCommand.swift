@@ -192,7 +192,7 @@ struct Checkup {
       return Finding(subject: "data", state: .good, words: DataMessages.drawnIsAskedFor)
     }
     let found = DataSource.allCases.compactMap { source in
-      folders.findings(of: source).first(where: \.isComplete).map { finding in
+      folders.foundFiles(of: source).first(where: \.isComplete).map { finding in
         let folder = DataMessages.folder(shortPath(finding.folder), reason: finding.reason)
         return "\(source.title) in \(folder)"
       }

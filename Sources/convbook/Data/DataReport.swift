@@ -16,7 +16,7 @@ struct DataReport {
 
   let source: DataSource
   /// The folder lessons would read it from, or else the first that holds some of it.
-  let finding: DataFolders.Finding?
+  let finding: DataFolders.FoundFiles?
   let lines: [Line]
   private let folders: DataFolders
 
@@ -24,7 +24,7 @@ struct DataReport {
   init(of source: DataSource, in folders: DataFolders) {
     self.source = source
     self.folders = folders
-    let findings = folders.findings(of: source)
+    let findings = folders.foundFiles(of: source)
     let finding = findings.first(where: \.isComplete) ?? findings.first
     self.finding = finding
     lines = source.files.map { Self.line(for: $0, at: finding?.paths[$0.part]) }
@@ -56,7 +56,7 @@ struct DataReport {
 
   /// The folders that are looked in, as they are shown.
   private var places: [String] {
-    folders.places.map { DataMessages.folder(shortPath($0.path), reason: $0.reason) }
+    folders.searchFolders.map { DataMessages.folder(shortPath($0.path), reason: $0.reason) }
   }
 
   func print() {

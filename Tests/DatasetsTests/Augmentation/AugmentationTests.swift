@@ -7,7 +7,8 @@ import Testing
 @testable import Tensors
 
 @Suite struct AugmentationTests {
-  /// Pictures (count, 21, 21, 2): a soft dot at the place in channel 0, half as bright in channel 1.
+  /// Pictures (count, 21, 21, 2): a soft dot at the place in channel 0, half as bright in channel
+  /// 1.
   func dots(_ count: Int, y: Float = 10, x: Float = 10) -> Tensor {
     var scalars: [Float] = []
     for _ in 0..<count {

@@ -144,7 +144,8 @@ import Testing
         mean { Double($0.width) }, average,
         mean { (share($0) - average) * (share($0) - average) }.squareRoot(),
       ]
-      // Means of 40,000 places differ by chance by a tenth of a pixel, shares by a hundredth of them.
+      // Means of 40,000 places differ by chance by a tenth of a pixel, shares by a hundredth of
+      // them.
       for (one, other) in zip(found, try #require(one.means)) {
         let tolerance = other > 1 ? 0.2 : 0.02 * other
         #expect(abs(one - other) < tolerance, "\(size): \(one), torchvision \(other)")

@@ -34,13 +34,13 @@ import Testing
     var generator = SeededGenerator(seed: 2)
     let fabric = Fabric(stripes: 0, prints: 0, using: &generator)
     let coverage = GarmentRaster.coverage(of: square)
-    var cloth = GarmentRaster()
-    cloth.lay(fabric, where: coverage)
-    let before = cloth.levels
-    cloth.seam([[0, 10.5], [28, 10.5]], halfWidth: 1, tone: 0.5, within: coverage)
-    #expect(cloth.levels[10 * 28 + 8] == before[10 * 28 + 8] / 2)
-    #expect(cloth.levels[10 * 28 + 20] == 0)
-    cloth.strap([[0, 20.5], [28, 20.5]], halfWidth: 1, level: 0.8)
-    #expect(cloth.levels[20 * 28 + 20] == 0.8)
+    var raster = GarmentRaster()
+    raster.lay(fabric, where: coverage)
+    let before = raster.levels
+    raster.seam([[0, 10.5], [28, 10.5]], halfWidth: 1, tone: 0.5, within: coverage)
+    #expect(raster.levels[10 * 28 + 8] == before[10 * 28 + 8] / 2)
+    #expect(raster.levels[10 * 28 + 20] == 0)
+    raster.strap([[0, 20.5], [28, 20.5]], halfWidth: 1, level: 0.8)
+    #expect(raster.levels[20 * 28 + 20] == 0.8)
   }
 }

@@ -37,7 +37,7 @@ struct PublishedSetTests {
   @Test(arguments: DataSource.allCases)
   func checksums(_ source: DataSource) throws {
     let folders = DataFolders(named: published)
-    let finding = try #require(folders.findings(of: source).first)
+    let finding = try #require(folders.foundFiles(of: source).first)
     for file in source.files {
       let path = try #require(finding.paths[file.part])
       #expect(try file.match(path) == .asPublished)

@@ -110,7 +110,8 @@ import Testing
       try Image(decoding: changed, name: "long") == Image(decoding: bytes, name: "plain"))
   }
 
-  /// The most memory this process has held, in bytes, since it was last started anew; only Linux tells.
+  /// The most memory this process has held, in bytes, since it was last started anew; only Linux
+  /// tells.
   private func peakMemory(startingAnew: Bool = false) -> Int {
     if startingAnew {
       try? "5".write(toFile: "/proc/self/clear_refs", atomically: false, encoding: .utf8)

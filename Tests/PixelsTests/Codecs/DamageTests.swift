@@ -1,4 +1,5 @@
-// Files that were cut, changed, or made to do harm: errors that say where, in little time and memory.
+// Files that were cut, changed, or made to do harm: errors that say where, in little time and
+// memory.
 
 import Foundation
 import Testing

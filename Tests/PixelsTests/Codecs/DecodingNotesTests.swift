@@ -1,5 +1,5 @@
-// Files with faults that leave all samples intact are read with a note; damaged ones, where tolerated,
-// with a note on how much was read.
+// Files with faults that leave all samples intact are read with a note; damaged ones, where
+// tolerated, with a note on how much was read.
 
 import Foundation
 import Testing

@@ -1,9 +1,9 @@
-// Thousands of valid files changed at random: each gives a picture or an error, in little time, strictly and
-// with damage tolerated.
+// Thousands of valid files changed at random: each gives a picture or an error, in little time,
+// strictly and with damage tolerated.
 //
-// CONVBOOK_MUTATIONS sets how many (20,000 unless set); CONVBOOK_MUTATION_SEED another seed. Run with
-// `swift test --sanitize=address --disable-xctest --filter MutationTests` to see reads past the end and leaks
-// too (XCTest, which runs nothing here, leaks a little itself).
+// CONVBOOK_MUTATIONS sets how many (20,000 unless set); CONVBOOK_MUTATION_SEED another seed. Run
+// with `swift test --sanitize=address --disable-xctest --filter MutationTests` to see reads past
+// the end and leaks too (XCTest, which runs nothing here, leaks a little itself).
 
 import Foundation
 import Testing
@@ -41,8 +41,8 @@ import Testing
       let (name, original) = files[Int.random(in: 0..<files.count, using: &generator)]
       let donor = files[Int.random(in: 0..<files.count, using: &generator)].bytes
       let bytes = mutated(original, donor: donor, using: &generator)
-      // Sizes are kept small, so that the time goes into the decoders and not into clearing memory; when
-      // asked for more, some are as large as they come.
+      // Sizes are kept small, so that the time goes into the decoders and not into clearing memory;
+      // when asked for more, some are as large as they come.
       let isLarge = Self.isDeep && number % 64 == 0
       for tolerates in [false, true] {
         let options = DecodingOptions(

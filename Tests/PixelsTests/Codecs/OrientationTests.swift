@@ -75,8 +75,12 @@ import Testing
     var variants: [[UInt8]] = [1, 3, 4, 6, 8, 9].map {
       tiff(littleEndian: true, type: $0, value: inline)
     }
-    variants += [(1, [orientation, 0, 0, 0]), (3, [0, orientation, 0, 0]), (4, inline.reversed())]
-      .map { tiff(littleEndian: false, type: $0, value: $1) }
+    let bigEndian: [(UInt8, [UInt8])] = [
+      (1, inline), (3, [0, orientation, 0, 0]), (4, inline.reversed()),
+    ]
+    for (type, value) in bigEndian {
+      variants.append(tiff(littleEndian: false, type: type, value: value))
+    }
     // A count that is wrong, and values that lie behind the directory: at 22.
     variants += [0, 2, 200].map {
       tiff(littleEndian: true, type: 3, count: $0, value: inline)

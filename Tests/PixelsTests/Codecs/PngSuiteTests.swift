@@ -1,5 +1,5 @@
-// Every file of PngSuite: the valid ones give the samples that an independent decoder recorded, the broken
-// ones a clear error.
+// Every file of PngSuite: the valid ones give the samples that an independent decoder recorded, the
+// broken ones a clear error.
 
 import Foundation
 import TestSupport

@@ -5,7 +5,8 @@ import Testing
 @testable import Pixels
 
 @Suite struct UnsupportedKindsTests {
-  /// The frame header of a JPEG fixture, changed: FF C0, length, precision, height, width, components.
+  /// The frame header of a JPEG fixture, changed: FF C0, length, precision, height, width,
+  /// components.
   private func jpeg(_ change: (inout [UInt8], Int) -> Void) throws -> [UInt8] {
     var bytes = try fixtureBytes("sampling-2x2.jpg")
     let frame = try #require(
@@ -30,12 +31,14 @@ import Testing
     }
   }
 
-  @Test(arguments: [
-    (0xC3, "lossless coding"), (0xC5, "hierarchical coding"),
-    (0xC6, "hierarchical progressive coding"), (0xC7, "hierarchical lossless coding"),
-    (0xC9, "arithmetic coding"), (0xCA, "arithmetic coding"), (0xCB, "lossless arithmetic coding"),
-    (0xCD, "hierarchical arithmetic coding"),
-  ] as [(UInt8, String)])
+  @Test(
+    arguments: [
+      (0xC3, "lossless coding"), (0xC5, "hierarchical coding"),
+      (0xC6, "hierarchical progressive coding"), (0xC7, "hierarchical lossless coding"),
+      (0xC9, "arithmetic coding"), (0xCA, "arithmetic coding"),
+      (0xCB, "lossless arithmetic coding"),
+      (0xCD, "hierarchical arithmetic coding"),
+    ] as [(UInt8, String)])
   func jpegProcesses(marker: UInt8, name: String) throws {
     try expect(jpeg { $0[$1 + 1] = marker }, .unsupported, name)
   }

@@ -43,8 +43,8 @@ import Testing
     #expect(abs((value ?? -2) - expected) < 1e-6)
   }
 
-  /// A side below 11: one window of equal weights. Two pixels, 0 and 255, against 255 and 0: μ = 127.5,
-  /// σ² = 127.5², σ₁₂ = −127.5².
+  /// A side below 11: one window of equal weights. Two pixels, 0 and 255, against 255 and 0: μ =
+  /// 127.5, σ² = 127.5², σ₁₂ = −127.5².
   @Test func smallPicturesAreOneWindow() {
     let first = Image(height: 1, width: 2, channels: 1, pixels: [0, 255])
     let second = Image(height: 1, width: 2, channels: 1, pixels: [255, 0])
