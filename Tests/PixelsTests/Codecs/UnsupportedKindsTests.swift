@@ -1,5 +1,6 @@
 // Legal files of kinds that the libraries don't decode: refused by their name, not as damaged.
 
+import TestSupport
 import Testing
 
 @testable import Pixels
