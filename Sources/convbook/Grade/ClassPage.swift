@@ -43,7 +43,8 @@ struct ClassPage {
       body += "</ul></section>\n"
     }
     return HTMLDocument(
-      title: "The class", styles: Self.css,
+      title: "The class", metadata: [.name("convbook:version", content: Edition.version)],
+      styles: Self.css,
       body: "<div class=\"layout class\"><main>\n\(body)</main></div>"
     ).html
   }

@@ -7,7 +7,7 @@ import Formatting
 /// All text is escaped; only ``body`` is HTML already.
 package struct HTMLDocument {
   /// An entry of the head's metadata.
-  enum Metadata {
+  package enum Metadata {
     /// `<meta name="…" content="…">`, as HTML defines it.
     case name(String, content: String)
     /// `<meta property="…" content="…">`, as Open Graph defines it.
@@ -46,10 +46,11 @@ package struct HTMLDocument {
   ///
   /// - Parameters:
   ///   - title: the page's title, plain text.
+  ///   - metadata: what the head says beyond what all pages say.
   ///   - styles: a style sheet of its own, CSS.
   ///   - body: what stands in the body element, HTML.
-  package init(title: String, styles: String, body: String) {
-    self.init(title: title, metadata: [], assets: [.page], styles: styles, body: body)
+  package init(title: String, metadata: [Metadata], styles: String, body: String) {
+    self.init(title: title, metadata: metadata, assets: [.page], styles: styles, body: body)
   }
 
   /// The whole page.
