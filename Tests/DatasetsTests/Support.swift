@@ -5,6 +5,12 @@ import Foundation
 @testable import Datasets
 @testable import Tensors
 
+/// A file recorded by the recipes in Tests/Peers.
+func recordedFile(_ name: String) -> URL {
+  URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+    .appendingPathComponent("Peers/Recorded/\(name)")
+}
+
 /// 64-bit FNV-1a of a set's pixels as bytes, and of its labels.
 func digest(_ set: LabelledImages) -> String {
   let levels = (255 * set.images).bytes + set.labels.map { UInt8($0) }

@@ -103,10 +103,8 @@ import Testing
   }
 
   static func cases(_ operation: String) throws -> [Case] {
-    let folder = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
-      .deletingLastPathComponent()
-    let file = folder.appendingPathComponent("Peers/Recorded/transforms.json")
-    return try JSONDecoder().decode(Record.self, from: Data(contentsOf: file)).cases
+    let data = try Data(contentsOf: recordedFile("transforms.json"))
+    return try JSONDecoder().decode(Record.self, from: data).cases
       .filter { $0.operation == operation }
   }
 

@@ -20,9 +20,7 @@ private struct Recorded: Decodable, CustomTestStringConvertible {
 
   /// None where the recording is missing, which `everyRecordingIsThere` notices.
   static let all: [Recorded] = {
-    let path = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
-      .deletingLastPathComponent().appendingPathComponent("Peers/Recorded/idx.json")
-    let list = (try? Data(contentsOf: path)).flatMap {
+    let list = (try? Data(contentsOf: recordedFile("idx.json"))).flatMap {
       try? JSONDecoder().decode(List.self, from: $0)
     }
     return list?.cases ?? []
