@@ -175,7 +175,7 @@ struct TransferLearning: Lesson {
     var halfFrozen = transferred(frozen: false)
     for index in halfFrozen.parameters.indices { halfFrozen.parameters[index].isTrainable = false }
     func statistics(_ network: Network) -> Float {
-      network.statistics.reduce(0) { $0 + $1.value.sum() }
+      network.buffers.reduce(0) { $0 + $1.value.sum() }
     }
     func change(of network: inout Network) -> (weights: Float, statistics: Float, scores: Float) {
       let (before, moment) = (network, Adam(learningRate: 0.01))

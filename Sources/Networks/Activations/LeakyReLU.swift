@@ -25,7 +25,7 @@ public struct LeakyReLU: Layer {
   /// The slope is 1 above 0, `slope` below; at 0 itself, where there is none, `slope` is taken, as in
   /// PyTorch.
   public mutating func backward(_ outputGradient: Tensor) -> Tensor {
-    let input = remembered(self.input, by: "LeakyReLU")
+    let input = requireForward(self.input, of: "LeakyReLU")
     requireGradient(outputGradient, shape: input.shape, of: "LeakyReLU")
     return Tensor(
       shape: input.shape,

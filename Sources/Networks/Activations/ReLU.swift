@@ -27,7 +27,7 @@ public struct ReLU: Layer {
   /// The slope is 1 above 0, and 0 below. At 0 itself there is none; 0 is taken, as in TensorFlow and
   /// PyTorch.
   public mutating func backward(_ outputGradient: Tensor) -> Tensor {
-    let input = remembered(self.input, by: "ReLU")
+    let input = requireForward(self.input, of: "ReLU")
     requireGradient(outputGradient, shape: input.shape, of: "ReLU")
     // Chosen, not multiplied: 0 · ∞ would be NaN.
     let (inputs, gradients, count) = (input.scalars, outputGradient.scalars, input.count)

@@ -35,7 +35,7 @@ public struct Sigmoid: Layer {
 
   /// The slope at height y is y · (1 − y): at most ¼, so that gradients shrink from layer to layer.
   public mutating func backward(_ outputGradient: Tensor) -> Tensor {
-    let output = remembered(self.output, by: "Sigmoid")
+    let output = requireForward(self.output, of: "Sigmoid")
     requireGradient(outputGradient, shape: output.shape, of: "Sigmoid")
     return outputGradient * output * (1 - output)
   }
@@ -70,7 +70,7 @@ public struct Tanh: Layer {
 
   /// The slope of tanh at height y is 1 − y².
   public mutating func backward(_ outputGradient: Tensor) -> Tensor {
-    let output = remembered(self.output, by: "Tanh") / height
+    let output = requireForward(self.output, of: "Tanh") / height
     requireGradient(outputGradient, shape: output.shape, of: "Tanh")
     return outputGradient * (1 - output * output) * (height * steepness)
   }

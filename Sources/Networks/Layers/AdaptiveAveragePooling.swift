@@ -40,7 +40,7 @@ public struct AdaptiveAveragePooling: Layer {
 
   /// (N, OH, OW, C) to (N, H, W, C): of a mean of m numbers, each gets 1/m of the gradient.
   public mutating func backward(_ outputGradient: Tensor) -> Tensor {
-    let inputShape = remembered(self.inputShape, by: "AdaptiveAveragePooling")
+    let inputShape = requireForward(self.inputShape, of: "AdaptiveAveragePooling")
     requireGradient(
       outputGradient, shape: outputShape(for: inputShape), of: "AdaptiveAveragePooling")
     var inputGradient = [Float](repeating: 0, count: inputShape.reduce(1, *))

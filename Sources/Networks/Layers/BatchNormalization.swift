@@ -19,9 +19,9 @@ public struct BatchNormalization: Layer {
   /// What is added to them, (C); 0 at first.
   public var beta: Parameter
   /// The running mean of each channel, (C); 0 at first.
-  public private(set) var runningMean: Tensor
+  public private(set) var runningMean: Buffer
   /// The running variance of each channel, (C); 1 at first.
-  public private(set) var runningVariance: Tensor
+  public private(set) var runningVariance: Buffer
   /// How much of the running statistics is kept at each step.
   public let momentum: Float
   /// What keeps the division from being one by 0.
@@ -32,7 +32,7 @@ public struct BatchNormalization: Layer {
   ///
   /// A layer carried over from another network needs this besides parameters that are not trainable:
   /// those alone keep `gamma` and `beta`, while the statistics go on moving.
-  public var freezesStatistics = false
+  public var hasFrozenBuffers = false
 
   /// What backward needs: the input, what it was normalized by, and whether that was the batch's own.
   private var memory: (input: Tensor, mean: [Float], inverse: [Float], ofBatch: Bool)?
@@ -41,35 +41,23 @@ public struct BatchNormalization: Layer {
   public init(channels: Int, momentum: Float = 0.9, epsilon: Float = 1e-5) {
     gamma = Parameter("gamma", .ones(channels))
     beta = Parameter("beta", .zeros(channels))
-    runningMean = .zeros(channels)
-    runningVariance = .ones(channels)
+    runningMean = Buffer("runningMean", .zeros(channels))
+    runningVariance = Buffer("runningVariance", .ones(channels))
     self.momentum = momentum
     self.epsilon = epsilon
   }
 
-  /// Gamma, then beta.
-  public var parameters: [Parameter] {
-    get { [gamma, beta] }
-    set {
-      require(newValue.count == 2, "a BatchNormalization has two parameters, not \(newValue.count)")
-      (gamma, beta) = (newValue[0], newValue[1])
-    }
+  /// Visits gamma, then beta.
+  public mutating func visitParameters(_ visit: (inout Parameter) -> Void) {
+    visit(&gamma)
+    visit(&beta)
   }
 
-  /// The running mean and the running variance.
-  public var statistics: [Buffer] {
-    get { [.init("runningMean", runningMean), .init("runningVariance", runningVariance)] }
-    set {
-      require(
-        newValue.map(\.value.shape) == [runningMean.shape, runningVariance.shape],
-        "the statistics of a BatchNormalization are two of shape \(describe(runningMean.shape)), not "
-          + "\(newValue.map { describe($0.value.shape) })")
-      (runningMean, runningVariance) = (newValue[0].value, newValue[1].value)
-    }
+  /// Visits the running mean, then the running variance.
+  public mutating func visitBuffers(_ visit: (inout Buffer) -> Void) {
+    visit(&runningMean)
+    visit(&runningVariance)
   }
-
-  /// Whether the batch's own statistics are used.
-  public var seesWholeBatch: Bool { mode == .training && !freezesStatistics }
 
   /// (…, C) to the same shape; in training the running statistics move.
   public mutating func forward(_ input: Tensor) -> Tensor {
@@ -77,15 +65,15 @@ public struct BatchNormalization: Layer {
       input.rank >= 2 && input.shape.last == gamma.value.count,
       "BatchNormalization of \(gamma.value.count) channels takes (N, …, \(gamma.value.count)), not "
         + describe(input.shape))
-    var (mean, variance) = (runningMean.scalars, runningVariance.scalars)
-    let ofBatch = seesWholeBatch
+    var (mean, variance) = (runningMean.value.scalars, runningVariance.value.scalars)
+    let ofBatch = mode == .training && !hasFrozenBuffers
     if ofBatch && input.count > 0 {
       (mean, variance) = momentsByChannel(input)
       // Of a single number there is no variance to estimate; 0 / 0 would spoil all that follows.
       let count = Float(input.count / mean.count)
       let unbiased = Tensor(variance) * (count / max(count - 1, 1))
-      runningMean = runningMean * momentum + Tensor(mean) * (1 - momentum)
-      runningVariance = runningVariance * momentum + unbiased * (1 - momentum)
+      runningMean.value = runningMean.value * momentum + Tensor(mean) * (1 - momentum)
+      runningVariance.value = runningVariance.value * momentum + unbiased * (1 - momentum)
     }
     let inverse = variance.map { 1 / ($0 + epsilon).squareRoot() }
     memory = (input, mean, inverse, ofBatch)
@@ -106,7 +94,7 @@ public struct BatchNormalization: Layer {
   /// with a shift of all numbers is taken out, its mean, and what it has in common with a stretch, its
   /// part along `normalized`: neither would change the output.
   public mutating func backward(_ outputGradient: Tensor) -> Tensor {
-    let (input, mean, inverse, ofBatch) = remembered(memory, by: "BatchNormalization")
+    let (input, mean, inverse, ofBatch) = requireForward(memory, of: "BatchNormalization")
     requireGradient(outputGradient, shape: input.shape, of: "BatchNormalization")
     let (shifts, stretches) = sums(
       input.shape, of: outputGradient.scalars, against: input.scalars, mean: mean, inverse: inverse)

@@ -84,17 +84,10 @@ public struct Convolution: Layer {
       hasBias: bias.isPresent)
   }
 
-  /// Weights, then bias if there is one.
-  public var parameters: [Parameter] {
-    get { hasBias ? [weights, bias] : [weights] }
-    set {
-      require(
-        newValue.count == (hasBias ? 2 : 1),
-        "a Convolution \(hasBias ? "has two parameters" : "without biases has one parameter"), not "
-          + "\(newValue.count)")
-      weights = newValue[0]
-      if hasBias { bias = newValue[1] }
-    }
+  /// Visits weights, then bias if there is one.
+  public mutating func visitParameters(_ visit: (inout Parameter) -> Void) {
+    visit(&weights)
+    if hasBias { visit(&bias) }
   }
 
   /// (N, H, W, C) to (N, OH, OW, K), equal to `conv2D` up to rounding.
@@ -152,7 +145,7 @@ public struct Convolution: Layer {
   ) -> ReceptiveField? { field.through(geometry(of: inputShape)) }
 
   private mutating func passBack(_ outputGradient: Tensor, wantsInput: Bool) -> Tensor? {
-    let (pass, memory) = remembered(last, by: "Convolution")
+    let (pass, memory) = requireForward(last, of: "Convolution")
     requireGradient(outputGradient, shape: pass.outputShape, of: "Convolution")
     let gradients = pass.backward(
       outputGradient, weights.value, memory, wantsInput: wantsInput)

@@ -50,13 +50,10 @@ public struct Dense: Layer {
       bias: bias.values(count: outputs, using: &generator))
   }
 
-  /// Weights, then bias.
-  public var parameters: [Parameter] {
-    get { [weights, bias] }
-    set {
-      require(newValue.count == 2, "a Dense has two parameters, not \(newValue.count)")
-      (weights, bias) = (newValue[0], newValue[1])
-    }
+  /// Visits weights, then bias.
+  public mutating func visitParameters(_ visit: (inout Parameter) -> Void) {
+    visit(&weights)
+    visit(&bias)
   }
 
   /// (N, inputs) to (N, outputs).
@@ -80,7 +77,7 @@ public struct Dense: Layer {
 
   /// Sets the gradients of `weights` and `bias` and leaves out the input's.
   public mutating func backpropagate(_ outputGradient: Tensor) {
-    let input = remembered(self.input, by: "Dense")
+    let input = requireForward(self.input, of: "Dense")
     requireGradient(
       outputGradient, shape: [input.shape[0], bias.value.count], of: "Dense")
     weights.gradient = matmul(input, transposingLeft: true, outputGradient, bias: nil)

@@ -14,8 +14,6 @@ public struct Dropout: Layer {
   public let probability: Float
   /// Whether numbers are dropped (training) or all pass (inference).
   public var mode = Mode.training
-  /// Always: which numbers are dropped depends on how many were drawn for before.
-  public let seesWholeBatch = true
 
   private var generator: SeededGenerator
   /// What each number was multiplied by, 0 or 1 / (1 − p); nil inside when all passed.
@@ -54,7 +52,7 @@ public struct Dropout: Layer {
 
   /// What was switched off has no say in the loss; the rest was multiplied, and so is its gradient.
   public mutating func backward(_ outputGradient: Tensor) -> Tensor {
-    let (factors, shape) = remembered(memory, by: "Dropout")
+    let (factors, shape) = requireForward(memory, of: "Dropout")
     requireGradient(outputGradient, shape: shape, of: "Dropout")
     return factors.map { outputGradient * $0 } ?? outputGradient
   }

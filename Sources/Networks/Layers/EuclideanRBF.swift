@@ -31,7 +31,7 @@ public struct EuclideanRBF: Layer {
 
   /// (N, classes) to (N, length): each score pulls its row towards its code, by −2 · (x − code).
   public mutating func backward(_ outputGradient: Tensor) -> Tensor {
-    let input = remembered(self.input, by: "EuclideanRBF")
+    let input = requireForward(self.input, of: "EuclideanRBF")
     requireGradient(outputGradient, shape: outputShape(for: input.shape), of: "EuclideanRBF")
     let pulls = difference(from: input) * outputGradient.reshaped(to: outputGradient.shape + [1])
     return pulls.sum(axes: [1]) * -2

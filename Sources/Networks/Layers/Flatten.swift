@@ -19,7 +19,7 @@ public struct Flatten: Layer {
 
   /// Every gradient goes back to where its number came from.
   public mutating func backward(_ outputGradient: Tensor) -> Tensor {
-    let inputShape = remembered(self.inputShape, by: "Flatten")
+    let inputShape = requireForward(self.inputShape, of: "Flatten")
     requireGradient(
       outputGradient, shape: outputShape(for: inputShape), of: "Flatten")
     return outputGradient.reshaped(to: inputShape)

@@ -87,17 +87,11 @@ public struct GraphConvolution: Layer {
         shape: [inputs, outputs], using: &generator))
   }
 
-  /// Weights, then bias.
-  public var parameters: [Parameter] {
-    get { [weights, bias] }
-    set {
-      require(newValue.count == 2, "a GraphConvolution has two parameters, not \(newValue.count)")
-      (weights, bias) = (newValue[0], newValue[1])
-    }
+  /// Visits weights, then bias.
+  public mutating func visitParameters(_ visit: (inout Parameter) -> Void) {
+    visit(&weights)
+    visit(&bias)
   }
-
-  /// A node depends on its neighbours: a graph can't go through in parts.
-  public var seesWholeBatch: Bool { true }
 
   /// (n, features) to (n, outputs).
   public mutating func forward(_ input: Tensor) -> Tensor {
@@ -118,7 +112,7 @@ public struct GraphConvolution: Layer {
   /// With M = Âᵀ · ∂L/∂output, what flows back along the ties: ∂L/∂W = inputᵀ · M,
   /// ∂L/∂input = M · Wᵀ, and ∂L/∂b = the sum of ∂L/∂output over the nodes.
   public mutating func backward(_ outputGradient: Tensor) -> Tensor {
-    let input = remembered(self.input, by: "GraphConvolution")
+    let input = requireForward(self.input, of: "GraphConvolution")
     requireGradient(
       outputGradient, shape: [input.shape[0], bias.value.count], of: "GraphConvolution")
     let mixed = matmul(mixing, transposingLeft: true, outputGradient, bias: nil)

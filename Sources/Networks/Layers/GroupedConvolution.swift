@@ -54,7 +54,7 @@ public struct GroupedConvolution: Layer {
   ///
   /// A channel that several groups read gets back the sum of what they give.
   public mutating func backward(_ outputGradient: Tensor) -> Tensor {
-    let inputShape = remembered(self.inputShape, by: "GroupedConvolution")
+    let inputShape = requireForward(self.inputShape, of: "GroupedConvolution")
     requireGradient(outputGradient, shape: outputShape(for: inputShape), of: "GroupedConvolution")
     var inputGradient = [Float](repeating: 0, count: inputShape.reduce(1, *))
     var first = 0
@@ -95,20 +95,17 @@ public struct GroupedConvolution: Layer {
     groups.reduce(0) { $0 + $1.convolution.multiplications(for: $1.read(inputShape)) }
   }
 
-  /// Those of all groups, each named by its place: "0.weights", "0.bias", "1.weights".
-  public var parameters: [Parameter] {
-    get { asNetwork.parameters }
-    set {
-      var network = asNetwork
-      network.parameters = newValue
-      for (index, layer) in network.layers.enumerated() {
-        groups[index].convolution.parameters = layer.parameters
-      }
-    }
+  /// Visits the parameters of all groups.
+  public mutating func visitParameters(_ visit: (inout Parameter) -> Void) {
+    for index in groups.indices { groups[index].convolution.visitParameters(visit) }
   }
 
-  /// The groups as layers, for what a network does with names.
-  private var asNetwork: Network { Network(groups.map { $0.convolution }) }
+  /// The names of the groups' parameters behind the group's index: "0.weights", "1.weights".
+  public var parameterNames: [String] {
+    groups.indices.flatMap { index in
+      groups[index].convolution.parameterNames.map { "\(index).\($0)" }
+    }
+  }
 
   private func requireChannels(_ shape: [Int]) {
     let last = groups.flatMap(\.channels).max() ?? 0

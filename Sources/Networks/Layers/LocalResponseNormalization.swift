@@ -52,7 +52,7 @@ public struct LocalResponseNormalization: Layer {
   /// of its neighbours i, each with slope −beta · xᵢ · sᵢ^(−beta − 1) · 2 · alpha · x. Who is whose
   /// neighbour is mutual, so it is the same sum over neighbours as forward.
   public mutating func backward(_ outputGradient: Tensor) -> Tensor {
-    let (input, sums) = remembered(memory, by: "LocalResponseNormalization")
+    let (input, sums) = requireForward(memory, of: "LocalResponseNormalization")
     requireGradient(outputGradient, shape: input.shape, of: "LocalResponseNormalization")
     let (inputs, gradients) = (input.scalars, outputGradient.scalars)
     let scales = sums.map { power($0, -beta) }

@@ -67,12 +67,11 @@ public struct Network: Layer {
   /// - Parameter outputGradient: ∂L/∂output, of the shape `forward` returned last.
   /// - Precondition: `forward` was called before.
   public mutating func backpropagate(_ outputGradient: Tensor) {
+    // No layer before the first trainable one needs a gradient.
+    let first = layers.indices.first { layers[$0].hasTrainableParameters() }
     var gradient = outputGradient
     for step in stepsBack() {
-      // Nothing before the first layer with trainable parameters has anything to learn.
-      guard
-        layers[..<step.lowerBound].contains(where: { $0.parameters.contains(where: \.isTrainable) })
-      else {
+      guard let first, first < step.lowerBound else {
         layers[step.lowerBound].backpropagate(gradient)
         return
       }
@@ -120,27 +119,31 @@ public struct Network: Layer {
       })
   }
 
-  /// The parameters of all layers, first to last, each named by its layer's place in the row:
-  /// "0.weights", "0.bias", "3.weights".
-  public var parameters: [Parameter] {
-    get { gathered(\.parameters, \.name) }
-    set { distribute(newValue, \.parameters, \.name) }
+  /// Visits the parameters of all layers, first to last.
+  public mutating func visitParameters(_ visit: (inout Parameter) -> Void) {
+    for index in layers.indices { layers[index].visitParameters(visit) }
   }
 
-  /// The statistics of all layers, named in the same way: "1.runningMean".
-  public var statistics: [Buffer] {
-    get { gathered(\.statistics, \.name) }
-    set { distribute(newValue, \.statistics, \.name) }
+  /// The parameters' names behind the layer's index: "0.weights", "0.bias", "3.weights".
+  public var parameterNames: [String] { prefixed(\.parameterNames) }
+
+  /// Visits the buffers of all layers, first to last.
+  public mutating func visitBuffers(_ visit: (inout Buffer) -> Void) {
+    for index in layers.indices { layers[index].visitBuffers(visit) }
   }
 
-  /// Whether any of the layers does; setting it sets all.
-  public var freezesStatistics: Bool {
-    get { layers.contains { $0.freezesStatistics } }
-    set { for index in layers.indices { layers[index].freezesStatistics = newValue } }
+  /// The buffers' names behind the layer's index: "1.runningMean".
+  public var bufferNames: [String] { prefixed(\.bufferNames) }
+
+  private func prefixed(_ names: KeyPath<any Layer, [String]>) -> [String] {
+    layers.indices.flatMap { index in layers[index][keyPath: names].map { "\(index).\($0)" } }
   }
 
-  /// Whether any of the layers does.
-  public var seesWholeBatch: Bool { layers.contains { $0.seesWholeBatch } }
+  /// Whether any layer has frozen buffers; setting it sets all.
+  public var hasFrozenBuffers: Bool {
+    get { layers.contains { $0.hasFrozenBuffers } }
+    set { for index in layers.indices { layers[index].hasFrozenBuffers = newValue } }
+  }
 
   /// The last layer's output shape.
   public func outputShape(for inputShape: [Int]) -> [Int] {
@@ -155,41 +158,6 @@ public struct Network: Layer {
       shape = layer.outputShape(for: shape)
     }
     return count
-  }
-
-  /// What the layers have, the layer's place put in front of each name.
-  private func gathered<Item>(
-    _ items: KeyPath<any Layer, [Item]>, _ name: WritableKeyPath<Item, String>
-  ) -> [Item] {
-    layers.indices.flatMap { index in
-      layers[index][keyPath: items].map { item in
-        var named = item
-        named[keyPath: name] = "\(index).\(item[keyPath: name])"
-        return named
-      }
-    }
-  }
-
-  /// Gives every layer its own, as `gathered` returned them, the place taken off each name.
-  private mutating func distribute<Item>(
-    _ given: [Item], _ items: WritableKeyPath<any Layer, [Item]>,
-    _ name: WritableKeyPath<Item, String>
-  ) {
-    let names = gathered(items, name).map { $0[keyPath: name] }
-    require(
-      given.map { $0[keyPath: name] } == names,
-      "this network has \(names), not \(given.map { $0[keyPath: name] })")
-    var rest = given[...]
-    for index in layers.indices {
-      let own = layers[index][keyPath: items]
-      guard !own.isEmpty else { continue }
-      layers[index][keyPath: items] = zip(own, rest).map { own, new in
-        var unnamed = new
-        unnamed[keyPath: name] = own[keyPath: name]
-        return unnamed
-      }
-      rest = rest.dropFirst(own.count)
-    }
   }
 }
 

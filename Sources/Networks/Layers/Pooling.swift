@@ -62,7 +62,7 @@ public struct Pooling: Layer {
   /// read by several, and their gradients add up: the one large number in the middle of a 3×3 picture
   /// wins all four 2×2 windows of stride 1, so for an output gradient of ones its gradient is 4, not 1.
   public mutating func backward(_ outputGradient: Tensor) -> Tensor {
-    let (input, geometry) = remembered(memory, by: "Pooling")
+    let (input, geometry) = requireForward(memory, of: "Pooling")
     let (batch, channels) = (input.shape[0], input.shape[3])
     requireGradient(
       outputGradient, shape: [batch] + geometry.output + [channels], of: "Pooling")

@@ -66,16 +66,26 @@ public struct ResidualBlock: Layer {
     main.multiplications(for: inputShape) + shortcut.multiplications(for: inputShape)
   }
 
-  /// Those of both ways: "main.0.weights", …, "shortcut.0.weights".
-  public var parameters: [Parameter] {
-    get { gathered(\.parameters, \.name) }
-    set { distribute(newValue, \.parameters, \.name) }
+  /// Visits the parameters of the main branch, then those of the shortcut.
+  public mutating func visitParameters(_ visit: (inout Parameter) -> Void) {
+    main.visitParameters(visit)
+    shortcut.visitParameters(visit)
   }
 
-  /// Those of both ways: "main.1.runningMean", …
-  public var statistics: [Buffer] {
-    get { gathered(\.statistics, \.name) }
-    set { distribute(newValue, \.statistics, \.name) }
+  /// The parameters' names behind the branch's: "main.0.weights", …, "shortcut.0.weights".
+  public var parameterNames: [String] { prefixed(main.parameterNames, shortcut.parameterNames) }
+
+  /// Visits the buffers of the main branch, then those of the shortcut.
+  public mutating func visitBuffers(_ visit: (inout Buffer) -> Void) {
+    main.visitBuffers(visit)
+    shortcut.visitBuffers(visit)
+  }
+
+  /// The buffers' names behind the branch's: "main.1.runningMean".
+  public var bufferNames: [String] { prefixed(main.bufferNames, shortcut.bufferNames) }
+
+  private func prefixed(_ main: [String], _ shortcut: [String]) -> [String] {
+    main.map { "main.\($0)" } + shortcut.map { "shortcut.\($0)" }
   }
 
   /// Whether the network is trained or used; handed on to both ways.
@@ -83,51 +93,16 @@ public struct ResidualBlock: Layer {
     didSet { (main.mode, shortcut.mode) = (mode, mode) }
   }
 
-  /// Whether either way does; setting it sets both.
-  public var freezesStatistics: Bool {
-    get { main.freezesStatistics || shortcut.freezesStatistics }
-    set { (main.freezesStatistics, shortcut.freezesStatistics) = (newValue, newValue) }
+  /// Whether either branch has frozen buffers; setting it sets both.
+  public var hasFrozenBuffers: Bool {
+    get { main.hasFrozenBuffers || shortcut.hasFrozenBuffers }
+    set { (main.hasFrozenBuffers, shortcut.hasFrozenBuffers) = (newValue, newValue) }
   }
-
-  /// Whether either way does.
-  public var seesWholeBatch: Bool { main.seesWholeBatch || shortcut.seesWholeBatch }
 
   private func requireSameShape(_ change: [Int], _ kept: [Int]) {
     require(
       change == kept,
       "the two ways of a ResidualBlock give \(describe(change)) and \(describe(kept)), which can't "
         + "be added: let the shortcut change the shape as the main way does")
-  }
-
-  /// What both ways have, the way put in front of each name.
-  private func gathered<Item>(
-    _ items: KeyPath<Network, [Item]>, _ name: WritableKeyPath<Item, String>
-  ) -> [Item] {
-    [("main", main), ("shortcut", shortcut)].flatMap { way, network in
-      network[keyPath: items].map { item in
-        var named = item
-        named[keyPath: name] = "\(way).\(item[keyPath: name])"
-        return named
-      }
-    }
-  }
-
-  /// Gives both ways their own, as `gathered` returned them.
-  private mutating func distribute<Item>(
-    _ given: [Item], _ items: WritableKeyPath<Network, [Item]>,
-    _ name: WritableKeyPath<Item, String>
-  ) {
-    let names = gathered(items, name).map { $0[keyPath: name] }
-    require(
-      given.map { $0[keyPath: name] } == names,
-      "this ResidualBlock has \(names), not \(given.map { $0[keyPath: name] })")
-    let unnamed = given.map { item in
-      var unnamed = item
-      unnamed[keyPath: name] = String(item[keyPath: name].drop { $0 != "." }.dropFirst())
-      return unnamed
-    }
-    let count = main[keyPath: items].count
-    main[keyPath: items] = Array(unnamed[..<count])
-    shortcut[keyPath: items] = Array(unnamed[count...])
   }
 }

@@ -28,13 +28,10 @@ public struct Subsampling: Layer {
     pooling = Pooling(.average, windowSize: windowSize)
   }
 
-  /// Coefficient, then bias.
-  public var parameters: [Parameter] {
-    get { [coefficient, bias] }
-    set {
-      require(newValue.count == 2, "a Subsampling has two parameters, not \(newValue.count)")
-      (coefficient, bias) = (newValue[0], newValue[1])
-    }
+  /// Visits coefficient, then bias.
+  public mutating func visitParameters(_ visit: (inout Parameter) -> Void) {
+    visit(&coefficient)
+    visit(&bias)
   }
 
   /// (N, H, W, C) to (N, OH, OW, C).
@@ -47,7 +44,7 @@ public struct Subsampling: Layer {
 
   /// (N, OH, OW, C) to (N, H, W, C); sets the gradients of coefficient and bias.
   public mutating func backward(_ outputGradient: Tensor) -> Tensor {
-    let means = remembered(self.means, by: "Subsampling")
+    let means = requireForward(self.means, of: "Subsampling")
     requireGradient(outputGradient, shape: means.shape, of: "Subsampling")
     coefficient.gradient = (outputGradient * means).sum(axes: [0, 1, 2])
     bias.gradient = outputGradient.sum(axes: [0, 1, 2])

@@ -81,7 +81,7 @@ extension Network {
     _ layout: TorchvisionLayout
   ) -> [(ours: String, theirs: String, shape: [Int])] {
     let numbers =
-      parameters.map { ($0.name, $0.value.shape) } + statistics.map { ($0.name, $0.value.shape) }
+      parameters.map { ($0.name, $0.value.shape) } + buffers.map { ($0.name, $0.value.shape) }
     // A layer's name is all before the last dot; those of parameters are in the network's order.
     func layer(_ name: String) -> String {
       String(name[..<(name.lastIndex(of: ".") ?? name.startIndex)])

@@ -6,7 +6,7 @@ import Tensors
 extension Network {
   /// All numbers that training changed, by name: parameters and statistics.
   public var weights: [String: Tensor] {
-    let named = parameters.map { ($0.name, $0.value) } + statistics.map { ($0.name, $0.value) }
+    let named = parameters.map { ($0.name, $0.value) } + buffers.map { ($0.name, $0.value) }
     return Dictionary(named) { _, _ in
       stop("two parameters or statistics of a layer have the same name: \(named.map(\.0))")
     }
@@ -32,7 +32,7 @@ extension Network {
       loaded.value = tensors[parameter.name] ?? parameter.value
       return loaded
     }
-    statistics = statistics.map { Buffer($0.name, tensors[$0.name] ?? $0.value) }
+    buffers = buffers.map { Buffer($0.name, tensors[$0.name] ?? $0.value) }
   }
 
   /// Writes the network's numbers to a `.safetensors` file, as a whole or not at all.

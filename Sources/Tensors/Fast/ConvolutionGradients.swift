@@ -22,8 +22,8 @@ extension ConvolutionPass {
       (0..<patches.pieceLength).map { piece + $0 }
     }
     let (filterSums, biasSums) = summed(size) { pictures, filterSum, biasSum in
-      memory.input.withNumbers { input in
-        whole.withNumbers { whole in
+      memory.input.withUnsafeScalars { input in
+        whole.withUnsafeScalars { whole in
           withScratch(isSpread ? 0 : convolvedSize) { scratch in
             for n in pictures {
               var slopes = whole + n * convolvedSize
@@ -60,7 +60,7 @@ extension ConvolutionPass {
   private func spread(_ gradient: Tensor, _ memory: Memory) -> Tensor {
     Tensor(shape: [batch] + geometry.output + [count]) { target in
       guard let target = target.baseAddress else { return }
-      gradient.withNumbers { gradient in
+      gradient.withUnsafeScalars { gradient in
         parallelFor(batch) { n in
           spread(gradient, memory, n..<n + 1, to: target + n * convolvedSize)
         }

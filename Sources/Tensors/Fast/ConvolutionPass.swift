@@ -138,9 +138,9 @@ package struct ConvolutionPass: Sendable {
       winners = Array(unsafeUninitializedCapacity: batch * outputSize) { winners, filled in
         filled = batch * outputSize
         let winners = winners.baseAddress!
-        input.withNumbers { input in
-          filters.withNumbers { filters in
-            bias.withNumbers { bias in
+        input.withUnsafeScalars { input in
+          filters.withUnsafeScalars { filters in
+            bias.withUnsafeScalars { bias in
               parallelFor(groups.count) { part in
                 let pictures = groups[part]
                 if let points {
@@ -181,7 +181,7 @@ package struct ConvolutionPass: Sendable {
         filled = batch * outputSize
         nonisolated(unsafe) let winners = winners.baseAddress!
         let pairs = (height + 1) / 2
-        convolved.withNumbers { convolved in
+        convolved.withUnsafeScalars { convolved in
           parallelFor(batch * pairs) { part in
             let y = part % pairs * 2
             pool(
@@ -239,7 +239,7 @@ package struct ConvolutionPass: Sendable {
     case .none: scratch.update(from: from, count: pictures.count * outputSize)
     case .rectify:
       scratch.update(from: from, count: pictures.count * outputSize)
-      memory.output.withNumbers { output in
+      memory.output.withUnsafeScalars { output in
         backend.rectify_gradient(
           output! + pictures.lowerBound * outputSize, scratch, pictures.count * outputSize)
       }

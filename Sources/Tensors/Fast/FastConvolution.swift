@@ -25,9 +25,9 @@ func fastConvolution(
   let count = filters.shape[3]
   return Tensor(shape: [input.shape[0]] + geometry.output + [count]) { output in
     guard let output = output.baseAddress, !geometry.output.contains(0), count > 0 else { return }
-    input.withNumbers { input in
-      filters.withNumbers { filters in
-        epilogue.bias.withNumbers { bias in
+    input.withUnsafeScalars { input in
+      filters.withUnsafeScalars { filters in
+        epilogue.bias.withUnsafeScalars { bias in
           let bands = windows.bands(count: count)
           // One small picture is not enough for all threads, its filters may be.
           let stretches = windows.stretches(of: count, parts: windows.batch * bands.count)

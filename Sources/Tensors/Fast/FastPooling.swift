@@ -23,7 +23,7 @@ func fastPooling(_ input: Tensor, _ geometry: WindowGeometry, _ kind: PoolingKin
   let parts = WorkChunks(of: rowsOfAll, into: input.count / leastPooling)
   output.scalars.withUnsafeMutableBufferPointer { target in
     nonisolated(unsafe) let target = target.baseAddress!
-    input.withNumbers { source in
+    input.withUnsafeScalars { source in
       parallelFor(parts.count) { part in
         // The rows under the window, combined into one.
         withScratch(lineLength) { line in

@@ -18,7 +18,7 @@ struct WinogradFilters {
     points = Array(unsafeUninitializedCapacity: size) { points, filled in
       filled = size
       nonisolated(unsafe) let points = points.baseAddress!
-      filters.withNumbers { filters in
+      filters.withUnsafeScalars { filters in
         parallelFor(parts.count) { part in
           var description = Winograd()
           (description.channels, description.filters) = (channels, count)
@@ -64,9 +64,9 @@ extension ConvolutionPass {
   ) {
     let all = batch * tilesOfPicture
     let stretches = WorkChunks(of: all, into: (all + Self.tilesAtOnce - 1) / Self.tilesAtOnce)
-    input.withNumbers { input in
-      filters.withNumbers { filters in
-        bias.withNumbers { bias in
+    input.withUnsafeScalars { input in
+      filters.withUnsafeScalars { filters in
+        bias.withUnsafeScalars { bias in
           parallelFor(stretches.count) { part in
             multiplyTiles(stretches[part], input, points, bias, to: output)
           }

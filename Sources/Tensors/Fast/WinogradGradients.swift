@@ -16,8 +16,8 @@ extension ConvolutionPass {
     var sums: (filters: [Float], bias: [Float]) = ([], [])
     func addAll(_ input: UnsafeMutablePointer<Float>?) {
       sums = summed(size) { pictures, filterSum, biasSum in
-        gradient.withNumbers { gradient in
-          memory.input.withNumbers { numbers in
+        gradient.withUnsafeScalars { gradient in
+          memory.input.withUnsafeScalars { numbers in
             addGradients(
               pictures, gradient, memory, numbers, points, filterSum, biasSum, to: input)
           }

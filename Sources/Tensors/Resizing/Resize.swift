@@ -78,7 +78,7 @@ extension Tensor {
     let newShape = [shape[0], shape[1], columns.count, channels]
     return Tensor(shape: newShape) { target in
       nonisolated(unsafe) let target = target
-      withNumbers { source in
+      withUnsafeScalars { source in
         nonisolated(unsafe) let source = source
         parallelFor(shape[0] * shape[1]) { row in
           let old = source + row * oldWidth * channels
@@ -102,7 +102,7 @@ extension Tensor {
     let (oldHeight, length) = (shape[1], shape[2] * shape[3])
     return Tensor(shape: [shape[0], rows.count, shape[2], shape[3]]) { target in
       nonisolated(unsafe) let target = target
-      withNumbers { source in
+      withUnsafeScalars { source in
         nonisolated(unsafe) let source = source
         parallelFor(shape[0] * rows.count) { number in
           let (picture, row) = number.quotientAndRemainder(dividingBy: rows.count)

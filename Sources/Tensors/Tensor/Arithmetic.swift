@@ -73,7 +73,7 @@ extension Tensor {
       guard let result = result.baseAddress else { return }
       nonisolated(unsafe) let target = result
       let parts = WorkChunks(of: count, into: count / 32768)
-      withNumbers { source in
+      withUnsafeScalars { source in
         parallelFor(parts.count) { part in
           let (start, length) = (parts[part].lowerBound, parts[part].count)
           (target + start).update(from: source + start, count: length)

@@ -30,8 +30,8 @@ package func matmul(
   let gathered = IndirectMatrix(rows: rows, inner: inner, transposed: transposingLeft)
   var product = Tensor(shape: shape) { out in
     guard let out = out.baseAddress, rows * columns > 0 else { return }
-    left.withNumbers { left in
-      right.withNumbers { right in
+    left.withUnsafeScalars { left in
+      right.withUnsafeScalars { right in
         // Cut across the longer side of the output. That leaves every sum whole, so the number of
         // threads may decide here. Whole tiles of the backend, and whole vectors.
         let parts = max(1, min(rows * columns * inner / leastWork, Threads.count))
@@ -49,7 +49,7 @@ package func matmul(
           let matrix = RightMatrix(
             numbers: right + columnRange.lowerBound * (transposingRight ? inner : 1),
             rowStep: transposingRight ? 1 : columns, columnStep: transposingRight ? inner : 1)
-          bias.withNumbers { bias in
+          bias.withUnsafeScalars { bias in
             Tensors.indirectGEMM(
               gathered, in: left, matrix,
               out + rowRange.lowerBound * columns + columnRange.lowerBound, outStep: columns,
@@ -78,7 +78,7 @@ private func multiply(
   for i in 0..<inner {
     backend.multiply_add(matrix + i * columns + some.lowerBound, 1, row[i], sums, some.count)
   }
-  bias.withNumbers { bias in
+  bias.withUnsafeScalars { bias in
     if let bias { backend.multiply_add(bias + some.lowerBound, 1, 1, sums, some.count) }
   }
 }

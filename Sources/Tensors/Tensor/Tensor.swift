@@ -77,12 +77,21 @@ public struct Tensor: Sendable {
   /// Calls a function with the address of the numbers, which is valid during the call; one that must
   /// not be read when there are none.
   @inline(__always)
-  package func withNumbers<Result>(
+  package func withUnsafeScalars<Result>(
     _ body: (UnsafePointer<Float>) throws -> Result
   ) rethrows -> Result {
     try scalars.withUnsafeBufferPointer { buffer in
       try body(buffer.baseAddress ?? UnsafePointer(bitPattern: MemoryLayout<Float>.alignment)!)
     }
+  }
+
+  /// Calls a function with the scalars, to be changed in place. What they were made from, the
+  /// provenance, is forgotten.
+  package mutating func withUnsafeMutableScalars(
+    _ body: (UnsafeMutableBufferPointer<Float>) -> Void
+  ) {
+    provenance = nil
+    scalars.withUnsafeMutableBufferPointer { body($0) }
   }
 
   /// How many numbers there are.
@@ -135,10 +144,10 @@ func rowMajorStrides(of shape: [Int]) -> [Int] {
 extension Tensor? {
   /// Calls a function with the address of the numbers, nil without a tensor.
   @inline(__always)
-  package func withNumbers<Result>(
+  package func withUnsafeScalars<Result>(
     _ body: (UnsafePointer<Float>?) throws -> Result
   ) rethrows -> Result {
     guard let self else { return try body(nil) }
-    return try self.withNumbers { try body($0) }
+    return try self.withUnsafeScalars { try body($0) }
   }
 }

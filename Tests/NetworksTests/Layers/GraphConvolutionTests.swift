@@ -67,7 +67,6 @@ import Testing
     let layer = GraphConvolution(mixing: .zeros(4, 4), inputs: 3, outputs: 2, using: &generator)
     #expect(layer.outputShape(for: [4, 3]) == [4, 2])
     #expect(layer.multiplications(for: [4, 3]) == 4 * 3 * 2 + 4 * 4 * 2)
-    #expect(layer.seesWholeBatch)
   }
 
   @Test func otherShapesStop() async {

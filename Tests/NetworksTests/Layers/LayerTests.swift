@@ -36,12 +36,9 @@ import Testing
       var flatten = Flatten()
       var dense: Dense
 
-      var parameters: [Parameter] {
-        get { convolution.parameters + dense.parameters }
-        set {
-          convolution.parameters = Array(newValue[..<2])
-          dense.parameters = Array(newValue[2...])
-        }
+      mutating func visitParameters(_ visit: (inout Parameter) -> Void) {
+        convolution.visitParameters(visit)
+        dense.visitParameters(visit)
       }
       mutating func forward(_ input: Tensor) -> Tensor {
         let maps = pooling.forward(sigmoid.forward(convolution.forward(input)))

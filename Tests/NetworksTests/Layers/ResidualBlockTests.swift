@@ -82,7 +82,7 @@ import Testing
     for (name, value) in network.weights {
       #expect((value == before[name]) == (frozen && name.hasPrefix("0.")), "\(name)")
     }
-    #expect(network.layers[0].freezesStatistics == frozen)
+    #expect(network.layers[0].hasFrozenBuffers == frozen)
   }
 
   @Test func waysThatDoNotMeetStop() async {
