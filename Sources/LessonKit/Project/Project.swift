@@ -7,6 +7,7 @@ public enum Project {
   /// Its top folder.
   public static let folder = URL(fileURLWithPath: #filePath)
     .deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
+    .deletingLastPathComponent()
 
   /// The pictures that come with the project.
   public static var images: URL { folder.appendingPathComponent("Images") }
