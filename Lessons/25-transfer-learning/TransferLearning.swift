@@ -301,7 +301,7 @@ struct TransferLearning: Lesson {
     let twoLabels = things.labels.map { $0 - pair.0 }
     let enlarged = things.images.resized(height: 64, width: 64)
     let coloured = Normalize.imageNet(.concatenated([enlarged, enlarged, enlarged], axis: 3))
-    let raw = Network(Array(resNet.layers.dropLast()))(coloured, portion: 20)
+    let raw = Network(Array(resNet.layers.dropLast()))(coloured, batchSize: 20)
     page.trace("features", from: coloured.shape, to: raw)
     let features = (raw - raw.mean(axes: [0])) / (raw.absolute.mean() + 1e-6)
     var generator = SeededGenerator(seed: training.seed)

@@ -2,8 +2,8 @@
 
 import Tensors
 
-/// Computes the output shape, the multiplications and the receptive field of a layer from the shape of
-/// its input.
+/// Computes the output shape, the multiplications and the receptive field of a layer from the shape
+/// of its input.
 public protocol LayerInspection {
   /// Computes the shape of the output for an input shape, (N, …).
   func outputShape(for inputShape: [Int]) -> [Int]

@@ -8,12 +8,12 @@ import Tensors
 ///     square ← beta2 · square + (1 − beta2) · gradient²
 ///     value  ← value − learningRate · √(1 − beta2ᵗ) / (1 − beta1ᵗ) · mean / (√square + epsilon)
 ///
-/// Mean and square start at 0, and the factor with t, the number of the step, makes up for it. Keras
-/// adds `epsilon` before that correction of the square, the paper's algorithm 1 and PyTorch after it;
-/// both only matter where gradients are about as small as `epsilon`. Weight decay is separate from
-/// the gradient (AdamW): `value ← value − learningRate · weightDecay · value` first.
-/// Sources: Kingma and Ba, "Adam" (2015), with the form above at the end of section 2; Loshchilov and
-/// Hutter, "Decoupled weight decay regularization" (2019).
+/// Mean and square start at 0, and the factor with t, the number of the step, makes up for it.
+/// Keras adds `epsilon` before that correction of the square, the paper's algorithm 1 and PyTorch
+/// after it; both only matter where gradients are about as small as `epsilon`. Weight decay is
+/// separate from the gradient (AdamW): `value ← value − learningRate · weightDecay · value` first.
+/// Sources: Kingma and Ba, "Adam" (2015), with the form above at the end of section 2; Loshchilov
+/// and Hutter, "Decoupled weight decay regularization" (2019).
 public struct Adam: Optimizer {
   /// The learning rate: about the largest change of a number in one step.
   public var learningRate: Float

@@ -24,8 +24,8 @@ struct OptimizerState {
     if values.isEmpty { values = counts.map { Array(repeating: 0, count: $0) } }
     require(
       values.map(\.count) == counts,
-      "\(optimizer) has taken steps with parameters of \(values.map(\.count)) numbers, now there are "
-        + "\(counts): every network needs an optimizer of its own")
+      "\(optimizer) has taken steps with parameters of \(values.map(\.count)) numbers, now there "
+        + "are \(counts): every network needs an optimizer of its own")
   }
 
   /// The state of one parameter, changed in place.

@@ -2,16 +2,17 @@
 
 import Tensors
 
-/// Updates parameters by stochastic gradient descent, with momentum and weight decay as for AlexNet:
+/// Updates parameters by stochastic gradient descent, with momentum and weight decay as for
+/// AlexNet:
 ///
 ///     velocity ← momentum · velocity − learningRate · (gradient + weightDecay · value)
 ///     value    ← value + velocity
 ///
 /// Weight decay is part of the gradient, as the derivative of ½ · weightDecay · value² in the loss.
-/// With a constant learning rate these are also the steps of PyTorch's `SGD`, which multiplies by the
-/// rate later, and without weight decay those of Keras' `SGD`.
-/// Source: Krizhevsky, Sutskever and Hinton, "ImageNet classification with deep convolutional neural
-/// networks" (2012), section 5.
+/// With a constant learning rate these are also the steps of PyTorch's `SGD`, which multiplies by
+/// the rate later, and without weight decay those of Keras' `SGD`.
+/// Source: Krizhevsky, Sutskever and Hinton, "ImageNet classification with deep convolutional
+/// neural networks" (2012), section 5.
 public struct SGD: Optimizer {
   /// The learning rate.
   public var learningRate: Float

@@ -1,5 +1,5 @@
-// As much of JSON as the head of a weight file needs, read strictly: Foundation's reader lets a name
-// that comes twice pass, and does not say where it gave up.
+// As much of JSON as the head of a weight file needs, read strictly: Foundation's reader lets a
+// name that comes twice pass, and does not say where it gave up.
 
 /// A piece of JSON.
 enum JSONValue {

@@ -1,4 +1,4 @@
-// Batch normalization: lesson 19's numbers, running statistics, gradients by trying.
+// Batch normalization: lesson 19's numbers, running statistics, numerical gradients.
 
 import Networks
 import Tensors
@@ -23,7 +23,7 @@ import Testing
     _ = layer.forward(column)
     #expect(layer.runningMean.value == Tensor([0.625]))
     #expect(layer.runningVariance.value.isClose(to: Tensor([0.75 + 1.25 / 3]), tolerance: 1e-6))
-    // In the end they are those of the data, and use is as training was.
+    // They converge to those of the data, and inference equals training.
     for _ in 0..<100 { _ = layer.forward(column) }
     #expect(layer.runningMean.value.isClose(to: Tensor([2.5]), tolerance: 1e-6))
     layer.mode = .inference
@@ -62,7 +62,7 @@ import Testing
     }
   }
 
-  /// One number, or equal ones: nothing to divide by, nothing that breaks.
+  /// One number, or equal ones: a variance of 0.
   @Test func withoutVariance() {
     var layer = BatchNormalization(channels: 2)
     #expect(layer.forward(Tensor([[7, -7]])) == Tensor([[0, 0]]))
