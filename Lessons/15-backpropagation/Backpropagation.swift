@@ -102,7 +102,7 @@ struct Backpropagation: Lesson {
     //: 3 + 3 + 1 is 7. A program that writes `=` where `+=` belongs keeps what came last:
     var overwritten = 0.0
     for node in h.nodes.reversed() {
-      for (input, slope) in zip(node.inputs, node.slopes) where input === u {
+      for (input, slope) in zip(node.inputs, node.localGradients) where input === u {
         overwritten = node.gradient * slope
       }
     }

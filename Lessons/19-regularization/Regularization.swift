@@ -225,7 +225,7 @@ struct Regularization: Lesson {
     for _ in 0..<60 {
       _ = gathering.forward(
         .random(normal: 3, standardDeviation: 2, shape: [20, 1], using: &generator))
-      means.append(gathering.runningMean.scalar)
+      means.append(gathering.runningMean.value.scalar)
     }
     page.plot(
       "The running mean of numbers around 3",

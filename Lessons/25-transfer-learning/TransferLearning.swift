@@ -163,7 +163,7 @@ struct TransferLearning: Lesson {
     var halfFrozen = transferred(frozen: false)
     for index in halfFrozen.parameters.indices { halfFrozen.parameters[index].isTrainable = false }
     func statistics(_ network: Network) -> Float {
-      network.statistics.reduce(0) { $0 + $1.value.sum() }
+      network.buffers.reduce(0) { $0 + $1.value.sum() }
     }
     func change(of network: inout Network) -> (weights: Float, statistics: Float, scores: Float) {
       let (before, moment) = (network, Adam(learningRate: 0.01))
@@ -291,7 +291,7 @@ struct TransferLearning: Lesson {
     let twoLabels = things.labels.map { $0 - pair.0 }
     let enlarged = things.images.resized(height: 64, width: 64)
     let coloured = Normalize.imageNet(.concatenated([enlarged, enlarged, enlarged], axis: 3))
-    let raw = Network(Array(resNet.layers.dropLast()))(coloured, portion: 20)
+    let raw = Network(Array(resNet.layers.dropLast()))(coloured, batchSize: 20)
     page.trace("features", from: coloured.shape, to: raw)
     let features = (raw - raw.mean(axes: [0])) / (raw.absolute.mean() + 1e-6)
     var generator = SeededGenerator(seed: training.seed)

@@ -339,9 +339,9 @@ struct Errata: Lesson {
     //: Freeze a batch normalization, train one step, and use it:
     var frozen = BatchNormalization(channels: 1)
     for index in frozen.parameters.indices { frozen.parameters[index].isTrainable = false }
-    let meanBefore = frozen.statistics[0].value.scalars[0]
+    let meanBefore = frozen.buffers[0].value.scalars[0]
     _ = frozen.forward(Tensor(shape: [4, 1], scalars: [8, 9, 11, 12]))
-    let meanAfter = frozen.statistics[0].value.scalars[0]
+    let meanAfter = frozen.buffers[0].value.scalars[0]
     verdict(
       "a frozen layer does not change",
       cameOut: "its running mean went from \(number(meanBefore)) to \(number(meanAfter))",

@@ -1,10 +1,10 @@
-// The sets there are, for the files in this folder only.
+// The backends, declared for the files in this folder.
 #ifndef BACKEND_H
 #define BACKEND_H
 #include "CBackends.h"
 
 extern const Backend plain_backend;
-extern const Backend small_backend;
+extern const Backend sse2_or_neon_backend;
 #if defined(__x86_64__)
 extern const Backend avx2_backend;
 extern const Backend avx512_backend;

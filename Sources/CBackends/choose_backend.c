@@ -4,8 +4,8 @@
 
 #include "backend.h"
 
-static const Backend *const all[] = {
-    &plain_backend, &small_backend,
+static const Backend *const broadcast[] = {
+    &plain_backend, &sse2_or_neon_backend,
 #if defined(__x86_64__)
     &avx2_backend,  &avx512_backend,
 #endif
@@ -24,14 +24,14 @@ static bool runs(const Backend *set) {
 }
 
 const Backend *backend_available(size_t index) {
-  for (size_t i = 0; i < sizeof all / sizeof *all; i++)
-    if (runs(all[i]) && index-- == 0) return all[i];
+  for (size_t i = 0; i < sizeof broadcast / sizeof *broadcast; i++)
+    if (runs(broadcast[i]) && index-- == 0) return broadcast[i];
   return NULL;
 }
 
 static const Backend *chosen;
 
-// Before main, so that no thread ever sees the choice change.
+// Before main, so that no thread sees the choice change.
 __attribute__((constructor)) static void choose(void) {
   const char *wish = getenv("CONVBOOK_BACKEND");
   for (size_t i = 0; backend_available(i); i++) {

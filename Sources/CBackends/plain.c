@@ -1,4 +1,5 @@
-// The plain set: what every function means, in the simplest loops. The other sets are held to it.
+// The plain backend: every function in the simplest loops. Tests compare the other backends with
+// it.
 #include <math.h>
 #include <string.h>
 
@@ -36,8 +37,8 @@ static void copy_blocks(const float *restrict from, size_t from_step, float *res
     memcpy(to + block * to_step, from + block * from_step, length * sizeof(float));
 }
 
-static void add_rows(const float *restrict values, size_t rows, size_t columns,
-                     float *restrict sums) {
+static void add_column_sums(const float *restrict values, size_t rows, size_t columns,
+                            float *restrict sums) {
   for (size_t i = 0; i < rows; i++)
     for (size_t j = 0; j < columns; j++) sums[j] += values[i * columns + j];
 }
@@ -57,9 +58,10 @@ static void rectify_gradient(const float *restrict values, float *restrict gradi
   for (size_t i = 0; i < count; i++) gradient[i] = values[i] > 0 ? gradient[i] : 0;
 }
 
-static void slide(const float *restrict input, size_t input_step, const float *restrict filter,
-                  size_t filter_height, size_t filter_width, float *restrict out, size_t rows,
-                  size_t columns) {
+static void sliding_filter(const float *restrict input, size_t input_step,
+                           const float *restrict filter, size_t filter_height,
+                           size_t filter_width, float *restrict out, size_t rows,
+                           size_t columns) {
   for (size_t y = 0; y < rows; y++)
     for (size_t x = 0; x < columns; x++) {
       float sum = 0;
@@ -70,12 +72,12 @@ static void slide(const float *restrict input, size_t input_step, const float *r
     }
 }
 
-static void pool(const float *upper, const float *lower, size_t width, size_t channels,
-                 bool rectifies, float *out, uint8_t *winners) {
+static void max_pool(const float *upper, const float *lower, size_t width, size_t channels,
+                     bool rectifies, float *out, uint8_t *argmax) {
   for (size_t x = 0; x < width; x += 2)
     for (size_t c = 0; c < channels; c++) {
       const float *lines[2] = {upper, lower};
-      uint8_t winner = 0;
+      uint8_t index = 0;
       float best = upper[x * channels + c];
       for (uint8_t place = 1; place < 4; place++) {
         if (!lines[place / 2] || x + place % 2 >= width) continue;
@@ -83,26 +85,26 @@ static void pool(const float *upper, const float *lower, size_t width, size_t ch
         // A NaN counts as the largest, the first one of several.
         if (value > best || (value != value && best == best)) {
           best = value;
-          winner = place;
+          index = place;
         }
       }
       // `<=` and not `!(>)`: a NaN stays.
       if (rectifies && best <= 0) {
         best = 0;
-        winner = 4;
+        index = 4;
       }
       out[x / 2 * channels + c] = best;
-      winners[x / 2 * channels + c] = winner;
+      argmax[x / 2 * channels + c] = index;
     }
 }
 
-static void unpool(const float *gradient, const uint8_t *winners, size_t width, size_t channels,
-                   float *upper, float *lower) {
+static void max_pool_gradient(const float *gradient, const uint8_t *argmax, size_t width,
+                              size_t channels, float *upper, float *lower) {
   for (size_t x = 0; x < width; x++)
     for (size_t c = 0; c < channels; c++) {
       const size_t from = x / 2 * channels + c, to = x * channels + c;
-      upper[to] = winners[from] == x % 2 ? gradient[from] : 0;
-      if (lower) lower[to] = winners[from] == 2 + x % 2 ? gradient[from] : 0;
+      upper[to] = argmax[from] == x % 2 ? gradient[from] : 0;
+      if (lower) lower[to] = argmax[from] == 2 + x % 2 ? gradient[from] : 0;
     }
 }
 
@@ -113,11 +115,11 @@ const Backend plain_backend = {
     .multiply_add = multiply_add,
     .maximum = maximum,
     .copy_blocks = copy_blocks,
-    .add_rows = add_rows,
+    .add_column_sums = add_column_sums,
     .is_finite = is_finite,
     .rectify = rectify,
     .rectify_gradient = rectify_gradient,
-    .slide = slide,
-    .pool = pool,
-    .unpool = unpool,
+    .sliding_filter = sliding_filter,
+    .max_pool = max_pool,
+    .max_pool_gradient = max_pool_gradient,
 };

@@ -1,5 +1,5 @@
-// The little that dividing work among threads needs from C: a shared counter, a thread's own flag,
-// and memory that stays.
+// What parallel loops need from C: an atomic counter, a thread-local flag, and memory that is not
+// returned to the system.
 #include <stdlib.h>
 #include <unistd.h>
 
@@ -20,15 +20,16 @@ __attribute__((constructor)) static void count_cores(void) {
 }
 
 #ifdef __GLIBC__
-// Training asks for the same large blocks at every step. Given back to the system after each and
-// fetched anew, every page of them is cleared and mapped again, which took a twentieth of the time.
+// Training allocates the same large blocks in every step. Returning them to the system each time,
+// and mapping and clearing their pages again, takes a twentieth of the time.
 __attribute__((constructor)) static void keep_memory(void) {
   mallopt(M_MMAP_THRESHOLD, 64 << 20);
   mallopt(M_TRIM_THRESHOLD, 256 << 20);
 }
 #endif
 
-// Read by any thread, changed only while none computes; atomic so that nobody has to prove it.
+// Any thread reads it; it changes only while none computes. Atomic, so that this need not be
+// proved.
 size_t backend_threads(void) { return __atomic_load_n(&threads, __ATOMIC_RELAXED); }
 
 void backend_set_threads(size_t count) {

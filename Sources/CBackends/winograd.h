@@ -1,16 +1,16 @@
 // Winograd's convolution F(4×4, 3×3): 36 multiplications for 16 outputs instead of 144.
 //
 // With d a tile of 6 × 6 inputs, g a filter and y the 4 × 4 outputs, y = Aᵀ((G g Gᵀ) ⊙ (Bᵀ d B))A.
-// What stands between A and B is a product of matrices, tiles × channels × filters, at each of 36
-// points. Backward is the same sum read the other way, so each matrix comes with its transpose:
-// points of ∂y are A ∂y Aᵀ, and from points back to ∂d and ∂g it is B … Bᵀ and Gᵀ … G.
+// Summed over channels, ⊙ is a matrix product, tiles × channels × filters, at each of 36 points.
+// The gradients need the transposed transforms: A ∂y Aᵀ for the output's, B … Bᵀ for the input's
+// and Gᵀ … G for the filters'.
 // Source: Lavin and Gray, "Fast algorithms for convolutional neural networks" (2015), section 4.
 
 // Bᵀ, 6 to 6.
-INLINE void input_line(const Lanes *d, size_t step, Lanes *o) {
-  const Lanes d0 = d[0], d1 = d[step], d2 = d[2 * step], d3 = d[3 * step], d4 = d[4 * step],
+INLINE void input_line(const Vector *d, size_t step, Vector *o) {
+  const Vector d0 = d[0], d1 = d[step], d2 = d[2 * step], d3 = d[3 * step], d4 = d[4 * step],
               d5 = d[5 * step];
-  const Lanes even = d4 - 4 * d2, odd = d3 - 4 * d1, wide = d4 - d2, far = 2 * (d3 - d1);
+  const Vector even = d4 - 4 * d2, odd = d3 - 4 * d1, wide = d4 - d2, far = 2 * (d3 - d1);
   o[0] = 4 * d0 - 5 * d2 + d4;
   o[1] = even + odd;
   o[2] = even - odd;
@@ -20,8 +20,8 @@ INLINE void input_line(const Lanes *d, size_t step, Lanes *o) {
 }
 
 // Aᵀ, 6 to 4.
-INLINE void output_line(const Lanes *m, size_t step, Lanes *y) {
-  const Lanes near = m[step] + m[2 * step], slope = m[step] - m[2 * step],
+INLINE void output_line(const Vector *m, size_t step, Vector *y) {
+  const Vector near = m[step] + m[2 * step], slope = m[step] - m[2 * step],
               far = m[3 * step] + m[4 * step], steep = m[3 * step] - m[4 * step];
   y[0] = m[0] + near + far;
   y[1] = slope + 2 * steep;
@@ -30,9 +30,9 @@ INLINE void output_line(const Lanes *m, size_t step, Lanes *y) {
 }
 
 // A, 4 to 6.
-INLINE void output_gradient_line(const Lanes *y, size_t step, Lanes *m) {
-  const Lanes y0 = y[0], y1 = y[step], y2 = y[2 * step], y3 = y[3 * step];
-  const Lanes even = y0 + y2, odd = y1 + y3, wide = y0 + 4 * y2, far = 2 * y1 + 8 * y3;
+INLINE void output_gradient_line(const Vector *y, size_t step, Vector *m) {
+  const Vector y0 = y[0], y1 = y[step], y2 = y[2 * step], y3 = y[3 * step];
+  const Vector even = y0 + y2, odd = y1 + y3, wide = y0 + 4 * y2, far = 2 * y1 + 8 * y3;
   m[0] = y0;
   m[1] = even + odd;
   m[2] = even - odd;
@@ -42,8 +42,8 @@ INLINE void output_gradient_line(const Lanes *y, size_t step, Lanes *m) {
 }
 
 // B, 6 to 6.
-INLINE void input_gradient_line(const Lanes *v, size_t step, Lanes *d) {
-  const Lanes v0 = v[0], v5 = v[5 * step], near = v[step] + v[2 * step],
+INLINE void input_gradient_line(const Vector *v, size_t step, Vector *d) {
+  const Vector v0 = v[0], v5 = v[5 * step], near = v[step] + v[2 * step],
               slope = v[2 * step] - v[step], far = v[3 * step] + v[4 * step],
               steep = v[4 * step] - v[3 * step];
   d[0] = 4 * v0;
@@ -55,8 +55,8 @@ INLINE void input_gradient_line(const Lanes *v, size_t step, Lanes *d) {
 }
 
 // G, 3 to 6.
-INLINE void filter_line(const Lanes *g, size_t step, Lanes *u) {
-  const Lanes ends = g[0] + g[2 * step], far = g[0] + 4 * g[2 * step], middle = g[step];
+INLINE void filter_line(const Vector *g, size_t step, Vector *u) {
+  const Vector ends = g[0] + g[2 * step], far = g[0] + 4 * g[2 * step], middle = g[step];
   u[0] = g[0] * (1 / 4.f);
   u[1] = (ends + middle) * (-1 / 6.f);
   u[2] = (ends - middle) * (-1 / 6.f);
@@ -66,8 +66,8 @@ INLINE void filter_line(const Lanes *g, size_t step, Lanes *u) {
 }
 
 // Gᵀ, 6 to 3.
-INLINE void filter_gradient_line(const Lanes *u, size_t step, Lanes *g) {
-  const Lanes near = (u[step] + u[2 * step]) * (1 / 6.f),
+INLINE void filter_gradient_line(const Vector *u, size_t step, Vector *g) {
+  const Vector near = (u[step] + u[2 * step]) * (1 / 6.f),
               slope = (u[2 * step] - u[step]) * (1 / 6.f),
               far = (u[3 * step] + u[4 * step]) * (1 / 24.f),
               steep = (u[3 * step] - u[4 * step]) * (1 / 12.f);
@@ -76,82 +76,84 @@ INLINE void filter_gradient_line(const Lanes *u, size_t step, Lanes *g) {
   g[2] = 4 * far - near + u[5 * step];
 }
 
-// A line transform along both axes of a square: columns first, then rows.
-#define BOTH_WAYS(line, from, from_size, to, to_size)                             \
+// Applies a transform of lines along both axes of a square: columns first, then rows.
+#define BOTH_AXES(line, from, from_size, to, to_size)                             \
   do {                                                                            \
-    Lanes between[6 * 6];                                                         \
+    Vector between[6 * 6];                                                         \
     UNROLLED for (size_t n = 0; n < (from_size); n++)                             \
       line((from) + n, (from_size), between + n * (to_size));                     \
     UNROLLED for (size_t n = 0; n < (to_size); n++)                               \
       line(between + n, (to_size), (to) + n * (to_size));                         \
   } while (0)
 
-// Where a tile lies.
+// The position of a tile.
 typedef struct {
   size_t picture;
   ptrdiff_t y, x;  // its first output
-} Place;
+} TilePosition;
 
-INLINE Place place_of(const Winograd *p, size_t index) {
+INLINE TilePosition tile_position(const Winograd *p, size_t index) {
   const size_t wide = (p->output_width + 3) / 4, high = (p->output_height + 3) / 4;
-  return (Place){.picture = index / (wide * high),
+  return (TilePosition){.picture = index / (wide * high),
                  .y = (ptrdiff_t)(index / wide % high * 4),
                  .x = (ptrdiff_t)(index % wide * 4)};
 }
 
-// Where the part of a tile's row or column lies that is inside the picture.
+// The part of a tile's row or column that is inside the picture.
 typedef struct {
   size_t begin, end;
-} Inside;
+} IndexRange;
 
-INLINE Inside inside_of(ptrdiff_t first, size_t length) {
+INLINE IndexRange range_inside(ptrdiff_t first, size_t length) {
   const ptrdiff_t end = (ptrdiff_t)length - first;
-  return (Inside){.begin = first < 0 ? (size_t)-first : 0, .end = end < 6 ? (size_t)end : 6};
+  return (IndexRange){.begin = first < 0 ? (size_t)-first : 0, .end = end < 6 ? (size_t)end : 6};
 }
 
-// A tile of `size` × `size` pixels, vectors of a channel each, from where its first pixel is or would
-// be; what lies outside the picture is 0.
-INLINE void load_tile(const float *corner, size_t row, size_t step, Inside rows, Inside columns,
-                      size_t count, const size_t size, Lanes *tile) {
+// Loads a tile of `size` × `size` pixels, with a vector of channels each; pixels outside the
+// picture are 0, and so may be the first one, at `corner`.
+INLINE void load_tile(const float *corner, size_t row, size_t step, IndexRange rows,
+                      IndexRange columns, size_t count, const size_t size, Vector *tile) {
   if (rows.begin == 0 && rows.end >= size && columns.begin == 0 && columns.end >= size &&
       count >= LANES) {
     UNROLLED for (size_t y = 0; y < size; y++)
-      UNROLLED for (size_t x = 0; x < size; x++) tile[y * size + x] = load(corner + y * row + x * step);
+      UNROLLED for (size_t x = 0; x < size; x++)
+        tile[y * size + x] = load(corner + y * row + x * step);
     return;
   }
-  UNROLLED for (size_t i = 0; i < size * size; i++) tile[i] = all(0);
-  for (size_t y = rows.begin; y < smaller(rows.end, size); y++)
-    for (size_t x = columns.begin; x < smaller(columns.end, size); x++)
+  UNROLLED for (size_t i = 0; i < size * size; i++) tile[i] = broadcast(0);
+  for (size_t y = rows.begin; y < minimum(rows.end, size); y++)
+    for (size_t x = columns.begin; x < minimum(columns.end, size); x++)
       tile[y * size + x] = load_up_to(corner + y * row + x * step, count);
 }
 
 static void winograd_filters(const Winograd *p, const float *filters, size_t first, size_t count,
                              float *points) {
-  const size_t wide = whole_lanes(p->filters);
+  const size_t wide = round_up_to_lanes(p->filters);
   for (size_t c = first; c < first + count; c++)
     for (size_t k = 0; k < p->filters; k += LANES) {
-      Lanes g[9], u[36];
+      Vector g[9], u[36];
       UNROLLED for (size_t i = 0; i < 9; i++)
         g[i] = load_up_to(filters + (i * p->channels + c) * p->filters + k, p->filters - k);
-      BOTH_WAYS(filter_line, g, 3, u, 6);
-      UNROLLED for (size_t i = 0; i < 36; i++) store(points + (i * p->channels + c) * wide + k, u[i]);
+      BOTH_AXES(filter_line, g, 3, u, 6);
+      UNROLLED for (size_t i = 0; i < 36; i++)
+        store(points + (i * p->channels + c) * wide + k, u[i]);
     }
 }
 
 static void winograd_inputs(const Winograd *p, const float *input, size_t first, size_t count,
                             float *points) {
-  const size_t wide = whole_lanes(p->channels), row = p->width * p->channels;
+  const size_t wide = round_up_to_lanes(p->channels), row = p->width * p->channels;
   for (size_t tile = 0; tile < count; tile++) {
-    const Place at = place_of(p, first + tile);
+    const TilePosition at = tile_position(p, first + tile);
     const ptrdiff_t top = at.y - (ptrdiff_t)p->top, left = at.x - (ptrdiff_t)p->left;
-    const Inside rows = inside_of(top, p->height), columns = inside_of(left, p->width);
-    // Wrapping round is fine: only places inside the picture are read.
+    const IndexRange rows = range_inside(top, p->height), columns = range_inside(left, p->width);
+    // The pointer may wrap: only pixels inside the picture are read.
     const float *corner = input + (at.picture * p->height + (size_t)top) * row +
                           (size_t)left * p->channels;
     for (size_t c = 0; c < p->channels; c += LANES) {
-      Lanes d[36], v[36];
+      Vector d[36], v[36];
       load_tile(corner + c, row, p->channels, rows, columns, p->channels - c, 6, d);
-      BOTH_WAYS(input_line, d, 6, v, 6);
+      BOTH_AXES(input_line, d, 6, v, 6);
       UNROLLED for (size_t i = 0; i < 36; i++) store(points + (i * count + tile) * wide + c, v[i]);
     }
   }
@@ -159,19 +161,19 @@ static void winograd_inputs(const Winograd *p, const float *input, size_t first,
 
 static void winograd_outputs(const Winograd *p, const float *points, size_t first, size_t count,
                              const float *bias, float *output) {
-  const size_t wide = whole_lanes(p->filters), row = p->output_width * p->filters;
+  const size_t wide = round_up_to_lanes(p->filters), row = p->output_width * p->filters;
   for (size_t tile = 0; tile < count; tile++) {
-    const Place at = place_of(p, first + tile);
-    const size_t high = smaller(4, p->output_height - (size_t)at.y),
-                 broad = smaller(4, p->output_width - (size_t)at.x);
+    const TilePosition at = tile_position(p, first + tile);
+    const size_t high = minimum(4, p->output_height - (size_t)at.y),
+                 broad = minimum(4, p->output_width - (size_t)at.x);
     float *corner = output + (at.picture * p->output_height + (size_t)at.y) * row +
                     (size_t)at.x * p->filters;
     for (size_t k = 0; k < p->filters; k += LANES) {
       const size_t some = p->filters - k;
-      Lanes m[36], y[16];
+      Vector m[36], y[16];
       UNROLLED for (size_t i = 0; i < 36; i++) m[i] = load(points + (i * count + tile) * wide + k);
-      BOTH_WAYS(output_line, m, 6, y, 4);
-      const Lanes added = bias ? load_up_to(bias + k, some) : all(0);
+      BOTH_AXES(output_line, m, 6, y, 4);
+      const Vector added = bias ? load_up_to(bias + k, some) : broadcast(0);
       UNROLLED for (size_t i = 0; i < 16; i++) y[i] += added;
       if (high == 4 && broad == 4 && some >= LANES) {
         UNROLLED for (size_t i = 0; i < 16; i++)
@@ -187,17 +189,17 @@ static void winograd_outputs(const Winograd *p, const float *points, size_t firs
 
 static void winograd_output_gradients(const Winograd *p, const float *gradient, size_t first,
                                       size_t count, float *points) {
-  const size_t wide = whole_lanes(p->filters), row = p->output_width * p->filters;
+  const size_t wide = round_up_to_lanes(p->filters), row = p->output_width * p->filters;
   for (size_t tile = 0; tile < count; tile++) {
-    const Place at = place_of(p, first + tile);
-    const Inside rows = inside_of(at.y, p->output_height),
-                 columns = inside_of(at.x, p->output_width);
+    const TilePosition at = tile_position(p, first + tile);
+    const IndexRange rows = range_inside(at.y, p->output_height),
+                 columns = range_inside(at.x, p->output_width);
     const float *corner = gradient + (at.picture * p->output_height + (size_t)at.y) * row +
                           (size_t)at.x * p->filters;
     for (size_t k = 0; k < p->filters; k += LANES) {
-      Lanes y[16], m[36];
+      Vector y[16], m[36];
       load_tile(corner + k, row, p->filters, rows, columns, p->filters - k, 4, y);
-      BOTH_WAYS(output_gradient_line, y, 4, m, 6);
+      BOTH_AXES(output_gradient_line, y, 4, m, 6);
       UNROLLED for (size_t i = 0; i < 36; i++) store(points + (i * count + tile) * wide + k, m[i]);
     }
   }
@@ -205,18 +207,18 @@ static void winograd_output_gradients(const Winograd *p, const float *gradient, 
 
 static void winograd_input_gradients(const Winograd *p, const float *points, size_t first,
                                      size_t count, float *gradient) {
-  const size_t wide = whole_lanes(p->channels), row = p->width * p->channels;
+  const size_t wide = round_up_to_lanes(p->channels), row = p->width * p->channels;
   for (size_t tile = 0; tile < count; tile++) {
-    const Place at = place_of(p, first + tile);
+    const TilePosition at = tile_position(p, first + tile);
     const ptrdiff_t top = at.y - (ptrdiff_t)p->top, left = at.x - (ptrdiff_t)p->left;
-    const Inside rows = inside_of(top, p->height), columns = inside_of(left, p->width);
+    const IndexRange rows = range_inside(top, p->height), columns = range_inside(left, p->width);
     float *corner = gradient + (at.picture * p->height + (size_t)top) * row +
                     (size_t)left * p->channels;
     for (size_t c = 0; c < p->channels; c += LANES) {
       const size_t some = p->channels - c;
-      Lanes v[36], d[36];
+      Vector v[36], d[36];
       UNROLLED for (size_t i = 0; i < 36; i++) v[i] = load(points + (i * count + tile) * wide + c);
-      BOTH_WAYS(input_gradient_line, v, 6, d, 6);
+      BOTH_AXES(input_gradient_line, v, 6, d, 6);
       for (size_t y = rows.begin; y < rows.end; y++)
         for (size_t x = columns.begin; x < columns.end; x++) {
           float *to = corner + y * row + x * p->channels + c;
@@ -227,13 +229,13 @@ static void winograd_input_gradients(const Winograd *p, const float *points, siz
 }
 
 static void winograd_filter_gradients(const Winograd *p, const float *points, float *gradient) {
-  const size_t wide = whole_lanes(p->filters);
+  const size_t wide = round_up_to_lanes(p->filters);
   for (size_t c = 0; c < p->channels; c++)
     for (size_t k = 0; k < p->filters; k += LANES) {
-      Lanes u[36], g[9];
+      Vector u[36], g[9];
       UNROLLED for (size_t i = 0; i < 36; i++)
         u[i] = load(points + (i * p->channels + c) * wide + k);
-      BOTH_WAYS(filter_gradient_line, u, 6, g, 3);
+      BOTH_AXES(filter_gradient_line, u, 6, g, 3);
       for (size_t i = 0; i < 9; i++)
         store_up_to(gradient + (i * p->channels + c) * p->filters + k, g[i], p->filters - k);
     }

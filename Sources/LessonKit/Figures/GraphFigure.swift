@@ -119,7 +119,7 @@ public struct GraphFigure {
       let start = end(of: input)
       image.drawArrow(from: start, to: tip, lineWidth: 1.5, Self.ink)
       guard hasSlopes else { continue }
-      let slope = LessonKit.number(node.slopes[number])
+      let slope = LessonKit.number(node.localGradients[number])
       // Two lines from the same node lie close together, so one number stands further along.
       let isTwin = node.inputs.count { $0 === input } > 1
       let share = !isTwin ? 0.5 : number == 0 ? 0.7 : 0.36

@@ -28,7 +28,7 @@ public final class TrainingRun {
   private var steps = 0
   private var stepsOfEpoch = 0
   private var epoch = 0
-  private var watch = DivergenceDetector()
+  private var detector = DivergenceDetector()
   private let display: TrainingDisplay
   private let interrupts: InterruptFlag
 
@@ -70,13 +70,13 @@ public final class TrainingRun {
   ///   - loss: the loss of the step's batch.
   ///   - accuracy: the share of it that was read rightly.
   ///   - learningRate: the learning rate, to be named if it was too high.
-  /// - Throws: `Divergence` when the loss is NaN or grows without end.
+  /// - Throws: `DivergenceError` when the loss is NaN or grows without end.
   public func step(loss: Float, accuracy: Float, learningRate: Float) throws {
     losses.append(loss)
     accuracies.append(accuracy)
     steps += 1
     do {
-      try watch.check(loss, learningRate: learningRate)
+      try detector.check(loss, learningRate: learningRate)
     } catch {
       finish()
       throw error

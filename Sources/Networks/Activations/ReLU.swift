@@ -1,8 +1,8 @@
-// ReLU: what is negative becomes 0, the rest stays.
+// ReLU, the rectified linear unit: a function and a layer.
 
 import Tensors
 
-/// max(0, x) for each number; NaN stays NaN.
+/// Computes max(0, x) for each number of any shape; NaN stays NaN.
 ///
 /// Source: Nair and Hinton, "Rectified linear units improve restricted Boltzmann machines" (2010).
 public func relu(_ input: Tensor) -> Tensor {
@@ -11,25 +11,25 @@ public func relu(_ input: Tensor) -> Tensor {
   return output
 }
 
-/// ReLU as a layer; any shape.
+/// Computes max(0, x) for each number of any shape, as a layer.
 public struct ReLU: Layer {
   private var input: Tensor?
 
-  /// A ReLU layer.
+  /// Makes the layer.
   public init() {}
 
-  /// max(0, x) for each number.
+  /// Computes the output, in the shape of the input.
   public mutating func forward(_ input: Tensor) -> Tensor {
     self.input = input
     return relu(input)
   }
 
-  /// The slope is 1 above 0, and 0 below. At 0 itself there is none; 0 is taken, as in TensorFlow and
-  /// PyTorch.
+  /// Computes the input gradient: the derivative is 1 above 0 and 0 below. At 0, where there is
+  /// none, it takes 0, as TensorFlow and PyTorch do.
   public mutating func backward(_ outputGradient: Tensor) -> Tensor {
-    let input = remembered(self.input, by: "ReLU")
+    let input = requireForward(self.input, of: "ReLU")
     requireGradient(outputGradient, shape: input.shape, of: "ReLU")
-    // Chosen, not multiplied: 0 · ∞ would be NaN.
+    // Not a product with 0 or 1: 0 · ∞ is NaN.
     let (inputs, gradients, count) = (input.scalars, outputGradient.scalars, input.count)
     let inputGradient = [Float](unsafeUninitializedCapacity: count) { result, filled in
       inputs.withUnsafeBufferPointer { inputs in
@@ -44,7 +44,7 @@ public struct ReLU: Layer {
 }
 
 extension Tensor {
-  /// A function of every number, with a trace of its name.
+  /// Applies a function to each number and records its name as the provenance.
   func activated(_ name: String, _ function: (Float) -> Float) -> Tensor {
     var output = map(function)
     output.provenance = Provenance(name, operands: [.init("input", shape)])

@@ -1,17 +1,16 @@
-// Softmax: scores become probabilities. And its logarithm, which must not be taken afterwards.
+// Softmax and log-softmax, both numerically stable.
 
 import Tensors
 
-/// eˣ / Σ eˣ along an axis: positive numbers that sum to 1, of the scores 2, 1, 0.1 about 0.659,
-/// 0.242 and 0.099.
+/// Computes softmax, eˣ / Σ eˣ along an axis: probabilities, which sum to 1.
 ///
-/// The largest score is subtracted first. That changes nothing, as e^(x − m) = eˣ / eᵐ above and below
-/// the fraction line, and the largest exponent is then 0: e¹⁰⁰⁰ would be ∞, and ∞ / ∞ NaN.
+/// The logits 2, 1, 0.1 give about 0.659, 0.242 and 0.099. It subtracts the largest logit m first,
+/// since e¹⁰⁰⁰ would be ∞, and ∞ / ∞ NaN. The factor e⁻ᵐ cancels, so the result is the same.
 ///
 /// - Parameters:
-///   - logits: scores, any shape; as a rule (N, classes).
-///   - axis: the one that sums to 1; −1 is the last.
-/// - Returns: the same shape, numbers in 0...1. A score of −∞ gets probability 0, unless all are.
+///   - logits: any shape, often (N, K) for K classes.
+///   - axis: the axis of the classes; −1 is the last.
+/// - Returns: the same shape, numbers in 0...1. A logit of −∞ gives 0, but NaN if all are −∞.
 public func softmax(_ logits: Tensor, axis: Int = -1) -> Tensor {
   logits.normalised("softmax", axis: axis) { row in
     let largest = row.max() ?? 0
@@ -21,19 +20,19 @@ public func softmax(_ logits: Tensor, axis: Int = -1) -> Tensor {
   }
 }
 
-/// The logarithm of `softmax`: x − m − ln Σ e^(x − m) along an axis, with m the largest x.
+/// Computes log-softmax: x − m − ln Σ e^(x − m) along an axis, with m the largest x.
 ///
-/// It is there for stability: of the scores 0 and 1000, softmax is 0 and 1 to a Float, and the
-/// logarithm of 0 is −∞, a loss that can't be trained on. Worked out in one, it is −1000 and 0.
+/// It is more stable than the logarithm of `softmax`: for the logits 0 and 1000 softmax rounds to 0
+/// and 1, and ln 0 is −∞, a loss without a gradient. Log-softmax gives −1000 and 0.
 ///
 /// - Parameters:
-///   - logits: scores, any shape; as a rule (N, classes).
-///   - axis: the one whose exponentials sum to 1; −1 is the last.
+///   - logits: any shape, often (N, K) for K classes.
+///   - axis: the axis of the classes; −1 is the last.
 /// - Returns: the same shape, numbers of 0 or less.
 public func logSoftmax(_ logits: Tensor, axis: Int = -1) -> Tensor {
   logits.normalised("logSoftmax", axis: axis) { row in
     let largest = row.max() ?? 0
-    // Between 1, for the largest itself, and the length of the row; or NaN.
+    // Between 1, the term of the largest, and the length of the row; or NaN.
     let sum = row.reduce(0) { $0 + exponential($1 - largest) }
     let logarithm = sum.isNaN ? sum : naturalLogarithm(sum)
     return row.map { $0 - largest - logarithm }
@@ -41,7 +40,7 @@ public func logSoftmax(_ logits: Tensor, axis: Int = -1) -> Tensor {
 }
 
 extension Tensor {
-  /// A function of every row of numbers along an axis, in double precision, with a trace of its name.
+  /// Applies a function to each row along an axis, in double precision, and records its name.
   fileprivate func normalised(
     _ name: String, axis: Int, _ function: ([Double]) -> [Double]
   ) -> Tensor {

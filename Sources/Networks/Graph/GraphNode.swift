@@ -1,73 +1,73 @@
-// A computational graph of single numbers: small enough to draw, and to see every gradient at work.
-// Layers do the same with whole tensors.
+// A computational graph of scalars with backpropagation, small enough to draw. Layers do the same
+// with tensors.
 
 import Tensors
 
-/// A number in a computation, with how it came to be.
+/// Holds a number of a computational graph, the operation that computes it, and its gradient.
 ///
-/// Computing with nodes builds the graph. `backward` then walks it from the result to the front and
-/// leaves in every node how fast the result grows with it:
+/// Arithmetic on nodes builds the graph. `backward` then computes the gradient of one result with
+/// respect to every node:
 ///
 ///     let x = GraphNode("x", -2), y = GraphNode("y", 5), z = GraphNode("z", 4)
 ///     let result = (x + y) * z      // 12
 ///     result.backward()
-///     x.gradient                    // 4, since one more x is one more (x + y), and that is 4 more
+///     x.gradient                    // 4, the value of z
 ///
-/// A class and not a value: two nodes that use the same input must both add to its one gradient.
+/// A class and not a struct: two nodes with the same input must both add to its one gradient.
 public final class GraphNode {
-  /// How a node's value follows from its inputs, and how fast it grows with each of them.
-  struct Rule {
-    /// What the node does, as drawn: "+".
+  /// An operation: its value and its local gradients.
+  struct Operation {
+    /// As drawn: "+".
     let symbol: String
     let value: ([Double]) -> Double
-    /// One slope for each input: the local gradients.
-    let slopes: ([Double]) -> [Double]
+    /// The derivative with respect to each input.
+    let localGradients: ([Double]) -> [Double]
   }
 
-  /// What it is called; empty for a number between.
+  /// The name; empty for an intermediate result without one.
   public private(set) var name: String
-  /// What it was made from; empty for an input.
+  /// The operands; empty for an input.
   public let inputs: [GraphNode]
-  /// The number.
+  /// The value, computed in the forward pass.
   public private(set) var value: Double
-  /// How fast the result grows with this number, since the result's last `backward`; 0 before.
+  /// ∂result/∂value, set by the last `backward` of the result; 0 before.
   public private(set) var gradient = 0.0
 
-  private let rule: Rule?
+  private let operation: Operation?
   /// The inputs' values that `value` was computed from.
   private var usedValues: [Double]
 
-  /// An input.
+  /// Makes an input.
   public init(_ name: String, _ value: Double) {
     self.name = name
     self.value = value
     inputs = []
-    rule = nil
+    operation = nil
     usedValues = []
   }
 
-  /// A number computed from others.
-  init(_ rule: Rule, of inputs: GraphNode...) {
+  /// Makes the result of an operation.
+  init(_ operation: Operation, of inputs: GraphNode...) {
     name = ""
     self.inputs = inputs
-    self.rule = rule
+    self.operation = operation
     usedValues = inputs.map(\.value)
-    value = rule.value(usedValues)
+    value = operation.value(usedValues)
   }
 
-  /// Gives a number between a name of its own.
+  /// Names an intermediate result.
   public func named(_ name: String) -> GraphNode {
     self.name = name
     return self
   }
 
-  /// What the node does: "+", "×", "max"; empty for an input.
-  public var symbol: String { rule?.symbol ?? "" }
+  /// The symbol of the operation, "+", "×" or "max"; empty for an input.
+  public var symbol: String { operation?.symbol ?? "" }
 
-  /// How fast this number grows with each of its inputs, all else unchanged: the local gradients.
-  public var slopes: [Double] { rule?.slopes(usedValues) ?? [] }
+  /// The local gradients: ∂value/∂input for each input.
+  public var localGradients: [Double] { operation?.localGradients(usedValues) ?? [] }
 
-  /// This node and all it was made from, each once and never before one of its inputs.
+  /// This node and all it depends on, in topological order: inputs first, each node once.
   public var nodes: [GraphNode] {
     var (order, seen): ([GraphNode], Set<ObjectIdentifier>) = ([], [])
     func visit(_ node: GraphNode) {
@@ -79,39 +79,39 @@ public final class GraphNode {
     return order
   }
 
-  /// The chain rule: leaves in every node of the graph how fast this one grows with it.
+  /// Computes the gradient of this node with respect to every node of the graph, by the chain rule.
   ///
-  /// This node's own gradient is 1. From the end to the front, each node hands on to its inputs its
-  /// gradient times its slope. What a node gets from several sides is added up.
+  /// Its own gradient is 1. In reverse topological order each node adds to the gradient of each
+  /// input its own gradient times the local one.
   public func backward() {
     let order = nodes
     for node in order { node.gradient = 0 }
     gradient = 1
     for node in order.reversed() {
-      for (input, slope) in zip(node.inputs, node.slopes) {
-        input.gradient += node.gradient * slope
+      for (input, localGradient) in zip(node.inputs, node.localGradients) {
+        input.gradient += node.gradient * localGradient
       }
     }
   }
 
-  /// Gives an input another value; what was computed from it changes with the next `recompute`.
+  /// Sets the value of an input; `recompute` then updates what depends on it.
   ///
   /// - Precondition: the node is an input.
   public func set(_ value: Double) {
-    require(rule == nil, "only inputs can be set, and '\(name)' is computed by \(symbol)")
+    require(operation == nil, "only inputs can be set, and '\(name)' is computed by \(symbol)")
     self.value = value
   }
 
-  /// Computes again what is no longer up to date, and nothing else.
+  /// Computes the values again whose inputs have changed, and no others.
   ///
   /// - Returns: the nodes that were computed.
   @discardableResult
   public func recompute() -> [GraphNode] {
     nodes.filter { node in
       let values = node.inputs.map(\.value)
-      guard let rule = node.rule, values != node.usedValues else { return false }
+      guard let operation = node.operation, values != node.usedValues else { return false }
       node.usedValues = values
-      node.value = rule.value(values)
+      node.value = operation.value(values)
       return true
     }
   }

@@ -1,79 +1,86 @@
-// What nodes of a graph can do: each operation beside its slopes.
+// The operations of a computational graph, each beside its local gradients.
 
 import Tensors
 
 extension GraphNode: ExpressibleByFloatLiteral, ExpressibleByIntegerLiteral {
-  /// A constant, named as it is written: the 2 in `x * 2`.
+  /// Makes a constant, named as it is written: the 2 in `x * 2`.
   public convenience init(floatLiteral value: Double) { self.init("\(value)", value) }
 
-  /// A constant, named as it is written.
+  /// Makes a constant, named as it is written.
   public convenience init(integerLiteral value: Int) { self.init("\(value)", Double(value)) }
 }
 
 extension GraphNode {
-  /// The sum: it grows as fast as either.
+  /// Adds: the local gradients are 1 and 1.
   public static func + (left: GraphNode, right: GraphNode) -> GraphNode {
     GraphNode(
-      Rule(symbol: "+", value: { $0[0] + $0[1] }, slopes: { _ in [1, 1] }), of: left, right)
+      Operation(symbol: "+", value: { $0[0] + $0[1] }, localGradients: { _ in [1, 1] }), of: left,
+      right)
   }
 
-  /// The difference: it falls as fast as the second grows.
+  /// Subtracts: the local gradients are 1 and −1.
   public static func - (left: GraphNode, right: GraphNode) -> GraphNode {
     GraphNode(
-      Rule(symbol: "−", value: { $0[0] - $0[1] }, slopes: { _ in [1, -1] }), of: left, right)
+      Operation(symbol: "−", value: { $0[0] - $0[1] }, localGradients: { _ in [1, -1] }), of: left,
+      right)
   }
 
-  /// The product: how fast it grows with one is what the other is.
+  /// Multiplies: each local gradient is the other factor.
   public static func * (left: GraphNode, right: GraphNode) -> GraphNode {
     GraphNode(
-      Rule(symbol: "×", value: { $0[0] * $0[1] }, slopes: { [$0[1], $0[0]] }), of: left, right)
-  }
-
-  /// The quotient x / y, with slopes 1 / y and −x / y².
-  public static func / (left: GraphNode, right: GraphNode) -> GraphNode {
-    GraphNode(
-      Rule(
-        symbol: "÷", value: { $0[0] / $0[1] }, slopes: { [1 / $0[1], -$0[0] / ($0[1] * $0[1])] }),
+      Operation(symbol: "×", value: { $0[0] * $0[1] }, localGradients: { [$0[1], $0[0]] }),
       of: left, right)
   }
 
-  /// The larger of two: it grows with the winner alone, with the first of equals.
+  /// Divides x by y: the local gradients are 1 / y and −x / y².
+  public static func / (left: GraphNode, right: GraphNode) -> GraphNode {
+    GraphNode(
+      Operation(
+        symbol: "÷", value: { $0[0] / $0[1] },
+        localGradients: { [1 / $0[1], -$0[0] / ($0[1] * $0[1])] }),
+      of: left, right)
+  }
+
+  /// Takes the larger of two: its local gradient is 1, the other's 0; of equals the first counts as
+  /// larger.
   public static func maximum(_ one: GraphNode, _ other: GraphNode) -> GraphNode {
     GraphNode(
-      Rule(
+      Operation(
         symbol: "max", value: { Swift.max($0[0], $0[1]) },
-        slopes: { $0[0] >= $0[1] ? [1, 0] : [0, 1] }), of: one, other)
+        localGradients: { $0[0] >= $0[1] ? [1, 0] : [0, 1] }), of: one, other)
   }
 
-  /// The square, with slope 2x.
+  /// The square; the local gradient is 2x.
   public var squared: GraphNode {
-    GraphNode(Rule(symbol: "x²", value: { $0[0] * $0[0] }, slopes: { [2 * $0[0]] }), of: self)
+    GraphNode(
+      Operation(symbol: "x²", value: { $0[0] * $0[0] }, localGradients: { [2 * $0[0]] }), of: self)
   }
 
-  /// e to the power of this, which is its own slope.
+  /// The exponential eˣ, which is its own local gradient.
   public var exponential: GraphNode {
     GraphNode(
-      Rule(
+      Operation(
         symbol: "exp", value: { Tensors.exponential($0[0]) },
-        slopes: { [Tensors.exponential($0[0])] }), of: self)
+        localGradients: { [Tensors.exponential($0[0])] }), of: self)
   }
 
-  /// 1 / (1 + e⁻ˣ), with slope y · (1 − y) at height y.
+  /// The sigmoid y = 1 / (1 + e⁻ˣ); the local gradient is y · (1 − y).
   public var sigmoid: GraphNode {
-    @Sendable func height(_ x: Double) -> Double { 1 / (1 + Tensors.exponential(-x)) }
+    @Sendable func sigmoid(_ x: Double) -> Double { 1 / (1 + Tensors.exponential(-x)) }
     return GraphNode(
-      Rule(
-        symbol: "σ", value: { height($0[0]) }, slopes: { [height($0[0]) * (1 - height($0[0]))] }),
+      Operation(
+        symbol: "σ", value: { sigmoid($0[0]) },
+        localGradients: { [sigmoid($0[0]) * (1 - sigmoid($0[0]))] }),
       of: self)
   }
 
-  /// The same number, and the gradient goes through it: PyTorch's `clone`.
+  /// A copy that passes the gradient on: PyTorch's `clone`.
   public var cloned: GraphNode {
-    GraphNode(Rule(symbol: "clone", value: { $0[0] }, slopes: { _ in [1] }), of: self)
+    GraphNode(Operation(symbol: "clone", value: { $0[0] }, localGradients: { _ in [1] }), of: self)
   }
 
-  /// The same number, but no gradient goes through: PyTorch's `detach`.
+  /// A copy that passes no gradient on: PyTorch's `detach`.
   public var detached: GraphNode {
-    GraphNode(Rule(symbol: "detach", value: { $0[0] }, slopes: { _ in [0] }), of: self)
+    GraphNode(Operation(symbol: "detach", value: { $0[0] }, localGradients: { _ in [0] }), of: self)
   }
 }

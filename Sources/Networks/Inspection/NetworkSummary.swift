@@ -1,23 +1,23 @@
-// A network as a table: what comes out of each layer, what it has to learn, what it costs.
+// The summary of a network as a table: output shape, parameters and multiplications of each layer.
 
 import Formatting
 import Tensors
 
-/// The layers of a network with their shapes and numbers, for inputs of one shape.
+/// Lists the layers of a network with their output shapes and counts, for one input shape.
 public struct NetworkSummary: Sendable, Equatable, CustomStringConvertible {
   /// One layer.
   public struct Row: Sendable, Equatable {
     /// The layer's type: "Convolution".
     public let layer: String
-    /// The shape that comes out, (N, …).
+    /// The shape of the output, (N, …).
     public let outputShape: [Int]
-    /// How many numbers there are to learn, frozen ones included.
+    /// The count of parameters, frozen ones included.
     public let parameters: Int
-    /// How many of them are biases: parameters of one axis.
+    /// How many of them belong to biases: parameters with one axis.
     public let biases: Int
-    /// How many of them training changes: frozen ones left out.
+    /// How many of them are trainable, not frozen.
     public let trainable: Int
-    /// How many products of an input number and a weight are summed.
+    /// The count of multiplications: products of an input number and a weight.
     public let multiplications: Int
   }
 
@@ -26,14 +26,14 @@ public struct NetworkSummary: Sendable, Equatable, CustomStringConvertible {
   /// One for each layer, first to last.
   public let rows: [Row]
 
-  /// All parameters.
+  /// The count of parameters in all layers.
   public var parameters: Int { rows.reduce(0) { $0 + $1.parameters } }
-  /// All parameters that training changes.
+  /// The count of trainable parameters in all layers.
   public var trainable: Int { rows.reduce(0) { $0 + $1.trainable } }
-  /// All multiplications.
+  /// The count of multiplications in all layers.
   public var multiplications: Int { rows.reduce(0) { $0 + $1.multiplications } }
 
-  /// The table, its columns aligned:
+  /// The table as text, with aligned columns:
   ///
   ///     layer        output          parameters  multiplications
   ///     (input)      (1, 6, 6, 1)
@@ -56,9 +56,10 @@ public struct NetworkSummary: Sendable, Equatable, CustomStringConvertible {
 }
 
 extension Network {
-  /// The network as a table; nothing is computed that the shapes can tell.
+  /// Makes a table of the layers, from shapes alone.
   ///
-  /// - Parameter inputShape: a batch, (N, …); with N = 1 the numbers are those for one example.
+  /// - Parameter inputShape: a batch, (N, …); with N = 1 the multiplications are those of one
+  ///   example.
   public func summary(for inputShape: [Int]) -> NetworkSummary {
     var shape = inputShape
     let rows = layers.map { layer in

@@ -1,16 +1,18 @@
-// Gradients by trying: move one number a little up and a little down and see what the loss does.
-// Slow, but it needs no formula, so it is what every formula for a gradient is held against.
+// Numerical gradients by central differences, and the gradient check. Slow, but they need no
+// formula, so the tests compare every layer's `backward` with them.
 
 import Tensors
 
-/// ∂L/∂x for every number x of a tensor, by central differences (L(x + h) − L(x − h)) / 2h.
+/// Computes ∂L/∂x for every number x of a tensor, by central differences (L(x + h) − L(x − h)) /
+/// 2h.
 ///
-/// A smaller step is not a better one: with Float, the rounding of L weighs 1/h, the curvature h².
+/// A smaller step is not always better: the rounding error grows as 1/h, the truncation error as
+/// h².
 ///
 /// - Parameters:
 ///   - point: where the gradient is taken.
-///   - step: h, how far each number is moved.
-///   - loss: L; add up in Double, since it is the last digits that count.
+///   - step: h, the change of each number.
+///   - loss: L; sum in Double, since the difference of two losses loses digits.
 /// - Returns: the gradient, in the shape of `point`.
 /// - Complexity: two losses for each number.
 public func numericalGradient(
@@ -24,18 +26,18 @@ public func numericalGradient(
       return (loss(Tensor(shape: point.shape, scalars: scalars)), scalars[place])
     }
     let (up, down) = (moved(by: step), moved(by: -step))
-    // Divided by the distance between the two Floats really tried, not by 2h.
+    // The distance between the two Floats that were used, which rounding makes differ from 2h.
     gradient[place] = Float((up.loss - down.loss) / Double(up.value - down.value))
   }
   return Tensor(shape: point.shape, scalars: gradient)
 }
 
-/// How far two gradients are apart, relative to their size: the largest difference over the largest
-/// number of either; 0 when all are 0, NaN when one is.
+/// Computes the relative error of two gradients: the largest difference over the largest number of
+/// either; 0 when all are 0, NaN when one is NaN.
 ///
-/// With Double, 10⁻⁷ is good and 10⁻² as a rule a mistake; with Float, as here, be content with 10⁻³.
-/// Source: CS231n, "Gradient checks", https://cs231n.github.io/neural-networks-3/. There each number
-/// is held against itself, which for numbers near 0 compares nothing but rounding.
+/// With Double, 10⁻⁷ is good and 10⁻² usually a mistake; with Float, as here, 10⁻³ is good.
+/// Source: CS231n, "Gradient checks", https://cs231n.github.io/neural-networks-3/, which divides
+/// each difference by its own number; for numbers near 0 that measures only rounding.
 ///
 /// - Precondition: equal shapes.
 public func relativeError(_ one: Tensor, _ other: Tensor) -> Float {

@@ -1,35 +1,36 @@
-// The receptive field: which part of the input picture one number of a layer can see.
+// The receptive field: the part of the input picture that one number of a layer depends on.
 
 import Tensors
 
-/// Where a layer's numbers look on the network's input, along height and width.
+/// Holds the receptive field of a layer's outputs on the network's input, along height and width.
 ///
-/// Through a layer whose window reaches over k places and moves by s, with p places of padding,
+/// A layer whose window reaches over k pixels, with stride s and padding p, changes it by
 ///
 ///     size  ← size + (k − 1) · jump
 ///     start ← start − p · jump
 ///     jump  ← jump · s
 ///
-/// beginning with size 1, jump 1 and start 0, a pixel that sees itself.
+/// beginning with size 1, jump 1 and start 0 for the input itself.
 /// Source: Araujo, Norris and Sim, "Computing receptive fields of convolutional neural networks",
 /// Distill (2019), equations 1 to 4.
 public struct ReceptiveField: Sendable, Equatable {
-  /// One of the two axes.
+  /// The field along one axis.
   public struct Axis: Sendable, Equatable {
-    /// How many pixels a number sees.
+    /// The size of the field in pixels.
     public var size = 1
-    /// How many pixels lie between what two neighbours see.
+    /// The distance in pixels between the fields of two neighbouring outputs.
     public var jump = 1
-    /// The first pixel that the first number sees; negative where it lies in the padding.
+    /// The first pixel of the first output's field; negative in the padding.
     public var start = 0
 
-    /// The pixels that a number sees; some may lie outside the picture, in the padding.
+    /// Computes the pixels that an output depends on; some may lie outside the picture, in the
+    /// padding.
     public func pixels(of place: Int) -> Range<Int> {
       let first = start + place * jump
       return first..<first + size
     }
 
-    /// What is seen through a window that slides along this axis.
+    /// Computes the field behind a window that slides along this axis.
     func through(_ window: WindowGeometry.Axis) -> Axis {
       Axis(
         size: size + (window.reach - 1) * jump, jump: jump * window.stride,
@@ -37,15 +38,15 @@ public struct ReceptiveField: Sendable, Equatable {
     }
   }
 
-  /// Along the height.
+  /// The field along the height.
   public var vertical = Axis()
-  /// Along the width.
+  /// The field along the width.
   public var horizontal = Axis()
 
-  /// A pixel, which sees itself.
+  /// Makes the field of a pixel of the input: the pixel itself.
   public init() {}
 
-  /// What is seen through a window that slides over what has this field.
+  /// Computes the field behind a window that slides over outputs with this field.
   public func through(_ window: WindowGeometry) -> ReceptiveField {
     require(
       window.axes.count == 2,
@@ -58,8 +59,8 @@ public struct ReceptiveField: Sendable, Equatable {
 }
 
 extension Network {
-  /// The receptive field behind each layer; nil from the first layer on whose numbers have no place on
-  /// the picture any more, since each can see all of it.
+  /// Computes the receptive field behind each layer; nil from the first layer on whose outputs may
+  /// depend on the whole picture, such as a dense one.
   ///
   /// - Parameter inputShape: (N, H, W, C).
   public func receptiveFields(for inputShape: [Int]) -> [ReceptiveField?] {
@@ -71,7 +72,7 @@ extension Network {
     }
   }
 
-  /// That of the last layer.
+  /// Computes the receptive field behind the last layer.
   public func receptiveField(
     after field: ReceptiveField, for inputShape: [Int]
   ) -> ReceptiveField? {

@@ -1,22 +1,22 @@
-// Average pooling that always gives maps of one size, whatever comes in; to 1 × 1 it is the global
-// average, one number for each map.
+// Adaptive average pooling: an output of fixed height and width for inputs of any size. With 1 × 1
+// it is global average pooling, one number for each channel.
 
 import Tensors
 
-/// Means over windows chosen so that the output has a given height and width.
+/// Averages over windows that are chosen so that the output has a given height and width.
 ///
 /// Output i of O reads the rows from ⌊i·H/O⌋ up to ⌈(i+1)·H/O⌉: equal windows where O divides H,
-/// overlapping ones where it does not, single pixels when H = O. It lets the dense layers of AlexNet
-/// and VGG take pictures of other sizes than they were made for. With an output of 1 it is global
-/// average pooling, which stands where ResNet has no large dense layer.
-/// Sources: PyTorch's `AdaptiveAvgPool2d`; Lin, Chen and Yan, "Network in network" (2013), section 3.2.
+/// overlapping ones where it does not, single pixels when H = O. With it the dense layers of
+/// AlexNet and VGG take pictures of other sizes, and ResNet needs only a small dense layer.
+/// Sources: PyTorch's `AdaptiveAvgPool2d`; Lin, Chen and Yan, "Network in network" (2013), section
+/// 3.2.
 public struct AdaptiveAveragePooling: Layer {
-  /// How high and wide the output is.
+  /// The size of the output, [height, width].
   public let output: [Int]
 
   private var inputShape: [Int]?
 
-  /// A layer whose output has a size: one number, or [height, width].
+  /// Makes a layer with an output size: one number, or [height, width].
   public init(to output: any PerAxis) {
     self.output = output.values(axes: 2)
     require(
@@ -24,11 +24,11 @@ public struct AdaptiveAveragePooling: Layer {
       "AdaptiveAveragePooling gives 1 row and column or more, not \(self.output)")
   }
 
-  /// (N, H, W, C) to (N, OH, OW, C).
+  /// Maps (N, H, W, C) to (N, OH, OW, C).
   public mutating func forward(_ input: Tensor) -> Tensor {
     inputShape = input.shape
     let shape = outputShape(for: input.shape)
-    // Every pixel its own mean.
+    // Every window is one pixel.
     if shape == input.shape { return input }
     var means = [Float](repeating: 0, count: shape.reduce(1, *))
     let numbers = input.scalars
@@ -38,9 +38,10 @@ public struct AdaptiveAveragePooling: Layer {
     return Tensor(shape: shape, scalars: means)
   }
 
-  /// (N, OH, OW, C) to (N, H, W, C): of a mean of m numbers, each gets 1/m of the gradient.
+  /// Computes the input gradient (N, H, W, C) from (N, OH, OW, C): each of m averaged numbers gets
+  /// 1/m of the gradient.
   public mutating func backward(_ outputGradient: Tensor) -> Tensor {
-    let inputShape = remembered(self.inputShape, by: "AdaptiveAveragePooling")
+    let inputShape = requireForward(self.inputShape, of: "AdaptiveAveragePooling")
     requireGradient(
       outputGradient, shape: outputShape(for: inputShape), of: "AdaptiveAveragePooling")
     var inputGradient = [Float](repeating: 0, count: inputShape.reduce(1, *))
@@ -51,7 +52,7 @@ public struct AdaptiveAveragePooling: Layer {
     return Tensor(shape: inputShape, scalars: inputGradient)
   }
 
-  /// (N, H, W, C) to (N, OH, OW, C).
+  /// Maps (N, H, W, C) to (N, OH, OW, C).
   public func outputShape(for inputShape: [Int]) -> [Int] {
     require(
       inputShape.count == 4 && inputShape[1] > 0 && inputShape[2] > 0,
@@ -59,21 +60,21 @@ public struct AdaptiveAveragePooling: Layer {
     return [inputShape[0]] + output + [inputShape[3]]
   }
 
-  /// What it was when every pixel is its own mean; otherwise windows differ in size and distance, and
-  /// there is no such field.
+  /// The field of the input when every window is one pixel. Otherwise nil: windows differ in size
+  /// and distance.
   public func receptiveField(
     after field: ReceptiveField, for inputShape: [Int]
   ) -> ReceptiveField? { outputShape(for: inputShape) == inputShape ? field : nil }
 
-  /// The rows, or columns, that each output reads of so many.
+  /// The rows or columns that each output reads, of `length`.
   private func windows(axis: Int, of length: Int) -> [Range<Int>] {
     (0..<output[axis]).map { i in
       i * length / output[axis]..<((i + 1) * length + output[axis] - 1) / output[axis]
     }
   }
 
-  /// Calls `body` for every pixel under every window, with where the output and the pixel begin and
-  /// which share of the mean the pixel has.
+  /// Calls `body` for every pixel under every window, with the offsets of the output and of the
+  /// pixel and with the pixel's share of the mean.
   @inline(__always)
   private func forEachPixel(
     of shape: [Int], _ body: (_ output: Int, _ pixel: Int, _ share: Float, _ channels: Int) -> Void

@@ -1,94 +1,83 @@
-// Batch normalization: every channel is brought to mean 0 and variance 1, then to what suits it.
+// The batch normalization layer.
 
 import Tensors
 
-/// gamma · (x − mean) / √(variance + epsilon) + beta, channel by channel.
+/// Normalizes each channel: gamma · (x − mean) / √(variance + epsilon) + beta.
 ///
-/// Mean and variance are taken over everything but the last axis: of pictures (N, H, W, C) over
-/// N · H · W numbers for each channel, of rows (N, F) over N for each feature. In training they are
-/// those of the batch, the variance divided by the count m. Each also moves the running statistics,
-/// the variance then divided by m − 1, and in use these take their place: an answer must not depend
-/// on who else is in the batch. It shifts and stretches; it makes nothing Gaussian.
+/// Mean and variance are taken over all axes but the last: N · H · W numbers for each channel of
+/// pictures (N, H, W, C), N for each feature of rows (N, F). In training they are those of the
+/// batch, the variance divided by the count m. Each batch also updates the running statistics, with
+/// the variance divided by m − 1. Inference uses the running statistics, so that the output for an
+/// example does not depend on the rest of the batch. Normalizing changes scale and position, not
+/// the shape of a distribution: it makes nothing Gaussian.
 ///
 /// PyTorch's `BatchNorm2d` computes the same; its momentum is 1 − `momentum`, 0.1 by default. Keras
-/// keeps 0.99 of the running statistics, with an epsilon of 0.001.
+/// has a momentum of 0.99 and an epsilon of 0.001.
 /// Source: Ioffe and Szegedy, "Batch normalization" (2015), algorithms 1 and 2.
 public struct BatchNormalization: Layer {
-  /// What normalized numbers are multiplied by, (C); 1 at first.
+  /// The scale of each channel, (C); 1 at first.
   public var gamma: Parameter
-  /// What is added to them, (C); 0 at first.
+  /// The shift of each channel, (C); 0 at first.
   public var beta: Parameter
   /// The running mean of each channel, (C); 0 at first.
-  public private(set) var runningMean: Tensor
+  public private(set) var runningMean: Buffer
   /// The running variance of each channel, (C); 1 at first.
-  public private(set) var runningVariance: Tensor
-  /// How much of the running statistics is kept at each step.
+  public private(set) var runningVariance: Buffer
+  /// The share of the running statistics that is kept at each step, 0...1.
   public let momentum: Float
-  /// What keeps the division from being one by 0.
+  /// A small number that prevents a division by 0.
   public let epsilon: Float
-  /// Whether the batch is normalized by its own statistics or by the running ones.
+  /// The mode: training uses the statistics of the batch, inference the running ones.
   public var mode = Mode.training
-  /// Uses the running statistics in training too, and leaves them as they are.
+  /// Whether training uses the running statistics too, and leaves them as they are.
   ///
-  /// A layer carried over from another network needs this besides parameters that are not trainable:
-  /// those alone keep `gamma` and `beta`, while the statistics go on moving.
-  public var freezesStatistics = false
+  /// A frozen layer of a trained network needs this besides parameters that are not trainable,
+  /// which keep only `gamma` and `beta`.
+  public var hasFrozenBuffers = false
 
-  /// What backward needs: the input, what it was normalized by, and whether that was the batch's own.
-  private var memory: (input: Tensor, mean: [Float], inverse: [Float], ofBatch: Bool)?
+  /// The input, its statistics as mean and 1 / deviation, and whether they are those of the batch.
+  private var saved: (input: Tensor, mean: [Float], inverse: [Float], ofBatch: Bool)?
 
-  /// A layer for inputs with so many channels along their last axis.
+  /// Makes a layer for inputs (…, C) with C channels.
   public init(channels: Int, momentum: Float = 0.9, epsilon: Float = 1e-5) {
     gamma = Parameter("gamma", .ones(channels))
     beta = Parameter("beta", .zeros(channels))
-    runningMean = .zeros(channels)
-    runningVariance = .ones(channels)
+    runningMean = Buffer("runningMean", .zeros(channels))
+    runningVariance = Buffer("runningVariance", .ones(channels))
     self.momentum = momentum
     self.epsilon = epsilon
   }
 
-  /// Gamma, then beta.
-  public var parameters: [Parameter] {
-    get { [gamma, beta] }
-    set {
-      require(newValue.count == 2, "a BatchNormalization has two parameters, not \(newValue.count)")
-      (gamma, beta) = (newValue[0], newValue[1])
-    }
+  /// Visits gamma, then beta.
+  public mutating func visitParameters(_ visit: (inout Parameter) -> Void) {
+    visit(&gamma)
+    visit(&beta)
   }
 
-  /// The running mean and the running variance.
-  public var statistics: [Buffer] {
-    get { [.init("runningMean", runningMean), .init("runningVariance", runningVariance)] }
-    set {
-      require(
-        newValue.map(\.value.shape) == [runningMean.shape, runningVariance.shape],
-        "the statistics of a BatchNormalization are two of shape \(describe(runningMean.shape)), not "
-          + "\(newValue.map { describe($0.value.shape) })")
-      (runningMean, runningVariance) = (newValue[0].value, newValue[1].value)
-    }
+  /// Visits the running mean, then the running variance.
+  public mutating func visitBuffers(_ visit: (inout Buffer) -> Void) {
+    visit(&runningMean)
+    visit(&runningVariance)
   }
 
-  /// Whether the batch's own statistics are used.
-  public var seesWholeBatch: Bool { mode == .training && !freezesStatistics }
-
-  /// (…, C) to the same shape; in training the running statistics move.
+  /// Normalizes (…, C); in training it also updates the running statistics.
   public mutating func forward(_ input: Tensor) -> Tensor {
     require(
       input.rank >= 2 && input.shape.last == gamma.value.count,
       "BatchNormalization of \(gamma.value.count) channels takes (N, …, \(gamma.value.count)), not "
         + describe(input.shape))
-    var (mean, variance) = (runningMean.scalars, runningVariance.scalars)
-    let ofBatch = seesWholeBatch
+    var (mean, variance) = (runningMean.value.scalars, runningVariance.value.scalars)
+    let ofBatch = mode == .training && !hasFrozenBuffers
     if ofBatch && input.count > 0 {
       (mean, variance) = momentsByChannel(input)
-      // Of a single number there is no variance to estimate; 0 / 0 would spoil all that follows.
+      // A single number has no sample variance; 0 / 0 would put NaN into the running variance.
       let count = Float(input.count / mean.count)
       let unbiased = Tensor(variance) * (count / max(count - 1, 1))
-      runningMean = runningMean * momentum + Tensor(mean) * (1 - momentum)
-      runningVariance = runningVariance * momentum + unbiased * (1 - momentum)
+      runningMean.value = runningMean.value * momentum + Tensor(mean) * (1 - momentum)
+      runningVariance.value = runningVariance.value * momentum + unbiased * (1 - momentum)
     }
     let inverse = variance.map { 1 / ($0 + epsilon).squareRoot() }
-    memory = (input, mean, inverse, ofBatch)
+    saved = (input, mean, inverse, ofBatch)
     let normalized = [Float](unsafeUninitializedCapacity: input.count) { buffer, filled in
       normalize(
         input.shape, input.scalars, mean: mean, inverse: inverse, gamma: gamma.value.scalars,
@@ -98,38 +87,38 @@ public struct BatchNormalization: Layer {
     return Tensor(shape: input.shape, scalars: normalized)
   }
 
-  /// (…, C) to the same shape; sets the gradients of `gamma` and `beta`.
+  /// Computes the input gradient, (…, C); sets the gradients of `gamma` and `beta`.
   ///
   /// ∂L/∂gamma = Σ ∂L/∂output · normalized and ∂L/∂beta = Σ ∂L/∂output. With fixed statistics the
-  /// layer is a straight line, and the gradient is multiplied by its slope gamma / deviation. With the
-  /// batch's own, a number also moved the mean and the variance. So what the gradient has in common
-  /// with a shift of all numbers is taken out, its mean, and what it has in common with a stretch, its
-  /// part along `normalized`: neither would change the output.
+  /// layer is linear, and the gradient is multiplied by gamma / deviation. With those of the batch,
+  /// each number also changes the mean and the variance. A shift or a scaling of all numbers does
+  /// not change the output, so the gradient's mean and its projection on `normalized` are
+  /// subtracted first.
   public mutating func backward(_ outputGradient: Tensor) -> Tensor {
-    let (input, mean, inverse, ofBatch) = remembered(memory, by: "BatchNormalization")
+    let (input, mean, inverse, ofBatch) = requireForward(saved, of: "BatchNormalization")
     requireGradient(outputGradient, shape: input.shape, of: "BatchNormalization")
-    let (shifts, stretches) = sums(
+    let (gradientSums, projectionSums) = sums(
       input.shape, of: outputGradient.scalars, against: input.scalars, mean: mean, inverse: inverse)
-    gamma.gradient = Tensor(stretches.map { Float($0) })
-    beta.gradient = Tensor(shifts.map { Float($0) })
-    let slope = zip(gamma.value.scalars, inverse).map { $0 * $1 }
-    let count = Double(input.count / slope.count)
-    // Without a batch's statistics there is nothing to take out.
-    let (shift, stretch) = (
-      shifts.map { ofBatch ? Float($0 / count) : 0 },
-      stretches.map { ofBatch ? Float($0 / count) : 0 }
+    gamma.gradient = Tensor(projectionSums.map { Float($0) })
+    beta.gradient = Tensor(gradientSums.map { Float($0) })
+    let scale = zip(gamma.value.scalars, inverse).map { $0 * $1 }
+    let count = Double(input.count / scale.count)
+    // Fixed statistics do not depend on the input: nothing is subtracted.
+    let (meanGradient, projection) = (
+      gradientSums.map { ofBatch ? Float($0 / count) : 0 },
+      projectionSums.map { ofBatch ? Float($0 / count) : 0 }
     )
     let inputGradient = [Float](unsafeUninitializedCapacity: input.count) { buffer, filled in
-      takeOut(
+      combineGradients(
         input.shape, outputGradient.scalars, input.scalars, mean: mean, inverse: inverse,
-        shift: shift, stretch: stretch, slope: slope, into: buffer)
+        meanGradient: meanGradient, projection: projection, scale: scale, into: buffer)
       filled = input.count
     }
     return Tensor(shape: input.shape, scalars: inputGradient)
   }
 }
 
-/// The mean and the variance of each channel, the variance divided by the count.
+/// Computes the mean and the variance of each channel, the variance divided by the count.
 private func momentsByChannel(_ input: Tensor) -> (mean: [Float], variance: [Float]) {
   let channels = input.shape.last ?? 1
   let (zeros, ones) = (
@@ -149,11 +138,11 @@ private func momentsByChannel(_ input: Tensor) -> (mean: [Float], variance: [Flo
   return (mean, squares.map { Float($0 / count) })
 }
 
-// The loops below run over all numbers of a batch, several times in every step of training. They read
-// through pointers, which spares the check of each index, and are cut into parts for several threads. How
-// they are cut does not depend on the number of threads, so that sums come out the same.
+// The loops below run over all numbers of a batch several times in every training step. They read
+// through pointers, without bounds checks, and in parts for several threads. The parts do not
+// depend on the number of threads, so that sums have the same bits.
 
-/// Calls `body` with the first and the last place + 1 of each part of (…, C), whole rows of channels.
+/// Calls `body` with the range of each part of (…, C), which holds whole rows of channels.
 private func forEachPart(
   of shape: [Int], _ body: (_ part: Int, _ places: Range<Int>) -> Void
 ) -> Int {
@@ -163,7 +152,7 @@ private func forEachPart(
   return parts
 }
 
-/// For each channel Σ x, and Σ x · (y − mean) · inverse.
+/// Computes for each channel Σ x, and Σ x · (y − mean) · inverse.
 private func sums(
   _ shape: [Int], of x: UnsafePointer<Float>, against y: UnsafePointer<Float>,
   mean: UnsafePointer<Float>, inverse: UnsafePointer<Float>
@@ -194,7 +183,7 @@ private func sums(
   return (sum(0), sum(channels))
 }
 
-/// (x − mean) · inverse · gamma + beta.
+/// Computes (x − mean) · inverse · gamma + beta.
 private func normalize(
   _ shape: [Int], _ x: UnsafePointer<Float>, mean: UnsafePointer<Float>,
   inverse: UnsafePointer<Float>, gamma: UnsafePointer<Float>, beta: UnsafePointer<Float>,
@@ -212,11 +201,11 @@ private func normalize(
   }
 }
 
-/// (gradient − shift − normalized x · stretch) · slope.
-private func takeOut(
+/// Computes (gradient − meanGradient − normalized x · projection) · scale.
+private func combineGradients(
   _ shape: [Int], _ gradient: UnsafePointer<Float>, _ x: UnsafePointer<Float>,
-  mean: UnsafePointer<Float>, inverse: UnsafePointer<Float>, shift: UnsafePointer<Float>,
-  stretch: UnsafePointer<Float>, slope: UnsafePointer<Float>,
+  mean: UnsafePointer<Float>, inverse: UnsafePointer<Float>, meanGradient: UnsafePointer<Float>,
+  projection: UnsafePointer<Float>, scale: UnsafePointer<Float>,
   into result: UnsafeMutableBufferPointer<Float>
 ) {
   guard let result = result.baseAddress else { return }
@@ -226,8 +215,8 @@ private func takeOut(
       for channel in 0..<channels {
         let normalized = (x[start + channel] - mean[channel]) * inverse[channel]
         result[start + channel] =
-          (gradient[start + channel] - shift[channel] - normalized * stretch[channel])
-          * slope[channel]
+          (gradient[start + channel] - meanGradient[channel] - normalized * projection[channel])
+          * scale[channel]
       }
     }
   }

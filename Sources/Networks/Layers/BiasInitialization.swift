@@ -1,23 +1,23 @@
-// What biases are before the first step. Weights have to be random, or all filters of a layer would
-// learn the same; biases need not be, and are zeros as a rule.
+// The initialization of biases. Weights must be random, or all filters of a layer would learn the
+// same; biases need not be, and are usually zeros.
 
 import Tensors
 
-/// What the biases of a layer begin with.
+/// Tells how the biases of a layer are initialized.
 public enum BiasInitialization: Sendable {
-  /// No biases at all: batch normalization, when it follows, would take them out again.
+  /// There are no biases: batch normalization, if it follows, subtracts them again.
   case absent
-  /// The same number everywhere. A small positive one keeps ReLUs alive at the start.
+  /// The same number everywhere. A small positive one avoids ReLUs that are 0 at the start.
   case constant(Float)
-  /// Drawn from a normal distribution around 0.
+  /// Random numbers from a normal distribution of mean 0.
   case normal(standardDeviation: Float)
 
-  /// Whether there are any.
+  /// Whether there are biases.
   var isPresent: Bool {
     if case .absent = self { false } else { true }
   }
 
-  /// Biases (count).
+  /// Makes the biases, (count).
   func values(count: Int, using generator: inout some RandomNumberGenerator) -> Tensor {
     switch self {
     case .absent: .zeros(count)

@@ -1,38 +1,38 @@
-// The convolution layer: filters slid over pictures, forward and back.
+// The convolution layer.
 
 import Tensors
 
-/// Filters slid over pictures, with weights and biases that can be learned.
+/// Convolves pictures with learned filters, as `conv2D`, and adds a bias.
 ///
-/// With the patches under the filters as rows, forward is a matrix product, `patches · weights + bias`;
-/// so backward is that of a matrix product, and the gradient of each patch is added where the patch
-/// was read. How that is done without laying the patches out is the business of `ConvolutionPass`.
+/// With patches as rows (`im2col`), forward is a matrix product, `patches · weights + bias`. So
+/// backward is that of a matrix product, and the gradient of each patch is added to the pixels of
+/// the patch. `ConvolutionPass` computes both without copying the patches.
 public struct Convolution: Layer {
   /// The filters, (FH, FW, C, K).
   public var weights: Parameter
-  /// One number for each filter, (K).
+  /// The biases, (K).
   public var bias: Parameter
-  /// Whether there are biases to learn; without them `bias` is zeros, and no parameter.
+  /// Whether there are biases; without them `bias` is zeros, and no parameter.
   public let hasBias: Bool
-  /// How far the filters move: [down, right].
+  /// The stride, [down, right].
   public let stride: [Int]
-  /// What is put around the input.
+  /// The padding; it counts as 0.
   public let padding: Padding
-  /// The distance between neighbouring elements of a filter: [down, right].
+  /// The dilation, the distance between neighbouring elements of a filter: [down, right].
   public let dilation: [Int]
 
-  /// How the last forward went, and what it has to remember.
-  private var last: (pass: ConvolutionPass, memory: ConvolutionPass.Memory)?
+  /// What the last forward saved.
+  private var saved: (pass: ConvolutionPass, tensors: ConvolutionPass.SavedTensors)?
 
-  /// A layer with given numbers.
+  /// Makes a layer of given weights.
   ///
   /// - Parameters:
   ///   - weights: (FH, FW, C, K).
   ///   - bias: (K); zeros when left out.
-  ///   - stride: how far the filters move; one number, or [down, right].
-  ///   - padding: what is put around the input; padding counts as 0.
-  ///   - dilation: the distance between neighbouring elements of a filter.
-  ///   - hasBias: whether there are biases to learn.
+  ///   - stride: one number, or [down, right].
+  ///   - padding: the padding of the input; it counts as 0.
+  ///   - dilation: one number, or [down, right].
+  ///   - hasBias: whether there are biases.
   public init(
     weights: Tensor, bias: Tensor? = nil, stride: any PerAxis = 1, padding: Padding = .valid,
     dilation: any PerAxis = 1, hasBias: Bool = true
@@ -56,17 +56,19 @@ public struct Convolution: Layer {
     self.dilation = dilation.values(axes: 2)
   }
 
-  /// A layer to be trained, with random numbers to begin with.
+  /// Makes a layer of random weights, to be trained.
   ///
   /// - Parameters:
-  ///   - filters: how many, the output's channels K.
-  ///   - filterSize: how high and wide a filter is; one number, or [height, width].
-  ///   - channels: the input's channels C.
-  ///   - standardDeviation: the standard deviation of the weights; by default √(2 / (FH·FW·C)), which keeps
-  ///     the size of signals from layer to layer under ReLU. Source: He, Zhang, Ren and Sun, "Delving
-  ///     deep into rectifiers" (2015).
-  ///   - bias: what the biases begin with.
-  ///   - generator: where the numbers come from, weights first.
+  ///   - filters: the number of filters, K.
+  ///   - filterSize: the size of a filter; one number, or [height, width].
+  ///   - channels: the number of input channels, C.
+  ///   - stride: one number, or [down, right].
+  ///   - padding: the padding of the input; it counts as 0.
+  ///   - standardDeviation: of the weights; by default √(2 / (FH·FW·C)), which with ReLU keeps the
+  ///     variance from layer to layer. Source: He, Zhang, Ren and Sun, "Delving deep into
+  ///     rectifiers" (2015).
+  ///   - bias: the initialization of the biases.
+  ///   - generator: the source of random numbers, for weights first.
   public init(
     filters: Int, filterSize: any PerAxis, channels: Int, stride: any PerAxis = 1,
     padding: Padding = .valid, standardDeviation: Float? = nil,
@@ -84,31 +86,24 @@ public struct Convolution: Layer {
       hasBias: bias.isPresent)
   }
 
-  /// Weights, then bias if there is one.
-  public var parameters: [Parameter] {
-    get { hasBias ? [weights, bias] : [weights] }
-    set {
-      require(
-        newValue.count == (hasBias ? 2 : 1),
-        "a Convolution \(hasBias ? "has two parameters" : "without biases has one parameter"), not "
-          + "\(newValue.count)")
-      weights = newValue[0]
-      if hasBias { bias = newValue[1] }
-    }
+  /// Visits weights, then bias if there is one.
+  public mutating func visitParameters(_ visit: (inout Parameter) -> Void) {
+    visit(&weights)
+    if hasBias { visit(&bias) }
   }
 
-  /// (N, H, W, C) to (N, OH, OW, K), equal to `conv2D` up to rounding.
-  public mutating func forward(_ input: Tensor) -> Tensor { forward(input, then: .none) }
+  /// Convolves (N, H, W, C) to (N, OH, OW, K), equal to `conv2D` up to rounding.
+  public mutating func forward(_ input: Tensor) -> Tensor { forward(input, fusing: .none) }
 
-  /// Forward, and what follows while the numbers are at hand: ReLU, and pooling by two.
+  /// Convolves, and applies fused operations while the numbers are in the cache.
   ///
   /// - Returns: (N, OH, OW, K), or (N, ⌈OH/2⌉, ⌈OW/2⌉, K) when pooled.
-  mutating func forward(_ input: Tensor, then steps: ConvolutionPass.Steps) -> Tensor {
+  mutating func forward(_ input: Tensor, fusing operations: ConvolutionPass.Fusion) -> Tensor {
     let geometry = geometry(of: input.shape)
     let pass = ConvolutionPass(
-      input: input.shape, filters: weights.value.shape, geometry: geometry, steps: steps)
-    var (output, memory) = pass.forward(input, weights.value, bias: bias.value)
-    last = (pass, memory)
+      input: input.shape, filters: weights.value.shape, geometry: geometry, fusion: operations)
+    var (output, tensors) = pass.forward(input, weights.value, bias: bias.value)
+    saved = (pass, tensors)
     output.provenance = convolutionProvenance("Convolution", input, weights.value, geometry)
     return output
   }
@@ -119,43 +114,47 @@ public struct Convolution: Layer {
       padding: padding, dilation: dilation)
   }
 
-  /// (N, OH, OW, K) to (N, H, W, C); sets the gradients of `weights` and `bias`.
+  /// Computes the input gradient (N, H, W, C) from (N, OH, OW, K); sets the gradients of `weights`
+  /// and `bias`.
   ///
-  /// From rows = patches · W + b follow ∂L/∂W = patchesᵀ · ∂L/∂rows, ∂L/∂b = the sum of ∂L/∂rows over
-  /// all rows, and ∂L/∂patches = ∂L/∂rows · Wᵀ. A pixel was read by every patch that covers it, so
-  /// what comes back from all of them is added up, and what falls on the padding is dropped.
+  /// From rows = patches · W + b follow ∂L/∂W = patchesᵀ · ∂L/∂rows, ∂L/∂b = Σ ∂L/∂rows over all
+  /// rows, and ∂L/∂patches = ∂L/∂rows · Wᵀ. The gradient of a pixel is the sum over all patches
+  /// that cover it; what belongs to the padding is dropped.
   public mutating func backward(_ outputGradient: Tensor) -> Tensor {
-    guard let input = passBack(outputGradient, wantsInput: true) else {
-      stop("Convolution: backward worked out no input gradient")
+    guard let input = setGradients(outputGradient, needsInputGradient: true) else {
+      stop("Convolution: backward computed no input gradient")
     }
     return input
   }
 
-  /// Sets the gradients of `weights` and `bias` and leaves out the input's, a third of the work.
+  /// Sets the gradients of `weights` and `bias` without the input gradient, a third of the work.
   public mutating func backpropagate(_ outputGradient: Tensor) {
-    _ = passBack(outputGradient, wantsInput: false)
+    _ = setGradients(outputGradient, needsInputGradient: false)
   }
 
-  /// (N, H, W, C) to (N, OH, OW, K).
+  /// Computes the output shape (N, OH, OW, K) of (N, H, W, C).
   public func outputShape(for inputShape: [Int]) -> [Int] {
     [inputShape[0]] + geometry(of: inputShape).output + [bias.value.count]
   }
 
-  /// N · OH · OW · K · (FH · FW · C), products with padding included.
+  /// Counts N · OH · OW · K · (FH · FW · C), products with padding included.
   public func multiplications(for inputShape: [Int]) -> Int {
     outputShape(for: inputShape).dropLast().reduce(1, *) * weights.value.count
   }
 
-  /// As wide as the window reaches over what came before.
+  /// Computes the receptive field behind the filters.
   public func receptiveField(
     after field: ReceptiveField, for inputShape: [Int]
   ) -> ReceptiveField? { field.through(geometry(of: inputShape)) }
 
-  private mutating func passBack(_ outputGradient: Tensor, wantsInput: Bool) -> Tensor? {
-    let (pass, memory) = remembered(last, by: "Convolution")
+  /// Sets the parameters' gradients and returns the input gradient, if it is needed.
+  private mutating func setGradients(
+    _ outputGradient: Tensor, needsInputGradient: Bool
+  ) -> Tensor? {
+    let (pass, tensors) = requireForward(saved, of: "Convolution")
     requireGradient(outputGradient, shape: pass.outputShape, of: "Convolution")
     let gradients = pass.backward(
-      outputGradient, weights.value, memory, wantsInput: wantsInput)
+      outputGradient, weights.value, tensors, needsInputGradient: needsInputGradient)
     weights.gradient = gradients.filters
     bias.gradient = gradients.bias
     return gradients.input

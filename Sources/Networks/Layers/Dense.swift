@@ -1,17 +1,17 @@
-// The dense, fully connected layer: every output is a weighted sum of all inputs.
+// The dense layer, also called fully connected or linear.
 
 import Tensors
 
-/// input · weights + bias.
+/// Computes input · weights + bias: every output is a weighted sum of all inputs.
 public struct Dense: Layer {
-  /// One column for each output, (inputs, outputs).
+  /// The weights, (inputs, outputs).
   public var weights: Parameter
-  /// One number for each output, (outputs).
+  /// The biases, (outputs).
   public var bias: Parameter
 
   private var input: Tensor?
 
-  /// A layer with given numbers.
+  /// Makes a layer of given weights.
   ///
   /// - Parameters:
   ///   - weights: (inputs, outputs).
@@ -29,15 +29,14 @@ public struct Dense: Layer {
     self.bias = Parameter("bias", bias)
   }
 
-  /// A layer to be trained, with random numbers to begin with.
+  /// Makes a layer of random weights, to be trained.
   ///
   /// - Parameters:
-  ///   - inputs: how many numbers one example has.
-  ///   - outputs: how many come out.
-  ///   - standardDeviation: the standard deviation of the weights; by default √(2 / inputs), as in
-  ///     `Convolution`.
-  ///   - bias: what the biases begin with.
-  ///   - generator: where the numbers come from, weights first.
+  ///   - inputs: the numbers of one example.
+  ///   - outputs: the outputs for one example.
+  ///   - standardDeviation: of the weights; by default √(2 / inputs), as in `Convolution`.
+  ///   - bias: the initialization of the biases.
+  ///   - generator: the source of random numbers, for weights first.
   public init(
     inputs: Int, outputs: Int, standardDeviation: Float? = nil,
     bias: BiasInitialization = .constant(0),
@@ -50,16 +49,13 @@ public struct Dense: Layer {
       bias: bias.values(count: outputs, using: &generator))
   }
 
-  /// Weights, then bias.
-  public var parameters: [Parameter] {
-    get { [weights, bias] }
-    set {
-      require(newValue.count == 2, "a Dense has two parameters, not \(newValue.count)")
-      (weights, bias) = (newValue[0], newValue[1])
-    }
+  /// Visits weights, then bias.
+  public mutating func visitParameters(_ visit: (inout Parameter) -> Void) {
+    visit(&weights)
+    visit(&bias)
   }
 
-  /// (N, inputs) to (N, outputs).
+  /// Maps (N, inputs) to (N, outputs).
   public mutating func forward(_ input: Tensor) -> Tensor {
     requireInput(input.shape)
     self.input = input
@@ -69,7 +65,8 @@ public struct Dense: Layer {
     return output
   }
 
-  /// (N, outputs) to (N, inputs); sets the gradients of `weights` and `bias`.
+  /// Computes the input gradient (N, inputs) from (N, outputs); sets the gradients of `weights` and
+  /// `bias`.
   ///
   /// ∂L/∂W = inputᵀ · ∂L/∂output, ∂L/∂b = the sum of ∂L/∂output over the batch,
   /// and ∂L/∂input = ∂L/∂output · Wᵀ.
@@ -78,25 +75,25 @@ public struct Dense: Layer {
     return matmul(outputGradient, weights.value, transposingRight: true, bias: nil)
   }
 
-  /// Sets the gradients of `weights` and `bias` and leaves out the input's.
+  /// Sets the gradients of `weights` and `bias` without the input gradient.
   public mutating func backpropagate(_ outputGradient: Tensor) {
-    let input = remembered(self.input, by: "Dense")
+    let input = requireForward(self.input, of: "Dense")
     requireGradient(
       outputGradient, shape: [input.shape[0], bias.value.count], of: "Dense")
     weights.gradient = matmul(input, transposingLeft: true, outputGradient, bias: nil)
     bias.gradient = outputGradient.sum(axes: [0])
   }
 
-  /// (N, inputs) to (N, outputs).
+  /// Maps (N, inputs) to (N, outputs).
   public func outputShape(for inputShape: [Int]) -> [Int] {
     requireInput(inputShape)
     return [inputShape[0], bias.value.count]
   }
 
-  /// N · inputs · outputs.
+  /// Counts N · inputs · outputs.
   public func multiplications(for inputShape: [Int]) -> Int { inputShape[0] * weights.value.count }
 
-  /// Every output sees all inputs.
+  /// Nil: every output depends on all inputs.
   public func receptiveField(
     after field: ReceptiveField, for inputShape: [Int]
   ) -> ReceptiveField? { nil }
@@ -104,7 +101,7 @@ public struct Dense: Layer {
   private func requireInput(_ shape: [Int]) {
     require(
       shape.count == 2 && shape[1] == weights.value.shape[0],
-      "Dense with weights \(describe(weights.value.shape)) takes (N, \(weights.value.shape[0])), not "
-        + describe(shape))
+      "Dense with weights \(describe(weights.value.shape)) takes (N, \(weights.value.shape[0])), "
+        + "not " + describe(shape))
   }
 }

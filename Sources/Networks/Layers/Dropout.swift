@@ -1,31 +1,28 @@
-// Dropout: in training a random part of the numbers is switched off, so that none can be relied on.
+// The dropout layer, for regularization.
 
 import Tensors
 
-/// Sets each number to 0 with a probability p, and multiplies those that stay by 1 / (1 − p).
+/// Sets each number to 0 with probability p in training, and multiplies the others by 1 / (1 − p).
 ///
-/// The factor keeps the expected sum what it was, so that in use the layer has nothing to do: then it
-/// is the identity. (Srivastava's paper multiplies by 1 − p in use instead; this "inverted" form is
-/// what TensorFlow and PyTorch do.)
+/// The factor keeps the expected sum, so that in inference the layer is the identity. This is
+/// "inverted dropout", as in TensorFlow and PyTorch; the paper multiplies by 1 − p in inference.
 /// Source: Srivastava, Hinton, Krizhevsky, Sutskever and Salakhutdinov, "Dropout: a simple way to
 /// prevent neural networks from overfitting" (2014).
 public struct Dropout: Layer {
-  /// How likely a number is switched off, 0..<1.
+  /// The probability of dropping a number, 0..<1.
   public let probability: Float
-  /// Whether numbers are dropped (training) or all pass (inference).
+  /// The mode: training drops numbers, inference none.
   public var mode = Mode.training
-  /// Always: which numbers are dropped depends on how many were drawn for before.
-  public let seesWholeBatch = true
 
   private var generator: SeededGenerator
-  /// What each number was multiplied by, 0 or 1 / (1 − p); nil inside when all passed.
-  private var memory: (factors: Tensor?, shape: [Int])?
+  /// The factor of each number, 0 or 1 / (1 − p), or no factors in inference; and the shape.
+  private var saved: (factors: Tensor?, shape: [Int])?
 
-  /// A dropout layer.
+  /// Makes the layer.
   ///
   /// - Parameters:
-  ///   - probability: how likely a number is switched off, 0..<1.
-  ///   - seed: the same seed drops the same numbers, forward by forward.
+  ///   - probability: the probability of dropping a number, 0..<1.
+  ///   - seed: of the random numbers; with the same seed, each forward drops the same numbers.
   public init(probability: Float, seed: UInt64) {
     require(
       probability >= 0 && probability < 1,
@@ -34,27 +31,27 @@ public struct Dropout: Layer {
     generator = SeededGenerator(seed: seed)
   }
 
-  /// Any shape to the same shape.
+  /// Drops numbers of any shape in training; returns the input in inference.
   public mutating func forward(_ input: Tensor) -> Tensor {
     guard mode == .training else {
-      memory = (nil, input.shape)
+      saved = (nil, input.shape)
       return input
     }
     let scale = 1 / (1 - probability)
-    // Compared as whole numbers of 24 bits, all that a Float in 0..<1 can tell apart.
+    // Compared as integers of 24 bits, the precision of a Float in 0..<1.
     let limit = UInt64(Double(probability) * 0x1p24)
     var generator = generator
     let factors = Tensor(
       shape: input.shape,
       scalars: (0..<input.count).map { _ in generator.next() >> 40 < limit ? 0 : scale })
     self.generator = generator
-    memory = (factors, input.shape)
+    saved = (factors, input.shape)
     return input * factors
   }
 
-  /// What was switched off has no say in the loss; the rest was multiplied, and so is its gradient.
+  /// Computes the input gradient: each number's factor times its output gradient.
   public mutating func backward(_ outputGradient: Tensor) -> Tensor {
-    let (factors, shape) = remembered(memory, by: "Dropout")
+    let (factors, shape) = requireForward(saved, of: "Dropout")
     requireGradient(outputGradient, shape: shape, of: "Dropout")
     return factors.map { outputGradient * $0 } ?? outputGradient
   }

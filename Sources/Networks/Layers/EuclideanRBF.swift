@@ -1,26 +1,26 @@
-// LeNet-5's last layer: each class has a code, and the class whose code is nearest has the highest score.
+// The output layer of LeNet-5: Euclidean radial basis functions.
 
 import Tensors
 
-/// Minus the squared distance of a row of numbers from each of some codes, which are not learned.
+/// Computes minus the squared distance of each row from the fixed code of each class.
 ///
-/// The paper calls its units radial basis functions and takes the smallest distance for the answer;
-/// with the sign turned the largest score wins, as everywhere here.
-/// Source: LeCun, Bottou, Bengio and Haffner, "Gradient-based learning applied to document recognition"
-/// (1998), section II.B, equation 7.
+/// The paper predicts the class of the smallest distance; with the minus sign it is that of the
+/// largest score, as in all other networks.
+/// Source: LeCun, Bottou, Bengio and Haffner, "Gradient-based learning applied to document
+/// recognition" (1998), section II.B, equation 7.
 public struct EuclideanRBF: Layer {
-  /// The codes, (classes, length), numbers ±1 as a rule.
+  /// The codes, (classes, length), in LeNet-5 of numbers ±1. They are not learned.
   public let codes: Tensor
 
   private var input: Tensor?
 
-  /// A layer with a code for each class, (classes, length).
+  /// Makes a layer of a code for each class, (classes, length).
   public init(codes: Tensor) {
     require(codes.rank == 2, "codes are (classes, length), not \(describe(codes.shape))")
     self.codes = codes
   }
 
-  /// (N, length) to (N, classes): −Σ (x − code)².
+  /// Computes −Σ (x − code)²: (N, length) to (N, classes).
   public mutating func forward(_ input: Tensor) -> Tensor {
     let shape = outputShape(for: input.shape)
     self.input = input
@@ -29,15 +29,15 @@ public struct EuclideanRBF: Layer {
       shape: shape, scalars: (distances * distances).sum(axes: [2]).scalars.map { -$0 })
   }
 
-  /// (N, classes) to (N, length): each score pulls its row towards its code, by −2 · (x − code).
+  /// Computes the input gradient (N, length) from (N, classes): Σ −2 · (x − code) · gradient.
   public mutating func backward(_ outputGradient: Tensor) -> Tensor {
-    let input = remembered(self.input, by: "EuclideanRBF")
+    let input = requireForward(self.input, of: "EuclideanRBF")
     requireGradient(outputGradient, shape: outputShape(for: input.shape), of: "EuclideanRBF")
-    let pulls = difference(from: input) * outputGradient.reshaped(to: outputGradient.shape + [1])
-    return pulls.sum(axes: [1]) * -2
+    let terms = difference(from: input) * outputGradient.reshaped(to: outputGradient.shape + [1])
+    return terms.sum(axes: [1]) * -2
   }
 
-  /// (N, length) to (N, classes).
+  /// Computes the output shape (N, classes) of (N, length).
   public func outputShape(for inputShape: [Int]) -> [Int] {
     require(
       inputShape.count == 2 && inputShape[1] == codes.shape[1],
@@ -46,10 +46,10 @@ public struct EuclideanRBF: Layer {
     return [inputShape[0], codes.shape[0]]
   }
 
-  /// N · classes · length.
+  /// Counts N · classes · length.
   public func multiplications(for inputShape: [Int]) -> Int { inputShape[0] * codes.count }
 
-  /// (N, classes, length).
+  /// Computes x − code, (N, classes, length).
   private func difference(from input: Tensor) -> Tensor {
     input.reshaped(input.shape[0], 1, input.shape[1]) - codes
   }

@@ -1,16 +1,17 @@
-// Convolution on a graph: every node mixes its own numbers with its neighbours', with one set of
-// weights for all nodes.
+// The graph convolution layer (GCN): it averages each node with its neighbours and applies the same
+// weights to all nodes.
 
 import Tensors
 
-/// The matrix by which a graph convolution mixes neighbours: Â = D̃^−½ (A + I) D̃^−½.
+/// Computes the normalized adjacency matrix of a graph convolution: Â = D̃^−½ (A + I) D̃^−½.
 ///
-/// I makes every node its own neighbour, so that it does not forget itself. D̃ holds the row sums of
-/// A + I; dividing by their roots on both sides keeps a node with many ties from drowning the others.
-/// Source: Kipf and Welling, "Semi-supervised classification with graph convolutional networks" (2017),
-/// section 2.
+/// I adds a self-loop to each node, so that its own features count. D̃ holds the degrees, the row
+/// sums of A + I; dividing by their roots keeps the scale of nodes with many neighbours.
+/// Source: Kipf and Welling, "Semi-supervised classification with graph convolutional networks"
+/// (2017), section 2.
 ///
-/// - Parameter adjacency: A, (n, n): 1 where two nodes are tied, else 0; or the weights of the ties.
+/// - Parameter adjacency: A, (n, n): 1 where an edge joins two nodes, else 0; or edge weights of 0
+///   or more.
 /// - Returns: Â, (n, n).
 public func normalizedAdjacency(_ adjacency: Tensor) -> Tensor {
   require(
@@ -18,7 +19,7 @@ public func normalizedAdjacency(_ adjacency: Tensor) -> Tensor {
     "an adjacency matrix has a row and a column for each node, (n, n), not "
       + describe(adjacency.shape))
   require(
-    adjacency.scalars.allSatisfy { $0 >= 0 }, "the ties of an adjacency matrix are 0 or more")
+    adjacency.scalars.allSatisfy { $0 >= 0 }, "the weights of an adjacency matrix are 0 or more")
   let count = adjacency.shape[0]
   var scalars = adjacency.scalars
   for node in 0..<count { scalars[node * count + node] += 1 }
@@ -31,21 +32,21 @@ public func normalizedAdjacency(_ adjacency: Tensor) -> Tensor {
   return Tensor(shape: adjacency.shape, scalars: scalars)
 }
 
-/// Â · features · weights + bias.
+/// Computes Â · features · weights + bias.
 ///
-/// Its batch is the graph: one row for each node, and what comes out for a node depends on its
-/// neighbours. An activation, as the H = ReLU(Â X W) of the books, is a layer of its own.
+/// Its batch is the whole graph: one row for each node, whose output depends on its neighbours. The
+/// activation of H = ReLU(Â X W) is a separate layer.
 public struct GraphConvolution: Layer {
-  /// Who is mixed with whom and how much, (n, n): Â of `normalizedAdjacency`. Nothing is learned here.
+  /// The propagation matrix Â, (n, n), as of `normalizedAdjacency`. It is not learned.
   public let mixing: Tensor
-  /// One column for each output feature, (features, outputs); the same for all nodes.
+  /// The weights, (features, outputs), the same for all nodes.
   public var weights: Parameter
-  /// One number for each output feature, (outputs).
+  /// The biases, (outputs).
   public var bias: Parameter
 
   private var input: Tensor?
 
-  /// A layer with given numbers.
+  /// Makes a layer of given weights.
   ///
   /// - Parameters:
   ///   - mixing: (n, n), for a graph of n nodes.
@@ -66,15 +67,15 @@ public struct GraphConvolution: Layer {
     self.bias = Parameter("bias", bias)
   }
 
-  /// A layer to be trained, with random numbers to begin with.
+  /// Makes a layer of random weights, to be trained.
   ///
   /// - Parameters:
   ///   - mixing: (n, n), for a graph of n nodes.
-  ///   - inputs: how many numbers a node has.
-  ///   - outputs: how many come out for each.
-  ///   - standardDeviation: the standard deviation of the weights; by default √(2 / (inputs + outputs)), after
-  ///     Glorot and Bengio (2010), as in the paper.
-  ///   - generator: where the numbers come from.
+  ///   - inputs: the features of a node.
+  ///   - outputs: the output features of a node.
+  ///   - standardDeviation: of the weights; by default √(2 / (inputs + outputs)), after Glorot and
+  ///     Bengio (2010), as in the paper.
+  ///   - generator: the source of random numbers.
   public init(
     mixing: Tensor, inputs: Int, outputs: Int, standardDeviation: Float? = nil,
     using generator: inout some RandomNumberGenerator
@@ -87,19 +88,13 @@ public struct GraphConvolution: Layer {
         shape: [inputs, outputs], using: &generator))
   }
 
-  /// Weights, then bias.
-  public var parameters: [Parameter] {
-    get { [weights, bias] }
-    set {
-      require(newValue.count == 2, "a GraphConvolution has two parameters, not \(newValue.count)")
-      (weights, bias) = (newValue[0], newValue[1])
-    }
+  /// Visits weights, then bias.
+  public mutating func visitParameters(_ visit: (inout Parameter) -> Void) {
+    visit(&weights)
+    visit(&bias)
   }
 
-  /// A node depends on its neighbours: a graph can't go through in parts.
-  public var seesWholeBatch: Bool { true }
-
-  /// (n, features) to (n, outputs).
+  /// Maps (n, features) to (n, outputs).
   public mutating func forward(_ input: Tensor) -> Tensor {
     requireInput(input.shape)
     self.input = input
@@ -113,12 +108,13 @@ public struct GraphConvolution: Layer {
     return output
   }
 
-  /// (n, outputs) to (n, features); sets the gradients of `weights` and `bias`.
+  /// Computes the input gradient (n, features) from (n, outputs); sets the gradients of `weights`
+  /// and `bias`.
   ///
-  /// With M = Âᵀ · ∂L/∂output, what flows back along the ties: ∂L/∂W = inputᵀ · M,
-  /// ∂L/∂input = M · Wᵀ, and ∂L/∂b = the sum of ∂L/∂output over the nodes.
+  /// With M = Âᵀ · ∂L/∂output, ∂L/∂W = inputᵀ · M, ∂L/∂input = M · Wᵀ, and ∂L/∂b = Σ ∂L/∂output
+  /// over the nodes.
   public mutating func backward(_ outputGradient: Tensor) -> Tensor {
-    let input = remembered(self.input, by: "GraphConvolution")
+    let input = requireForward(self.input, of: "GraphConvolution")
     requireGradient(
       outputGradient, shape: [input.shape[0], bias.value.count], of: "GraphConvolution")
     let mixed = matmul(mixing, transposingLeft: true, outputGradient, bias: nil)
@@ -127,13 +123,13 @@ public struct GraphConvolution: Layer {
     return matmul(mixed, weights.value, transposingRight: true, bias: nil)
   }
 
-  /// (n, features) to (n, outputs).
+  /// Maps (n, features) to (n, outputs).
   public func outputShape(for inputShape: [Int]) -> [Int] {
     requireInput(inputShape)
     return [inputShape[0], bias.value.count]
   }
 
-  /// n · features · outputs for the weights, and n · n · outputs for the ties.
+  /// Counts n · features · outputs for the weights and n · n · outputs for the propagation matrix.
   public func multiplications(for inputShape: [Int]) -> Int {
     inputShape[0] * weights.value.count + mixing.count * bias.value.count
   }
@@ -142,7 +138,7 @@ public struct GraphConvolution: Layer {
     let wanted = [mixing.shape[0], weights.value.shape[0]]
     require(
       shape == wanted,
-      "GraphConvolution over \(wanted[0]) nodes with weights \(describe(weights.value.shape)) takes "
-        + "\(describe(wanted)), not \(describe(shape))")
+      "GraphConvolution over \(wanted[0]) nodes with weights \(describe(weights.value.shape)) "
+        + "takes \(describe(wanted)), not \(describe(shape))")
   }
 }

@@ -1,24 +1,23 @@
-// Filters in groups, each of which reads only some of the input's channels.
+// The grouped convolution layer, whose filters read only some of the input's channels.
 
 import Tensors
 
-/// Convolutions side by side: each reads the channels it is given, and their maps stand behind one
-/// another.
+/// Convolves groups of channels, each with filters of its own, and concatenates the feature maps.
 ///
-/// Fewer connections are fewer weights: two groups halve them. AlexNet's groups were its two graphics
-/// cards; LeNet-5 gave every third map other inputs so that they would not learn the same.
-/// Sources: Krizhevsky, Sutskever and Hinton, "ImageNet classification with deep convolutional neural
-/// networks" (2012), section 3.2; LeCun, Bottou, Bengio and Haffner, "Gradient-based learning applied
-/// to document recognition" (1998), table I.
+/// Two groups halve the weights. AlexNet's groups ran on two graphics cards; LeNet-5 gave different
+/// inputs to the filters of its third layer, so that they would learn different features.
+/// Sources: Krizhevsky, Sutskever and Hinton, "ImageNet classification with deep convolutional
+/// neural networks" (2012), section 3.2; LeCun, Bottou, Bengio and Haffner, "Gradient-based
+/// learning applied to document recognition" (1998), table I.
 public struct GroupedConvolution: Layer {
-  /// A group of filters.
+  /// Holds a group of filters.
   public struct Group: Sendable {
-    /// The channels it reads, as the filters count them.
+    /// The input channels it reads, in the order of its filters' channels.
     public let channels: [Int]
-    /// Its filters, for as many channels.
+    /// Its filters, of as many channels.
     public var convolution: Convolution
 
-    /// Filters and the channels they read.
+    /// Makes a group of filters and the channels they read.
     public init(reading channels: [Int], _ convolution: Convolution) {
       self.channels = channels
       self.convolution = convolution
@@ -29,18 +28,18 @@ public struct GroupedConvolution: Layer {
     }
   }
 
-  /// The groups, in the order of their maps.
+  /// The groups, in the order of their output channels.
   public var groups: [Group]
 
   private var inputShape: [Int]?
 
-  /// Groups of filters, which may differ in number and in what they read.
+  /// Makes a layer of groups, which may differ in the numbers of filters and channels.
   public init(_ groups: [Group]) {
     require(!groups.isEmpty, "a GroupedConvolution has 1 group or more")
     self.groups = groups
   }
 
-  /// (N, H, W, C) to (N, OH, OW, K), K the filters of all groups.
+  /// Convolves (N, H, W, C) to (N, OH, OW, K), with K the filters of all groups.
   public mutating func forward(_ input: Tensor) -> Tensor {
     requireChannels(input.shape)
     inputShape = input.shape
@@ -50,11 +49,12 @@ public struct GroupedConvolution: Layer {
       }, axis: 3)
   }
 
-  /// (N, OH, OW, K) to (N, H, W, C); sets the gradients of all groups.
+  /// Computes the input gradient (N, H, W, C) from (N, OH, OW, K); sets the gradients of all
+  /// groups.
   ///
-  /// A channel that several groups read gets back the sum of what they give.
+  /// The gradient of a channel that several groups read is the sum of theirs.
   public mutating func backward(_ outputGradient: Tensor) -> Tensor {
-    let inputShape = remembered(self.inputShape, by: "GroupedConvolution")
+    let inputShape = requireForward(self.inputShape, of: "GroupedConvolution")
     requireGradient(outputGradient, shape: outputShape(for: inputShape), of: "GroupedConvolution")
     var inputGradient = [Float](repeating: 0, count: inputShape.reduce(1, *))
     var first = 0
@@ -72,7 +72,7 @@ public struct GroupedConvolution: Layer {
     return Tensor(shape: inputShape, scalars: inputGradient)
   }
 
-  /// (N, H, W, C) to (N, OH, OW, K).
+  /// Computes the output shape (N, OH, OW, K) of (N, H, W, C).
   public func outputShape(for inputShape: [Int]) -> [Int] {
     requireChannels(inputShape)
     let shapes = groups.map { $0.convolution.outputShape(for: $0.read(inputShape)) }
@@ -83,32 +83,29 @@ public struct GroupedConvolution: Layer {
     return shapes[0].dropLast() + [groups.reduce(0) { $0 + $1.filters }]
   }
 
-  /// That of its first group: all give maps of one size, and places that belong together.
+  /// Computes the receptive field behind the first group; those of the others are equal.
   public func receptiveField(
     after field: ReceptiveField, for inputShape: [Int]
   ) -> ReceptiveField? {
     groups[0].convolution.receptiveField(after: field, for: groups[0].read(inputShape))
   }
 
-  /// Those of all groups.
+  /// Counts the multiplications of all groups.
   public func multiplications(for inputShape: [Int]) -> Int {
     groups.reduce(0) { $0 + $1.convolution.multiplications(for: $1.read(inputShape)) }
   }
 
-  /// Those of all groups, each named by its place: "0.weights", "0.bias", "1.weights".
-  public var parameters: [Parameter] {
-    get { asNetwork.parameters }
-    set {
-      var network = asNetwork
-      network.parameters = newValue
-      for (index, layer) in network.layers.enumerated() {
-        groups[index].convolution.parameters = layer.parameters
-      }
-    }
+  /// Visits the parameters of all groups.
+  public mutating func visitParameters(_ visit: (inout Parameter) -> Void) {
+    for index in groups.indices { groups[index].convolution.visitParameters(visit) }
   }
 
-  /// The groups as layers, for what a network does with names.
-  private var asNetwork: Network { Network(groups.map { $0.convolution }) }
+  /// The names of the groups' parameters behind the group's index: "0.weights", "1.weights".
+  public var parameterNames: [String] {
+    groups.indices.flatMap { index in
+      groups[index].convolution.parameterNames.map { "\(index).\($0)" }
+    }
+  }
 
   private func requireChannels(_ shape: [Int]) {
     let last = groups.flatMap(\.channels).max() ?? 0
@@ -119,9 +116,9 @@ public struct GroupedConvolution: Layer {
 }
 
 extension GroupedConvolution.Group {
-  /// How many maps it gives.
+  /// The number of filters.
   fileprivate var filters: Int { convolution.bias.value.count }
 
-  /// The shape of what it reads.
+  /// The shape of the channels it reads.
   fileprivate func read(_ inputShape: [Int]) -> [Int] { inputShape.dropLast() + [channels.count] }
 }

@@ -1,179 +1,97 @@
-// What every layer of a network can do: compute forward, and pass a gradient back.
+// The protocol of all layers: a forward pass, a backward pass, parameters.
 // Each layer is a file of its own, its forward beside its backward.
 
 import Tensors
 
-/// One step of a network that can be trained.
+/// Computes one step of a network, and the gradients of the loss for training.
 ///
-/// `forward` remembers what `backward` will need, so the two are called in turn. With L the loss at
-/// the network's end, `backward` takes ∂L/∂output and returns ∂L/∂input, which is the output gradient
+/// `forward` saves what `backward` needs, so the two are called in turn. With L the loss at the end
+/// of the network, `backward` takes ∂L/∂output and returns ∂L/∂input, which is the output gradient
 /// of the layer before: the chain rule, one layer at a time.
-public protocol Layer: Sendable {
-  /// The layer's output for an input, a batch of N along the first axis.
+///
+/// `LayerInspection` has what follows from shapes alone, `LayerState` what is not learned by
+/// gradients. Both have defaults that hold for most layers.
+public protocol Layer: LayerInspection, LayerState, Sendable {
+  /// Computes the output for an input, a batch of N examples along the first axis.
   mutating func forward(_ input: Tensor) -> Tensor
 
-  /// Passes a gradient back, and sets the gradients of the layer's parameters.
+  /// Computes the gradient of the loss with respect to the input, and sets the gradients of the
+  /// parameters.
   ///
-  /// - Parameter outputGradient: ∂L/∂output, of the shape that `forward` returned last.
-  /// - Returns: the input gradient ∂L/∂input, of the shape that `forward` was given last.
+  /// - Parameter outputGradient: ∂L/∂output, in the shape of the last output.
+  /// - Returns: ∂L/∂input, in the shape of the last input.
   /// - Precondition: `forward` was called before.
   mutating func backward(_ outputGradient: Tensor) -> Tensor
 
-  /// Sets the gradients of the layer's parameters and goes no further back: the last step of the
-  /// chain rule, when nobody asks for the gradient of the pictures themselves.
+  /// Sets the gradients of the parameters and does not compute ∂L/∂input, which training does not
+  /// need of the first layer.
   mutating func backpropagate(_ outputGradient: Tensor)
 
-  /// The shape that comes out for an input shape, without computing more than that takes.
-  func outputShape(for inputShape: [Int]) -> [Int]
+  /// Calls a function with each parameter, in place and always in the same order.
+  ///
+  /// By default there are none. Optimizers use it, since it makes no copies and no names.
+  mutating func visitParameters(_ visit: (inout Parameter) -> Void)
 
-  /// How many products of an input number and a weight are summed for an input of that shape.
-  func multiplications(for inputShape: [Int]) -> Int
-
-  /// What the layer's numbers see of the network's input, given what those of its own input see; nil
-  /// when each may see all of it.
-  func receptiveField(after field: ReceptiveField, for inputShape: [Int]) -> ReceptiveField?
-
-  /// The numbers that training changes, always in the same order; none for most layers.
-  var parameters: [Parameter] { get set }
-
-  /// Numbers that a layer gathers in training without a gradient, such as running means: no
-  /// parameters, but part of what is saved. None for most layers.
-  var statistics: [Buffer] { get set }
-
-  /// Whether the network is being trained or used; most layers do the same in both.
-  var mode: Mode { get set }
-
-  /// Whether statistics stay as they are in training too; see `BatchNormalization`. A layer without
-  /// statistics has nothing to keep: setting it changes nothing.
-  var freezesStatistics: Bool { get set }
-
-  /// Whether what comes out for one example depends on the others of its batch, or on how many came
-  /// before. If not, the parts of a batch may go through the layer side by side.
-  var seesWholeBatch: Bool { get }
-}
-
-/// What a network is run for.
-public enum Mode: Sendable {
-  /// To learn: dropout drops, batch normalization measures the batch.
-  case training
-  /// To be used: the same input always gives the same output.
-  case inference
+  /// The names of the parameters, in the order of `visitParameters`.
+  ///
+  /// A layer that is made of layers puts each one's name in front: "0.weights", "0.bias".
+  var parameterNames: [String] { get }
 }
 
 extension Layer {
-  /// `backward`, and the input gradient dropped.
+  /// Calls `backward` and drops the input gradient.
   public mutating func backpropagate(_ outputGradient: Tensor) { _ = backward(outputGradient) }
 
-  /// Found by trying zeros: right for every layer, quick enough for one that looks at each number once.
-  public func outputShape(for inputShape: [Int]) -> [Int] {
-    var tried = self
-    return tried.forward(Tensor(shape: inputShape, repeating: 0)).shape
+  /// Visits nothing: most layers have no parameters.
+  public mutating func visitParameters(_ visit: (inout Parameter) -> Void) {}
+
+  /// The parameters' own names.
+  public var parameterNames: [String] {
+    var (layer, names) = (self, [String]())
+    layer.visitParameters { names.append($0.name) }
+    return names
   }
 
-  /// No weights, no products with weights.
-  public func multiplications(for inputShape: [Int]) -> Int { 0 }
-
-  /// Each number sees what the one at its place saw.
-  public func receptiveField(
-    after field: ReceptiveField, for inputShape: [Int]
-  ) -> ReceptiveField? { field }
-
-  /// No statistics.
-  public var statistics: [Buffer] {
-    get { [] }
-    set {
-      require(newValue.isEmpty, "\(Self.self) has no statistics, \(newValue.count) were given")
-    }
-  }
-
-  /// The same in both modes: setting it changes nothing.
-  public var mode: Mode {
-    get { .training }
-    set {}
-  }
-
-  /// No statistics that could move.
-  public var freezesStatistics: Bool {
-    get { false }
-    set {}
-  }
-
-  /// Keeps the layer as it is while others are trained: no parameter is trainable any more, and no
-  /// statistic moves. What it takes to use a trained network's layers in another network.
-  public mutating func freeze() {
-    parameters = parameters.map { parameter in
-      var frozen = parameter
-      frozen.isTrainable = false
-      return frozen
-    }
-    freezesStatistics = true
-  }
-
-  /// Every example by itself.
-  public var seesWholeBatch: Bool { false }
-
-  /// No parameters: most layers have nothing to learn.
+  /// Copies of the parameters, named by `parameterNames`; setting them needs the same names.
   public var parameters: [Parameter] {
-    get { [] }
+    get {
+      var (layer, names, parameters) = (self, parameterNames[...], [Parameter]())
+      layer.visitParameters { parameters.append($0.named(names.removeFirst())) }
+      return parameters
+    }
     set {
-      require(newValue.isEmpty, "\(Self.self) has no parameters, \(newValue.count) were given")
-    }
-  }
-}
-
-/// Numbers that training changes, and where they are to go.
-public struct Parameter: Sendable {
-  /// What it is called: "weights", "bias"; within a network "0.weights".
-  public internal(set) var name: String
-  /// The numbers.
-  public var value: Tensor {
-    willSet {
+      let names = parameterNames
       require(
-        newValue.shape == value.shape,
-        "\(name) have shape \(describe(value.shape)), not \(describe(newValue.shape))")
+        newValue.map(\.name) == names, "\(Self.self) has \(names), not \(newValue.map(\.name))")
+      var rest = newValue[...]
+      visitParameters { parameter in
+        let new = rest.removeFirst()
+        parameter.value = new.value
+        parameter = new.named(parameter.name)
+      }
     }
   }
-  /// ∂L/∂value of the last `backward`, in the shape of `value`; zeros before the first.
-  public var gradient: Tensor {
-    get { lastGradient ?? Tensor(shape: value.shape, repeating: 0) }
-    set {
-      require(
-        newValue.shape == value.shape,
-        "the gradient of \(name) has the shape of its value, \(describe(value.shape)), not "
-          + describe(newValue.shape))
-      lastGradient = newValue
-    }
-  }
-  /// Whether an optimizer may change it: a frozen parameter keeps its value.
-  public var isTrainable = true
-  /// None before the first `backward`: a network that is only used needs no room for gradients.
-  private var lastGradient: Tensor?
 
-  /// Names some numbers as a parameter.
-  public init(_ name: String, _ value: Tensor) {
-    self.name = name
-    self.value = value
+  /// Tells whether an optimizer may change any of the parameters. Mutating, to visit them in place.
+  mutating func hasTrainableParameters() -> Bool {
+    var found = false
+    visitParameters { found = found || $0.isTrainable }
+    return found
+  }
+
+  /// Freezes the layer: no parameter is trainable and no buffer changes, while other layers train.
+  ///
+  /// Transfer learning uses it for the layers of a trained network.
+  public mutating func freeze() {
+    visitParameters { $0.isTrainable = false }
+    hasFrozenBuffers = true
   }
 }
 
-/// Numbers that a layer gathers in training, with their name.
-public struct Buffer: Sendable, Equatable {
-  /// What it is called: "runningMean"; within a network "1.runningMean".
-  public internal(set) var name: String
-  /// The numbers.
-  public var value: Tensor
-
-  /// Names some numbers as a statistic.
-  public init(_ name: String, _ value: Tensor) {
-    self.name = name
-    self.value = value
-  }
-}
-
-/// What `forward` remembered, or a stop that says what was forgotten.
-func remembered<Value>(_ value: Value?, by layer: String) -> Value {
-  guard let value else { stop("\(layer): backward needs a forward before it") }
-  return value
+/// Returns what `forward` saved, or stops with a message when `backward` was called first.
+func requireForward<Saved>(_ saved: Saved?, of layer: String) -> Saved {
+  guard let saved else { stop("\(layer): backward needs a forward before it") }
+  return saved
 }
 
 /// Stops when a gradient does not have the shape of the output it belongs to.

@@ -1,29 +1,30 @@
-// Local response normalization, AlexNet's way of letting neighbouring channels compete.
+// The local response normalization layer of AlexNet.
 
 import Tensors
 
-/// x / (bias + alpha · Σ x²)^beta, the sum over the channels at most `radius` away, at the same place.
+/// Computes x / (bias + alpha · Σ x²)^beta, summed over the channels at most `radius` away at the
+/// same position.
 ///
-/// The parameters are TensorFlow's, whose defaults are radius 5, bias 1, alpha 1 and beta ½; those here
-/// are AlexNet's. The paper writes n = 5 for the number of channels in the sum, which is
-/// 2 · radius + 1, and k for the bias. PyTorch's `LocalResponseNorm` also takes n, but divides alpha by
-/// it: give it 5 · alpha. At the first and last channels the sum has fewer terms.
-/// Source: Krizhevsky, Sutskever and Hinton, "ImageNet classification with deep convolutional neural
-/// networks" (2012), section 3.3.
+/// The parameters are TensorFlow's, the defaults AlexNet's. The paper writes n = 5 for the number
+/// of channels in the sum, 2 · radius + 1, and k for the bias. PyTorch's `LocalResponseNorm` also
+/// takes n, but divides alpha by it: its alpha is 5 · alpha here. At the first and last channels
+/// the sum has fewer terms.
+/// Source: Krizhevsky, Sutskever and Hinton, "ImageNet classification with deep convolutional
+/// neural networks" (2012), section 3.3.
 public struct LocalResponseNormalization: Layer {
-  /// How many channels on either side are summed.
+  /// The number of channels on either side in the sum, 0 or more.
   public let radius: Int
-  /// What the sum is added to, above 0; k in the paper.
+  /// The number that the sum is added to, above 0; k in the paper.
   public let bias: Float
-  /// What the sum is multiplied by.
+  /// The factor of the sum, 0 or more.
   public let alpha: Float
-  /// The power.
+  /// The exponent.
   public let beta: Float
 
-  /// The last input, and (bias + alpha · Σ x²) for each of its numbers.
-  private var memory: (input: Tensor, sums: [Float])?
+  /// The input, and bias + alpha · Σ x² for each of its numbers.
+  private var saved: (input: Tensor, sums: [Float])?
 
-  /// A layer with AlexNet's settings, or others.
+  /// Makes a layer, by default with AlexNet's settings.
   public init(radius: Int = 2, bias: Float = 2, alpha: Float = 1e-4, beta: Float = 0.75) {
     require(
       radius >= 0 && bias > 0 && alpha >= 0,
@@ -35,24 +36,24 @@ public struct LocalResponseNormalization: Layer {
     self.beta = beta
   }
 
-  /// (…, C) to the same shape.
+  /// Normalizes (…, C) to the same shape.
   public mutating func forward(_ input: Tensor) -> Tensor {
     require(
       input.rank >= 1, "LocalResponseNormalization takes channels (…, C), not a single number")
     let sums = neighbourSums(of: input.scalars.map { $0 * $0 }, channels: input.shape.last ?? 1)
       .map { bias + alpha * $0 }
-    memory = (input, sums)
+    saved = (input, sums)
     return Tensor(
       shape: input.shape, scalars: zip(input.scalars, sums).map { $0 * power($1, -beta) })
   }
 
-  /// (…, C) to the same shape.
+  /// Computes the input gradient, (…, C).
   ///
-  /// With s the sum, y = x · s^−beta. A number is in its own numerator, slope s^−beta, and in the sums
-  /// of its neighbours i, each with slope −beta · xᵢ · sᵢ^(−beta − 1) · 2 · alpha · x. Who is whose
-  /// neighbour is mutual, so it is the same sum over neighbours as forward.
+  /// With s the denominator's base, y = x · s^−beta. The derivative of y is s^−beta with respect to
+  /// its own x, and that of each neighbour's yᵢ is −beta · xᵢ · sᵢ^(−beta − 1) · 2 · alpha · x.
+  /// Neighbours are mutual, so the sum over neighbours is the same as in forward.
   public mutating func backward(_ outputGradient: Tensor) -> Tensor {
-    let (input, sums) = remembered(memory, by: "LocalResponseNormalization")
+    let (input, sums) = requireForward(saved, of: "LocalResponseNormalization")
     requireGradient(outputGradient, shape: input.shape, of: "LocalResponseNormalization")
     let (inputs, gradients) = (input.scalars, outputGradient.scalars)
     let scales = sums.map { power($0, -beta) }
@@ -64,7 +65,7 @@ public struct LocalResponseNormalization: Layer {
     return Tensor(shape: input.shape, scalars: inputGradient)
   }
 
-  /// For each channel the sum over the channels at most `radius` away.
+  /// Sums for each channel over the channels at most `radius` away.
   private func neighbourSums(of numbers: [Float], channels: Int) -> [Float] {
     var sums = [Float](repeating: 0, count: numbers.count)
     for place in numbers.indices {
@@ -76,9 +77,9 @@ public struct LocalResponseNormalization: Layer {
   }
 }
 
-/// A positive number to some power.
+/// Computes a power of a positive number.
 private func power(_ base: Float, _ exponent: Float) -> Float {
-  // ∞ and NaN have no logarithm to go by; base is never below the bias.
+  // ∞ and NaN have no logarithm; 0 does not occur, since the base is at least the bias.
   guard base.isFinite else { return base.isNaN ? base : exponent < 0 ? 0 : .infinity }
   return Float(exponential(naturalLogarithm(Double(base)) * Double(exponent)))
 }

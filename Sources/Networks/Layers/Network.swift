@@ -1,11 +1,11 @@
-// Layers in a row: what comes out of one goes into the next, and gradients go the other way.
+// A sequential network: the output of each layer is the input of the next.
 
 import Tensors
 
-/// A network without branches; itself a layer, so that networks can be parts of networks.
+/// Applies layers one after another (a sequential model).
 ///
-/// To use it, call it: `network(pictures)`. One step of training, with an optimizer's state in
-/// `optimizer`, is
+/// A network is itself a layer, so that networks can be parts of networks. For inference, call it:
+/// `network(pictures)`. A training step is
 ///
 ///     let logits = network.forward(pictures)
 ///     let (loss, gradient) = softmaxCrossEntropy(logits, labels: labels)
@@ -15,19 +15,19 @@ public struct Network: Layer {
   /// The layers, first to last.
   public var layers: [any Layer]
 
-  /// Whether `forward` is for training or for use; handed on to every layer as its turn comes.
+  /// The mode of `forward`, which it sets on each layer.
   public var mode = Mode.training
 
-  /// A network of layers in the order given.
+  /// Makes a network of layers, first to last.
   public init(_ layers: any Layer...) { self.init(layers) }
 
-  /// A network of layers in the order given.
+  /// Makes a network of layers, first to last.
   public init(_ layers: [any Layer]) { self.layers = layers }
 
-  /// What the last `forward` took in one step: the ranges of layers, first to last.
+  /// The ranges of layers that the last `forward` fused into one, first to last.
   private var steps: [Range<Int>] = []
 
-  /// Through all layers, first to last; each remembers what `backward` will need.
+  /// Computes the output of all layers, first to last.
   ///
   /// - Parameter input: a batch, (N, …), of the shape the first layer takes.
   /// - Returns: the last layer's output, (N, …).
@@ -37,10 +37,10 @@ public struct Network: Layer {
     while let first = steps.last?.upperBound ?? layers.indices.first, first < layers.count {
       let step = step(from: first, values.shape)
       for index in step { layers[index].mode = mode }
-      if let following = ConvolutionPass.Steps(layers: step.count),
+      if let fusion = ConvolutionPass.Fusion(layers: step.count),
         var convolution = layers[first] as? Convolution
       {
-        values = convolution.forward(values, then: following)
+        values = convolution.forward(values, fusing: fusion)
         layers[first] = convolution
       } else {
         values = layers[first].forward(values)
@@ -50,29 +50,28 @@ public struct Network: Layer {
     return values
   }
 
-  /// Through all layers, last to first: the chain rule. Sets the gradients of all parameters.
+  /// Computes the gradients of all layers, last to first, by the chain rule.
   ///
   /// - Parameter outputGradient: ∂L/∂output, of the shape `forward` returned last.
   /// - Returns: ∂L/∂input.
   /// - Precondition: `forward` was called before.
   public mutating func backward(_ outputGradient: Tensor) -> Tensor {
     var gradient = outputGradient
-    for step in stepsBack() { gradient = layers[step.lowerBound].backward(gradient) }
+    for step in reversedSteps() { gradient = layers[step.lowerBound].backward(gradient) }
     return gradient
   }
 
-  /// `backward` without ∂L/∂input, which training has no use for: sets the gradients of all parameters
-  /// that are trainable, and goes back no further than to the first of them.
+  /// Computes the gradients of the trainable parameters without ∂L/∂input: it stops at the first
+  /// layer that has one.
   ///
   /// - Parameter outputGradient: ∂L/∂output, of the shape `forward` returned last.
   /// - Precondition: `forward` was called before.
   public mutating func backpropagate(_ outputGradient: Tensor) {
+    // No layer before the first trainable one needs a gradient.
+    let first = layers.indices.first { layers[$0].hasTrainableParameters() }
     var gradient = outputGradient
-    for step in stepsBack() {
-      // Nothing before the first layer with trainable parameters has anything to learn.
-      guard
-        layers[..<step.lowerBound].contains(where: { $0.parameters.contains(where: \.isTrainable) })
-      else {
+    for step in reversedSteps() {
+      guard let first, first < step.lowerBound else {
         layers[step.lowerBound].backpropagate(gradient)
         return
       }
@@ -80,74 +79,79 @@ public struct Network: Layer {
     }
   }
 
-  private func stepsBack() -> [Range<Int>] {
+  private func reversedSteps() -> [Range<Int>] {
     require(
       !steps.isEmpty || layers.isEmpty, "Network: backward needs a forward before it")
     return steps.reversed()
   }
 
-  /// The layers from one on that are taken in one step: a convolution does ReLU, and pooling by two
-  /// after it, while its outputs are still in the cache. All others go by themselves.
+  /// Finds the layers from `first` on that are fused into one step: a convolution applies ReLU and
+  /// 2 × 2 max pooling while its outputs are in the cache.
   private func step(from first: Int, _ input: [Int]) -> Range<Int> {
     let rest = Array(layers[first...].prefix(3))
     guard rest.count > 1, let convolution = rest[0] as? Convolution, rest[1] is ReLU else {
       return first..<first + 1
     }
     let pools =
-      rest.count > 2 && (rest[2] as? Pooling).map { $0.isByTwo(of: convolution, input) } ?? false
+      rest.count > 2
+      && (rest[2] as? Pooling).map { $0.isFusible(with: convolution, input) } ?? false
     return first..<first + (pools ? 3 : 2)
   }
 
-  /// The network in use: `forward` in inference mode. Nothing is remembered or changed.
+  /// Computes the output in inference mode; the network does not change.
   ///
-  /// The batch goes through in portions, since a convolution spreads pictures out to many times
-  /// their size: 10,000 digits at once take a gigabyte, 100 at a time a hundredth of that.
+  /// Large inputs are split into batches, since feature maps take many times the memory of
+  /// pictures: 10,000 digits at once take a gigabyte, 100 at a time a hundredth of that.
   ///
   /// - Parameters:
   ///   - input: a batch, (N, …).
-  ///   - portion: how many examples go through at once.
+  ///   - batchSize: how many examples are computed at once, 1 or more.
   /// - Returns: the last layer's output, (N, …).
-  public func callAsFunction(_ input: Tensor, portion: Int = 100) -> Tensor {
-    require(portion > 0, "a portion holds 1 example or more, not \(portion)")
+  public func callAsFunction(_ input: Tensor, batchSize: Int = 100) -> Tensor {
+    require(batchSize > 0, "a batch holds 1 example or more, not \(batchSize)")
     require(input.rank > 0, "a network takes a batch (N, …), not a single number")
     var used = self
     used.mode = .inference
     let count = input.shape[0]
-    guard count > portion else { return used.forward(input) }
+    guard count > batchSize else { return used.forward(input) }
     return .concatenated(
-      stride(from: 0, to: count, by: portion).map { start in
-        used.forward(input.sliced(start..<min(start + portion, count), axis: 0))
+      stride(from: 0, to: count, by: batchSize).map { start in
+        used.forward(input.sliced(start..<min(start + batchSize, count), axis: 0))
       })
   }
 
-  /// The parameters of all layers, first to last, each named by its layer's place in the row:
-  /// "0.weights", "0.bias", "3.weights".
-  public var parameters: [Parameter] {
-    get { gathered(\.parameters, \.name) }
-    set { distribute(newValue, \.parameters, \.name) }
+  /// Visits the parameters of all layers, first to last.
+  public mutating func visitParameters(_ visit: (inout Parameter) -> Void) {
+    for index in layers.indices { layers[index].visitParameters(visit) }
   }
 
-  /// The statistics of all layers, named in the same way: "1.runningMean".
-  public var statistics: [Buffer] {
-    get { gathered(\.statistics, \.name) }
-    set { distribute(newValue, \.statistics, \.name) }
+  /// The parameters' names behind the layer's index: "0.weights", "0.bias", "3.weights".
+  public var parameterNames: [String] { prefixed(\.parameterNames) }
+
+  /// Visits the buffers of all layers, first to last.
+  public mutating func visitBuffers(_ visit: (inout Buffer) -> Void) {
+    for index in layers.indices { layers[index].visitBuffers(visit) }
   }
 
-  /// Whether any of the layers does; setting it sets all.
-  public var freezesStatistics: Bool {
-    get { layers.contains { $0.freezesStatistics } }
-    set { for index in layers.indices { layers[index].freezesStatistics = newValue } }
+  /// The buffers' names behind the layer's index: "1.runningMean".
+  public var bufferNames: [String] { prefixed(\.bufferNames) }
+
+  private func prefixed(_ names: KeyPath<any Layer, [String]>) -> [String] {
+    layers.indices.flatMap { index in layers[index][keyPath: names].map { "\(index).\($0)" } }
   }
 
-  /// Whether any of the layers does.
-  public var seesWholeBatch: Bool { layers.contains { $0.seesWholeBatch } }
+  /// Whether any layer has frozen buffers; setting it sets all.
+  public var hasFrozenBuffers: Bool {
+    get { layers.contains { $0.hasFrozenBuffers } }
+    set { for index in layers.indices { layers[index].hasFrozenBuffers = newValue } }
+  }
 
-  /// The last layer's output shape.
+  /// Computes the last layer's output shape.
   public func outputShape(for inputShape: [Int]) -> [Int] {
     layers.reduce(inputShape) { $1.outputShape(for: $0) }
   }
 
-  /// Those of all layers.
+  /// Counts the multiplications of all layers.
   public func multiplications(for inputShape: [Int]) -> Int {
     var (shape, count) = (inputShape, 0)
     for layer in layers {
@@ -156,60 +160,25 @@ public struct Network: Layer {
     }
     return count
   }
-
-  /// What the layers have, the layer's place put in front of each name.
-  private func gathered<Item>(
-    _ items: KeyPath<any Layer, [Item]>, _ name: WritableKeyPath<Item, String>
-  ) -> [Item] {
-    layers.indices.flatMap { index in
-      layers[index][keyPath: items].map { item in
-        var named = item
-        named[keyPath: name] = "\(index).\(item[keyPath: name])"
-        return named
-      }
-    }
-  }
-
-  /// Gives every layer its own, as `gathered` returned them, the place taken off each name.
-  private mutating func distribute<Item>(
-    _ given: [Item], _ items: WritableKeyPath<any Layer, [Item]>,
-    _ name: WritableKeyPath<Item, String>
-  ) {
-    let names = gathered(items, name).map { $0[keyPath: name] }
-    require(
-      given.map { $0[keyPath: name] } == names,
-      "this network has \(names), not \(given.map { $0[keyPath: name] })")
-    var rest = given[...]
-    for index in layers.indices {
-      let own = layers[index][keyPath: items]
-      guard !own.isEmpty else { continue }
-      layers[index][keyPath: items] = zip(own, rest).map { own, new in
-        var unnamed = new
-        unnamed[keyPath: name] = own[keyPath: name]
-        return unnamed
-      }
-      rest = rest.dropFirst(own.count)
-    }
-  }
 }
 
-extension ConvolutionPass.Steps {
-  /// What follows a convolution in a step of so many layers; nil for a single one.
+extension ConvolutionPass.Fusion {
+  /// The operations fused with a convolution in a step of 2 or 3 layers; nil for a single layer.
   fileprivate init?(layers: Int) {
     switch layers {
-    case 2: self = .rectify
-    case 3: self = .rectifyAndPool
+    case 2: self = .relu
+    case 3: self = .reluAndMaxPool
     default: return nil
     }
   }
 }
 
 extension Pooling {
-  /// Whether this takes the largest of 2 × 2, with an odd last row or column standing alone, which a
-  /// convolution can do on the way.
-  fileprivate func isByTwo(of convolution: Convolution, _ input: [Int]) -> Bool {
+  /// Whether this is 2 × 2 max pooling that reads every row and column, as the fused operation
+  /// does.
+  fileprivate func isFusible(with convolution: Convolution, _ input: [Int]) -> Bool {
     guard kind == .max, windowSize == [2, 2], stride == [2, 2] else { return false }
-    // Without padding, an odd last row is left unread.
+    // Without padding, an odd last row would be left unread.
     return padding == .same
       || padding == .valid
         && convolution.outputShape(for: input)[1...2].allSatisfy { $0.isMultiple(of: 2) }

@@ -1,11 +1,11 @@
-// The pooling layer. It has nothing to learn, but must know the way back: to the largest number of
-// each window, or in equal parts to all of them.
+// The pooling layer. It has no parameters, but a gradient: of the largest number under each window,
+// or of the mean.
 
 import Tensors
 
-/// One number for each window, channel by channel: the largest, or the mean.
+/// Computes the largest number, or the mean, under each window of each channel.
 public struct Pooling: Layer {
-  /// What is kept of the numbers under a window.
+  /// What pooling computes from the numbers under a window.
   public enum Kind: String, Sendable {
     /// The largest; padding counts as −∞ and never wins.
     case max
@@ -13,25 +13,25 @@ public struct Pooling: Layer {
     case average
   }
 
-  /// What is kept of the numbers under a window.
+  /// What pooling computes from the numbers under a window.
   public let kind: Kind
-  /// How high and wide the window is: [height, width].
+  /// The size of the window, [height, width].
   public let windowSize: [Int]
-  /// How far it moves: [down, right].
+  /// The stride, [down, right].
   public let stride: [Int]
-  /// What is put around the input.
+  /// The padding of the input.
   public let padding: Padding
 
-  /// The last input, and where the window stopped on it.
-  private var memory: (input: Tensor, geometry: WindowGeometry)?
+  /// The last input and its windows.
+  private var saved: (input: Tensor, geometry: WindowGeometry)?
 
-  /// A pooling layer.
+  /// Makes the layer.
   ///
   /// - Parameters:
-  ///   - kind: what is kept of the numbers under a window.
-  ///   - windowSize: how high and wide; one number, or [height, width].
-  ///   - stride: how far the window moves; by default its own size, so that windows touch.
-  ///   - padding: what is put around the input.
+  ///   - kind: max or average pooling.
+  ///   - windowSize: one number, or [height, width].
+  ///   - stride: one number, or [down, right]; by default the window size.
+  ///   - padding: the padding of the input.
   public init(
     _ kind: Kind, windowSize: any PerAxis, stride: (any PerAxis)? = nil, padding: Padding = .valid
   ) {
@@ -41,9 +41,9 @@ public struct Pooling: Layer {
     self.padding = padding
   }
 
-  /// (N, H, W, C) to (N, OH, OW, C), as `maxPool2D` and `averagePool2D`.
+  /// Pools (N, H, W, C) to (N, OH, OW, C), as `maxPool2D` and `averagePool2D`.
   public mutating func forward(_ input: Tensor) -> Tensor {
-    memory = (
+    saved = (
       input,
       pictureGeometry(
         "Pooling", input.shape, windowSize: windowSize, stride: stride, padding: padding)
@@ -54,15 +54,14 @@ public struct Pooling: Layer {
     }
   }
 
-  /// (N, OH, OW, C) to (N, H, W, C).
+  /// Computes the input gradient (N, H, W, C) from (N, OH, OW, C).
   ///
-  /// Of a maximum, a small change of the winner changes the output as much, a small change of the
-  /// others not at all: the gradient goes to the winner alone, to the first of equals as in
-  /// TensorFlow. Of a mean of m numbers, each gets 1/m of it. Where windows overlap a number may be
-  /// read by several, and their gradients add up: the one large number in the middle of a 3×3 picture
-  /// wins all four 2×2 windows of stride 1, so for an output gradient of ones its gradient is 4, not 1.
+  /// The gradient of a maximum belongs to the largest number alone, to the first of equals as in
+  /// TensorFlow. Of a mean of m numbers, each gets 1/m. A number under several overlapping windows
+  /// gets the sum: when the middle of a 3×3 picture is the largest of all four 2×2 windows of
+  /// stride 1, an output gradient of ones gives it 4, not 1.
   public mutating func backward(_ outputGradient: Tensor) -> Tensor {
-    let (input, geometry) = remembered(memory, by: "Pooling")
+    let (input, geometry) = requireForward(saved, of: "Pooling")
     let (batch, channels) = (input.shape[0], input.shape[3])
     requireGradient(
       outputGradient, shape: [batch] + geometry.output + [channels], of: "Pooling")
@@ -71,16 +70,16 @@ public struct Pooling: Layer {
       buffer.initialize(repeating: 0)
       filled = input.count
       guard let result = buffer.baseAddress else { return }
-      // A picture's gradient is its own: pictures can be worked on side by side.
-      spread(
+      // In parallel over pictures, whose gradients do not overlap.
+      addGradients(
         outputGradient.scalars, input.scalars, batch: batch, vertical, horizontal,
         channels: channels, into: result)
     }
     return Tensor(shape: input.shape, scalars: inputGradient)
   }
 
-  /// Adds each output's gradient to the numbers it came from.
-  private func spread(
+  /// Adds each output's gradient to the numbers under its window.
+  private func addGradients(
     _ gradients: UnsafePointer<Float>, _ inputs: UnsafePointer<Float>, batch: Int,
     _ vertical: WindowGeometry.Axis, _ horizontal: WindowGeometry.Axis, channels: Int,
     into result: UnsafeMutablePointer<Float>
@@ -95,15 +94,15 @@ public struct Pooling: Layer {
         for columns in columns {
           for c in 0..<channels {
             let gradient = gradients[output + c]
-            /// Where the number at a row and a column lies among the scalars.
-            func place(_ y: Int, _ x: Int) -> Int {
+            /// The index of the number at a row and a column.
+            func index(_ y: Int, _ x: Int) -> Int {
               ((n * vertical.input + y) * horizontal.input + x) * channels + c
             }
             if isMaximum {
-              if let winner = largest(inputs, rows, columns, place) { result[winner] += gradient }
+              if let largest = argmax(inputs, rows, columns, index) { result[largest] += gradient }
             } else {
               let share = gradient / Float(rows.count * columns.count)
-              for y in rows { for x in columns { result[place(y, x)] += share } }
+              for y in rows { for x in columns { result[index(y, x)] += share } }
             }
           }
           output += channels
@@ -112,14 +111,14 @@ public struct Pooling: Layer {
     }
   }
 
-  /// (N, H, W, C) to (N, OH, OW, C).
+  /// Computes the output shape (N, OH, OW, C) of (N, H, W, C).
   public func outputShape(for inputShape: [Int]) -> [Int] {
     let geometry = pictureGeometry(
       "Pooling", inputShape, windowSize: windowSize, stride: stride, padding: padding)
     return [inputShape[0]] + geometry.output + [inputShape[3]]
   }
 
-  /// As wide as the window reaches over what came before.
+  /// Computes the receptive field behind the window.
   public func receptiveField(
     after field: ReceptiveField, for inputShape: [Int]
   ) -> ReceptiveField? {
@@ -129,25 +128,26 @@ public struct Pooling: Layer {
   }
 }
 
-/// Where the largest number of a window lies, the first of equals; nil when it sees only padding.
+/// Finds the index of the largest number under a window, the first of equals; nil over padding
+/// alone.
 ///
 /// A NaN counts as the largest, as in `maxPool2D`.
 @inline(__always)
-private func largest(
+private func argmax(
   _ scalars: UnsafePointer<Float>, _ rows: Range<Int>, _ columns: Range<Int>,
-  _ place: (Int, Int) -> Int
+  _ index: (Int, Int) -> Int
 ) -> Int? {
-  var winner: Int?
+  var best: Int?
   for y in rows {
     for x in columns {
-      let candidate = place(y, x)
+      let candidate = index(y, x)
       let value = scalars[candidate]
-      guard let leader = winner.map({ scalars[$0] }) else {
-        winner = candidate
+      guard let largest = best.map({ scalars[$0] }) else {
+        best = candidate
         continue
       }
-      if value > leader || (value.isNaN && !leader.isNaN) { winner = candidate }
+      if value > largest || (value.isNaN && !largest.isNaN) { best = candidate }
     }
   }
-  return winner
+  return best
 }

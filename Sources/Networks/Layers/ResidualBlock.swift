@@ -1,133 +1,107 @@
-// The residual block: layers that learn a difference, and a shortcut past them.
+// The residual block of ResNet: a main branch and a shortcut (skip connection).
 
 import Tensors
 
-/// relu(main(x) + shortcut(x)): two ways for the same input, added, then ReLU.
+/// Computes relu(main(x) + shortcut(x)).
 ///
-/// The main way only has to learn what is to be added to its input. If it has nothing to add, zeros
-/// do; and going back, the gradient takes the shortcut undiminished, however many blocks there are.
-/// Where the main way changes the shape, the shortcut has to change it in the same way: by a
-/// convolution of 1 × 1 with the same stride.
+/// The main branch learns the residual, the difference from its input; zeros make the block the
+/// identity. The shortcut passes the gradient on unchanged, through any number of blocks. When the
+/// main branch changes the shape, the shortcut changes it too, by a 1 × 1 convolution with the same
+/// stride.
 /// Source: He, Zhang, Ren and Sun, "Deep residual learning for image recognition" (2015), figure 2.
 public struct ResidualBlock: Layer {
-  /// The layers that learn; the last has no ReLU, which comes after the sum.
+  /// The main branch, without a last ReLU, which follows the sum.
   public var main: Network
-  /// The way past them; a network without layers hands its input on as it is.
+  /// The shortcut; a network without layers is the identity.
   public var shortcut: Network
 
   private var relu = ReLU()
 
-  /// A block of two ways.
+  /// Makes a block of two branches.
   ///
   /// - Parameters:
-  ///   - main: the layers that learn.
-  ///   - shortcut: the way past them; left out, it is the identity.
+  ///   - main: the main branch.
+  ///   - shortcut: the shortcut, by default the identity.
   public init(_ main: Network, shortcut: Network = Network()) {
     self.main = main
     self.shortcut = shortcut
   }
 
-  /// (N, …) to the shape that both ways give.
+  /// Maps (N, …) to the output shape of both branches.
   public mutating func forward(_ input: Tensor) -> Tensor {
-    let (change, kept) = (main.forward(input), shortcut.forward(input))
-    requireSameShape(change.shape, kept.shape)
-    return relu.forward(change + kept)
+    let (residual, identity) = (main.forward(input), shortcut.forward(input))
+    requireSameShape(residual.shape, identity.shape)
+    return relu.forward(residual + identity)
   }
 
-  /// The shape that `forward` gave to (N, …).
-  ///
-  /// A sum hands its gradient on to both of its terms; what comes back from both ways adds up.
+  /// Computes the input gradient: the sum of those of both branches, which get the same output
+  /// gradient.
   public mutating func backward(_ outputGradient: Tensor) -> Tensor {
     let gradient = relu.backward(outputGradient)
     return main.backward(gradient) + shortcut.backward(gradient)
   }
 
-  /// Sets the gradients of both ways and leaves out the input's.
+  /// Sets the gradients of both branches without the input gradient.
   public mutating func backpropagate(_ outputGradient: Tensor) {
     let gradient = relu.backward(outputGradient)
     main.backpropagate(gradient)
     if !shortcut.layers.isEmpty { shortcut.backpropagate(gradient) }
   }
 
-  /// The shape that both ways give.
+  /// Computes the output shape, equal for both branches.
   public func outputShape(for inputShape: [Int]) -> [Int] {
     let shape = main.outputShape(for: inputShape)
     requireSameShape(shape, shortcut.outputShape(for: inputShape))
     return shape
   }
 
-  /// That of the main way: the shortcut sees no more.
+  /// Computes the receptive field behind the main branch, which contains the shortcut's.
   public func receptiveField(
     after field: ReceptiveField, for inputShape: [Int]
   ) -> ReceptiveField? { main.receptiveField(after: field, for: inputShape) }
 
-  /// Those of both ways.
+  /// Counts the multiplications of both branches.
   public func multiplications(for inputShape: [Int]) -> Int {
     main.multiplications(for: inputShape) + shortcut.multiplications(for: inputShape)
   }
 
-  /// Those of both ways: "main.0.weights", …, "shortcut.0.weights".
-  public var parameters: [Parameter] {
-    get { gathered(\.parameters, \.name) }
-    set { distribute(newValue, \.parameters, \.name) }
+  /// Visits the parameters of the main branch, then those of the shortcut.
+  public mutating func visitParameters(_ visit: (inout Parameter) -> Void) {
+    main.visitParameters(visit)
+    shortcut.visitParameters(visit)
   }
 
-  /// Those of both ways: "main.1.runningMean", …
-  public var statistics: [Buffer] {
-    get { gathered(\.statistics, \.name) }
-    set { distribute(newValue, \.statistics, \.name) }
+  /// The parameters' names behind the branch's: "main.0.weights", …, "shortcut.0.weights".
+  public var parameterNames: [String] { prefixed(main.parameterNames, shortcut.parameterNames) }
+
+  /// Visits the buffers of the main branch, then those of the shortcut.
+  public mutating func visitBuffers(_ visit: (inout Buffer) -> Void) {
+    main.visitBuffers(visit)
+    shortcut.visitBuffers(visit)
   }
 
-  /// Whether the network is trained or used; handed on to both ways.
+  /// The buffers' names behind the branch's: "main.1.runningMean".
+  public var bufferNames: [String] { prefixed(main.bufferNames, shortcut.bufferNames) }
+
+  private func prefixed(_ main: [String], _ shortcut: [String]) -> [String] {
+    main.map { "main.\($0)" } + shortcut.map { "shortcut.\($0)" }
+  }
+
+  /// The mode, which it sets on both branches.
   public var mode = Mode.training {
     didSet { (main.mode, shortcut.mode) = (mode, mode) }
   }
 
-  /// Whether either way does; setting it sets both.
-  public var freezesStatistics: Bool {
-    get { main.freezesStatistics || shortcut.freezesStatistics }
-    set { (main.freezesStatistics, shortcut.freezesStatistics) = (newValue, newValue) }
+  /// Whether either branch has frozen buffers; setting it sets both.
+  public var hasFrozenBuffers: Bool {
+    get { main.hasFrozenBuffers || shortcut.hasFrozenBuffers }
+    set { (main.hasFrozenBuffers, shortcut.hasFrozenBuffers) = (newValue, newValue) }
   }
 
-  /// Whether either way does.
-  public var seesWholeBatch: Bool { main.seesWholeBatch || shortcut.seesWholeBatch }
-
-  private func requireSameShape(_ change: [Int], _ kept: [Int]) {
+  private func requireSameShape(_ main: [Int], _ shortcut: [Int]) {
     require(
-      change == kept,
-      "the two ways of a ResidualBlock give \(describe(change)) and \(describe(kept)), which can't "
-        + "be added: let the shortcut change the shape as the main way does")
-  }
-
-  /// What both ways have, the way put in front of each name.
-  private func gathered<Item>(
-    _ items: KeyPath<Network, [Item]>, _ name: WritableKeyPath<Item, String>
-  ) -> [Item] {
-    [("main", main), ("shortcut", shortcut)].flatMap { way, network in
-      network[keyPath: items].map { item in
-        var named = item
-        named[keyPath: name] = "\(way).\(item[keyPath: name])"
-        return named
-      }
-    }
-  }
-
-  /// Gives both ways their own, as `gathered` returned them.
-  private mutating func distribute<Item>(
-    _ given: [Item], _ items: WritableKeyPath<Network, [Item]>,
-    _ name: WritableKeyPath<Item, String>
-  ) {
-    let names = gathered(items, name).map { $0[keyPath: name] }
-    require(
-      given.map { $0[keyPath: name] } == names,
-      "this ResidualBlock has \(names), not \(given.map { $0[keyPath: name] })")
-    let unnamed = given.map { item in
-      var unnamed = item
-      unnamed[keyPath: name] = String(item[keyPath: name].drop { $0 != "." }.dropFirst())
-      return unnamed
-    }
-    let count = main[keyPath: items].count
-    main[keyPath: items] = Array(unnamed[..<count])
-    shortcut[keyPath: items] = Array(unnamed[count...])
+      main == shortcut,
+      "the branches of a ResidualBlock give \(describe(main)) and \(describe(shortcut)), which "
+        + "can't be added: the shortcut must change the shape as the main branch does")
   }
 }

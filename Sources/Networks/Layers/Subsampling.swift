@@ -1,43 +1,41 @@
-// Subsampling: pooling as it was before 2000, with something to learn in it.
+// The subsampling layer of LeNet-5: average pooling with a learned coefficient and bias.
 
 import Tensors
 
-/// coefficient · mean + bias of each window, one coefficient and one bias for each map.
+/// Computes coefficient · mean + bias of each window, with one coefficient and bias for each
+/// channel.
 ///
-/// The paper sums the four numbers of a window instead of averaging them, which a coefficient of a
-/// quarter makes up for.
-/// Source: LeCun, Bottou, Bengio and Haffner, "Gradient-based learning applied to document recognition"
-/// (1998), section II.B, layers S2 and S4.
+/// The paper sums the four numbers of a window instead of averaging them: its coefficient is a
+/// quarter of the one here.
+/// Source: LeCun, Bottou, Bengio and Haffner, "Gradient-based learning applied to document
+/// recognition" (1998), section II.B, layers S2 and S4.
 public struct Subsampling: Layer {
-  /// What means are multiplied by, (C); 1 at first.
+  /// The factors of the means, (C); 1 at first.
   public var coefficient: Parameter
-  /// What is added to them, (C); 0 at first.
+  /// The biases, (C); 0 at first.
   public var bias: Parameter
 
   private var pooling: Pooling
   private var means: Tensor?
 
-  /// A layer for so many maps.
+  /// Makes a layer for C channels.
   ///
   /// - Parameters:
-  ///   - channels: how many maps.
-  ///   - windowSize: how high and wide; windows touch.
+  ///   - channels: the number of channels, C.
+  ///   - windowSize: the height and width of the window, and the stride.
   public init(channels: Int, windowSize: Int) {
     coefficient = Parameter("coefficient", .ones(channels))
     bias = Parameter("bias", .zeros(channels))
     pooling = Pooling(.average, windowSize: windowSize)
   }
 
-  /// Coefficient, then bias.
-  public var parameters: [Parameter] {
-    get { [coefficient, bias] }
-    set {
-      require(newValue.count == 2, "a Subsampling has two parameters, not \(newValue.count)")
-      (coefficient, bias) = (newValue[0], newValue[1])
-    }
+  /// Visits coefficient, then bias.
+  public mutating func visitParameters(_ visit: (inout Parameter) -> Void) {
+    visit(&coefficient)
+    visit(&bias)
   }
 
-  /// (N, H, W, C) to (N, OH, OW, C).
+  /// Maps (N, H, W, C) to (N, OH, OW, C).
   public mutating func forward(_ input: Tensor) -> Tensor {
     requireChannels(input.shape)
     let means = pooling.forward(input)
@@ -45,27 +43,28 @@ public struct Subsampling: Layer {
     return means * coefficient.value + bias.value
   }
 
-  /// (N, OH, OW, C) to (N, H, W, C); sets the gradients of coefficient and bias.
+  /// Computes the input gradient (N, H, W, C) from (N, OH, OW, C); sets the gradients of
+  /// coefficient and bias.
   public mutating func backward(_ outputGradient: Tensor) -> Tensor {
-    let means = remembered(self.means, by: "Subsampling")
+    let means = requireForward(self.means, of: "Subsampling")
     requireGradient(outputGradient, shape: means.shape, of: "Subsampling")
     coefficient.gradient = (outputGradient * means).sum(axes: [0, 1, 2])
     bias.gradient = outputGradient.sum(axes: [0, 1, 2])
     return pooling.backward(outputGradient * coefficient.value)
   }
 
-  /// (N, H, W, C) to (N, OH, OW, C).
+  /// Computes the output shape (N, OH, OW, C) of (N, H, W, C).
   public func outputShape(for inputShape: [Int]) -> [Int] {
     requireChannels(inputShape)
     return pooling.outputShape(for: inputShape)
   }
 
-  /// That of its pooling.
+  /// Computes the receptive field behind the window.
   public func receptiveField(
     after field: ReceptiveField, for inputShape: [Int]
   ) -> ReceptiveField? { pooling.receptiveField(after: field, for: inputShape) }
 
-  /// One for each number that comes out.
+  /// Counts one for each output.
   public func multiplications(for inputShape: [Int]) -> Int {
     outputShape(for: inputShape).reduce(1, *)
   }

@@ -1,20 +1,20 @@
-// Losses: how wrong a network is, as one number, and which way every output should move.
+// Loss functions, each with its gradient.
 
 import Tensors
 
-/// A loss and its gradient ∂L/∂output, in the shape of the output: what `backward` starts with.
+/// A loss and its gradient ∂L/∂output, in the shape of the output. `backward` takes the gradient.
 public typealias Loss = (loss: Float, gradient: Tensor)
 
-/// Softmax and cross-entropy in one: −ln of the probability given to the right class, averaged over
-/// the batch.
+/// Computes the softmax cross-entropy loss: −ln of the softmax probability of the labelled class,
+/// averaged over the batch.
 ///
-/// −ln(eˣ / Σ eˣ) = ln Σ e^(x − m) − (x − m), with m the largest score: no exponential overflows, and
-/// no logarithm of 0 is taken. The gradient is as simple as can be: probabilities minus the right
-/// answer, over N. A network that knows nothing of K classes starts at ln K, 2.303 of ten.
+/// −ln(eˣ / Σ eˣ) = ln Σ e^(x − m) − (x − m), with m the largest logit: no exponential overflows,
+/// and there is no logarithm of 0. The gradient is (probabilities − one-hot labels) / N. Equal
+/// probabilities for K classes give a loss of ln K, 2.303 for ten.
 ///
 /// - Parameters:
-///   - logits: scores, (N, K).
-///   - labels: for each example its class, 0..<K.
+///   - logits: (N, K).
+///   - labels: the class of each example, 0..<K.
 /// - Returns: the mean over the batch, and its gradient (N, K).
 public func softmaxCrossEntropy(_ logits: Tensor, labels: [Int]) -> Loss {
   requireLabels(labels, of: logits, for: "softmaxCrossEntropy")
@@ -28,7 +28,7 @@ public func softmaxCrossEntropy(_ logits: Tensor, labels: [Int]) -> Loss {
     let largest = scores.max() ?? 0
     let powers = scores.map { exponential($0 - largest) }
     let sum = powers.reduce(0, +)
-    // NaN has no logarithm to look for; it goes on to the loss, where it is noticed.
+    // A NaN stays, so that the loss shows it.
     total += (sum.isNaN ? sum : naturalLogarithm(sum)) - (scores[label] - largest)
     for (place, power) in powers.enumerated() {
       gradient[start + place] = Float((power / sum - (place == label ? 1 : 0)) / Double(batch))
@@ -37,11 +37,11 @@ public func softmaxCrossEntropy(_ logits: Tensor, labels: [Int]) -> Loss {
   return (Float(total / Double(batch)), Tensor(shape: logits.shape, scalars: gradient))
 }
 
-/// The mean of the squared differences between outputs and targets.
+/// Computes the mean squared error of outputs and targets.
 ///
 /// - Parameters:
-///   - output: what a network answered, any shape.
-///   - target: what it should have answered, the same shape.
+///   - output: the output of a network, any shape.
+///   - target: the desired output, the same shape.
 /// - Returns: the mean over all numbers, and its gradient 2 · (output − target) / count.
 public func meanSquaredError(_ output: Tensor, _ target: Tensor) -> Loss {
   require(

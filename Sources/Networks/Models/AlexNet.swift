@@ -1,22 +1,22 @@
-// AlexNet: Krizhevsky, Sutskever and Hinton, "ImageNet classification with deep convolutional neural
-// networks" (2012), section 3 and figure 2; and what torchvision calls so.
+// AlexNet: Krizhevsky, Sutskever and Hinton, "ImageNet classification with deep convolutional
+// neural networks" (2012), section 3 and figure 2; and torchvision's AlexNet.
 //
-// Unlike the paper's, weights begin evenly spread after He and all biases at 0; the paper draws all
-// weights from N(0, 0.01²) and begins half of the biases at 1 (section 5).
+// Unlike in the paper, weights are initialized by He's uniform distribution and all biases by 0;
+// the paper draws weights from N(0, 0.01²) and sets half of the biases to 1 (section 5).
 
 import Tensors
 
 extension Network {
-  /// AlexNet as in the paper: 60,965,224 parameters, or 62,378,344 without its groups.
+  /// Makes AlexNet as in the paper: 60,965,224 parameters, or 62,378,344 without its groups.
   ///
-  /// It takes pictures (N, 227, 227, 3). The paper says 224, but eleven pixels moving by four fit 55
-  /// times into 227, and 54 times into 224.
+  /// It takes pictures (N, 227, 227, 3). The paper says 224, but a window of 11 with stride 4 fits
+  /// 55 times into 227, and 54 times into 224.
   ///
   /// - Parameters:
-  ///   - classes: how many numbers come out.
-  ///   - grouped: whether convolutions 2, 4 and 5 read half of the maps each, those on their own
-  ///     graphics card. The third reads all of them: convolutions 3, 4 and 5 follow each other.
-  ///   - seed: of the random numbers it begins with, and of dropout.
+  ///   - classes: the number of classes, K of the output (N, K).
+  ///   - grouped: whether convolutions 2, 4 and 5 have two groups, one for each graphics card of
+  ///     the paper. The third reads all maps.
+  ///   - seed: of the random weights, and of dropout.
   public static func alexNet(
     classes: Int = 1000, grouped: Bool = true, seed: UInt64
   ) -> Network {
@@ -50,11 +50,11 @@ extension Network {
       Dense(4096, to: classes, using: &generator))
   }
 
-  /// What torchvision calls AlexNet: 61,100,840 parameters.
+  /// Makes torchvision's AlexNet: 61,100,840 parameters.
   ///
-  /// It is that of Krizhevsky, "One weird trick for parallelizing convolutional neural networks" (2014):
-  /// fewer maps, no groups, no normalization, pictures (N, 224, 224, 3) with a padding of 2. Others from
-  /// 63 rows and columns on work as well.
+  /// It is the network of Krizhevsky, "One weird trick for parallelizing convolutional neural
+  /// networks" (2014): fewer maps, no groups, no normalization, pictures (N, 224, 224, 3) with a
+  /// padding of 2, or others from 63 rows and columns on.
   public static func torchvisionAlexNet(classes: Int = 1000, seed: UInt64) -> Network {
     var generator = SeededGenerator(seed: seed)
     func pool() -> Pooling { Pooling(.max, windowSize: 3, stride: 2) }
@@ -74,7 +74,7 @@ extension Network {
 }
 
 extension TorchvisionLayout {
-  /// `torchvision.models.alexnet`.
+  /// The layout of `torchvision.models.alexnet`.
   public static let alexNet = TorchvisionLayout(
     model: "alexnet",
     layers: [0, 3, 6, 8, 10].map { "features.\($0)" } + [1, 4, 6].map { "classifier.\($0)" },

@@ -1,32 +1,33 @@
-// ResNet-18: He, Zhang, Ren and Sun, "Deep residual learning for image recognition" (2015), table 1.
+// ResNet-18: He, Zhang, Ren and Sun, "Deep residual learning for image recognition" (2015), table
+// 1.
 //
-// As in torchvision, and unlike the paper: where a stage halves the maps its shortcut is a convolution
-// of 1 × 1 (the paper's option B; for its smaller networks it also tries padding with zeros, option A).
+// As in torchvision, the shortcut of a stage that halves the maps is a 1 × 1 convolution, the
+// paper's option B; its option A pads with zeros.
 //
-// What ResNet-50 changes: the stages have 3, 4, 6 and 3 blocks in place of 2 each, and a block has three
-// convolutions, 1 × 1 down to 64, 3 × 3 there, 1 × 1 up to 256 (twice that in each further stage), so
-// that the costly one in the middle sees a quarter of the channels. The dense layer reads 2048 numbers.
-// Nothing else differs: 25,557,032 parameters.
+// ResNet-50 differs in its stages of 3, 4, 6 and 3 blocks and in its blocks of three convolutions
+// ("bottlenecks"): 1 × 1 down to 64 channels, 3 × 3, and 1 × 1 up to 256, doubled in each further
+// stage. Its dense layer reads 2048 numbers; it has 25,557,032 parameters.
 
 import Tensors
 
 extension Network {
-  /// ResNet-18: seventeen convolutions and a dense layer, 11,689,512 parameters for 1000 classes.
+  /// Makes ResNet-18: 17 convolutions and a dense layer, 11,689,512 parameters for 1000 classes.
   ///
-  /// It takes pictures (N, 224, 224, 3), or others of 32 rows and columns or more. To use it for other
-  /// classes load its weights first, then put a new layer in the place of the last:
+  /// It takes pictures (N, 224, 224, 3), or others of 32 rows and columns or more. For transfer
+  /// learning load trained weights, freeze them, and replace the last layer:
   ///
   ///     var network = Network.resNet18(seed: 0)
   ///     try network.loadTorchvision(from: url, .resNet18)
   ///     for index in network.layers.indices { network.layers[index].freeze() }
-  ///     network.layers[network.layers.count - 1] = Dense(inputs: 512, outputs: 2, using: &generator)
+  ///     network.layers.removeLast()
+  ///     network.layers.append(Dense(inputs: 512, outputs: 2, using: &generator))
   ///
   /// Then 1,026 of 11,177,538 parameters are trainable.
   ///
   /// - Parameters:
-  ///   - classes: how many numbers come out.
-  ///   - width: the maps of the first stage, 64; fewer make a small network of the same form.
-  ///   - seed: of the random numbers it begins with.
+  ///   - classes: the number of classes, K of the output (N, K).
+  ///   - width: the channels of the first stage, 64; fewer make a smaller network.
+  ///   - seed: of the random weights.
   public static func resNet18(classes: Int = 1000, width: Int = 64, seed: UInt64) -> Network {
     var generator = SeededGenerator(seed: seed)
     var layers: [any Layer] = [
@@ -50,7 +51,7 @@ extension Network {
     return Network(layers)
   }
 
-  /// Two convolutions of 3 × 3, each with batch normalization, and a shortcut past both.
+  /// Makes a block of two 3 × 3 convolutions, each with batch normalization, and a shortcut.
   private static func basicBlock(
     from channels: Int, to maps: Int, stride: Int, using generator: inout SeededGenerator
   ) -> ResidualBlock {
@@ -70,7 +71,7 @@ extension Network {
 }
 
 extension TorchvisionLayout {
-  /// `torchvision.models.resnet18`.
+  /// The layout of `torchvision.models.resnet18`.
   public static let resNet18 = TorchvisionLayout(
     model: "resnet18",
     layers: ["conv1", "bn1"]

@@ -1,18 +1,18 @@
 // VGG: Simonyan and Zisserman, "Very deep convolutional networks for large-scale image recognition"
 // (2014), table 1, columns D and E.
 //
-// As torchvision has it: maps of other sizes than 7 × 7 are averaged to that before the dense layers,
-// which changes nothing for 224 × 224. Weights begin evenly spread after He; the paper grew its deep
-// networks from shallow ones that were trained first.
+// As in torchvision, adaptive pooling reduces maps of other sizes to 7 × 7 before the dense layers.
+// Weights are initialized by He's uniform distribution; the paper trained shallow networks first
+// and initialized deep ones by them.
 
 import Tensors
 
 extension Network {
-  /// VGG-16: thirteen convolutions of 3 × 3 and three dense layers, 138,357,544 parameters.
+  /// Makes VGG-16: 13 convolutions of 3 × 3 and three dense layers, 138,357,544 parameters.
   ///
   /// - Parameters:
-  ///   - classes: how many numbers come out.
-  ///   - seed: of the random numbers it begins with, and of dropout.
+  ///   - classes: the number of classes, K of the output (N, K).
+  ///   - seed: of the random weights, and of dropout.
   public static func vgg16(classes: Int = 1000, seed: UInt64) -> Network {
     vgg([(2, 64), (2, 128), (3, 256), (3, 512), (3, 512)], classes: classes, seed: seed)
   }
@@ -22,15 +22,16 @@ extension Network {
     vgg([(2, 64), (2, 128), (4, 256), (4, 512), (4, 512)], classes: classes, seed: seed)
   }
 
-  /// A network of VGG's form.
+  /// Makes a network of VGG's architecture.
   ///
   /// It takes pictures (N, 224, 224, 3), or others that every stage can halve.
   ///
   /// - Parameters:
-  ///   - stages: for each how many convolutions and how many maps; each ends in a pool that halves.
-  ///   - hidden: the width of the two dense layers before the last, 4096.
-  ///   - classes: how many numbers come out.
-  ///   - seed: of the random numbers it begins with, and of dropout.
+  ///   - stages: the numbers of convolutions and of channels of each stage, which ends in max
+  ///     pooling.
+  ///   - hidden: the outputs of the two dense layers before the last, 4096 in the paper.
+  ///   - classes: the number of classes, K of the output (N, K).
+  ///   - seed: of the random weights, and of dropout.
   public static func vgg(
     _ stages: [(convolutions: Int, maps: Int)], hidden: Int = 4096, classes: Int, seed: UInt64
   ) -> Network {
@@ -57,7 +58,7 @@ extension Network {
 }
 
 extension TorchvisionLayout {
-  /// `torchvision.models.vgg16`.
+  /// The layout of `torchvision.models.vgg16`.
   public static let vgg16 = TorchvisionLayout(
     model: "vgg16",
     layers: [0, 2, 5, 7, 10, 12, 14, 17, 19, 21, 24, 26, 28].map { "features.\($0)" }

@@ -1,13 +1,13 @@
-// What the files of models share: layers that begin with random numbers, quickly even where there are
-// a hundred million of them.
+// Weight initialization for the models: fast even for a hundred million weights.
 
 import Tensors
 
 extension Tensor {
-  /// Weights to begin with, spread evenly over ±√(6 / inputs), where inputs are all axes but the last.
+  /// Makes random weights by He's uniform initialization, in ±√(6 / inputs), where inputs is the
+  /// product of all axes but the last.
   ///
-  /// The variance is 2 / inputs, as in the initialisers of `Convolution` and `Dense`; only the shape of
-  /// the distribution differs, flat instead of normal, which is drawn many times as fast.
+  /// The variance is 2 / inputs, as in the initializers of `Convolution` and `Dense`. The
+  /// distribution is uniform and not normal, which is many times as fast to draw.
   /// Source: He, Zhang, Ren and Sun, "Delving deep into rectifiers" (2015).
   static func heUniform(_ shape: Int..., using generator: inout SeededGenerator) -> Tensor {
     let inputs = shape.dropLast().reduce(1, *)
@@ -16,7 +16,7 @@ extension Tensor {
 }
 
 extension Convolution {
-  /// `count` filters of window × window over so many channels.
+  /// Makes a layer of `count` filters, (window, window, channels, count), with random weights.
   init(
     _ count: Int, of window: Int, over channels: Int, stride: Int = 1, padding: Int = 0,
     hasBias: Bool = true, using generator: inout SeededGenerator
@@ -28,7 +28,7 @@ extension Convolution {
 }
 
 extension Dense {
-  /// From so many numbers to so many.
+  /// Makes a layer with random weights.
   init(_ inputs: Int, to outputs: Int, using generator: inout SeededGenerator) {
     self.init(weights: .heUniform(inputs, outputs, using: &generator))
   }

@@ -1,24 +1,26 @@
-// ZFNet: Zeiler and Fergus, "Visualizing and understanding convolutional networks" (2013), figure 3.
+// ZFNet: Zeiler and Fergus, "Visualizing and understanding convolutional networks" (2013),
+// figure 3.
 //
-// AlexNet, with the filters that were seen to go wrong changed: 7 × 7 by 2 in the first layer, where
-// 11 × 11 by 4 had left many filters dead and fine patterns aliased. No groups.
+// It is AlexNet with 7 × 7 filters of stride 2 in the first layer, since 11 × 11 ones of stride 4
+// cause dead filters and aliasing. It has no groups.
 //
-// The paper contrasts maps with a normalization whose settings it does not give; AlexNet's local
-// response normalization stands for it here. Weights begin as in AlexNet.swift.
+// The paper does not give the settings of its contrast normalization; AlexNet's local response
+// normalization replaces it here. Weights are initialized as in AlexNet.swift.
 
 import Tensors
 
 extension Network {
-  /// ZFNet: 107,627,624 parameters with 512, 1024 and 512 maps, 62,357,608 with 384, 384 and 256.
+  /// Makes ZFNet: 107,627,624 parameters with 512, 1024 and 512 maps, 62,357,608 with 384, 384 and
+  /// 256.
   ///
-  /// It takes pictures (N, 224, 224, 3). The pools' odd last row is read with a row of padding, which
-  /// gives the paper's 110, 55, 26, 13 and 6.
+  /// It takes pictures (N, 224, 224, 3). The pools' odd last row is read with a row of padding,
+  /// which gives the paper's 110, 55, 26, 13 and 6.
   ///
   /// - Parameters:
-  ///   - classes: how many numbers come out.
-  ///   - maps: those of the third to fifth convolution: 384, 384 and 256 as in AlexNet and in figure
-  ///     3, or the 512, 1024 and 512 of table 2, which misjudge fewer pictures.
-  ///   - seed: of the random numbers it begins with, and of dropout.
+  ///   - classes: the number of classes, K of the output (N, K).
+  ///   - maps: the channels of the third to fifth convolution: 384, 384 and 256 as in AlexNet and
+  ///     in figure 3, or 512, 1024 and 512 as in table 2, which has a lower error.
+  ///   - seed: of the random weights, and of dropout.
   public static func zfNet(
     classes: Int = 1000, maps: [Int] = [512, 1024, 512], seed: UInt64
   ) -> Network {

@@ -1,25 +1,25 @@
-// A learning rate that falls in steps: long strides first, short ones near the goal.
+// A learning rate schedule: step decay.
 
 import Tensors
 
-/// The rate is multiplied by a factor each time so many epochs are over.
+/// Multiplies the learning rate by a factor every few epochs (step decay; PyTorch's `StepLR`).
 ///
-/// `StepSchedule(initial: 0.01, factor: 0.1, every: 30)` is 0.01 for epochs 0 to 29, then 0.001, then
-/// 0.0001. Before each epoch: `optimizer.learningRate = schedule.learningRate(at: epoch)`. PyTorch's name is `StepLR`.
+/// `StepSchedule(initial: 0.01, factor: 0.1, every: 30)` is 0.01 for epochs 0 to 29, then 0.001,
+/// then 0.0001. Before each epoch: `optimizer.learningRate = schedule.learningRate(at: epoch)`.
 public struct StepSchedule: Sendable {
-  /// The rate at first.
+  /// The initial learning rate.
   public let initial: Float
-  /// What it is multiplied by; 0.1 as a rule.
+  /// The factor, often 0.1.
   public let factor: Float
-  /// How many epochs, or steps, lie between two changes.
+  /// The number of epochs, or steps, between two changes.
   public let period: Int
 
-  /// A schedule.
+  /// Makes a schedule.
   ///
   /// - Parameters:
-  ///   - initial: the rate at first.
-  ///   - factor: what it is multiplied by.
-  ///   - period: after how many epochs, 1 or more.
+  ///   - initial: the initial learning rate.
+  ///   - factor: the factor of each change.
+  ///   - period: the number of epochs between two changes, 1 or more.
   public init(initial: Float, factor: Float = 0.1, every period: Int) {
     require(period > 0, "a rate changes every 1 epoch or more, not every \(period)")
     self.initial = initial
@@ -27,7 +27,7 @@ public struct StepSchedule: Sendable {
     self.period = period
   }
 
-  /// The rate at an epoch, the first being 0.
+  /// Computes the learning rate of an epoch, counted from 0.
   public func learningRate(at epoch: Int) -> Float {
     var learningRate = Double(initial)
     for _ in 0..<max(epoch, 0) / period { learningRate *= Double(factor) }

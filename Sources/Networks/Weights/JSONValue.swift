@@ -1,6 +1,6 @@
-// As much of JSON as the header of a weight file needs, read strictly. Foundation's JSONDecoder would
-// not do: it lets a name that comes twice pass (two tensors of one name, which the format forbids),
-// does not give the order of names, and does not say at which byte it gave up.
+// As much of JSON as the header of a weight file needs, read strictly. Foundation's JSONDecoder
+// accepts a name that comes twice (two tensors of one name, which the format forbids), loses the
+// order of the names, and does not say at which byte it stopped.
 
 /// A piece of JSON.
 enum JSONValue {

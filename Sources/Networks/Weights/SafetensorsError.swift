@@ -1,39 +1,39 @@
-// What can be wrong with a .safetensors file, each with what was found and what to do.
+// The errors of reading a .safetensors file.
 
 import Tensors
 
-/// Why bytes are not a `.safetensors` file that can be read.
+/// Tells why bytes are not a `.safetensors` file that can be read.
 public indirect enum SafetensorsError: Error, Equatable, CustomStringConvertible {
-  /// Fewer bytes than the length of the header takes.
+  /// Fewer than the 8 bytes of the header's length.
   case tooShort(found: Int)
   /// A header longer than any model needs.
   case headerTooLong(UInt64)
   /// The file ends inside its header.
   case headerCutOff(length: Int, found: Int)
-  /// The header is no JSON object.
+  /// The header is not a JSON object.
   case noObject
-  /// The header stops being JSON; the byte is counted from the header's beginning.
+  /// The header is not JSON; the byte is counted from its beginning.
   case json(position: Int, complaint: String)
-  /// The metadata are not pairs of strings.
+  /// The metadata is not an object of strings.
   case metadata
-  /// A tensor is not described as it should be.
+  /// The description of a tensor is not valid.
   case entry(tensor: String, complaint: String)
-  /// A kind of number that is not read.
+  /// A number type that is not supported.
   case type(tensor: String, String)
-  /// A shape that holds more numbers than can be counted.
+  /// A shape whose count overflows.
   case tooLarge(tensor: String, shape: [Int])
-  /// The place kept for a tensor has not the size of its shape.
+  /// The bytes of a tensor do not have the size of its shape.
   case size(tensor: String, shape: [Int], type: String, needed: Int, found: Int)
   /// The file ends before a tensor does.
   case cutOff(tensor: String, needed: Int, found: Int)
-  /// Two tensors lie on the same bytes.
+  /// The bytes of two tensors overlap.
   case overlap(String, String)
   /// Bytes that belong to no tensor.
   case gap(bytes: Int, after: String, before: String)
   /// Another error, with the name of the file.
   case inFile(String, SafetensorsError)
 
-  /// The complaint, with what would do.
+  /// What was found, what was expected, and what to do.
   public var description: String {
     switch self {
     case .tooShort(let found):
@@ -57,8 +57,8 @@ public indirect enum SafetensorsError: Error, Equatable, CustomStringConvertible
       "tensor '\(tensor)' of shape \(describe(shape)) and type \(type) needs \(needed) bytes, its "
         + "data_offsets span \(found): the header does not fit the file"
     case .cutOff(let tensor, let needed, let found):
-      "the file is cut off: tensor '\(tensor)' ends at byte \(needed), there are \(found); fetch it "
-        + "again"
+      "the file is cut off: tensor '\(tensor)' ends at byte \(needed), there are \(found); fetch "
+        + "it again"
     case .overlap(let one, let other):
       "tensors '\(one)' and '\(other)' lie on the same bytes: the file is damaged"
     case .gap(let bytes, let after, let before):

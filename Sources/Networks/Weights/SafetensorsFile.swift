@@ -1,32 +1,32 @@
-// .safetensors: the weight files of PyTorch's and Hugging Face's models, many tensors with names.
+// .safetensors, a format of weight files for PyTorch and Hugging Face: named tensors.
 // Format: https://huggingface.co/docs/safetensors/index
 
 import Foundation
 import Tensors
 
-/// The content of a `.safetensors` file.
+/// Holds the content of a `.safetensors` file.
 ///
-/// Eight bytes of length, a header of JSON, then the numbers of all tensors one after the other. There
-/// is nothing in such a file that could be run, which is why it took the place of pickled weights.
+/// The file has eight bytes of length, a header in JSON, then the numbers of all tensors. It holds
+/// no code that could be run, unlike pickled weights.
 public struct SafetensorsFile: Sendable, Equatable {
   /// The tensors by name.
   public var tensors: [String: Tensor]
-  /// Whatever else is to be told, as text.
+  /// Further information, as text.
   public var metadata: [String: String]
 
-  /// The content of a file to be.
+  /// Makes the content of a file.
   public init(_ tensors: [String: Tensor], metadata: [String: String] = [:]) {
     self.tensors = tensors
     self.metadata = metadata
   }
 
-  /// The bytes of the file: 32-bit floats, tensors in the order of their names, as Hugging Face's
+  /// Encodes the file as 32-bit floats, tensors in the order of their names, as Hugging Face's
   /// library writes it.
   ///
   /// - Precondition: no tensor is named "__metadata__".
   public func encode() -> [UInt8] {
     require(tensors["__metadata__"] == nil, "a tensor can't be named __metadata__ in a file")
-    // By bytes, since the order of Strings follows Unicode's tables.
+    // By bytes: the order of Strings depends on Unicode's tables.
     func inOrder<Value>(_ dictionary: [String: Value]) -> [(key: String, value: Value)] {
       dictionary.sorted { $0.key.utf8.lexicographicallyPrecedes($1.key.utf8) }
     }
@@ -41,11 +41,12 @@ public struct SafetensorsFile: Sendable, Equatable {
       let begin = end
       end += 4 * tensor.count
       members.append(
-        "\(quoted(name)):{\"dtype\":\"F32\",\"shape\":[\(shape)],\"data_offsets\":[\(begin),\(end)]}"
+        "\(quoted(name)):{\"dtype\":\"F32\",\"shape\":[\(shape)],"
+          + "\"data_offsets\":[\(begin),\(end)]}"
       )
     }
     var header = Array("{\(members.joined(separator: ","))}".utf8)
-    // Numbers begin at a multiple of 8.
+    // The format aligns the numbers to 8 bytes.
     header += Array(repeating: UInt8(ascii: " "), count: (8 - header.count % 8) % 8)
     var bytes: [UInt8] = []
     bytes.reserveCapacity(8 + header.count + end)
@@ -57,12 +58,12 @@ public struct SafetensorsFile: Sendable, Equatable {
     return bytes
   }
 
-  /// Reads the bytes of a file.
+  /// Decodes the bytes of a file.
   ///
-  /// Floats of 16, 32 and 64 bits, bfloat16, whole numbers and truth values become Float, rounded to
-  /// the nearest where it has fewer digits.
+  /// Floats of 16, 32 and 64 bits, bfloat16, integers and booleans become Float, rounded to the
+  /// nearest.
   ///
-  /// - Throws: `SafetensorsError`. Bytes that are not a file of this kind never trap.
+  /// - Throws: `SafetensorsError`. No bytes trap.
   public static func decode(_ bytes: [UInt8]) throws(SafetensorsError) -> SafetensorsFile {
     let header = try SafetensorsHeader(bytes)
     var tensors: [String: Tensor] = [:]
@@ -81,7 +82,7 @@ public struct SafetensorsFile: Sendable, Equatable {
     return SafetensorsFile(tensors, metadata: header.metadata)
   }
 
-  /// Writes the file, as a whole or not at all.
+  /// Writes the file atomically.
   ///
   /// - Throws: Foundation's error when the file can't be written.
   public func write(to url: URL) throws {
@@ -90,8 +91,8 @@ public struct SafetensorsFile: Sendable, Equatable {
 
   /// Reads a file.
   ///
-  /// - Throws: `SafetensorsError` with the file's name when it is not what it should be, Foundation's
-  ///   error when it can't be read at all.
+  /// - Throws: `SafetensorsError` with the file's name when it is not valid, Foundation's error
+  ///   when it can't be read.
   public static func read(_ url: URL) throws -> SafetensorsFile {
     let bytes = [UInt8](try Data(contentsOf: url))
     do {
@@ -100,7 +101,7 @@ public struct SafetensorsFile: Sendable, Equatable {
   }
 }
 
-/// Text as a JSON string.
+/// Encodes text as a JSON string.
 private func quoted(_ text: String) -> String {
   var quoted = "\""
   for scalar in text.unicodeScalars {

@@ -1,25 +1,25 @@
-// The head of a .safetensors file: JSON that says where each tensor lies. It comes from anywhere, so
-// nothing in it is believed before it is checked.
+// The header of a .safetensors file: JSON with the type, shape and bytes of each tensor. A file may
+// come from anyone, so everything in it is checked.
 
 import Tensors
 
-/// What the head of a `.safetensors` file says, checked against the file's length.
+/// Holds the header of a `.safetensors` file, checked against the file's length.
 struct SafetensorsHeader {
-  /// One tensor.
+  /// Describes one tensor.
   struct Entry {
     let name: String
     let type: NumberType
     let shape: [Int]
-    /// Which bytes, counted from where the numbers begin.
+    /// The range of its bytes, counted from the first number of the file.
     let bytes: Range<Int>
   }
 
-  /// Hugging Face's reader refuses longer ones too.
+  /// The longest header in bytes, as in Hugging Face's reader.
   static let longest = 100_000_000
 
   private(set) var entries: [Entry] = []
   private(set) var metadata: [String: String] = [:]
-  /// Where the numbers begin.
+  /// The offset of the first number.
   let length: Int
 
   init(_ bytes: [UInt8]) throws(SafetensorsError) {
@@ -82,7 +82,7 @@ struct SafetensorsHeader {
     return Entry(name: name, type: known, shape: shape, bytes: offsets[0]..<offsets[1])
   }
 
-  /// A list of whole numbers, 0 or more.
+  /// Reads a list of integers of 0 or more.
   private static func counts(
     _ value: JSONValue?, _ key: String, of tensor: String
   ) throws(SafetensorsError) -> [Int] {
@@ -101,7 +101,7 @@ struct SafetensorsHeader {
     return counts
   }
 
-  /// Every byte belongs to one tensor: nothing twice, nothing left over, nothing beyond the end.
+  /// Checks that every byte of the file belongs to exactly one tensor.
   private func checkPlaces(available: Int) throws(SafetensorsError) {
     let inOrder = entries.sorted {
       ($0.bytes.lowerBound, $0.bytes.upperBound, $0.name)
@@ -125,7 +125,7 @@ struct SafetensorsHeader {
 }
 
 extension NumberType {
-  /// Reads the format's name of a kind of numbers; nil for those that are not read.
+  /// Reads the format's name of a number type; nil when it is not supported.
   init?(safetensors name: String) {
     let kinds: [String: NumberType] = [
       "F16": .float16, "BF16": .bfloat16, "F32": .float32, "F64": .float64, "BOOL": .bool,
@@ -137,7 +137,7 @@ extension NumberType {
   }
 }
 
-/// How many numbers a shape holds; nil when that can't be counted.
+/// Counts the numbers of a shape; nil on overflow.
 private func countOfNumbers(_ shape: [Int]) -> Int? {
   if shape.contains(0) { return 0 }
   var count = 1

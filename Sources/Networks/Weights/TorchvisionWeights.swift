@@ -1,4 +1,4 @@
-// Weights of torchvision's models: the same numbers under other names, with other orders of axes.
+// Loads the weights of torchvision's models, which have other names and another order of axes.
 //
 //     from torchvision import models; from safetensors.torch import save_file
 //     save_file(models.resnet18(weights="DEFAULT").state_dict(), "resnet18.safetensors")
@@ -6,17 +6,17 @@
 import Foundation
 import Tensors
 
-/// How torchvision names the layers of a model, and what it flattens.
+/// Describes how torchvision names the layers of a model, and what it flattens.
 public struct TorchvisionLayout: Sendable {
-  /// The model's name there: "resnet18".
+  /// The model's name in torchvision: "resnet18".
   public let model: String
   /// The names of all layers with weights, in the network's order: "conv1", "bn1", …, "fc".
   public let layers: [String]
-  /// [height, width, channels] of the maps that the first dense layer reads, when they are more than
-  /// one pixel. PyTorch flattens them channel by channel, we pixel by pixel.
+  /// [height, width, channels] of the maps that the first dense layer reads, if larger than one
+  /// pixel. PyTorch flattens them channel by channel, `Flatten` pixel by pixel.
   public let flattened: [Int]?
 
-  /// Describes a model.
+  /// Makes the layout of a model.
   public init(model: String, layers: [String], flattened: [Int]? = nil) {
     self.model = model
     self.layers = layers
@@ -25,14 +25,14 @@ public struct TorchvisionLayout: Sendable {
 }
 
 extension Network {
-  /// Reads the weights of one of torchvision's models from a `.safetensors` file.
+  /// Loads the weights of a torchvision model from a `.safetensors` file.
   ///
   /// - Parameters:
   ///   - url: the file.
-  ///   - layout: which model.
-  /// - Throws: `SafetensorsError` when the file is damaged, `WeightsError` when it belongs to another
-  ///   model, with the names and shapes as they are in the file; Foundation's error when it can't be
-  ///   read. The network then stays as it was.
+  ///   - layout: the model.
+  /// - Throws: `SafetensorsError` when the file is damaged, `WeightsError` when it belongs to
+  ///   another model, with names and shapes as in the file; Foundation's error when it can't be
+  ///   read. The network is then unchanged.
   public mutating func loadTorchvision(from url: URL, _ layout: TorchvisionLayout) throws {
     let file = try SafetensorsFile.read(url)
     do { try setTorchvisionWeights(file.tensors, layout) } catch {
@@ -42,12 +42,11 @@ extension Network {
     }
   }
 
-  /// Takes over the numbers of one of torchvision's models; all of them, or none when something does
-  /// not fit.
+  /// Sets the weights from those of a torchvision model; all, or none when one does not fit.
   ///
   /// Filters (K, C, FH, FW) become (FH, FW, C, K), dense weights (outputs, inputs) become
-  /// (inputs, outputs), and the first of them has its inputs put in our order of flattening.
-  /// `num_batches_tracked`, which torchvision counts and never uses, is left out.
+  /// (inputs, outputs), and the inputs of the first dense layer get the order of `Flatten`. It
+  /// ignores `num_batches_tracked`, which torchvision counts and never uses.
   ///
   /// - Throws: `WeightsError`, with torchvision's names and shapes.
   public mutating func setTorchvisionWeights(
@@ -76,13 +75,13 @@ extension Network {
     try setWeights(converted)
   }
 
-  /// Our name, theirs and their shape, for every parameter and statistic.
+  /// Our name, torchvision's name and torchvision's shape of every parameter and buffer.
   private func pairs(
     _ layout: TorchvisionLayout
   ) -> [(ours: String, theirs: String, shape: [Int])] {
     let numbers =
-      parameters.map { ($0.name, $0.value.shape) } + statistics.map { ($0.name, $0.value.shape) }
-    // A layer's name is all before the last dot; those of parameters are in the network's order.
+      parameters.map { ($0.name, $0.value.shape) } + buffers.map { ($0.name, $0.value.shape) }
+    // A layer's name is everything before the last dot; parameters are in the network's order.
     func layer(_ name: String) -> String {
       String(name[..<(name.lastIndex(of: ".") ?? name.startIndex)])
     }
@@ -107,7 +106,7 @@ extension Network {
   }
 }
 
-/// A tensor of theirs with its axes as ours.
+/// Transposes a tensor from torchvision's order of axes to ours.
 private func inOurOrder(_ tensor: Tensor, flattened: [Int]?) -> Tensor {
   switch tensor.rank {
   case 4: return tensor.transposed(permutation: 2, 3, 1, 0)

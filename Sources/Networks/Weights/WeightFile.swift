@@ -1,18 +1,18 @@
-// A network's numbers on disk: saved by name, and loaded only where name and shape agree.
+// Saves and loads the weights of a network by name; names and shapes must agree.
 
 import Foundation
 import Tensors
 
 extension Network {
-  /// All numbers that training changed, by name: parameters and statistics.
+  /// The parameters and buffers by name, everything that training changes.
   public var weights: [String: Tensor] {
-    let named = parameters.map { ($0.name, $0.value) } + statistics.map { ($0.name, $0.value) }
+    let named = parameters.map { ($0.name, $0.value) } + buffers.map { ($0.name, $0.value) }
     return Dictionary(named) { _, _ in
-      stop("two parameters or statistics of a layer have the same name: \(named.map(\.0))")
+      stop("two parameters or buffers of a layer have the same name: \(named.map(\.0))")
     }
   }
 
-  /// Takes over numbers by name; all of them, or none when something does not fit.
+  /// Sets parameters and buffers by name; all, or none when one does not fit.
   ///
   /// - Throws: `WeightsError`.
   public mutating func setWeights(_ tensors: [String: Tensor]) throws(WeightsError) {
@@ -32,23 +32,24 @@ extension Network {
       loaded.value = tensors[parameter.name] ?? parameter.value
       return loaded
     }
-    statistics = statistics.map { Buffer($0.name, tensors[$0.name] ?? $0.value) }
+    buffers = buffers.map { Buffer($0.name, tensors[$0.name] ?? $0.value) }
   }
 
-  /// Writes the network's numbers to a `.safetensors` file, as a whole or not at all.
+  /// Saves parameters and buffers to a `.safetensors` file, atomically.
   ///
   /// - Parameters:
-  ///   - url: where to.
-  ///   - metadata: whatever else is to be told.
+  ///   - url: the file.
+  ///   - metadata: further information, as text.
   /// - Throws: Foundation's error when the file can't be written.
   public func save(to url: URL, metadata: [String: String] = [:]) throws {
     try SafetensorsFile(weights, metadata: metadata).write(to: url)
   }
 
-  /// Reads the network's numbers from a `.safetensors` file that a network of the same layers saved.
+  /// Loads parameters and buffers from a `.safetensors` file that a network of the same layers
+  /// saved.
   ///
-  /// - Throws: `SafetensorsError` when the file is damaged, `WeightsError` when it belongs to another
-  ///   network, Foundation's error when it can't be read. The network then stays as it was.
+  /// - Throws: `SafetensorsError` when the file is damaged, `WeightsError` when it belongs to
+  ///   another network, Foundation's error when it can't be read. The network is then unchanged.
   public mutating func load(from url: URL) throws {
     let file = try SafetensorsFile.read(url)
     do { try setWeights(file.tensors) } catch {
@@ -59,30 +60,30 @@ extension Network {
   }
 }
 
-/// Weights that belong to another network.
+/// The weights belong to another network: names or shapes differ.
 public struct WeightsError: Error, Equatable, CustomStringConvertible {
-  /// A tensor of another shape.
+  /// Describes a tensor of another shape.
   public struct Shapes: Sendable, Equatable {
-    /// Which tensor.
+    /// The name of the tensor.
     public let name: String
-    /// The shape it has in the network.
+    /// The shape in the network.
     public let expected: [Int]
-    /// The shape that was given.
+    /// The shape in the weights.
     public let found: [Int]
   }
 
-  /// The file's name, when they came from one.
+  /// The file's name, if there is a file.
   public var file: String?
-  /// Torchvision's name of the model, when they were to be one of its models' weights.
+  /// Torchvision's name of the model, if its weights were expected.
   public var model: String?
-  /// Names the network has and the weights have not.
+  /// Names in the network but not in the weights.
   public let missing: [String]
-  /// Names the weights have and the network has not.
+  /// Names in the weights but not in the network.
   public let unexpected: [String]
   /// Tensors of another shape.
   public let shapes: [Shapes]
 
-  /// What does not fit, and what to do.
+  /// The names and shapes that differ.
   public var description: String {
     var complaints: [String] = []
     if !missing.isEmpty { complaints.append("missing are \(listed(missing))") }

@@ -1,17 +1,19 @@
-// Convolution along one axis: a curve, a sound, a sentence. The fast version is a picture one row high.
+// 1D convolution, for signals, sounds and text. It computes the 2D convolution of a picture one row
+// high.
 
-/// Slides filters along sequences and sums the products (cross-correlation).
+/// Computes the 1D convolution (cross-correlation) of sequences with filters.
 ///
 /// Every output is Σ input[n, i·S + f·D − P, c] · filters[f, c, k] over f and c, plus the filter's
-/// bias. With `.same` padding the ends see zeros: ones under (¼, ½, ¼) give ¾, 1, …, 1, ¾.
+/// bias. With `.same` padding the ends read zeros: ones with the filter (¼, ½, ¼) give ¾, 1, …, 1,
+/// ¾.
 ///
 /// - Parameters:
 ///   - input: (N, L, C).
 ///   - filters: (FL, C, K).
 ///   - bias: (K), added to each filter's outputs.
-///   - stride: how far the filter moves.
-///   - padding: what is put before and after the input; padding counts as 0.
-///   - dilation: the distance between neighbouring elements of the filter.
+///   - stride: the distance between two positions of the filter, 1 or more.
+///   - padding: the padding before and after the input; it counts as 0.
+///   - dilation: the distance between neighbouring elements of the filter, 1 or more.
 /// - Returns: (N, OL, K), with the sum behind OL in `provenance`.
 /// - Precondition: the filters have the input's channels and fit into the padded input.
 public func conv1D(
@@ -33,9 +35,9 @@ public func conv1D(
   return output
 }
 
-/// `conv1D` as plain loops, the reference that the fast version is tested against.
+/// Computes `conv1D` in plain loops, the reference for tests of the fast version.
 ///
-/// Same parameters, same result up to the order of summing.
+/// The parameters are the same; the result differs by the order of summation.
 public func plainConv1D(
   _ input: Tensor, _ filters: Tensor, bias: Tensor? = nil, stride: any PerAxis = 1,
   padding: Padding = .valid, dilation: any PerAxis = 1
@@ -68,7 +70,7 @@ public func plainConv1D(
 }
 
 extension Tensor {
-  /// The same numbers with an axis of length 1 put in.
+  /// Inserts an axis of length 1.
   fileprivate func withRowAxis(at axis: Int) -> Tensor {
     var longer = shape
     longer.insert(1, at: axis)

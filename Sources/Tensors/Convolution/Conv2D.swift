@@ -1,21 +1,22 @@
-// Convolution as networks mean it: cross-correlation, the filter is not turned.
-// The plain version is the meaning of the word; the fast one, in FastConvolution.swift, is held to it.
+// 2D convolution as networks define it: cross-correlation, without rotating the filter.
+// The plain version is the reference; tests compare the fast one in FastConvolution.swift with it.
 
-/// Slides filters over pictures and sums the products (cross-correlation).
+/// Computes the 2D convolution (cross-correlation) of pictures with filters.
 ///
 /// Every output is Σ input[n, y·S + fy·D − P, x·S + fx·D − P, c] · filters[fy, fx, c, k] over
-/// fy, fx and c, plus the filter's bias. For the convolution of mathematics turn the filters:
+/// fy, fx and c, plus the filter's bias. For the convolution of mathematics rotate the filters:
 /// `conv2D(input, filters.rotated180)`.
 ///
 /// - Parameters:
 ///   - input: (N, H, W, C).
 ///   - filters: (FH, FW, C, K).
 ///   - bias: (K), added to each filter's outputs.
-///   - stride: how far the filter moves; one number, or [down, right].
-///   - padding: what is put around the input; padding counts as 0, also under an infinite filter,
-///     where 0 · ∞ is NaN.
-///   - dilation: the distance between neighbouring elements of the filter; one number, or
+///   - stride: the distance between two positions of the filter, 1 or more; one number, or
 ///     [down, right].
+///   - padding: the padding of the input; it counts as 0, also under an infinite weight, where
+///     0 · ∞ is NaN.
+///   - dilation: the distance between neighbouring elements of the filter, 1 or more; one number,
+///     or [down, right].
 /// - Returns: (N, OH, OW, K), with the sums behind OH and OW in `provenance`.
 /// - Precondition: the filters have the input's channels and fit into the padded input.
 public func conv2D(
@@ -30,9 +31,9 @@ public func conv2D(
   return output
 }
 
-/// `conv2D` as plain loops, the reference that the fast version is tested against.
+/// Computes `conv2D` in plain loops, the reference for tests of the fast version.
 ///
-/// Same parameters, same result up to the order of summing.
+/// The parameters are the same; the result differs by the order of summation.
 public func plainConv2D(
   _ input: Tensor, _ filters: Tensor, bias: Tensor? = nil, stride: any PerAxis = 1,
   padding: Padding = .valid, dilation: any PerAxis = 1

@@ -1,21 +1,21 @@
-// Convolution along three axes: a film, a scan, a stack of slices.
-// The fast version puts the slices that a filter sees side by side as channels, and is 2D from there.
+// 3D convolution, for films and scans. It computes a 2D convolution of pictures whose channels are
+// those of all slices under the filter.
 
-/// Slides filters through volumes and sums the products (cross-correlation).
+/// Computes the 3D convolution (cross-correlation) of volumes with filters.
 ///
 /// Every output is the sum of input[n, z·S + fz·D − P, y·S + fy·D − P, x·S + fx·D − P, c]
-/// · filters[fz, fy, fx, c, k] over fz, fy, fx and c, plus the filter's bias. A filter as deep as the
-/// input has one place to stop at along depth: out comes a single slice, and the volume has collapsed
-/// into a picture, as the channels of a picture do under `conv2D`.
+/// · filters[fz, fy, fx, c, k] over fz, fy, fx and c, plus the filter's bias. A filter as deep as
+/// the input has one position along depth, so the output has a single slice.
 ///
 /// - Parameters:
 ///   - input: (N, D, H, W, C).
 ///   - filters: (FD, FH, FW, C, K).
 ///   - bias: (K), added to each filter's outputs.
-///   - stride: how far the filter moves; one number, or [deep, down, right].
-///   - padding: what is put around the input; padding counts as 0.
-///   - dilation: the distance between neighbouring elements of the filter; one number, or
+///   - stride: the distance between two positions of the filter, 1 or more; one number, or
 ///     [deep, down, right].
+///   - padding: the padding of the input; it counts as 0.
+///   - dilation: the distance between neighbouring elements of the filter, 1 or more; one number,
+///     or [deep, down, right].
 /// - Returns: (N, OD, OH, OW, K), with the sums behind OD, OH and OW in `provenance`.
 /// - Precondition: the filters have the input's channels and fit into the padded input.
 public func conv3D(
@@ -27,7 +27,7 @@ public func conv3D(
     padding: padding,
     dilation: dilation)
   let count = filters.shape[4]
-  // (FD, FH, FW, C, K) to (FH, FW, FD·C, K), in the order that the slices are put side by side.
+  // (FD, FH, FW, C, K) to (FH, FW, FD·C, K), in the order of `slicesAsChannels`.
   let flat = filters.transposed(permutation: 1, 2, 0, 3, 4)
     .reshaped(
       to: [filters.shape[1], filters.shape[2], filters.shape[0] * filters.shape[3], count])
@@ -40,9 +40,9 @@ public func conv3D(
   return output
 }
 
-/// `conv3D` as plain loops, the reference that the fast version is tested against.
+/// Computes `conv3D` in plain loops, the reference for tests of the fast version.
 ///
-/// Same parameters, same result up to the order of summing.
+/// The parameters are the same; the result differs by the order of summation.
 public func plainConv3D(
   _ input: Tensor, _ filters: Tensor, bias: Tensor? = nil, stride: any PerAxis = 1,
   padding: Padding = .valid, dilation: any PerAxis = 1
@@ -86,8 +86,8 @@ public func plainConv3D(
   return result
 }
 
-/// (N, D, H, W, C) to (N·OD, H, W, FD·C): for each stop along depth the slices under the filter, side
-/// by side in the channels; a slice in the padding is zeros.
+/// Copies (N, D, H, W, C) to (N·OD, H, W, FD·C): for each output along depth, the channels of all
+/// slices under the filter; a slice in the padding is zeros.
 private func slicesAsChannels(_ input: Tensor, _ deep: WindowGeometry.Axis) -> Tensor {
   let (batch, height, width) = (input.shape[0], input.shape[2], input.shape[3])
   let (channels, pixels) = (input.shape[4], height * width)

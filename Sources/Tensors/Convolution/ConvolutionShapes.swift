@@ -1,17 +1,18 @@
-// What conv1D, conv2D and conv3D share: fitting the filters to the input, and saying how it was done.
+// The geometry and the provenance of conv1D, conv2D and conv3D.
 
-/// Fits filters to an input, or stops with both shapes.
+/// Computes where filters fit into an input, or stops with both shapes.
 ///
 /// - Parameters:
-///   - name: what is called, for the message and to know how many axes the filters slide along.
-///   - input: the shape of (N, …, C), with 1 to 3 axes between.
-///   - filters: the shape of (…, C, K), with as many axes before.
-///   - bias: the shape of (K) or none.
+///   - name: the operation, for the message.
+///   - axes: the number of axes that the filters slide along, 1 to 3.
+///   - input: the shape (N, …, C).
+///   - filters: the shape (…, C, K).
+///   - bias: the shape (K), or nil.
 package func convolutionGeometry(
   _ name: String, axes: Int = 2, _ input: [Int], _ filters: [Int], bias: [Int]?,
   stride: any PerAxis, padding: Padding, dilation: any PerAxis
 ) -> WindowGeometry {
-  // Built only when something is wrong: a network comes by here at every step.
+  // Computed only for a message: networks call this in every step.
   var shapes: String { "\(name) of input \(describe(input)) and filters \(describe(filters))" }
   let layout = [
     1: "(N, L, C) and (FL, C, K)", 2: "(N, H, W, C) and (FH, FW, C, K)",
@@ -37,7 +38,7 @@ package func convolutionGeometry(
   } catch { stop("\(shapes): \(error)") }
 }
 
-/// What a convolution's output says about itself.
+/// Makes the provenance of a convolution's output.
 package func convolutionProvenance(
   _ name: String, _ input: Tensor, _ filters: Tensor, _ geometry: WindowGeometry
 ) -> Provenance {

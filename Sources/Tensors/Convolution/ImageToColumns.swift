@@ -1,19 +1,19 @@
-// im2col: every place the window stops at becomes a row, so that a convolution is a matrix product.
-// Source: Chellapilla, Puri and Simard, "High performance convolutional neural networks for document
-// processing" (2006).
+// im2col: each patch under the window becomes a row, so that a convolution is a matrix product.
+// Source: Chellapilla, Puri and Simard, "High performance convolutional neural networks for
+// document processing" (2006).
 
-/// Lays the patch under each window out as one row.
+/// Copies the patch under each window to a row of a matrix (im2col, PyTorch's `unfold`).
 ///
-/// Rows come in the order of the outputs: n slowest, then oy, then ox. Within a row, numbers come
-/// as in a filter (FH, FW, C): fy slowest, then fx, then c. So with filters (FH, FW, C, K) reshaped
-/// to (FH·FW·C, K), `matmul(im2col(…), filters)` holds the convolution's outputs in order.
+/// Rows are in the order of the outputs: n slowest, then oy, then ox. The numbers of a row are in
+/// the order of a filter (FH, FW, C): fy slowest, then fx, then c. So with filters (FH, FW, C, K)
+/// reshaped to (FH·FW·C, K), `matmul(im2col(…), filters)` holds the convolution's outputs in order.
 ///
 /// - Parameters:
 ///   - input: (N, H, W, C).
-///   - filterSize: how high and wide; one number, or [height, width].
-///   - stride: how far the window moves; one number, or [down, right].
-///   - padding: what is put around the input; padding counts as 0.
-///   - dilation: the distance between neighbouring elements of the window.
+///   - filterSize: the size of the window; one number, or [height, width].
+///   - stride: the distance between two windows, 1 or more; one number, or [down, right].
+///   - padding: the padding of the input; it counts as 0.
+///   - dilation: the distance between neighbouring elements of the window, 1 or more.
 /// - Returns: (N·OH·OW, FH·FW·C).
 /// - Precondition: the window fits into the padded input.
 public func im2col(
@@ -35,16 +35,16 @@ public func im2col(
   return columns
 }
 
-/// The way back from `im2col`: every number of a patch is added to the place it was read from.
+/// Adds the numbers of each patch to the pixels it was copied from (col2im, PyTorch's `fold`).
 ///
-/// Where windows overlap, numbers meet and are summed; it is the transpose of `im2col`, not its
-/// inverse, and that is what the gradient of a convolution needs.
+/// Where windows overlap, numbers are summed: it is the transpose of `im2col`, not its inverse, as
+/// the gradient of a convolution needs it.
 ///
 /// - Parameters:
-///   - columns: (N·OH·OW, FH·FW·C), in the order `im2col` makes.
-///   - shape: (N, H, W, C), of the input that the patches were taken from.
+///   - columns: (N·OH·OW, FH·FW·C), in the order of `im2col`.
+///   - shape: (N, H, W, C), of the input of `im2col`.
 /// - Returns: (N, H, W, C).
-/// - Precondition: the columns are as many as `im2col` makes from that shape.
+/// - Precondition: the columns have the shape that `im2col` returns.
 public func col2im(
   _ columns: Tensor, shape: [Int], filterSize: any PerAxis, stride: any PerAxis = 1,
   padding: Padding = .valid, dilation: any PerAxis = 1
@@ -65,7 +65,7 @@ public func col2im(
   return picture
 }
 
-/// Fits a window to pictures (N, H, W, C), or stops with the shape.
+/// Computes where a window fits into pictures (N, H, W, C), or stops with the shape.
 package func pictureGeometry(
   _ name: String, _ shape: [Int], windowSize size: any PerAxis, stride: any PerAxis,
   padding: Padding,
@@ -80,7 +80,7 @@ package func pictureGeometry(
   } catch { stop("\(name) of \(describe(shape)): \(error)") }
 }
 
-/// A window's size as people write it: "3×3".
+/// Formats a window's size: "3×3".
 package func describeWindow(_ geometry: WindowGeometry) -> String {
   geometry.axes.map { "\($0.windowSize)" }.joined(separator: "×")
 }

@@ -1,18 +1,19 @@
-// What a convolution costs: every number of every output is a sum of products, and they can be counted.
+// The cost of convolutions and matrix products, counted in multiplications.
 
 extension Provenance {
-  /// How many multiplications a convolution or matrix product takes, done plainly; nil for others.
+  /// The number of multiplications of a convolution or matrix product computed directly; nil for
+  /// other operations.
   ///
-  /// A convolution multiplies once for each number under the filter, at each place of each output
-  /// channel: N·OH·OW·K · (FH·FW·C). Products with padding are counted, as most libraries compute
-  /// them. The bias is an addition. So 256 channels brought down to 64 by a 1×1 filter before a 5×5
-  /// one take fewer: at every place 256·64 + 5·5·64·K instead of 5·5·256·K.
+  /// A convolution multiplies once for each number under the filter, for each output:
+  /// N·OH·OW·K · (FH·FW·C). Products with padding count, since most libraries compute them. A 1×1
+  /// convolution from 256 to 64 channels before a 5×5 one saves multiplications: 256·64 + 5·5·64·K
+  /// at each position instead of 5·5·256·K.
   public var multiplications: Int? {
     guard let (places, products) = multiplied else { return nil }
     return (places + products).reduce(1, *)
   }
 
-  /// The sum behind `multiplications`, as "32·32·10 · (5·5·3) = 768000", a batch of one left out.
+  /// The formula of `multiplications`, as "32·32·10 · (5·5·3) = 768000", without a batch of one.
   public var multiplicationSum: String? {
     guard let (places, products) = multiplied, let multiplications else { return nil }
     func written(_ lengths: [Int]) -> String {
@@ -22,7 +23,7 @@ extension Provenance {
     return "\(written(shown)) · (\(written(products))) = \(multiplications)"
   }
 
-  /// The output's shape, and the lengths multiplied and summed for one number of it.
+  /// The output's shape, and the lengths of the axes that one output sums over.
   private var multiplied: (places: [Int], products: [Int])? {
     guard operands.count == 2 else { return nil }
     let (left, right) = (operands[0].shape, operands[1].shape)

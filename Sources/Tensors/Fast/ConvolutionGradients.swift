@@ -1,37 +1,41 @@
-// The way back through a convolution that was summed directly.
+// The gradients of a direct convolution.
 
 import CBackends
 
 extension ConvolutionPass {
-  /// Into how many groups a batch is cut for sums over its pictures. Each group has a sum of its
-  /// own, and these are added in order, so that the result does not depend on who was first.
+  /// The number of groups of a batch for sums over its pictures. The sums of the groups are added
+  /// in order, so that the result does not depend on the order in which threads finish.
   static let groups = 10
 
-  /// With patches as rows, output = patches · W + b: so ∂L/∂W = patchesᵀ · ∂L/∂output, and ∂L/∂b is
-  /// the sum of ∂L/∂output over all places. The patches are read where they lie, as on the way there.
+  /// Computes the gradients of a direct convolution.
+  ///
+  /// With patches as rows, output = patches · W + b, so ∂L/∂W = patchesᵀ · ∂L/∂output, and ∂L/∂b is
+  /// the sum of ∂L/∂output over all positions. The patches are not copied, as in forward.
   func directGradients(
-    _ gradient: Tensor, _ filters: Tensor, _ memory: Memory, wantsInput: Bool
+    _ gradient: Tensor, _ filters: Tensor, _ saved: SavedTensors, needsInputGradient: Bool
   ) -> Gradients {
-    let whole = wantsInput && steps != .none ? spread(gradient, memory) : gradient
-    let isSpread = wantsInput || steps == .none
+    // Needed as a whole for the input gradient, otherwise picture by picture.
+    let whole = needsInputGradient && fusion != .none ? unfused(gradient, saved) : gradient
+    let isUnfused = needsInputGradient || fusion == .none
     let size = filterShape.reduce(1, *)
-    // Elements of a window are the rows of patchesᵀ, its places on the picture what is summed over.
+    // The rows of patchesᵀ are the elements of a window; the sum is over its positions.
     let windows = self.windows
-    let patches = windows.gathered(rows: 1)
+    let patches = windows.indirectMatrix(rows: 1)
     let elements = patches.pieces.flatMap { piece in
       (0..<patches.pieceLength).map { piece + $0 }
     }
     let (filterSums, biasSums) = summed(size) { pictures, filterSum, biasSum in
-      memory.input.withNumbers { input in
-        whole.withNumbers { whole in
-          withScratch(isSpread ? 0 : convolvedSize) { scratch in
+      saved.input.withUnsafeScalars { input in
+        whole.withUnsafeScalars { whole in
+          withScratch(isUnfused ? 0 : convolvedSize) { scratch in
             for n in pictures {
-              var slopes = whole + n * convolvedSize
-              if !isSpread {
-                spread(whole, memory, n..<n + 1, to: scratch)
-                slopes = UnsafePointer(scratch)
+              var gradients = whole + n * convolvedSize
+              if !isUnfused {
+                unfuse(whole, saved, n..<n + 1, to: scratch)
+                gradients = UnsafePointer(scratch)
               }
-              backend.add_rows(slopes, windows.outputHeight * windows.outputWidth, count, biasSum)
+              backend.add_column_sums(
+                gradients, windows.outputHeight * windows.outputWidth, count, biasSum)
               for band in windows.bands(count: count).ranges {
                 windows.withPaddedRows(windows.inputRows(of: band), of: n, input) { source in
                   let down = windows.strideDown * windows.paddedWidth * channels
@@ -41,7 +45,7 @@ extension ConvolutionPass {
                       pieceLength: windows.outputWidth, step: windows.strideRight * channels),
                     in: source,
                     RightMatrix(
-                      numbers: slopes + band.lowerBound * windows.outputWidth * count,
+                      numbers: gradients + band.lowerBound * windows.outputWidth * count,
                       rowStep: count), filterSum, outStep: count, columns: count, adds: true)
                 }
               }
@@ -53,35 +57,36 @@ extension ConvolutionPass {
     return Gradients(
       filters: Tensor(shape: filterShape, scalars: filterSums),
       bias: Tensor(shape: [count], scalars: biasSums),
-      input: wantsInput ? inputGradient(whole, filters) : nil)
+      input: needsInputGradient ? inputGradient(whole, filters) : nil)
   }
 
-  /// The gradient of all convolutions from that of their outputs, (N, OH, OW, K).
-  private func spread(_ gradient: Tensor, _ memory: Memory) -> Tensor {
+  /// Computes the gradient of the convolution (N, OH, OW, K) from that of the fused output.
+  private func unfused(_ gradient: Tensor, _ saved: SavedTensors) -> Tensor {
     Tensor(shape: [batch] + geometry.output + [count]) { target in
       guard let target = target.baseAddress else { return }
-      gradient.withNumbers { gradient in
+      gradient.withUnsafeScalars { gradient in
         parallelFor(batch) { n in
-          spread(gradient, memory, n..<n + 1, to: target + n * convolvedSize)
+          unfuse(gradient, saved, n..<n + 1, to: target + n * convolvedSize)
         }
       }
     }
   }
 
-  /// Each output was a sum over a window, so its gradient goes to the whole window, times the
-  /// filter: for windows that move by one that is a convolution with the filters turned by 180°.
+  /// Computes the input gradient: each output's gradient times the filter, added to its window.
+  ///
+  /// For a stride of 1 that is a convolution with the filters rotated by 180°.
   private func inputGradient(_ gradient: Tensor, _ filters: Tensor) -> Tensor {
     let edges = geometry.axes.map { axis in
       Padding.Edge(
         before: axis.reach - 1 - axis.padding.before, after: axis.reach - 1 - axis.padding.after)
     }
-    let moves = windows.strideDown == 1 && windows.strideRight == 1
-    if moves && edges.allSatisfy({ $0.before >= 0 && $0.after >= 0 }) {
+    let hasUnitStride = windows.strideDown == 1 && windows.strideRight == 1
+    if hasUnitStride && edges.allSatisfy({ $0.before >= 0 && $0.after >= 0 }) {
       return conv2D(
         gradient, filters.rotated180.transposed(permutation: 0, 1, 3, 2), padding: .edges(edges),
         dilation: [windows.dilationDown, windows.dilationRight])
     }
-    // Otherwise the gradient of each patch, added where the patch was read.
+    // Otherwise the gradient of each patch is added to the pixels of the patch.
     let length = filterShape[..<3].reduce(1, *)
     let rows = gradient.reshaped(batch * windows.outputHeight * windows.outputWidth, count)
     let patchGradients = matmul(
@@ -93,7 +98,7 @@ extension ConvolutionPass {
       dilation: [windows.dilationDown, windows.dilationRight])
   }
 
-  /// Sums over the pictures of a batch, of as many numbers as the filters and the bias have.
+  /// Sums the gradients of filters and bias over the pictures of a batch.
   func summed(
     _ size: Int,
     _ add: (

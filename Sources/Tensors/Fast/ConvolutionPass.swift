@@ -1,119 +1,119 @@
-// A convolution as a network runs it: with bias, ReLU and pooling done while the numbers are in the
-// cache, and with its way back. Which of two ways is taken is decided here.
+// The convolution of a network, forward and backward, with bias, ReLU and max pooling fused. It
+// chooses between direct and Winograd convolution.
 
 import CBackends
 
-/// One convolution of a batch, forward and back.
+/// Computes the convolution of a batch and its gradients.
 ///
-/// Filters of 3 × 3 that move by one pixel over enough channels and places go Winograd's way, with a
-/// quarter of the multiplications; all others are summed directly. The two agree to rounding: differences stay
-/// below 10⁻⁴ of the largest output. Where Winograd's way meets a number that is not finite, the
-/// direct one is taken again, so that infinities and NaN end up where they belong.
+/// 3 × 3 filters with stride 1 over enough channels and positions use Winograd convolution, with a
+/// quarter of the multiplications; all others are computed directly. The results differ by less
+/// than 10⁻⁴ of the largest output. When Winograd's has a number that is not finite, the direct one
+/// replaces it, which has infinities and NaN at the right positions.
 package struct ConvolutionPass: Sendable {
-  /// Where the filters stop.
+  /// The positions of the filters.
   package let geometry: WindowGeometry
-  /// What follows the sum of products.
-  package let steps: Steps
+  /// The operations fused with the convolution.
+  package let fusion: Fusion
   let inputShape: [Int], filterShape: [Int]
-  let windows: Windows
+  let windows: WindowLayout
 
-  /// What follows the sum of products and the bias.
-  package enum Steps: Sendable {
-    /// Nothing.
+  /// The operations after convolution and bias.
+  package enum Fusion: Sendable {
     case none
-    /// ReLU.
-    case rectify
-    /// ReLU, then the largest of 2 × 2, an odd last row or column standing alone.
-    case rectifyAndPool
+    case relu
+    /// ReLU, then 2 × 2 max pooling, in which an odd last row or column is a window of its own.
+    case reluAndMaxPool
   }
 
-  /// A convolution of (N, H, W, C) with filters (FH, FW, C, K).
+  /// Makes a convolution of (N, H, W, C) with filters (FH, FW, C, K).
   package init(
-    input: [Int], filters: [Int], geometry: WindowGeometry, steps: Steps = .none
+    input: [Int], filters: [Int], geometry: WindowGeometry, fusion: Fusion = .none
   ) {
     inputShape = input
     filterShape = filters
     self.geometry = geometry
-    self.steps = steps
-    windows = Windows(input: input, geometry)
+    self.fusion = fusion
+    windows = WindowLayout(input: input, geometry)
   }
 
   var batch: Int { inputShape[0] }
   var channels: Int { inputShape[3] }
   var count: Int { filterShape[3] }
-  /// The numbers of one picture.
+  /// The count of numbers of one picture.
   var inputSize: Int { inputShape[1...].reduce(1, *) }
-  /// The numbers of one picture's convolution, before pooling.
+  /// The count of numbers of one picture's convolution, before pooling.
   var convolvedSize: Int { windows.outputHeight * windows.outputWidth * count }
 
-  /// (N, OH, OW, K), or (N, ⌈OH/2⌉, ⌈OW/2⌉, K) when pooled.
+  /// The output's shape: (N, OH, OW, K), or (N, ⌈OH/2⌉, ⌈OW/2⌉, K) when pooled.
   package var outputShape: [Int] {
-    let size = geometry.output.map { steps == .rectifyAndPool ? ($0 + 1) / 2 : $0 }
+    let size = geometry.output.map { fusion == .reluAndMaxPool ? ($0 + 1) / 2 : $0 }
     return [batch] + size + [count]
   }
-  /// The numbers of one picture's output.
+  /// The count of numbers of one picture's output.
   var outputSize: Int { outputShape[1...].reduce(1, *) }
 
-  /// What the way back has to know of the way there.
-  package struct Memory: Sendable {
+  /// Holds what forward saves for backward.
+  package struct SavedTensors: Sendable {
     let input: Tensor
-    /// The output, where ReLU's slope can be read off it.
+    /// The output, if ReLU's derivative follows from it.
     let output: Tensor?
-    /// For each number of a pooled output which of its window it is.
-    let winners: [UInt8]
+    /// For each number of a pooled output its index in the window.
+    let argmax: [UInt8]
   }
 
-  /// The gradients of everything that went in.
+  /// Holds the gradients of filters, bias and input.
   package struct Gradients: Sendable {
     /// (FH, FW, C, K).
     package let filters: Tensor
     /// (K).
     package let bias: Tensor
-    /// (N, H, W, C), when it was asked for.
+    /// (N, H, W, C), or nil when it is not needed.
     package let input: Tensor?
   }
 
-  /// The output, and what the way back needs.
+  /// Computes the output, and what backward needs.
   package func forward(
     _ input: Tensor, _ filters: Tensor, bias: Tensor?
-  ) -> (output: Tensor, memory: Memory) {
-    var winners: [UInt8] = []
+  ) -> (output: Tensor, saved: SavedTensors) {
+    var argmax: [UInt8] = []
     let output: Tensor
-    if steps == .rectifyAndPool {
-      (output, winners) = pooled(input, filters, bias)
+    if fusion == .reluAndMaxPool {
+      (output, argmax) = pooled(input, filters, bias)
     } else {
       output = convolved(input, filters, bias)
     }
     return (
-      output, Memory(input: input, output: steps == .rectify ? output : nil, winners: winners)
+      output,
+      SavedTensors(input: input, output: fusion == .relu ? output : nil, argmax: argmax)
     )
   }
 
-  /// The gradients that follow from the output's.
+  /// Computes the gradients from that of the output.
   package func backward(
-    _ gradient: Tensor, _ filters: Tensor, _ memory: Memory, wantsInput: Bool
+    _ gradient: Tensor, _ filters: Tensor, _ saved: SavedTensors, needsInputGradient: Bool
   ) -> Gradients {
     usesWinograd
-      ? winogradGradients(gradient, filters, memory, wantsInput: wantsInput)
-      : directGradients(gradient, filters, memory, wantsInput: wantsInput)
+      ? winogradGradients(gradient, filters, saved, needsInputGradient: needsInputGradient)
+      : directGradients(gradient, filters, saved, needsInputGradient: needsInputGradient)
   }
 
-  /// Whether the filters go Winograd's way.
+  /// Whether it is a Winograd convolution.
   package var usesWinograd: Bool {
     filterShape[0] == 3 && filterShape[1] == 3 && windows.strideDown == 1
       && windows.strideRight == 1 && windows.dilationDown == 1 && windows.dilationRight == 1
       && channels >= 8 && count >= 8 && backend.winograd_filters != nil && convolvedSize > 0
-      && (channels * count <= Self.fewFilters || batch * tilesOfPicture >= Self.leastTiles)
+      && (channels * count <= Self.fewFilters || batch * tilesOfPicture >= Self.minimumTiles)
   }
 
-  /// Filters so many that at 36 points they no longer fit the cache pay only over enough tiles.
-  private static let (fewFilters, leastTiles) = (1 << 14, 40)
+  /// More filters than this exceed the cache when transformed, and take this many tiles to be worth
+  /// it.
+  private static let (fewFilters, minimumTiles) = (1 << 14, 40)
 
-  /// The convolution with its bias and ReLU, without pooling.
+  /// Computes the convolution with bias and ReLU, without pooling.
   private func convolved(_ input: Tensor, _ filters: Tensor, _ bias: Tensor?) -> Tensor {
     guard usesWinograd else {
       return fastConvolution(
-        input, filters, geometry, Epilogue(bias: bias, rectifies: steps == .rectify))
+        input, filters, geometry, Epilogue(bias: bias, rectifies: fusion == .relu))
     }
     let points = WinogradFilters(filters)
     return Tensor(shape: [batch] + geometry.output + [count]) { output in
@@ -122,25 +122,25 @@ package struct ConvolutionPass: Sendable {
     }
   }
 
-  /// The convolution, ReLU and pooling of a few pictures at a time.
+  /// Computes convolution, ReLU and pooling, a few pictures at a time.
   private func pooled(
     _ input: Tensor, _ filters: Tensor, _ bias: Tensor?
   ) -> (Tensor, [UInt8]) {
-    // Too few pictures to give each thread some of its own.
+    // Too few pictures for all threads: parallel over rows instead.
     if batch < 8 && convolvedSize > 1 << 14 {
       return pooled(convolved(input, filters, bias))
     }
     let points = usesWinograd ? WinogradFilters(filters) : nil
     let groups = WorkChunks(of: batch, into: (batch + picturesAtOnce - 1) / picturesAtOnce)
-    var winners: [UInt8] = []
+    var argmax: [UInt8] = []
     let output = Tensor(shape: outputShape) { output in
       guard let output = output.baseAddress, batch > 0, outputSize > 0 else { return }
-      winners = Array(unsafeUninitializedCapacity: batch * outputSize) { winners, filled in
+      argmax = Array(unsafeUninitializedCapacity: batch * outputSize) { argmax, filled in
         filled = batch * outputSize
-        let winners = winners.baseAddress!
-        input.withNumbers { input in
-          filters.withNumbers { filters in
-            bias.withNumbers { bias in
+        let argmax = argmax.baseAddress!
+        input.withUnsafeScalars { input in
+          filters.withUnsafeScalars { filters in
+            bias.withUnsafeScalars { bias in
               parallelFor(groups.count) { part in
                 let pictures = groups[part]
                 if let points {
@@ -150,14 +150,14 @@ package struct ConvolutionPass: Sendable {
                       pool(
                         scratch + (n - pictures.lowerBound) * convolvedSize,
                         0..<windows.outputHeight, output + n * outputSize,
-                        winners + n * outputSize)
+                        argmax + n * outputSize)
                     }
                   }
                 } else {
                   for n in pictures {
                     poolBands(
                       of: n, input, filters, bias, output + n * outputSize,
-                      winners + n * outputSize)
+                      argmax + n * outputSize)
                   }
                 }
               }
@@ -166,41 +166,41 @@ package struct ConvolutionPass: Sendable {
         }
       }
     }
-    return (output, winners)
+    return (output, argmax)
   }
 
-  /// ReLU and pooling of whole convolutions, two rows at a time.
+  /// Computes ReLU and pooling of whole convolutions, two rows at a time.
   private func pooled(_ convolved: Tensor) -> (Tensor, [UInt8]) {
     let height = windows.outputHeight
     let (line, pooledLine) = (windows.outputWidth * count, (windows.outputWidth + 1) / 2 * count)
-    var winners: [UInt8] = []
+    var argmax: [UInt8] = []
     let output = Tensor(shape: outputShape) { output in
       guard let output = output.baseAddress, batch > 0 else { return }
       nonisolated(unsafe) let target = output
-      winners = Array(unsafeUninitializedCapacity: batch * outputSize) { winners, filled in
+      argmax = Array(unsafeUninitializedCapacity: batch * outputSize) { argmax, filled in
         filled = batch * outputSize
-        nonisolated(unsafe) let winners = winners.baseAddress!
+        nonisolated(unsafe) let argmax = argmax.baseAddress!
         let pairs = (height + 1) / 2
-        convolved.withNumbers { convolved in
+        convolved.withUnsafeScalars { convolved in
           parallelFor(batch * pairs) { part in
             let y = part % pairs * 2
             pool(
               convolved + (part / pairs * height + y) * line, y..<min(height, y + 2),
-              target + part * pooledLine, winners + part * pooledLine)
+              target + part * pooledLine, argmax + part * pooledLine)
           }
         }
       }
     }
-    return (output, winners)
+    return (output, argmax)
   }
 
-  /// One picture, convolved and pooled band by band.
+  /// Convolves and pools one picture, band by band.
   private func poolBands(
     of picture: Int, _ input: UnsafePointer<Float>, _ filters: UnsafePointer<Float>,
     _ bias: UnsafePointer<Float>?, _ output: UnsafeMutablePointer<Float>,
-    _ winners: UnsafeMutablePointer<UInt8>
+    _ argmax: UnsafeMutablePointer<UInt8>
   ) {
-    // A few pairs of rows: enough outputs for the tiles of a product, and still in the first cache.
+    // Enough rows for the tiles of a matrix product, few enough for the first-level cache.
     let height = windows.outputHeight
     let pairs = max(1, 64 / max(1, 2 * windows.outputWidth))
     let line = (windows.outputWidth + 1) / 2 * count
@@ -210,49 +210,50 @@ package struct ConvolutionPass: Sendable {
         windows.convolve(
           rows, of: picture, input, filters, count: count, to: scratch, bias: bias,
           rectifies: false)
-        pool(scratch, rows, output + first / 2 * line, winners + first / 2 * line)
+        pool(scratch, rows, output + first / 2 * line, argmax + first / 2 * line)
       }
     }
   }
 
-  /// ReLU and pooling of some rows of one picture.
+  /// Computes ReLU and pooling of some rows of one picture.
   private func pool(
     _ convolved: UnsafePointer<Float>, _ rows: Range<Int>, _ output: UnsafeMutablePointer<Float>,
-    _ winners: UnsafeMutablePointer<UInt8>
+    _ argmax: UnsafeMutablePointer<UInt8>
   ) {
     let (line, pooledLine) = (windows.outputWidth * count, (windows.outputWidth + 1) / 2 * count)
     for y in stride(from: 0, to: rows.count, by: 2) {
-      backend.pool(
+      backend.max_pool(
         convolved + y * line, y + 1 < rows.count ? convolved + (y + 1) * line : nil,
         windows.outputWidth, count, true, output + y / 2 * pooledLine,
-        winners + y / 2 * pooledLine)
+        argmax + y / 2 * pooledLine)
     }
   }
 
-  /// The gradient of some pictures' convolutions from that of their outputs, (pictures, OH, OW, K).
-  func spread(
-    _ gradient: UnsafePointer<Float>, _ memory: Memory, _ pictures: Range<Int>,
+  /// Computes the gradient of some pictures' convolutions, (pictures, OH, OW, K), from that of the
+  /// fused output.
+  func unfuse(
+    _ gradient: UnsafePointer<Float>, _ saved: SavedTensors, _ pictures: Range<Int>,
     to scratch: UnsafeMutablePointer<Float>
   ) {
     let from = gradient + pictures.lowerBound * outputSize
-    switch steps {
+    switch fusion {
     case .none: scratch.update(from: from, count: pictures.count * outputSize)
-    case .rectify:
+    case .relu:
       scratch.update(from: from, count: pictures.count * outputSize)
-      memory.output.withNumbers { output in
+      saved.output.withUnsafeScalars { output in
         backend.rectify_gradient(
           output! + pictures.lowerBound * outputSize, scratch, pictures.count * outputSize)
       }
-    case .rectifyAndPool:
+    case .reluAndMaxPool:
       let (line, pooledLine) = (windows.outputWidth * count, (windows.outputWidth + 1) / 2 * count)
-      memory.winners.withUnsafeBufferPointer { winners in
+      saved.argmax.withUnsafeBufferPointer { argmax in
         for picture in 0..<pictures.count {
           let start = (pictures.lowerBound + picture) * outputSize
           for y in stride(from: 0, to: windows.outputHeight, by: 2) {
             let upper = scratch + picture * convolvedSize + y * line
-            backend.unpool(
+            backend.max_pool_gradient(
               gradient + start + y / 2 * pooledLine,
-              winners.baseAddress! + start + y / 2 * pooledLine, windows.outputWidth, count, upper,
+              argmax.baseAddress! + start + y / 2 * pooledLine, windows.outputWidth, count, upper,
               y + 1 < windows.outputHeight ? upper + line : nil)
           }
         }

@@ -1,41 +1,41 @@
-// The fast way through a convolution: a product of matrices whose left side is the windows, read
-// where they lie in the picture. Nothing is laid out as im2col would, and threads take bands of rows.
+// Direct convolution as an indirect matrix product: the left matrix is the patches, read from the
+// picture without a copy such as im2col makes. Threads compute bands of rows.
 
 import CBackends
 
-/// What comes after the sum of products, while the numbers are still in the cache.
+/// The operations after a matrix product, applied while the numbers are in the cache.
 package struct Epilogue: Sendable {
-  /// (K), added to each filter's outputs, or none.
+  /// (K), added to each filter's outputs, or nil.
   package var bias: Tensor?
-  /// Whether negative outputs become 0.
+  /// Whether ReLU is applied.
   package var rectifies = false
 
-  /// Nothing but the sum, unless said otherwise.
+  /// Makes an epilogue, by default an empty one.
   package init(bias: Tensor? = nil, rectifies: Bool = false) {
     self.bias = bias
     self.rectifies = rectifies
   }
 }
 
-/// (N, H, W, C) and (FH, FW, C, K) to (N, OH, OW, K).
+/// Convolves (N, H, W, C) with filters (FH, FW, C, K) to (N, OH, OW, K).
 func fastConvolution(
   _ input: Tensor, _ filters: Tensor, _ geometry: WindowGeometry, _ epilogue: Epilogue = .init()
 ) -> Tensor {
-  let windows = Windows(input: input.shape, geometry)
+  let windows = WindowLayout(input: input.shape, geometry)
   let count = filters.shape[3]
   return Tensor(shape: [input.shape[0]] + geometry.output + [count]) { output in
     guard let output = output.baseAddress, !geometry.output.contains(0), count > 0 else { return }
-    input.withNumbers { input in
-      filters.withNumbers { filters in
-        epilogue.bias.withNumbers { bias in
+    input.withUnsafeScalars { input in
+      filters.withUnsafeScalars { filters in
+        epilogue.bias.withUnsafeScalars { bias in
           let bands = windows.bands(count: count)
-          // One small picture is not enough for all threads, its filters may be.
-          let stretches = windows.stretches(of: count, parts: windows.batch * bands.count)
-          parallelFor(windows.batch * bands.count * stretches.count) { part in
-            let (place, stretch) = part.quotientAndRemainder(dividingBy: stretches.count)
-            let (n, band) = place.quotientAndRemainder(dividingBy: bands.count)
+          // A small picture has too few bands for all threads: parallel over filters too.
+          let chunks = windows.filterChunks(of: count, parts: windows.batch * bands.count)
+          parallelFor(windows.batch * bands.count * chunks.count) { part in
+            let (bandOfBatch, chunk) = part.quotientAndRemainder(dividingBy: chunks.count)
+            let (n, band) = bandOfBatch.quotientAndRemainder(dividingBy: bands.count)
             windows.convolve(
-              bands[band], of: n, input, filters, count: count, only: stretches[stretch],
+              bands[band], of: n, input, filters, count: count, only: chunks[chunk],
               to: output + (n * windows.outputHeight + bands[band].lowerBound)
                 * windows.outputWidth * count,
               bias: bias, rectifies: epilogue.rectifies)
@@ -46,15 +46,15 @@ func fastConvolution(
   }
 }
 
-/// Where the windows of a convolution lie in its padded pictures.
-struct Windows {
+/// Locates the windows of a convolution in the memory of its padded pictures.
+struct WindowLayout {
   let batch: Int, height: Int, width: Int, channels: Int
   let outputHeight: Int, outputWidth: Int
   let windowHeight: Int, windowWidth: Int
   let strideDown: Int, strideRight: Int
   let dilationDown: Int, dilationRight: Int
   let top: Int, left: Int
-  /// The width of a picture with its padding, as far as windows read it.
+  /// The width of a padded picture, as far as windows read it.
   let paddedWidth: Int
   /// Whether windows reach into the padding.
   let isPadded: Bool
@@ -72,43 +72,44 @@ struct Windows {
     paddedWidth = isPadded ? max(0, outputWidth - 1) * strideRight + horizontal.reach : width
   }
 
-  /// The rows of a picture's output, in bands that are worked out in one go.
+  /// Divides the rows of a picture's output into bands.
   func bands(count: Int) -> WorkChunks {
-    // A product gathers some hundred rows; a filter that slides is done with thousands as fast.
+    // A matrix product is fastest over some hundred outputs, a sliding filter over thousands.
     let outputs = slides(count: count) ? 16384 : 512
     let rows = max(1, outputs / max(1, outputWidth))
     return WorkChunks(of: outputHeight, into: (outputHeight + rows - 1) / rows)
   }
 
-  /// The filters, in stretches to be worked on side by side when there are few other parts.
-  func stretches(of count: Int, parts: Int) -> WorkChunks {
-    // Cut the same way for any number of threads; whole panels of the backend.
+  /// Divides the filters into chunks when there are few other parts for threads.
+  func filterChunks(of count: Int, parts: Int) -> WorkChunks {
+    // Independent of the number of threads, and in whole panels of the backend.
     let multiplications =
       parts * outputHeight * outputWidth * windowHeight * windowWidth * channels * count
-    let few = parts < 8 && multiplications > 8 * leastWork
+    let few = parts < 8 && multiplications > 8 * minimumParallelWork
     return WorkChunks(of: count, into: few ? 8 : 1, whole: 64)
   }
 
-  /// Whether there is one filter on one channel, which needs no product of matrices.
+  /// Whether there is one filter on one channel, which is faster without a matrix product.
   private func slides(count: Int) -> Bool {
     count == 1 && channels == 1 && strideDown == 1 && strideRight == 1 && dilationDown == 1
       && dilationRight == 1
   }
 
-  /// The rows of the padded input that some rows of the output see.
+  /// The rows of the padded input that some rows of the output read.
   func inputRows(of outputs: Range<Int>) -> Range<Int> {
     let first = outputs.lowerBound * strideDown
     return first..<(outputs.upperBound - 1) * strideDown + dilationDown * (windowHeight - 1) + 1
   }
 
-  /// Every window of some rows of the output, from the first row of the padded input that they see.
-  func gathered(rows: Int) -> IndirectMatrix {
+  /// Makes the matrix of the patches of some output rows, relative to the first input row they
+  /// read.
+  func indirectMatrix(rows: Int) -> IndirectMatrix {
     let down = strideDown * paddedWidth * channels, right = strideRight * channels
     var starts: [Int] = []
     starts.reserveCapacity(rows * outputWidth)
     for oy in 0..<rows { for ox in 0..<outputWidth { starts.append(oy * down + ox * right) } }
     let line = dilationDown * paddedWidth * channels
-    // Neighbouring columns of an undilated window lie side by side.
+    // Neighbouring columns of an undilated window are contiguous.
     if dilationRight == 1 {
       return IndirectMatrix(
         rows: starts, pieces: (0..<windowHeight).map { $0 * line },
@@ -120,7 +121,7 @@ struct Windows {
     return IndirectMatrix(rows: starts, pieces: pieces, pieceLength: channels)
   }
 
-  /// Calls a function with some rows of one padded picture. Without padding they are not copied.
+  /// Calls a function with some rows of one padded picture; without padding they are not copied.
   func withPaddedRows<Result>(
     _ rows: Range<Int>, of picture: Int, _ input: UnsafePointer<Float>,
     _ body: (UnsafePointer<Float>) -> Result
@@ -150,7 +151,7 @@ struct Windows {
     }
   }
 
-  /// Some rows of one picture's output, (rows, OW, K), of all filters or some.
+  /// Convolves some rows of one picture, (rows, OW, K), with all filters or some.
   func convolve(
     _ rows: Range<Int>, of picture: Int, _ input: UnsafePointer<Float>,
     _ filters: UnsafePointer<Float>, count: Int, only some: Range<Int>? = nil,
@@ -159,12 +160,12 @@ struct Windows {
     let some = some ?? 0..<count
     withPaddedRows(inputRows(of: rows), of: picture, input) { source in
       if slides(count: count) && bias == nil && !rectifies {
-        backend.slide(
+        backend.sliding_filter(
           source, paddedWidth, filters, windowHeight, windowWidth, output, rows.count, outputWidth)
         return
       }
       indirectGEMM(
-        gathered(rows: rows.count), in: source,
+        indirectMatrix(rows: rows.count), in: source,
         RightMatrix(numbers: filters + some.lowerBound, rowStep: count),
         output + some.lowerBound, outStep: count, columns: some.count,
         bias: bias.map { $0 + some.lowerBound }, rectifies: rectifies)
@@ -172,7 +173,7 @@ struct Windows {
   }
 }
 
-/// Calls a function with room for some numbers, whatever they are at first.
+/// Calls a function with uninitialized memory for some numbers.
 @inline(__always)
 func withScratch<Result>(
   _ count: Int, _ body: (UnsafeMutablePointer<Float>) -> Result

@@ -1,16 +1,16 @@
-// The fast way through pooling: first whole rows against each other, then along the one row left.
+// Fast pooling, separable: first over the rows of a window, then over its columns.
 
 import CBackends
 
-/// What is kept of the numbers under a window.
+/// What pooling computes from the numbers under a window.
 enum PoolingKind {
-  /// The largest, −∞ when there is none.
+  /// The largest; −∞ over padding alone.
   case max
-  /// The mean, 0 when there is none.
+  /// The mean; 0 over padding alone.
   case average
 }
 
-/// (N, H, W, C) to (N, OH, OW, C), for a window without dilation.
+/// Pools (N, H, W, C) to (N, OH, OW, C), for a window without dilation.
 func fastPooling(_ input: Tensor, _ geometry: WindowGeometry, _ kind: PoolingKind) -> Tensor {
   let (vertical, horizontal) = (geometry.axes[0], geometry.axes[1])
   let channels = input.shape[3]
@@ -20,12 +20,12 @@ func fastPooling(_ input: Tensor, _ geometry: WindowGeometry, _ kind: PoolingKin
     shape: [input.shape[0]] + geometry.output + [channels], repeating: empty)
   guard output.count > 0, lineLength > 0 else { return output }
   let rowsOfAll = input.shape[0] * vertical.output
-  let parts = WorkChunks(of: rowsOfAll, into: input.count / leastPooling)
+  let parts = WorkChunks(of: rowsOfAll, into: input.count / minimumParallelPooling)
   output.scalars.withUnsafeMutableBufferPointer { target in
     nonisolated(unsafe) let target = target.baseAddress!
-    input.withNumbers { source in
+    input.withUnsafeScalars { source in
       parallelFor(parts.count) { part in
-        // The rows under the window, combined into one.
+        // The rows under the window, combined into one line.
         withScratch(lineLength) { line in
           for row in parts[part] {
             let (n, oy) = row.quotientAndRemainder(dividingBy: vertical.output)
@@ -52,15 +52,15 @@ func fastPooling(_ input: Tensor, _ geometry: WindowGeometry, _ kind: PoolingKin
   return output
 }
 
-/// The numbers below which a thread takes longer to start than to pool them.
-private let leastPooling = 1 << 15
+/// The count of numbers below which a thread takes longer to start than to pool them.
+private let minimumParallelPooling = 1 << 15
 
 @inline(__always)
 private func combine(
   _ best: UnsafeMutablePointer<Float>, _ values: UnsafePointer<Float>, _ count: Int,
   _ kind: PoolingKind
 ) {
-  // For the few channels of a pixel, a call costs more than the work.
+  // For few channels, a call of the backend costs more than the work.
   let isShort = count < 8
   switch kind {
   case .max where isShort:
@@ -73,7 +73,7 @@ private func combine(
 }
 
 extension WindowGeometry.Axis {
-  /// The input positions under the window of an output, without its padding; for dilation 1.
+  /// The input positions under the window of an output, without padding; for dilation 1.
   package func inside(of output: Int) -> Range<Int> {
     let first = max(0, start(of: output))
     let end = min(input, start(of: output) + windowSize)

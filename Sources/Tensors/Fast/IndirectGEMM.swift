@@ -1,22 +1,25 @@
-// Products of matrices whose left side is gathered from where its numbers lie; see CBackends.
+// Indirect matrix products, whose left matrix is read through offsets; see CBackends.h.
+//
+// Source: Dukhan, "The indirect convolution algorithm" (2019), which XNNPACK uses. A convolution
+// then needs no im2col.
 
 import CBackends
 
-/// The left side of a product: rows made of equally long pieces.
+/// The left matrix of a product: its rows are made of equally long pieces of memory.
 struct IndirectMatrix {
-  /// Where each row begins.
+  /// The offset of each row.
   var rows: [Int]
-  /// Where each piece of a row begins, from the beginning of the row.
+  /// The offset of each piece from its row's.
   var pieces: [Int]
-  /// How many numbers a piece has.
+  /// The count of numbers of a piece.
   var pieceLength: Int
-  /// How far its numbers are apart.
+  /// The distance between two numbers of a piece.
   var step = 1
 
   /// The length of a row.
   var inner: Int { pieces.count * pieceLength }
 
-  /// A matrix as it lies, (rows, inner), or its transpose, (inner, rows) as it lies.
+  /// Makes a contiguous matrix (rows, inner), or the transpose of a contiguous (inner, rows).
   init(rows: Int, inner: Int, transposed: Bool = false) {
     self.rows = (0..<rows).map { transposed ? $0 : $0 * inner }
     pieces = [0]
@@ -24,7 +27,7 @@ struct IndirectMatrix {
     step = transposed ? rows : 1
   }
 
-  /// A matrix whose rows are further apart than they are long.
+  /// Makes a matrix with a distance between rows of more than their length.
   init(rowsApart distance: Int, rows: Int, inner: Int) {
     self.init(rows: (0..<rows).map { $0 * distance }, pieces: [0], pieceLength: inner)
   }
@@ -37,17 +40,17 @@ struct IndirectMatrix {
   }
 }
 
-/// The right side of a product, (inner, columns): where it lies, and how far rows and columns are
-/// apart.
+/// The right matrix of a product, (inner, columns), with the distances between rows and columns.
 struct RightMatrix {
   var numbers: UnsafePointer<Float>
   var rowStep: Int
   var columnStep = 1
 }
 
-/// out(rows, columns) = left · right, or += when `adds`; then the bias is added and ReLU taken.
+/// Computes out(rows, columns) = left · right, or += when `adds`; then adds the bias and applies
+/// ReLU.
 ///
-/// - Parameter range: the rows of `left` that are used, all by default; the first goes to `out`.
+/// - Parameter range: the rows of `left` to use, by default all; the first is written to `out`.
 func indirectGEMM(
   _ left: IndirectMatrix, in numbers: UnsafePointer<Float>, _ right: RightMatrix,
   _ out: UnsafeMutablePointer<Float>, outStep: Int, columns: Int, range: Range<Int>? = nil,
@@ -57,7 +60,7 @@ func indirectGEMM(
   guard !range.isEmpty, columns > 0 else { return }
   left.rows.withUnsafeBufferPointer { rows in
     left.pieces.withUnsafeBufferPointer { pieces in
-      // Without numbers to sum, a sum is 0; the backend count on at least one in each piece.
+      // An empty sum is 0; the backend requires at least one number in each piece.
       let isEmpty = left.inner == 0
       var gemm = CBackends.IndirectGEMM(
         left: numbers, left_rows: rows.baseAddress! + range.lowerBound,

@@ -1,8 +1,8 @@
-// Copying between a picture and its patches, for im2col, its way back, and the fast convolution.
+// Copies between pictures and patches, for im2col and col2im.
 
 import CBackends
 
-/// Where the numbers of each patch lie in the input.
+/// Locates the numbers of each patch in the input.
 ///
 /// Settings are copied out of the geometry: its functions live in another file, and in debug builds
 /// the compiler does not inline from one file into another.
@@ -15,9 +15,9 @@ struct PatchRows {
   private let top: Int, left: Int
   /// The outputs whose window has no column in the padding.
   private let wholeColumns: Range<Int>
-  /// How many patches there are: N·OH·OW.
+  /// The number of patches, N·OH·OW.
   let count: Int
-  /// How many numbers each has: FH·FW·C.
+  /// The count of numbers of a patch, FH·FW·C.
   let length: Int
 
   init(input shape: [Int], geometry: WindowGeometry) {
@@ -36,16 +36,16 @@ struct PatchRows {
     length = scalarCount(of: [windowHeight, windowWidth, channels])
   }
 
-  /// Copies some patches to the front of `rows`, one after the other.
+  /// Copies some patches to `rows`, one after another.
   func copy(
     _ patches: Range<Int>, from input: UnsafeBufferPointer<Float>,
     to rows: UnsafeMutableBufferPointer<Float>
   ) {
     forEachLine(of: patches) { at, line, columns in
-      // As a rule a row of the window lies inside the picture, in one stretch of memory.
-      let isSolid = line != nil && dilationRight == 1
+      // A row of the window inside the picture is contiguous.
+      let isContiguous = line != nil && dilationRight == 1
       let whole =
-        isSolid
+        isContiguous
         ? wholeColumns.clamped(to: columns) : columns.lowerBound..<columns.lowerBound
       if let line, let source = input.baseAddress, let target = rows.baseAddress, !whole.isEmpty {
         backend.copy_blocks(
@@ -62,7 +62,7 @@ struct PatchRows {
     }
   }
 
-  /// Copies one row of the window number by number, zeros where it is in the padding.
+  /// Copies one row of the window number by number, with zeros for padding.
   private func copyRow(
     _ ox: Int, _ line: Int?, _ input: UnsafeBufferPointer<Float>,
     to rows: UnsafeMutableBufferPointer<Float>, _ at: Int
@@ -80,7 +80,7 @@ struct PatchRows {
     }
   }
 
-  /// Adds every number of all patches to the place it came from.
+  /// Adds the numbers of all patches to the pixels they were copied from.
   func add(_ rows: UnsafeBufferPointer<Float>, to input: UnsafeMutableBufferPointer<Float>) {
     forEachLine(of: 0..<count) { at, line, columns in
       guard let line else { return }
@@ -97,9 +97,9 @@ struct PatchRows {
     }
   }
 
-  /// Calls `body` for every row of the window under every stretch of neighbouring outputs: where the
-  /// first one's numbers go among the patches (the next are `length` further), where the line they
-  /// are read from begins in the input (nil in the padding), and which columns of the output they are.
+  /// Calls `body` for every row of the window of every row of outputs: with the offset of the first
+  /// output's numbers among the patches (the next is `length` further), the offset of the input
+  /// line (nil in the padding), and the columns of the outputs.
   @inline(__always)
   private func forEachLine(
     of patches: Range<Int>, _ body: (_ at: Int, _ line: Int?, _ columns: Range<Int>) -> Void

@@ -1,25 +1,25 @@
-// Which set of inner loops this processor runs.
+// The SIMD backend in use.
 
 import CBackends
 
-/// The inner loops behind convolutions, pooling and products, in one version for each kind of
-/// processor.
+/// Names the SIMD backends: the inner loops of convolution, pooling and matrix products, one
+/// version for each instruction set.
 public enum SIMDBackend {
-  /// The environment variable that names the set to use, in place of the fastest.
+  /// The environment variable that names the backend to use instead of the fastest.
   public static let variable = "CONVBOOK_BACKEND"
 
-  /// The name of the set in use.
+  /// The name of the backend in use.
   public static var name: String { String(cString: backend.name) }
 
-  /// The names of all sets that run on this processor, from plain C to the fastest.
+  /// The names of all backends for this processor, from plain C to the fastest.
   public static var available: [String] {
     var names: [String] = []
-    while let set = backend_available(names.count) {
-      names.append(String(cString: set.pointee.name))
+    while let backend = backend_available(names.count) {
+      names.append(String(cString: backend.pointee.name))
     }
     return names
   }
 }
 
-/// The set in use.
+/// The backend in use.
 var backend: Backend { @inline(__always) get { backend_chosen().pointee } }

@@ -1,16 +1,17 @@
-// Winograd's way through a convolution: tiles to points, products of matrices there, points to tiles.
+// Winograd convolution: it transforms tiles of the input to 36 points, multiplies matrices at each
+// point, and transforms the results to tiles of the output. See winograd.h.
 
 import CBackends
 
-/// Filters at the 36 points, worked out once for a whole batch.
+/// Holds filters transformed to the 36 points, once for a whole batch.
 struct WinogradFilters {
-  /// (36, C, K′), with K′ the filters filled up to whole vectors.
+  /// (36, C, K′), with K′ the number of filters rounded up to whole vectors.
   let points: [Float]
 
-  /// The numbers of filters below which a thread takes longer to start than to work.
+  /// The count of weights below which a thread takes longer to start than to transform them.
   private static let filtersAtOnce = 1 << 14
 
-  /// - Parameter filters: (3, 3, C, K).
+  /// Transforms filters (3, 3, C, K).
   init(_ filters: Tensor) {
     let (channels, count) = (filters.shape[2], filters.shape[3])
     let size = 36 * channels * wholeVectors(count)
@@ -18,7 +19,7 @@ struct WinogradFilters {
     points = Array(unsafeUninitializedCapacity: size) { points, filled in
       filled = size
       nonisolated(unsafe) let points = points.baseAddress!
-      filters.withNumbers { filters in
+      filters.withUnsafeScalars { filters in
         parallelFor(parts.count) { part in
           var description = Winograd()
           (description.channels, description.filters) = (channels, count)
@@ -30,65 +31,65 @@ struct WinogradFilters {
   }
 }
 
-/// A count filled up to whole vectors.
+/// Rounds a count up to whole vectors.
 private func wholeVectors(_ count: Int) -> Int {
   (count + backend.lanes - 1) / backend.lanes * backend.lanes
 }
 
 extension ConvolutionPass {
-  /// About how many tiles are worked on at once: what they need fits the second cache.
+  /// The number of tiles computed at once, whose memory fits the second-level cache.
   private static let tilesAtOnce = 48
 
-  /// The pictures as the backend want them described.
+  /// The shapes of the pictures, for the backend.
   var tiles: Winograd {
     Winograd(
       height: windows.height, width: windows.width, channels: channels,
       output_height: windows.outputHeight, output_width: windows.outputWidth, filters: count,
       top: windows.top, left: windows.left)
   }
-  /// The tiles of one picture.
+  /// The number of tiles of one picture.
   var tilesOfPicture: Int { (windows.outputHeight + 3) / 4 * ((windows.outputWidth + 3) / 4) }
-  /// The channels and the filters, filled up to whole vectors.
+  /// The numbers of channels and filters, rounded up to whole vectors.
   var wideChannels: Int { wholeVectors(channels) }
   var wideCount: Int { wholeVectors(count) }
 
-  /// How many pictures are worked on at once, whole ones.
+  /// The number of pictures computed at once.
   var picturesAtOnce: Int {
     usesWinograd ? max(1, min(Self.tilesAtOnce / max(1, tilesOfPicture), (batch + 9) / 10)) : 1
   }
 
-  /// All pictures, with bias and ReLU but without pooling: (N, OH, OW, K).
+  /// Convolves all pictures, with bias and ReLU but without pooling: (N, OH, OW, K).
   func convolveByWinograd(
     _ input: Tensor, _ filters: Tensor, _ points: WinogradFilters, _ bias: Tensor?,
     to output: UnsafeMutablePointer<Float>
   ) {
     let all = batch * tilesOfPicture
-    let stretches = WorkChunks(of: all, into: (all + Self.tilesAtOnce - 1) / Self.tilesAtOnce)
-    input.withNumbers { input in
-      filters.withNumbers { filters in
-        bias.withNumbers { bias in
-          parallelFor(stretches.count) { part in
-            multiplyTiles(stretches[part], input, points, bias, to: output)
+    let chunks = WorkChunks(of: all, into: (all + Self.tilesAtOnce - 1) / Self.tilesAtOnce)
+    input.withUnsafeScalars { input in
+      filters.withUnsafeScalars { filters in
+        bias.withUnsafeScalars { bias in
+          parallelFor(chunks.count) { part in
+            convolveTiles(chunks[part], input, points, bias, to: output)
           }
           parallelFor(batch) { n in
             let picture = output + n * convolvedSize
             if !backend.is_finite(picture, convolvedSize) {
               convolveDirectly(n, input, filters, bias, to: picture)
             }
-            if steps == .rectify { backend.rectify(picture, convolvedSize) }
+            if fusion == .relu { backend.rectify(picture, convolvedSize) }
           }
         }
       }
     }
   }
 
-  /// Some whole pictures, with bias but without ReLU: (pictures, OH, OW, K).
+  /// Convolves some pictures, with bias but without ReLU: (pictures, OH, OW, K).
   func convolveByWinograd(
     _ pictures: Range<Int>, _ input: UnsafePointer<Float>, _ filters: UnsafePointer<Float>,
     _ points: WinogradFilters, _ bias: UnsafePointer<Float>?,
     to output: UnsafeMutablePointer<Float>
   ) {
-    multiplyTiles(
+    convolveTiles(
       0..<pictures.count * tilesOfPicture, input + pictures.lowerBound * inputSize, points, bias,
       to: output)
     for n in pictures {
@@ -110,8 +111,8 @@ extension ConvolutionPass {
     }
   }
 
-  /// Some tiles from the input to the output.
-  private func multiplyTiles(
+  /// Convolves some tiles.
+  private func convolveTiles(
     _ range: Range<Int>, _ input: UnsafePointer<Float>, _ filters: WinogradFilters,
     _ bias: UnsafePointer<Float>?, to output: UnsafeMutablePointer<Float>
   ) {

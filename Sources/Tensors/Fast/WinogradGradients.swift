@@ -1,25 +1,26 @@
-// The way back through Winograd's convolution: the same products at the same 36 points, turned round.
+// The gradients of a Winograd convolution: matrix products at the same 36 points, transposed.
 
 import CBackends
 
 extension ConvolutionPass {
-  /// With V the input, U the filters and M the outputs at a point, M = V · U: so ∂L/∂U = Vᵀ · ∂L/∂M,
-  /// and ∂L/∂V = ∂L/∂M · Uᵀ, the filters with
-  /// channels and count exchanged. V is worked out again, which takes less time than reading it back from
-  /// memory would.
+  /// Computes the gradients of a Winograd convolution.
+  ///
+  /// With V the input, U the filters and M the outputs at a point, M = V · U, so ∂L/∂U = Vᵀ · ∂L/∂M
+  /// and ∂L/∂V = ∂L/∂M · Uᵀ. V is computed again, which is faster than reading it from memory.
   func winogradGradients(
-    _ gradient: Tensor, _ filters: Tensor, _ memory: Memory, wantsInput: Bool
+    _ gradient: Tensor, _ filters: Tensor, _ saved: SavedTensors, needsInputGradient: Bool
   ) -> Gradients {
-    let points = wantsInput ? WinogradFilters(filters.transposed(permutation: 0, 1, 3, 2)) : nil
+    let points =
+      needsInputGradient ? WinogradFilters(filters.transposed(permutation: 0, 1, 3, 2)) : nil
     let size = filterShape.reduce(1, *)
     var isFinite = true
     var sums: (filters: [Float], bias: [Float]) = ([], [])
     func addAll(_ input: UnsafeMutablePointer<Float>?) {
       sums = summed(size) { pictures, filterSum, biasSum in
-        gradient.withNumbers { gradient in
-          memory.input.withNumbers { numbers in
+        gradient.withUnsafeScalars { gradient in
+          saved.input.withUnsafeScalars { numbers in
             addGradients(
-              pictures, gradient, memory, numbers, points, filterSum, biasSum, to: input)
+              pictures, gradient, saved, numbers, points, filterSum, biasSum, to: input)
           }
         }
       }
@@ -27,23 +28,23 @@ extension ConvolutionPass {
         sums.filters.allFinite && (input.map { backend.is_finite($0, batch * inputSize) } ?? true)
     }
     var inputGradient: Tensor?
-    if wantsInput {
+    if needsInputGradient {
       inputGradient = Tensor(shape: inputShape) { input in addAll(input.baseAddress) }
     } else {
       addAll(nil)
     }
     guard isFinite else {
-      return directGradients(gradient, filters, memory, wantsInput: wantsInput)
+      return directGradients(gradient, filters, saved, needsInputGradient: needsInputGradient)
     }
     return Gradients(
       filters: Tensor(shape: filterShape, scalars: sums.filters),
       bias: Tensor(shape: [count], scalars: sums.bias), input: inputGradient)
   }
 
-  /// Adds what a group of pictures has to say.
+  /// Adds the gradients of a group of pictures.
   private func addGradients(
-    _ pictures: Range<Int>, _ gradient: UnsafePointer<Float>, _ memory: Memory,
-    _ input: UnsafePointer<Float>, _ turned: WinogradFilters?,
+    _ pictures: Range<Int>, _ gradient: UnsafePointer<Float>, _ saved: SavedTensors,
+    _ input: UnsafePointer<Float>, _ transposed: WinogradFilters?,
     _ filterSum: UnsafeMutablePointer<Float>, _ biasSum: UnsafeMutablePointer<Float>,
     to inputGradient: UnsafeMutablePointer<Float>?
   ) {
@@ -56,11 +57,11 @@ extension ConvolutionPass {
         let (inputSize, outputSize) = (count * wideChannels, count * wideCount)
         withScratch(36 * (inputSize + outputSize) + few.count * convolvedSize) { inputs in
           let outputs = inputs + 36 * inputSize
-          let spreadOut = outputs + 36 * outputSize
-          spread(gradient, memory, few, to: spreadOut)
-          backend.add_rows(
-            spreadOut, few.count * windows.outputHeight * windows.outputWidth, self.count, biasSum)
-          backend.winograd_output_gradients(&description, spreadOut, 0, count, outputs)
+          let convolved = outputs + 36 * outputSize
+          unfuse(gradient, saved, few, to: convolved)
+          backend.add_column_sums(
+            convolved, few.count * windows.outputHeight * windows.outputWidth, self.count, biasSum)
+          backend.winograd_output_gradients(&description, convolved, 0, count, outputs)
           backend.winograd_inputs(
             &description, input + first * self.inputSize, 0, count, inputs)
           let columns = IndirectMatrix(
@@ -72,15 +73,15 @@ extension ConvolutionPass {
               filterPoints + point * filterSize, outStep: wideCount, columns: wideCount,
               adds: first > pictures.lowerBound)
           }
-          if let inputGradient, let turned {
-            // The inputs are done with, and their gradients have the same shape.
+          if let inputGradient, let transposed {
+            // In the memory of the inputs, which are no longer needed.
             let rows = IndirectMatrix(rowsApart: wideCount, rows: count, inner: self.count)
-            turned.points.withUnsafeBufferPointer { turned in
+            transposed.points.withUnsafeBufferPointer { transposed in
               for point in 0..<36 {
                 indirectGEMM(
                   rows, in: outputs + point * outputSize,
                   RightMatrix(
-                    numbers: turned.baseAddress! + point * self.count * wideChannels,
+                    numbers: transposed.baseAddress! + point * self.count * wideChannels,
                     rowStep: wideChannels), inputs + point * inputSize, outStep: wideChannels,
                   columns: wideChannels)
               }

@@ -1,10 +1,11 @@
-// Cutting work into parts, always the same way whatever the number of threads.
+// Divides work into chunks for parallel loops.
 
-/// The ranges that a number of things is cut into, nearly equally long, none empty.
+/// Divides a range into chunks of nearly equal length, none empty.
 struct WorkChunks {
   private let total: Int, length: Int
 
-  /// Cuts 0..<total into at most `count` parts; all but the last are multiples of `whole` long.
+  /// Divides 0..<total into at most `count` chunks; all but the last have a multiple of `whole` as
+  /// length.
   init(of total: Int, into count: Int, whole: Int = 1) {
     self.total = total
     let parts = max(1, min(count, total))
@@ -12,12 +13,12 @@ struct WorkChunks {
     self.length = max(1, (length + whole - 1) / whole * whole)
   }
 
-  /// How many parts there are.
+  /// The number of chunks.
   var count: Int { (total + length - 1) / length }
 
-  /// The things in one part.
+  /// The range of one chunk.
   subscript(part: Int) -> Range<Int> { part * length..<min(total, (part + 1) * length) }
 
-  /// All parts.
+  /// The ranges of all chunks.
   var ranges: [Range<Int>] { (0..<count).map { self[$0] } }
 }

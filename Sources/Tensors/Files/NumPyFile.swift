@@ -1,21 +1,21 @@
-// NumPy's .npy files: written so that `numpy.load` reads ours, and theirs read here.
+// Reads and writes NumPy's .npy files.
 // Format: https://numpy.org/doc/stable/reference/generated/numpy.lib.format.html
 
 import Foundation
 
-/// Tensors as `.npy` files.
+/// Encodes and decodes tensors as `.npy` files.
 public enum NumPyFile {
-  /// A tensor as the bytes of a file: version 1.0, 32-bit floats, little-endian, C order, byte for
-  /// byte as `numpy.save` writes it.
+  /// Encodes a tensor: version 1.0, 32-bit floats, little-endian, C order, byte for byte as
+  /// `numpy.save` does.
   public static func encode(_ tensor: Tensor) -> [UInt8] {
-    // One axis is written as Python writes such a tuple: (3,).
+    // Python writes a tuple of one number as (3,).
     let shape = tensor.rank == 1 ? "(\(tensor.shape[0]),)" : describe(tensor.shape)
     var header = "{'descr': '<f4', 'fortran_order': False, 'shape': \(shape), }"
-    // NumPy leaves room for the first axis to grow to 21 digits in place.
+    // NumPy reserves 21 digits for the first axis.
     if let first = tensor.shape.first {
       header += String(repeating: " ", count: 21 - "\(first)".count)
     }
-    // Numbers begin at a multiple of 64 bytes; the header ends with a new line.
+    // The format aligns the numbers to 64 bytes; the header ends with a new line.
     let used = NumPyHeader.magic.count + 4 + header.utf8.count + 1
     header += String(repeating: " ", count: 64 - used % 64) + "\n"
     let length = UInt16(header.utf8.count)
@@ -26,12 +26,12 @@ public enum NumPyFile {
     return bytes
   }
 
-  /// A tensor from the bytes of a file.
+  /// Decodes the bytes of a file.
   ///
-  /// Floats and whole numbers of any size and truth values become Float; whole numbers beyond 2²⁴
-  /// are rounded to the nearest.
+  /// Floats and integers of any size and booleans become Float; integers beyond 2²⁴ are rounded to
+  /// the nearest.
   ///
-  /// - Throws: `NumPyFileError`. Bytes that are not a file of this kind never trap.
+  /// - Throws: `NumPyFileError`. No bytes trap.
   public static func decode(_ bytes: [UInt8]) throws(NumPyFileError) -> Tensor {
     let header = try NumPyHeader(bytes)
     let count = try header.count()
@@ -48,7 +48,7 @@ public enum NumPyFile {
     }
   }
 
-  /// Writes a tensor to a file, as a whole or not at all.
+  /// Writes a tensor to a file, atomically.
   ///
   /// - Throws: Foundation's error when the file can't be written.
   public static func write(_ tensor: Tensor, to url: URL) throws {
@@ -57,8 +57,8 @@ public enum NumPyFile {
 
   /// Reads a tensor from a file.
   ///
-  /// - Throws: `NumPyFileError` with the file's name when it is not what it should be, Foundation's
-  ///   error when it can't be read at all.
+  /// - Throws: `NumPyFileError` with the file's name when it is not valid, Foundation's error when
+  ///   it can't be read.
   public static func read(_ url: URL) throws -> Tensor {
     let bytes = [UInt8](try Data(contentsOf: url))
     do {
@@ -67,19 +67,19 @@ public enum NumPyFile {
   }
 }
 
-/// Why bytes are not a `.npy` file that can be read.
+/// Tells why bytes are not a `.npy` file that can be read.
 public indirect enum NumPyFileError: Error, Equatable, CustomStringConvertible {
   /// The first bytes are not those of a `.npy` file.
   case notNumPy
-  /// A version of the format there is not, or not yet.
+  /// An unknown version of the format.
   case version(major: UInt8, minor: UInt8)
-  /// The header can't be read; where it stops making sense.
+  /// The header is not valid; the reason.
   case header(String)
-  /// A type of number that does not become Float.
+  /// A number type that is not supported.
   case type(String)
-  /// Columns first.
+  /// Fortran order: column-major.
   case fortranOrder
-  /// A shape that holds more numbers than can be counted.
+  /// A shape whose count overflows.
   case tooLarge(shape: [Int])
   /// Fewer bytes than the shape needs.
   case truncated(shape: [Int], needed: Int, found: Int)
@@ -88,7 +88,7 @@ public indirect enum NumPyFileError: Error, Equatable, CustomStringConvertible {
   /// Another error, with the name of the file.
   case inFile(String, NumPyFileError)
 
-  /// The complaint, with what would do.
+  /// What was found, what was expected, and what to do.
   public var description: String {
     switch self {
     case .notNumPy:

@@ -1,14 +1,14 @@
-// The head of a .npy file: a Python dictionary in text, which says how to read the numbers.
+// The header of a .npy file: a Python dictionary with the number type and the shape.
 
-/// What the head of a `.npy` file says.
+/// Holds the header of a `.npy` file.
 struct NumPyHeader {
   static let magic: [UInt8] = [0x93] + "NUMPY".utf8
-  /// NumPy itself refuses longer ones.
+  /// The longest header in bytes, as in NumPy's reader.
   private static let longest = 10_000
 
   private(set) var type = NumberType.float32
   private(set) var shape: [Int] = []
-  /// Where the numbers begin.
+  /// The offset of the first number.
   let length: Int
 
   init(_ bytes: [UInt8]) throws(NumPyFileError) {
@@ -55,7 +55,7 @@ struct NumPyHeader {
     }
   }
 
-  /// How many numbers the shape holds.
+  /// Counts the numbers of the shape.
   func count() throws(NumPyFileError) -> Int {
     if shape.contains(0) { return 0 }
     var count = 1
@@ -69,7 +69,8 @@ struct NumPyHeader {
 }
 
 extension NumberType {
-  /// Reads NumPy's name: a byte order, '<' little-endian or '|' for single bytes, and the kind.
+  /// Reads NumPy's name of a number type: '<' for little-endian or '|' for single bytes, and the
+  /// kind.
   init?(numPy name: String) {
     let kinds: [Substring: NumberType] = [
       "f2": .float16, "f4": .float32, "f8": .float64, "b1": .bool,
@@ -83,7 +84,7 @@ extension NumberType {
   }
 }
 
-/// As much of Python's notation as a header uses: strings, True and False, tuples of whole numbers.
+/// Parses the Python literals of a header: strings, booleans, tuples of integers.
 private struct PythonLiteral {
   private let text: [UInt8]
   private var position = 0

@@ -1,13 +1,13 @@
-// The kinds of numbers that files hold, and how their bytes become Floats.
+// The number types of files, and their conversion to Float.
 
-/// A kind of number that is read from files and turned into Float.
+/// A number type that is read from files as Float.
 package enum NumberType: Sendable {
   case float16, bfloat16, float32, float64
   case int8, int16, int32, int64
   case uint8, uint16, uint32, uint64
   case bool
 
-  /// Bytes for one number.
+  /// The bytes of one number.
   package var size: Int {
     switch self {
     case .int8, .uint8, .bool: 1
@@ -17,9 +17,7 @@ package enum NumberType: Sendable {
     }
   }
 
-  /// Turns bytes, little-endian, into numbers until the numbers are full.
-  ///
-  /// What has more digits than a Float is rounded to the nearest.
+  /// Converts little-endian bytes to Floats, as many as `numbers` holds, rounded to the nearest.
   package func read(
     _ bytes: UnsafeRawBufferPointer, into numbers: UnsafeMutableBufferPointer<Float>
   ) {
@@ -55,14 +53,14 @@ package enum NumberType: Sendable {
   }
 }
 
-/// A half-precision number, 1 bit of sign, 5 of exponent, 10 of significand, as a Float.
+/// Converts a half-precision number, 1 bit of sign, 5 of exponent, 10 of significand.
 ///
-/// By hand, since `Float16` does not exist on Intel Macs.
+/// `Float16` does not exist on Intel Macs.
 private func float(half bits: UInt16) -> Float {
   let (exponent, significand) = (Int(bits >> 10 & 31), UInt32(bits & 1023))
   let size: Float =
     switch exponent {
-    // Below 2⁻¹⁴ there is no leading 1.
+    // Subnormal: no leading 1.
     case 0: Float(significand) * 0x1p-24
     case 31: Float(bitPattern: 0x7F80_0000 | significand << 13)
     default: Float(bitPattern: UInt32(exponent - 15 + 127) << 23 | significand << 13)

@@ -1,12 +1,13 @@
-// How far two words are apart, for everything that asks "did you mean".
+// The edit distance of two words, for "did you mean" suggestions.
 
-/// How many letters have to be put in, taken out, changed, or swapped with their neighbour to make one
-/// word of another (optimal string alignment).
+/// Counts the insertions, deletions, substitutions and transpositions of neighbours that change one
+/// word into another (Damerau–Levenshtein distance by optimal string alignment).
 ///
-/// Source: Wagner and Fischer, "The string-to-string correction problem" (1974), with the swap of
-/// Damerau, "A technique for computer detection and correction of spelling errors" (1964).
+/// Sources: Wagner and Fischer, "The string-to-string correction problem" (1974); for
+/// transpositions Damerau, "A technique for computer detection and correction of spelling errors"
+/// (1964).
 package func editDistance(_ left: String, _ right: String) -> Int {
-  // Long input is nobody's typing error, and the work would grow with its square.
+  // The time grows with the square of the length, and typing errors are in short words.
   let left = Array(left.prefix(80))
   let right = Array(right.prefix(80))
   var twoAbove: [Int] = []

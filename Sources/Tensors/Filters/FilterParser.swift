@@ -1,15 +1,16 @@
-// Reads a filter that someone typed: "-1 0 1; -1 0 1; -1 0 1".
+// Parses a filter from text: "-1 0 1; -1 0 1; -1 0 1".
 
-/// The most numbers a typed filter may have.
+/// The largest count of numbers in a parsed filter.
 private let mostNumbers = 10_000
 
-/// Reads rows of numbers as a filter.
+/// Parses rows of numbers as a filter.
 ///
-/// Rows end with a semicolon or a new line, numbers within a row are parted by spaces or commas.
-/// A number may be a fraction of a whole number of at least 2, as 1/9; a slash never ends a row.
+/// Rows end with a semicolon or a new line; spaces or commas separate the numbers of a row. A
+/// number may be a fraction with an integer denominator of at least 2, as 1/9; a slash does not end
+/// a row.
 ///
 /// - Returns: (FH, FW).
-/// - Throws: `FilterParsingError`, naming the row and column that can't be read.
+/// - Throws: `FilterParsingError` with the row and column that can't be parsed.
 public func parseFilter(_ text: String) throws(FilterParsingError) -> Tensor {
   var rows: [[Float]] = []
   var count = 0
@@ -31,20 +32,20 @@ public func parseFilter(_ text: String) throws(FilterParsingError) -> Tensor {
   return Tensor(rows)
 }
 
-/// Why a typed filter can't be read; rows and columns are counted from 1.
+/// Tells why text is not a filter; rows and columns are counted from 1.
 public enum FilterParsingError: Error, Equatable, CustomStringConvertible {
   /// There are no numbers.
   case empty
   /// A row is not as long as the first.
   case ragged(row: Int, count: Int, expected: Int)
-  /// Something is not a number; an empty token is a comma too many.
+  /// A token is not a number; it is empty between two commas.
   case notANumber(token: String, row: Int, column: Int)
-  /// A number that no filter can have: NaN, infinite, or too large for a Float.
+  /// A number is NaN, infinite, or too large for a Float.
   case notFinite(token: String, row: Int, column: Int)
-  /// More numbers than any filter needs.
+  /// There are more numbers than the limit.
   case tooMany(limit: Int)
 
-  /// The complaint, with what would do.
+  /// What was found, what was expected, and what to do.
   public var description: String {
     switch self {
     case .empty:
@@ -67,9 +68,9 @@ public enum FilterParsingError: Error, Equatable, CustomStringConvertible {
   }
 }
 
-/// The pieces between spaces and commas. Two commas with nothing between leave an empty piece.
+/// Splits a row at spaces and commas. Two commas with nothing between leave an empty token.
 private func tokens(of line: Substring) -> [String] {
-  // The minus sign of printed books is not the one on keyboards.
+  // The typographic minus sign is another character than the hyphen of keyboards.
   let ascii = String(line.map { $0 == "\u{2212}" ? "-" : $0 })
   let fields = ascii.split(separator: ",", omittingEmptySubsequences: false)
     .map { $0.split(whereSeparator: \.isWhitespace).map(String.init) }
@@ -83,7 +84,7 @@ private func number(
   let parts = token.split(separator: "/", omittingEmptySubsequences: false).map(String.init)
   let value: Float
   if parts.count == 2 {
-    // A sign or a 1 below the line is somebody who meant the slash to end a row.
+    // With a sign or 1 as the denominator, the slash was probably meant to end a row.
     guard let above = decimal(parts[0]), parts[1].allSatisfy(\.isWholeNumber),
       let below = decimal(parts[1]), below >= 2
     else { throw .notANumber(token: token, row: row, column: column) }
@@ -100,7 +101,7 @@ private func number(
   return value
 }
 
-/// A decimal number, without the hexadecimal and named ones that Float reads too.
+/// Parses a decimal number; unlike Float, no hexadecimal and no named ones.
 private func decimal(_ text: String) -> Float? {
   text.allSatisfy { "0123456789+-.eE".contains($0) } ? Float(text) : nil
 }

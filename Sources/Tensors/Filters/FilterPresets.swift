@@ -1,20 +1,20 @@
-// Filters that have names: edges, blurs, sharpening. Written for conv2D, which does not turn them.
+// Named filters for edges, blur and sharpening. They are for conv2D, which does not rotate them.
 
-/// A small filter with a name and one sentence on what it does.
+/// A named filter with a summary.
 public struct FilterPreset: Sendable, Equatable {
   /// The name, in lower case with hyphens: "sobel-x".
   public let name: String
-  /// What it does, in one sentence.
+  /// One sentence on its effect.
   public let summary: String
-  /// The numbers, (FH, FW).
+  /// The weights, (FH, FW).
   public let weights: Tensor
 
-  /// The weights as `conv2D` takes it, one filter on one channel: (FH, FW, 1, 1).
+  /// The weights in the shape that `conv2D` takes, one filter on one channel: (FH, FW, 1, 1).
   public var filter: Tensor { weights.reshaped(to: weights.shape + [1, 1]) }
 
-  /// Finds a preset by its name; capitals, spaces and underscores don't matter.
+  /// Finds a preset by name, ignoring case; spaces and underscores count as hyphens.
   ///
-  /// - Throws: `UnknownFilterError` with the names that come close.
+  /// - Throws: `UnknownFilterError`, which suggests similar names.
   public static func named(_ name: String) throws(UnknownFilterError) -> FilterPreset {
     let wanted = normalised(name)
     guard let filter = all.first(where: { $0.name == wanted }) else {
@@ -23,9 +23,9 @@ public struct FilterPreset: Sendable, Equatable {
     return filter
   }
 
-  /// The known names that a wrong one may have meant, nearest first, at most three.
+  /// Returns the names most similar to a wrong one, nearest first, at most three.
   public static func names(closeTo name: String) -> [String] {
-    // No name is longer; the rest of a longer text can't bring it closer.
+    // All names are shorter than 40 characters.
     let wanted = String(normalised(name).prefix(40))
     guard !wanted.isEmpty else { return [] }
     let ranked = all.map { filter in
@@ -41,7 +41,8 @@ public struct FilterPreset: Sendable, Equatable {
       .prefix(3).map(\.name)
   }
 
-  /// The distance to a name, or to its first word: "gausian" is close to "gaussian-blur".
+  /// Computes the edit distance to a name or to its first word: "gausian" is close to
+  /// "gaussian-blur".
   private static func distance(_ wanted: String, _ name: String) -> Int {
     let firstWord = String(name.prefix { $0 != "-" })
     let toWord = firstWord.count > 3 ? editDistance(wanted, firstWord) + 1 : Int.max
@@ -52,7 +53,7 @@ public struct FilterPreset: Sendable, Equatable {
     String(name.lowercased().map { $0 == " " || $0 == "_" ? "-" : $0 })
   }
 
-  /// Every preset, in the order they are listed to people.
+  /// All presets, in the order of lists.
   public static let all = [
     FilterPreset(
       name: "identity", summary: "Leaves the picture as it is.",
@@ -109,19 +110,20 @@ public struct FilterPreset: Sendable, Equatable {
       weights: Tensor([[-2, -1, 0], [-1, 1, 1], [0, 1, 2]])),
   ]
 
-  /// A row of Pascal's triangle times itself, summing to 1: the usual stand-in for a Gaussian.
+  /// Makes a binomial filter, the outer product of a row with itself, normalized to a sum of 1. It
+  /// approximates a Gaussian.
   private static func binomial(_ row: [Float]) -> Tensor {
     let plane = matmul(Tensor(row).reshaped(-1, 1), Tensor(row).reshaped(1, -1))
     return plane / plane.sum()
   }
 }
 
-/// A filter was asked for by a name there is not.
+/// There is no filter of this name.
 public struct UnknownFilterError: Error, Equatable, CustomStringConvertible {
-  /// The name asked for.
+  /// The unknown name.
   public let name: String
 
-  /// What was asked for, what it may have meant, or else what there is.
+  /// The unknown name, and similar or else all known names.
   public var description: String {
     let close = FilterPreset.names(closeTo: name)
     let shown = name.count > 40 ? name.prefix(40) + "…" : name[...]

@@ -1,18 +1,17 @@
-// Pooling: a window that keeps one number of the many it sees, in each channel by itself.
-// Plain loops first; FastPooling.swift is held to them.
+// Max pooling and average pooling, for each channel separately.
+// The plain versions are the reference; tests compare FastPooling.swift with them.
 
-/// The largest number under each window, channel by channel.
+/// Computes max pooling: the largest number under each window of each channel.
 ///
-/// Padding counts as −∞, so it never wins; a window that sees nothing but padding gives −∞. A NaN
-/// under the window comes out as NaN, as in PyTorch: an error upstream shows instead of vanishing, as
-/// it may in TensorFlow.
+/// Padding counts as −∞; a window over padding alone gives −∞. A NaN under the window gives NaN, as
+/// in PyTorch; in TensorFlow it may vanish.
 ///
 /// - Parameters:
 ///   - input: (N, H, W, C).
-///   - windowSize: how high and wide; one number, or [height, width].
-///   - stride: how far the window moves; one number, or [down, right]; by default the window's
-///     size, so that windows touch and don't overlap.
-///   - padding: what is put around the input.
+///   - windowSize: the size of the window; one number, or [height, width].
+///   - stride: the distance between two windows; one number, or [down, right]; by default the
+///     window's size.
+///   - padding: the padding of the input.
 /// - Returns: (N, OH, OW, C), with the sums behind OH and OW in `provenance`.
 /// - Precondition: the window fits into the padded input.
 public func maxPool2D(
@@ -25,16 +24,17 @@ public func maxPool2D(
     "maxPool2D", input, geometry, fastPooling(input, geometry, .max))
 }
 
-/// The mean of the numbers under each window, channel by channel.
+/// Computes average pooling: the mean of the numbers under each window of each channel.
 ///
-/// Padding is not counted, as in TensorFlow: a window half outside divides by the half that is
-/// inside. A window that sees nothing but padding gives 0.
+/// Padding is not counted, as in TensorFlow: a window half inside divides by half its size. A
+/// window over padding alone gives 0.
 ///
 /// - Parameters:
 ///   - input: (N, H, W, C).
-///   - windowSize: how high and wide; one number, or [height, width].
-///   - stride: how far the window moves; one number, or [down, right]; by default the window's size.
-///   - padding: what is put around the input.
+///   - windowSize: the size of the window; one number, or [height, width].
+///   - stride: the distance between two windows; one number, or [down, right]; by default the
+///     window's size.
+///   - padding: the padding of the input.
 /// - Returns: (N, OH, OW, C), with the sums behind OH and OW in `provenance`.
 /// - Precondition: the window fits into the padded input.
 public func averagePool2D(
@@ -46,7 +46,7 @@ public func averagePool2D(
   return pooled("averagePool2D", input, geometry, fastPooling(input, geometry, .average))
 }
 
-/// `maxPool2D` as plain loops, the reference that the fast version is tested against.
+/// Computes `maxPool2D` in plain loops, the reference for tests of the fast version.
 public func plainMaxPool2D(
   _ input: Tensor, windowSize: any PerAxis, stride: (any PerAxis)? = nil, padding: Padding = .valid
 ) -> Tensor {
@@ -59,7 +59,7 @@ public func plainMaxPool2D(
   return pooled("maxPool2D", input, geometry, output)
 }
 
-/// `averagePool2D` as plain loops, the reference that the fast version is tested against.
+/// Computes `averagePool2D` in plain loops, the reference for tests of the fast version.
 public func plainAveragePool2D(
   _ input: Tensor, windowSize: any PerAxis, stride: (any PerAxis)? = nil, padding: Padding = .valid
 ) -> Tensor {
@@ -72,7 +72,7 @@ public func plainAveragePool2D(
   return pooled("averagePool2D", input, geometry, output)
 }
 
-/// One number for each window from those inside the picture, row by row.
+/// Reduces the numbers of each window that are inside the picture to one.
 private func plainPooling(
   _ input: Tensor, _ geometry: WindowGeometry, _ summary: ([Float]) -> Float
 ) -> Tensor {

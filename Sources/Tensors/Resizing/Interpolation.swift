@@ -1,37 +1,38 @@
-// How a row of numbers is made longer or shorter: which old numbers each new one is made of, and how
-// much of each. Along one axis only; Resizing.swift does it down and across.
+// Interpolation along one axis: the weights of the old numbers in each new one. Resize.swift
+// applies it to height and width.
 
-/// How the numbers between numbers are guessed.
+/// A method of interpolation.
 public enum Interpolation: String, Sendable, CaseIterable {
-  /// The old number at or before the new one's place: blocks, and no number that was not there.
+  /// The old number at or before the new one's position.
   case nearest
-  /// The old number whose middle is nearest to the new one's.
+  /// The old number whose centre is nearest to the new one's.
   case nearestExact = "nearest-exact"
-  /// A straight line between the two neighbours, in both directions.
+  /// Linear interpolation of two neighbours, in both directions.
   case bilinear
-  /// A curve through four neighbours, in both directions: sharper, and it may overshoot.
+  /// Cubic interpolation of four neighbours, in both directions: sharper, and it may overshoot.
   case bicubic
-  /// The mean of all old numbers that the new one covers, even those it covers only in part.
+  /// The mean of all old numbers that the new one covers, wholly or in part.
   case area
 }
 
-/// What one new number is made of: old number `sources[i]` counts `weights[i]`; the weights sum to 1.
+/// The weights of old numbers in one new number: `weights[i]` is that of `sources[i]`; the sum is
+/// 1.
 struct ResampleWeights {
   var sources: [Int]
   var weights: [Float]
 }
 
-/// For each of `new` numbers what it is made of, when `old` numbers are stretched or squeezed to them.
+/// Computes the weights of `old` numbers in each of `new` ones.
 ///
-/// The conventions, down to what is done at the ends, are those of PyTorch's `interpolate`.
+/// The conventions, also at the ends, are those of PyTorch's `interpolate`.
 func resampleWeights(
   from old: Int, to new: Int, by interpolation: Interpolation, alignCorners: Bool, antialias: Bool
 ) -> [ResampleWeights] {
-  // How many old numbers lie between two new ones.
+  // The distance between two new numbers, in old ones.
   let step =
     alignCorners
     ? (new > 1 ? Double(old - 1) / Double(new - 1) : 0) : Double(old) / Double(new)
-  // PyTorch reckons in Float where it looks for the nearest, and now and then lands one beside it.
+  // PyTorch computes the nearest in Float, which may round to its neighbour.
   let floatStep = Float(old) / Float(new)
   return (0..<new).map { index in
     switch interpolation {
@@ -50,15 +51,16 @@ func resampleWeights(
       if antialias {
         return covering(index, of: old, step: step, by: interpolation)
       }
-      // Corners aligned: the first numbers lie on each other, and the last ones do. Else the outer
-      // edges do, and number i has its middle at i + ½.
+      // With aligned corners the centres of the first and last numbers coincide. Otherwise the
+      // outer edges do, and number i has its centre at i + ½.
       let place = alignCorners ? Double(index) * step : (Double(index) + 0.5) * step - 0.5
       return neighbours(of: place, of: old, by: interpolation)
     }
   }
 }
 
-/// The two or four old numbers around a place, those beyond the ends being the last ones repeated.
+/// Computes the weights of the two or four numbers around a position; beyond the ends, the last
+/// number is repeated.
 private func neighbours(of place: Double, of old: Int, by interpolation: Interpolation)
   -> ResampleWeights
 {
@@ -76,9 +78,10 @@ private func neighbours(of place: Double, of old: Int, by interpolation: Interpo
     weights: (-1...2).map { Float(cubic(place - before - Double($0), sharpness: -0.75)) })
 }
 
-/// All old numbers within reach of a new one, which grows with the step: none is passed over.
+/// Computes the weights of all numbers within reach of a new one, which grows with the step
+/// (antialiasing).
 ///
-/// This is Pillow's way of shrinking. With corners aligned PyTorch changes the step and nothing else.
+/// It shrinks as Pillow does. With aligned corners PyTorch changes only the step.
 private func covering(
   _ index: Int, of old: Int, step: Double, by interpolation: Interpolation
 ) -> ResampleWeights {
@@ -96,7 +99,7 @@ private func covering(
   return ResampleWeights(sources: Array(first..<end), weights: weights.map { Float($0 / sum) })
 }
 
-/// How much a number counts that lies so far away: 1 at 0, 0 at whole distances, a little below 0
+/// Computes the cubic convolution weight at a distance: 1 at 0, 0 at other integers, negative
 /// between 1 and 2.
 ///
 /// Source: R. G. Keys, "Cubic convolution interpolation for digital image processing", IEEE

@@ -1,19 +1,19 @@
-// Pictures made larger and smaller. Plain loops first; the fast version below is held to them.
+// Resizes pictures. The plain version is the reference; tests compare the fast one with it.
 
 extension Tensor {
-  /// The same pictures with more rows and columns, or fewer.
+  /// Resizes pictures to another height and width.
   ///
-  /// Height and width are chosen each for itself: pictures are scaled, nothing is cut away, and what is
-  /// round becomes an egg if the two don't fit. The conventions are those of PyTorch's `interpolate`.
+  /// It does not keep the aspect ratio and does not crop. The conventions are those of PyTorch's
+  /// `interpolate`.
   ///
   /// - Parameters:
-  ///   - height: how many rows there shall be, 1 or more.
-  ///   - width: how many columns, 1 or more.
-  ///   - interpolation: how numbers between numbers are guessed.
-  ///   - alignCorners: whether the middles of the corner pixels stay where they are, instead of the
-  ///     picture's edges. For `.bilinear` and `.bicubic`.
-  ///   - antialias: whether a shrunk picture takes account of all old pixels, and not only of a new
-  ///     one's two or four neighbours. For `.bilinear` and `.bicubic`.
+  ///   - height: the new height in pixels, 1 or more.
+  ///   - width: the new width in pixels, 1 or more.
+  ///   - interpolation: the method.
+  ///   - alignCorners: whether the centres of the corner pixels coincide, instead of the picture's
+  ///     edges. For `.bilinear` and `.bicubic`.
+  ///   - antialias: whether a smaller picture averages over all old pixels, and not only over the
+  ///     two or four neighbours of a new one. For `.bilinear` and `.bicubic`.
   /// - Returns: (N, height, width, C) for pictures (N, H, W, C).
   public func resized(
     height: Int, width: Int, by interpolation: Interpolation = .bilinear,
@@ -21,12 +21,12 @@ extension Tensor {
   ) -> Tensor {
     let (rows, columns) = rowsAndColumns(
       height, width, interpolation, alignCorners: alignCorners, antialias: antialias)
-    // Weighted sums across, then down: what a sum of products over a window would be, in two steps of
-    // as many products as the window is wide and high.
+    // Separable: sums along the width, then along the height, take fewer products than over
+    // windows.
     return resizedAcross(columns).resizedDown(rows)
   }
 
-  /// `resized` as plain loops, the reference that the fast version is tested against.
+  /// Computes `resized` in plain loops, the reference for tests of the fast version.
   public func plainResized(
     height: Int, width: Int, by interpolation: Interpolation = .bilinear,
     alignCorners: Bool = false, antialias: Bool = false
@@ -52,18 +52,18 @@ extension Tensor {
     return Tensor(shape: [shape[0], height, width, shape[3]], scalars: result)
   }
 
-  /// What each new row is made of, and each new column; stops when there can be no answer.
+  /// Computes the weights of each new row and column; stops when the settings are not valid.
   private func rowsAndColumns(
     _ height: Int, _ width: Int, _ interpolation: Interpolation, alignCorners: Bool,
     antialias: Bool
   ) -> (rows: [ResampleWeights], columns: [ResampleWeights]) {
     require(
       rank == 4 && height > 0 && width > 0 && shape[1] > 0 && shape[2] > 0,
-      "pictures (N, H, W, C) with pixels can be resized to 1 × 1 or more, not \(describe(shape)) to "
-        + "\(height) × \(width)")
+      "pictures (N, H, W, C) with pixels can be resized to 1 × 1 or more, not \(describe(shape)) "
+        + "to \(height) × \(width)")
     require(
       interpolation == .bilinear || interpolation == .bicubic || !alignCorners && !antialias,
-      "corners are aligned, and aliases prevented, for bilinear and bicubic alone, not for "
+      "alignCorners and antialias are for bilinear and bicubic interpolation, not for "
         + interpolation.rawValue)
     func along(_ axis: Int, _ new: Int) -> [ResampleWeights] {
       resampleWeights(
@@ -78,7 +78,7 @@ extension Tensor {
     let newShape = [shape[0], shape[1], columns.count, channels]
     return Tensor(shape: newShape) { target in
       nonisolated(unsafe) let target = target
-      withNumbers { source in
+      withUnsafeScalars { source in
         nonisolated(unsafe) let source = source
         parallelFor(shape[0] * shape[1]) { row in
           let old = source + row * oldWidth * channels
@@ -102,7 +102,7 @@ extension Tensor {
     let (oldHeight, length) = (shape[1], shape[2] * shape[3])
     return Tensor(shape: [shape[0], rows.count, shape[2], shape[3]]) { target in
       nonisolated(unsafe) let target = target
-      withNumbers { source in
+      withUnsafeScalars { source in
         nonisolated(unsafe) let source = source
         parallelFor(shape[0] * rows.count) { number in
           let (picture, row) = number.quotientAndRemainder(dividingBy: rows.count)

@@ -1,10 +1,10 @@
-// Are two tensors the same, up to rounding?
+// Equality of tensors up to rounding.
 
 extension Tensor {
-  /// Whether shapes agree and every number lies within `tolerance` of its counterpart, relative to
-  /// the other number where that is larger than 1.
+  /// Tells whether shapes are equal and numbers differ by at most `tolerance`, relative to the
+  /// other number where that is larger than 1.
   ///
-  /// Unlike `==`, NaN is close to NaN; an infinity is close to itself only.
+  /// NaN is close to NaN, an infinity only to itself.
   public func isClose(to other: Tensor, tolerance: Float = 1e-5) -> Bool {
     guard shape == other.shape else { return false }
     return zip(scalars, other.scalars).allSatisfy { one, two in
@@ -13,8 +13,8 @@ extension Tensor {
     }
   }
 
-  /// The largest distance between two numbers at the same place; 0 between two NaN, infinite when
-  /// only one is NaN.
+  /// Computes the largest absolute difference of two numbers at the same position; 0 for two NaN,
+  /// infinite for one.
   ///
   /// - Precondition: equal shapes.
   public func maximumDifference(from other: Tensor) -> Float {

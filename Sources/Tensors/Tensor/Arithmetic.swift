@@ -1,55 +1,53 @@
-// Arithmetic number by number, with NumPy's broadcasting.
+// Elementwise arithmetic, with NumPy's broadcasting.
 
 extension Tensor {
-  /// Sums, number by number; shapes broadcast as in NumPy.
+  /// Adds elementwise; shapes broadcast as in NumPy.
   public static func + (left: Tensor, right: Tensor) -> Tensor { combine(left, right, "+", +) }
-  /// Differences, number by number; shapes broadcast as in NumPy.
+  /// Subtracts elementwise; shapes broadcast as in NumPy.
   public static func - (left: Tensor, right: Tensor) -> Tensor { combine(left, right, "-", -) }
-  /// Products, number by number; shapes broadcast as in NumPy. See `matmul` for matrices.
+  /// Multiplies elementwise; shapes broadcast as in NumPy. See `matmul` for matrices.
   public static func * (left: Tensor, right: Tensor) -> Tensor { combine(left, right, "*", *) }
-  /// Quotients, number by number; shapes broadcast as in NumPy.
+  /// Divides elementwise; shapes broadcast as in NumPy.
   public static func / (left: Tensor, right: Tensor) -> Tensor { combine(left, right, "/", /) }
 
-  /// Adds a number everywhere.
+  /// Adds a number to each element.
   public static func + (left: Tensor, right: Float) -> Tensor { left.mapped { $0 + right } }
-  /// Takes a number away everywhere.
+  /// Subtracts a number from each element.
   public static func - (left: Tensor, right: Float) -> Tensor { left.mapped { $0 - right } }
-  /// Multiplies by a number everywhere.
+  /// Multiplies each element by a number.
   public static func * (left: Tensor, right: Float) -> Tensor { left.mapped { $0 * right } }
-  /// Divides by a number everywhere.
+  /// Divides each element by a number.
   public static func / (left: Tensor, right: Float) -> Tensor { left.mapped { $0 / right } }
-  /// Adds a number everywhere.
+  /// Adds a number to each element.
   public static func + (left: Float, right: Tensor) -> Tensor { right.mapped { left + $0 } }
-  /// A number minus each number.
+  /// Subtracts each element from a number.
   public static func - (left: Float, right: Tensor) -> Tensor { right.mapped { left - $0 } }
-  /// Multiplies by a number everywhere.
+  /// Multiplies each element by a number.
   public static func * (left: Float, right: Tensor) -> Tensor { right.mapped { left * $0 } }
-  /// A number divided by each number.
+  /// Divides a number by each element.
   public static func / (left: Float, right: Tensor) -> Tensor { right.mapped { left / $0 } }
 
-  /// Adds in place.
+  /// Adds elementwise in place.
   public static func += (left: inout Tensor, right: Tensor) { left = left + right }
-  /// Takes away in place.
+  /// Subtracts elementwise in place.
   public static func -= (left: inout Tensor, right: Tensor) { left = left - right }
-  /// Multiplies in place, number by number.
+  /// Multiplies elementwise in place.
   public static func *= (left: inout Tensor, right: Tensor) { left = left * right }
-  /// Divides in place, number by number.
+  /// Divides elementwise in place.
   public static func /= (left: inout Tensor, right: Tensor) { left = left / right }
 
-  /// Every number with its sign changed.
+  /// Negates each element.
   public static prefix func - (tensor: Tensor) -> Tensor { tensor.mapped { -$0 } }
 
-  /// A function of every number, the shape kept.
+  /// Applies a function to each element.
   public func map(_ transform: (Float) throws -> Float) rethrows -> Tensor {
     Tensor(shape: shape, scalars: try scalars.map(transform))
   }
 
-  /// Every number without its sign.
+  /// The absolute value of each element.
   public var absolute: Tensor { mapped { abs($0) } }
 
-  /// Every number brought into a range: below it becomes its lower end, above it its upper end.
-  ///
-  /// NaN stays NaN.
+  /// Clips each element to a range (NumPy's `clip`); NaN stays NaN.
   public func clipped(to range: ClosedRange<Float>) -> Tensor {
     mapped {
       let raised = $0 < range.lowerBound ? range.lowerBound : $0
@@ -57,23 +55,23 @@ extension Tensor {
     }
   }
 
-  /// The larger of two numbers, number by number; shapes broadcast, NaN wins.
+  /// Computes the elementwise maximum; shapes broadcast, and NaN counts as the largest.
   public static func maximum(_ left: Tensor, _ right: Tensor) -> Tensor {
     combine(left, right, "maximum") { $1 > $0 || $1.isNaN ? $1 : $0 }
   }
 
-  /// The smaller of two numbers, number by number; shapes broadcast, NaN wins.
+  /// Computes the elementwise minimum; shapes broadcast, and NaN counts as the smallest.
   public static func minimum(_ left: Tensor, _ right: Tensor) -> Tensor {
     combine(left, right, "minimum") { $1 < $0 || $1.isNaN ? $1 : $0 }
   }
 
-  /// Numbers below 0 become 0; NaN stays.
+  /// The ReLU of each element, max(0, x); NaN stays.
   package var rectified: Tensor {
     Tensor(shape: shape) { result in
       guard let result = result.baseAddress else { return }
       nonisolated(unsafe) let target = result
       let parts = WorkChunks(of: count, into: count / 32768)
-      withNumbers { source in
+      withUnsafeScalars { source in
         parallelFor(parts.count) { part in
           let (start, length) = (parts[part].lowerBound, parts[part].count)
           (target + start).update(from: source + start, count: length)
@@ -83,7 +81,7 @@ extension Tensor {
     }
   }
 
-  /// `map` for this module's own short functions, which the compiler turns into vector code.
+  /// Applies a function as `map`, inlined so that the compiler vectorizes it.
   @inline(__always)
   func mapped(_ transform: (Float) -> Float) -> Tensor {
     Tensor(shape: shape) { result in
@@ -94,7 +92,7 @@ extension Tensor {
   }
 }
 
-/// The shape two tensors broadcast to, or nil when they don't.
+/// Computes the shape that two shapes broadcast to; nil when they don't.
 ///
 /// Aligned at the last axis, lengths must be equal or one of them 1; missing axes count as 1.
 /// Source: https://numpy.org/doc/stable/user/basics.broadcasting.html
@@ -110,12 +108,12 @@ func broadcastShape(_ left: [Int], _ right: [Int]) -> [Int]? {
   return shape
 }
 
-/// The length of an axis counted in a shape that is filled up with ones in front.
+/// The length of an axis in a shape that is padded with ones in front to `rank`.
 private func length(of shape: [Int], _ axis: Int, _ rank: Int) -> Int {
   axis < rank - shape.count ? 1 : shape[axis - (rank - shape.count)]
 }
 
-/// How far one step along each axis of the broadcast shape goes in a tensor; 0 along repeated axes.
+/// Computes a tensor's strides along the axes of the broadcast shape; 0 along repeated axes.
 private func broadcastSteps(of shape: [Int], rank: Int) -> [Int] {
   let strides = rowMajorStrides(of: shape)
   return (0..<rank).map {
@@ -123,7 +121,7 @@ private func broadcastSteps(of shape: [Int], rank: Int) -> [Int] {
   }
 }
 
-/// One operation on two tensors, broadcast against each other.
+/// Applies an operation to two tensors elementwise, with broadcasting.
 @inline(__always)
 private func combine(
   _ left: Tensor, _ right: Tensor, _ sign: String, _ apply: (Float, Float) -> Float
@@ -140,10 +138,10 @@ private func combine(
     guard !result.isEmpty else { return }
     left.scalars.withUnsafeBufferPointer { left in
       right.scalars.withUnsafeBufferPointer { right in
-        var walker = StridedIterator(axes.outer, steps: axes.outerSteps)
+        var iterator = StridedIterator(axes.outer, steps: axes.outerSteps)
         for row in stride(from: 0, to: result.count, by: axes.length) {
-          let (one, other) = (walker.offsets[0], walker.offsets[1])
-          // Spelled out, since only steps known at compile time become vector code.
+          let (one, other) = (iterator.offsets[0], iterator.offsets[1])
+          // Separate cases: only steps known at compile time are vectorized.
           switch (axes.steps[0], axes.steps[1]) {
           case (1, 1):
             for offset in 0..<axes.length {
@@ -160,7 +158,7 @@ private func combine(
                 left[one + offset * axes.steps[0]], right[other + offset * axes.steps[1]])
             }
           }
-          walker.advance()
+          iterator.advance()
         }
       }
     }

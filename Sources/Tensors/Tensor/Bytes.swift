@@ -1,21 +1,21 @@
-// Between Floats and the 8-bit samples of pictures. Loops over every pixel belong here, where they
-// are compiled optimised; the modules that show pictures are not.
+// Conversion between Floats and the 8-bit samples of pictures. It is here since this module is
+// compiled with optimization in debug builds, unlike those that show pictures.
 
 extension Tensor {
-  /// A tensor of samples, each 0…255.
+  /// Makes a tensor of samples, each 0…255.
   ///
   /// - Precondition: as many bytes as the shape holds.
   public init(shape: [Int], bytes: [UInt8]) {
     self.init(shape: shape, scalars: bytes.map { Float($0) })
   }
 
-  /// The numbers as 8-bit samples: rounded, those outside 0…255 clipped, NaN 0.
+  /// The elements as 8-bit samples: rounded, clipped to 0…255, NaN as 0.
   public var bytes: [UInt8] { greyLevels(black: 0, white: 255) }
 
-  /// The numbers as grey levels 0…255, linear between the two that are black and white.
+  /// Maps the elements linearly to grey levels 0…255, from `black` to `white`.
   ///
   /// Numbers beyond the ends are clipped, NaN is 0. `black` may be larger than `white`; if they are
-  /// equal, positive numbers that reach them are 255 and all others 0.
+  /// equal, positive numbers of at least `white` are 255 and all others 0.
   public func greyLevels(black: Float, white: Float) -> [UInt8] {
     let span = white - black
     return scalars.map { scalar in
@@ -25,7 +25,7 @@ extension Tensor {
     }
   }
 
-  /// The numbers as grey levels around 128, which is zero: −limit is 1, +limit is 255.
+  /// Maps the elements linearly to grey levels with zero at 128: −limit is 1, +limit is 255.
   ///
   /// 256 levels have no middle; 128 has 127 above it, and as many are used below.
   public func signedGreyLevels(limit: Float) -> [UInt8] {
@@ -36,7 +36,7 @@ extension Tensor {
     }
   }
 
-  /// The smallest and the largest of the finite numbers; nil when there are none.
+  /// The smallest and the largest finite element; nil when there are none.
   public var finiteRange: ClosedRange<Float>? {
     var low = Float.infinity
     var high = -Float.infinity

@@ -1,11 +1,11 @@
-// Exponential and logarithm, from IEEE arithmetic alone: libm's last bit differs between platforms,
-// and the same seed shall give the same run everywhere.
+// Exponential and logarithm, in IEEE arithmetic alone: the last bit of libm differs between
+// platforms, and the same seed must give the same run everywhere.
 
 extension Tensor {
-  /// e to the power of each number: ∞ above 88.7, 0 below −104, NaN for NaN.
+  /// The exponential of each element: ∞ above 88.7, 0 below −104, NaN for NaN.
   public var exponential: Tensor { mapped { Float(Tensors.exponential(Double($0))) } }
 
-  /// The natural logarithm of each number: −∞ for 0, NaN below.
+  /// The natural logarithm of each element: −∞ for 0, NaN below.
   public var logarithm: Tensor {
     mapped { value in
       if value > 0 && value < .infinity { return Float(naturalLogarithm(Double(value))) }
@@ -15,7 +15,7 @@ extension Tensor {
   }
 }
 
-/// e to the power of a number, exact to about 15 places.
+/// Computes eˣ, to about 15 digits.
 package func exponential(_ value: Double) -> Double {
   if value.isNaN { return value }
   if value > 710 { return .infinity }
@@ -30,7 +30,7 @@ package func exponential(_ value: Double) -> Double {
   return Double(sign: .plus, exponent: Int(k), significand: sum)
 }
 
-/// The natural logarithm of a positive, finite number.
+/// Computes the natural logarithm of a positive, finite number.
 package func naturalLogarithm(_ value: Double) -> Double {
   // value = m · 2ᵉ with m around 1, and ln m = 2·(s + s³/3 + s⁵/5 + …) with s = (m − 1) / (m + 1).
   var exponent = Double(value.exponent)

@@ -1,15 +1,14 @@
-// Parts of a tensor by number: some pictures of many, or the same pixels in another order.
+// Selects parts of a tensor by index (NumPy's `take`, PyTorch's `index_select`).
 
 extension Tensor {
-  /// The parts with these numbers along an axis, in this order; a number may come twice.
+  /// Selects parts along an axis by index, in the given order; an index may occur twice.
   ///
-  /// Of rows of pixels (N, 784), `selecting(order, axis: 1)` puts every row into the same new order.
-  /// NumPy's `take`, PyTorch's `index_select`.
+  /// For rows of pixels (N, 784), `selecting(order, axis: 1)` permutes the pixels of each row.
   ///
   /// - Parameters:
-  ///   - numbers: which parts, 0..<shape[axis].
-  ///   - axis: along which they lie; −1 is the last.
-  /// - Returns: the same shape, but along the axis as long as there are numbers.
+  ///   - numbers: the indices, 0..<shape[axis].
+  ///   - axis: the axis; −1 is the last.
+  /// - Returns: the same shape, but with `numbers.count` as the length of the axis.
   public func selecting(_ numbers: [Int], axis: Int) -> Tensor {
     let axis = normalised(axis)
     let length = shape[axis]

@@ -1,10 +1,10 @@
-// Reading and writing parts of a tensor: one number, one sub-tensor, a range of each axis.
+// Indexing and slicing: an element, a sub-tensor, a range of each axis.
 
 extension Tensor {
   /// The part at an index of the first axis: of (10, 1, 28, 28) `x[0]` is (1, 28, 28).
   ///
-  /// Repeat it to go deeper: NumPy's `x[0, 0]` is `x[0][0]`. As many indices as there are axes give
-  /// the number itself, `x[0, 0, 3, 4]`; the number of a one-axis tensor is `x[3].scalar`.
+  /// NumPy's `x[0, 0]` is `x[0][0]`. As many indices as there are axes give the element itself,
+  /// `x[0, 0, 3, 4]`; the element of a one-axis tensor is `x[3].scalar`.
   public subscript(_ index: Int) -> Tensor {
     get {
       let range = part(at: index)
@@ -30,29 +30,29 @@ extension Tensor {
     return index * size..<(index + 1) * size
   }
 
-  // One subscript for each number of axes: a variadic one would allocate an array for every number
-  // read, in loops that students write over whole photos. For the same reason they check by `guard`:
-  // `require` is in another file, which debug builds don't inline from.
+  // One subscript for each number of axes: a variadic one would allocate an array for every
+  // element, in loops that students write over whole photos. For the same reason they check by
+  // `guard`: `require` is in another file, from which debug builds don't inline.
 
-  /// The number at two indices, of a tensor with two axes.
+  /// The element at two indices, of a tensor with two axes.
   public subscript(_ first: Int, _ second: Int) -> Float {
     get { scalars[offset(first, second)] }
     set { scalars[offset(first, second)] = newValue }
   }
 
-  /// The number at three indices, of a tensor with three axes.
+  /// The element at three indices, of a tensor with three axes.
   public subscript(_ first: Int, _ second: Int, _ third: Int) -> Float {
     get { scalars[offset(first, second, third)] }
     set { scalars[offset(first, second, third)] = newValue }
   }
 
-  /// The number at four indices, as `picture[batch, y, x, channel]`.
+  /// The element at four indices, as `picture[batch, y, x, channel]`.
   public subscript(_ first: Int, _ second: Int, _ third: Int, _ fourth: Int) -> Float {
     get { scalars[offset(first, second, third, fourth)] }
     set { scalars[offset(first, second, third, fourth)] = newValue }
   }
 
-  /// The number at five indices, as `volume[batch, z, y, x, channel]`.
+  /// The element at five indices, as `volume[batch, z, y, x, channel]`.
   public subscript(
     _ first: Int, _ second: Int, _ third: Int, _ fourth: Int, _ fifth: Int
   ) -> Float {
@@ -104,10 +104,10 @@ extension Tensor {
     return (row * shape[3] + step(fourth, 3)) * shape[4] + step(fifth, 4)
   }
 
-  /// The part inside a range of each axis, every axis kept: `photo[100..<112, 200..<212]` cuts
-  /// 12 rows and 12 columns out of (H, W, C).
+  /// Slices by a range of each axis, and keeps every axis: `photo[100..<112, 200..<212]` is 12 rows
+  /// and 12 columns of (H, W, C).
   ///
-  /// Axes that are not named stay whole; `0...` keeps an axis whole before one that is cut.
+  /// Axes without a range stay whole; `0...` is the whole axis.
   public subscript(_ first: any RangeExpression<Int>, _ rest: any RangeExpression<Int>...)
     -> Tensor
   {
@@ -118,15 +118,15 @@ extension Tensor {
     return ranges.enumerated().reduce(self) { $0.sliced($1.element, axis: $1.offset) }
   }
 
-  /// The part inside a range of one axis, which is kept: (10, 28, 28) sliced 2..<5 is (3, 28, 28).
+  /// Slices by a range of one axis, and keeps the axis: (10, 28, 28) sliced 2..<5 is (3, 28, 28).
   ///
   /// - Parameters:
-  ///   - range: indices of the axis; `3...` goes to its end.
-  ///   - axis: which one; −1 is the last.
+  ///   - range: indices of the axis; `3...` extends to its end.
+  ///   - axis: the axis; −1 is the last.
   public func sliced(_ range: any RangeExpression<Int>, axis: Int) -> Tensor {
     let axis = normalised(axis)
     let length = shape[axis]
-    // Relative to an endless axis, only a range without an end reaches Int.max.
+    // Relative to 0..<Int.max, only a range without an upper bound ends at Int.max.
     let asked = range.relative(to: 0..<Int.max)
     let first = asked.lowerBound
     let end = asked.upperBound == Int.max ? length : asked.upperBound
@@ -146,7 +146,7 @@ extension Tensor {
     return Tensor(shape: sliced, scalars: part)
   }
 
-  /// One channel, the last axis kept with length 1: (…, C) becomes (…, 1).
+  /// Returns one channel and keeps the last axis: (…, C) becomes (…, 1).
   public func channel(_ index: Int) -> Tensor {
     let channels = shape.last ?? 0
     require(
@@ -157,7 +157,7 @@ extension Tensor {
     }
   }
 
-  /// An axis counted from the front, −1 being the last.
+  /// Counts an axis from the front; −1 is the last.
   func normalised(_ axis: Int) -> Int {
     let counted = axis < 0 ? axis + rank : axis
     require(

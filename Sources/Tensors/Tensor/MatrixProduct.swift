@@ -1,22 +1,22 @@
-// The product of two matrices, which dense layers and convolutions come down to.
+// The matrix product, for dense layers, graph convolutions and gradients.
 
-/// The matrix product: every row of `left` with every column of `right`, products summed.
+/// Computes the matrix product.
 ///
 /// - Parameters:
 ///   - left: (R, I).
 ///   - right: (I, C).
 /// - Returns: (R, C); zeros when I is 0.
-/// - Precondition: both are matrices, and `left` is as wide as `right` is high.
+/// - Precondition: the shapes have the same I.
 public func matmul(_ left: Tensor, _ right: Tensor) -> Tensor {
   matmul(left, right, bias: nil)
 }
 
-/// `matmul` of matrices that may lie transposed, with a bias for each column added at the end.
+/// Computes the product of matrices that may be stored transposed, and adds a bias to each column.
 ///
 /// - Parameters:
 ///   - left: (R, I), or (I, R) when transposed.
 ///   - right: (I, C), or (C, I) when transposed.
-///   - bias: (C) or none.
+///   - bias: (C), or nil.
 /// - Returns: (R, C).
 package func matmul(
   _ left: Tensor, transposingLeft: Bool = false, _ right: Tensor, transposingRight: Bool = false,
@@ -27,31 +27,33 @@ package func matmul(
     transposingRight ? right.shape.reversed() : right.shape)
   let (rows, columns) = (shape[0], shape[1])
   let inner = left.shape[transposingLeft ? 0 : 1]
-  let gathered = IndirectMatrix(rows: rows, inner: inner, transposed: transposingLeft)
+  let leftMatrix = IndirectMatrix(rows: rows, inner: inner, transposed: transposingLeft)
   var product = Tensor(shape: shape) { out in
     guard let out = out.baseAddress, rows * columns > 0 else { return }
-    left.withNumbers { left in
-      right.withNumbers { right in
-        // Cut across the longer side of the output. That leaves every sum whole, so the number of
-        // threads may decide here. Whole tiles of the backend, and whole vectors.
-        let parts = max(1, min(rows * columns * inner / leastWork, Threads.count))
-        let cutsRows = rows >= columns
-        let cuts = WorkChunks(of: cutsRows ? rows : columns, into: parts, whole: cutsRows ? 12 : 16)
-        if rows == 1 && !transposingRight && columns * inner > leastWork {
-          parallelFor(cuts.count) { part in
-            multiply(left, right, inner: inner, columns: columns, only: cuts[part], bias, to: out)
+    left.withUnsafeScalars { left in
+      right.withUnsafeScalars { right in
+        // Chunks of the longer side of the output, in whole tiles and vectors of the backend. No
+        // sum is divided, so the chunks may depend on the number of threads.
+        let parts = max(1, min(rows * columns * inner / minimumParallelWork, Threads.count))
+        let hasRowChunks = rows >= columns
+        let chunks = WorkChunks(
+          of: hasRowChunks ? rows : columns, into: parts, whole: hasRowChunks ? 12 : 16)
+        if rows == 1 && !transposingRight && columns * inner > minimumParallelWork {
+          parallelFor(chunks.count) { part in
+            multiply(
+              left, right, inner: inner, columns: columns, only: chunks[part], bias, to: out)
           }
           return
         }
-        parallelFor(cuts.count) { part in
-          let rowRange = cutsRows ? cuts[part] : 0..<rows
-          let columnRange = cutsRows ? 0..<columns : cuts[part]
+        parallelFor(chunks.count) { part in
+          let rowRange = hasRowChunks ? chunks[part] : 0..<rows
+          let columnRange = hasRowChunks ? 0..<columns : chunks[part]
           let matrix = RightMatrix(
             numbers: right + columnRange.lowerBound * (transposingRight ? inner : 1),
             rowStep: transposingRight ? 1 : columns, columnStep: transposingRight ? inner : 1)
-          bias.withNumbers { bias in
+          bias.withUnsafeScalars { bias in
             Tensors.indirectGEMM(
-              gathered, in: left, matrix,
+              leftMatrix, in: left, matrix,
               out + rowRange.lowerBound * columns + columnRange.lowerBound, outStep: columns,
               columns: columnRange.count, range: rowRange,
               bias: bias.map { $0 + columnRange.lowerBound })
@@ -64,11 +66,11 @@ package func matmul(
   return product
 }
 
-/// Some columns of the product of a single row and a matrix, row by row of the matrix.
+/// Computes some columns of the product of a single row and a matrix.
 ///
-/// Every number of the matrix is needed once, so all time goes into reading it: in the order in which
-/// it lies, while the few sums stay in the cache. Each sum is taken in the order of `inner`, as in
-/// `product`.
+/// Every element of the matrix is used once, so the time is that of reading memory. It reads the
+/// matrix in memory order and keeps the sums in the cache. The order of summation is that of
+/// `inner`, as in `indirectGEMM`.
 private func multiply(
   _ row: UnsafePointer<Float>, _ matrix: UnsafePointer<Float>, inner: Int, columns: Int,
   only some: Range<Int>, _ bias: Tensor?, to out: UnsafeMutablePointer<Float>
@@ -78,15 +80,15 @@ private func multiply(
   for i in 0..<inner {
     backend.multiply_add(matrix + i * columns + some.lowerBound, 1, row[i], sums, some.count)
   }
-  bias.withNumbers { bias in
+  bias.withUnsafeScalars { bias in
     if let bias { backend.multiply_add(bias + some.lowerBound, 1, 1, sums, some.count) }
   }
 }
 
-/// The multiplications below which a thread takes longer to start than to work.
-let leastWork = 1 << 19
+/// The count of multiplications below which a thread takes longer to start than to compute them.
+let minimumParallelWork = 1 << 19
 
-/// `matmul` as plain loops, the reference that the fast version is tested against.
+/// Computes `matmul` in plain loops, the reference for tests of the fast version.
 public func plainMatmul(_ left: Tensor, _ right: Tensor) -> Tensor {
   var product = Tensor(shape: productShape(left.shape, right.shape), repeating: 0)
   for row in 0..<left.shape[0] {

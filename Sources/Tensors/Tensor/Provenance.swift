@@ -1,29 +1,29 @@
-// What an operation can say about itself, so that a trace shows the sum and not only the answer.
+// The record of the operation that made a tensor, from which a trace explains the shape.
 
-/// A record of how a tensor came to be.
+/// Records the operation that made a tensor, and the shapes of its operands.
 public struct Provenance: Sendable, Equatable {
-  /// One tensor that went in.
+  /// An operand of the operation.
   public struct Operand: Sendable, Equatable {
-    /// What it is called: "input", "filters".
+    /// The name: "input", "filters".
     public let name: String
-    /// Its shape.
+    /// The shape.
     public let shape: [Int]
-    /// Names an operand.
+    /// Makes an operand.
     public init(_ name: String, _ shape: [Int]) {
       self.name = name
       self.shape = shape
     }
   }
 
-  /// The function's name, as "conv2D".
+  /// The name of the function: "conv2D".
   public let name: String
-  /// The sign printed between two operands: "∗" for convolution.
+  /// The operator sign between two operands: "∗" for convolution.
   public let symbol: String
-  /// What went in, in order.
+  /// The operands, in order.
   public let operands: [Operand]
-  /// How it was set: "stride 1, valid".
+  /// The settings: "stride 1, valid".
   public let detail: String
-  /// Where the window fits, for operations that slide one.
+  /// The geometry of the window, for operations that slide one.
   public let geometry: WindowGeometry?
 
   /// Records an operation.

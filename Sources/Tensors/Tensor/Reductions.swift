@@ -1,44 +1,45 @@
-// Many numbers to one, over a whole tensor or along some of its axes.
+// Reductions, over a whole tensor or along some axes: sum, mean, variance, minimum, maximum,
+// argmax.
 
 extension Tensor {
-  /// The sum of all numbers, 0 when there are none; added up in double precision.
+  /// Computes the sum of all elements, 0 when there are none, in double precision.
   public func sum() -> Float { Float(scalars.reduce(0.0) { $0 + Double($1) }) }
 
-  /// The mean of all numbers, NaN when there are none.
+  /// Computes the mean of all elements, NaN when there are none, in double precision.
   public func mean() -> Float {
     Float(scalars.reduce(0.0) { $0 + Double($1) } / Double(count))
   }
 
-  /// The mean squared distance from the mean.
+  /// Computes the variance, the mean squared difference from the mean.
   ///
-  /// - Parameter correction: what the divisor n is lessened by: 0 as in NumPy and batch
-  ///   normalisation, 1 for the unbiased estimate from a sample.
+  /// - Parameter correction: subtracted from the divisor n: 0 as in NumPy and batch normalization,
+  ///   1 for the unbiased estimate from a sample.
   public func variance(correction: Int = 0) -> Float {
     let mean = scalars.reduce(0.0) { $0 + Double($1) } / Double(count)
     let squares = scalars.reduce(0.0) { $0 + (Double($1) - mean) * (Double($1) - mean) }
     return Float(squares / Double(count - correction))
   }
 
-  /// The smallest number; NaN when there is a NaN.
+  /// Returns the smallest element; NaN when there is a NaN.
   ///
-  /// - Precondition: there is a number.
+  /// - Precondition: the tensor is not empty.
   public func min() -> Float { reduced(axes: Array(shape.indices), named: "min", smaller).scalar }
 
-  /// The largest number; NaN when there is a NaN.
+  /// Returns the largest element; NaN when there is a NaN.
   ///
-  /// - Precondition: there is a number.
+  /// - Precondition: the tensor is not empty.
   public func max() -> Float { reduced(axes: Array(shape.indices), named: "max", larger).scalar }
 
-  /// Where the largest number is, counted in row-major order; the first when several are equal, and
-  /// the first NaN when there is one.
+  /// Returns the index of the largest element in row-major order: the first of equals, or the first
+  /// NaN.
   ///
-  /// - Precondition: there is a number.
+  /// - Precondition: the tensor is not empty.
   public func argmax() -> Int {
     reshaped(1, count).argmax(axis: 1)[0]
   }
 
-  /// Where the largest number along an axis is, for every position of the other axes in row-major
-  /// order: of logits (N, 10), `argmax(axis: 1)` are N digits.
+  /// Returns the indices of the largest elements along an axis, for every position of the other
+  /// axes in row-major order: of logits (N, 10), `argmax(axis: 1)` has N indices.
   public func argmax(axis: Int) -> [Int] {
     let axis = normalised(axis)
     let length = shape[axis]
@@ -61,23 +62,22 @@ extension Tensor {
     return places
   }
 
-  // Axes come as a list. As variadic arguments there could be none, and then `x / x.sum()` may
-  // mean a sum along no axes.
+  // Axes are a list: variadic arguments could be empty, which would make `x / x.sum()` ambiguous.
 
-  /// Sums along some axes, −1 being the last: (N, H, W, C) along [1, 2] gives (N, C).
+  /// Computes sums along some axes; −1 is the last. (N, H, W, C) along [1, 2] gives (N, C).
   ///
-  /// - Parameter keepingAxes: whether these axes stay, with length 1, so that the result broadcasts
-  ///   against the tensor it came from.
+  /// - Parameter keepingAxes: whether these axes stay with length 1, so that the result broadcasts
+  ///   against the tensor.
   public func sum(axes: [Int], keepingAxes: Bool = false) -> Tensor {
     summed(axes: axes, keepingAxes: keepingAxes) { sum, _ in Float(sum) }
   }
 
-  /// Means along some axes, −1 being the last; NaN along axes without numbers.
+  /// Computes means along some axes; −1 is the last. NaN along axes of length 0.
   public func mean(axes: [Int], keepingAxes: Bool = false) -> Tensor {
     summed(axes: axes, keepingAxes: keepingAxes) { sum, count in Float(sum / Double(count)) }
   }
 
-  /// Mean squared distances from the means along some axes; `correction` as in `variance(correction:)`.
+  /// Computes variances along some axes; `correction` as in `variance(correction:)`.
   public func variance(axes: [Int], correction: Int = 0, keepingAxes: Bool = false) -> Tensor {
     let means = summed(axes: axes, keepingAxes: true) { sum, count in Float(sum / Double(count)) }
     let distances = self - means
@@ -86,12 +86,12 @@ extension Tensor {
     }
   }
 
-  /// The smallest numbers along some axes; NaN where there is a NaN.
+  /// Computes the smallest elements along some axes; NaN where there is a NaN.
   public func min(axes: [Int], keepingAxes: Bool = false) -> Tensor {
     reduced(axes: axes, keepingAxes: keepingAxes, named: "min", smaller)
   }
 
-  /// The largest numbers along some axes; NaN where there is a NaN.
+  /// Computes the largest elements along some axes; NaN where there is a NaN.
   public func max(axes: [Int], keepingAxes: Bool = false) -> Tensor {
     reduced(axes: axes, keepingAxes: keepingAxes, named: "max", larger)
   }
@@ -126,7 +126,7 @@ extension Tensor {
     require(
       plan.reducedCount > 0 || plan.resultCount == 0,
       "\(name) of no numbers, shape \(describe(shape))")
-    // The first number of each group stands in for an infinity, so that nothing has to beat one.
+    // Starts from the first element of each group, so that infinities need no special case.
     var best = [Float](repeating: 0, count: plan.resultCount)
     var isSet = [Bool](repeating: false, count: plan.resultCount)
     plan.forEachRun { from, to, length, step in
@@ -148,7 +148,7 @@ private func larger(_ best: Float, _ value: Float) -> Float {
   value > best || value.isNaN ? value : best
 }
 
-/// Which numbers of a tensor meet in which number of the result.
+/// The axes of a reduction, and the elements that each result is computed from.
 private struct Reduction {
   private let shape: [Int]
   private let isReduced: [Bool]
@@ -161,11 +161,11 @@ private struct Reduction {
     isReduced = shape.indices.map(reduced.contains)
   }
 
-  /// How many numbers each result is made from.
+  /// The count of elements that each result is computed from.
   var reducedCount: Int {
     scalarCount(of: shape.indices.filter { isReduced[$0] }.map { shape[$0] })
   }
-  /// How many results there are.
+  /// The count of results.
   var resultCount: Int { scalarCount(of: shape(keepingAxes: false)) }
 
   func shape(keepingAxes: Bool) -> [Int] {
@@ -174,8 +174,8 @@ private struct Reduction {
       : shape.indices.filter { !isReduced[$0] }.map { shape[$0] }
   }
 
-  /// Calls `body` for runs of neighbouring numbers: where a run begins in the tensor and in the
-  /// result, how long it is, and whether the result moves along (1) or stays (0).
+  /// Calls `body` for contiguous runs of elements: with the offsets in the tensor and in the
+  /// result, the length, and the stride in the result, 1 or 0.
   @inline(__always)
   func forEachRun(_ body: (_ from: Int, _ to: Int, _ length: Int, _ step: Int) -> Void) {
     let count = scalarCount(of: shape)
@@ -183,10 +183,10 @@ private struct Reduction {
     let kept = rowMajorStrides(of: shape(keepingAxes: true))
     let axes = MergedAxes(
       shape, rowMajorStrides(of: shape), shape.indices.map { isReduced[$0] ? 0 : kept[$0] })
-    var walker = StridedIterator(axes.outer, steps: axes.outerSteps)
+    var iterator = StridedIterator(axes.outer, steps: axes.outerSteps)
     for _ in 0..<count / axes.length {
-      body(walker.offsets[0], walker.offsets[1], axes.length, axes.steps[1])
-      walker.advance()
+      body(iterator.offsets[0], iterator.offsets[1], axes.length, axes.steps[1])
+      iterator.advance()
     }
   }
 }

@@ -1,12 +1,12 @@
-// The same numbers in another arrangement: new shapes, exchanged axes, frames, tensors put together.
+// Reshaping, transposing, flipping, padding, concatenating and stacking.
 
 extension Tensor {
-  /// The same numbers in the same order under another shape; one length may be −1, "as it comes".
+  /// Reshapes the tensor; one length may be −1, computed from the count.
   public func reshaped(_ shape: Int...) -> Tensor { reshaped(to: shape) }
 
-  /// The same numbers in the same order under another shape; one length may be −1, "as it comes".
+  /// Reshapes the tensor; one length may be −1, computed from the count.
   ///
-  /// The order of the numbers stays: to exchange axes, use `transposed(permutation:)`.
+  /// The order of the elements stays: to exchange axes, use `transposed(permutation:)`.
   public func reshaped(to shape: [Int]) -> Tensor {
     var wanted = shape
     if let free = shape.firstIndex(of: -1) {
@@ -25,18 +25,18 @@ extension Tensor {
     return Tensor(shape: wanted, scalars: scalars)
   }
 
-  /// A batch of one: (H, W, C) becomes (1, H, W, C).
+  /// The tensor as a batch of one: (H, W, C) becomes (1, H, W, C).
   public var batched: Tensor { reshaped(to: [1] + shape) }
 
-  /// Without the axes of length 1: (1, 427, 638, 1) becomes (427, 638).
+  /// The tensor without axes of length 1: (1, 427, 638, 1) becomes (427, 638).
   public var squeezed: Tensor { reshaped(to: shape.filter { $0 != 1 }) }
 
-  /// The axes in another order: axis i of the result is axis `permutation[i]` of this tensor.
+  /// Permutes the axes: axis i of the result is axis `permutation[i]` of this tensor.
   ///
-  /// (N, H, W, C) becomes the (N, C, H, W) of many books by `transposed(permutation: 0, 3, 1, 2)`.
+  /// `transposed(permutation: 0, 3, 1, 2)` makes (N, C, H, W), channels first, of (N, H, W, C).
   public func transposed(permutation: Int...) -> Tensor { transposed(permutation: permutation) }
 
-  /// The axes in another order: axis i of the result is axis `permutation[i]` of this tensor.
+  /// Permutes the axes: axis i of the result is axis `permutation[i]` of this tensor.
   public func transposed(permutation: [Int]) -> Tensor {
     let order = permutation.map(normalised)
     require(
@@ -49,27 +49,28 @@ extension Tensor {
       scalars.withUnsafeBufferPointer { source in
         let length = shape[last]
         guard length > 0, !moved.isEmpty else { return }
-        var walker = StridedIterator(
+        var iterator = StridedIterator(
           target.dropLast(), steps: [order.dropLast().map { strides[$0] }])
         for row in Swift.stride(from: 0, to: moved.count, by: length) {
-          var from = walker.offsets[0]
+          var from = iterator.offsets[0]
           for position in row..<row + length {
             moved[position] = source[from]
             from += strides[last]
           }
-          walker.advance()
+          iterator.advance()
         }
       }
     }
   }
 
-  /// A matrix with rows and columns exchanged: (R, C) becomes (C, R).
+  /// The transposed matrix: (R, C) becomes (C, R).
   public var transposed: Tensor {
     require(rank == 2, "a matrix is transposed, \(describe(shape)) needs a permutation")
     return transposed(permutation: 1, 0)
   }
 
-  /// The order of some axes turned round: of (N, H, W, C), `flipped(axes: [2])` is the mirror image.
+  /// Reverses the order along some axes: for (N, H, W, C), `flipped(axes: [2])` is the mirror
+  /// image.
   public func flipped(axes: [Int]) -> Tensor {
     axes.map(normalised).reduce(self) { tensor, axis in
       let inner = tensor.shape[(axis + 1)...].reduce(1, *)
@@ -84,20 +85,20 @@ extension Tensor {
     }
   }
 
-  /// Filters (FH, FW) or (FH, FW, C, K) turned by 180° in the plane.
+  /// Filters (FH, FW) or (FH, FW, C, K) rotated by 180° in the plane.
   ///
-  /// `conv2D` is a cross-correlation; with turned filters it is the convolution of mathematics.
+  /// `conv2D` is a cross-correlation; with rotated filters it is the convolution of mathematics.
   public var rotated180: Tensor { flipped(axes: [0, 1]) }
 
-  /// A frame of one number around each axis: as many before and after as `edges` says.
+  /// Pads each axis with one value (constant padding).
   ///
   /// - Parameters:
-  ///   - edges: one for each axis; (N, H, W, C) with 0, 1, 1, 0 gets a frame one pixel wide.
-  ///   - value: the number in the frame.
+  ///   - edges: the padding of each axis, 0 or more before and after.
+  ///   - value: the padding value.
   public func padded(_ edges: [Padding.Edge], value: Float = 0) -> Tensor {
     require(
       edges.count == rank && edges.allSatisfy { $0.before >= 0 && $0.after >= 0 },
-      "a frame around shape \(describe(shape)) takes \(rank) pairs of 0 or more, not "
+      "padding of shape \(describe(shape)) takes \(rank) pairs of 0 or more, not "
         + edges.map { "\($0.before) and \($0.after)" }.joined(separator: ", "))
     let framed = zip(shape, edges).map { $0 + $1.before + $1.after }
     var result = Tensor(shape: framed, repeating: value)
@@ -107,19 +108,19 @@ extension Tensor {
     }
     let steps = Array(rowMajorStrides(of: framed).dropLast())
     let first = zip(rowMajorStrides(of: framed), edges).reduce(0) { $0 + $1.0 * $1.1.before }
-    var walker = StridedIterator(shape.dropLast(), steps: [steps])
+    var iterator = StridedIterator(shape.dropLast(), steps: [steps])
     result.scalars.withUnsafeMutableBufferPointer { target in
       for row in Swift.stride(from: 0, to: count, by: length) {
         for offset in 0..<length {
-          target[first + walker.offsets[0] + offset] = scalars[row + offset]
+          target[first + iterator.offsets[0] + offset] = scalars[row + offset]
         }
-        walker.advance()
+        iterator.advance()
       }
     }
     return result
   }
 
-  /// A frame of one number around a picture (H, W), (H, W, C) or (N, H, W, C), equally wide all round.
+  /// Pads a picture (H, W), (H, W, C) or (N, H, W, C) on all sides with one value.
   public func padded(_ amount: Int, value: Float = 0) -> Tensor {
     require(
       (2...4).contains(rank), "a picture has 2 to 4 axes, \(describe(shape)) has \(rank)")
@@ -131,7 +132,7 @@ extension Tensor {
       }, value: value)
   }
 
-  /// Tensors joined along an axis they have: (2, 3) and (4, 3) along axis 0 make (6, 3).
+  /// Concatenates tensors along an axis: (2, 3) and (4, 3) along axis 0 make (6, 3).
   public static func concatenated(_ parts: [Tensor], axis: Int = 0) -> Tensor {
     guard let first = parts.first else { stop("nothing to concatenate") }
     let axis = first.normalised(axis)
@@ -155,7 +156,7 @@ extension Tensor {
     return Tensor(shape: shape, scalars: scalars)
   }
 
-  /// Tensors of one shape put along a new axis: two (28, 28) make (2, 28, 28).
+  /// Stacks tensors of one shape along a new axis: two (28, 28) make (2, 28, 28).
   public static func stacked(_ parts: [Tensor], axis: Int = 0) -> Tensor {
     guard let first = parts.first else { stop("nothing to stack") }
     require(

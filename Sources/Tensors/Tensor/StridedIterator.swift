@@ -1,16 +1,16 @@
-// Going through the indices of several axes, and through those of two tensors side by side.
+// Iteration over the indices of several axes, with the offsets of one or more tensors.
 
-/// Walks the indices of some axes in row-major order and keeps offsets into tensors up to date.
+/// Iterates over the indices of some axes in row-major order, and computes the offsets in tensors.
 struct StridedIterator {
   private let lengths: [Int]
   private let steps: [[Int]]
   private var index: [Int]
-  /// Where each tensor is at now.
+  /// The current offset in each tensor.
   private(set) var offsets: [Int]
 
   /// - Parameters:
-  ///   - lengths: of the axes.
-  ///   - steps: for each tensor, how far one step along each axis goes; 0 stays.
+  ///   - lengths: the lengths of the axes.
+  ///   - steps: the strides of each tensor along the axes; 0 repeats an element.
   init(_ lengths: some Sequence<Int>, steps: [[Int]]) {
     self.lengths = Array(lengths)
     self.steps = steps
@@ -18,7 +18,7 @@ struct StridedIterator {
     offsets = Array(repeating: 0, count: steps.count)
   }
 
-  /// Goes to the next index; after the last comes the first again.
+  /// Advances to the next index, after the last to the first.
   mutating func advance() {
     for axis in lengths.indices.reversed() {
       index[axis] += 1
@@ -30,17 +30,17 @@ struct StridedIterator {
   }
 }
 
-/// The axes of a shape with those merged that two tensors walk through as if they were one.
+/// Merges the axes of a shape that are contiguous in two tensors.
 ///
 /// Equal shapes become a single long axis; a bias (K) on (N, H, W, K) becomes two.
 struct MergedAxes {
-  /// Every axis but the last.
+  /// The lengths of all axes but the last.
   let outer: [Int]
-  /// For both tensors, how far a step along the outer axes goes.
+  /// The strides of both tensors along the outer axes.
   let outerSteps: [[Int]]
   /// The length of the last axis.
   let length: Int
-  /// For both tensors, how far a step along the last axis goes.
+  /// The strides of both tensors along the last axis.
   let steps: [Int]
 
   init(_ shape: [Int], _ first: [Int], _ second: [Int]) {

@@ -1,29 +1,27 @@
-// The number container everything else computes with: a shape and Floats in row-major order.
-// Reading, arithmetic, windows and convolutions are extensions in files of their own.
+// Tensor: a shape, and Floats in row-major order. Its operations are extensions in other files.
 
-// `describe` writes the shapes of tensors.
+// `describe` formats the shapes of tensors.
 @_exported import Formatting
 
-/// A block of numbers with a shape, a value type.
+/// A multidimensional array of Floats (NumPy's `ndarray`), a value type.
 ///
-/// Scalars lie in row-major order: the last axis moves fastest. Pictures are (N, H, W, C), that is
-/// batch, height, width, channels; filters are (FH, FW, C, K): height, width, input channels, and
-/// how many filters there are.
+/// Scalars are in row-major order: the last axis varies fastest. Pictures are (N, H, W, C): batch,
+/// height, width, channels, also called channels last. Filters are (FH, FW, C, K): height, width,
+/// input channels, number of filters.
 ///
-/// A call whose shapes don't fit stops the program and prints the shapes: that is a mistake in the
-/// program, not in its data.
+/// A call whose shapes don't fit stops the program and prints the shapes.
 public struct Tensor: Sendable {
-  /// The length of every axis, outermost first. An empty shape is a single number.
+  /// The length of each axis, outermost first. An empty shape is a single number.
   public let shape: [Int]
-  /// The numbers themselves, row-major; `scalars.count` is the product of `shape`.
+  /// The numbers in row-major order; `scalars.count` is the product of `shape`.
   public internal(set) var scalars: [Float]
-  /// How this tensor was made, when an operation with something to explain made it.
+  /// The operation that made this tensor, if it explains its shape.
   ///
-  /// It lets a notebook print the sum behind a shape. It is no part of the value: equality ignores
-  /// it, changing a number keeps it, and what the next operation returns has its own or none.
+  /// A notebook prints it. It is not part of the value: equality ignores it, changing an element
+  /// keeps it, and the result of an operation has its own or none.
   public package(set) var provenance: Provenance?
 
-  /// Makes a tensor from its numbers.
+  /// Makes a tensor of scalars in row-major order.
   ///
   /// - Precondition: as many scalars as the shape holds.
   public init(shape: [Int], scalars: [Float]) {
@@ -35,24 +33,24 @@ public struct Tensor: Sendable {
     self.scalars = scalars
   }
 
-  /// A tensor with the same number everywhere.
+  /// Makes a tensor of one repeated number.
   public init(shape: [Int], repeating value: Float) {
     self.init(shape: shape, scalars: Array(repeating: value, count: scalarCount(of: shape)))
   }
 
-  /// All zeros: `Tensor.zeros(2, 3)` has shape (2, 3).
+  /// Makes a tensor of zeros: `Tensor.zeros(2, 3)` has shape (2, 3).
   public static func zeros(_ shape: Int...) -> Tensor { Tensor(shape: shape, repeating: 0) }
 
-  /// All ones: `Tensor.ones(2, 3)` has shape (2, 3).
+  /// Makes a tensor of ones: `Tensor.ones(2, 3)` has shape (2, 3).
   public static func ones(_ shape: Int...) -> Tensor { Tensor(shape: shape, repeating: 1) }
 
-  /// One number, with the empty shape ().
+  /// Makes a tensor of a single number, with the empty shape ().
   public init(_ value: Float) { self.init(shape: [], scalars: [value]) }
 
-  /// One axis: `Tensor([1, 2, 3])` has shape (3).
+  /// Makes a tensor with one axis: `Tensor([1, 2, 3])` has shape (3).
   public init(_ values: [Float]) { self.init(shape: [values.count], scalars: values) }
 
-  /// Rows of equal length: `Tensor([[1, 2], [3, 4]])` has shape (2, 2).
+  /// Makes a matrix of rows of equal length: `Tensor([[1, 2], [3, 4]])` has shape (2, 2).
   public init(_ rows: [[Float]]) {
     let width = rows.first?.count ?? 0
     require(
@@ -61,13 +59,13 @@ public struct Tensor: Sendable {
     self.init(shape: [rows.count, width], scalars: rows.flatMap { $0 })
   }
 
-  /// Three axes written as nested lists.
+  /// Makes a tensor with three axes of nested lists.
   public init(_ planes: [[[Float]]]) { self = Tensor.stacked(planes.map { Tensor($0) }) }
 
-  /// Four axes written as nested lists.
+  /// Makes a tensor with four axes of nested lists.
   public init(_ blocks: [[[[Float]]]]) { self = Tensor.stacked(blocks.map { Tensor($0) }) }
 
-  /// Fills a new tensor in place; `fill` must set every number.
+  /// Makes a tensor filled in place; `fill` must set every element.
   package init(shape: [Int], filledBy fill: (UnsafeMutableBufferPointer<Float>) -> Void) {
     let count = scalarCount(of: shape)
     self.shape = shape
@@ -77,10 +75,10 @@ public struct Tensor: Sendable {
     }
   }
 
-  /// Calls a function with the address of the numbers, which is valid during the call; one that must
-  /// not be read when there are none.
+  /// Calls a function with a pointer to the scalars, valid during the call; it must not be read
+  /// when there are none.
   @inline(__always)
-  package func withNumbers<Result>(
+  package func withUnsafeScalars<Result>(
     _ body: (UnsafePointer<Float>) throws -> Result
   ) rethrows -> Result {
     try scalars.withUnsafeBufferPointer { buffer in
@@ -88,12 +86,20 @@ public struct Tensor: Sendable {
     }
   }
 
-  /// How many numbers there are.
+  /// Calls a function that changes the scalars in place, and removes the provenance.
+  package mutating func withUnsafeMutableScalars(
+    _ body: (UnsafeMutableBufferPointer<Float>) -> Void
+  ) {
+    provenance = nil
+    scalars.withUnsafeMutableBufferPointer { body($0) }
+  }
+
+  /// The number of elements.
   public var count: Int { scalars.count }
-  /// How many axes there are.
+  /// The number of axes.
   public var rank: Int { shape.count }
 
-  /// The number in a tensor that holds exactly one, whatever its shape.
+  /// The element of a tensor with exactly one, of any shape.
   public var scalar: Float {
     require(count == 1, "a tensor of shape \(describe(shape)) holds \(count) numbers, not one")
     return scalars[0]
@@ -101,13 +107,13 @@ public struct Tensor: Sendable {
 }
 
 extension Tensor: Equatable {
-  /// Equal shapes and equal numbers, so a tensor with a NaN equals nothing; see `isClose`.
+  /// Tells whether shapes and elements are equal; a tensor with a NaN equals none. See `isClose`.
   public static func == (left: Tensor, right: Tensor) -> Bool {
     left.shape == right.shape && left.scalars == right.scalars
   }
 }
 
-/// How many numbers a shape holds.
+/// Computes the number of elements of a shape.
 func scalarCount(of shape: [Int]) -> Int {
   require(
     shape.allSatisfy { $0 >= 0 }, "shape \(describe(shape)) has an axis of negative length")
@@ -121,7 +127,7 @@ func scalarCount(of shape: [Int]) -> Int {
   return count
 }
 
-/// For every axis, how many scalars lie between two neighbours along it.
+/// Computes the stride of each axis: the distance in scalars between two neighbours along it.
 func rowMajorStrides(of shape: [Int]) -> [Int] {
   var strides = Array(repeating: 1, count: shape.count)
   for axis in shape.indices.dropLast().reversed() {
@@ -131,12 +137,12 @@ func rowMajorStrides(of shape: [Int]) -> [Int] {
 }
 
 extension Tensor? {
-  /// Calls a function with the address of the numbers, nil without a tensor.
+  /// Calls a function with a pointer to the scalars, or nil without a tensor.
   @inline(__always)
-  package func withNumbers<Result>(
+  package func withUnsafeScalars<Result>(
     _ body: (UnsafePointer<Float>?) throws -> Result
   ) rethrows -> Result {
     guard let self else { return try body(nil) }
-    return try self.withNumbers { try body($0) }
+    return try self.withUnsafeScalars { try body($0) }
   }
 }

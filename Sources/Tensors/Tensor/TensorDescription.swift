@@ -1,7 +1,7 @@
 // How a tensor prints: small ones in full, columns aligned; large ones as a summary.
 
 extension Tensor: CustomStringConvertible {
-  /// Small tensors in full, with aligned columns; larger ones as their shape and range.
+  /// The tensor as text: small ones in full, with aligned columns; larger ones as shape and range.
   ///
   ///     [[15, 16],
   ///      [ 6, 15]]

@@ -1,12 +1,13 @@
-// How a window is set: the border of the input, and settings given once or for each axis.
+// Padding, and settings for one or for each axis.
 
-/// How the border of the input is treated.
+/// The padding of an input: rows and columns added at its border.
 public enum Padding: Sendable, Equatable {
-  /// No padding: the window stays inside.
+  /// No padding: windows lie inside the input.
   case valid
-  /// TensorFlow's: as many windows as ⌈n / stride⌉, an odd row going to the bottom and right.
+  /// TensorFlow's `SAME`: ⌈n / stride⌉ outputs; an odd row or column is added at the bottom or
+  /// right.
   case same
-  /// Rows or columns before and after, one pair for each axis that the window slides along.
+  /// Rows or columns before and after, for each axis that the window slides along.
   case edges([Edge])
 
   /// The padding of one axis.
@@ -15,27 +16,27 @@ public enum Padding: Sendable, Equatable {
     public let before: Int
     /// Rows below, or columns to the right.
     public let after: Int
-    /// Padding on both ends of one axis.
+    /// Makes the padding of one axis.
     public init(before: Int, after: Int) {
       self.before = before
       self.after = after
     }
   }
 
-  /// The same padding on every edge.
+  /// Makes the same padding on every edge.
   public static func explicit(_ amount: Int) -> Padding {
     .edges([Edge(before: amount, after: amount)])
   }
 
-  /// Padding for each edge of a picture.
+  /// Makes the padding of each edge of a picture.
   public static func explicit(top: Int, bottom: Int, left: Int, right: Int) -> Padding {
     .edges([Edge(before: top, after: bottom), Edge(before: left, after: right)])
   }
 }
 
 extension Padding: CustomStringConvertible {
-  /// As a trace prints it: "valid", "same", "padding 1", "padding (1, 2)", and for uneven edges
-  /// "padding (0 + 1, 2 + 2)", what is before plus what is after.
+  /// The padding as in a trace: "valid", "same", "padding 1", "padding (1, 2)"; for uneven edges
+  /// "padding (0 + 1, 2 + 2)", before + after.
   public var description: String {
     switch self {
     case .valid: "valid"
@@ -50,19 +51,19 @@ extension Padding: CustomStringConvertible {
   }
 }
 
-/// A setting for each axis that a window slides along: one number for all, or one each.
+/// A setting for the axes that a window slides along: one number for all, or one for each.
 public protocol PerAxis: Sendable {
-  /// One value for each of `count` axes.
+  /// Returns one value for each of `count` axes.
   func values(axes count: Int) -> [Int]
 }
 
 extension Int: PerAxis {
-  /// The same value for every axis.
+  /// Returns the same value for every axis.
   public func values(axes count: Int) -> [Int] { Array(repeating: self, count: count) }
 }
 
 extension Array: PerAxis where Element == Int {
-  /// The values as they are; a single one stands for all axes.
+  /// Returns the values; a single one counts for all axes.
   public func values(axes count: Int) -> [Int] {
     self.count == 1 ? Array(repeating: self[0], count: count) : self
   }

@@ -1,10 +1,10 @@
-// How often each place of the input is read: the map behind "rows left unread".
+// The coverage of the input: how many windows read each position.
 
 extension WindowGeometry {
-  /// For each place of the input, how many windows read it; 0 is unread.
+  /// The number of windows that read each position of the input, in the shape of the input without
+  /// padding, (H, W) for a picture.
   ///
-  /// - Returns: the input's own shape, for a picture (H, W), without the padding.
-  /// - Complexity: as large as the input.
+  /// - Complexity: O(count of the input).
   public var coverage: Tensor {
     axes.map(\.coverage).reduce(Tensor(shape: [], repeating: 1)) { map, line in
       let product = map.scalars.flatMap { outer in line.map { outer * Float($0) } }
@@ -12,7 +12,7 @@ extension WindowGeometry {
     }
   }
 
-  /// How many windows read the place at an index of each axis.
+  /// Counts the windows that read the position at an index of each axis.
   public func coverage(at index: [Int]) -> Int {
     require(
       index.count == axes.count,
@@ -22,25 +22,24 @@ extension WindowGeometry {
 }
 
 extension WindowGeometry.Axis {
-  /// For each position of the input, how many windows read it.
+  /// The number of windows that read each position of the input.
   ///
-  /// - Complexity: O(input + padding), whatever the window.
+  /// - Complexity: O(input + padding), for any window.
   public var coverage: [Int] {
-    // A window reads what its right neighbour by one dilation reads, shifted: the count at p is
-    // that at p − dilation, plus a window that begins at p, minus one whose last element came
-    // before. Counted from the first padded position.
-    func begins(_ position: Int) -> Int {
+    // The count at p is that at p − dilation, plus 1 if a window starts at p, minus 1 if a window
+    // has its last element at p − dilation. Positions are counted from the first of the padding.
+    func starts(_ position: Int) -> Int {
       position >= 0 && position % stride == 0 && position / stride < output ? 1 : 0
     }
     var counts = Array(repeating: 0, count: padded)
     for position in counts.indices {
       let earlier = position >= dilation ? counts[position - dilation] : 0
-      counts[position] = earlier + begins(position) - begins(position - dilation * windowSize)
+      counts[position] = earlier + starts(position) - starts(position - dilation * windowSize)
     }
     return Array(counts[padding.before..<padding.before + input])
   }
 
-  /// How many windows read one position of the input.
+  /// Counts the windows that read one position of the input.
   ///
   /// - Complexity: O(window).
   public func coverage(at position: Int) -> Int {
@@ -53,10 +52,10 @@ extension WindowGeometry.Axis {
     }
   }
 
-  /// Positions before the end of the last window that no window reads, because the stride or the
-  /// dilation steps over them; nil for inputs too long to be counted through.
+  /// The number of positions before the end of the last window that no window reads, because of the
+  /// stride or the dilation; nil for inputs longer than 2²⁰.
   public var unreadInside: Int? {
-    // No gaps: neighbouring windows touch.
+    // Neighbouring windows touch: no gaps.
     if dilation == 1 && stride <= windowSize { return 0 }
     guard padded <= 1 << 20 else { return nil }
     return coverage.count { $0 == 0 } - unread

@@ -1,7 +1,7 @@
-// What a window's geometry says in words: the sum behind each size, and what stays unread.
+// Explains a window's geometry in text: the formula of each size, and what is left unread.
 
 extension WindowGeometry {
-  /// The sum behind each output size, one line an axis, as people write it:
+  /// The formula of each output size, one line for each axis:
   ///
   ///     height  ⌊(429 + 2·0 − 3) / 1⌋ + 1 = 427
   ///     width   ⌊(640 + 2·0 − 3) / 1⌋ + 1 = 638
@@ -10,17 +10,13 @@ extension WindowGeometry {
     return axes.map { $0.name.padded(to: width + 2) + $0.sum(isSame: isSame) }
   }
 
-  /// What the sums don't say: rows left unread, and padding that is not the same on both sides.
-  ///
-  /// Empty when there is nothing to tell.
+  /// Notes that the formulas don't show: rows left unread, and padding that differs on both sides.
   public var notes: [String] { axes.flatMap { $0.notes(isSame: isSame) } }
 }
 
 extension WindowGeometry.Axis {
-  /// The sum behind the output size, as `⌊(429 + 2·0 − 3) / 1⌋ + 1 = 427`, or for `.same` padding
-  /// `⌈7 / 2⌉ = 4`.
-  ///
-  /// The reach of a dilated window is worked out behind it.
+  /// Formats the formula of the output size, as `⌊(429 + 2·0 − 3) / 1⌋ + 1 = 427`, or for `.same`
+  /// padding `⌈7 / 2⌉ = 4`; then the reach of a dilated window.
   package func sum(isSame: Bool) -> String {
     if isSame { return "⌈\(input) / \(stride)⌉ = \(output)" }
     let border =

@@ -1,68 +1,68 @@
-// The one place that knows output sizes. Convolution and pooling, the trace, the `shape` command
-// and the lessons all ask here, so the arithmetic and its explanation can't disagree.
+// Output sizes of convolution and pooling. Layers, traces, the `shape` command and lessons all use
+// this file, so that sizes and their explanations agree.
 
-/// Where a window stops along each axis of its input: how often, and what it never reaches.
+/// Computes the positions of a window along each axis of its input, and the output size.
 ///
-/// The formula is OH = ⌊(H + 2P − FH) / S⌋ + 1 for each axis, with the reach D·(FH − 1) + 1 in place
-/// of FH when the window is dilated by D. Source: Dumoulin and Visin, "A guide to convolution
-/// arithmetic for deep learning" (2016), relationships 6 and 15.
+/// For each axis OH = ⌊(H + 2P − FH) / S⌋ + 1, with the reach D·(FH − 1) + 1 in place of FH for a
+/// dilation of D. Source: Dumoulin and Visin, "A guide to convolution arithmetic for deep learning"
+/// (2016), relationships 6 and 15.
 public struct WindowGeometry: Sendable, Equatable {
-  /// One axis of the input and the window that slides along it.
+  /// Holds one axis of the input and the window that slides along it.
   public struct Axis: Sendable, Equatable {
     /// "height", "width", "depth" or "length".
     public let name: String
-    /// Length of the input, without padding.
+    /// The length of the input, without padding.
     public let input: Int
-    /// Length of the window, before dilation.
+    /// The length of the window, before dilation.
     public let windowSize: Int
-    /// How far the window moves between two outputs.
+    /// The stride: the distance between the windows of two outputs.
     public let stride: Int
-    /// Distance between two neighbouring elements of the window; 1 is an ordinary window.
+    /// The dilation: the distance between neighbouring elements of the window; 1 is none.
     public let dilation: Int
-    /// Padding on both ends.
+    /// The padding on both ends.
     public let padding: Padding.Edge
-    /// How many places the window stops at.
+    /// The length of the output: the number of windows.
     public let output: Int
 
-    /// Length of the input and its padding.
+    /// The length of the input and its padding.
     public var padded: Int { input + padding.before + padding.after }
-    /// Length the window covers, its gaps included: dilation · (window − 1) + 1.
+    /// The length of the dilated window: dilation · (window − 1) + 1.
     public var reach: Int { dilation * (windowSize - 1) + 1 }
-    /// Where the window of an output begins; negative inside the leading padding.
+    /// Computes the first position of an output's window; negative in the padding before.
     public func start(of output: Int) -> Int { output * stride - padding.before }
-    /// Input positions past the last window, which no output reads.
+    /// The number of input positions after the last window, which no output reads.
     public var unread: Int {
       guard output > 0 else { return input }
       return min(input, max(0, input - (start(of: output - 1) + reach)))
     }
-    /// Whether the division left a remainder, so that the result was rounded down.
+    /// Whether the division has a remainder, so that the output size is rounded down.
     public var isFloored: Bool { (padded - reach) % stride != 0 }
   }
 
-  /// The axes the window slides along, in the input's order.
+  /// The axes that the window slides along, in the input's order.
   public let axes: [Axis]
-  /// The padding as it was asked for.
+  /// The padding as it was given.
   public let padding: Padding
 
-  /// Whether the padding was asked for as `.same`, which explains itself as ⌈n / S⌉.
+  /// Whether the padding is `.same`, which is explained as ⌈n / S⌉.
   public var isSame: Bool { padding == .same }
   /// The output's lengths.
   public var output: [Int] { axes.map(\.output) }
 
-  /// The largest number taken for any setting. It keeps every sum and product here far from the
-  /// largest Int, whatever someone types.
+  /// The largest valid number for any setting. It prevents overflow of every sum and product here.
   public static let largest = 1_000_000_000
 
-  /// Fits a window to an input.
+  /// Computes the geometry of a window on an input.
   ///
   /// - Parameters:
-  ///   - input: lengths of the axes slid along, for a picture [height, width].
-  ///   - windowSize: the window's length on each.
-  ///   - stride: how far the window moves, 1 or more.
-  ///   - padding: what is put around the input.
+  ///   - input: the lengths of the axes that the window slides along, for a picture [height,
+  ///     width].
+  ///   - windowSize: the window's length along each axis.
+  ///   - stride: the distance between two windows, 1 or more.
+  ///   - padding: the padding of the input.
   ///   - dilation: the distance between neighbouring elements of the window, 1 or more.
-  /// - Throws: `GeometryError` when nothing can come out, saying which number is wrong and what
-  ///   would do. No number, however large, makes this trap.
+  /// - Throws: `GeometryError` when there is no output, with the wrong number and what to do. No
+  ///   number traps.
   public init(
     input: [Int], windowSize: [Int], stride: any PerAxis = 1, padding: Padding = .valid,
     dilation: any PerAxis = 1
@@ -95,7 +95,7 @@ public struct WindowGeometry: Sendable, Equatable {
     self.padding = padding
   }
 
-  /// Axes that are fitted already, for operations carried out as others: 1D as a picture one row high.
+  /// Makes a geometry of given axes, for `conv1D` and `conv3D`, which are computed in 2D.
   init(axes: [Axis], padding: Padding) {
     self.axes = axes
     self.padding = padding
@@ -127,7 +127,7 @@ public struct WindowGeometry: Sendable, Equatable {
     }
     let reach = dilation * (windowSize - 1) + 1
     if isSame {
-      // As TensorFlow computes it: https://www.tensorflow.org/api_docs/python/tf/nn
+      // As in TensorFlow: https://www.tensorflow.org/api_docs/python/tf/nn
       let output = (input + stride - 1) / stride
       let total = output == 0 ? 0 : max(0, (output - 1) * stride + reach - input)
       return Axis(
@@ -158,16 +158,16 @@ public struct WindowGeometry: Sendable, Equatable {
   }
 }
 
-/// A window that cannot be slid: says which number is wrong and what would do.
+/// A window does not fit its input, or a setting is not valid.
 public struct GeometryError: Error, Equatable, CustomStringConvertible {
-  /// The complaint, in words.
+  /// What was found, what was expected, and what to do.
   public let description: String
   init(_ description: String) { self.description = description }
 
   static func countMismatch(_ setting: String, values: Int, axes: Int) -> GeometryError {
     GeometryError(
-      "the \(setting) is given for \(plural(values, "axis", "axes")), but the window slides "
-        + "along \(axes): give one number for all or \(axes), one each")
+      "the \(setting) is given for \(plural(values, "axis", "axes")), but the window "
+        + "slides along \(axes): give one number for all or \(axes), one each")
   }
 
   static func windowTooLarge(

@@ -1,4 +1,4 @@
-// Leaky ReLU, by hand and by trying.
+// Leaky ReLU: by hand, and numerical gradients.
 
 import Networks
 import Tensors

@@ -1,4 +1,4 @@
-// ReLU: by hand at the ends and at the kink, its gradient by trying.
+// ReLU: by hand at the ends and at the kink, numerical gradients.
 
 import Networks
 import Tensors
@@ -21,7 +21,7 @@ import Testing
     }
   }
 
-  /// The slope of ReLU at 0 is taken as 0, and where it is 0 not even an infinity comes through.
+  /// The derivative of ReLU at 0 is 0, and where it is 0 an infinite gradient becomes 0 too.
   @Test func theKink() {
     var layer = ReLU()
     _ = layer.forward(Tensor([-1, 0, 1]))

@@ -1,4 +1,4 @@
-// Sigmoid and tanh: at the ends, against libm, their gradients by trying.
+// Sigmoid and tanh: at the ends, against libm, their numerical gradients.
 
 import Foundation
 import Networks

@@ -20,7 +20,7 @@ import Testing
     #expect(logSoftmax(scores) == Tensor([-1000, 0]))
     #expect(softmax(scores) == Tensor([0, 1]))
     #expect(softmax(scores).logarithm == Tensor([-.infinity, 0]))
-    // Without taking the largest away first.
+    // Without subtracting the largest logit first.
     let powers = scores.exponential
     #expect((powers / powers.sum()).scalars[1].isNaN)
   }
@@ -33,7 +33,7 @@ import Testing
     #expect(softmax(scores, axis: 0).provenance?.detail == "along axis 0")
   }
 
-  /// The same number added to all scores changes nothing; NaN and infinities show.
+  /// The same number added to all logits changes nothing; NaN and infinities stay.
   @Test func ends() {
     #expect(softmax(Tensor([1e30, 1e30])) == Tensor([0.5, 0.5]))
     #expect(softmax(Tensor([5])) == Tensor([1]))

@@ -1,4 +1,4 @@
-// The graph of single numbers: lesson 15's values, what is computed again, and what adds up.
+// The graph of scalars: lesson 15's values, recomputing, and sums of gradients.
 
 import Networks
 import Testing
@@ -10,11 +10,12 @@ import Testing
     let sum = (x + y).named("a")
     let result = sum * z
     #expect(sum.value == 3 && result.value == 12)
-    #expect(result.slopes == [4, 3] && sum.slopes == [1, 1] && x.slopes == [])
+    #expect(
+      result.localGradients == [4, 3] && sum.localGradients == [1, 1] && x.localGradients == [])
     #expect(x.gradient == 0)
     result.backward()
     #expect([x, y, z, sum, result].map(\.gradient) == [4, 4, 3, 4, 1])
-    // Once more, and it is the same: gradients of before don't add up.
+    // The second time gives the same: gradients start from 0.
     result.backward()
     #expect(x.gradient == 4)
     #expect(result.nodes.map(\.name) == ["x", "y", "a", "z", ""])
@@ -32,12 +33,12 @@ import Testing
     x.set(0)
     #expect(result.recompute().map(\.name) == ["a", "F"])
     #expect(result.value == 50)
-    // Slopes go with the new values.
+    // Local gradients follow the new values.
     result.backward()
     #expect([x, y, z].map(\.gradient) == [10, 10, 5])
   }
 
-  /// x · x + x: three ways lead from x to the result.
+  /// x · x + x: three paths lead from x to the result.
   @Test func gradientsOfSeveralWaysAddUp() {
     let x = GraphNode("x", 3)
     let result = x * x + x

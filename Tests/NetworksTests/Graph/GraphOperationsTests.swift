@@ -1,4 +1,4 @@
-// Every operation of a graph: its value, and its slopes against differences.
+// Every operation of a graph: its value, and its local gradients against numerical ones.
 
 import Networks
 import Testing
@@ -45,7 +45,7 @@ import Testing
 
   @Test func detached() {
     let x = GraphNode("x", 3)
-    // One factor counts as a constant: the slope is 3 and not 6.
+    // One factor counts as a constant: the gradient is 3 and not 6.
     let result = x * x.detached
     result.backward()
     #expect(result.value == 9 && x.gradient == 3)

@@ -1,19 +1,19 @@
-// What the tests of all layers share: a layer's backward against differences of its forward.
+// The gradient check: a layer's backward against numerical gradients of its forward.
 
 import Networks
 import Tensors
 
-/// One gradient by formula and by trying.
+/// The relative error of one gradient.
 struct GradientCheck {
   let name: String
   let relativeError: Float
 }
 
-/// Holds the input gradient and all parameter gradients of a layer to numerical ones.
+/// Compares the input gradient and all parameter gradients of a layer with numerical ones.
 ///
 /// The loss is Σ output · outputGradient with an output gradient drawn at random, so every output
-/// weighs differently. A layer that is linear in what is moved gives the exact answer for any step: on
-/// whole numbers a step of 1 leaves not even a rounding error.
+/// weighs differently. A layer that is linear in what is moved gives the exact answer for any step:
+/// on whole numbers a step of 1 leaves not even a rounding error.
 func gradientChecks(
   of layer: some Layer, at input: Tensor, step: Float,
   using generator: inout SeededGenerator

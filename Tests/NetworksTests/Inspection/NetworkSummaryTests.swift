@@ -1,4 +1,4 @@
-// A network as a table, against shapes and counts known from elsewhere.
+// The summary of a network, against published shapes and counts.
 
 import Networks
 import Tensors
@@ -51,7 +51,7 @@ import Testing
         """)
   }
 
-  /// What a layer says about shapes without computing is what forward gives.
+  /// The output shape is that of forward, for every layer.
   @Test func shapesAreThoseOfForward() {
     var generator = SeededGenerator(seed: 196)
     let layers: [any Layer] = [

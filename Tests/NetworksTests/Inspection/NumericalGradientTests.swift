@@ -1,4 +1,4 @@
-// Gradients by trying, of functions whose gradient everyone knows.
+// Numerical gradients of functions with known gradients.
 
 import Networks
 import Tensors

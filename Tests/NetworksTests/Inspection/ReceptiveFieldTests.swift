@@ -1,4 +1,4 @@
-// Receptive fields: numbers known from elsewhere, and what moves when a pixel is changed.
+// Receptive fields: published sizes, and which outputs a changed pixel changes.
 
 import Networks
 import Tensors

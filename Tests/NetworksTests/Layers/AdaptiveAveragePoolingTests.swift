@@ -1,4 +1,4 @@
-// Average pooling to a given size: windows by hand, values of PyTorch, gradients by trying.
+// Average pooling to a given size: windows by hand, values of PyTorch, numerical gradients.
 
 import Networks
 import Tensors

@@ -1,4 +1,4 @@
-// What layers begin with: He's deviation by default, or what was asked for.
+// Initialization: He's deviation by default, or a given one.
 
 import Networks
 import Tensors

@@ -1,4 +1,4 @@
-// The convolution layer: forward equal to the plain convolution, gradients by hand and by trying.
+// The convolution layer: forward equal to the plain convolution, gradients by hand and numerically.
 
 import Tensors
 import Testing
@@ -9,12 +9,12 @@ import Testing
   static let picture = Tensor([[1, 2, 0], [0, 1, 3], [2, 1, 1]]).reshaped(1, 3, 3, 1)
   static let filter = Tensor([[1, 2], [3, 4]]).reshaped(2, 2, 1, 1)
 
-  /// Worked on paper: 3×3 under 2×2, an output gradient that names its four places.
+  /// By hand: 3×3 under 2×2, with four different output gradients.
   @Test func handWorked() {
     var layer = Convolution(weights: Self.filter, bias: Tensor([1]))
     #expect(layer.forward(Self.picture).squeezed == Tensor([[10, 18], [13, 15]]))
     let inputGradient = layer.backward(Tensor([[1, 0], [0, 10]]).reshaped(1, 2, 2, 1))
-    // Each output hands its gradient to the four pixels it saw; the middle one was seen by both.
+    // Each output's gradient is added to its four pixels; the middle one belongs to both.
     #expect(inputGradient.squeezed == Tensor([[1, 2, 0], [3, 14, 20], [0, 30, 40]]))
     // The patch under the first output, plus ten times the patch under the last.
     #expect(layer.weights.gradient.squeezed == Tensor([[11, 32], [10, 11]]))
@@ -60,7 +60,8 @@ import Testing
     Settings(input: [0, 4, 4, 1], weights: [3, 3, 1, 2]),
   ]
 
-  /// Linear in weights, bias and input: on whole numbers the differences are the gradients, exactly.
+  /// Linear in weights, bias and input: on whole numbers the differences are the gradients,
+  /// exactly.
   @Test(arguments: settings)
   func gradientsAsTried(_ settings: Settings) {
     var generator = SeededGenerator(seed: 131)
@@ -105,7 +106,7 @@ import Testing
     #expect(abs(deviation - (2.0 / 75).squareRoot()) < 0.02)
   }
 
-  /// The gradients of a batch are the sums over its pictures, and each backward starts anew.
+  /// The gradients of a batch are the sums over its pictures, and each backward starts from 0.
   @Test func gradientsOfABatch() {
     var generator = SeededGenerator(seed: 134)
     let input = Tensor.random(integers: -5..<6, shape: [3, 4, 5, 2], using: &generator)

@@ -1,4 +1,4 @@
-// The dense layer: by hand, and gradients by trying.
+// The dense layer: by hand, and numerical gradients.
 
 import Networks
 import Tensors

@@ -1,4 +1,4 @@
-// Dropout: how many numbers go, what becomes of the rest, and nothing at all in use.
+// Dropout: the share of dropped numbers, the factor of the others, and the identity in inference.
 
 import Networks
 import Tensors
@@ -35,7 +35,7 @@ import Testing
     #expect(first == other.forward(.ones(50)))
     let second = one.forward(.ones(50))
     #expect(second != first && second == other.forward(.ones(50)))
-    // Use in between draws nothing.
+    // Inference in between draws no random numbers.
     other.mode = .inference
     _ = other.forward(.ones(50))
     other.mode = .training

@@ -1,4 +1,4 @@
-// Distances from codes: by hand, and their gradient by trying.
+// Distances from codes: by hand, and numerical gradients.
 
 import Networks
 import Tensors

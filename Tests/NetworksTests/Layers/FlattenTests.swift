@@ -1,4 +1,4 @@
-// Flattening: numbers stay in order, there and back.
+// Flatten: numbers stay in order, forward and backward.
 
 import Networks
 import Tensors

@@ -1,4 +1,4 @@
-// Graph convolution: by hand, gradients by trying, and against NumPy's answers, recorded by
+// Graph convolution: by hand, numerical gradients, and against NumPy's answers, recorded by
 // Tests/Peers/record_graph.py.
 
 import Networks
@@ -7,7 +7,7 @@ import TestSupport
 import Testing
 
 @Suite struct GraphConvolutionTests {
-  /// Four nodes with the ties 01, 02, 12, 23.
+  /// Four nodes with the edges 01, 02, 12, 23.
   static let adjacency = Tensor([[0, 1, 1, 0], [1, 0, 1, 0], [1, 1, 0, 1], [0, 0, 1, 0]])
 
   @Test func mixingByHand() {
@@ -18,7 +18,7 @@ import Testing
         to: Tensor([[a, a, b, 0], [a, a, b, 0], [b, b, 0.25, c], [0, 0, c, 0.5]]), tolerance: 1e-7))
   }
 
-  /// A node without ties keeps what it has.
+  /// A node without edges keeps its features.
   @Test func alone() {
     #expect(normalizedAdjacency(.zeros(2, 2)) == Tensor([[1, 0], [0, 1]]))
     #expect(normalizedAdjacency(.zeros(0, 0)).shape == [0, 0])
@@ -46,7 +46,7 @@ import Testing
     }
   }
 
-  /// Other numbers for the same nodes: the same answers, under the other numbers.
+  /// Permuted nodes give permuted outputs.
   @Test func renumbered() {
     var generator = SeededGenerator(seed: 261)
     let order = [2, 0, 3, 1]
@@ -67,7 +67,6 @@ import Testing
     let layer = GraphConvolution(mixing: .zeros(4, 4), inputs: 3, outputs: 2, using: &generator)
     #expect(layer.outputShape(for: [4, 3]) == [4, 2])
     #expect(layer.multiplications(for: [4, 3]) == 4 * 3 * 2 + 4 * 4 * 2)
-    #expect(layer.seesWholeBatch)
   }
 
   @Test func otherShapesStop() async {
@@ -106,7 +105,7 @@ import Testing
       GraphConvolution(mixing: mixing, weights: start[0], bias: start[1]), Tanh(),
       GraphConvolution(mixing: mixing, weights: start[2], bias: start[3]), Tanh(),
       Dense(weights: start[4], bias: start[5]))
-    // Nothing is known of anybody: member n has a 1 in place n.
+    // One-hot features: member n has a 1 at position n.
     let features = Tensor(
       (0..<34).map { member in (0..<34).map { Float($0 == member ? 1 : 0) } })
     var hidden = Network(Array(network.layers.prefix(4)))

@@ -27,7 +27,7 @@ import Testing
     #expect(other.backward(Tensor([7, 7])) == Tensor([0, 7]))
   }
 
-  /// Layers behind one another, backward in the opposite order: the chain rule.
+  /// Layers in sequence, backward in reverse order: the chain rule.
   @Test func aSmallNetwork() {
     struct Network: Layer {
       var convolution: Convolution
@@ -36,12 +36,9 @@ import Testing
       var flatten = Flatten()
       var dense: Dense
 
-      var parameters: [Parameter] {
-        get { convolution.parameters + dense.parameters }
-        set {
-          convolution.parameters = Array(newValue[..<2])
-          dense.parameters = Array(newValue[2...])
-        }
+      mutating func visitParameters(_ visit: (inout Parameter) -> Void) {
+        convolution.visitParameters(visit)
+        dense.visitParameters(visit)
       }
       mutating func forward(_ input: Tensor) -> Tensor {
         let maps = pooling.forward(sigmoid.forward(convolution.forward(input)))
@@ -63,7 +60,7 @@ import Testing
     for check in checks { #expect(check.relativeError <= 1e-3, "\(check.name)") }
   }
 
-  /// Every one of these ends the process; the message is held to what it must name.
+  /// Each of these ends the process with a message.
   @Test func mistakesStopWithBothShapes() async throws {
     let early = await #expect(processExitsWith: .failure, observing: [\.standardErrorContent]) {
       var layer = Pooling(.max, windowSize: 2)

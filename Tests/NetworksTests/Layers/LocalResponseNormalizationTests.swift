@@ -1,4 +1,4 @@
-// Local response normalization: by hand, as AlexNet has it, gradients by trying.
+// Local response normalization: by hand, as AlexNet has it, numerical gradients.
 
 import Networks
 import Tensors
@@ -19,7 +19,7 @@ import Testing
     #expect(abs(output[0, 0] - 100 * 0.43869134) < 1e-3)
     // Channel 1 is 0 and stays 0, whatever its neighbours are.
     #expect(output[0, 1] == 0 && output[0, 4] == 0)
-    // Between pixels there is no competition.
+    // Other pixels do not count.
     let apart = layer.forward(Tensor([[[100], [50]]]))
     #expect(apart[0, 0, 0] == output[0, 0])
   }

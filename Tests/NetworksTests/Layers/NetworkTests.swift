@@ -1,4 +1,4 @@
-// Layers in a row: the chain rule, names, use in portions, and training that gets somewhere.
+// Sequential networks: the chain rule, names, inference in batches, and training.
 
 import Networks
 import Tensors
@@ -50,27 +50,25 @@ import Testing
     #expect(network(Tensor([[1]])) == Tensor([[1 * 30 + 2 * 40 + 5]]))
   }
 
-  /// Whatever the portions, the same answers to the last bit; the network itself stays as it was.
+  /// Outputs are bit for bit the same for any batch size, and the network does not change.
   @Test(arguments: [1, 2, 3, 7, 8, 100])
-  func useInPortions(portion: Int) {
+  func useInBatches(batchSize: Int) {
     var generator = SeededGenerator(seed: 153)
     let network = Self.small(seed: 154)
     let input = Tensor.random(uniform: 0..<1, shape: [7, 6, 6, 1], using: &generator)
     var trained = network
-    #expect(network(input, portion: portion) == trained.forward(input))
-    #expect(network(input.sliced(0..<0, axis: 0), portion: portion).shape == [0, 3])
+    #expect(network(input, batchSize: batchSize) == trained.forward(input))
+    #expect(network(input.sliced(0..<0, axis: 0), batchSize: batchSize).shape == [0, 3])
   }
 
-  /// The mode reaches layers within networks within networks, and use does not change it.
+  /// The mode is set on layers of nested networks, and inference does not change it.
   @Test func modeIsHandedOn() {
     struct Probe: Layer {
       var mode = Mode.training
-      let seesWholeBatch = true
       mutating func forward(_ input: Tensor) -> Tensor { mode == .training ? input : -input }
       mutating func backward(_ outputGradient: Tensor) -> Tensor { outputGradient }
     }
     var network = Network(ReLU(), Network(Probe()))
-    #expect(network.seesWholeBatch && !Network(ReLU()).seesWholeBatch)
     #expect(network.forward(Tensor([2])) == Tensor([2]))
     #expect(network(Tensor([2])) == Tensor([-2]))
     #expect(network.forward(Tensor([2])) == Tensor([2]))
@@ -106,11 +104,11 @@ import Testing
     let text = String(decoding: names?.standardErrorContent ?? [], as: UTF8.self)
     #expect(text.contains(#"has ["0.weights", "0.bias"], not ["0.bias", "0.weights"]"#))
     await #expect(processExitsWith: .failure) {
-      _ = Network(ReLU())(Tensor([1]), portion: 0)
+      _ = Network(ReLU())(Tensor([1]), batchSize: 0)
     }
   }
 
-  /// A convolution with its ReLU and pooling is taken in one step; that changes nothing but the time.
+  /// A convolution fused with ReLU and pooling gives the same output and gradients.
   @Test(arguments: [6, 7, 9, 10], [Padding.same, .valid])
   func convolutionsTakeWhatFollowsAlong(side: Int, padding: Padding) {
     var generator = SeededGenerator(seed: UInt64(160 + side))

@@ -1,4 +1,4 @@
-// The pooling layer: where gradients go, by hand and by trying.
+// The pooling layer: gradients by hand, and numerical ones.
 
 import Networks
 import Tensors
@@ -38,7 +38,7 @@ import Testing
         == Tensor([[1, 2, 1], [2, 4, 2], [1, 2, 1]]))
   }
 
-  /// Padding never wins, is never counted, and gets no gradient.
+  /// Padding is never the maximum, is not counted, and gets no gradient.
   @Test func paddingTakesNothing() {
     let below = Tensor(shape: [1, 2, 2, 1], repeating: -1)
     var maximum = Pooling(.max, windowSize: 2, padding: .explicit(1))
@@ -47,7 +47,7 @@ import Testing
     var average = Pooling(.average, windowSize: 2, padding: .explicit(1))
     #expect(average.forward(below) == below)
     #expect(average.backward(Tensor.ones(1, 2, 2, 1)) == Tensor.ones(1, 2, 2, 1))
-    // A window that sees nothing but padding hands its gradient to nobody.
+    // The gradient of a window over padding alone is dropped.
     var blind = Pooling(.max, windowSize: 1, padding: .explicit(1))
     _ = blind.forward(below)
     #expect(blind.backward(Tensor.ones(1, 4, 4, 1)) == Tensor.ones(1, 2, 2, 1))
@@ -72,8 +72,8 @@ import Testing
     ] as [([Int], [Int], [Int], Padding)])
   func gradientsAsTried(input: [Int], window: [Int], stride: [Int], padding: Padding) {
     var generator = SeededGenerator(seed: 135)
-    // Different whole numbers, so that a step of ¼ changes no winner and a maximum stays linear. A mean
-    // is linear anyway; a long step leaves less of its rounding.
+    // Different integers, so that a step of ¼ changes no maximum and max pooling stays linear. A
+    // mean is linear; a large step has less rounding.
     let count = input.reduce(1, *)
     let numbers = (0..<count).shuffled(using: &generator).map { Float($0) }
     for kind in [Pooling.Kind.max, .average] {

@@ -60,8 +60,8 @@ import Testing
       layer.mode = .inference
       #expect(try isClose(layer.forward(one.input.tensor), one.used), "case \(index)")
       #expect(try isClose(layer.backward(one.outputGradient.tensor), one.usedInputGradient))
-      #expect(try isClose(layer.runningMean, one.runningMean), "case \(index)")
-      #expect(try isClose(layer.runningVariance, one.runningVariance), "case \(index)")
+      #expect(try isClose(layer.runningMean.value, one.runningMean), "case \(index)")
+      #expect(try isClose(layer.runningVariance.value, one.runningVariance), "case \(index)")
     }
   }
 

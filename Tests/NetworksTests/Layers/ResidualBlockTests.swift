@@ -1,4 +1,4 @@
-// Residual blocks: two ways added, by hand, by trying, and in training.
+// Residual blocks: two ways added, by hand, numerically, and in training.
 
 import Networks
 import Tensors
@@ -9,7 +9,7 @@ import Testing
   @Test func handWorked() {
     var block = ResidualBlock(Network(Dense(weights: Tensor([[2]]))))
     #expect(block.forward(Tensor([[3], [-1]])) == Tensor([[9], [0]]))
-    // ReLU stops the second; the first comes back by both ways, 2 + 1 times.
+    // ReLU stops the second; the first comes back through both branches, 2 + 1 times.
     #expect(block.backward(Tensor([[10], [10]])) == Tensor([[30], [0]]))
     #expect(block.parameters.map(\.name) == ["main.0.weights", "main.0.bias"])
     #expect(block.parameters[0].gradient == Tensor([[30]]))
@@ -82,7 +82,7 @@ import Testing
     for (name, value) in network.weights {
       #expect((value == before[name]) == (frozen && name.hasPrefix("0.")), "\(name)")
     }
-    #expect(network.layers[0].freezesStatistics == frozen)
+    #expect(network.layers[0].hasFrozenBuffers == frozen)
   }
 
   @Test func waysThatDoNotMeetStop() async {

@@ -1,4 +1,4 @@
-// Subsampling: by hand, and its gradients by trying.
+// Subsampling: by hand, and its numerical gradients.
 
 import Networks
 import Tensors

@@ -1,14 +1,14 @@
-// A training that goes wrong is noticed, one that only stumbles is left alone.
+// Divergence is detected; losses that rise for a while are accepted.
 
 import Networks
 import Tensors
 import Testing
 
 @Suite struct DivergenceDetectorTests {
-  static func outcome(of losses: [Float]) -> Divergence? {
-    var watch = DivergenceDetector()
+  static func outcome(of losses: [Float]) -> DivergenceError? {
+    var detector = DivergenceDetector()
     do {
-      for loss in losses { try watch.check(loss, learningRate: 0.1) }
+      for loss in losses { try detector.check(loss, learningRate: 0.1) }
     } catch { return error }
     return nil
   }
@@ -16,12 +16,12 @@ import Testing
   @Test(
     arguments: [
       [2.3, 1.2, 0.4, 0], [0.001, 0.002, 0.001], [0, 5, 7, 0.1],
-      // Nine bad steps, and it is back.
+      // Nine steps above the limit are fewer than ten in a row.
       [1] + Array(repeating: 1e6, count: 9) + [0.5] + Array(repeating: 1e6, count: 9),
-      // It hardly learns, but that is another matter.
+      // A constant loss is no divergence.
       Array(repeating: 2.3, count: 100),
     ] as [[Float]])
-  func stumblingIsAllowed(losses: [Float]) {
+  func lossesMayRise(losses: [Float]) {
     #expect(Self.outcome(of: losses) == nil)
   }
 
@@ -31,11 +31,11 @@ import Testing
       ([2] + Array(repeating: 201, count: 20), 11),
       ((1...30).map { Float(1 << $0) }, 17),
     ] as [([Float], Int)])
-  func divergenceIsNoticed(losses: [Float], step: Int) {
+  func divergenceIsDetected(losses: [Float], step: Int) {
     #expect(Self.outcome(of: losses)?.step == step)
   }
 
-  /// A rate too large: the message names it, and what to try.
+  /// The message of a learning rate that is too large names it and a smaller one.
   @Test func aRateTooLarge() throws {
     var generator = SeededGenerator(seed: 170)
     var network = Network(
@@ -43,11 +43,11 @@ import Testing
       Dense(inputs: 8, outputs: 3, using: &generator))
     let input = Tensor.random(uniform: 0..<1, shape: [6, 4], using: &generator)
     let target = Tensor.random(uniform: 0..<1, shape: [6, 3], using: &generator)
-    var (optimizer, watch) = (SGD(learningRate: 50), DivergenceDetector())
-    let divergence = #expect(throws: Divergence.self) {
+    var (optimizer, detector) = (SGD(learningRate: 50), DivergenceDetector())
+    let divergence = #expect(throws: DivergenceError.self) {
       for _ in 0..<100 {
         let (loss, gradient) = meanSquaredError(network.forward(input), target)
-        try watch.check(loss, learningRate: optimizer.learningRate)
+        try detector.check(loss, learningRate: optimizer.learningRate)
         network.backpropagate(gradient)
         optimizer.update(&network)
       }
@@ -57,7 +57,7 @@ import Testing
     #expect(
       error.description.contains("diverged at step \(error.step)")
         && error.description.contains("learning rate 50.0")
-        && error.description.contains("try rate 5.0"))
-    #expect(Self.outcome(of: [.nan])?.description.contains("very first step is nan") == true)
+        && error.description.contains("try 5.0"))
+    #expect(Self.outcome(of: [.nan])?.description.contains("the first step is nan") == true)
   }
 }

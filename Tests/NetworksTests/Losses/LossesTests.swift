@@ -1,4 +1,4 @@
-// Losses: by hand, gradients by trying, and what must not overflow.
+// Losses: by hand, numerical gradients, and what must not overflow.
 
 import Networks
 import Tensors
@@ -10,7 +10,7 @@ import Testing
     let (loss, gradient) = softmaxCrossEntropy(Tensor([[2, 1, 0.1]]), labels: [0])
     #expect(abs(loss - 0.41702995) < 1e-6)
     #expect(gradient.isClose(to: Tensor([[-0.3409989, 0.2424330, 0.0985659]]), tolerance: 1e-6))
-    // Ten equal scores know nothing.
+    // Ten equal logits give ln 10.
     #expect(
       abs(softmaxCrossEntropy(Tensor.zeros(4, 10), labels: [0, 3, 9, 9]).loss - 2.3025851) < 1e-6)
   }

@@ -1,4 +1,4 @@
-// Chosen classes, counted by hand.
+// Predictions and their counts, by hand.
 
 import Networks
 import Tensors

@@ -32,7 +32,7 @@ import Testing
     network.layers[network.layers.count - 1] = Dense(inputs: 512, outputs: 2, using: &generator)
     #expect(Self.count(network.parameters) == 11_177_538)
     #expect(Self.count(network.parameters.filter(\.isTrainable)) == 1026)
-    #expect(network.layers[4].freezesStatistics)
+    #expect(network.layers[4].hasFrozenBuffers)
     #expect(Self.count(Network.resNet18(classes: 2, seed: 0).parameters) == 11_177_538)
   }
 

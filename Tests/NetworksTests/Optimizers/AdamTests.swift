@@ -10,21 +10,21 @@ import Testing
   @Test(arguments: [1e-3, 1, 1000] as [Float])
   func stepsAreAsLongAsTheRate(gradient: Float) {
     var optimizer = Adam(learningRate: 0.25)
-    var parameters = [Parameter("weights", Tensor([10, 10]))]
+    var layer = ParameterList([Parameter("weights", Tensor([10, 10]))])
     for step in 1...4 {
-      parameters[0].gradient = Tensor([gradient, -gradient])
-      optimizer.update(&parameters)
+      layer.list[0].gradient = Tensor([gradient, -gradient])
+      optimizer.update(&layer)
       let distance = 0.25 * Float(step)
       #expect(
-        parameters[0].value.isClose(to: Tensor([10 - distance, 10 + distance]), tolerance: 1e-3))
+        layer.list[0].value.isClose(to: Tensor([10 - distance, 10 + distance]), tolerance: 1e-3))
     }
   }
 
   @Test func weightDecayIsApartFromTheGradient() {
     var optimizer = Adam(learningRate: 0.5, weightDecay: 0.2)
-    var parameters = [Parameter("weights", Tensor([10, -10]))]
-    parameters[0].gradient = Tensor([0, 0])
-    optimizer.update(&parameters)
-    #expect(parameters[0].value == Tensor([9, -9]))
+    var layer = ParameterList([Parameter("weights", Tensor([10, -10]))])
+    layer.list[0].gradient = Tensor([0, 0])
+    optimizer.update(&layer)
+    #expect(layer.list[0].value == Tensor([9, -9]))
   }
 }

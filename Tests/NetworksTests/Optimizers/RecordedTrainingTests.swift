@@ -87,15 +87,16 @@ import Testing
     for setting in settings {
       var generator = SeededGenerator(seed: 99)
       let shapes = [[2, 3], [4], [1]]
-      var parameters = shapes.map { Parameter("values", Self.spread($0, 1, &generator)) }
+      var layer = ParameterList(
+        shapes.map { Parameter("values", Self.spread($0, 1, &generator)) })
       var optimizer = setting.make()
       for (step, expected) in try #require(setting.steps).enumerated() {
         var generator = SeededGenerator(seed: 100 + UInt64(step))
         for (index, width) in ([1, 1, 1 / 1024] as [Float]).enumerated() {
-          parameters[index].gradient = Self.spread(shapes[index], width, &generator)
+          layer.list[index].gradient = Self.spread(shapes[index], width, &generator)
         }
-        optimizer.update(&parameters)
-        for (parameter, expected) in zip(parameters, expected) {
+        optimizer.update(&layer)
+        for (parameter, expected) in zip(layer.list, expected) {
           #expect(
             parameter.value.isClose(
               to: Tensor(shape: parameter.value.shape, scalars: expected), tolerance: 1e-6),

@@ -15,11 +15,11 @@ import Testing
     ] as [(SGD, [Float])])
   func byHand(optimizer: SGD, expected: [Float]) {
     var optimizer = optimizer
-    var parameters = [Parameter("weights", Tensor([10]))]
+    var layer = ParameterList([Parameter("weights", Tensor([10]))])
     for value in expected {
-      parameters[0].gradient = Tensor([1])
-      optimizer.update(&parameters)
-      #expect(abs(parameters[0].value.scalar - value) < 1e-5)
+      layer.list[0].gradient = Tensor([1])
+      optimizer.update(&layer)
+      #expect(abs(layer.list[0].value.scalar - value) < 1e-5)
     }
   }
 }

@@ -27,7 +27,7 @@ import Testing
       counting.value = counted(parameter.value)
       return counting
     }
-    network.statistics = network.statistics.map { .init($0.name, counted($0.value)) }
+    network.buffers = network.buffers.map { .init($0.name, counted($0.value)) }
     return network
   }
 

@@ -25,7 +25,7 @@ import Testing
     }
   }
 
-  /// The filter is not turned: its last element meets the later number.
+  /// The filter is not rotated: its last element multiplies the last number.
   @Test func correlates() {
     let impulse = Self.sequence([0, 0, 1, 0, 0])
     #expect(conv1D(impulse, Self.filter([1, 2, 3])).scalars == [3, 2, 1])

@@ -27,8 +27,8 @@ import Testing
     #expect(conv3D(cube, step.reshaped(1, 1, 2, 1, 1)).scalars == Array(repeating: 1, count: 18))
   }
 
-  /// Lesson 11: a filter as deep as the volume makes one slice, the same as conv2D with the slices for
-  /// channels.
+  /// Lesson 11: a filter as deep as the volume makes one slice, the same as conv2D with the slices
+  /// for channels.
   @Test func depthCollapses() {
     var generator = SeededGenerator(seed: 112)
     let volume = Tensor.random(integers: -9..<10, shape: [2, 4, 6, 5, 1], using: &generator)

@@ -1,4 +1,5 @@
-// Convolution and pooling against TensorFlow's answers, recorded by Tests/Peers/record_convolutions.py.
+// Convolution and pooling against TensorFlow's answers, recorded by
+// Tests/Peers/record_convolutions.py.
 
 import TestSupport
 import Testing

@@ -1,5 +1,4 @@
-// A convolution with ReLU and pooling, forward and back, against the same done one after the other
-// in plain loops.
+// A convolution fused with ReLU and pooling, forward and backward, against plain loops.
 
 import Testing
 
@@ -8,11 +7,11 @@ import Testing
 @Suite struct ConvolutionPassTests {
   struct Settings: CustomTestStringConvertible {
     let input: [Int], filters: [Int], stride: Int, dilation: Int, padding: Padding
-    let steps: ConvolutionPass.Steps
+    let fusion: ConvolutionPass.Fusion
     let geometry: WindowGeometry
 
     var testDescription: String {
-      "\(describe(input)) ∗ \(describe(filters)), \(geometry.settings), \(steps)"
+      "\(describe(input)) ∗ \(describe(filters)), \(geometry.settings), \(fusion)"
     }
 
     init?(winograd: Bool, using generator: inout SeededGenerator) {
@@ -26,7 +25,7 @@ import Testing
       dilation = winograd ? 1 : draw(1...2)
       func edge() -> Padding.Edge { .init(before: draw(0...3), after: draw(0...3)) }
       padding = [.valid, .same, .explicit(draw(0...3)), .edges([edge(), edge()])][draw(0...3)]
-      steps = [.none, .rectify, .rectifyAndPool][draw(0...2)]
+      fusion = [.none, .relu, .reluAndMaxPool][draw(0...2)]
       guard
         let geometry = try? WindowGeometry(
           input: [input[1], input[2]], windowSize: [filters[0], filters[1]], stride: stride,
@@ -53,27 +52,27 @@ import Testing
     let convolved = plainConv2D(
       input, filters, bias: bias, stride: settings.stride, padding: settings.padding,
       dilation: settings.dilation)
-    let rectified = settings.steps == .none ? convolved : convolved.map { $0 < 0 ? 0 : $0 }
+    let rectified = settings.fusion == .none ? convolved : convolved.map { $0 < 0 ? 0 : $0 }
     let output =
-      settings.steps == .rectifyAndPool && rectified.shape[1] > 0 && rectified.shape[2] > 0
+      settings.fusion == .reluAndMaxPool && rectified.shape[1] > 0 && rectified.shape[2] > 0
       ? plainMaxPool2D(rectified, windowSize: 2, padding: .same) : rectified
     let outputGradient = gradient(output)
     // Back through pooling (to the first of equals) and ReLU.
     var slope = Tensor(shape: convolved.shape, repeating: 0)
     for place in indices(output.shape) {
       let (n, y, x, k) = (place[0], place[1], place[2], place[3])
-      var winner = [n, y, x, k]
-      if settings.steps == .rectifyAndPool {
-        winner = [n, 2 * y, 2 * x, k]
+      var largest = [n, y, x, k]
+      if settings.fusion == .reluAndMaxPool {
+        largest = [n, 2 * y, 2 * x, k]
         for wy in 2 * y..<min(2 * y + 2, convolved.shape[1]) {
           for wx in 2 * x..<min(2 * x + 2, convolved.shape[2])
-          where convolved[n, wy, wx, k] > convolved[n, winner[1], winner[2], k] {
-            winner = [n, wy, wx, k]
+          where convolved[n, wy, wx, k] > convolved[n, largest[1], largest[2], k] {
+            largest = [n, wy, wx, k]
           }
         }
       }
-      let (wn, wy, wx, wk) = (winner[0], winner[1], winner[2], winner[3])
-      if settings.steps == .none || convolved[wn, wy, wx, wk] > 0 {
+      let (wn, wy, wx, wk) = (largest[0], largest[1], largest[2], largest[3])
+      if settings.fusion == .none || convolved[wn, wy, wx, wk] > 0 {
         slope[wn, wy, wx, wk] = outputGradient[n, y, x, k]
       }
     }
@@ -121,15 +120,15 @@ import Testing
     let bias = draw([settings.filters[3]])
     let pass = ConvolutionPass(
       input: input.shape, filters: filters.shape, geometry: settings.geometry,
-      steps: settings.steps)
-    let (output, memory) = pass.forward(input, filters, bias: bias)
+      fusion: settings.fusion)
+    let (output, saved) = pass.forward(input, filters, bias: bias)
     let gradient = draw(output.shape)
-    let gradients = pass.backward(gradient, filters, memory, wantsInput: true)
+    let gradients = pass.backward(gradient, filters, saved, needsInputGradient: true)
     let expected = plain(input, filters, bias, settings) { plainOutput in
       #expect(plainOutput.shape == output.shape, "\(settings.testDescription)")
       return gradient
     }
-    let without = pass.backward(gradient, filters, memory, wantsInput: false)
+    let without = pass.backward(gradient, filters, saved, needsInputGradient: false)
     #expect(without.input == nil)
     #expect(without.filters.isClose(to: gradients.filters, tolerance: 1e-4))
     return zip([output, gradients.filters, gradients.bias, gradients.input!], expected).map {
@@ -145,14 +144,15 @@ import Testing
     }
   }
 
-  /// Winograd's way rounds more. Its error stays below a ten-thousandth of the largest number.
+  /// Winograd convolution rounds more. Its error stays below a ten-thousandth of the largest
+  /// number.
   @Test func winogradIsClose() {
     var generator = SeededGenerator(seed: 63)
     var worst: Float = 0
     for settings in Self.settings(winograd: true, seed: 64, count: 60) {
-      // Where two numbers of a window are nearly equal, rounding may choose the other winner, and
-      // the gradients rightly differ: pooling is checked on whole numbers, whose sums hardly round.
-      let whole = settings.steps != .none
+      // If two numbers of a window are nearly equal, rounding may decide which is the maximum, and
+      // the gradients differ: pooling is checked on integers, whose sums hardly round.
+      let whole = settings.fusion != .none
       let differences = Self.differences(settings, whole: whole, using: &generator)
       if whole {
         #expect(differences[0] < 1e-4, "\(settings.testDescription): \(differences)")
@@ -164,8 +164,7 @@ import Testing
     #expect(worst < 1e-5, "the worst relative error is \(worst)")
   }
 
-  /// One picture, shared by all threads, and the same picture nine times, each thread with its own:
-  /// filters that are cut into stretches, pictures that are pooled when they are done.
+  /// One picture, shared by all threads, and the same picture nine times, each thread with its own.
   @Test(arguments: [
     ([12, 9, 130], [3, 3, 130, 140]), ([30, 31, 16], [3, 3, 16, 24]),
     ([33, 30, 5], [5, 4, 5, 70]),
@@ -177,21 +176,21 @@ import Testing
     let bias = Tensor.random(
       normal: 0, standardDeviation: 1, shape: [filters.shape[3]], using: &generator)
     let convolved = plainConv2D(one, filters, bias: bias, padding: .same)
-    for steps in [ConvolutionPass.Steps.none, .rectify, .rectifyAndPool] {
+    for fusion in [ConvolutionPass.Fusion.none, .relu, .reluAndMaxPool] {
       func run(_ input: Tensor) -> (output: Tensor, gradient: Tensor) {
         let geometry = convolutionGeometry(
           "conv2D", input.shape, filters.shape, bias: nil, stride: 1, padding: .same, dilation: 1)
         let pass = ConvolutionPass(
-          input: input.shape, filters: filters.shape, geometry: geometry, steps: steps)
-        let (output, memory) = pass.forward(input, filters, bias: bias)
+          input: input.shape, filters: filters.shape, geometry: geometry, fusion: fusion)
+        let (output, saved) = pass.forward(input, filters, bias: bias)
         return (
-          output, pass.backward(output, filters, memory, wantsInput: true).input ?? .zeros(0)
+          output, pass.backward(output, filters, saved, needsInputGradient: true).input ?? .zeros(0)
         )
       }
       let (alone, nine) = (run(one), run(.concatenated(Array(repeating: one, count: 9))))
       var expected = convolved
-      if steps != .none { expected = expected.map { $0 < 0 ? 0 : $0 } }
-      if steps == .rectifyAndPool {
+      if fusion != .none { expected = expected.map { $0 < 0 ? 0 : $0 } }
+      if fusion == .reluAndMaxPool {
         expected = plainMaxPool2D(expected, windowSize: 2, padding: .same)
       }
       let size = expected.absolute.max()
@@ -217,7 +216,7 @@ import Testing
     #expect(!pass([3, 3, 16, 16], stride: 2).usesWinograd)
   }
 
-  /// An infinite number or a NaN spreads no further than its windows, as in plain loops.
+  /// An infinity or a NaN reaches only the outputs of its windows, as in plain loops.
   @Test(arguments: [Float.infinity, -.infinity, .nan, 3e38])
   func winogradLeavesOddNumbersWhereTheyBelong(odd: Float) {
     var generator = SeededGenerator(seed: 65)
@@ -228,19 +227,19 @@ import Testing
     input[1, 4, 5, 3] = odd
     let geometry = convolutionGeometry(
       "conv2D", shape, filters.shape, bias: nil, stride: 1, padding: .same, dilation: 1)
-    for steps in [ConvolutionPass.Steps.none, .rectify] {
+    for fusion in [ConvolutionPass.Fusion.none, .relu] {
       let pass = ConvolutionPass(
-        input: shape, filters: filters.shape, geometry: geometry, steps: steps)
-      let (output, memory) = pass.forward(input, filters, bias: nil)
+        input: shape, filters: filters.shape, geometry: geometry, fusion: fusion)
+      let (output, saved) = pass.forward(input, filters, bias: nil)
       var plain = plainConv2D(input, filters, padding: .same)
-      if steps == .rectify { plain = plain.map { $0 < 0 ? 0 : $0 } }
+      if fusion == .relu { plain = plain.map { $0 < 0 ? 0 : $0 } }
       #expect(
         zip(output.scalars, plain.scalars).allSatisfy { one, other in
           one.isFinite == other.isFinite && one.isNaN == other.isNaN
         })
-      let gradients = pass.backward(output, filters, memory, wantsInput: true)
+      let gradients = pass.backward(output, filters, saved, needsInputGradient: true)
       #expect(gradients.filters.scalars.contains { !$0.isFinite })
-      // Pictures without an odd number have finite gradients.
+      // Pictures without infinities and NaN have finite gradients.
       #expect(gradients.input![0].scalars.allSatisfy { $0.isFinite })
     }
   }

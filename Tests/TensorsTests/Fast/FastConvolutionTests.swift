@@ -1,4 +1,4 @@
-// The fast convolution against the plain loops, over whatever sizes and settings come up.
+// The fast convolution against the plain loops, over random sizes and settings.
 
 import Testing
 
@@ -14,7 +14,8 @@ import Testing
     let padding: Padding
 
     var testDescription: String {
-      "\(describe(input)) ∗ \(describe(filters)), stride \(stride), dilation \(dilation), \(padding)"
+      "\(describe(input)) ∗ \(describe(filters)), stride \(stride), "
+        + "dilation \(dilation), \(padding)"
     }
 
     init?(using generator: inout SeededGenerator) {
@@ -101,7 +102,7 @@ import Testing
     }
   }
 
-  /// Larger than a strip, a panel and a block, so that every seam of the fast path is crossed.
+  /// Larger than a band, a panel and a block, so that the results of several are joined.
   @Test(arguments: [
     ([1, 61, 67, 3], [5, 5, 3, 9]), ([2, 23, 29, 70], [3, 3, 70, 11]),
     ([1, 300, 7, 1], [3, 3, 1, 2]),

@@ -47,7 +47,7 @@ import Testing
     let geometry = convolutionGeometry(
       "conv2D", input.shape, filters.shape, bias: nil, stride: 1, padding: .same, dilation: 1)
     let pass = ConvolutionPass(
-      input: input.shape, filters: filters.shape, geometry: geometry, steps: .rectifyAndPool)
+      input: input.shape, filters: filters.shape, geometry: geometry, fusion: .reluAndMaxPool)
     // One small picture and many filters, one large picture, and one row.
     let one = Tensor.random(
       normal: 0, standardDeviation: 1, shape: [1, 10, 9, 128], using: &generator)
@@ -59,12 +59,12 @@ import Testing
       let geometry = convolutionGeometry(
         "conv2D", input.shape, filters.shape, bias: nil, stride: 1, padding: .same, dilation: 1)
       return ConvolutionPass(
-        input: input.shape, filters: filters.shape, geometry: geometry, steps: .rectifyAndPool
+        input: input.shape, filters: filters.shape, geometry: geometry, fusion: .reluAndMaxPool
       ).forward(input, filters, bias: nil).output
     }
     func run() -> [Tensor] {
-      let (output, memory) = pass.forward(input, filters, bias: nil)
-      let gradients = pass.backward(output, filters, memory, wantsInput: true)
+      let (output, saved) = pass.forward(input, filters, bias: nil)
+      let gradients = pass.backward(output, filters, saved, needsInputGradient: true)
       return [
         output, gradients.filters, gradients.bias, gradients.input!,
         conv2D(input, filters, stride: 2), matmul(wide, wide.transposed),

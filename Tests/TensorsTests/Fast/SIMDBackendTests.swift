@@ -1,5 +1,5 @@
-// Every set of kernels that runs here against plain C, function by function: odd sizes, unaligned
-// places, nothing at all, infinities and NaN.
+// Every SIMD backend of this processor against plain C, function by function: odd sizes, unaligned
+// memory, empty inputs, infinities and NaN.
 
 import CBackends
 import Testing
@@ -16,10 +16,11 @@ import Testing
       if String(cString: set.pointee.name) == name { return set.pointee }
       index += 1
     }
-    fatalError("no set named \(name)")
+    fatalError("no backend named \(name)")
   }
 
-  /// Numbers in a place that is not aligned to a vector, with guards around it that must stay.
+  /// Numbers in memory that is not aligned to a vector, with guards around them that must not
+  /// change.
   struct Room {
     private var numbers: [Float]
     let count: Int
@@ -45,7 +46,8 @@ import Testing
     }
   }
 
-  /// Whole numbers, so that sums are exact in any order, and now and then something odd.
+  /// Draws integers, so that sums are exact in any order; if `odd`, infinities, NaN and −0 among
+  /// them.
   static func draw(
     _ count: Int, odd: Bool = false, using generator: inout SeededGenerator
   ) -> [Float] {
@@ -57,7 +59,7 @@ import Testing
     }
   }
 
-  /// Equal bit for bit, with any NaN as good as another and −0 as 0.
+  /// Tells whether numbers are equal; NaN equals NaN.
   static func same(_ one: [Float], _ other: [Float]) -> Bool {
     one.count == other.count
       && zip(one, other).allSatisfy { $0 == $1 || $0.isNaN && $1.isNaN }
@@ -140,8 +142,8 @@ import Testing
         agree("maximum") { $0.maximum(values, $1, count) }
         agree("rectify") { $0.rectify($1, count) }
         agree("rectify_gradient") { $0.rectify_gradient(values, $1, count) }
-        agree("add_rows") { $0.add_rows(values, 3, count, $1) }
-        agree("add_rows of none") { $0.add_rows(values, 0, count, $1) }
+        agree("add_column_sums") { $0.add_column_sums(values, 3, count, $1) }
+        agree("add_column_sums of none") { $0.add_column_sums(values, 0, count, $1) }
         for length in [1, 2, 3, 4, 5, 7, 9] {
           agree("copy_blocks") {
             $0.copy_blocks(values, length + 1, $1, length, length, count / 12)
@@ -171,7 +173,7 @@ import Testing
       func run(_ set: Backend) -> Room {
         var out = Room([Float](repeating: 7, count: rows * columns))
         out.change { out in
-          input.read { set.slide($0, step, filter, high, wide, out, rows, columns) }
+          input.read { set.sliding_filter($0, step, filter, high, wide, out, rows, columns) }
         }
         return out
       }
@@ -195,21 +197,22 @@ import Testing
       let rectifies = Bool.random(using: &generator)
       func pool(_ set: Backend) -> (Room, [UInt8]) {
         var out = Room([Float](repeating: 0, count: pooled))
-        var winners = [UInt8](repeating: 99, count: pooled + 1)
-        out.change { set.pool(upper, lower, width, channels, rectifies, $0, &winners) }
-        return (out, winners)
+        var argmax = [UInt8](repeating: 99, count: pooled + 1)
+        out.change { set.max_pool(upper, lower, width, channels, rectifies, $0, &argmax) }
+        return (out, argmax)
       }
-      let (ours, winners) = pool(set)
-      let (theirs, theirWinners) = pool(Self.plain)
+      let (ours, argmax) = pool(set)
+      let (theirs, theirArgmax) = pool(Self.plain)
       #expect(Self.same(ours.values, theirs.values) && ours.isGuarded, "\(name), trial \(trial)")
-      #expect(winners == theirWinners, "\(name), trial \(trial)")
+      #expect(argmax == theirArgmax, "\(name), trial \(trial)")
 
       let gradient = Self.draw(pooled, odd: true, using: &generator)
       func unpool(_ set: Backend) -> (Room, Room) {
         var above = Room([Float](repeating: 5, count: width * channels)), below = above
         above.change { above in
           below.change { below in
-            set.unpool(gradient, winners, width, channels, above, lower == nil ? nil : below)
+            set.max_pool_gradient(
+              gradient, argmax, width, channels, above, lower == nil ? nil : below)
           }
         }
         return (above, below)

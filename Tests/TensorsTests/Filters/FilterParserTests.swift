@@ -1,4 +1,4 @@
-// Filters as people type them, and every way of mistyping one.
+// Parsing filters, and every parsing error.
 
 import Testing
 
@@ -35,7 +35,7 @@ import Testing
       ("0x10", .notANumber(token: "0x10", row: 1, column: 1)),
       ("1/0", .notANumber(token: "1/0", row: 1, column: 1)),
       ("1/2/3", .notANumber(token: "1/2/3", row: 1, column: 1)),
-      // Rows parted by slashes are told, not read as fractions.
+      // Slashes between rows are an error, not fractions.
       ("-1,0,1/-2,0,2/-1,0,1", .notANumber(token: "1/-2", row: 1, column: 3)),
       ("0 1 0/1 -4 1/0 1 0", .notANumber(token: "0/1", row: 1, column: 3)),
       ("[[1, 2], [3, 4]]", .notANumber(token: "[[1", row: 1, column: 1)),

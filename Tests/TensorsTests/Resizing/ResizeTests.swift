@@ -107,7 +107,10 @@ import Testing
       let tolerance: Float = one.mode?.hasPrefix("nearest") == true ? 0 : 5e-5
       #expect(
         output.isClose(to: expected, tolerance: tolerance),
-        "\(one.mode ?? "") \(input.shape) to \(expected.shape): \(output.maximumDifference(from: expected))"
+        """
+        \(one.mode ?? "") \(input.shape) to \(expected.shape): \
+        \(output.maximumDifference(from: expected))
+        """
       )
     }
   }

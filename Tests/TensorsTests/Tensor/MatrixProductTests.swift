@@ -11,7 +11,7 @@ import Testing
     #expect(product.provenance?.operands.map(\.shape) == [[2, 2], [2, 2]])
   }
 
-  /// Below, at and above every block size of the filter: 4 rows, 8 columns, 128 rows, 256 deep.
+  /// Below, at and above 4 rows, 8 columns, 128 rows and an inner length of 256.
   @Test(arguments: [0, 1, 3, 4, 5, 127, 128, 131], [0, 1, 7, 255, 256, 300])
   func everyBlockSize(rows: Int, inner: Int) {
     var generator = SeededGenerator(seed: UInt64(rows * 1000 + inner))
@@ -22,7 +22,7 @@ import Testing
     }
   }
 
-  /// One row and a large matrix, which is read in the order in which it lies.
+  /// One row and a large matrix, which is read in memory order.
   @Test func oneRow() {
     var generator = SeededGenerator(seed: 32)
     for (inner, columns) in [(3000, 200), (701, 1003)] {

@@ -1,4 +1,4 @@
-// Making tensors, and the calls that must stop the program with both shapes in sight.
+// Making tensors, and the calls that stop the program with both shapes in the message.
 
 import Testing
 
@@ -28,7 +28,7 @@ import Testing
     #expect(Tensor([.nan]) != Tensor([.nan]))
   }
 
-  /// Every one of these ends the process; the message is held to what it must name.
+  /// Each of these ends the process with a message.
   @Test func wrongShapesStopWithBothShapes() async throws {
     let conv = await #expect(processExitsWith: .failure, observing: [\.standardErrorContent]) {
       _ = conv2D(Tensor.zeros(1, 5, 5, 3), Tensor.zeros(3, 3, 1, 2))

@@ -1,4 +1,4 @@
-// How often each place is read, against going through every window.
+// Coverage, against a count over all windows.
 
 import Testing
 

@@ -143,7 +143,7 @@ import Testing
     #expect(error?.description == message)
   }
 
-  /// Whatever someone types is fitted or refused; nothing traps, and neither does explaining it.
+  /// Any numbers give a geometry or an error; nothing traps, also not the explanation.
   @Test func anyNumbersAreAnswered() {
     var generator = SeededGenerator(seed: 41)
     let odd = [
