@@ -32,9 +32,10 @@ public final class OutputFolder: @unchecked Sendable {
   private let lock = NSLock()
   private let folderLock: FolderLock
   private var manifest: OutputManifest
+  /// The files that this run has written; the others are the last run's, until this one ends.
+  private var written: Set<String> = []
 
-  /// Opens the folder for a new run: makes it, waits for another run that writes there, and removes
-  /// what the last run wrote.
+  /// Opens the folder for a new run: makes it, and waits for another run that writes there.
   ///
   /// - Parameters:
   ///   - path: the folder.
@@ -47,14 +48,10 @@ public final class OutputFolder: @unchecked Sendable {
     try Self.make(path)
     folderLock = try FolderLock(path)
     manifest = OutputManifest(name: name)
-    let last = try LastRun(in: path)
-    let expected = files + [OutputManifest.fileName]
-    for file in expected where !last.wrote(file) { try Self.requireFree(path + "/" + file) }
-    for file in last.files where !expected.contains(file) && last.wrote(file) {
-      try? FileManager.default.removeItem(atPath: path + "/" + file)
-    }
-    // These are replaced, not removed: a page stays readable until the next one is there.
-    manifest.replaced = Set(expected.filter(last.wrote))
+    let last = LastRun(in: path)
+    manifest.files = last.files
+    for file in files where last.files[file] == nil { try Self.requireFree(path + "/" + file) }
+    if !last.hasRecord { try Self.requireFree(path + "/" + OutputManifest.fileName) }
     try saveManifest()
   }
 
@@ -68,35 +65,55 @@ public final class OutputFolder: @unchecked Sendable {
     self.path = path
     self.folderLock = folderLock
     self.manifest = manifest
-    self.manifest.replaced = Set(manifest.files.keys)
-    self.manifest.replaced.formUnion(RecordFile.allCases.map(\.rawValue))
+    written = Set(manifest.files.keys)
   }
 
   /// Writes a file of this run, whole or not at all.
   ///
+  /// - Parameter name: the file's name, below folders that are made if need be.
   /// - Throws: `OutputRefusal` when a file of that name is there that no run wrote; else what the
   ///   system says.
   public func write(_ data: Data, to name: String) throws {
     try lock.withLock {
       let file = path + "/" + name
       let isNew = manifest.files[name] == nil
-      if isNew, !manifest.replaced.contains(name) { try Self.requireFree(file) }
+      if isNew { try Self.requireFree(file) }
       manifest.files[name] = OutputManifest.File(data)
+      written.insert(name)
       // Before the file itself, so that a run that is killed in between leaves nothing unclaimed.
       if isNew { try saveManifest() }
       do {
-        try data.write(to: URL(fileURLWithPath: file), options: .atomic)
+        let url = URL(fileURLWithPath: file)
+        if name.contains("/") {
+          try FileManager.default.createDirectory(
+            at: url.deletingLastPathComponent(), withIntermediateDirectories: true)
+        }
+        try data.write(to: url, options: .atomic)
       } catch {
         throw OutputRefusal(description: "\(file): can't be written: \(describe(error))")
       }
     }
   }
 
-  /// Ends the run: from now on the files have to be as they are to be replaced by the next run.
+  /// Ends the run: removes what the last run wrote and this one did not.
   public func finish() throws {
     try lock.withLock {
+      for (name, file) in manifest.files where !written.contains(name) {
+        manifest.files[name] = nil
+        if OutputManifest.File(at: path + "/" + name) == file { remove(name) }
+      }
       manifest.process = nil
       try saveManifest()
+    }
+  }
+
+  /// Removes a file, and the folders above it that are empty then.
+  private func remove(_ name: String) {
+    var parts = name.split(separator: "/").map(String.init)
+    unlink(path + "/" + name)
+    while parts.count > 1 {
+      parts.removeLast()
+      guard rmdir(path + "/" + parts.joined(separator: "/")) == 0 else { return }
     }
   }
 

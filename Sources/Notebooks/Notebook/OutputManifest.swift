@@ -15,6 +15,14 @@ struct OutputManifest: Codable {
       let hex = String(data.withUnsafeBytes { contentHash(of: $0) }, radix: 16)
       hash = String(repeating: "0", count: 16 - hex.count) + hex
     }
+
+    /// Reads a file; nil when there is none, or something else of that name.
+    init?(at path: String) {
+      guard OutputFolder.isRegularFile(path),
+        let data = FileManager.default.contents(atPath: path)
+      else { return nil }
+      self.init(data)
+    }
   }
 
   static let fileName = "record.json"
@@ -27,10 +35,6 @@ struct OutputManifest: Codable {
   var files: [String: File] = [:]
   /// The process that writes them; nil when it has finished.
   var process: Int32?
-  /// Files of the last run that this one replaces when it comes to them.
-  var replaced: Set<String> = []
-
-  enum CodingKeys: String, CodingKey { case edition, name, files, process }
 
   init(name: String) {
     self.name = name
@@ -58,55 +62,44 @@ struct OutputManifest: Codable {
 
 /// What an earlier run left in a folder.
 struct LastRun {
-  /// The names it gave.
-  let files: [String]
-  private let folder: String
-  private let manifest: OutputManifest?
-  /// Files of the first edition, which kept no record but whose page names its pictures.
-  private let named: Set<String>
+  /// The files that are still as that run wrote them, by name.
+  private(set) var files: [String: OutputManifest.File] = [:]
+  /// Whether it left a record, which the next run replaces.
+  let hasRecord: Bool
 
-  init(in folder: String) throws {
-    self.folder = folder
-    manifest = OutputManifest(in: folder)
-    if let manifest {
-      named = []
-      files = manifest.files.keys.sorted()
-    } else {
-      named = Self.namesInFirstEdition(folder)
-      files = named.sorted()
+  init(in folder: String) {
+    let manifest = OutputManifest(in: folder)
+    hasRecord = manifest != nil
+    // A folder of the first edition, or a page that stands in for a lesson that was not run.
+    for name in manifest?.files.keys.sorted() ?? Self.namesInFirstEdition(folder).sorted() {
+      guard let found = OutputManifest.File(at: folder + "/" + name) else { continue }
+      // A run that was killed had no time to record the page it was refreshing.
+      let isUnfinished = manifest?.process != nil && name == RecordFile.page.rawValue
+      if manifest == nil || manifest?.files[name] == found
+        || isUnfinished && OutputFolder.isOurPage(folder + "/" + name)
+      {
+        files[name] = found
+      }
     }
-  }
-
-  /// Whether a file is one of that run's, and still as it wrote it.
-  func wrote(_ name: String) -> Bool {
-    let path = folder + "/" + name
-    guard OutputFolder.isRegularFile(path) else { return false }
-    guard let manifest else { return named.contains(name) }
-    if name == OutputManifest.fileName { return true }
-    // A run that was killed had no time to record the page it was refreshing.
-    if manifest.process != nil, name == RecordFile.page.rawValue {
-      return OutputFolder.isOurPage(path)
-    }
-    guard let file = manifest.files[name], let data = FileManager.default.contents(atPath: path)
-    else {
-      // A page without a record stands in for a lesson that was not run.
-      return false
-    }
-    return file == OutputManifest.File(data)
   }
 
   /// The files of a folder that the first edition wrote: it kept no record, but its page names the
   /// pictures and its trace the tensors.
   private static func namesInFirstEdition(_ folder: String) -> Set<String> {
     let page = folder + "/" + RecordFile.page.rawValue
-    guard OutputFolder.isOurPage(page), let html = try? String(contentsOfFile: page, encoding: .utf8)
+    guard OutputFolder.isOurPage(page),
+      let html = try? String(contentsOfFile: page, encoding: .utf8)
     else { return [] }
+    func contains(_ file: RecordFile, _ text: String) -> Bool {
+      FileManager.default.contents(atPath: folder + "/" + file.rawValue)?
+        .range(of: Data(text.utf8)) != nil
+    }
     var names: Set = [RecordFile.page.rawValue]
-    for match in html.matches(of: /"([0-9]{2,}-[a-z0-9-]+\.png)"/) { names.insert(String(match.1)) }
-    let trace = folder + "/" + RecordFile.trace.rawValue
-    if let data = FileManager.default.contents(atPath: trace),
-      let entries = try? JSONDecoder().decode([TraceFile.Entry].self, from: data)
-    {
+    for match in html.matches(of: /"([0-9]{2,}-[a-z0-9-]+\.png)"/) {
+      names.insert(String(match.1))
+    }
+    let trace = FileManager.default.contents(atPath: folder + "/" + RecordFile.trace.rawValue)
+    if let entries = trace.flatMap({ try? TraceFile.entries($0) }) {
       names.insert(RecordFile.trace.rawValue)
       let steps = Set(entries.map { slug($0.step) })
       for name in (try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? [] {
@@ -117,20 +110,12 @@ struct LastRun {
         }
       }
     }
-    func begins(_ name: String, _ text: String) -> Bool {
-      FileManager.default.contents(atPath: folder + "/" + name)?.starts(with: Data(text.utf8))
-        ?? false
-    }
-    if begins(RecordFile.pixels.rawValue, "convbookPixels(") {
-      names.insert(RecordFile.pixels.rawValue)
-    }
-    let notebook = RecordFile.notebook.rawValue
-    if FileManager.default.contents(atPath: folder + "/" + notebook)?
-      .range(of: Data(#""name":"swift""#.utf8)) != nil
-      || FileManager.default.contents(atPath: folder + "/" + notebook)?
-        .range(of: Data(#""name" : "swift""#.utf8)) != nil
+    if contains(.pixels, "convbookPixels(") { names.insert(RecordFile.pixels.rawValue) }
+    if contains(.notebook, #""file_extension" : ".swift""#)
+      || contains(.notebook, #""file_extension":".swift""#)
+      || contains(.notebook, #""file_extension": ".swift""#)
     {
-      names.insert(notebook)
+      names.insert(RecordFile.notebook.rawValue)
     }
     return names
   }

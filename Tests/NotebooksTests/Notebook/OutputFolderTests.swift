@@ -30,7 +30,9 @@ import Testing
   private func contents() throws -> [String: Data?] {
     let names = try FileManager.default.contentsOfDirectory(atPath: path)
     return Dictionary(
-      uniqueKeysWithValues: names.map { ($0, FileManager.default.contents(atPath: path + "/" + $0)) })
+      uniqueKeysWithValues: names.map {
+        ($0, FileManager.default.contents(atPath: path + "/" + $0))
+      })
   }
 
   /// Names like those that a lesson gives, and others, as files and as folders with a file inside.
@@ -108,7 +110,30 @@ import Testing
       .write(to: URL(fileURLWithPath: path + "/" + page))
     try run(["01-other.png"])
     #expect(
-      try Set(contents().keys) == Set(RecordFile.allCases.map(\.rawValue) + ["01-other.png", "record.json"]))
+      try Set(contents().keys)
+        == Set(RecordFile.allCases.map(\.rawValue) + ["01-other.png", "record.json"]))
+  }
+
+  /// What a run that was broken off had not come to yet is still there.
+  @Test func theLastRunStaysUntilTheNextHasEnded() throws {
+    defer { remove() }
+    let folder1 = try OutputFolder(path, name: "grades", files: ["grades.csv"])
+    try folder1.write(Data("a".utf8), to: "grades.csv")
+    for student in ["anna", "ben"] {
+      try folder1.write(Data(student.utf8), to: "gradescope/\(student)/results.json")
+    }
+    try folder1.finish()
+    withExtendedLifetime(folder1) {}
+    try later()
+    func later() throws {
+      let folder = try OutputFolder(path + "/.", name: "grades", files: ["grades.csv"])
+      try folder.write(Data("b".utf8), to: "gradescope/ben/results.json")
+      #expect(FileManager.default.fileExists(atPath: path + "/gradescope/anna/results.json"))
+      try folder.finish()
+      #expect(!FileManager.default.fileExists(atPath: path + "/gradescope/anna"))
+      #expect(!FileManager.default.fileExists(atPath: path + "/grades.csv"))
+      #expect(FileManager.default.fileExists(atPath: path + "/gradescope/ben/results.json"))
+    }
   }
 
   /// A folder of the first edition is taken over: its page names its pictures.
@@ -119,7 +144,7 @@ import Testing
       page: OutputFolder.mark + #"<img src="01-photo.png"><img src="02-signed-response.png">"#,
       "trace.json": #"[{"step":"conv2D","output":[1,2],"detail":""}]"#,
       "pixels.js": "convbookPixels({\n});\n",
-      "notebook.ipynb": #"{"metadata": {"kernelspec": {"name" : "swift"}}}"#,
+      "notebook.ipynb": #"{"metadata": {"language_info": {"file_extension": ".swift"}}}"#,
       "01-photo.png": "a", "02-signed-response.png": "b", "01-conv2d.npy": "c",
       "20241105-beach.png": "mine", "03-mine.npy": "mine",
     ]
