@@ -49,7 +49,9 @@ public struct Adam: Optimizer {
     squares.prepare(for: &layer, of: "Adam")
     powers = (powers.0 * Double(beta1), powers.1 * Double(beta2))
     let corrected = Float(Double(learningRate) * (1 - powers.1).squareRoot() / (1 - powers.0))
-    let (beta1, beta2, epsilon, decay) = (beta1, beta2, epsilon, learningRate * weightDecay)
+    let rates = Rates(
+      corrected: corrected, beta1: beta1, beta2: beta2, epsilon: epsilon,
+      decay: learningRate * weightDecay)
     var index = 0
     layer.visitParameters { parameter in
       defer { index += 1 }
@@ -58,18 +60,31 @@ public struct Adam: Optimizer {
         means[index].withUnsafeMutableBufferPointer { means in
           squares[index].withUnsafeMutableBufferPointer { squares in
             parameter.value.withUnsafeMutableScalars { values in
-              for position in 0..<values.count {
-                let gradient = gradients[position]
-                means[position] += (gradient - means[position]) * (1 - beta1)
-                squares[position] += (gradient * gradient - squares[position]) * (1 - beta2)
-                values[position] -= decay * values[position]
-                values[position] -=
-                  corrected * means[position] / (squares[position].squareRoot() + epsilon)
-              }
+              Self.step(values, means, squares, gradients, rates)
             }
           }
         }
       }
+    }
+  }
+
+  /// The numbers that are the same for all parameters in a step.
+  private struct Rates {
+    let corrected: Float, beta1: Float, beta2: Float, epsilon: Float, decay: Float
+  }
+
+  // A function of its own: within the closures above, the compiler does not vectorize the loop.
+  private static func step(
+    _ values: UnsafeMutableBufferPointer<Float>, _ means: UnsafeMutableBufferPointer<Float>,
+    _ squares: UnsafeMutableBufferPointer<Float>, _ gradients: UnsafePointer<Float>, _ rates: Rates
+  ) {
+    for position in 0..<values.count {
+      let gradient = gradients[position]
+      means[position] += (gradient - means[position]) * (1 - rates.beta1)
+      squares[position] += (gradient * gradient - squares[position]) * (1 - rates.beta2)
+      values[position] -= rates.decay * values[position]
+      values[position] -=
+        rates.corrected * means[position] / (squares[position].squareRoot() + rates.epsilon)
     }
   }
 }

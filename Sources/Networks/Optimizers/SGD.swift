@@ -41,15 +41,25 @@ public struct SGD: Optimizer {
       parameter.gradient.withUnsafeScalars { gradients in
         velocities[index].withUnsafeMutableBufferPointer { velocities in
           parameter.value.withUnsafeMutableScalars { values in
-            for position in 0..<values.count {
-              velocities[position] =
-                momentum * velocities[position]
-                - learningRate * (gradients[position] + weightDecay * values[position])
-              values[position] += velocities[position]
-            }
+            Self.step(
+              values, velocities, gradients, learningRate: learningRate, momentum: momentum,
+              weightDecay: weightDecay)
           }
         }
       }
+    }
+  }
+
+  // A function of its own: within the closures above, the compiler does not vectorize the loop.
+  private static func step(
+    _ values: UnsafeMutableBufferPointer<Float>, _ velocities: UnsafeMutableBufferPointer<Float>,
+    _ gradients: UnsafePointer<Float>, learningRate: Float, momentum: Float, weightDecay: Float
+  ) {
+    for position in 0..<values.count {
+      velocities[position] =
+        momentum * velocities[position]
+        - learningRate * (gradients[position] + weightDecay * values[position])
+      values[position] += velocities[position]
     }
   }
 }
