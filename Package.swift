@@ -98,7 +98,7 @@ let package = Package(
       // would cost each clean build ten seconds.
       exclude: ["Assets"]),
     .target(name: "CSandbox"),
-    .target(name: "Processes", dependencies: ["CSandbox"]),
+    .target(name: "Processes", dependencies: ["CSandbox", "Formatting"]),
     .target(name: "Exercises", dependencies: ["Tensors", "Pixels", "Networks"]),
     .target(
       name: "Checks", dependencies: ["Exercises", "Tensors", "Pixels", "Networks", "Formatting"]),

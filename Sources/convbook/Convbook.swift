@@ -3,6 +3,7 @@
 
 import Foundation
 import LessonKit
+import Processes
 
 @main
 struct Convbook: ParsableCommand {
@@ -27,6 +28,8 @@ struct Convbook: ParsableCommand {
 
   /// Runs the command; complaints of our own come without the parser's usage lines.
   static func main() {
+    StandardStreams.prepare()
+    StandardStreams.leaveOutBacktraces()
     do {
       var command = try parseAsRoot()
       try command.run()
@@ -36,7 +39,7 @@ struct Convbook: ParsableCommand {
       printError("convbook: \(describe(error))")
       exit(withError: ExitCode(CommandError.status(for: error)))
     } catch {
-      exit(withError: error)
+      endProgram(with: error, of: Self.self)
     }
   }
 }

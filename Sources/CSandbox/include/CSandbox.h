@@ -47,4 +47,8 @@ int sandbox_can_forbid_calls(void);
 #ifdef __cplusplus
 }
 #endif
+
+/// Writes out what standard output still holds. Returns 0, or what kept any of the output from being
+/// written: an errno, or -1 when an earlier failure's is not known any more.
+int sandbox_output_failure(void);
 #endif

@@ -5,6 +5,7 @@ import Datasets
 import Foundation
 import Networks
 import Notebooks
+import Processes
 
 /// What a lesson's file declares. Everything else, from `--help` to the page, comes with it.
 public protocol Lesson: ParsableCommand {
@@ -33,6 +34,7 @@ extension Lesson {
 
   /// Runs the lesson under a watcher, so that even a crash leaves a page that shows it.
   public static func main() {
+    StandardStreams.prepare()
     guard let reporter = WatcherChannel.ofThisProcess else {
       Foundation.exit(LessonProcess.runThisProgramWatched())
     }
@@ -41,7 +43,7 @@ extension Lesson {
       var lesson = try parseAsRoot()
       try lesson.run()
     } catch {
-      exit(withError: error)
+      endProgram(with: error, of: Self.self)
     }
   }
 
@@ -114,9 +116,20 @@ public func describe(_ error: any Error) -> String {
   return (error as? any LocalizedError)?.errorDescription ?? String(describing: error)
 }
 
-/// Prints a line to standard error.
+/// Ends the program with an error that the argument parser reports, or with its help.
+public func endProgram(with error: any Error, of command: any ParsableCommand.Type) -> Never {
+  let code = command.exitCode(for: error)
+  // Help and the version are no errors, and go where they can be piped.
+  if code.isSuccess { command.exit(withError: error) }
+  let message = command.fullMessage(for: error)
+  fflush(nil)
+  if !message.isEmpty { printError(message) }
+  exit(code.rawValue)
+}
+
+/// Prints a line to standard error; characters that could command the terminal are shown instead.
 public func printError(_ text: String) {
-  FileHandle.standardError.write(Data((text + "\n").utf8))
+  StandardStreams.writeError(printable(text) + "\n")
 }
 
 /// 2 for trouble with a file, 1 for everything else that went wrong.

@@ -99,7 +99,7 @@ public struct LessonProcess {
       process.errorText += text
       // What the runtime says of a crash is for the page; the terminal gets one clear line.
       if !setup.isSilent, !CrashReport.begins(in: process.errorText) {
-        FileHandle.standardError.write(Data(text.utf8))
+        StandardStreams.writeError(text)
       }
     }
     var ending = process.ending(run, setup)
@@ -155,6 +155,6 @@ public struct LessonProcess {
         printError("\(folder): the page of the stopped lesson can't be written: \(describe(error))")
       }
     }
-    return Ending(status: status, failure: failure, folder: folder, errorText: crash.ownWords)
+    return Ending(status: status, failure: failure, folder: folder, errorText: printable(crash.ownWords))
   }
 }

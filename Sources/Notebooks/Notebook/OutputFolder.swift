@@ -153,6 +153,9 @@ public final class OutputFolder: @unchecked Sendable {
     }
   }
 
+  /// What the run was called that wrote to a folder; nil when none did.
+  public static func nameOfRun(in folder: String) -> String? { OutputManifest(in: folder)?.name }
+
   /// Makes a folder for a page that is written by itself, without a record.
   ///
   /// - Throws: `OutputRefusal` when it can't be made, or holds a page that is not ours.

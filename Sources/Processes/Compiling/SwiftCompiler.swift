@@ -2,6 +2,7 @@
 // would have to know every exercise, and one that does not compile would break the build of
 // everything else.
 
+import Formatting
 import Foundation
 
 /// Compiles Swift files against the modules of this package and links them to its library.
@@ -68,7 +69,10 @@ package struct SwiftCompiler {
     if run.ending.tookTooLong { return .tookTooLong(seconds: timeLimit) }
     guard run.status == 0 else {
       let text = (run.output + run.errors).trimmingCharacters(in: .whitespacesAndNewlines)
-      return .diagnostics(text.isEmpty ? "swiftc ended with status \(run.status)" : text)
+      return .diagnostics(
+        text.isEmpty
+          ? "swiftc ended with status \(run.status)"
+          : printable(text, keepsColours: colorsDiagnostics))
     }
     return .program(try cache.store(folder, key))
   }

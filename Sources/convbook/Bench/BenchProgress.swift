@@ -3,6 +3,7 @@
 
 import Foundation
 import LessonKit
+import Processes
 
 struct BenchProgress {
   private let isTerminal =
@@ -23,6 +24,6 @@ struct BenchProgress {
   func clear() { if isTerminal { write("\r\u{1B}[K") } }
 
   private func write(_ text: some StringProtocol) {
-    FileHandle.standardError.write(Data(text.utf8))
+    StandardStreams.writeError(String(text))
   }
 }

@@ -58,7 +58,10 @@ struct GradeCommand: ParsableCommand {
       try exercise.isEmpty
       ? nil
       : Set(Selection.lessons(exercise, in: Curriculum(), next: nil).map(\.number))
-    let submissions = try SubmissionFinder(wanted: wanted)
+    let output =
+      self.output.map { URL(fileURLWithPath: $0) }
+      ?? Project.output.appendingPathComponent("grades")
+    let submissions = try SubmissionFinder(wanted: wanted, output: output)
       .submissions(in: URL(fileURLWithPath: folder))
     guard !submissions.isEmpty else {
       throw CommandError(
@@ -66,9 +69,6 @@ struct GradeCommand: ParsableCommand {
         "\(folder): holds no submission; put one file, folder or zip "
           + "archive for each student into it.")
     }
-    let output =
-      self.output.map { URL(fileURLWithPath: $0) }
-      ?? Project.output.appendingPathComponent("grades")
     if !json, !(Confinement.forbidsFiles && Confinement.forbidsCalls) { warn() }
     var limits = Grader.Limits()
     limits.seconds = seconds
@@ -77,10 +77,12 @@ struct GradeCommand: ParsableCommand {
     let library = try Builder().currentLibrary(StatusLine(isSilent: json))
     let grader = Grader(output: output, limits: limits, library: library)
     let run = try GradeRun(submissions, grader, workers: jobs ?? MachineDescription.cores)
+    let reports = try OutputFolder(output.path, name: GradeReports.name, files: GradeReports.files)
     let grades = try run.grades(json ? StatusLine(isSilent: true) : StatusLine())
-    try GradeReports(grades: grades).write(to: output)
+    try GradeReports(grades: grades).write(to: reports)
     let page = ClassPage(grades: grades).html(picturesIn: grader.pictures)
-    try Data(page.utf8).write(to: output.appendingPathComponent("index.html"), options: .atomic)
+    try reports.write(Data(page.utf8), to: "index.html")
+    try reports.finish()
     if json { return print(try JSONText.of(grades)) }
     print(GradeTable(grades: grades, style: .standardOutput).lines.joined(separator: "\n"))
     let seconds = Date().timeIntervalSince(start)
@@ -109,9 +111,9 @@ struct GradeTable {
   private static let mostRows = 60
 
   var lines: [String] {
-    let width = min(24, grades.map(\.student.displayWidth).max() ?? 0)
+    let width = min(24, grades.map { printable($0.student).displayWidth }.max() ?? 0)
     var lines = grades.prefix(Self.mostRows).map { grade in
-      let name = grade.student.truncated(to: width).padded(to: width)
+      let name = printable(grade.student).truncated(to: width).padded(to: width)
       let mark = grade.status == .passed ? style.good("✓") : style.bad("✗")
       let exercise = grade.exercise.map { $0 < 10 ? " \($0)" : "\($0)" } ?? " –"
       let found = grade.message.split(separator: "\n").first.map(String.init) ?? ""

@@ -88,7 +88,7 @@ struct AnswerProgram: AnswerRunner {
   }
 
   private mutating func keep(_ words: String) {
-    printed += words.prefix(max(0, Self.kept - printed.utf8.count))
+    printed += printable(String(words.prefix(max(0, Self.kept - printed.utf8.count))))
   }
 
   private static func response(of reply: [UInt8]) -> Response {
@@ -100,7 +100,7 @@ struct AnswerProgram: AnswerRunner {
     case .unfinished: return .unfinished
     case .threw:
       guard case .text(let words)? = Value(reading: &bytes) else { return .garbled }
-      return .threw(words)
+      return .threw(printable(words))
     case nil: return .garbled
     }
   }
@@ -115,6 +115,6 @@ struct AnswerProgram: AnswerRunner {
       return .killed(signal: CrashReport.name(of: signal))
     }
     let failure = report.failure(signal: signal)
-    return .trapped(message: failure.message, line: failure.line)
+    return .trapped(message: printable(failure.message), line: failure.line)
   }
 }

@@ -32,7 +32,7 @@ enum ValueText {
       wholes.count <= longestRow
         ? "[" + wholes.map { "\($0)" }.joined(separator: ", ") + "]" : "\(wholes.count) numbers"
     case .tensor(let tensor): text(tensor)
-    case .text(let text): "“\(text)”"
+    case .text(let text): "“\(printable(text))”"
     case .picture(let picture):
       "a picture of shape \(describe([picture.height, picture.width, picture.channels]))"
     case .list(let values):

@@ -6,6 +6,11 @@ import LessonKit
 
 /// Writes the reports.
 struct GradeReports {
+  /// What the record of their folder calls them.
+  static let name = "grades"
+  /// The files that a class has, whoever is in it.
+  static let files = ["index.html", "grades.csv", "junit.xml"]
+
   let grades: [Grade]
 
   /// One row for each submission. RFC 4180.
@@ -130,16 +135,15 @@ struct GradeReports {
     return Data(try JSONText.of(results).utf8)
   }
 
-  /// Writes all of them below a folder.
-  func write(to folder: URL) throws {
-    try Data(csv.utf8).write(to: folder.appendingPathComponent("grades.csv"), options: .atomic)
-    try Data(junit.utf8).write(to: folder.appendingPathComponent("junit.xml"), options: .atomic)
-    let each = folder.appendingPathComponent("gradescope")
-    try? FileManager.default.removeItem(at: each)
+  /// Writes all of them to a folder.
+  ///
+  /// - Throws: `OutputRefusal` when a file is in the way that no run of `grade` wrote.
+  func write(to folder: OutputFolder) throws {
+    try folder.write(Data(csv.utf8), to: "grades.csv")
+    try folder.write(Data(junit.utf8), to: "junit.xml")
     for (student, grades) in byStudent {
-      let own = each.appendingPathComponent(Self.fileName(student))
-      try FileManager.default.createDirectory(at: own, withIntermediateDirectories: true)
-      try Self.gradescope(grades).write(to: own.appendingPathComponent("results.json"))
+      try folder.write(
+        Self.gradescope(grades), to: "gradescope/\(Self.fileName(student))/results.json")
     }
   }
 

@@ -28,6 +28,8 @@ struct SubmissionFinder {
 
   /// The lessons that are graded; nil for every one that has an exercise.
   let wanted: Set<Int>?
+  /// The folder that results go to, which is no student's although it may lie among them.
+  let output: URL
 
   /// A file with the path it was found under.
   private struct Found {
@@ -44,8 +46,10 @@ struct SubmissionFinder {
       throw CommandError(.trouble, "\(folder.path): is no folder that can be read.")
     }
     var submissions: [Submission] = []
-    for name in names.sorted() where !name.hasPrefix(".") {
+    let results = self.results(in: folder)
+    for name in names.sorted() where !name.hasPrefix(".") && !results.contains(name) {
       let url = folder.appendingPathComponent(name)
+      if Self.isResults(url) || Self.isSame(url, output) { continue }
       if let lesson = Self.lesson(named: name), Self.kind(of: url) == .typeDirectory {
         // A folder for each exercise, with the students in it.
         let inner = (try? FileManager.default.contentsOfDirectory(atPath: url.path)) ?? []
@@ -60,6 +64,23 @@ struct SubmissionFinder {
     return refusingSecondOnes(submissions).filter { submission in
       wanted.map { wanted in submission.lesson.map(wanted.contains) ?? true } ?? true
     }
+  }
+
+  /// The names in a folder that are an earlier run's results, when they were written among the
+  /// submissions.
+  private func results(in folder: URL) -> Set<String> {
+    guard Self.isResults(folder) else { return [] }
+    return Set(GradeReports.files + ["record.json", "gradescope", "kept", "pictures"])
+  }
+
+  /// Whether a folder holds grades.
+  private static func isResults(_ folder: URL) -> Bool {
+    OutputFolder.nameOfRun(in: folder.path) == GradeReports.name
+  }
+
+  private static func isSame(_ first: URL, _ second: URL) -> Bool {
+    first.resolvingSymlinksInPath().standardizedFileURL.path
+      == second.resolvingSymlinksInPath().standardizedFileURL.path
   }
 
   /// What lies under one name: a file, a folder or an archive of one student.

@@ -16,7 +16,7 @@ final class TerminalRenderer {
     guard let title = source.title else { return }
     write("\n" + style.bold(title) + "\n")
     if !source.summary.isEmpty { write(wrapped(source.summary) + "\n") }
-    if let notice { write("\n" + wrapped(notice) + "\n") }
+    if let notice { write("\n" + wrapped(printable(notice)) + "\n") }
     write("\n")
   }
 
@@ -90,10 +90,10 @@ extension TerminalRenderer {
 
   static func lines(_ trace: CellOutput.Trace, style: TerminalStyle) -> [String] {
     let column = trace.step.displayWidth <= 10 ? 10 : 24
-    var line = style.bold(trace.step.padded(to: column)) + " "
+    var line = style.bold(printable(trace.step).padded(to: column)) + " "
     if !trace.inputs.isEmpty { line += sum(trace) + "  →  " }
     line += trace.output.map(describe) ?? trace.value.map { number($0) } ?? ""
-    if !trace.detail.isEmpty { line += "      " + style.faint(trace.detail) }
+    if !trace.detail.isEmpty { line += "      " + style.faint(printable(trace.detail)) }
     return [line] + trace.explanation.map { style.faint("             " + $0) }
   }
 
