@@ -84,6 +84,8 @@ let package = Package(
     .target(
       name: "Datasets", dependencies: ["Tensors", "CZlib"], swiftSettings: optimisedInDebug),
     .target(
+      name: "PictureRecipes", dependencies: ["Tensors", "Pixels"], swiftSettings: optimisedInDebug),
+    .target(
       name: "Notebooks", dependencies: ["Tensors", "Pixels"],
       // Styles and scripts of the pages, read from here when a page is written: compiled in, they
       // would cost each clean build ten seconds.
@@ -100,9 +102,11 @@ let package = Package(
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
     .executableTarget(
-      name: "convbook", dependencies: ["LessonKit", "Checks", "CSandbox", "CZlib"]),
+      name: "convbook",
+      dependencies: ["LessonKit", "Checks", "PictureRecipes", "CSandbox", "CZlib"]),
     .testTarget(name: "TensorsTests", dependencies: ["CBackends", "Tensors"]),
     .testTarget(name: "PixelsTests", dependencies: ["Pixels"], exclude: ["Fixtures"]),
+    .testTarget(name: "PictureRecipesTests", dependencies: ["PictureRecipes"]),
     .testTarget(name: "NetworksTests", dependencies: ["Networks"]),
     .testTarget(name: "DatasetsTests", dependencies: ["Datasets"]),
     .testTarget(name: "NotebooksTests", dependencies: ["Notebooks"]),
