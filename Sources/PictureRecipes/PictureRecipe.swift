@@ -9,9 +9,9 @@ import Tensors
 ///
 /// The order is fixed: channel, resize, pooling if it comes first, filter, 8-bit overflow,
 /// activation, pooling if it comes last, drawing, flip. Steps that are nil are left out.
-public struct PictureRecipe: Equatable, Sendable {
+package struct PictureRecipe: Equatable, Sendable {
   /// Which number of a pixel is used.
-  public enum Channel: String, CaseIterable, Sendable {
+  package enum Channel: String, CaseIterable, Sendable {
     /// Every colour channel by itself.
     case each
     /// Every colour channel by itself, red and blue exchanged.
@@ -29,18 +29,18 @@ public struct PictureRecipe: Equatable, Sendable {
     case overflowingMean = "overflowing-mean"
 
     /// Whether one number a pixel is left.
-    public var isSingle: Bool { self != .each && self != .bgr }
+    package var isSingle: Bool { self != .each && self != .bgr }
   }
 
   /// A change of size.
-  public struct Resize: Equatable, Sendable {
-    public var height: Int
-    public var width: Int
-    public var interpolation: Interpolation
+  package struct Resize: Equatable, Sendable {
+    package var height: Int
+    package var width: Int
+    package var interpolation: Interpolation
     /// Whether a smaller picture is made of all old pixels; for bilinear and bicubic.
-    public var antialias: Bool
+    package var antialias: Bool
 
-    public init(height: Int, width: Int, interpolation: Interpolation, antialias: Bool = false) {
+    package init(height: Int, width: Int, interpolation: Interpolation, antialias: Bool = false) {
       self.height = height
       self.width = width
       self.interpolation = interpolation
@@ -49,18 +49,18 @@ public struct PictureRecipe: Equatable, Sendable {
   }
 
   /// A filter and how it slides.
-  public struct Filter: Equatable, Sendable {
+  package struct Filter: Equatable, Sendable {
     /// (FH, FW).
-    public var weights: Tensor
+    package var weights: Tensor
     /// Whether the filter is turned by 180°, as convolution in mathematics does.
-    public var isTrueConvolution = false
+    package var isTrueConvolution = false
     /// [down, right].
-    public var stride = [1, 1]
-    public var padding = Padding.valid
+    package var stride = [1, 1]
+    package var padding = Padding.valid
     /// [down, right].
-    public var dilation = [1, 1]
+    package var dilation = [1, 1]
 
-    public init(
+    package init(
       _ weights: Tensor, isTrueConvolution: Bool = false, stride: [Int] = [1, 1],
       padding: Padding = .valid, dilation: [Int] = [1, 1]
     ) {
@@ -73,7 +73,7 @@ public struct PictureRecipe: Equatable, Sendable {
   }
 
   /// What is done to the filter's numbers before they are pooled or drawn.
-  public enum Activation: String, CaseIterable, Sendable {
+  package enum Activation: String, CaseIterable, Sendable {
     /// max(x, 0).
     case relu
     /// |x|.
@@ -81,21 +81,21 @@ public struct PictureRecipe: Equatable, Sendable {
   }
 
   /// A pooling window.
-  public struct Pooling: Equatable, Sendable {
+  package struct Pooling: Equatable, Sendable {
     /// Which number stands for a window.
-    public enum Kind: String, CaseIterable, Sendable {
+    package enum Kind: String, CaseIterable, Sendable {
       case max
       case average
     }
-    public var kind: Kind
+    package var kind: Kind
     /// [height, width].
-    public var window: [Int]
+    package var window: [Int]
     /// [down, right].
-    public var stride: [Int]
-    public var padding: Padding
+    package var stride: [Int]
+    package var padding: Padding
 
     /// The stride is the window's own size unless given, so that windows touch.
-    public init(
+    package init(
       _ kind: Kind = .max, window: [Int], stride: [Int]? = nil, padding: Padding = .valid
     ) {
       self.kind = kind
@@ -106,7 +106,7 @@ public struct PictureRecipe: Equatable, Sendable {
   }
 
   /// How numbers become grey levels or colours.
-  public enum Display: String, CaseIterable, Sendable {
+  package enum Display: String, CaseIterable, Sendable {
     /// Cut off below 0 and above white.
     case clamp
     /// Zero is mid-grey, the largest magnitude black or white.
@@ -120,7 +120,7 @@ public struct PictureRecipe: Equatable, Sendable {
   }
 
   /// How the finished picture is laid down.
-  public enum Flip: String, CaseIterable, Sendable {
+  package enum Flip: String, CaseIterable, Sendable {
     case leftRight = "left-right"
     case upDown = "up-down"
     /// Turned by 180°.
@@ -129,23 +129,23 @@ public struct PictureRecipe: Equatable, Sendable {
     case transpose
   }
 
-  public var channel: Channel
-  public var resize: Resize?
-  public var filter: Filter?
+  package var channel: Channel
+  package var resize: Resize?
+  package var filter: Filter?
   /// Whether the filter's sums are taken modulo 256, as in UInt8 arithmetic.
-  public var overflows = false
-  public var activation: Activation?
-  public var pooling: Pooling?
-  public var poolsFirst = false
-  public var display: Display
+  package var overflows = false
+  package var activation: Activation?
+  package var pooling: Pooling?
+  package var poolsFirst = false
+  package var display: Display
   /// The number drawn white; nil for 255, or on a signed scale for the largest magnitude.
-  public var limit: Float?
+  package var limit: Float?
   /// Whether fractions of grey levels are cut off, not rounded.
-  public var roundsDown = false
-  public var flip: Flip?
+  package var roundsDown = false
+  package var flip: Flip?
 
   /// Describes a recipe of one filter; by default the picture itself.
-  public init(channel: Channel = .each, filter: Filter? = nil, display: Display = .clamp) {
+  package init(channel: Channel = .each, filter: Filter? = nil, display: Display = .clamp) {
     self.channel = channel
     self.filter = filter
     self.display = display

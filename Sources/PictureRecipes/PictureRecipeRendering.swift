@@ -11,7 +11,7 @@ extension PictureRecipe {
   /// - Returns: 1 or 3 channels, and alpha when the input has it.
   /// - Throws: `GeometryError` when a window does not fit.
   /// - Precondition: viridis has one channel to draw.
-  public func render(
+  package func render(
     _ image: Image, observe: (_ step: String, _ numbers: Tensor) -> Void = { _, _ in }
   ) throws(GeometryError) -> Image {
     let windows = try windows(over: image)
@@ -27,7 +27,7 @@ extension PictureRecipe {
   /// Fits the windows to a picture, in the order in which they slide.
   ///
   /// - Throws: `GeometryError` when one does not fit.
-  public func windows(over image: Image) throws(GeometryError) -> [WindowGeometry] {
+  package func windows(over image: Image) throws(GeometryError) -> [WindowGeometry] {
     try windows(height: resize?.height ?? image.height, width: resize?.width ?? image.width)
   }
 
@@ -107,7 +107,7 @@ extension PictureRecipe {
   }
 
   /// The numbers that are drawn black and white.
-  public func ends(of numbers: Tensor) -> (black: Float, white: Float) {
+  package func ends(of numbers: Tensor) -> (black: Float, white: Float) {
     switch display {
     case .clamp, .absolute: return (0, limit ?? 255)
     case .signed:
@@ -128,7 +128,8 @@ extension PictureRecipe {
         ? numbers.signedGreyLevels(limit: white) : signless.greyLevels(black: black, white: white)
     }
     let (scale, zero): (Float, Float) =
-      display == .signed ? (127 / white, 128) : (255 / (white - black), -255 * black / (white - black))
+      display == .signed
+      ? (127 / white, 128) : (255 / (white - black), -255 * black / (white - black))
     return signless.scalars.map { scalar in
       let level = zero + scale * scalar
       return level.isNaN ? 0 : UInt8(min(max(level, 0), 255))

@@ -5,16 +5,16 @@ import Pixels
 import Tensors
 
 /// Finds the recipes by which an input picture becomes another one.
-public struct PictureRecipeSearch: Sendable {
+package struct PictureRecipeSearch: Sendable {
   /// What was found.
-  public struct Finding: Sendable {
+  package struct Finding: Sendable {
     /// The recipe that makes the picture; of several the one with the fewest differences from the
     /// reference, or without one the simplest.
-    public let recipe: PictureRecipe
+    package let recipe: PictureRecipe
     /// Other recipes that make it and are no less simple.
-    public let alternatives: [PictureRecipe]
+    package let alternatives: [PictureRecipe]
     /// The largest difference between what the recipe renders and the picture, in 8-bit steps.
-    public let largestDifference: Int
+    package let largestDifference: Int
   }
 
   private let input: Image
@@ -23,7 +23,7 @@ public struct PictureRecipeSearch: Sendable {
   /// - Parameters:
   ///   - input: what the picture was made of.
   ///   - tolerance: the largest difference that still counts as reproduced, in 8-bit steps.
-  public init(input: Image, tolerance: Int = 2) {
+  package init(input: Image, tolerance: Int = 2) {
     self.input = input
     self.tolerance = tolerance
   }
@@ -36,7 +36,7 @@ public struct PictureRecipeSearch: Sendable {
   ///
   /// - Parameter reference: the recipe that was asked for; its own numbers are tried too.
   /// - Returns: nil when no recipe reproduces the picture, or when it has one colour only.
-  public func finding(of picture: Image, near reference: PictureRecipe? = nil) -> Finding? {
+  package func finding(of picture: Image, near reference: PictureRecipe? = nil) -> Finding? {
     let picture = picture.withoutAlpha()
     guard input.height > 0, input.width > 0, !isFlat(picture) else { return nil }
     let base = reference ?? PictureRecipe(channel: input.channels < 3 ? .each : .red)

@@ -43,12 +43,12 @@ extension PictureRecipe {
   }
 
   /// The recipe in words: "the blue channel, filtered with vertical-edge, negative answers cut to black".
-  public var sentence: String {
+  package var sentence: String {
     Aspect.allCases.compactMap(words(for:)).joined(separator: ", ")
   }
 
   /// What is different from another recipe, a phrase for each choice.
-  public func differences(from other: PictureRecipe) -> [String] {
+  package func differences(from other: PictureRecipe) -> [String] {
     let aspects = aspects(differingFrom: other)
     return aspects.compactMap { aspect in
       // Another way of drawing has a white of its own.
@@ -88,7 +88,7 @@ extension PictureRecipe {
   }
 
   /// The options of `filter`, or of `pool` for a recipe that only pools.
-  public var options: [String] {
+  package var options: [String] {
     var options: [String] = []
     func add(_ name: String, _ value: String?) {
       if let value { options += ["--" + name, value] }
@@ -129,14 +129,14 @@ extension PictureRecipe {
   }
 
   /// The command that makes the picture, quoted for a shell.
-  public func command(input: String, output: String) -> String {
+  package func command(input: String, output: String) -> String {
     (["convbook", isOnlyPooling ? "pool" : "filter", input, "-o", output] + options)
       .map(Self.quoted).joined(separator: " ")
   }
 
   /// Whether `pool` can say it: a pooling whose numbers are drawn as they are, and nothing else but
   /// the channel.
-  public var isOnlyPooling: Bool {
+  package var isOnlyPooling: Bool {
     var plain = PictureRecipe(channel: channel)
     plain.pooling = pooling
     return pooling != nil && self == plain

@@ -77,8 +77,10 @@ struct RecipeSampler {
       guard
         let windows = try? recipe.windows(
           height: recipe.resize?.height ?? input.height, width: recipe.resize?.width ?? input.width),
-        (windows.last?.output ?? [recipe.resize?.height ?? input.height,
-          recipe.resize?.width ?? input.width]) == [target.height, target.width]
+        (windows.last?.output ?? [
+          recipe.resize?.height ?? input.height,
+          recipe.resize?.width ?? input.width,
+        ]) == [target.height, target.width]
       else { return }
       // Padding same and padding 1 can be the same windows: axes tell, not what was asked for.
       let isKnown = shapes.indices.contains {

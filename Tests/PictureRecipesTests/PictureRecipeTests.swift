@@ -22,7 +22,10 @@ import Testing
     #expect(try pixels { $0.display = .absolute } == [20, 10, 40])
     #expect(try pixels { $0.filter?.isTrueConvolution = true } == [0, 10, 0])
     #expect(try pixels { $0.overflows = true } == [20, 246, 40])
-    #expect(try pixels { $0.activation = .relu; $0.display = .stretch } == [128, 0, 255])
+    #expect(
+      try pixels {
+        $0.activation = .relu; $0.display = .stretch
+      } == [128, 0, 255])
     #expect(
       try pixels {
         $0.activation = .relu

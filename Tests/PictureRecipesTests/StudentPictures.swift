@@ -64,7 +64,8 @@ extension PictureRecipe {
         recipe.channel = Channel.allCases.filter { $0.isSingle && $0 != channel }
           .randomElement(using: &generator)!
       case 1:
-        recipe.filter?.weights = FilterPreset.all.dropFirst(2).randomElement(using: &generator)!
+        recipe.filter?.weights =
+          FilterPreset.all.dropFirst(2).randomElement(using: &generator)!
           .weights
       case 2: recipe.filter?.isTrueConvolution = true
       case 3: recipe.filter?.padding = .same

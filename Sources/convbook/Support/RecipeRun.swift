@@ -83,7 +83,8 @@ struct RecipeRun {
 
   private func checkSize(of image: Image) throws {
     let limit = DecodingOptions().pixelLimit
-    let sizes = try recipe.windows(over: image).map(\.output)
+    let sizes =
+      try recipe.windows(over: image).map(\.output)
       + (recipe.resize.map { [[$0.height, $0.width]] } ?? [])
     for size in sizes {
       let pixels = Count.product(size)
