@@ -111,7 +111,8 @@ let package = Package(
     .testTarget(name: "DatasetsTests", dependencies: ["Datasets"]),
     .testTarget(name: "NotebooksTests", dependencies: ["Notebooks"]),
     .testTarget(name: "ExerciseTests", dependencies: ["Checks", "Exercises", "LessonKit"]),
-    .testTarget(name: "ConvbookTests", dependencies: ["convbook", "Checks", "CZlib"]),
+    .testTarget(
+      name: "ConvbookTests", dependencies: ["convbook", "Checks", "PictureRecipes", "CZlib"]),
     .testTarget(name: "LessonTests", dependencies: ["FaultyLesson", "LessonKit"]),
     .executableTarget(
       name: "FaultyLesson", dependencies: ["LessonKit"], path: "Tests/FaultyLesson"),

@@ -1,6 +1,6 @@
-// What turns an input picture into another one: channel, filter, pooling, and how numbers are drawn.
-// The commands `filter` and `pool` run these recipes, `compare` searches for them: one definition, so
-// that a recipe that was found is a command that gives the same picture.
+// What turns an input picture into another one: channel, filter, pooling, and how numbers are
+// drawn. The commands `filter` and `pool` run these recipes, `compare` searches for them: one
+// definition, so that a recipe that was found is a command that gives the same picture.
 
 import Pixels
 import Tensors

@@ -42,7 +42,8 @@ extension PictureRecipe {
     }
   }
 
-  /// The recipe in words: "the blue channel, filtered with vertical-edge, negative answers cut to black".
+  /// The recipe in words: "the blue channel, filtered with vertical-edge, negative answers cut to
+  /// black".
   package var sentence: String {
     Aspect.allCases.compactMap(words(for:)).joined(separator: ", ")
   }
@@ -61,6 +62,20 @@ extension PictureRecipe {
       case (nil, nil): return "another \(aspect)"
       }
     }
+  }
+
+  /// The operation at which two recipes part, by a word that names of steps contain; nil when only
+  /// the drawing differs.
+  package func firstOperation(differingFrom other: PictureRecipe) -> String? {
+    let aspects = aspects(differingFrom: other)
+    func differ(_ some: Set<Aspect>) -> Bool { !some.isDisjoint(with: aspects) }
+    if aspects.contains(.channel) { return "channel" }
+    if aspects.contains(.resize) { return "resize" }
+    if aspects.contains(.order) { return "pool" }
+    if differ([.filter, .direction, .stride, .padding, .dilation, .overflow, .activation]) {
+      return "conv"
+    }
+    return aspects.contains(.pooling) ? "pool" : nil
   }
 
   /// The choices in which two recipes differ.

@@ -1,5 +1,5 @@
-// The quick half of the search: all recipes on some pixels. Each sampled output pixel brings the part
-// of the input that it depends on, so that a hundred small pictures stand for the whole one.
+// The quick half of the search: all recipes on some pixels. Each sampled output pixel brings the
+// part of the input that it depends on, so that a hundred small pictures stand for the whole one.
 
 import Pixels
 import Tensors
@@ -74,13 +74,9 @@ struct RecipeSampler {
     var shapes: [PictureRecipe] = []
     var seen: [[WindowGeometry]] = []
     func add(_ recipe: PictureRecipe) {
-      guard
-        let windows = try? recipe.windows(
-          height: recipe.resize?.height ?? input.height, width: recipe.resize?.width ?? input.width),
-        (windows.last?.output ?? [
-          recipe.resize?.height ?? input.height,
-          recipe.resize?.width ?? input.width,
-        ]) == [target.height, target.width]
+      let size = (recipe.resize?.height ?? input.height, recipe.resize?.width ?? input.width)
+      guard let windows = try? recipe.windows(height: size.0, width: size.1),
+        (windows.last?.output ?? [size.0, size.1]) == [target.height, target.width]
       else { return }
       // Padding same and padding 1 can be the same windows: axes tell, not what was asked for.
       let isKnown = shapes.indices.contains {
@@ -319,7 +315,7 @@ struct RecipeSampler {
         if fits({ scale * abs($0) }) { add(.absolute, limit) }
         if let limit, fits({ 128 + 127 * $0 / limit }) { add(.signed, limit) }
       }
-      // The limit is not known: it is the slope, and one that is a whole number may have been typed.
+      // The limit is not known: it is the slope, and one that is a whole number may be typed.
       if let slope = Self.slope(values, levels, from: 128), fits({ 128 + slope * $0 }) {
         add(.signed, nil)
         add(.signed, (127 / slope).rounded())
@@ -368,7 +364,7 @@ struct RecipeSampler {
   }
 }
 
-/// The filters of the search: presets and the one asked for, turned, mirrored and with reversed sign.
+/// The filters of the search: presets and the one asked for, turned, mirrored, with reversed sign.
 private struct FilterVariants {
   private var filters: [PictureRecipe.Filter] = []
 

@@ -1,5 +1,5 @@
-// The colour map viridis by Nathaniel Smith and Stéfan van der Walt (CC0), matplotlib's default: what
-// `plt.imshow` makes of an array of one channel.
+// The colour map viridis by Nathaniel Smith and Stéfan van der Walt (CC0), matplotlib's default:
+// what `plt.imshow` makes of an array of one channel.
 
 /// 256 colours from dark violet to yellow.
 enum Viridis {

@@ -1,4 +1,5 @@
-// Are pictures, runs of lessons or whole classes the same, and where not: in lines, on a page, as a status.
+// Are pictures, runs of lessons or whole classes the same, and where not: in lines, on a page, as
+// a status.
 
 import Foundation
 import LessonKit
@@ -183,7 +184,8 @@ struct CompareCommand: ParsableCommand {
       comparison.isMatch
         ? nil
         : PictureExplanation(
-          one, expected: two, input: photo, inputName: input ?? "", tolerance: tolerance)
+          one, expected: two, names: ("The first picture", "the second"), input: photo,
+          inputName: input ?? "", tolerance: tolerance)
     }
     if json {
       print(try JSONText.of(PictureReport(comparison: comparison, recipe: explanation)))

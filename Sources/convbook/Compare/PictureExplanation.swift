@@ -12,23 +12,28 @@ struct PictureExplanation: Encodable {
   let command: String
   /// The largest difference between what it gives and the picture, in 8-bit steps.
   let largestDifference: Int
+  /// The operation at which the two pictures' recipes part, by a word that names of steps contain.
+  let operation: String?
 
   /// Searches for what made a picture that is not as expected.
   ///
-  /// - Parameter tolerance: in 8-bit steps; 2 unless more was asked for.
+  /// - Parameters:
+  ///   - names: what the picture and the expected one are called.
+  ///   - tolerance: in 8-bit steps; 2 unless more was asked for.
   /// - Returns: nil when no recipe reproduces it.
   init?(
-    _ picture: Image, expected: Image?, input: Image, inputName: String, tolerance: Int?
+    _ picture: Image, expected: Image, names: (String, String), input: Image, inputName: String,
+    tolerance: Int?
   ) {
     let search = PictureRecipeSearch(input: input, tolerance: max(2, tolerance ?? 2))
-    let asked = expected.flatMap { search.finding(of: $0)?.recipe }
+    let asked = search.finding(of: expected)?.recipe
     guard let finding = search.finding(of: picture, near: asked) else { return nil }
     let name = URL(fileURLWithPath: inputName).lastPathComponent
-    var words = "The first picture is \(finding.recipe.sentence), of \(name)"
+    var words = "\(names.0) is \(finding.recipe.sentence), of \(name)"
     if let asked {
       let differences = finding.recipe.differences(from: asked)
       if !differences.isEmpty {
-        words += "; different from the second: " + differences.joined(separator: "; ")
+        words += "; different from \(names.1): " + differences.joined(separator: "; ")
       }
     }
     words += "."
@@ -42,6 +47,7 @@ struct PictureExplanation: Encodable {
       words += " Reproduced to within \(finding.largestDifference) of 255 steps."
     }
     sentence = words
+    operation = asked.flatMap { finding.recipe.firstOperation(differingFrom: $0) }
     largestDifference = finding.largestDifference
     command =
       "swift run "

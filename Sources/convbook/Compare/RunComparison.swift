@@ -71,7 +71,8 @@ struct RunComparison {
     }
     let explanation = photo.flatMap { photo in
       PictureExplanation(
-        mine, expected: theirs, input: photo, inputName: input ?? "", tolerance: tolerance)
+        mine, expected: theirs, names: ("\(name) of \(first.name)", "that of \(second.name)"),
+        input: photo, inputName: input ?? "", tolerance: tolerance)
     }
     return Picture(
       name: name, isSame: false,
@@ -123,7 +124,15 @@ struct RunComparison {
       let differing = pictures.count { !$0.isSame }
       sentences.append(
         "Pictures that differ: \(differing) of \(pictures.count), the first is \(picture.name).")
-      if let explanation = picture.explanation { sentences.append(explanation.sentence) }
+      if let explanation = picture.explanation {
+        sentences.append(explanation.sentence)
+        // Shapes do not show which channel or filter was taken; the pictures do.
+        if let word = explanation.operation,
+          let step = steps.first(where: { $0.isSame && $0.name.lowercased().contains(word) })
+        {
+          sentences.append("By the pictures, they part at “\(step.name)” already.")
+        }
+      }
     }
     return sentences
   }

@@ -1,5 +1,5 @@
-// Two runs, or several, beside each other on one page that needs no other file: pictures stand in it
-// as data, so that the page can be handed on.
+// Two runs, or several, beside each other on one page that needs no other file: pictures stand in
+// it as data, so that the page can be handed on.
 
 import Foundation
 import Pixels
