@@ -29,8 +29,8 @@ package struct PictureRecipeSearch: Sendable {
   }
 
   /// How many recipes are rendered in full at most: of a picture that is nearly flat nearly all fit
-  /// on samples.
-  private static let mostRendered = 60
+  /// on samples. Fewer for large pictures, so that a search ends in a few seconds.
+  private var mostRendered: Int { min(60, max(4, 40_000_000 / (input.height * input.width))) }
 
   /// Searches.
   ///
@@ -56,7 +56,7 @@ package struct PictureRecipeSearch: Sendable {
     }.map(\.element)
     var found: [(recipe: PictureRecipe, largest: Int)] = []
     var least = Int.max
-    for (cost, recipe) in ordered.prefix(Self.mostRendered) where cost <= least {
+    for (cost, recipe) in ordered.prefix(mostRendered) where cost <= least {
       guard let largest = largestDifference(recipe, picture) else { continue }
       least = cost
       found.append((recipe, largest))

@@ -19,10 +19,12 @@ import Testing
     }
   }
 
-  /// A recipe is right when it makes the same picture of another input too: then it is the drawn
-  /// one, or one that means the same.
-  private func isSame(_ one: PictureRecipe, _ other: PictureRecipe, tolerance: Int) -> Bool {
-    let probe = InputPictures.drawn(977)
+  /// A recipe is right when it makes the same picture of another input of the same size too: then
+  /// it is the drawn one, or one that means the same there.
+  private func isSame(
+    _ one: PictureRecipe, _ other: PictureRecipe, size: [Int], tolerance: Int
+  ) -> Bool {
+    let probe = InputPictures.drawn(977, size: size)
     guard let first = try? one.render(probe), let second = try? other.render(probe) else {
       return false
     }
@@ -52,7 +54,7 @@ import Testing
         "\(finding.recipe.sentence) does not reproduce \(drawn.sentence)")
       // Alternatives are named in the same breath.
       let named = [finding.recipe] + finding.alternatives
-      if named.contains(where: { isSame($0, drawn, tolerance: 2) }) {
+      if named.contains(where: { isSame($0, drawn, size: input.shape, tolerance: 2) }) {
         tally.right += 1
       } else {
         tally.wrong += 1
@@ -71,7 +73,7 @@ import Testing
   }
 
   @Test func namesWhatWasDoneToDrawnPictures() throws {
-    let found = try tally((1...5).map(InputPictures.drawn), 31...60)
+    let found = try tally((1...5).map { InputPictures.drawn($0) }, 31...60)
     print("drawn:", found)
     #expect(found.wrong == 0)
     #expect(found.right >= 28, "\(found)")

@@ -14,12 +14,11 @@ enum InputPictures {
     return try Image(contentsOf: images.appendingPathComponent(name).path)
   }
 
-  /// Blocks of colours, each with some noise.
-  static func drawn(_ seed: UInt64) -> Image {
+  /// Blocks of colours, each with some noise; of a random size unless one is given.
+  static func drawn(_ seed: UInt64, size: [Int]? = nil) -> Image {
     var generator = SeededGenerator(seed: seed)
-    let (height, width) = (
-      Int.random(in: 40...90, using: &generator), Int.random(in: 40...90, using: &generator)
-    )
+    let drawnSize = (0..<2).map { _ in Int.random(in: 40...90, using: &generator) }
+    let (height, width) = (size?[0] ?? drawnSize[0], size?[1] ?? drawnSize[1])
     var blocks: [[Int]] = []
     for _ in 0..<100 {
       blocks.append((0..<3).map { _ in Int.random(in: 20...235, using: &generator) })
@@ -27,7 +26,7 @@ enum InputPictures {
     var image = Image(height: height, width: width, channels: 3, filledWith: .black)
     for y in 0..<height {
       for x in 0..<width {
-        let block = blocks[y / 11 * 10 + x / 10]
+        let block = blocks[(y / 11 * 10 + x / 10) % 100]
         for channel in 0..<3 {
           image[y, x, channel] = UInt8(block[channel] + Int.random(in: -20...20, using: &generator))
         }

@@ -68,6 +68,9 @@ struct CompareCommand: ParsableCommand {
 
   func run() throws {
     if paths.count == 2, !paths.contains(where: Self.isFolder) { return try comparePictures() }
+    if paths.count == 1, ComparedRun.isPicture(paths[0]) {
+      throw CommandError(.usage, "\(paths[0]): name the picture to compare it with as well.")
+    }
     if diff != nil { throw CommandError(.usage, "--diff is for two pictures.") }
     let (runs, book) = try Self.runs(paths)
     if runs.count + (book == nil ? 0 : 1) < 2 {

@@ -56,12 +56,14 @@ struct ComparedRun {
     pictures = [key: path]
   }
 
+  /// Whether a path ends as those of pictures do.
+  static func isPicture(_ path: String) -> Bool {
+    ["png", "jpg", "jpeg"].contains(URL(fileURLWithPath: path).pathExtension.lowercased())
+  }
+
   private static func pictures(in folder: URL) -> [String: String] {
     let names = (try? FileManager.default.contentsOfDirectory(atPath: folder.path)) ?? []
-    let kept = names.filter { name in
-      ["png", "jpg", "jpeg"].contains(URL(fileURLWithPath: name).pathExtension.lowercased())
-        && !name.hasSuffix(".differences.png")
-    }
+    let kept = names.filter { isPicture($0) && !$0.hasSuffix(".differences.png") }
     return Dictionary(
       kept.map { ($0, folder.appendingPathComponent($0).path) }, uniquingKeysWith: { $1 })
   }
