@@ -25,7 +25,7 @@ struct ClassComparison {
     var groups: [[ComparedRun]] = []
     for run in runs {
       let place = try groups.firstIndex {
-        try RunComparison($0[0], run, tolerance: tolerance, input: nil, explains: false).isSame
+        try RunComparison.areSame($0[0], run, tolerance: tolerance)
       }
       if let place { groups[place].append(run) } else { groups.append([run]) }
     }

@@ -36,16 +36,14 @@ struct RunComparison {
   /// - Parameters:
   ///   - tolerance: in 8-bit steps; nil for what decoders of JPEG may differ by.
   ///   - input: the picture that both were made of; nil for the one that the lesson reads.
-  ///   - explains: whether to search for what was done differently.
   /// - Throws: `ImageError` for a picture that can't be read.
   init(
-    _ first: ComparedRun, _ second: ComparedRun, tolerance: Int?, input: String?,
-    explains: Bool = true
+    _ first: ComparedRun, _ second: ComparedRun, tolerance: Int?, input: String?
   ) throws {
     self.first = first
     self.second = second
     if let mine = first.trace, let theirs = second.trace { steps = Self.steps(mine, theirs) }
-    let input = explains ? input ?? first.defaultInput ?? second.defaultInput : nil
+    let input = input ?? first.defaultInput ?? second.defaultInput
     let photo = try input.map { try Image(contentsOf: $0) }
     for name in Set(first.pictures.keys).union(second.pictures.keys).sorted() {
       pictures.append(try compare(name, tolerance, photo, input))
@@ -60,15 +58,10 @@ struct RunComparison {
       return Picture(
         name: name, isSame: false, lines: ["Only \(owner) has this picture."], explanation: nil)
     }
-    let (mine, theirs) = (try Image(contentsOf: one), try Image(contentsOf: other))
-    let steps = tolerance ?? PictureTolerance.steps
-    let comparison = ImageComparison(mine, theirs, tolerance: steps, explains: false)
-    let share = tolerance == nil ? PictureTolerance.share : 0
-    let allowed = Int(share * Double(comparison.totalPixels))
-    let isSame = mine.shape == theirs.shape && comparison.differingPixels <= allowed
-    if isSame {
+    if try Self.isSamePicture(one, other, tolerance) {
       return Picture(name: name, isSame: true, lines: [], explanation: nil)
     }
+    let (mine, theirs) = (try Image(contentsOf: one), try Image(contentsOf: other))
     let explanation = photo.flatMap { photo in
       PictureExplanation(
         mine, expected: theirs, names: ("\(name) of \(first.name)", "that of \(second.name)"),
@@ -76,7 +69,36 @@ struct RunComparison {
     }
     return Picture(
       name: name, isSame: false,
-      lines: ImageComparison(mine, theirs, tolerance: steps).lines, explanation: explanation)
+      lines: ImageComparison(mine, theirs, tolerance: tolerance ?? PictureTolerance.steps).lines,
+      explanation: explanation)
+  }
+
+  private static func isSamePicture(
+    _ one: String, _ other: String, _ tolerance: Int?
+  ) throws -> Bool {
+    // In a class most files are copies; decoding each would take minutes.
+    if FileManager.default.contentsEqual(atPath: one, andPath: other) { return true }
+    let (mine, theirs) = (try Image(contentsOf: one), try Image(contentsOf: other))
+    let comparison = ImageComparison(
+      mine, theirs, tolerance: tolerance ?? PictureTolerance.steps, explains: false)
+    let share = tolerance == nil ? PictureTolerance.share : 0
+    return mine.shape == theirs.shape
+      && comparison.differingPixels <= Int(share * Double(comparison.totalPixels))
+  }
+
+  /// Whether two runs are the same, found out with no more reading than it takes.
+  static func areSame(
+    _ first: ComparedRun, _ second: ComparedRun, tolerance: Int?
+  ) throws -> Bool {
+    guard first.pictures.keys == second.pictures.keys else { return false }
+    if let mine = first.trace, let theirs = second.trace,
+      !steps(mine, theirs).allSatisfy(\.isSame)
+    {
+      return false
+    }
+    return try first.pictures.allSatisfy { name, path in
+      try second.pictures[name].map { try isSamePicture(path, $0, tolerance) } ?? false
+    }
   }
 
   private static func steps(
