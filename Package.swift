@@ -93,6 +93,9 @@ let package = Package(
       name: "Datasets", dependencies: ["Tensors", "CZlib", "Formatting"],
       swiftSettings: optimisedInDebug),
     .target(
+      name: "PictureRecipes", dependencies: ["Tensors", "Pixels", "Formatting"],
+      swiftSettings: optimisedInDebug),
+    .target(
       name: "Notebooks", dependencies: ["Tensors", "Pixels", "Formatting"],
       // Styles and scripts of the pages, read from here when a page is written: compiled in, they
       // would cost each clean build ten seconds.
@@ -109,12 +112,14 @@ let package = Package(
         "Formatting", "Processes",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
-    .executableTarget(name: "convbook", dependencies: ["LessonKit", "Checks", "Processes"]),
+    .executableTarget(
+      name: "convbook", dependencies: ["LessonKit", "Checks", "PictureRecipes", "Processes"]),
     .target(name: "TestSupport", dependencies: ["Processes", "Tensors"], path: "Tests/TestSupport"),
     .testTarget(name: "FormattingTests", dependencies: ["Formatting"]),
     .testTarget(name: "TensorsTests", dependencies: ["CBackends", "Tensors", "TestSupport"]),
     .testTarget(
       name: "PixelsTests", dependencies: ["Pixels", "TestSupport"], exclude: ["Fixtures"]),
+    .testTarget(name: "PictureRecipesTests", dependencies: ["PictureRecipes"]),
     .testTarget(name: "NetworksTests", dependencies: ["Networks", "TestSupport"]),
     .testTarget(name: "DatasetsTests", dependencies: ["Datasets", "TestSupport"]),
     .testTarget(name: "ProcessesTests", dependencies: ["Processes", "TestSupport"]),
@@ -123,7 +128,7 @@ let package = Package(
       name: "ExerciseTests", dependencies: ["Checks", "Exercises", "LessonKit", "TestSupport"]),
     .testTarget(
       name: "ConvbookTests",
-      dependencies: ["convbook", "Checks", "Processes", "CZlib", "TestSupport"]),
+      dependencies: ["convbook", "Checks", "PictureRecipes", "Processes", "CZlib", "TestSupport"]),
     .testTarget(
       name: "LessonTests", dependencies: ["FaultyLesson", "LessonKit", "Processes", "TestSupport"]),
     .executableTarget(

@@ -18,7 +18,8 @@ const slider = page.element("input",
 const choice = (value, text) => page.element("label", {},
   page.element("input", { type: "radio", name: "comparison", value }), " ", text);
 const kinds = page.element("fieldset", {}, page.element("legend", { class: "aloud" }, words.compareKind),
-  choice("slider", words.compareSlide), choice("difference", words.compareDifference));
+  choice("slider", words.compareSlide), choice("blink", words.compareBlink),
+  choice("difference", words.compareDifference));
 const findings = page.element("p", { class: "findings", "aria-live": "polite" });
 const closer = page.element("button", { type: "button", class: "tool" }, words.compareClose);
 const dialog = page.element("dialog", { class: "comparison", "aria-label": words.compareTitle },
@@ -69,6 +70,7 @@ const drawDifference = ({ width, height }, { worst, largest }) => {
 };
 
 const slide = () => {
+  if (stage.classList.contains("blinking")) return;
   above.style.clipPath = `inset(0 0 0 ${slider.value}%)`;
   edge.style.left = `${slider.value}%`;
 };
@@ -82,11 +84,15 @@ const show = async () => {
   const sizes = [one, other].map(({ dataset }) => ({ width: Number(dataset.width), height: Number(dataset.height) }));
   const fits = sizes[0].width === sizes[1].width && sizes[0].height === sizes[1].height;
   const isDifference = kind === "difference";
+  const isBlink = kind === "blink";
   // Pictures of two sizes lie over each other at one size; a difference they have none.
   stage.hidden = !fits && isDifference;
-  slider.hidden = isDifference;
+  slider.hidden = kind !== "slider";
   canvas.hidden = !isDifference;
-  below.hidden = above.hidden = edge.hidden = isDifference;
+  below.hidden = above.hidden = isDifference;
+  edge.hidden = kind !== "slider";
+  stage.classList.toggle("blinking", isBlink);
+  if (isBlink) above.style.clipPath = "none";
   [below, above].forEach((image, i) => {
     image.src = pictures[i].getAttribute("src");
     image.alt = pictures[i].alt;
@@ -133,7 +139,9 @@ for (const [index, figure] of figures.entries()) {
   button.addEventListener("click", () => {
     const fitting = sameSize(figure);
     const others = [...figures.keys()];
-    const other = others.slice(0, index).reverse().concat(others.slice(index + 1))
+    const partner = others.find((i) => i !== index && figure.dataset.pair
+      && figures[i].dataset.pair === figure.dataset.pair);
+    const other = partner ?? others.slice(0, index).reverse().concat(others.slice(index + 1))
       .find((i) => fitting(figures[i]));
     first.value = index;
     second.value = other ?? (index ? index - 1 : index + 1);

@@ -59,11 +59,15 @@ const decoded = async (bytes) => {
 
 const known = new Map();
 
+const bytesOf = (base64) => Uint8Array.from(atob(base64), (letter) => letter.charCodeAt(0));
+
 // The file's { width, height, channels, values }, values row by row, channels side by side.
 page.pixels = (file) => {
   if (!known.has(file)) {
-    known.set(file, loaded().then((all) =>
-      decoded(Uint8Array.from(atob(all[file]), (letter) => letter.charCodeAt(0)))));
+    // A page that is one file has its pictures in it: then their address is the picture.
+    const base64 = file.startsWith("data:") ? Promise.resolve(file.slice(file.indexOf(",") + 1))
+      : loaded().then((all) => all[file]);
+    known.set(file, base64.then((text) => decoded(bytesOf(text))));
   }
   return known.get(file);
 };

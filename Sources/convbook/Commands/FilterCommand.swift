@@ -1,19 +1,23 @@
 // Any filter over any picture: a named one or rows of numbers, with the sum behind the size.
 
 import LessonKit
+import PictureRecipes
 
 /// `convbook filter IN -o OUT --filter sobel-x`.
 struct FilterCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "filter", abstract: "Slide a filter over a picture.",
     discussion: """
-      Every colour channel is filtered for itself, unless --grey makes one of them; opacity is \
-      kept. The filter is not turned: this is convolution as networks mean it.
+      Every colour channel is filtered by itself, unless --channel chooses one number a pixel; \
+      opacity is kept. The filter is not turned, as in networks, unless with --true-convolution.
+
+      The order is: channel, resize, pooling with --pool-first, filter, overflow, activation, \
+      pooling, drawing, flip. A PNG keeps the command that made it, for “compare” to tell.
 
       Exit status: 0, 1 when the filter doesn't fit, 2 for trouble with a file, 64 for wrong usage.
 
-        swift run convbook filter photo.jpg -o edges.png --filter sobel-x --grey luma
-        swift run convbook filter photo.jpg -o blur.png --filter "1 1 1; 1 1 1; 1 1 1" --scale stretch
+        swift run convbook filter photo.jpg -o edges.png --filter sobel-x --channel luma
+        swift run convbook filter photo.jpg -o blur.png --filter "1 1 1; 1 1 1; 1 1 1" --show stretch
       """)
 
   @Argument(help: ArgumentHelp("A PNG or JPEG.", valueName: "in")) var input: String?
@@ -31,6 +35,9 @@ struct FilterCommand: ParsableCommand {
     transform: FilterChoice.init(text:))
   var filter: FilterChoice?
 
+  @Flag(help: "Turn the filter by 180°, as convolution does in mathematics.")
+  var trueConvolution = false
+
   @Option(
     parsing: .unconditional,
     help: ArgumentHelp(
@@ -46,41 +53,113 @@ struct FilterCommand: ParsableCommand {
     transform: NumberParsing.dilation)
   var dilation = [1, 1]
 
-  @Option(help: ArgumentHelp("Make the picture grey first.", valueName: "grey")) var grey: Grey?
+  @OptionGroup var channel: ChannelOption
+
+  @Option(
+    help: ArgumentHelp("Height and width to resize to, as 48x64.", valueName: "size"),
+    transform: NumberParsing.window)
+  var resize: [Int]?
+
+  @Option(help: ArgumentHelp("How --resize finds numbers between pixels.", valueName: "method"))
+  var interpolation = Interpolation.bilinear
+
+  @Flag(help: "Make a smaller picture of all pixels; for bilinear and bicubic.")
+  var antialias = false
+
+  @Flag(help: "Take the filter's sums modulo 256, as UInt8 arithmetic does.") var overflow = false
+
+  @Option(help: ArgumentHelp("What is done to the filter's numbers.", valueName: "activation"))
+  var activation: PictureRecipe.Activation?
+
+  @Option(
+    help: ArgumentHelp("Pool with a window: 2, or 2x3.", valueName: "size"),
+    transform: NumberParsing.window)
+  var pool: [Int]?
 
   @Option(
     help: ArgumentHelp(
-      "How numbers become grey levels. clamp: as they are, cut off at 0 and 255; signed: zero is "
-        + "mid-grey; stretch: from the smallest to the largest; absolute: without the sign, cut "
-        + "off at 255. By default signed for a filter that sums to 0, clamp for others.",
-      valueName: "scale"))
-  var scale: Tone?
+      "How far the pooling window moves; by default its own size.", valueName: "steps"),
+    transform: NumberParsing.stride)
+  var poolStride: [Int]?
+
+  @Option(help: ArgumentHelp("What is kept of a pooling window.", valueName: "kind"))
+  var poolKind = PictureRecipe.Pooling.Kind.max
+
+  @Flag(help: "Pool before the filter, not after it.") var poolFirst = false
+
+  @Option(
+    name: [.long, .customLong("scale")],
+    help: ArgumentHelp(
+      "How numbers become grey levels. clamp: as they are, cut off at 0 and white; signed: zero is "
+        + "mid-grey; absolute: without the sign, cut off at white; stretch: from the smallest to "
+        + "the largest; viridis: the same in matplotlib's colours. By default signed for a filter "
+        + "that sums to 0, clamp for others.",
+      valueName: "how"))
+  var show: PictureRecipe.Display?
+
+  @Option(
+    parsing: .unconditional,
+    help: ArgumentHelp(
+      "The number drawn white; by default 255, for signed the largest.", valueName: "number"))
+  var white: Float?
+
+  @Flag(help: "Cut off the fractions of grey levels, instead of rounding.") var roundDown = false
+
+  @Option(help: ArgumentHelp("Mirror, turn or transpose what comes out.", valueName: "flip"))
+  var flip: PictureRecipe.Flip?
 
   @Flag(help: "Show the named filters and their numbers.") var list = false
 
   @OptionGroup var pictures: PictureOptions
 
+  /// What the options say.
+  var recipe: PictureRecipe {
+    var recipe = PictureRecipe(channel: channel.channel)
+    recipe.filter = filter.map {
+      .init(
+        $0.numbers, isTrueConvolution: trueConvolution, stride: stride, padding: padding.padding,
+        dilation: dilation)
+    }
+    recipe.resize = resize.map {
+      .init(
+        height: $0[0], width: $0[1], interpolation: interpolation, antialias: antialias)
+    }
+    recipe.overflows = overflow
+    recipe.activation = activation
+    recipe.pooling = pool.map { .init(poolKind, window: $0, stride: poolStride) }
+    recipe.poolsFirst = poolFirst
+    recipe.display = show ?? filter?.defaultDisplay ?? .clamp
+    recipe.limit = white
+    recipe.roundsDown = roundDown
+    recipe.flip = flip
+    return recipe
+  }
+
   func validate() throws {
     if list { return }
     if input == nil { throw ValidationError("name a picture to filter.") }
     if output == nil { throw ValidationError("name the picture to write, with --output.") }
-    if filter == nil {
+    if recipe == PictureRecipe() {
       throw ValidationError("name a filter, with --filter; --list shows those that have names.")
+    }
+    if antialias, interpolation != .bilinear, interpolation != .bicubic {
+      throw ValidationError("--antialias is for bilinear and bicubic.")
+    }
+    if show == .viridis, !channel.channel.isSingle {
+      throw ValidationError("viridis draws one number a pixel: choose it with --channel.")
+    }
+    if let white, !(white > 0 && white.isFinite) {
+      throw ValidationError("--white is \(white); it must be above 0.")
+    }
+    if white != nil, [.stretch, .viridis].contains(recipe.display) {
+      throw ValidationError("--white is for clamp, absolute and signed.")
     }
   }
 
   func run() throws {
     if list { return Self.printPresets() }
-    guard let input, let output, let filter else { return }
-    try WindowedImage.check(input: input, output: output)
-    var picture = try WindowedImage(pictures.image(input), grey: grey)
-    let filters = filter.numbers.reshaped(to: filter.numbers.shape + [1, 1])
-    _ = try picture.geometry(
-      window: filter.numbers.shape, stride: stride, padding: padding.padding, dilation: dilation)
-    picture.slide("conv2D") {
-      conv2D($0, filters, stride: stride, padding: padding.padding, dilation: dilation)
-    }
-    try picture.finish(scale ?? filter.tone, to: output)
+    guard let input, let output else { return }
+    try RecipeRun(recipe: recipe, input: input, output: output, pictures: pictures).run()
   }
 
   private static func printPresets() {
@@ -110,7 +189,7 @@ struct FilterChoice: Equatable {
   }
 
   /// Filters that sum to zero answer with both signs around zero; others give a picture again.
-  var tone: Tone {
+  var defaultDisplay: PictureRecipe.Display {
     abs(numbers.sum()) <= 1e-5 * numbers.map { abs($0) }.sum() ? .signed : .clamp
   }
 }

@@ -38,7 +38,7 @@ import Testing
     (["run", "edge-fliter", "--skip-build"], "Did you mean edge-filter?"),
     (["run", "9", "--time-limit", "0"], "time limit"),
     (["run", "9", "--time-limit", "-3"], "time limit"),
-    (["compare", "a.png"], "<b>"), (["compare", "a", "b", "--tolerance", "256"], "255"),
+    (["compare", "a.png"], "as well"), (["compare", "a", "b", "--tolerance", "256"], "255"),
     (["compare", "a", "b", "--tolerance", "-1"], "at least 0"), (["filter"], "name a picture"),
     (["filter", "a.png", "-o", "b.png"], "--filter"),
     (["filter", "a.png", "-o", "b.png", "-k", "sobel-z"], "sobel-x"),

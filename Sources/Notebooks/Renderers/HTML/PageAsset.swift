@@ -104,7 +104,7 @@ public enum PageAsset: String, CaseIterable, Sendable {
         "compareTitle": PageStrings.compareTitle, "compareLabel": PageStrings.compareLabel,
         "compareFirst": PageStrings.compareFirst, "compareSecond": PageStrings.compareSecond,
         "compareSlider": PageStrings.compareSlider, "compareKind": PageStrings.compareKind,
-        "compareSlide": PageStrings.compareSlide,
+        "compareSlide": PageStrings.compareSlide, "compareBlink": PageStrings.compareBlink,
         "compareDifference": PageStrings.compareDifference,
         "compareClose": PageStrings.compareClose, "compareSizes": PageStrings.compareSizes,
         "compareSame": PageStrings.compareSame, "compareFindings": PageStrings.compareFindings,
