@@ -161,8 +161,19 @@ struct CompareCommand: ParsableCommand {
         print(index > 0 ? "  " + text : isSame ? style.good(text) : style.bad(text))
       }
     }
-    if output != nil || !json && !isSame { try write(try pages(), name: name) }
+    if output != nil || !json && !isSame {
+      try attempt(isAskedFor: output != nil) { try write(try pages(), name: name) }
+    }
     if !isSame { throw ExitCode(1) }
+  }
+
+  /// Writes something; what nobody asked for may fail without changing the answer.
+  private func attempt(isAskedFor: Bool, _ write: () throws -> Void) throws {
+    do {
+      try write()
+    } catch let error where !isAskedFor {
+      printError("convbook: \(describe(error)); name another place with --diff and --output")
+    }
   }
 
   private func write(_ pages: [(file: String, page: ComparisonPage)], name: String) throws {
@@ -199,13 +210,15 @@ struct CompareCommand: ParsableCommand {
     }
     // Asked for, it is written in any case; else only where there is something to see.
     let isWanted = !json && !comparison.isMatch
-    let path = try diff ?? (isWanted ? DifferenceFile.path(paths[0], paths[1]) : nil)
-    if let path {
-      let picture = comparison.differencePicture()
-      try picture.image.write(to: path)
-      if !json {
-        print("  differences " + shortPath(path))
-        print("              " + picture.legend)
+    if diff != nil || isWanted {
+      try attempt(isAskedFor: diff != nil) {
+        let path = try diff ?? DifferenceFile.path(paths[0], paths[1])
+        let picture = comparison.differencePicture()
+        try picture.image.write(to: path)
+        if !json {
+          print("  differences " + shortPath(path))
+          print("              " + picture.legend)
+        }
       }
     }
     if output != nil || isWanted {
@@ -219,7 +232,9 @@ struct CompareCommand: ParsableCommand {
             pictures: [.init(name: paths[0], image: one), .init(name: paths[1], image: two)],
             findings: comparison.lines, commands: explanation.map { [$0.command] } ?? [])
         ])
-      try write([("index.html", page)], name: names.joined(separator: "-"))
+      try attempt(isAskedFor: output != nil) {
+        try write([("index.html", page)], name: names.joined(separator: "-"))
+      }
     }
     if !comparison.isMatch { throw ExitCode(1) }
   }

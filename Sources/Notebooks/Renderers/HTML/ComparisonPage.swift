@@ -100,24 +100,11 @@ public struct ComparisonPage: Sendable {
     }
     body += stepTable
     for (index, row) in rows.enumerated() { body += try html(row, pair: index) }
-    return """
-      <!doctype html>
-      <html lang="\(PageStrings.language)">
-      <head>
-      <meta charset="utf-8">
-      <meta name="viewport" content="width=device-width, initial-scale=1">
-      \(OutputFolder.generator)
-      <meta name="color-scheme" content="light dark">
-      <title>\(escaped(title)) · \(PageStrings.book)</title>
-      \(PageAsset.styleElement(parts, and: Self.style))
-      </head>
-      <body>
-      <div class="layout wide"><main id="lesson">
-      \(body)</main></div>
-      \(PageAsset.scriptElement(rows.isEmpty ? [] : parts))</body>
-      </html>
-
-      """
+    return HTMLDocument(
+      title: "\(title) · \(PageStrings.book)", assets: rows.isEmpty ? [.page] : parts,
+      styles: Self.style,
+      body: "<div class=\"layout wide\"><main id=\"lesson\">\n\(body)</main></div>"
+    ).html
   }
 
   private static let style = """
