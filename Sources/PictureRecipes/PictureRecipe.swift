@@ -115,7 +115,7 @@ package struct PictureRecipe: Equatable, Sendable {
     case absolute
     /// The smallest number is black, the largest white.
     case stretch
-    /// From the smallest number to the largest in the colours of viridis, as matplotlib's default.
+    /// From the smallest number to the largest in the colours of viridis, as matplotlib draws them.
     case viridis
   }
 

@@ -123,6 +123,13 @@ extension PictureRecipe {
   private func levels(of numbers: Tensor) -> [UInt8] {
     let (black, white) = ends(of: numbers)
     let signless = display == .absolute ? numbers.absolute : numbers
+    if display == .viridis {
+      // As matplotlib does: 256 equal parts of the range, the largest number in the last.
+      return numbers.scalars.map { scalar in
+        let level = 256 * (scalar - black) / (white - black)
+        return level.isNaN ? 0 : UInt8(min(max(level, 0), 255))
+      }
+    }
     guard roundsDown else {
       return display == .signed
         ? numbers.signedGreyLevels(limit: white) : signless.greyLevels(black: black, white: white)

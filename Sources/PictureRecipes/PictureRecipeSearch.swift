@@ -81,9 +81,11 @@ package struct PictureRecipeSearch: Sendable {
   /// Differences from what was asked for, or choices that are no default.
   private func cost(of recipe: PictureRecipe, from reference: PictureRecipe?) -> Int {
     if let reference {
-      // The limit belongs to the way of drawing: another of both is one difference.
+      // Another way of drawing that needs no limit is one difference; a limit that was fitted to
+      // the picture is one more, as it can stand for much.
       let aspects = recipe.aspects(differingFrom: reference)
-      return aspects.count - (aspects.contains(.display) && aspects.contains(.limit) ? 1 : 0)
+      let losesLimit = aspects.contains(.display) && recipe.limit == nil && reference.limit != nil
+      return aspects.count - (losesLimit ? 1 : 0)
     }
     let plain = PictureRecipe()
     let isNumbers = recipe.filter.map { $0.preset == nil } ?? false

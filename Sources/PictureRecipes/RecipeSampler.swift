@@ -323,7 +323,7 @@ struct RecipeSampler {
       for (display, sign) in [(PictureRecipe.Display.clamp, false), (.absolute, true)] {
         let numbers = sign ? values.map { abs($0) } : values
         if let slope = Self.slope(numbers, levels, from: 0),
-          fits({ slope * (sign ? abs($0) : $0) }), (255 / slope).rounded() != 255
+          fits({ slope * (sign ? abs($0) : $0) }), abs(255 / slope - 255) > Float(tolerance) + 1
         {
           add(display, (255 / slope).rounded())
         }
