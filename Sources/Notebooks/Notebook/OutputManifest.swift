@@ -1,9 +1,9 @@
-// What a run wrote, as record.json says it, and what of it is still as it was written.
+// The manifest of a run, record.json: its files with their hashes.
 
 import Foundation
 import Tensors
 
-/// The names and hashes of a run's files.
+/// The manifest of a run's files.
 struct OutputManifest: Codable {
   /// A file's length and hash.
   struct File: Codable, Equatable {
@@ -21,13 +21,13 @@ struct OutputManifest: Codable {
 
   /// The edition that wrote them.
   var edition: String? = Edition.name
-  /// What was written: a lesson's name, or "grades".
+  /// The name of the run: a lesson's name, or "grades".
   var name: String
   /// The files, by name.
   var files: [String: File] = [:]
   /// The process that writes them; nil when it has finished.
   var process: Int32?
-  /// Files of the last run that this one replaces when it comes to them.
+  /// Files of the last run that this run may still replace.
   var replaced: Set<String> = []
 
   enum CodingKeys: String, CodingKey { case edition, name, files, process }
@@ -37,7 +37,7 @@ struct OutputManifest: Codable {
     process = ProcessInfo.processInfo.processIdentifier
   }
 
-  /// Reads a folder's record; nil when there is none that can be read.
+  /// Reads a folder's manifest; nil when there is none that can be read.
   init?(in folder: String) {
     let file = folder + "/" + Self.fileName
     guard OutputFolder.isRegularFile(file), let data = FileManager.default.contents(atPath: file),
@@ -46,7 +46,7 @@ struct OutputManifest: Codable {
     self = manifest
   }
 
-  /// The record as JSON, keys in order, so that the same run gives the same bytes.
+  /// The manifest as JSON with sorted keys, so that equal runs give equal bytes.
   var json: Data {
     get throws {
       let encoder = JSONEncoder()
@@ -56,9 +56,9 @@ struct OutputManifest: Codable {
   }
 }
 
-/// What an earlier run left in a folder.
+/// The files of an earlier run in a folder.
 struct LastRun {
-  /// The names it gave.
+  /// The names of its files.
   let files: [String]
   private let folder: String
   private let manifest: OutputManifest?
@@ -77,29 +77,30 @@ struct LastRun {
     }
   }
 
-  /// Whether a file is one of that run's, and still as it wrote it.
+  /// Returns whether a file was written by that run and is unchanged.
   func wrote(_ name: String) -> Bool {
     let path = folder + "/" + name
     guard OutputFolder.isRegularFile(path) else { return false }
     guard let manifest else { return named.contains(name) }
     if name == OutputManifest.fileName { return true }
-    // A run that was killed had no time to record the page it was refreshing.
+    // A run that was killed could not record the last refresh of its page.
     if manifest.process != nil, name == RecordFile.page.rawValue {
       return OutputFolder.isOurPage(path)
     }
     guard let file = manifest.files[name], let data = FileManager.default.contents(atPath: path)
     else {
-      // A page without a record stands in for a lesson that was not run.
+      // A page without a record is the placeholder of a lesson that was not run.
       return false
     }
     return file == OutputManifest.File(data)
   }
 
-  /// The files of a folder that the first edition wrote: it kept no record, but its page names the
-  /// pictures and its trace the tensors.
+  /// Returns the names of files that the first edition wrote. It had no manifest, but its page
+  /// names the pictures and its trace the tensors.
   private static func namesInFirstEdition(_ folder: String) -> Set<String> {
     let page = folder + "/" + RecordFile.page.rawValue
-    guard OutputFolder.isOurPage(page), let html = try? String(contentsOfFile: page, encoding: .utf8)
+    guard OutputFolder.isOurPage(page),
+      let html = try? String(contentsOfFile: page, encoding: .utf8)
     else { return [] }
     var names: Set = [RecordFile.page.rawValue]
     for match in html.matches(of: /"([0-9]{2,}-[a-z0-9-]+\.png)"/) { names.insert(String(match.1)) }

@@ -1,4 +1,4 @@
-// Are two pictures the same, and where not: the numbers, a picture of the differences, a status.
+// Compares two pictures: difference statistics, a difference picture, an exit status.
 
 import Foundation
 import LessonKit
@@ -80,7 +80,7 @@ struct CompareCommand: ParsableCommand {
   }
 }
 
-/// Where a picture of differences goes that nobody named a place for.
+/// The default path of difference pictures.
 enum DifferenceFile {
   /// Only such pictures are in here, so that nobody's file is written over.
   static var folder: URL { Project.output.appendingPathComponent("differences") }

@@ -64,7 +64,8 @@ struct WindowedImage {
 
   /// Fits a window to the picture, before anything is computed.
   ///
-  /// - Throws: `GeometryError` when it doesn't fit, a `CommandError` when far too much would come out.
+  /// - Throws: `GeometryError` when it doesn't fit, a `CommandError` when far too much would come
+  ///   out.
   mutating func geometry(
     window size: [Int], stride: [Int], padding: Padding, dilation: [Int] = [1, 1]
   ) throws -> WindowGeometry {
@@ -91,7 +92,8 @@ struct WindowedImage {
 
   /// Makes sure that a result can go where it is to go, before anything is computed.
   ///
-  /// - Throws: a `CommandError` when the output is the input, which would be lost, or is no picture.
+  /// - Throws: a `CommandError` when the output is the input, which would be lost, or is no
+  ///   picture.
   static func check(input: String, output: String) throws {
     let ending = URL(fileURLWithPath: output).pathExtension.lowercased()
     guard ["png", "jpg", "jpeg"].contains(ending) else {

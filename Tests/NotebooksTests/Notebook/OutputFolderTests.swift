@@ -30,7 +30,9 @@ import Testing
   private func contents() throws -> [String: Data?] {
     let names = try FileManager.default.contentsOfDirectory(atPath: path)
     return Dictionary(
-      uniqueKeysWithValues: names.map { ($0, FileManager.default.contents(atPath: path + "/" + $0)) })
+      uniqueKeysWithValues: names.map {
+        ($0, FileManager.default.contents(atPath: path + "/" + $0))
+      })
   }
 
   /// Names like those that a lesson gives, and others, as files and as folders with a file inside.
@@ -108,7 +110,8 @@ import Testing
       .write(to: URL(fileURLWithPath: path + "/" + page))
     try run(["01-other.png"])
     #expect(
-      try Set(contents().keys) == Set(RecordFile.allCases.map(\.rawValue) + ["01-other.png", "record.json"]))
+      try Set(contents().keys)
+        == Set(RecordFile.allCases.map(\.rawValue) + ["01-other.png", "record.json"]))
   }
 
   /// A folder of the first edition is taken over: its page names its pictures.
@@ -135,7 +138,7 @@ import Testing
     }
   }
 
-  /// Of whichever edition.
+  /// Pages of any edition.
   @Test(arguments: ["Convbook", "Convbook 1.5.0", Edition.name])
   func aPageOfOursIsKnown(generator: String) throws {
     defer { remove() }
