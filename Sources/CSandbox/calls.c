@@ -1,5 +1,5 @@
-// System calls, by seccomp: man 2 seccomp. A call that is forbidden fails with EPERM, so that a
-// program is told and not killed.
+// Filters system calls with seccomp (man 2 seccomp). A forbidden call fails with EPERM and does not
+// kill the program.
 
 #ifdef __linux__
 #define _GNU_SOURCE
@@ -27,7 +27,7 @@ enum { architecture = AUDIT_ARCH_AARCH64 };
 
 #define LOAD(field) \
   BPF_STMT(BPF_LD | BPF_W | BPF_ABS, (uint32_t)offsetof(struct seccomp_data, field))
-// The lower half of an argument, on machines that have it first.
+// The lower half of an argument on little-endian machines.
 #define LOAD_ARGUMENT(n) \
   BPF_STMT(BPF_LD | BPF_W | BPF_ABS, (uint32_t)(offsetof(struct seccomp_data, args) + 8 * (n)))
 #define LOAD_UPPER_HALF(n) \
@@ -40,7 +40,7 @@ enum { architecture = AUDIT_ARCH_AARCH64 };
   BPF_JUMP(BPF_JMP | BPF_JSET | BPF_K, (uint32_t)(value), (then), (otherwise))
 #define FORBID(call) IF_EQUAL(__NR_##call, 0, 1), FAIL(EPERM)
 
-// Calls of another architecture, or of x32, have other numbers: a program has no use for them.
+// Rejects calls of another architecture and of x32, which have other numbers.
 #ifdef __x86_64__
 #define BEGIN \
   LOAD(arch), IF_EQUAL(architecture, 1, 0), FAIL(EPERM), LOAD(nr), \
@@ -59,11 +59,12 @@ int sandbox_can_forbid_calls(void) { return prctl(PR_GET_SECCOMP, 0, 0, 0, 0) >=
 
 int sandbox_keep_to_itself(void) {
   if (!sandbox_can_forbid_calls()) return 1;
-  // A program keeps its number when another is started in its place.
+  // The process identifier stays the same over exec.
   const uint32_t self = (uint32_t)getpid();
   struct sock_filter filter[] = {
     BEGIN,
-    // New threads, but no new processes. clone3 hides its flags in memory: without it, clone is taken.
+    // New threads, but no new processes. The flags of clone3 are in memory, which a filter can't
+    // read: ENOSYS makes the C library use clone.
     IF_EQUAL(__NR_clone3, 0, 1), FAIL(ENOSYS),
     IF_EQUAL(__NR_clone, 0, 4), LOAD_ARGUMENT(0), IF_BITS(CLONE_THREAD, 0, 1),
     RETURN(SECCOMP_RET_ALLOW), FAIL(EPERM),
@@ -75,11 +76,11 @@ int sandbox_keep_to_itself(void) {
     LOAD_ARGUMENT(0), IF_EQUAL(self, 0, 1), RETURN(SECCOMP_RET_ALLOW), FAIL(EPERM),
     FORBID(tkill), FORBID(rt_tgsigqueueinfo), FORBID(pidfd_open), FORBID(pidfd_send_signal),
     FORBID(pidfd_getfd),
-    // Limits may be read and not set.
+    // Limits may be read, not set.
     IF_EQUAL(__NR_prlimit64, 0, 6), LOAD_ARGUMENT(2), IF_EQUAL(0, 0, 3), LOAD_UPPER_HALF(2),
     IF_EQUAL(0, 0, 1), RETURN(SECCOMP_RET_ALLOW), FAIL(EPERM),
     FORBID(setrlimit),
-    // Network, and everything else that reaches others.
+    // Network, and all else that affects other processes.
     FORBID(socket), FORBID(socketpair), FORBID(connect), FORBID(bind), FORBID(listen),
     FORBID(ptrace), FORBID(process_vm_readv), FORBID(process_vm_writev), FORBID(shmget),
     FORBID(msgget), FORBID(semget), FORBID(mq_open), FORBID(memfd_create), FORBID(keyctl),
@@ -89,7 +90,7 @@ int sandbox_keep_to_itself(void) {
     FORBID(setsid), FORBID(setpgid), FORBID(setuid), FORBID(setgid), FORBID(setresuid),
     FORBID(setresgid), FORBID(reboot), FORBID(kexec_load), FORBID(init_module),
     FORBID(finit_module), FORBID(settimeofday), FORBID(clock_settime), FORBID(sethostname),
-    // What may be done to files by name that Landlock does not know.
+    // File operations by name that Landlock does not cover.
 #ifdef __NR_chmod
     FORBID(chmod), FORBID(chown), FORBID(lchown), FORBID(utime), FORBID(utimes),
 #endif
@@ -100,8 +101,8 @@ int sandbox_keep_to_itself(void) {
   return install(filter, sizeof filter / sizeof filter[0]);
 }
 
-// Runs before main does, and so before anything of a student's program. Its libraries are loaded by
-// then: it has no use for files.
+// Runs before main, and so before a student's code. The libraries are loaded by then, so no file is
+// needed.
 __attribute__((constructor)) static void forbid_files(void) {
   if (getenv(SANDBOX_VARIABLE) == NULL) return;
   struct sock_filter filter[] = {

@@ -1,5 +1,5 @@
-// Where a confined program crashed. The Swift runtime would start another program to find out, which
-// such a program may not do: it only writes the addresses, and the process that runs it looks them up.
+// Writes the backtrace of a confined program that crashes. The Swift runtime would start another
+// program, which is forbidden: this handler writes addresses, and the parent process looks them up.
 
 #ifdef __linux__
 #define _GNU_SOURCE
@@ -16,11 +16,10 @@
 #include <ucontext.h>
 #include <unistd.h>
 
-// Where the program's own code lies, that of its libraries excluded, and what its addresses are
-// moved by from those in its file.
+// The address range of the program's code without its libraries, and the load offset.
 static uintptr_t code_start, code_end, code_offset;
 
-// Called for the program first, then for its libraries; stops after the first.
+// Called by dl_iterate_phdr for the program first; stops there.
 static int find_code(struct dl_phdr_info *object, size_t size, void *data) {
   (void)size;
   (void)data;
@@ -34,7 +33,7 @@ static int find_code(struct dl_phdr_info *object, size_t size, void *data) {
   return 1;
 }
 
-// Writes an address as the program's file has it, if it is one of the program's own.
+// Writes an address without the load offset, if it is in the program's code.
 static void tell(uintptr_t address) {
   if (address < code_start || address >= code_end) return;
   char line[sizeof(SANDBOX_CRASH) + 20] = SANDBOX_CRASH;
@@ -45,7 +44,7 @@ static void tell(uintptr_t address) {
   (void)!write(STDERR_FILENO, line, length);
 }
 
-// Only calls that are safe in a handler. The default is back when it returns, and ends the program.
+// Async-signal-safe calls only. SA_RESETHAND restores the default action, which ends the program.
 static void on_crash(int number, siginfo_t *information, void *context) {
   (void)number;
   (void)information;
@@ -58,10 +57,11 @@ static void on_crash(int number, siginfo_t *information, void *context) {
   uintptr_t frame = (uintptr_t)machine->uc_mcontext.regs[29];
 #endif
   tell(place);
-  // Who called whom: each frame begins with its caller's and the way back. Frames lie ever higher.
+  // Walks the frame pointers: each frame begins with its caller's frame and the return address, and
+  // callers have higher addresses.
   for (int depth = 0; depth < 24 && frame % sizeof(void *) == 0 && frame > 4096; depth++) {
     const uintptr_t *words = (const uintptr_t *)frame;
-    // The way back leads behind the call.
+    // The return address is after the call.
     tell(words[1] - 1);
     if (words[0] <= frame) break;
     frame = words[0];
@@ -70,7 +70,7 @@ static void on_crash(int number, siginfo_t *information, void *context) {
 
 __attribute__((constructor)) static void tell_of_crashes(void) {
   if (getenv(SANDBOX_VARIABLE) == NULL) return;
-  // Not in the handler: it takes a lock that the crashed thread may hold.
+  // Not in the handler: dl_iterate_phdr takes a lock that the crashed thread may hold.
   dl_iterate_phdr(find_code, NULL);
   struct sigaction action;
   memset(&action, 0, sizeof action);

@@ -1,5 +1,5 @@
-// Files, by Landlock: docs.kernel.org/userspace-api/landlock.html. Spelled out here, because the
-// headers of a system may be older than its kernel.
+// Restricts file access with Landlock (docs.kernel.org/userspace-api/landlock.html). The constants
+// are defined here, because a system's headers may be older than its kernel.
 
 #ifdef __linux__
 #define _GNU_SOURCE
@@ -33,7 +33,7 @@ struct path_beneath {
   int32_t parent;
 } __attribute__((packed));
 
-// Bits of the rights that a version of Landlock knows: all are forbidden unless allowed.
+// Returns the access rights that a version of Landlock handles; all are denied unless allowed.
 static uint64_t known_rights(long version) {
   if (version >= 5) return (1ull << 16) - 1;
   if (version >= 3) return (1ull << 15) - 1;
@@ -49,7 +49,7 @@ int sandbox_can_forbid_files(void) { return landlock_version() > 0; }
 
 static int allow(int ruleset, const char *path, uint64_t rights) {
   int parent = open(path, O_PATH | O_CLOEXEC);
-  // A folder that is not there needs no permission.
+  // A missing folder needs no rule.
   if (parent < 0) return errno == ENOENT ? 0 : -1;
   struct stat status;
   if (fstat(parent, &status) == 0 && !S_ISDIR(status.st_mode)) rights &= ~(uint64_t)access_read_directory;

@@ -1,4 +1,4 @@
-// Limits every Unix has.
+// Sets resource limits (setrlimit).
 
 #include <errno.h>
 #include <sys/resource.h>
@@ -14,7 +14,7 @@ static int limit(int resource, uint64_t value) {
   if (value == 0) return 0;
   struct rlimit now;
   if (getrlimit(resource, &now) != 0) return -1;
-  // A limit that is already lower stays: only root may raise one, and nobody should.
+  // A limit that is already lower stays.
   rlim_t wanted = (rlim_t)value;
   if (now.rlim_max != RLIM_INFINITY && now.rlim_max < wanted) wanted = now.rlim_max;
   struct rlimit new = {wanted, wanted};
@@ -23,7 +23,7 @@ static int limit(int resource, uint64_t value) {
 
 int sandbox_limit(const struct SandboxLimits *limits) {
 #ifdef __linux__
-  // The process that started this one waits for it; without that it is of no use.
+  // Ends this process with its parent.
   if (prctl(PR_SET_PDEATHSIG, SIGKILL) != 0) return -1;
 #endif
   struct rlimit none = {0, 0};
@@ -32,7 +32,7 @@ int sandbox_limit(const struct SandboxLimits *limits) {
   if (limit(RLIMIT_FSIZE, limits->bytes_of_a_file) != 0) return -1;
   if (limit(RLIMIT_NOFILE, limits->open_files) != 0) return -1;
 #ifdef __linux__
-  // macOS has the name of this limit, but programs there reserve far more than they use.
+  // Not on macOS, where programs reserve far more address space than they use.
   if (limit(RLIMIT_AS, limits->bytes_of_memory) != 0) return -1;
 #endif
   return 0;

@@ -1,4 +1,4 @@
-// The first edition's names of functions that students' files call: such a file still compiles.
+// Deprecated names from the first edition, so that students' files still compile.
 
 import Networks
 import Tensors

@@ -1,4 +1,4 @@
-// What `import LessonKit` brings: everything a lesson is written with.
+// The modules that `import LessonKit` re-exports to lessons.
 
 @_exported import ArgumentParser
 @_exported import Datasets

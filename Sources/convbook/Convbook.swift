@@ -1,5 +1,5 @@
-// The command line: one subcommand a file in Commands/, what they share in Running/ and Support/.
-// Exit status: 0 good, 1 the answer is no, 2 trouble with a file, 64 wrong usage.
+// The command-line program; each file in Commands/ is a subcommand. Exit status: 0 success, 1 the
+// answer is no, 2 file error, 64 wrong usage.
 
 import Foundation
 import LessonKit
@@ -26,7 +26,7 @@ struct Convbook: ParsableCommand {
     ],
     defaultSubcommand: ListCommand.self)
 
-  /// Runs the command; complaints of our own come without the parser's usage lines.
+  /// Runs the command; errors of this program are printed without the parser's usage lines.
   static func main() {
     StandardStreams.prepare()
     StandardStreams.leaveOutBacktraces()
@@ -34,7 +34,7 @@ struct Convbook: ParsableCommand {
       var command = try parseAsRoot()
       try command.run()
     } catch let error where CommandError.isOurs(error) {
-      // What was printed before comes first in a log, too.
+      // Keeps the order of both streams in a log.
       fflush(nil)
       printError("convbook: \(describe(error))")
       exit(withError: ExitCode(CommandError.status(for: error)))

@@ -1,17 +1,17 @@
-// Finds what a ray hits among a million pieces: a tree of boxes, four children to a node, so that
-// one SIMD instruction tests four boxes.
+// Intersects rays with a million primitives: a bounding volume hierarchy with four children per
+// node, so that one SIMD instruction tests four boxes.
 
 import Foundation
 
-/// Something a ray can hit.
+/// A geometric primitive that a ray can hit.
 protocol Primitive: Sendable {
   var box: Box { get }
-  /// The distance at which the ray hits, if it does so before `limit`.
+  /// Returns the distance of the intersection, if it is below `limit`.
   func distance(along ray: Ray, limit: Float) -> Float?
 }
 
 struct Hierarchy<Piece: Primitive>: Sendable {
-  /// A place without a child is a box too far away to be hit.
+  /// An unused child is a box too far away to be hit.
   private struct Node: Sendable {
     var lowX = SIMD4<Float>(repeating: 1e30)
     var lowY = SIMD4<Float>(repeating: 1e30)
@@ -41,7 +41,7 @@ struct Hierarchy<Piece: Primitive>: Sendable {
     pieces = builder.order.map { source[Int($0)] }
   }
 
-  /// Splits a range in two, and both halves again: that makes the four children of one node.
+  /// Splits a range twice, which makes the four children of a node.
   @discardableResult
   private mutating func appendNode(_ range: Range<Int>, _ splitter: inout Splitter) -> Int32 {
     let index = nodes.count
@@ -69,8 +69,8 @@ struct Hierarchy<Piece: Primitive>: Sendable {
     return Int32(index)
   }
 
-  /// The nearest piece between 0 and `limit`; with `any`, the first found, which is cheaper and
-  /// enough for a shadow.
+  /// Returns the nearest intersection in 0…`limit`; with `any`, the first found, which suffices for
+  /// shadows.
   func hit(_ ray: Ray, limit: Float, any: Bool) -> (piece: Int, distance: Float)? {
     guard !nodes.isEmpty else { return nil }
     var nearest = limit
@@ -137,8 +137,7 @@ struct Hierarchy<Piece: Primitive>: Sendable {
   b.replacing(with: a, where: a .> b)
 }
 
-/// Sorts pieces into two halves that cost a ray the least: the surface area heuristic, tried at
-/// sixteen places along the longest axis.
+/// Partitions primitives by the surface area heuristic at sixteen positions along the longest axis.
 private struct Splitter {
   var order: [Int32]
   private let boxes: [Box]

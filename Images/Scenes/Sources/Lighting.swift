@@ -1,13 +1,14 @@
-// Where light comes from: a window in a dim room, or the sun and the sky.
+// Light sources: a window in a dim room, or sun and sky.
 
 import Foundation
 
-/// Light that arrives from one direction, picked with a known likelihood.
+/// A light sample: a direction with its radiance and probability density.
 struct LightSample {
   var direction: Vector
   var distance: Float
   var radiance: Vector
-  /// Infinite when there is only this one direction; `radiance` is then the whole light.
+  /// The probability density; infinite for a single direction, whose `radiance` is then the whole
+  /// light.
   var density: Float
 }
 
@@ -15,7 +16,7 @@ enum Lighting: Sendable {
   case room(Window)
   case outdoors(Sky)
 
-  /// Picks a direction from which direct light may come.
+  /// Samples a direction of direct light.
   func sample(from point: Vector, _ first: Float, _ second: Float) -> LightSample? {
     switch self {
     case .room(let window): window.sample(from: point, first, second)
@@ -23,8 +24,8 @@ enum Lighting: Sendable {
     }
   }
 
-  /// The light a ray finds where nothing solid stands before `limit`, how likely `sample` would
-  /// have found it, and whether the ray ends there.
+  /// Returns the radiance along an unoccluded ray up to `limit`, the density with which `sample`
+  /// picks it, and whether the ray ends there.
   func found(_ ray: Ray, limit: Float) -> (radiance: Vector, density: Float, ends: Bool) {
     switch self {
     case .room(let window): window.found(ray, limit: limit)

@@ -1,4 +1,4 @@
-// The one place that knows how pictures are written.
+// Writes pictures.
 
 import Pixels
 

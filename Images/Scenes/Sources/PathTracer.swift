@@ -1,16 +1,16 @@
-// Follows light backwards: from the camera to a surface, from there to the lamp and onwards in a
-// random direction, until too little light is left to matter.
+// Path tracing: traces rays from the camera to surfaces, samples the light there, and continues in
+// random directions until the contribution is negligible.
 
 import Foundation
 
 struct PathTracer: Sendable {
   let scene: Scene
   var bounces = 6
-  /// No single indirect path may be brighter than this: it would show as a white speck.
+  /// The maximum radiance of an indirect path; brighter ones would be white specks (fireflies).
   var ceiling: Float = 3
 
-  /// The light arriving along `ray`. `first` and `second` pick the first sample on the lamp; they
-  /// come from an even sequence, which leaves less noise than plain random numbers.
+  /// Returns the radiance along a ray. `first` and `second` select the first light sample; they
+  /// come from a low-discrepancy sequence, which has less noise than random numbers.
   func light(along start: Ray, _ random: inout Random, _ first: Float, _ second: Float) -> Vector {
     var ray = start
     var carried = Vector(repeating: 1)
@@ -34,14 +34,14 @@ struct PathTracer: Sendable {
         next = step(scattering, from: out, out, lamp: (a, b), carried, &total, bounce, &random)
       case .surface(let point):
         var skin = point.object.material.skin(at: point)
-        // A mirror seen only by way of another surface makes more noise than difference.
+        // Sharp reflections after the first bounce add mostly noise.
         if bounce > 0 { skin.roughness = max(skin.roughness, 0.45) }
         var place = point
         var view = -ray.direction
         if skin.depth > 0 && random.next() > skin.cover {
           let mirror = SkinScattering.fresnel(
             skin.gloss, max(dot(point.normal, view), 0))
-          // Many samples go to the gloss, or its highlights would be speckled.
+          // More samples for the gloss reduce noise in highlights.
           let pick = max(mirror, 0.4)
           if random.next() > pick {
             carried = carried * ((1 - mirror) / (1 - pick))
@@ -50,7 +50,7 @@ struct PathTracer: Sendable {
             view = exit.normal
             skin = Skin(color: Vector(repeating: 1), normal: exit.normal, gloss: 0)
           } else {
-            // The light that did not enter: only the gloss is left.
+            // Light that does not enter: only the gloss.
             skin.color = .zero
             carried = carried * (1 / pick)
           }
@@ -82,7 +82,7 @@ struct PathTracer: Sendable {
     var density: Float
   }
 
-  /// Adds the light that comes straight from the lamp, then picks where to go on.
+  /// Adds direct light, then samples the next direction.
   private func step<Kind: Scattering>(
     _ scattering: Kind, from above: Vector, _ below: Vector, lamp: (Float, Float),
     _ carried: Vector, _ total: inout Vector, _ bounce: Int, _ random: inout Random,
@@ -109,7 +109,7 @@ struct PathTracer: Sendable {
       weight: next.weight, density: next.density)
   }
 
-  /// Two ways to find the same light share the work: the likelier way counts for more.
+  /// Returns the weight of multiple importance sampling (power heuristic).
   private func balance(_ own: Float, _ other: Float) -> Float {
     if own == .infinity || other <= 0 { return 1 }
     return own * own / (own * own + other * other)
@@ -121,7 +121,7 @@ struct PathTracer: Sendable {
     return light * (ceiling / peak)
   }
 
-  /// Light that enters a fruit turns many times in its flesh and leaves somewhere else, coloured.
+  /// Subsurface scattering: a random walk through the flesh of a fruit.
   private func wander(
     from point: SurfacePoint, _ skin: Skin, _ carried: inout Vector, _ random: inout Random
   ) -> SurfacePoint? {

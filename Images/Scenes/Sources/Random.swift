@@ -1,5 +1,5 @@
-// Random numbers that are always the same: every pixel and sample seeds its own generator, so the
-// picture does not depend on how many threads draw it, nor in which order.
+// Reproducible random numbers: every pixel and sample seeds its own generator, so that the picture
+// does not depend on the number or order of threads.
 
 import Foundation
 

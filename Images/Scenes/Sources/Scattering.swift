@@ -1,15 +1,15 @@
-// How light leaves the point where it landed: off a skin with a thin gloss, or off a fibre.
+// Scattering models: surfaces with a thin gloss, and fibres.
 
 import Foundation
 
-/// A way to bounce. `sample` picks a direction; `evaluate` says how much light a given direction
-/// carries (the cosine included) and how likely `sample` would have picked it.
+/// A scattering model. `sample` picks a direction; `evaluate` returns the light in a direction
+/// (with the cosine) and its probability density in `sample`.
 protocol Scattering {
   func evaluate(_ direction: Vector) -> (value: Vector, density: Float)
   func sample(_ random: inout Random) -> (direction: Vector, weight: Vector, density: Float)?
 }
 
-/// What a material says about one point of its skin.
+/// The material parameters at a surface point.
 struct Skin {
   var color: Vector
   var normal: Vector

@@ -1,5 +1,5 @@
-// Lets balls fall together and push each other apart until they rest: it piles up fruit and
-// grapes as chance would, rather than as a hand would place them.
+// Simulates balls that attract a point and push each other apart until they rest, to pile up fruit
+// and grapes.
 
 import Foundation
 

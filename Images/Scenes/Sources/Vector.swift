@@ -1,4 +1,4 @@
-// Vectors of three floats, boxes, rotations, and the small formulas all other files lean on.
+// Vectors of three floats, boxes, rotations, and shared formulas.
 
 import Foundation
 

@@ -1,5 +1,4 @@
-// Confines a program that is not trusted: limits of the system, no files but those named, no
-// processes, no network.
+// Confines an untrusted program: resource limits, an allow list of files, no processes, no network.
 
 #ifndef CSANDBOX_H
 #define CSANDBOX_H
@@ -11,7 +10,7 @@
 extern "C" {
 #endif
 
-/// What a program may use; 0 leaves a limit as it is.
+/// The resource limits of a program; 0 leaves a limit unchanged.
 struct SandboxLimits {
   uint64_t seconds_of_processor;
   uint64_t bytes_of_memory;
@@ -19,28 +18,28 @@ struct SandboxLimits {
   uint64_t open_files;
 };
 
-/// Holds this process, and what it becomes or starts, to limits. Returns 0, or -1 with errno set.
+/// Sets the limits of this process and its children. Returns 0, or -1 with errno set.
 int sandbox_limit(const struct SandboxLimits *limits);
 
-/// Forbids all files but those below the folders named, for good. Returns 0; 1 where the system
-/// has no such thing (Linux before 5.13, macOS); -1 with errno set.
+/// Forbids all files except those in the given folders, permanently. Returns 0; 1 where the system
+/// has no support (Linux before 5.13, macOS); -1 with errno set.
 int sandbox_allow_only(
     const char *const *readable, size_t readable_count,
     const char *const *runnable, size_t runnable_count);
 
-/// Forbids new processes, network, signals to others, and everything that reaches beyond this
-/// process, for good. Returns as sandbox_allow_only.
+/// Forbids new processes, network, signals to other processes, and all else that affects them,
+/// permanently. Returns as sandbox_allow_only.
 int sandbox_keep_to_itself(void);
 
-/// The environment variable that makes a program linked with this forbid itself, before its main
-/// begins, to open any file at all.
+/// The environment variable that makes a program linked with this library forbid itself all files
+/// before main.
 #define SANDBOX_VARIABLE "CONVBOOK_NO_FILES"
 
-/// With that variable set, a program that crashes writes lines that begin so to standard error: where it
-/// was and who had called, addresses in its own file, sixteen digits each, innermost first.
+/// The prefix of the lines that a crashing program writes to standard error when that variable is
+/// set: the frames' addresses in its file, sixteen hexadecimal digits each, innermost first.
 #define SANDBOX_CRASH "convbook: crashed at 0x"
 
-/// Whether files, and everything else, can be forbidden here.
+/// Return whether the system can forbid files, and system calls.
 int sandbox_can_forbid_files(void);
 int sandbox_can_forbid_calls(void);
 

@@ -1,20 +1,20 @@
-// Input, filters and output of a convolution as blocks in perspective, their lengths written on.
+// Draws input, filters and output of a convolution as blocks in perspective with their sizes.
 
 import Pixels
 
-/// The blocks of a convolution: height and width to scale, depth drawn as depth.
+/// A diagram of a convolution as blocks: height and width to scale, channels as compressed depth.
 public struct BlockDiagram {
   private let input: [Int]
   private let filter: [Int]
   private let filters: Int
   private let output: [Int]
 
-  /// Describes the blocks.
+  /// Creates a diagram of shapes.
   ///
   /// - Parameters:
   ///   - input: [height, width, channels].
   ///   - filter: [height, width, channels].
-  ///   - filters: how many filters there are.
+  ///   - filters: the number of filters.
   ///   - output: [height, width, filters].
   public init(input: [Int], filter: [Int], filters: Int, output: [Int]) {
     self.input = input
@@ -24,7 +24,7 @@ public struct BlockDiagram {
   }
 
   private static let size = (height: 250, width: 700)
-  private static let ink = Colour(grey: 50)
+  private static let foreground = Colour(grey: 50)
   private static let inputColour = Colour(red: 157, green: 193, blue: 230)
   private static let filterColour = Colour(red: 246, green: 190, blue: 120)
   private static let outputColour = Colour(red: 150, green: 210, blue: 190)
@@ -36,13 +36,13 @@ public struct BlockDiagram {
     let scale = 130 / Double(max(input[0], input[1], output[0], output[1]))
     let middle = 130.0
     block(&image, input, scale: scale, x: 30, middle: middle, Self.inputColour)
-    // The filter where it lies on the input, reaching through all channels.
+    // The filter on the input, through all channels.
     let top = middle - PerspectiveBlock(input, scale: scale).height / 2
     block(
       &image, filter, scale: scale, x: 44, middle: top + 14 + Double(filter[0]) * scale / 2,
       Self.filterColour, labels: false)
     image.drawText(
-      "∗", at: Point(y: middle, x: 232), capHeight: 20, anchor: .centre, Self.ink)
+      "∗", at: Point(y: middle, x: 232), capHeight: 20, anchor: .centre, Self.foreground)
     let shown = min(filters, 3)
     for index in (0..<shown).reversed() {
       block(
@@ -51,9 +51,9 @@ public struct BlockDiagram {
     }
     image.drawText(
       filters > shown ? "… \(filters) filters" : "\(filters) filters",
-      at: Point(y: middle + 74, x: 330), capHeight: 11, anchor: .centre, Self.ink)
+      at: Point(y: middle + 74, x: 330), capHeight: 11, anchor: .centre, Self.foreground)
     image.drawText(
-      "=", at: Point(y: middle, x: 452), capHeight: 16, anchor: .centre, Self.ink)
+      "=", at: Point(y: middle, x: 452), capHeight: 16, anchor: .centre, Self.foreground)
     block(&image, output, scale: scale, x: 490, middle: middle, Self.outputColour)
     return image
   }
@@ -68,12 +68,12 @@ public struct BlockDiagram {
     let (right, bottom) = (x + block.width, middle + block.height / 2)
     image.drawText(
       "\(shape[1])", at: Point(y: bottom + 8, x: x + block.width / 2), capHeight: 11, anchor: .top,
-      Self.ink)
+      Self.foreground)
     image.drawText(
-      "\(shape[0])", at: Point(y: middle, x: x - 6), capHeight: 11, anchor: .right, Self.ink)
+      "\(shape[0])", at: Point(y: middle, x: x - 6), capHeight: 11, anchor: .right, Self.foreground)
     image.drawText(
       "\(shape[2])",
       at: Point(y: bottom - block.back / 2 + 6, x: right + block.back / 2 + 6), capHeight: 11,
-      anchor: .topLeft, Self.ink)
+      anchor: .topLeft, Self.foreground)
   }
 }

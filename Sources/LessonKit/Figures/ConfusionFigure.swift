@@ -1,16 +1,17 @@
-// What was taken for what: a table of counts, darker where there are more.
+// Draws a confusion matrix as a table of counts, darker for larger counts.
 
 import Pixels
 import Tensors
 
-/// A confusion matrix that can be drawn: rows are what pictures show, columns what was read.
+/// A drawing of a confusion matrix: rows are true classes, columns predicted classes.
 public struct ConfusionFigure {
   private let counts: Tensor
   private let names: [String]
 
+  /// Creates a drawing.
   /// - Parameters:
-  ///   - counts: (classes, classes); row: the truth, column: what was read.
-  ///   - names: of the classes, short.
+  ///   - counts: (classes, classes); row: true class, column: predicted class.
+  ///   - names: short names of the classes.
   public init(_ counts: Tensor, names: [String]) {
     precondition(
       counts.rank == 2 && counts.shape == [names.count, names.count],
@@ -19,7 +20,7 @@ public struct ConfusionFigure {
     self.names = names
   }
 
-  /// The table, with the names of the classes on two sides.
+  /// The matrix with the class names on two sides.
   public var image: Image {
     let classes = names.count, cell = 40, capHeight = 11
     let left = (names.map { Image.textSize($0, capHeight: capHeight).width }.max() ?? 0) + 16
@@ -27,7 +28,7 @@ public struct ConfusionFigure {
     let grid = NumberGrid(counts, cell: cell).coloured { row, column in
       let total = max(1, (0..<classes).reduce(Float(0)) { $0 + counts[row, $1] })
       let share = Double(counts[row, column] / total)
-      // Mistakes are few: the root makes a hundredth visible.
+      // Errors are rare: the square root makes 1 % visible.
       let depth = min(1, row == column ? share * 0.9 : share.squareRoot() * 2.5)
       func mix(_ full: Double) -> UInt8 { UInt8(255 - (255 - full) * depth) }
       return row == column

@@ -1,26 +1,26 @@
-// How pictures change in time: a column of them for each moment, time going right.
+// Draws pictures over time: a column for each moment, time from left to right.
 
 import Notebooks
 import Pixels
 import Tensors
 
-/// The same pictures at several moments, on one scale, as frames of equal size side by side.
+/// Pictures at several moments with one grey mapping, as frames of equal size side by side.
 ///
 ///     page.show(FilmStrip(moments, times: ["step 0", "step 10"]).image, "…", alt: "…")
 public struct FilmStrip {
-  /// The moments as pictures, all of one size: what an animation shows one after the other.
+  /// The frames of the animation, all of one size.
   public let frames: [Image]
-  /// What black and white stand for, in words.
+  /// The legend of the grey mapping.
   public let legend: String
 
-  /// A film.
+  /// Creates a film strip.
   ///
   /// - Parameters:
   ///   - moments: for each moment its pictures from top to bottom, (N, H, W, 1), all of one shape.
-  ///   - times: what is written under each moment.
-  ///   - zoom: how many pixels wide and high a number becomes.
-  ///   - scale: how numbers become grey, the same for all.
-  /// - Precondition: there is at least one moment, and a time for each.
+  ///   - times: the label under each moment.
+  ///   - zoom: the side of a number's square in pixels.
+  ///   - scale: the grey mapping of all pictures.
+  /// - Precondition: at least one moment, and as many times as moments.
   public init(_ moments: [Tensor], times: [String], zoom: Int = 8, scale: GreyMapping = .signed) {
     precondition(
       !moments.isEmpty && moments.count == times.count,
@@ -48,7 +48,7 @@ public struct FilmStrip {
           pixels: Array(samples[start..<start + height * width])
         ).enlarged(by: zoom).rgb()
         let (top, left) = (gap + index * (height * zoom + gap), (wide - width * zoom) / 2)
-        // White pictures on a white page still have a border.
+        // The border keeps white pictures visible on a white page.
         frame.stroke(
           PixelArea(y: top - 1, x: left - 1, height: height * zoom + 2, width: width * zoom + 2),
           Colour(grey: 190))
@@ -61,12 +61,12 @@ public struct FilmStrip {
     }
   }
 
-  /// The film as one picture: frame n begins at x = n · its width.
+  /// The strip as one picture: frame n begins at x = n · frame width.
   public var image: Image { .sideBySide(frames, gap: 0) }
 }
 
 extension Notebook {
-  /// Shows a film, with what its black and white stand for; see `show` for pictures.
+  /// Shows a film strip with its legend; see `show` for pictures.
   public func show(
     _ film: FilmStrip, _ caption: String, alt: String, cover: Bool = false,
     file: String = #filePath,

@@ -1,18 +1,18 @@
-// Where to draw the nodes of a graph that has no places of its own: ties pull, all others push.
+// Computes a force-directed graph layout: edges attract, all nodes repel each other.
 
 import Tensors
 
-/// Places for the nodes of a graph, so that those who are tied lie close together.
+/// Computes positions of a graph's nodes by force-directed placement.
 ///
-/// All nodes repel each other, ties pull like springs, and steps get shorter until nothing moves.
-/// What is left of the randomness of the beginning is how the picture is turned.
+/// All nodes repel each other, edges attract like springs, and steps get shorter until nothing
+/// moves. The random initial positions mainly determine the rotation of the result.
 ///
 /// Source: T. Fruchterman and E. Reingold, "Graph drawing by force-directed placement", Software:
 /// Practice and Experience 21 (1991).
 /// - Parameters:
-///   - count: how many nodes there are.
-///   - ties: pairs of nodes.
-///   - seed: for the places to begin with.
+///   - count: the number of nodes.
+///   - ties: the edges, pairs of nodes.
+///   - seed: the seed of the initial positions.
 /// - Returns: (count, 2): x and y of each node, about 0…1.
 public func forceLayout(count: Int, ties: [(Int, Int)], seed: UInt64 = 1) -> Tensor {
   precondition(
@@ -21,7 +21,7 @@ public func forceLayout(count: Int, ties: [(Int, Int)], seed: UInt64 = 1) -> Ten
   var generator = SeededGenerator(seed: seed)
   func draw() -> Double { Double(generator.next() >> 11) * 0x1p-53 }
   var places = (0..<count).map { _ in SIMD2(draw(), draw()) }
-  // The distance that each node would have to its neighbours if all had the same.
+  // The ideal edge length: the spacing of nodes that are spread evenly.
   let ideal = (1 / Double(max(1, count))).squareRoot()
   let steps = 400
   for step in 0..<steps {

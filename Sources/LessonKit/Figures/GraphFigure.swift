@@ -1,36 +1,36 @@
-// A computational graph drawn: values above the lines, going forward, gradients below, coming back.
+// Draws a computational graph: values of the forward pass above the lines, gradients of the
+// backward pass below.
 
 import Networks
 import Pixels
 
-/// A graph of single numbers as a picture, inputs on the left, the result on the right.
+/// A drawing of a computational graph of scalars, inputs left, result right.
 ///
-/// Behind each node its value stands above the line in green, its gradient below in red; where a
-/// line comes in, in blue, how fast the node grows with that input, the local gradient. Inputs are
-/// boxes, operations circles.
+/// After each node its value is written above the line in green, its gradient below in red; before
+/// it, in blue, the local gradient of each input. Inputs are boxes, operations circles.
 public struct GraphFigure {
   private let nodes: [GraphNode]
   private let hasSlopes: Bool
   private let hasGradients: Bool
-  /// For each node how far right it stands, in columns, and how far down, in rows.
+  /// The column of each node, from the left; `rows` holds the row from the top.
   private var columns: [ObjectIdentifier: Int] = [:]
   private var rows: [ObjectIdentifier: Double] = [:]
 
   private static let value = Colour.green
   private static let gradient = Colour.red
   private static let slope = Colour.blue
-  private static let ink = Colour(grey: 60)
+  private static let foreground = Colour(grey: 60)
   private static let rowHeight = 62.0
   private static let nodeHeight = 32.0
 
-  /// Arranges a graph: every input gets a row, every operation stands between its inputs.
+  /// Lays out a graph: each input gets a row, each operation is centred on its inputs.
   ///
   /// - Parameters:
   ///   - result: the graph's last node.
   ///   - slopes: whether local gradients are written on the lines.
   ///   - gradients: whether gradients are written below the lines.
-  ///   - rows: where nodes stand that should not stand there, the topmost row being 0; for a line
-  ///     that would run through another node.
+  ///   - rows: rows of nodes, from 0 at the top, that replace the computed ones, for lines that
+  ///     would cross another node.
   public init(
     of result: GraphNode, slopes: Bool = false, gradients: Bool = true,
     rows: [(node: GraphNode, row: Double)] = []
@@ -42,7 +42,7 @@ public struct GraphFigure {
       columns[ObjectIdentifier(node)] =
         node.inputs.map { columns[ObjectIdentifier($0)] ?? 0 }.max().map { $0 + 1 } ?? 0
     }
-    // An input stands just before the first operation that needs it.
+    // An input is in the column before the first operation that uses it.
     for input in nodes where input.inputs.isEmpty {
       let users = nodes.filter { node in node.inputs.contains { $0 === input } }
       columns[ObjectIdentifier(input)] =
@@ -53,7 +53,7 @@ public struct GraphFigure {
       let own = ObjectIdentifier(node)
       let above = node.inputs.compactMap { self.rows[ObjectIdentifier($0)] }
       var row = node.inputs.isEmpty ? next : above.reduce(0, +) / Double(above.count)
-      // Two operations on the same input would stand in the same place.
+      // Two operations on the same input would have the same position.
       let taken = nodes.filter { columns[ObjectIdentifier($0)] == columns[own] }
         .compactMap { self.rows[ObjectIdentifier($0)] }
       while taken.contains(where: { abs($0 - row) < 0.9 }) { row += 1 }
@@ -80,7 +80,7 @@ public struct GraphFigure {
 
   // MARK: Measures
 
-  /// How long the line behind a node runs level, with the numbers on it.
+  /// The length of the horizontal line after a node, which carries the numbers.
   private var stub: Double {
     let texts = nodes.flatMap { [number($0.value), number($0.gradient)] }
     return Double(max(30, texts.map { Image.textSize($0, capHeight: 10).width }.max() ?? 0) + 14)
@@ -93,7 +93,7 @@ public struct GraphFigure {
 
   private func place(of node: GraphNode) -> Point {
     let widest = nodes.map(halfWidth).max() ?? 0
-    // Between the end of one node's numbers and the next node, room for lines that climb or fall.
+    // Space for slanted lines between the numbers of a node and the next node.
     let slant = hasSlopes ? 66.0 : 40.0
     let pitch = 2 * widest + stub + slant
     let top = rows.values.min() ?? 0
@@ -102,7 +102,7 @@ public struct GraphFigure {
       x: 12 + widest + Double(columns[ObjectIdentifier(node)] ?? 0) * pitch)
   }
 
-  /// Where the level part of the line behind a node ends.
+  /// Returns the end of the horizontal line after a node.
   private func end(of node: GraphNode) -> Point {
     let place = place(of: node)
     return Point(y: place.y, x: place.x + halfWidth(of: node) + stub)
@@ -113,14 +113,14 @@ public struct GraphFigure {
   private func drawLines(into node: GraphNode, on image: inout Image) {
     let (place, half) = (place(of: node), halfWidth(of: node))
     for (number, input) in node.inputs.enumerated() {
-      // Of two lines, one comes in above the middle and one below.
+      // Of two inputs one arrives above the middle and one below.
       let side = node.inputs.count == 1 ? 0 : number == 0 ? -1.0 : 1.0
       let tip = Point(y: place.y + side * 9, x: place.x - half + (side == 0 ? -2 : 1))
       let start = end(of: input)
-      image.drawArrow(from: start, to: tip, lineWidth: 1.5, Self.ink)
+      image.drawArrow(from: start, to: tip, lineWidth: 1.5, Self.foreground)
       guard hasSlopes else { continue }
       let slope = LessonKit.number(node.localGradients[number])
-      // Two lines from the same node lie close together, so one number stands further along.
+      // Two lines from the same node are close together, so one number is shifted.
       let isTwin = node.inputs.count { $0 === input } > 1
       let share = !isTwin ? 0.5 : number == 0 ? 0.7 : 0.36
       let middle = Point(
@@ -142,23 +142,23 @@ public struct GraphFigure {
       image.fillRectangle(
         y: top, x: left, height: height, width: 2 * half, Colour(red: 232, green: 240, blue: 250))
       image.strokeRectangle(
-        y: top, x: left, height: height, width: 2 * half, lineWidth: 1.5, Self.ink)
+        y: top, x: left, height: height, width: 2 * half, lineWidth: 1.5, Self.foreground)
     } else {
       let (left, right) = (
         Point(y: place.y, x: place.x - half + height / 2),
         Point(y: place.y, x: place.x + half - height / 2)
       )
-      image.drawLine(from: left, to: right, lineWidth: height, Self.ink)
+      image.drawLine(from: left, to: right, lineWidth: height, Self.foreground)
       image.drawLine(from: left, to: right, lineWidth: height - 3, .white)
       if !node.name.isEmpty && node !== nodes.last {
         image.drawText(
           node.name, at: Point(y: place.y - height / 2 - 6, x: place.x), capHeight: 11,
-          anchor: .bottom, weight: 1.3, Self.ink)
+          anchor: .bottom, weight: 1.3, Self.foreground)
       }
     }
     image.drawText(
       node.inputs.isEmpty ? node.name : node.symbol, at: place,
-      capHeight: node.symbol.count == 1 ? 14 : 11, anchor: .centre, weight: 1.2, Self.ink)
+      capHeight: node.symbol.count == 1 ? 14 : 11, anchor: .centre, weight: 1.2, Self.foreground)
   }
 
   private func drawNumbers(behind node: GraphNode, on image: inout Image) {
@@ -166,12 +166,12 @@ public struct GraphFigure {
     let start = Point(y: place.y, x: place.x + halfWidth(of: node))
     if node === nodes.last {
       let tip = Point(y: end.y, x: end.x + 10)
-      image.drawArrow(from: start, to: tip, lineWidth: 1.5, Self.ink)
+      image.drawArrow(from: start, to: tip, lineWidth: 1.5, Self.foreground)
       image.drawText(
         node.name, at: Point(y: tip.y, x: tip.x + 8), capHeight: 11, anchor: .left, weight: 1.3,
-        Self.ink)
+        Self.foreground)
     } else {
-      image.drawLine(from: start, to: end, lineWidth: 1.5, Self.ink)
+      image.drawLine(from: start, to: end, lineWidth: 1.5, Self.foreground)
     }
     let middle = (start.x + end.x) / 2
     image.drawText(

@@ -1,10 +1,10 @@
-// Where something matters: numbers laid over pictures as two colours, with the key to them.
+// Draws heat maps: signed numbers as two colours over pictures, with a colour scale.
 
 import Notebooks
 import Pixels
 import Tensors
 
-/// Signed numbers in colour over grey pictures: red above zero, blue below, nothing at zero.
+/// A heat map of signed numbers over grey pictures: red above zero, blue below, grey at zero.
 ///
 ///     page.show(HeatMap(falls, over: digits, limit: 1), "…", alt: "…")
 public struct HeatMap {
@@ -15,15 +15,15 @@ public struct HeatMap {
   private let zoom: Int
   private let labels: [String]
 
-  /// Heat over pictures.
+  /// Creates heat maps.
   ///
   /// - Parameters:
   ///   - values: a number for each pixel, (N, H, W).
-  ///   - pictures: what lies underneath, (N, H, W, 1), each number 0…1.
-  ///   - limit: the magnitude that has the full colour; larger ones have it, too.
-  ///   - columns: how many stand in a row.
-  ///   - zoom: how many pixels wide and high a number becomes.
-  ///   - labels: a short text under each, or none.
+  ///   - pictures: the grey pictures, (N, H, W, 1), 0…1.
+  ///   - limit: the magnitude with full colour; larger ones are clipped.
+  ///   - columns: the number of pictures in a row.
+  ///   - zoom: the side of a number's square in pixels.
+  ///   - labels: a short text under each picture, or none.
   public init(
     _ values: Tensor, over pictures: Tensor, limit: Float, columns: Int = 4, zoom: Int = 5,
     labels: [String] = []
@@ -41,17 +41,17 @@ public struct HeatMap {
     self.labels = labels
   }
 
-  /// What the colours stand for, in words.
+  /// The legend of the colours.
   public var legend: String { "\(number(-limit)) blue, 0 grey, \(number(limit)) red" }
 
-  /// The coloured pictures, (N, H, W, 3), each number 0…1.
+  /// The coloured pictures, (N, H, W, 3), 0…1.
   var colours: Tensor {
     Tensor(
       shape: values.shape + [3],
       scalars: zip(values.scalars, pictures.scalars).flatMap { colour(of: $0, over: $1) })
   }
 
-  /// Red, green and blue of a number over a grey, so that the grey still shows.
+  /// Returns red, green and blue of a number blended with a grey.
   private func colour(of value: Float, over grey: Float) -> [Float] {
     let strength = min(1, abs(value) / limit)
     let hue: Colour = value > 0 ? .red : .blue
@@ -61,7 +61,7 @@ public struct HeatMap {
     }
   }
 
-  /// The pictures, and under them the scale of colours.
+  /// The pictures with the colour scale below.
   public var image: Image {
     let grid = PictureGrid(colours, columns: columns, zoom: zoom, labels: labels).image
     return .stacked([grid, key], gap: 2)
@@ -88,7 +88,7 @@ public struct HeatMap {
 }
 
 extension Notebook {
-  /// Shows heat over pictures, with what its colours stand for; see `show` for pictures.
+  /// Shows heat maps with their legend; see `show` for pictures.
   public func show(
     _ heat: HeatMap, _ caption: String, alt: String, cover: Bool = false, file: String = #filePath,
     line: Int = #line

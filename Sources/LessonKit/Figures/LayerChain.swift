@@ -1,19 +1,20 @@
-// A network from its input to its output: what flows between the layers, drawn to scale.
+// Draws the output shapes of a network's layers in order, to scale.
 
 import Pixels
 
-/// The shapes on the way through a network: maps as blocks, rows of numbers as columns, and above
-/// each arrow what is done.
+/// A diagram of a network's shapes: maps as blocks, vectors as columns, and the layer's name above
+/// each arrow.
 ///
 ///     page.show(LayerChain([("", [28, 28, 1]), ("convolution", [24, 24, 30])]).image, "…", alt:
 ///     "…")
 public struct LayerChain {
   private let stages: [(name: String, shape: [Int])]
 
-  /// Describes the way.
+  /// Creates a diagram.
   ///
-  /// - Parameter stages: from the input on, what is done and the shape that comes of it: maps
-  ///   [height, width, channels], or [count]. The input's name is not drawn. A name may have lines.
+  /// - Parameter stages: from the input on, the layer's name and its output shape: maps [height,
+  ///   width, channels], or a vector [count]. The input's name is not drawn. A name may have
+  ///   several lines.
   public init(_ stages: [(name: String, shape: [Int])]) {
     for (_, shape) in stages {
       precondition(
@@ -23,15 +24,15 @@ public struct LayerChain {
     self.stages = stages
   }
 
-  private static let ink = Colour(grey: 50)
+  private static let foreground = Colour(grey: 50)
   private static let capHeight = 10
   private static let mapColour = Colour(red: 157, green: 193, blue: 230)
   private static let rowColour = Colour(red: 150, green: 210, blue: 190)
-  /// The largest map and the longest row are so high.
+  /// The height of the largest map and of the longest vector, in pixels.
   private static let height = 76.0
   private static let rowWidth = 12.0
 
-  /// The way from left to right.
+  /// The diagram from left to right.
   public var image: Image {
     let maps = stages.filter { $0.shape.count == 3 }
     let scale = Self.height / Double(maps.map { max($0.shape[0], $0.shape[1]) }.max() ?? 1)
@@ -46,7 +47,7 @@ public struct LayerChain {
     let labels = stages.map { textWidth(words($0.shape)) }
     let middle = back + Self.height / 2 + 14
 
-    // Where each stage begins: after its arrow, and with room for the shape written under it.
+    // The left edge of each stage: after its arrow, with space for the shape written below.
     var places: [Double] = []
     var right = 8.0
     for index in stages.indices {
@@ -67,27 +68,27 @@ public struct LayerChain {
         let start = places[index - 1] + widths[index - 1] + 5
         image.drawArrow(
           from: Point(y: middle, x: start), to: Point(y: middle, x: x - 5), lineWidth: 1.5,
-          Self.ink)
+          Self.foreground)
         image.drawText(
           stage.name, at: Point(y: middle - 8, x: (start + x - 5) / 2), capHeight: Self.capHeight,
-          anchor: .bottom, Self.ink)
+          anchor: .bottom, Self.foreground)
       }
       if stage.shape.count == 3 {
         PerspectiveBlock(stage.shape, scale: scale).draw(
           on: &image, x: x, middle: middle, Self.mapColour)
       } else {
-        // By the root: the side of a square of as many numbers.
+        // The square root: the side of a square of as many numbers.
         let height = Self.height * (Double(stage.shape[0]) / longest).squareRoot()
         image.fillRectangle(
           y: middle - height / 2, x: x, height: height, width: Self.rowWidth, Self.rowColour)
         image.strokeRectangle(
           y: middle - height / 2, x: x, height: height, width: Self.rowWidth, lineWidth: 1.2,
-          Self.ink)
+          Self.foreground)
       }
       image.drawText(
         words(stage.shape),
         at: Point(y: middle + Self.height / 2 + 12, x: x + widths[index] / 2),
-        capHeight: Self.capHeight, anchor: .top, Self.ink)
+        capHeight: Self.capHeight, anchor: .top, Self.foreground)
     }
     return image
   }

@@ -1,18 +1,17 @@
-// From a network's summary to the stages that are drawn.
+// Makes the stages of a network diagram from a network's summary.
 
 import Networks
 import Notebooks
 
 extension Plot.Network {
-  /// The stages of a network: its input, and every layer that changes the shape or has much to
-  /// learn.
+  /// Creates a diagram of the input and of every layer that changes the shape or has weights.
   ///
-  /// Layers that work number by number, ReLU, normalization and dropout, belong to the stage before
-  /// them, with their parameters; so does flattening. What comes out is counted for one example.
+  /// Activations, normalization, dropout and flattening are added to the stage before them, with
+  /// their parameters. Shapes are those of one example.
   ///
   /// - Parameters:
-  ///   - summary: of a network, for a batch.
-  ///   - input: what the first stage is called.
+  ///   - summary: the summary of a network for a batch.
+  ///   - input: the name of the first stage.
   public init(_ summary: NetworkSummary, input: String = "input") {
     let small = [
       "ReLU", "LeakyReLU", "Sigmoid", "Tanh", "BatchNormalization", "LocalResponseNormalization",

@@ -1,9 +1,9 @@
-// A graph drawn as dots and lines: who is tied to whom, and what is known or thought of each.
+// Draws a graph as a node-link diagram, with colours for known and predicted classes.
 
 import Pixels
 import Tensors
 
-/// A graph as a picture: a numbered circle for each node, a line for each tie.
+/// A node-link diagram: a numbered circle for each node, a line for each edge.
 ///
 ///     page.show(NodeLinkFigure(places, ties: ties, colours: colours).image, "…", alt: "…")
 public struct NodeLinkFigure {
@@ -17,16 +17,15 @@ public struct NodeLinkFigure {
   private static let radius = 12.0
   private static let margin = 24.0
 
-  /// A graph whose nodes lie somewhere.
+  /// Creates a diagram of nodes at given positions.
   ///
   /// - Parameters:
-  ///   - places: x and y of each node, (n, 2), in any unit; they are stretched to fill the picture,
-  ///     y growing upwards.
-  ///   - ties: pairs of nodes.
-  ///   - labels: what is written on each node, its number unless given.
-  ///   - colours: of the nodes; white for those there is none for.
-  ///   - rings: around each node, a colour or nothing.
-  ///   - size: height and width of the picture.
+  ///   - places: x and y of each node, (n, 2), in any unit, y upwards; scaled to fill the picture.
+  ///   - ties: the edges, pairs of nodes.
+  ///   - labels: the text on each node; its number by default.
+  ///   - colours: the fill of each node; white by default.
+  ///   - rings: the colour of a ring around each node, or nil.
+  ///   - size: height and width of the picture in pixels.
   public init(
     _ places: Tensor, ties: [(Int, Int)], labels: [String]? = nil, colours: [Colour] = [],
     rings: [Colour?] = [], size: Int = 460
@@ -50,7 +49,7 @@ public struct NodeLinkFigure {
     self.size = size
   }
 
-  /// The picture.
+  /// The diagram.
   public var image: Image {
     var image = Image(height: size, width: size, channels: 3, filledWith: .white)
     for (one, other) in ties {
@@ -63,7 +62,7 @@ public struct NodeLinkFigure {
       let colour = colours.indices.contains(node) ? colours[node] : .white
       image.fillCircle(centre: centre, radius: Self.radius, .black)
       image.fillCircle(centre: centre, radius: Self.radius - 1, colour)
-      // Dark letters on light colours, light ones on dark: by weighted brightness, as eyes see it.
+      // Dark text on light colours and light text on dark ones, by luma.
       let brightness =
         0.299 * Double(colour.red) + 0.587 * Double(colour.green) + 0.114 * Double(colour.blue)
       image.drawText(

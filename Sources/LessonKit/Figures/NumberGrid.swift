@@ -1,24 +1,24 @@
-// A grid of cells with a number in each: the small examples that are worked by hand.
+// Draws a grid of cells with a number in each, for examples that are worked by hand.
 
 import Pixels
 import Tensors
 
-/// A grid of numbers that can be drawn.
+/// A drawing of a grid of numbers.
 ///
 ///     page.show(NumberGrid(window).image, "The window", alt: "…")
 public struct NumberGrid {
-  /// Rows and columns of text, one for each cell.
+  /// The text of each cell, row by row.
   public var texts: [[String]]
   /// The colour behind each cell.
   public var fills: [[Colour]]
-  /// Length of a cell's sides in pixels.
+  /// The side of a cell in pixels.
   public var cell: Int
-  /// Cells to draw a frame around, with the frame's colour.
+  /// Areas of cells with a frame, and its colour.
   public var frames: [(cells: PixelArea, colour: Colour)] = []
 
-  /// A grid of the numbers of a tensor of shape (rows, columns).
+  /// Creates a grid of the numbers of a tensor (rows, columns).
   ///
-  /// - Parameter shading: how the numbers become the grey behind them; white if nil.
+  /// - Parameter shading: the grey mapping of the cells; white if nil.
   public init(_ numbers: Tensor, cell: Int = 40, shading: GreyMapping? = nil) {
     precondition(
       numbers.rank == 2, "a grid shows rows and columns, not shape \(describe(numbers.shape))")
@@ -33,14 +33,14 @@ public struct NumberGrid {
     }
   }
 
-  /// Draws a frame around some cells.
+  /// Returns the grid with a frame around some cells.
   public func framed(_ cells: PixelArea, _ colour: Colour = .orange) -> NumberGrid {
     var copy = self
     copy.frames.append((cells, colour))
     return copy
   }
 
-  /// Colours every cell for which the condition holds.
+  /// Returns the grid with every cell coloured for which the condition holds.
   public func tinted(_ colour: Colour, where condition: (_ row: Int, _ column: Int) -> Bool)
     -> NumberGrid
   {
@@ -53,7 +53,7 @@ public struct NumberGrid {
     return copy
   }
 
-  /// Gives every cell a colour.
+  /// Returns the grid with a colour for every cell.
   public func coloured(_ colour: (_ row: Int, _ column: Int) -> Colour) -> NumberGrid {
     var copy = self
     copy.fills = texts.indices.map { row in texts[row].indices.map { colour(row, $0) } }

@@ -1,27 +1,27 @@
-// A block of numbers in perspective: height and width to scale, depth drawn as depth.
+// Draws a block of numbers in perspective: height and width to scale, channels as compressed depth.
 
 import Pixels
 
-/// What flows through a network, or a filter that it flows through, as a box.
+/// A feature map stack or a filter as a block.
 struct PerspectiveBlock {
-  /// How high its front is, in pixels of the picture.
+  /// The height of the front in pixels.
   let height: Double
-  /// How wide its front is.
+  /// The width of the front in pixels.
   let width: Double
-  /// How far it reaches back, to the right and up.
+  /// The drawn depth, to the right and up, in pixels.
   let back: Double
 
-  private static let ink = Colour(grey: 50)
+  private static let foreground = Colour(grey: 50)
 
-  /// A block of shape [height, width, channels], so many pixels for each of its rows and columns.
+  /// Creates a block of shape [height, width, channels] with `scale` pixels per row and column.
   init(_ shape: [Int], scale: Double) {
     height = Double(shape[0]) * scale
     width = Double(shape[1]) * scale
-    // Compressed, or 512 channels would fill the page.
+    // Compressed, since 512 channels would fill the page.
     back = min(12 + 4 * Double(shape[2]), 64) * 0.7
   }
 
-  /// Draws it with its front's left edge at x, the middle of the front at a height.
+  /// Draws the block with the left edge of its front at `x`, vertically centred on `middle`.
   func draw(on image: inout Image, x: Double, middle: Double, _ colour: Colour) {
     let y = middle - height / 2
     let corners = (
@@ -40,7 +40,7 @@ struct PerspectiveBlock {
     let shades = [1.12, 0.82, 1.0]
     for (face, shade) in zip(faces, shades) {
       image.fillPolygon(face, shaded(colour, shade))
-      image.drawPolyline(face + [face[0]], lineWidth: 1.2, Self.ink)
+      image.drawPolyline(face + [face[0]], lineWidth: 1.2, Self.foreground)
     }
   }
 

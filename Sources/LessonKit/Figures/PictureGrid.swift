@@ -1,10 +1,10 @@
-// Many small pictures in rows, each with a word under it: digits, filters, feature maps.
+// Draws small pictures in rows, each with a label: digits, filters, feature maps.
 
 import Notebooks
 import Pixels
 import Tensors
 
-/// Small pictures side by side, all on one scale, so that equal grey means equal numbers.
+/// A grid of small pictures with one grey mapping, so that equal grey means equal numbers.
 ///
 ///     page.show(PictureGrid(digits.images, labels: names).image, "Ten digits", alt: "…")
 public struct PictureGrid {
@@ -17,15 +17,15 @@ public struct PictureGrid {
   private let frames: [PixelArea]
   private let outline: Colour?
 
-  /// A grid of pictures.
+  /// Creates a grid.
   ///
   /// - Parameters:
   ///   - pictures: (N, H, W, 1), or (N, H, W, 3) in colour.
-  ///   - columns: how many stand in a row.
-  ///   - zoom: how many pixels wide and high a number becomes.
-  ///   - scale: how numbers become grey, the same for all.
-  ///   - labels: a short text under each, or none.
-  ///   - colours: of the texts, black where there is none.
+  ///   - columns: the number of pictures in a row.
+  ///   - zoom: the side of a number's square in pixels.
+  ///   - scale: the grey mapping of all pictures.
+  ///   - labels: a short text under each picture, or none.
+  ///   - colours: the colour of each label; black by default.
   ///   - outline: a thin line around each picture, for those that are white at the border; or none.
   ///   - frames: an area of each picture, in its own pixels, to draw a frame around; or none.
   public init(
@@ -47,15 +47,15 @@ public struct PictureGrid {
     self.frames = frames
   }
 
-  /// Feature maps or filters of one picture, (1, H, W, K), as K grey pictures (K, H, W, 1).
+  /// Returns the channels of feature maps (1, H, W, K) as K grey pictures (K, H, W, 1).
   public static func channels(of maps: Tensor) -> Tensor {
     maps.transposed(permutation: 3, 1, 2, 0)
   }
 
-  /// What black and white stand for, in words.
+  /// The legend of the grey mapping.
   public var legend: String { scale.legend(for: pictures) }
 
-  /// The grid.
+  /// The grid as a picture.
   public var image: Image {
     let (count, height, width) = (pictures.shape[0], pictures.shape[1], pictures.shape[2])
     let gap = 6, capHeight = 9
@@ -66,7 +66,7 @@ public struct PictureGrid {
     var sheet = Image(
       height: max(1, rows * (high + room + gap) + gap), width: across * (wide + gap) + gap,
       channels: 3, filledWith: .white)
-    // One scale for all: the ends are those of the whole block.
+    // One mapping for all: its ends are those of the whole tensor.
     let samples = scale.grey(pictures)
     let size = height * width * pictures.shape[3]
     for index in 0..<count {
@@ -99,7 +99,7 @@ public struct PictureGrid {
 }
 
 extension Notebook {
-  /// Shows a grid of pictures, with what its black and white stand for; see `show` for pictures.
+  /// Shows a grid of pictures with its legend; see `show` for pictures.
   public func show(
     _ grid: PictureGrid, _ caption: String, alt: String, cover: Bool = false,
     file: String = #filePath,

@@ -1,11 +1,11 @@
-// Places in a picture: rings around pixels on a picture with its axes, areas that stay inside.
+// Marks pixels of a picture: rings with labels, axes, and areas that stay inside.
 
 import Pixels
 
 extension Image {
-  /// The picture with its axes, y down the left side and x along the top, and pixels ringed.
+  /// Returns the picture with its axes, y at the left and x at the top, and rings around pixels.
   ///
-  /// - Parameter marks: the pixels, with a label and a colour each.
+  /// - Parameter marks: the pixels with their labels and colours.
   public func withAxes(marks: [(y: Int, x: Int, label: String, colour: Colour)]) -> Image {
     let margin = axesMargin()
     var result = withAxes().flattened(over: .white).rgb()
@@ -17,7 +17,7 @@ extension Image {
     return result
   }
 
-  /// A ring around a point and its label on a white plate, to the side that has room.
+  /// Draws a ring around a point, and its label on white at the side that has room.
   private mutating func ring(_ point: Point, _ label: String, _ colour: Colour) {
     strokeCircle(centre: point, radius: 9, lineWidth: 5, .white)
     strokeCircle(centre: point, radius: 9, lineWidth: 2.5, colour)
@@ -31,9 +31,9 @@ extension Image {
 }
 
 extension PixelArea {
-  /// The area moved, as little as needed, so that it lies inside a picture.
+  /// Returns the area moved by the least distance that puts it inside a picture.
   ///
-  /// - Precondition: it is no larger than the picture.
+  /// - Precondition: the area is no larger than the picture.
   public func moved(inside image: Image) -> PixelArea {
     var area = self
     area.y = min(max(0, y), image.height - height)

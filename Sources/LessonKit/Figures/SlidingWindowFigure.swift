@@ -1,9 +1,10 @@
-// One step of a convolution drawn: the window on the input, the filter, the products and their sum.
+// Draws a step of a cross-correlation: the window on the input, the filter, the products and their
+// sum.
 
 import Pixels
 import Tensors
 
-/// A small convolution whose every step can be drawn.
+/// A drawing of the steps of a small cross-correlation.
 ///
 /// Input (H, W) and filter (FH, FW), one channel, stride 1, no padding.
 public struct SlidingWindowFigure {
@@ -13,7 +14,7 @@ public struct SlidingWindowFigure {
   /// Small enough for two figures to stand side by side on a page.
   private let cell = 30
 
-  /// Prepares the figure.
+  /// Creates the figure.
   public init(input: Tensor, filter: Tensor) {
     self.input = input
     self.filter = filter
@@ -23,7 +24,8 @@ public struct SlidingWindowFigure {
     output = result.reshaped(result.shape[1], result.shape[2])
   }
 
-  /// The sum behind output cell (y, x), a line for each row of the filter, the result in the last.
+  /// Returns the sum of output cell (y, x), a line for each row of the filter, with the result in
+  /// the last.
   public func sum(_ y: Int, _ x: Int) -> [String] {
     let (rows, columns) = (filter.shape[0], filter.shape[1])
     return (0..<rows).map { row in
@@ -35,7 +37,7 @@ public struct SlidingWindowFigure {
     }
   }
 
-  /// The step that makes output cell (y, x): cells made before are filled in, later ones open.
+  /// Draws the step of output cell (y, x): earlier cells are filled, later ones empty.
   public func image(_ y: Int, _ x: Int) -> Image {
     let window = PixelArea(y: y, x: x, height: filter.shape[0], width: filter.shape[1])
     let onWindow = Colour(red: 253, green: 236, blue: 214)

@@ -1,20 +1,20 @@
-// A student's program: it does nothing by itself, but answers the questions the judge puts to it.
+// A student's program: it answers calls of its functions by `check` and `grade`.
 
 import Exercises
 @preconcurrency import Foundation
 
-/// What a student's type is besides the exercise's protocol: a program that can be asked.
+/// The protocol of a student's type besides the exercise's: a program that answers function calls.
 ///
 ///     @main
 ///     struct Answer: SlidingWindowExercise, Attempt { … }
 ///
-/// Questions come in on standard input and answers go out on standard output, as frames: a length
-/// of eight bytes, then a function's name and its arguments, or what came of them. What the
-/// student's functions print goes to standard error, so that it never mixes with answers.
+/// Calls arrive on standard input and results leave on standard output, as frames: a length of
+/// eight bytes, then a function's name and arguments, or its result. Text that the functions print
+/// is redirected to standard error, separate from results.
 public protocol Attempt: Exercise {}
 
 extension Attempt {
-  /// Answers questions until there are no more.
+  /// Answers calls until the input ends.
   public static func main() {
     guard ProcessInfo.processInfo.environment[AnswerFrame.variable] != nil else {
       printError("This is an exercise. Check it with: swift run convbook check")
@@ -56,11 +56,11 @@ extension Attempt {
   }
 }
 
-/// The frames between the judge and a student's program.
+/// The frames between the grader and a student's program.
 package enum AnswerFrame {
-  /// The environment variable that says that there is a judge.
+  /// The environment variable that is set when a grader runs the program.
   package static let variable = "CONVBOOK_JUDGE"
-  /// Longer frames are refused: 64 MB.
+  /// The longest frame in bytes, 64 MB.
   package static let longest = 64 << 20
 
   /// The first byte of a reply.
@@ -70,7 +70,7 @@ package enum AnswerFrame {
     case threw = 3
   }
 
-  /// A question's bytes.
+  /// Encodes a call of a function.
   package static func question(_ function: String, _ arguments: [Value]) -> [UInt8] {
     var bytes: [UInt8] = []
     Value.text(function).append(to: &bytes)
@@ -78,7 +78,7 @@ package enum AnswerFrame {
     return bytes
   }
 
-  /// A frame with its length in front.
+  /// Returns a frame with its length in front.
   package static func framed(_ content: [UInt8]) -> [UInt8] {
     var bytes: [UInt8] = []
     bytes.append(content.count)

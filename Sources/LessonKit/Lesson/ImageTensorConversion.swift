@@ -1,4 +1,4 @@
-// The bridge between pictures and tensors; neither module knows the other.
+// Converts between pictures and tensors; Pixels and Tensors don't depend on each other.
 
 import Pixels
 import Tensors
@@ -9,9 +9,9 @@ extension Image {
 }
 
 extension Tensor {
-  /// A picture of shape (H, W, C), C 1 to 4, from numbers 0…255.
+  /// The picture of a tensor (H, W, C), C 1 to 4, of numbers 0…255.
   ///
-  /// Numbers are rounded to whole steps, those outside 0…255 clipped.
+  /// Numbers are rounded, and clipped to 0…255.
   public var image: Image {
     precondition(
       rank == 3 && (1...4).contains(shape[2]),

@@ -1,11 +1,11 @@
-// Numbers that readers guess before they see the right one, and what each of them gives away. They
-// stand here and not in the lessons, whose cells would tell the answer with them.
+// Known wrong predictions of numbers, each with its explanation. They are not in the lessons, whose
+// cells would reveal the result.
 
 import Notebooks
 
-/// Wrong numbers, by lesson and by the step that is asked about.
+/// Known wrong numbers by lesson and by step.
 enum KnownGuesses {
-  /// What is known of a lesson's numbers.
+  /// Returns the known wrong numbers of a lesson by step.
   ///
   /// - Parameter lesson: its folder's name, "09-edge-filter".
   static func of(_ lesson: String) -> [String: [Prediction.Mistake]] {

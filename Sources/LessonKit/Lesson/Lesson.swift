@@ -1,4 +1,4 @@
-// A lesson: a command with flags of its own whose source is its page.
+// A lesson: a command whose source file is its page.
 
 import ArgumentParser
 import Datasets
@@ -7,13 +7,13 @@ import Networks
 import Notebooks
 import Processes
 
-/// What a lesson's file declares. Everything else, from `--help` to the page, comes with it.
+/// A lesson. A conforming type declares its source, options and `run`; the rest is provided.
 public protocol Lesson: ParsableCommand {
   /// The lesson's own file: `#filePath`.
   static var source: String { get }
   /// The options every lesson takes.
   var options: LessonOptions { get }
-  /// The lesson itself.
+  /// Runs the lesson's code.
   func run(_ page: Notebook) throws
 }
 
@@ -23,7 +23,7 @@ extension Lesson {
     URL(fileURLWithPath: source).deletingLastPathComponent().lastPathComponent
   }
 
-  /// The command as `--help` shows it, in the lesson's own words.
+  /// The configuration of the command, with title and summary from the lesson's prose.
   public static var configuration: CommandConfiguration {
     let text = try? String(contentsOfFile: source, encoding: .utf8)
     let lesson = text.map(LessonSource.init(swift:))
@@ -32,13 +32,13 @@ extension Lesson {
       version: "\(name), \(Edition.name)")
   }
 
-  /// Runs the lesson under a watcher, so that even a crash leaves a page that shows it.
+  /// Runs the lesson in a child process, so that a crash also leaves a page that shows it.
   public static func main() {
     StandardStreams.prepare()
-    guard let reporter = WatcherChannel.ofThisProcess else {
+    guard let channel = WatcherChannel.ofThisProcess else {
       Foundation.exit(LessonProcess.runThisProgramWatched())
     }
-    reporter.followWatcher()
+    channel.followWatcher()
     do {
       var lesson = try parseAsRoot()
       try lesson.run()
@@ -47,29 +47,29 @@ extension Lesson {
     }
   }
 
-  /// Opens the page, runs the lesson on it, closes it.
+  /// Opens the page, runs the lesson and writes the final page.
   public func run() throws {
     do {
       var settings = options.settings(for: Self.name)
       settings.guesses = KnownGuesses.of(Self.name)
-      settings.place = Curriculum().place(
+      settings.navigation = Curriculum().navigation(
         of: Self.name, source: Self.source, page: URL(fileURLWithPath: settings.folder))
       if isOlderThanItsSource {
         printError(
           "\(Self.name): its source has changed since it was built, so outputs may stand under the "
             + "wrong cells; build it again")
       }
-      let reporter = WatcherChannel.ofThisProcess
-      reporter?.send(
+      let channel = WatcherChannel.ofThisProcess
+      channel?.send(
         .began(
           name: Self.name, source: Self.source, folder: settings.folder,
-          process: ProcessInfo.processInfo.processIdentifier, place: settings.place,
+          process: ProcessInfo.processInfo.processIdentifier, place: settings.navigation,
           notice: settings.notice))
       let start = ContinuousClock.now
       let page = try Notebook(
         name: Self.name, sourcePath: Self.source, settings: settings,
-        onEvent: { reporter?.send(.event($0)) })
-      reporter?.ifWatcherDies = page.stopper
+        onOutput: { channel?.send(.event($0)) })
+      channel?.onWatcherExit = page.stopper
       do {
         try run(page)
         try page.finish()
@@ -77,9 +77,9 @@ extension Lesson {
         try page.stop(message: describe(error))
         throw error
       }
-      reporter?.send(.wroteItsPage)
+      channel?.send(.wroteItsPage)
       let took = (ContinuousClock.now - start) / .seconds(1)
-      // Only in a folder of pages, not beside a folder of another name that somebody chose.
+      // Only in an output folder, not above a folder with a name of the reader's choice.
       let folder = URL(fileURLWithPath: settings.folder)
       if folder.lastPathComponent == Self.name {
         LessonTimes(folder: folder.deletingLastPathComponent()).remember(took, of: Self.name)
@@ -94,7 +94,7 @@ extension Lesson {
 }
 
 extension Lesson {
-  /// Whether the file was edited after this program was made of it.
+  /// Whether the source file was edited after this program was built.
   private var isOlderThanItsSource: Bool {
     func change(_ path: String?) -> Date? {
       path.flatMap { try? FileManager.default.attributesOfItem(atPath: $0) }?[.modificationDate]
@@ -106,10 +106,10 @@ extension Lesson {
   }
 }
 
-/// An error in its own words.
+/// Returns an error's message.
 public func describe(_ error: any Error) -> String {
   if let error = error as? CocoaError {
-    // Its own words leave out which file it was.
+    // Foundation's message leaves out the file.
     let path = error.filePath ?? error.url?.path
     return (path.map { "\($0): " } ?? "") + error.localizedDescription
   }
@@ -132,7 +132,7 @@ public func printError(_ text: String) {
   StandardStreams.writeError(printable(text) + "\n")
 }
 
-/// 2 for trouble with a file, 1 for everything else that went wrong.
+/// Returns the exit status of an error: 2 for a file error, else 1.
 func exitStatus(for error: any Error) -> Int32 {
   error is ImageError || error is PictureTooSmall || error is OutputRefusal || error is CocoaError
     || error is DataError || error is WeightsError || error is SafetensorsError

@@ -4,21 +4,21 @@ import ArgumentParser
 import Foundation
 import Pixels
 
-/// A picture with fewer rows or columns than a lesson's windows need.
+/// The error that a picture has fewer rows or columns than a lesson's windows need.
 public struct PictureTooSmall: LocalizedError {
   let file: String
   let height: Int
   let width: Int
   let least: Int
 
-  /// What was found, and what would do.
+  /// The size found and the smallest size.
   public var errorDescription: String? {
     "\(file): is \(height) high and \(width) wide, and this lesson's windows need at least "
       + "\(least) of each; take a larger picture."
   }
 }
 
-/// What can be asked of any lesson: its picture, where it writes, how it talks.
+/// The options of every lesson: picture, output folder, terminal output.
 public struct LessonOptions: ParsableArguments {
   @Option(
     name: [.customShort("i"), .long],
@@ -42,13 +42,13 @@ public struct LessonOptions: ParsableArguments {
   /// Made by the argument parser.
   public init() {}
 
-  /// The reader's picture, or one of the project's, always with the three channels R, G, B.
+  /// Reads the reader's picture or one of the project's, with the channels R, G, B.
   ///
-  /// A grey picture counts three times; transparency is blended over white.
+  /// Grey is repeated in three channels; transparency is blended over white.
   /// - Parameter name: a file in Images/, as "teddy.jpg".
-  /// - Parameter least: how many rows and columns the lesson's windows need.
+  /// - Parameter least: the least number of rows and columns.
   /// - Returns: shape (height, width, 3).
-  /// - Throws: `ImageError` when the file can't be read or is no picture, `PictureTooSmall`.
+  /// - Throws: `ImageError` when the file can't be read or is no picture; `PictureTooSmall`.
   public func image(default name: String, atLeast least: Int = 1) throws -> Image {
     let path = image ?? Project.images.appendingPathComponent(name).path
     let decoded = try DecodedImage(contentsOf: path)
@@ -59,7 +59,8 @@ public struct LessonOptions: ParsableArguments {
     return picture
   }
 
-  /// Alt text for a picture that shows the project's photo or, if there is one, the reader's own.
+  /// Returns the alternative text of the project's photo, adapted when the reader's picture
+  /// replaces it.
   public func alt(_ description: String) -> String {
     image == nil
       ? description
@@ -75,7 +76,8 @@ public struct LessonOptions: ParsableArguments {
     }
   }
 
-  /// Whether the page goes to the project's own folder of pages, whose contents then change.
+  /// Whether the page is written to the project's output folder, whose table of contents then
+  /// changes.
   var writesToProject: Bool { output == nil }
 
   func settings(for lesson: String) -> Notebook.Settings {

@@ -1,11 +1,10 @@
-// How many numbers a network has to learn, traced so that a reader who guesses is told what was
-// forgotten.
+// Traces parameter counts of networks with the wrong counts that known misconceptions lead to.
 
 import Networks
 import Notebooks
 
 extension Notebook {
-  /// Traces the count of a network's parameters.
+  /// Traces a network's parameter count.
   @discardableResult
   public func trace(
     _ step: String, parametersOf summary: NetworkSummary, _ detail: String = "",
@@ -19,8 +18,8 @@ extension Notebook {
 }
 
 extension Prediction {
-  /// The count of a network's parameters, and the counts that leave a part of them out or count
-  /// something else.
+  /// Creates the prediction of a network's parameter count, with the counts that omit a part or
+  /// count something else.
   init(parametersOf summary: NetworkSummary) {
     func sum(_ count: (NetworkSummary.Row) -> Int) -> Int {
       summary.rows.reduce(0) { $0 + count($1) }

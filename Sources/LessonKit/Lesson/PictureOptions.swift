@@ -1,4 +1,4 @@
-// Reads a picture for a command, and prints on standard error what its file has wrong.
+// Reads pictures for commands, and prints notes about their files on standard error.
 
 import ArgumentParser
 import Pixels
@@ -10,10 +10,10 @@ public struct PictureOptions: ParsableArguments {
       "Read a damaged or cut-off picture as far as it goes, and say how much was read."))
   var damagedToo = false
 
-  /// Made by the argument parser.
+  /// Creates options for the argument parser.
   public init() {}
 
-  /// Reads a PNG or JPEG, and prints its notes (``DecodedImage/notes``) on standard error.
+  /// Reads a PNG or JPEG file, and prints its notes (``DecodedImage/notes``) on standard error.
   ///
   /// - Throws: `ImageError` when the file can't be read, is no picture, or is damaged and
   ///   `--damaged-too` is not given.

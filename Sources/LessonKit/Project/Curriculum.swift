@@ -1,19 +1,20 @@
-// The book: its parts, and the lessons that lie in Lessons/. A lesson exists when its folder does;
-// title and summary are read from its source, never written down a second time.
+// The curriculum: the parts of the book and the lessons in Lessons/. Each folder there is a lesson;
+// title and summary are read from its source.
 
 import Foundation
 import Notebooks
 
-/// A lesson as it lies in Lessons/.
+/// The folder of a lesson.
 package struct LessonFolder: Equatable, Sendable {
   /// The folder's name, which is also the product's: "09-edge-filter".
   package let name: String
-  /// 9.
+  /// The lesson's number, such as 9.
   package let number: Int
-  /// The folder itself.
+  /// The URL of the folder.
   package let folder: URL
 
-  /// Reads a folder's name; nil when it is no lesson's, two digits and a hyphen in front.
+  /// Creates a lesson from its folder; nil when the name does not begin with two digits and a
+  /// hyphen.
   package init?(_ folder: URL) {
     let name = folder.lastPathComponent
     let parts = name.split(separator: "-", maxSplits: 1)
@@ -25,14 +26,14 @@ package struct LessonFolder: Equatable, Sendable {
     self.folder = folder
   }
 
-  /// "edge-filter".
+  /// The name without the number: "edge-filter".
   package var shortName: String { String(name.drop { $0 != "-" }.dropFirst()) }
-  /// The words to type to run it.
+  /// The command that runs it.
   package var command: String { "swift run convbook run \(number)" }
-  /// What `verify` holds its trace against.
+  /// The reference trace of `verify`.
   package var expectedTrace: URL { folder.appendingPathComponent("expected-trace.json") }
 
-  /// The lesson's cells: of the Swift file that declares it, should there be several.
+  /// The cells of the Swift file that declares the lesson.
   package var source: LessonSource {
     let files = (try? FileManager.default.contentsOfDirectory(atPath: folder.path)) ?? []
     let texts = files.filter { $0.hasSuffix(".swift") }.sorted().compactMap {
@@ -41,7 +42,7 @@ package struct LessonFolder: Equatable, Sendable {
     return LessonSource(swift: texts.first { $0.contains("@main") } ?? texts.first ?? "")
   }
 
-  /// "Edges in a photo": the title without the number that stands beside it.
+  /// Returns the title without its number: "Edges in a photo".
   package func title(_ source: LessonSource) -> String {
     guard let title = source.title else { return shortName }
     let prefix = "\(number). "
@@ -51,7 +52,7 @@ package struct LessonFolder: Equatable, Sendable {
 
 /// The parts of the book and their lessons.
 package struct Curriculum: Sendable {
-  /// A part: its letter, its title, and the numbers of its lessons.
+  /// A part: its letter, title and lesson numbers.
   package struct Part: Sendable {
     package let letter: String
     package let title: String
@@ -63,55 +64,55 @@ package struct Curriculum: Sendable {
     Part(letter: "B", title: "Convolution", numbers: 4...11),
     Part(letter: "C", title: "Build and train", numbers: 12...21),
     Part(letter: "D", title: "Architectures and beyond", numbers: 22...27),
-    // What `convbook new` makes.
+    // Lessons that `convbook new` creates.
     Part(letter: "", title: "Lessons of your own", numbers: 28...Int.max),
   ]
 
-  /// Every lesson that exists, in the book's order.
+  /// All lessons in order.
   package let lessons: [LessonFolder]
 
-  /// The lessons in a folder.
+  /// Reads the lessons in a folder.
   package init(lessons folder: URL = Project.lessons) {
     let names = (try? FileManager.default.contentsOfDirectory(atPath: folder.path)) ?? []
     lessons = names.sorted().compactMap { LessonFolder(folder.appendingPathComponent($0)) }
       .sorted { ($0.number, $0.name) < ($1.number, $1.name) }
   }
 
-  /// The lessons of a part.
+  /// Returns the lessons of a part.
   package func lessons(of part: Part) -> [LessonFolder] {
     lessons.filter { part.numbers.contains($0.number) }
   }
 
-  /// The first lesson that has not come to its end in a folder of pages.
+  /// Returns the first lesson without a finished page in an output folder.
   package func next(in output: URL) -> LessonFolder? { lessons.first { !$0.isDone(in: output) } }
 
-  /// What lies around a lesson's page.
+  /// Returns the navigation of a lesson's page.
   ///
-  /// - Parameter page: the folder that the page is written to. One that is not named after its
-  ///   lesson has no neighbours, one that is not the project's has no source to link to.
-  package func place(of name: String, source: String, page: URL) -> PageNavigation {
-    var place = PageNavigation()
+  /// - Parameter page: the folder of the page. Without the lesson's name it has no neighbours;
+  ///   outside the project it has no link to the source.
+  package func navigation(of name: String, source: String, page: URL) -> PageNavigation {
+    var navigation = PageNavigation()
     guard page.lastPathComponent == name,
       let index = lessons.firstIndex(where: { $0.name == name })
-    else { return place }
+    else { return navigation }
     func neighbour(_ index: Int) -> PageNavigation.Neighbour? {
       guard lessons.indices.contains(index) else { return nil }
       let lesson = lessons[index]
       return .init(name: lesson.name, title: "\(lesson.number). \(lesson.title(lesson.source))")
     }
-    place.previous = neighbour(index - 1)
-    place.next = neighbour(index + 1)
+    navigation.previous = neighbour(index - 1)
+    navigation.next = neighbour(index + 1)
     let file = URL(fileURLWithPath: source).standardizedFileURL
     let output = page.standardizedFileURL.deletingLastPathComponent()
     if output.path == Project.output.standardizedFileURL.path,
       file.deletingLastPathComponent().path == lessons[index].folder.standardizedFileURL.path
     {
-      place.source = "../../Lessons/\(name)/\(file.lastPathComponent)"
+      navigation.source = "../../Lessons/\(name)/\(file.lastPathComponent)"
     }
-    return place
+    return navigation
   }
 
-  /// The table of contents over a folder of pages.
+  /// Returns the table of contents of an output folder.
   package func contentsPage(
     in output: URL, progress: ExerciseProgress = ExerciseProgress()
   ) -> ContentsPage {
@@ -138,16 +139,16 @@ extension ContentsPage.Exercise {
 }
 
 extension LessonFolder {
-  /// Whether an exercise lies beside it.
+  /// Whether the lesson has an exercise.
   fileprivate var hasExercise: Bool {
     FileManager.default.fileExists(atPath: folder.appendingPathComponent("Exercise").path)
   }
 
-  /// What its page says of itself; nil before the first run.
+  /// Returns the metadata of its page; nil before the first run.
   package func page(in output: URL) -> PageSummary? {
     PageSummary(page: output.appendingPathComponent(name).appendingPathComponent("index.html"))
   }
 
-  /// Whether it has come to its end.
+  /// Returns whether its page is finished.
   package func isDone(in output: URL) -> Bool { page(in: output)?.isFinished ?? false }
 }

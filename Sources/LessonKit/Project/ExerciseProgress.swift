@@ -1,22 +1,22 @@
-// What a student has done, in a folder of its own that no update touches: one small file for each
-// exercise. Here it is read; the commands that check exercises write it.
+// Reads a student's progress: one file per exercise, in a folder outside the repository's files.
+// The exercise commands write it.
 
 import Foundation
 
-/// What is remembered of one exercise.
+/// The progress of one exercise.
 package struct ExerciseRecord: Codable, Equatable {
   /// Whether it has ever passed.
   package var hasPassed = false
-  /// How many hints were shown.
+  /// The number of hints shown.
   package var hints = 0
-  /// How often it was checked.
+  /// The number of checks.
   package var checks = 0
 
-  /// Nothing yet.
+  /// Creates an empty record.
   package init() {}
 }
 
-/// The folder `.convbook`, or the one that `CONVBOOK_PROGRESS` names.
+/// The progress folder: `.convbook`, or the value of `CONVBOOK_PROGRESS`.
 package struct ExerciseProgress {
   package let folder: URL
 
@@ -27,13 +27,13 @@ package struct ExerciseProgress {
       ?? Project.folder.appendingPathComponent(".convbook")
   }
 
-  /// What is remembered of a lesson's exercise; a file that can't be read counts as nothing.
+  /// Returns the record of a lesson's exercise; an empty one when its file can't be read.
   package func record(of lesson: LessonFolder) -> ExerciseRecord {
     (try? Data(contentsOf: file(lesson)))
       .flatMap { try? JSONDecoder().decode(ExerciseRecord.self, from: $0) } ?? ExerciseRecord()
   }
 
-  /// Where a lesson's record lies.
+  /// Returns the file of a lesson's record.
   package func file(_ lesson: LessonFolder) -> URL {
     folder.appendingPathComponent("progress").appendingPathComponent(lesson.name + ".json")
   }

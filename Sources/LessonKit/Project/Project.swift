@@ -1,18 +1,18 @@
-// Where the project's own folders are, seen from the place it was built in.
+// The folders of the checkout that this program was built from.
 
 import Foundation
 
 /// The checkout this program was built from.
 public enum Project {
-  /// Its top folder.
+  /// The root folder.
   public static let folder = URL(fileURLWithPath: #filePath)
     .deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
     .deletingLastPathComponent()
 
-  /// The pictures that come with the project.
+  /// The folder of the project's pictures.
   public static var images: URL { folder.appendingPathComponent("Images") }
-  /// The lessons' sources.
+  /// The folder of the lessons' sources.
   public static var lessons: URL { folder.appendingPathComponent("Lessons") }
-  /// Where pages go unless another folder is named.
+  /// The default output folder.
   public static var output: URL { folder.appendingPathComponent("Output") }
 }

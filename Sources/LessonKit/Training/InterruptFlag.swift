@@ -1,12 +1,12 @@
-// Ctrl-C as a wish that a loop can ask about, instead of the end of the program.
+// Handles Ctrl-C (SIGINT) as a flag that a loop can poll, instead of ending the program.
 
 import Foundation
 
-/// When Ctrl-C came, in seconds since some start; 0 for never. A global because a signal handler
-/// can reach nothing else, and a plain number because it may do no more than write one.
+/// The time of Ctrl-C in seconds; 0 for never. A global integer, because a signal handler can
+/// access nothing else safely.
 nonisolated(unsafe) private var interruptTime: Int = 0
 
-/// While it is up, Ctrl-C is remembered. A second one, later, ends the program as usual.
+/// While it exists, the first Ctrl-C sets a flag; a second one, later, ends the program as usual.
 final class InterruptFlag {
   private var isUp = true
 
@@ -14,7 +14,7 @@ final class InterruptFlag {
     interruptTime = 0
     signal(SIGINT) { _ in
       let now = time(nil)
-      // From a terminal it comes twice, once directly and once from the process that watches.
+      // From a terminal the signal arrives twice, directly and through the watcher.
       if interruptTime == 0 || now - interruptTime < 1 {
         interruptTime = now
       } else {
@@ -27,7 +27,7 @@ final class InterruptFlag {
   /// Whether Ctrl-C has come.
   var isRaised: Bool { isUp && interruptTime != 0 }
 
-  /// Gives Ctrl-C its usual meaning back.
+  /// Restores the default action of Ctrl-C.
   func lower() {
     guard isUp else { return }
     isUp = false

@@ -1,13 +1,13 @@
-// Training as it goes, in the terminal: a bar that is drawn over and over, or a line for each epoch
-// where output is no terminal. Times are shown here and nowhere else: pages don't change with them.
+// Displays training in the terminal: a progress bar, or a line for each epoch without a terminal.
+// Times are shown only here, so that pages don't depend on them.
 
 import Formatting
 import Foundation
 import Notebooks
 
-/// Draws the progress of training.
+/// Displays the progress of training.
 final class TrainingDisplay {
-  /// As wide as the first column of everything else a lesson prints.
+  /// The name, padded to the first column of other output.
   private let name: String
   private let isQuiet: Bool
   private let isLive = isatty(STDOUT_FILENO) == 1
@@ -20,7 +20,7 @@ final class TrainingDisplay {
   private var drawn = Date.distantPast
   private var loss: Float = 0
   private var accuracy: Float = 0
-  /// Loss and accuracy of an epoch, summed up.
+  /// The sums of loss and accuracy over the epoch.
   private var sums: (loss: Float, accuracy: Float) = (0, 0)
 
   init(_ name: String, isQuiet: Bool) {
@@ -38,7 +38,7 @@ final class TrainingDisplay {
   func step(loss: Float, accuracy: Float) {
     step += 1
     sums = (sums.loss + loss, sums.accuracy + accuracy)
-    // Single batches jump; the mean of the last ones is easier to read.
+    // An exponential moving average, since single batches vary.
     let weight = 1 / Float(min(step, 20))
     self.loss += (loss - self.loss) * weight
     self.accuracy += (accuracy - self.accuracy) * weight

@@ -1,4 +1,4 @@
-// The training loop of lesson 17 as a function, for the lessons that only use it.
+// The training loop of lesson 17 as a function for other lessons.
 
 import Datasets
 import Networks

@@ -1,30 +1,30 @@
-// The options of lessons that train: how long, how fast, on what.
+// The options of lessons that train a network.
 
 import ArgumentParser
 import Foundation
 import Networks
 
-/// What can be asked of a lesson that trains. What is not asked for is the lesson's own choice.
+/// The options of training; the lesson chooses those that are not given.
 public struct TrainingOptions: ParsableArguments {
-  /// How many epochs were asked for; nil leaves it to the lesson.
+  /// The number of epochs; nil for the lesson's choice.
   @Option(help: "How often training goes through all pictures.")
   public var epochs: Int?
 
-  /// The learning rate that was asked for; nil leaves it to the lesson.
+  /// The learning rate; nil for the lesson's choice.
   @Option(
     name: [.customLong("learning-rate"), .customLong("rate")],
     help: "The learning rate: how far a step goes.")
   public var learningRate: Float?
 
-  /// Pictures in a batch, 1 or more.
+  /// The batch size, 1 or more.
   @Option(help: "How many pictures a step of training looks at.")
   public var batch = 100
 
-  /// Where the random numbers start.
+  /// The seed of the random numbers.
   @Option(help: "Where the random numbers start; the same seed gives the same run.")
   public var seed: UInt64 = 1
 
-  /// Whether to train as long as the study document does.
+  /// Whether to train as long as the study document.
   @Flag(help: "Train as long, and on as much, as the study document does: minutes, not seconds.")
   public var full = false
 
@@ -47,10 +47,10 @@ public struct TrainingOptions: ParsableArguments {
       "Start from the weights of a .safetensors file.", valueName: "file"))
   public var load: String?
 
-  /// Made by the argument parser.
+  /// Creates options for the argument parser.
   public init() {}
 
-  /// Refuses numbers that can't work, before anything is computed.
+  /// Checks the ranges of the options.
   public func validate() throws {
     if let epochs, epochs < 0 {
       throw ValidationError("--epochs is \(epochs), it must be 0 or more")
@@ -63,14 +63,14 @@ public struct TrainingOptions: ParsableArguments {
 }
 
 extension TrainingOptions {
-  /// Puts the weights of the file that `--load` names into a network; nothing without it.
+  /// Loads the weights of the file that `--load` names into a network; does nothing without it.
   ///
   /// - Throws: `WeightsError` or `SafetensorsError`, which name the file and the tensor.
   public func loadWeights(into network: inout Network) throws {
     if let load { try network.load(from: URL(fileURLWithPath: load)) }
   }
 
-  /// Writes a network's weights to the file that `--save` names; nothing without it.
+  /// Writes a network's weights to the file that `--save` names; does nothing without it.
   public func saveWeights(of network: Network) throws {
     if let save { try network.save(to: URL(fileURLWithPath: save)) }
   }

@@ -1,5 +1,5 @@
-// What surrounds a training loop: progress, the watch on the loss, Ctrl-C, and what was measured.
-// The loop itself is in TrainingLoop.swift, and in lesson 17.
+// Supports a training loop: progress display, divergence detection, Ctrl-C, and metrics. The loop
+// is in TrainingLoop.swift and in lesson 17.
 
 import Datasets
 import Formatting
@@ -8,20 +8,20 @@ import Networks
 import Notebooks
 import Tensors
 
-/// One training: it counts, shows how far it is, and remembers.
+/// A training run with its metrics and progress display.
 ///
-/// `Notebook.train` is the loop that uses it. Ctrl-C ends the loop over epochs and the one over
-/// batches after the current step, and the lesson goes on with what was learned.
+/// `Notebook.train` uses it. Ctrl-C ends the loops over epochs and batches after the current step,
+/// and the lesson continues with the network so far.
 public final class TrainingRun {
   /// The loss of every step.
   public private(set) var losses: [Float] = []
-  /// The share of each step's pictures that was read rightly, before the step.
+  /// The accuracy on each step's batch before its update, 0…1.
   public private(set) var accuracies: [Float] = []
-  /// The accuracy on the validation pictures after each epoch.
+  /// The validation accuracy after each epoch, 0…1.
   public private(set) var validation: [Float] = []
   /// The network of the epoch with the best validation accuracy; nil before the first ends.
   public private(set) var best: Network?
-  /// Whether Ctrl-C ended it early.
+  /// Whether Ctrl-C ended the run early.
   public private(set) var wasInterrupted = false
 
   private let count: Int
@@ -38,7 +38,7 @@ public final class TrainingRun {
     interrupts = InterruptFlag()
   }
 
-  /// 1, 2, …, up to the number of epochs, or until Ctrl-C.
+  /// The epochs 1, 2, …, until Ctrl-C.
   public var epochs: some Sequence<Int> {
     (1...max(1, count)).lazy.prefix { [self] epoch in
       guard epoch <= count, !wasInterrupted else {
@@ -50,7 +50,7 @@ public final class TrainingRun {
     }
   }
 
-  /// The batches of an epoch in random order, or until Ctrl-C.
+  /// Returns the mini-batches of an epoch in random order, until Ctrl-C.
   public func batches(
     of pictures: LabelledImages, size: Int,
     using generator: inout some RandomNumberGenerator
@@ -64,13 +64,13 @@ public final class TrainingRun {
     }
   }
 
-  /// Takes note of a step.
+  /// Records a training step.
   ///
   /// - Parameters:
   ///   - loss: the loss of the step's batch.
-  ///   - accuracy: the share of it that was read rightly.
-  ///   - learningRate: the learning rate, to be named if it was too high.
-  /// - Throws: `DivergenceError` when the loss is NaN or grows without end.
+  ///   - accuracy: the accuracy on the batch, 0…1.
+  ///   - learningRate: the learning rate, for the message of a divergence.
+  /// - Throws: `DivergenceError` when the loss is NaN or diverges.
   public func step(loss: Float, accuracy: Float, learningRate: Float) throws {
     losses.append(loss)
     accuracies.append(accuracy)
@@ -84,9 +84,9 @@ public final class TrainingRun {
     display.step(loss: loss, accuracy: accuracy)
   }
 
-  /// Takes note of the end of an epoch, and keeps the network if it is the best so far.
+  /// Records the end of an epoch, and keeps the network if it is the best so far.
   ///
-  /// - Parameter accuracy: the share of the validation pictures that it reads rightly.
+  /// - Parameter accuracy: the validation accuracy, 0…1.
   public func end(_ epoch: Int, _ network: Network, validation accuracy: Float) {
     if accuracy > (validation.max() ?? -1) { best = network }
     validation.append(accuracy)
@@ -98,18 +98,18 @@ public final class TrainingRun {
     interrupts.lower()
   }
 
-  /// How long training went on, in words: "2 epochs", or where Ctrl-C ended it.
+  /// The length of training as text: "2 epochs", or where Ctrl-C ended it.
   public var summary: String {
     let done = "\(plural(validation.count, "epoch")), \(steps) steps"
     return wasInterrupted ? "\(done), then stopped by Ctrl-C" : done
   }
 
-  /// The mean of the losses of each stretch of steps, for a plot: losses of single batches jump.
+  /// Returns the mean loss of each interval of steps, for a plot.
   public func smoothedLosses(over stretch: Int = 10) -> (steps: [Float], losses: [Float]) {
     smoothed(losses, over: stretch)
   }
 
-  /// The mean of the accuracies of each stretch of steps.
+  /// Returns the mean accuracy of each interval of steps.
   public func smoothedAccuracies(over stretch: Int = 10) -> (steps: [Float], accuracies: [Float]) {
     smoothed(accuracies, over: stretch)
   }
@@ -125,9 +125,9 @@ public final class TrainingRun {
 }
 
 extension Notebook {
-  /// Begins a training of so many epochs; see `TrainingRun`.
+  /// Begins a training run; see `TrainingRun`.
   ///
-  /// - Parameter name: what the terminal calls it, where a lesson trains more than one network.
+  /// - Parameter name: the name in the terminal, for lessons that train several networks.
   public func training(_ name: String = "training", epochs: Int) -> TrainingRun {
     TrainingRun(name, epochs: epochs, isQuiet: isQuiet)
   }

@@ -1,19 +1,20 @@
-// Reads what the Swift runtime says of a crash: the message, and the lesson's line in the backtrace.
+// Parses the Swift runtime's report of a crash: the message, and the lesson's line in the
+// backtrace.
 
 import Foundation
 import Notebooks
 
-/// A crash as the runtime wrote it to standard error.
+/// A crash report from standard error.
 package struct CrashReport {
-  /// The words a backtrace begins with.
+  /// The text that begins a backtrace.
   private static let mark = "\n*** "
 
-  /// Whether what follows is the runtime's report and no longer the lesson's own words.
+  /// Returns whether a text contains the beginning of a backtrace.
   package static func begins(in text: String) -> Bool {
     text.contains(mark) || text.contains("Fatal error: ") || text.contains("swift-runtime: ")
   }
 
-  /// Asks the runtime for a short backtrace; it takes some hundredths of a second.
+  /// The `SWIFT_BACKTRACE` settings for a short backtrace, which takes some hundredths of a second.
   package static let backtraceSettings = """
     enable=yes,color=no,interactive=no,threads=crashed,registers=none,images=none,limit=64,\
     sanitize=no,cache=no,timeout=10s
@@ -22,20 +23,21 @@ package struct CrashReport {
   private let text: String
   private let source: String
 
-  /// - Parameter source: the lesson's file, whose lines are looked for.
+  /// Parses a report.
+  /// - Parameter source: the path of the lesson's file.
   package init(_ text: String, source: String) {
     self.text = text
     self.source = source
   }
 
-  /// What the lesson itself wrote, without the backtrace.
+  /// The text before the backtrace.
   package var ownWords: String {
     let words = text.range(of: Self.mark).map { text[..<$0.lowerBound] } ?? text[...]
     return words.split(separator: "\n", omittingEmptySubsequences: false)
       .filter { !$0.hasPrefix("swift-runtime: ") }.joined(separator: "\n")
   }
 
-  /// What the lesson itself wrote, without what the runtime says of the crash.
+  /// The text that the program printed, without the runtime's message and backtrace.
   package var printedWords: String {
     guard let range = ownWords.range(of: "Fatal error", options: .backwards) else {
       return ownWords
@@ -48,7 +50,7 @@ package struct CrashReport {
     [SIGILL, SIGTRAP, SIGABRT, SIGSEGV, SIGBUS, SIGFPE].contains(signal)
   }
 
-  /// The failure a signal stands for.
+  /// Returns the failure of a lesson that a signal ended.
   package func failure(signal: Int32) -> Outcome.Failure {
     if signal == SIGINT {
       return .init(title: "The lesson was interrupted", message: "Ctrl-C was pressed.")
@@ -65,20 +67,20 @@ package struct CrashReport {
       line: lineInBacktrace ?? fatalError?.line)
   }
 
-  /// Whether it ended because there was no memory left for it.
+  /// Whether the program ran out of memory.
   package var isOutOfMemory: Bool {
     ["Could not allocate memory", "failed to allocate", "std::bad_alloc"]
       .contains { text.contains($0) }
   }
 
-  /// "arithmetic overflow": what the compiler wrote into the program for a trap without a message.
+  /// The compiler's description of a trap without a message: "arithmetic overflow".
   private var runtimeFailure: String? {
     guard let range = text.range(of: "Swift runtime failure: ") else { return nil }
     let words = text[range.upperBound...].prefix { $0 != "\n" }
     return words.range(of: " in ").map { String(words[..<$0.lowerBound]) } ?? String(words)
   }
 
-  /// The runtime's last "File.swift:12: Fatal error: words", and the line if it is the lesson's.
+  /// The runtime's last "File.swift:12: Fatal error: …", and the line if it is the lesson's.
   private var fatalError: (message: String, line: Int?)? {
     guard let range = ownWords.range(of: "Fatal error", options: .backwards) else { return nil }
     let message = ownWords[range.lowerBound...].trimmingCharacters(in: .whitespacesAndNewlines)
@@ -89,7 +91,7 @@ package struct CrashReport {
     return (message, Int(place[1]))
   }
 
-  /// The line of the lesson's `run` among the frames, else of its innermost frame.
+  /// The line of the lesson's `run` in the backtrace, else of its innermost frame.
   private var lineInBacktrace: Int? {
     let frames = text.split(separator: "\n").filter { $0.contains(" at \(source):") }
     let frame = frames.first { $0.contains(".run(_:)") } ?? frames.first

@@ -1,38 +1,38 @@
-// The watcher's side: runs a lesson in a process of its own, listens to its reports, and finishes
-// the page of one that crashed, was killed or took too long.
+// Runs a lesson in a child process, reads its messages, and finishes the page of one that crashed,
+// was killed or took too long.
 
 import Foundation
 import Notebooks
 import Processes
 
-/// One run of a lesson in its own process.
+/// A run of a lesson in a child process.
 public struct LessonProcess {
-  /// How a run ended.
+  /// The end of a run.
   public struct Ending: Sendable {
-    /// The status to exit with: 0 good, 1 the lesson failed, 2 trouble with a file.
+    /// The exit status: 0 success, 1 the lesson failed, 2 file error.
     public var status: Int32
-    /// Why it stopped, when it did not come to its end by itself.
+    /// The failure; nil when the lesson finished.
     public var failure: Outcome.Failure?
-    /// Whether it was asked to end by a signal, whatever came of that.
+    /// Whether a signal that asks it to end was passed on to it.
     public var wasInterrupted = false
-    /// The folder the page was written to, once the lesson has said so.
+    /// The folder of the page; nil before the lesson has opened it.
     public var folder: String?
-    /// What it wrote to standard error, crash reports aside.
+    /// The text on standard error, without crash reports.
     public var errorText: String
   }
 
-  /// What a run is given.
+  /// The settings of a run.
   public struct Setup {
-    /// The program to run.
+    /// The path of the program.
     public var executable: String
-    /// Its arguments, without the program's name.
+    /// The arguments, without the program's name.
     public var arguments: [String]
-    /// Seconds after which it is stopped; nil for no limit.
+    /// The time limit in seconds; nil for none.
     public var timeLimit: Double?
-    /// Whether its output is kept from the terminal.
+    /// Whether its output is not printed.
     public var isSilent: Bool
 
-    /// Describes a run.
+    /// Creates settings.
     public init(
       executable: String, arguments: [String], timeLimit: Double? = nil, isSilent: Bool = false
     ) {
@@ -50,7 +50,7 @@ public struct LessonProcess {
   private var wroteItsPage = false
   private var errorText = ""
 
-  /// Runs this very program again under watch; returns its exit status.
+  /// Runs this program again as a child process; returns its exit status.
   static func runThisProgramWatched() -> Int32 {
     let setup = Setup(
       executable: Bundle.main.executablePath ?? CommandLine.arguments[0],
@@ -65,9 +65,9 @@ public struct LessonProcess {
 
   /// Runs a lesson to its end.
   ///
-  /// - Parameter onEvent: called with each event as the lesson reports it.
+  /// - Parameter onOutput: called with each output when it arrives.
   /// - Throws: when the program can't be started.
-  public static func run(_ setup: Setup, onEvent: (CellOutput) -> Void = { _ in }) throws -> Ending
+  public static func run(_ setup: Setup, onOutput: (CellOutput) -> Void = { _ in }) throws -> Ending
   {
     var process = LessonProcess()
     let reports = try ProcessPipe()
@@ -92,12 +92,12 @@ public struct LessonProcess {
           return
         }
         process.take(report)
-        if case .event(let event) = report { onEvent(event) }
+        if case .event(let output) = report { onOutput(output) }
         return
       }
       let text = String(decoding: line, as: UTF8.self) + "\n"
       process.errorText += text
-      // What the runtime says of a crash is for the page; the terminal gets one clear line.
+      // The page shows the runtime's crash report; the terminal gets one line.
       if !setup.isSilent, !CrashReport.begins(in: process.errorText) {
         StandardStreams.writeError(text)
       }
@@ -109,16 +109,16 @@ public struct LessonProcess {
 
   private mutating func take(_ report: WatcherMessage) {
     switch report {
-    case .began(let name, let source, let folder, let lesson, let place, let notice):
+    case .began(let name, let source, let folder, let lesson, let navigation, let notice):
       let text = (try? String(contentsOfFile: source, encoding: .utf8)) ?? ""
       record = LessonRecord(name: name, source: LessonSource(swift: text))
-      record?.place = place
+      record?.navigation = navigation
       record?.notice = notice
       self.source = source
       self.folder = folder
       self.lesson = lesson
-    case .event(let event):
-      record?.events.append(event)
+    case .event(let output):
+      record?.outputs.append(output)
     case .wroteItsPage:
       wroteItsPage = true
     }

@@ -1,29 +1,29 @@
-// The lesson's side of the watch: it tells the watcher what it does, over a pipe, a JSON line each.
+// Sends a lesson's messages to its parent process over a pipe, as lines of JSON.
 
 import Foundation
 import Notebooks
 
-/// What a lesson tells its watcher.
+/// A message from a lesson to its watcher.
 enum WatcherMessage: Codable {
-  /// Which lesson this is, where its page goes, and what stands on it besides the lesson.
+  /// The lesson's name, source, folder, process, navigation and notice.
   case began(
     name: String, source: String, folder: String, process: Int32, place: PageNavigation,
     notice: String?)
-  /// Something landed on the page.
+  /// An output was added.
   case event(CellOutput)
-  /// The page is written, whole or with its error; nothing is left to mend.
+  /// The final page is written.
   case wroteItsPage
 }
 
-/// Sends reports, and notices when the watcher is gone.
+/// Sends messages to the watcher, and detects its end.
 ///
-/// Reports are sent from the lesson's thread; `ifWatcherDies` is set there and read on the thread
-/// that waits for the watcher's end, so it is kept under the lock.
+/// Messages are sent from the lesson's thread; `onWatcherExit` is set there and read on the thread
+/// that waits for the watcher's end; the lock guards it.
 final class WatcherChannel: @unchecked Sendable {
-  /// The environment variable that names the pipe; its presence says that somebody watches.
+  /// The environment variable with the pipe's descriptor; set only under a watcher.
   static let variable = "CONVBOOK_REPORTS_TO"
 
-  /// The reporter of a process that is watched, else nil.
+  /// The channel of this process; nil without a watcher.
   static let ofThisProcess: WatcherChannel? = ProcessInfo.processInfo.environment[variable]
     .flatMap { Int32($0) }.map(WatcherChannel.init)
 
@@ -33,13 +33,13 @@ final class WatcherChannel: @unchecked Sendable {
 
   private init(descriptor: Int32) {
     self.descriptor = descriptor
-    // Not for processes that a lesson may start itself.
+    // Child processes of the lesson don't inherit it.
     _ = fcntl(descriptor, F_SETFD, FD_CLOEXEC)
     signal(SIGPIPE, SIG_IGN)
   }
 
-  /// What to do with the page when the watcher is killed and the lesson must end with it.
-  var ifWatcherDies: (@Sendable (Outcome.Failure) -> Void)? {
+  /// Called when the watcher is killed, before this process ends.
+  var onWatcherExit: (@Sendable (Outcome.Failure) -> Void)? {
     get { lock.withLock { farewell } }
     set { lock.withLock { farewell = newValue } }
   }
@@ -57,13 +57,13 @@ final class WatcherChannel: @unchecked Sendable {
     }
   }
 
-  /// Ends this process when the watcher is killed: a pipe without a reader reports an error.
+  /// Ends this process when the watcher is killed, which `poll` reports as an error of the pipe.
   func followWatcher() {
     let descriptor = descriptor
     Thread.detachNewThread { [self] in
       var watched = pollfd(fd: descriptor, events: 0, revents: 0)
       while poll(&watched, 1, -1) < 1 || watched.revents == 0 {}
-      ifWatcherDies?(
+      onWatcherExit?(
         .init(
           title: "The lesson was killed",
           message: "The process it ran in was ended from outside while this cell ran."))

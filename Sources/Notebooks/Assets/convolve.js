@@ -1,5 +1,5 @@
-// Convolution and max pooling by the rules of the library: the filter is not turned, zeros lie around
-// the input, windows that don't fit are left out, and numbers are those of a Float.
+// Convolution and max pooling by the rules of the library: the filter is not turned, zeros lie
+// around the input, windows that don't fit are left out, and numbers are those of a Float.
 
 // Pictures are { height, width, values }, values row by row; a filter is an array of rows.
 page.outputSize = (length, window, stride, padding) =>

@@ -1,6 +1,6 @@
-// Guess first: while the switch at the top is on, what comes out of a traced step is hidden until it
-// is guessed or asked for. A wrong guess is answered by the mistake that leads to it; which those
-// are stands in the page. The rules are those of Prediction.swift.
+// Guess first: while the switch at the top is on, what comes out of a traced step is hidden until
+// it is guessed or asked for. A wrong guess is answered by the mistake that leads to it; which
+// those are stands in the page. The rules are those of Prediction.swift.
 
 const lever = document.querySelector(".predict-switch");
 const root = document.documentElement;

@@ -1,5 +1,6 @@
-// A filter that slides over a small grid: step by step, with the products and their sum written out.
-// Buttons, arrow keys on the figure, or a click on an output cell; stride and padding can be chosen.
+// A filter that slides over a small grid: step by step, with the products and their sum written
+// out. Buttons, arrow keys on the figure, or a click on an output cell; stride and padding can be
+// chosen.
 
 for (const figure of document.querySelectorAll("figure.window")) {
   const { input, filter, ...start } = JSON.parse(figure.dataset.figure);

@@ -1,21 +1,21 @@
-// The table of contents: one HTML page with a card for each lesson, beside the lessons' own pages.
-// The bytes depend on the lessons, their pages and what was done alone, never on the order of runs.
+// The table of contents: an HTML page with a card for each lesson. Its bytes depend on the lessons,
+// their pages and the exercise progress, not on the order of runs.
 
 import Formatting
 import Foundation
 
-/// `Output/index.html`.
+/// The table of contents, `Output/index.html`.
 public struct ContentsPage: Sendable {
   /// A part of the book.
   public struct Part: Sendable {
-    /// "B", or empty for lessons outside the book's parts.
+    /// The letter, such as "B"; empty for lessons outside the book's parts.
     public var letter: String
-    /// "Convolution".
+    /// The title, such as "Convolution".
     public var title: String
-    /// Its lessons, in order.
+    /// The lessons in order.
     public var lessons: [Lesson]
 
-    /// Describes a part.
+    /// Creates a part.
     public init(letter: String, title: String, lessons: [Lesson]) {
       self.letter = letter
       self.title = title
@@ -23,13 +23,13 @@ public struct ContentsPage: Sendable {
     }
   }
 
-  /// How far one is with a lesson's exercise.
+  /// The progress of a lesson's exercise.
   public enum Exercise: Sendable {
-    /// Not tried yet.
+    /// Not checked yet.
     case ahead
     /// Checked, not passed yet.
     case tried
-    /// It has passed.
+    /// Passed.
     case passed
   }
 
@@ -43,14 +43,14 @@ public struct ContentsPage: Sendable {
     public var title: String
     /// The lesson in a sentence or two, Markdown.
     public var summary: String
-    /// The words to type to run it.
+    /// The command that runs it.
     public var command: String
-    /// Words of the lesson, for those who search.
+    /// The words of the lesson for the search field.
     public var words: [String]
-    /// Its exercise, if it has one.
+    /// The progress of its exercise; nil when it has none.
     public var exercise: Exercise?
 
-    /// Describes a lesson.
+    /// Creates a lesson.
     public init(
       name: String, number: Int, title: String, summary: String, command: String,
       words: [String] = [], exercise: Exercise? = nil
@@ -70,9 +70,10 @@ public struct ContentsPage: Sendable {
   private let parts: [Part]
   private let folder: URL
 
+  /// Creates the table of contents.
   /// - Parameters:
-  ///   - parts: the book; parts without lessons are left out.
-  ///   - folder: holds the lessons' pages in folders of their own; the page goes here.
+  ///   - parts: the parts of the book; those without lessons are omitted.
+  ///   - folder: the output folder, with a folder for each lesson's page.
   public init(parts: [Part], folder: URL) {
     self.parts = parts.filter { !$0.lessons.isEmpty }
     self.folder = folder
@@ -80,12 +81,13 @@ public struct ContentsPage: Sendable {
 
   private var file: URL { folder.appendingPathComponent(RecordFile.page.rawValue) }
 
-  /// Makes the folder, and makes sure that no page but ours would be replaced.
+  /// Creates the folder, and checks that only a page of this project would be replaced.
   ///
-  /// - Throws: `OutputRefusal` when the folder can't be made or holds a page that isn't ours.
+  /// - Throws: `OutputRefusal` when the folder can't be created or holds a page that this project
+  ///   did not write.
   public func prepare() throws { try OutputFolder.claimPage(in: folder.path) }
 
-  /// Writes the page, and one in place of each lesson that a page leads to and that was not run.
+  /// Writes the page, and a placeholder for each lesson that a page links to and that was not run.
   public func write() throws {
     try PageAsset.requireFiles()
     try Data(html.utf8).write(to: file, options: .atomic)
@@ -97,19 +99,19 @@ public struct ContentsPage: Sendable {
     for index in lessons.indices where !isRun[index] {
       let around = [index - 1, index + 1].filter(lessons.indices.contains)
       guard around.contains(where: { isRun[$0] }) else { continue }
-      // A page that is somebody else's stays.
+      // A page that this project did not write is kept.
       guard
         (try? OutputFolder.claimPage(in: pages[index].deletingLastPathComponent().path)) != nil
       else { continue }
       let neighbours = Dictionary(
         uniqueKeysWithValues: around.filter { isRun[$0] }.map { ($0, lessons[$0].neighbour) })
-      let place = PageNavigation(previous: neighbours[index - 1], next: neighbours[index + 1])
-      let page = PlaceholderPage(lesson: lessons[index], place: place)
+      let navigation = PageNavigation(previous: neighbours[index - 1], next: neighbours[index + 1])
+      let page = PlaceholderPage(lesson: lessons[index], navigation: navigation)
       try Data(page.html.utf8).write(to: pages[index], options: .atomic)
     }
   }
 
-  /// The whole page.
+  /// The page as HTML.
   public var html: String {
     HTMLDocument(
       title: "\(PageStrings.book) · \(PageStrings.contents)",
@@ -135,7 +137,7 @@ public struct ContentsPage: Sendable {
     """
   }
 
-  /// How many lessons have come to their end and how many exercises have passed, as bars and in words.
+  /// The numbers of finished lessons and passed exercises, as progress bars and text.
   private var progress: String {
     let lessons = parts.flatMap(\.lessons)
     let exercises = lessons.compactMap(\.exercise)
@@ -225,8 +227,8 @@ public struct ContentsPage: Sendable {
     }
   }
 
-  /// A cover shaped like a photo is cut to the card's shape; a drawing of another shape is shown
-  /// whole, as something would be missing from it, and a small one pixel by pixel.
+  /// Returns the cover: cropped to the card when it has the aspect ratio of a photo, else shown
+  /// whole, and small ones enlarged pixel by pixel.
   private func cover(_ page: PageSummary?, of lesson: Lesson, in lessonFolder: URL) -> String {
     guard let page, let name = page.cover,
       let size = PNGSize(file: lessonFolder.appendingPathComponent(name))

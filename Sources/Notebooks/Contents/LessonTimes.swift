@@ -1,22 +1,22 @@
-// How long lessons took, beside their pages and not in them: the same lesson gives the same page, however
-// long it took.
+// Stores the durations of lessons beside their pages, so that a page does not depend on the time it
+// took.
 
 import Foundation
 
-/// The times of a folder of pages, each in a small file of its own under `.times`.
+/// The durations of the lessons in an output folder, one file each in `.times`.
 public struct LessonTimes {
   private let folder: URL
 
-  /// - Parameter folder: holds the lessons' pages in folders of their own.
+  /// - Parameter folder: the output folder, with a folder for each lesson's page.
   public init(folder: URL) { self.folder = folder.appendingPathComponent(".times") }
 
-  /// How long a lesson took when it last came to its end; nil when that is not known.
+  /// Returns the seconds of a lesson's last finished run; nil when unknown.
   public func seconds(of name: String) -> Double? {
     (try? String(contentsOf: file(name), encoding: .utf8))
       .flatMap { Double($0.trimmingCharacters(in: .whitespacesAndNewlines)) }
   }
 
-  /// Remembers how long a lesson took. That it can't be written is no reason to fail: it is only shown.
+  /// Stores the seconds of a finished run. Errors are ignored, since the time is only displayed.
   public func remember(_ seconds: Double, of name: String) {
     try? FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
     try? Data("\(seconds)\n".utf8).write(to: file(name), options: .atomic)

@@ -1,25 +1,25 @@
-// What a finished page says of itself in its head: enough for the table of contents and for the
-// question whether a lesson has been done. Reads pages that `PageRenderer` wrote, nothing else.
+// Reads the metadata of a lesson's page that `PageRenderer` wrote: title, summary, cover, and
+// whether the lesson finished.
 
 import Formatting
 import Foundation
 
-/// The head of a lesson's page.
+/// The metadata of a lesson's page.
 public struct PageSummary: Sendable, Equatable {
   /// The lesson's title, "9. Edges in a photo".
   public let title: String
   /// The lesson in a sentence or two, Markdown.
   public let summary: String
-  /// Whether the lesson came to its end.
+  /// Whether the lesson finished.
   public let isFinished: Bool
-  /// The picture that stands for the lesson, a file beside the page.
+  /// The cover picture, a file beside the page; nil for none.
   public let cover: String?
-  /// What someone who cannot see the cover should know.
+  /// The alternative text of the cover.
   public let coverAlt: String
 
-  /// Reads a lesson's page.
+  /// Reads the metadata of a lesson's page.
   ///
-  /// - Returns: nil when there is no page, or one that no lesson wrote.
+  /// - Returns: nil when there is no page, or not one of a lesson.
   public init?(page: URL) {
     guard let data = try? Data(contentsOf: page),
       let end = data.range(of: Data("</head>".utf8))

@@ -1,11 +1,11 @@
-// What a lesson says to its page, one event at a time. Renderers turn the list of events into a
-// page, a Jupyter notebook and a trace file; the watcher of a crashed lesson has only these.
+// The outputs of a lesson's cells. Renderers turn their list into a page, a Jupyter notebook and a
+// trace file; after a crash the watcher has only this list.
 
-/// Something that lands under a cell.
+/// An output that is shown under a cell.
 public struct CellOutput: Codable, Sendable, Equatable {
-  /// The line of the lesson's file that said it; nil when another file did.
+  /// The line of the lesson's file that made it, from 1; nil when another file made it.
   public var line: Int?
-  /// What was said.
+  /// The content of the output.
   public var content: Content
 
   /// The number of the row it stands in beside others, if it does.
@@ -20,17 +20,17 @@ public struct CellOutput: Codable, Sendable, Equatable {
 
   /// The kinds of output.
   public enum Content: Codable, Sendable, Equatable {
-    /// A picture, written as a PNG beside the page.
+    /// A picture, written as a PNG file beside the page.
     case picture(Picture)
-    /// A line of the shape trace.
+    /// A step of the shape trace.
     case trace(Trace)
     /// A computed sentence, Markdown.
     case text(String)
     /// Rows and columns.
     case table(Table)
-    /// Curves, a histogram or bars, as numbers: each renderer draws them its own way.
+    /// Curves, a histogram, bars or a network, as numbers; each renderer draws them.
     case plot(Plot)
-    /// Something to work with on the page.
+    /// An interactive figure.
     case figure(Figure)
   }
 
@@ -38,55 +38,55 @@ public struct CellOutput: Codable, Sendable, Equatable {
   public struct Picture: Codable, Sendable, Equatable {
     /// The file's name beside the page: "03-signed-response.png".
     public var file: String
-    /// The words under it.
+    /// The caption under it.
     public var caption: String
-    /// What someone who cannot see it should know.
+    /// The alternative text for readers who cannot see it.
     public var alt: String
-    /// Size in pixels.
+    /// The height in pixels.
     public var height: Int
-    /// Size in pixels.
+    /// The width in pixels.
     public var width: Int
-    /// How numbers became grey, for pictures made of numbers.
+    /// The legend of the grey mapping, for pictures made of numbers.
     public var scale: String?
-    /// What its greys stand for, for pictures of one tensor.
+    /// The numbers at the ends of the grey mapping, for pictures of one tensor.
     public var ends: Ends?
-    /// Pictures with the same number stand side by side.
+    /// The row number; outputs with the same number stand side by side.
     public var row: Int?
-    /// How many moments of a film stand side by side in it; nil for a picture that is no film.
+    /// The number of animation frames side by side in it; nil for a still picture.
     public var frames: Int?
-    /// Whether it stands for the lesson in the table of contents.
+    /// Whether it is the lesson's cover in the table of contents.
     public var isCover: Bool
 
-    /// The numbers at the ends of a grey scale, by which a grey can be read back.
+    /// The numbers at the ends of a grey mapping, to compute a number from its grey.
     public struct Ends: Codable, Sendable, Equatable {
-      /// What 0 stands for; on a signed scale what 1 stands for, as 128 is its zero.
+      /// The number of grey 0; on a signed mapping that of grey 1, because 128 is zero.
       public var black: Float
-      /// What 255 stands for.
+      /// The number of grey 255.
       public var white: Float
       /// Whether zero is mid-grey.
       public var isSigned: Bool
-      /// Whether numbers beyond the ends were drawn as the ends.
+      /// Whether numbers beyond the ends were clipped to them.
       public var clips: Bool
     }
   }
 
   /// One step of the shape trace.
   public struct Trace: Codable, Sendable, Equatable {
-    /// What the lesson calls the step.
+    /// The name of the step.
     public var step: String
-    /// The names and shapes that went in.
+    /// The names and shapes of the inputs.
     public var inputs: [Input] = []
-    /// The shape that came out, or nil when a number was traced.
+    /// The output shape; nil when a number was traced.
     public var output: [Int]?
-    /// The number, when a number was traced.
+    /// The traced number; nil when a shape was traced.
     public var value: Double?
-    /// How it was set, or what the number counts.
+    /// The settings of the operation, or what the number counts.
     public var detail: String = ""
     /// The sign between the inputs.
     public var symbol: String = "·"
     /// The arithmetic behind the shape, a line for each axis.
     public var explanation: [String] = []
-    /// What a reader may be asked before it is shown; nil when nothing can be foreseen.
+    /// What a reader can predict before the result is shown; nil when nothing can be predicted.
     public var prediction: Prediction?
 
     /// A named shape.
@@ -100,9 +100,9 @@ public struct CellOutput: Codable, Sendable, Equatable {
 
   /// A small table.
   public struct Table: Codable, Sendable, Equatable {
-    /// The words above it.
+    /// The caption above it.
     public var caption: String
-    /// The head of each column; empty for a bare matrix.
+    /// The column headings; empty for a matrix.
     public var columns: [String]
     /// The cells, row by row.
     public var rows: [[String]]
@@ -113,20 +113,20 @@ public struct CellOutput: Codable, Sendable, Equatable {
   }
 }
 
-/// How far a lesson got.
+/// The outcome of a lesson.
 public enum Outcome: Codable, Sendable, Equatable {
-  /// Still running; seen only on the page of a lesson that was killed without warning.
+  /// Still running; it remains on the page of a lesson that was killed by SIGKILL.
   case running
-  /// It came to its end.
+  /// Ran to its end.
   case finished
-  /// It was stopped, with what is known of why.
+  /// Stopped by a failure.
   case stopped(Failure)
 
-  /// Why a lesson stopped.
+  /// The reason why a lesson stopped.
   public struct Failure: Codable, Sendable, Equatable {
     /// "The lesson threw an error", "The lesson crashed".
     public var title: String
-    /// The error's own words.
+    /// The error message.
     public var message: String
     /// The line of the lesson's file, where known.
     public var line: Int?
@@ -140,53 +140,54 @@ public enum Outcome: Codable, Sendable, Equatable {
   }
 }
 
-/// A lesson with everything it has said so far: all that a renderer needs.
+/// A lesson and its outputs so far: the input of all renderers.
 public struct LessonRecord: Sendable {
   /// The folder's name: "09-edge-filter".
   public var name: String
   /// The lesson's cells.
   public var source: LessonSource
-  /// What it said, in order.
-  public var events: [CellOutput] = []
-  /// How far it got.
+  /// The outputs in order.
+  public var outputs: [CellOutput] = []
+  /// The outcome so far.
   public var outcome = Outcome.running
-  /// What a reader should know before the lesson, Markdown.
+  /// A notice above the lesson, Markdown.
   public var notice: String?
-  /// What lies around its page.
-  public var place = PageNavigation()
+  /// The links to the neighbouring lessons and to the source.
+  public var navigation = PageNavigation()
 
-  /// Starts a record.
+  /// Creates a record without outputs.
   public init(name: String, source: LessonSource) {
     self.name = name
     self.source = source
   }
 
-  /// The cell each event stands under: its own, or that of the event before.
-  public var eventsByCell: [Int: [CellOutput]] {
+  /// The outputs by the index of their cell; an output without a line goes to the cell of the one
+  /// before.
+  public var outputsByCell: [Int: [CellOutput]] {
     var current = source.cells.firstIndex { $0.kind == .code } ?? 0
     var result: [Int: [CellOutput]] = [:]
-    for event in events {
-      if let line = event.line, let cell = source.codeCell(containing: line) { current = cell }
-      result[current, default: []].append(event)
+    for output in outputs {
+      if let line = output.line, let cell = source.codeCell(containing: line) { current = cell }
+      result[current, default: []].append(output)
     }
     return result
   }
 
-  /// The numbers, from 1, of the traced steps under each cell, in the order in which they happened.
+  /// The numbers, from 1, of the traced steps under each cell, in execution order.
   var stepsByCell: [Int: [Int]] {
     var count = 0
     var current = source.cells.firstIndex { $0.kind == .code } ?? 0
     var result: [Int: [Int]] = [:]
-    for event in events {
-      if let line = event.line, let cell = source.codeCell(containing: line) { current = cell }
-      guard case .trace = event.content else { continue }
+    for output in outputs {
+      if let line = output.line, let cell = source.codeCell(containing: line) { current = cell }
+      guard case .trace = output.content else { continue }
       count += 1
       result[current, default: []].append(count)
     }
     return result
   }
 
-  /// The cell that a lesson which did not finish stopped in.
+  /// The index of the cell in which the lesson stopped; nil when it finished.
   public var stoppedCell: Int? {
     switch outcome {
     case .finished: nil
@@ -196,16 +197,16 @@ public struct LessonRecord: Sendable {
     }
   }
 
-  private var lastLine: Int? { events.last { $0.line != nil }?.line }
+  private var lastLine: Int? { outputs.last { $0.line != nil }?.line }
 
-  /// The picture that stands for the lesson: the one marked so, else the last.
+  /// The cover picture: the one marked as cover, else the last.
   public var cover: CellOutput.Picture? {
     let pictures = pictures
     return pictures.first(where: \.isCover) ?? pictures.last
   }
 
-  /// Every picture that was shown.
+  /// All pictures in order.
   var pictures: [CellOutput.Picture] {
-    events.compactMap { if case .picture(let picture) = $0.content { picture } else { nil } }
+    outputs.compactMap { if case .picture(let picture) = $0.content { picture } else { nil } }
   }
 }

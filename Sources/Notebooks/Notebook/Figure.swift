@@ -1,69 +1,69 @@
-// Figures that a page's reader works with: a window that slides, and a filter to edit. They are kept as
-// the numbers they begin with; the page computes the rest itself, by the rules of `conv2D`.
+// Interactive figures of a page: a sliding window, and a filter to edit. They store their initial
+// numbers; the page's script computes the rest by the rules of `conv2D`.
 
 import Formatting
 import Tensors
 
-/// A figure that is alive on the page, and stands still in a notebook and in the terminal.
+/// An interactive figure; static in Jupyter notebooks and in the terminal.
 public struct Figure: Codable, Sendable, Equatable {
-  /// The words under it.
+  /// The caption under it.
   public var caption: String
-  /// What someone who cannot see it should know.
+  /// The alternative text for readers who cannot see it.
   public var alt: String
-  /// What there is to work with.
+  /// The kind of figure and its numbers.
   public var kind: Kind
 
   /// The kinds of figures.
   public enum Kind: Codable, Sendable, Equatable {
-    /// A small grid and a filter, to step through.
+    /// A convolution of a small grid, to step through.
     case window(Window)
-    /// A filter over a photo that stands on the page, to edit.
+    /// A filter over a photo of the page, to edit.
     case editor(Editor)
   }
 
-  /// A filter that slides over a small grid, not turned; zeros around it where there is padding.
+  /// A cross-correlation of a small grid with a filter, with zero padding.
   public struct Window: Codable, Sendable, Equatable {
-    /// The grid, rows of numbers.
+    /// The input, rows of numbers.
     public var input: [[Float]]
     /// The filter, rows of numbers.
     public var filter: [[Float]]
-    /// How far the filter moves.
+    /// The stride in cells, 1 or more.
     public var stride: Int
     /// Rows and columns of zeros on each side.
     public var padding: Int
   }
 
-  /// A filter over one channel of a photo, and maybe a pooling behind it.
+  /// A cross-correlation of one channel of a photo, optionally followed by max pooling.
   public struct Editor: Codable, Sendable, Equatable {
     /// The photo's file beside the page.
     public var file: String
-    /// The photo's size.
+    /// The photo's height in pixels.
     public var height: Int
-    /// The photo's size.
+    /// The photo's width in pixels.
     public var width: Int
-    /// Which channel is read.
+    /// The index of the channel that is read.
     public var channel: Int
     /// The filter, rows of numbers.
     public var filter: [[Float]]
-    /// How far the filter moves.
+    /// The stride in pixels, 1 or more.
     public var stride: Int
-    /// Which response is white, and minus which is black.
+    /// The response drawn white; its negative is black.
     public var limit: Float
-    /// The window of a max pooling behind the filter, which moves by its own size; none if nil.
+    /// The window size and stride of max pooling after the filter; nil without pooling.
     public var pool: Int?
-    /// The picture that the filter makes of the photo, where nothing can be worked with.
+    /// The picture of the responses, for output without scripts.
     public var still: CellOutput.Picture
   }
 }
 
 extension Notebook {
-  /// Lets the reader step through a small convolution, with products and sum written out, and change its
-  /// stride and padding.
+  /// Shows a small convolution that the reader steps through, with its products and sum, and whose
+  /// stride and padding can be changed.
   ///
   /// - Parameters:
   ///   - input: (H, W).
   ///   - filter: (FH, FW), not larger than the input.
-  ///   - alt: what someone who cannot see the figure should know.
+  ///   - alt: the alternative text.
   public func window(
     _ caption: String, input: Tensor, filter: Tensor, stride: Int = 1, padding: Int = 0,
     alt: String, file: String = #filePath, line: Int = #line
@@ -73,19 +73,19 @@ extension Notebook {
     add(.figure(.init(caption: caption, alt: alt, kind: .window(window))), file, line)
   }
 
-  /// Lets the reader point at a response and see the pixels, the weights and the sum behind it, and
-  /// change the filter.
+  /// Shows a photo and its filter responses: pointing at a response shows its pixels, weights and
+  /// sum, and the filter can be edited.
   ///
   /// - Parameters:
   ///   - picture: the caption of a picture that was shown before.
-  ///   - still: the caption of the picture of the responses that was shown before; it stands where nothing
-  ///     can be worked with.
-  ///   - channel: which of its channels is read.
+  ///   - still: the caption of the picture of the responses that was shown before; it is the static
+  ///     form of the figure.
+  ///   - channel: the index of the channel that is read.
   ///   - filter: (FH, FW).
-  ///   - stride: how far the filter moves.
-  ///   - limit: the response that is drawn white; minus that is black.
-  ///   - pool: the window of a max pooling behind the filter; the filter can't be edited then.
-  ///   - alt: what someone who cannot see the figure should know.
+  ///   - stride: the stride in pixels.
+  ///   - limit: the response drawn white; its negative is black.
+  ///   - pool: the window size of max pooling after the filter; the filter can't be edited then.
+  ///   - alt: the alternative text.
   public func editor(
     _ caption: String, over picture: String, still: String, channel: Int = 0, filter: Tensor,
     stride: Int = 1, limit: Float, pool: Int? = nil, alt: String, file: String = #filePath,
@@ -112,7 +112,7 @@ extension Notebook {
 }
 
 extension Figure {
-  /// The figure without anything to work with: its numbers as tables.
+  /// The static form of the figure: its numbers as tables.
   var tables: [CellOutput.Table] {
     func table(_ caption: String, _ rows: [[Float]]) -> CellOutput.Table {
       .init(
@@ -130,7 +130,7 @@ extension Figure {
     }
   }
 
-  /// The picture that stands for it where nothing can be worked with.
+  /// The picture of its static form, if it has one.
   var still: CellOutput.Picture? {
     guard case .editor(let editor) = kind else { return nil }
     return editor.still
@@ -138,7 +138,7 @@ extension Figure {
 }
 
 extension Figure.Window {
-  /// What comes out, rows of numbers.
+  /// The output of the convolution, rows of numbers.
   fileprivate var output: [[Float]] {
     let (picture, filter) = (Tensor(input), Tensor(filter))
     let sums = conv2D(

@@ -1,4 +1,4 @@
-// One run at a time in a folder.
+// Keeps two runs from writing to a folder at the same time.
 
 import Foundation
 
@@ -6,7 +6,7 @@ import Foundation
 final class FolderLock {
   private let descriptor: Int32
 
-  /// Takes the lock; says so on standard error when another run has it, and waits.
+  /// Acquires the lock; prints a line to standard error and waits when another run holds it.
   init(_ folder: String) throws {
     descriptor = open(folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
     guard descriptor >= 0 else {
@@ -14,14 +14,14 @@ final class FolderLock {
         description: "\(folder): can't be opened: \(String(cString: strerror(errno)))")
     }
     guard flock(descriptor, LOCK_EX | LOCK_NB) != 0 else { return }
-    // Some file systems, networks' among them, know no locks; there a run has to do without.
+    // Some file systems, such as network file systems, have no locks: the run continues without.
     guard errno == EWOULDBLOCK else { return }
     let words = "\(folder): another run is writing to this folder; waiting for it to end\n"
     _ = words.withCString { write(STDERR_FILENO, $0, strlen($0)) }
     while flock(descriptor, LOCK_EX) != 0, errno == EINTR {}
   }
 
-  /// Takes the lock; nil when another run has it.
+  /// Acquires the lock; nil when another run holds it.
   init?(trying folder: String) {
     let descriptor = open(folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
     guard descriptor >= 0 else { return nil }

@@ -1,10 +1,10 @@
-// How numbers become grey. A picture of a tensor always says which scale it was drawn with.
+// Maps numbers to grey levels. Pictures of tensors state the mapping in their legend.
 
 import Formatting
 import Pixels
 import Tensors
 
-/// A rule from numbers to 8-bit grey.
+/// A mapping from numbers to 8-bit grey levels.
 public struct GreyMapping: Sendable {
   enum Rule: Sendable {
     case range(Float, Float)
@@ -25,12 +25,12 @@ public struct GreyMapping: Sendable {
   public static func signed(limit: Float) -> GreyMapping {
     GreyMapping(rule: .signed(limit: limit))
   }
-  /// From black to white.
+  /// Maps a range of numbers to black … white.
   public static func range(_ black: Float, _ white: Float) -> GreyMapping {
     GreyMapping(rule: .range(black, white))
   }
 
-  /// The numbers that black, and white, stand for.
+  /// Returns the numbers that are drawn black and white.
   func ends(of tensor: Tensor) -> (black: Float, white: Float) {
     switch rule {
     case .range(let black, let white): return (black, white)
@@ -44,7 +44,7 @@ public struct GreyMapping: Sendable {
     }
   }
 
-  /// The ends as a page keeps them; nil when one is no number that can be counted back from.
+  /// Returns the ends for the page's loupe; nil when one is not finite.
   func pictureEnds(of tensor: Tensor) -> CellOutput.Picture.Ends? {
     let (black, white) = ends(of: tensor)
     guard black.isFinite, white.isFinite else { return nil }
@@ -56,16 +56,16 @@ public struct GreyMapping: Sendable {
       clips: range.lowerBound < min(black, white) || range.upperBound > max(black, white))
   }
 
-  /// Draws numbers as grey levels; numbers beyond the ends are clipped, NaN is drawn as black.
+  /// Maps numbers to grey levels 0…255; numbers beyond the ends are clipped, NaN becomes 0.
   ///
-  /// Zero on a signed scale is 128.
+  /// Zero on a signed mapping is 128.
   public func grey(_ tensor: Tensor) -> [UInt8] {
     let (black, white) = ends(of: tensor)
     if case .signed = rule { return tensor.signedGreyLevels(limit: white) }
     return tensor.greyLevels(black: black, white: white)
   }
 
-  /// "−512 black, 0 grey, 512 white"
+  /// Returns the legend: "−512 black, 0 grey, 512 white".
   public func legend(for tensor: Tensor) -> String {
     let (black, white) = ends(of: tensor)
     if case .signed = rule {
@@ -74,7 +74,8 @@ public struct GreyMapping: Sendable {
     return "\(number(black)) black, \(number(white)) white"
   }
 
-  /// Draws a tensor of shape (H, W), (H, W, 1), (1, H, W, 1), or with 3 channels in colour.
+  /// Draws a tensor of shape (H, W), (H, W, 1) or (1, H, W, 1) in grey, or with 3 channels in
+  /// colour.
   public func image(_ tensor: Tensor) -> Image {
     var shape = tensor.shape
     if shape.count == 4, shape[0] == 1 { shape.removeFirst() }

@@ -1,14 +1,14 @@
-// What a lesson talks to. It turns each call into an event and hands it on: to the terminal, to
-// the files beside the page, to whoever watches the lesson. It computes nothing of its own.
+// The API with which a lesson adds outputs to its page. Each call makes one output for the
+// terminal, for the files of the page and for the process that watches the lesson.
 
 import Formatting
 import Foundation
 import Pixels
 import Tensors
 
-/// The page of a running lesson: show pictures on it, trace shapes, write computed sentences.
+/// The page of a running lesson: shows pictures, traces shapes, writes computed text.
 ///
-/// Every call remembers the line it was made from, so that what it shows lands under that cell.
+/// Every call records its source line, which assigns the output to a cell.
 public final class Notebook {
   let writer: PageWriter
   private let terminal: TerminalRenderer
@@ -19,29 +19,29 @@ public final class Notebook {
   private var tensorCount = 0
   private var rowCount = 0
   private(set) var openRow: Int?
-  private var firstTrouble: (any Error)?
+  private var firstError: (any Error)?
 
   /// Whether nothing but errors is printed.
   public var isQuiet: Bool { settings.isQuiet }
 
-  /// How a lesson's page is made.
+  /// The settings of a lesson's page.
   public struct Settings: Sendable {
-    /// The folder that everything is written to; made when missing.
+    /// The output folder; created when missing.
     public var folder: String
-    /// Whether every traced tensor is written as `.npy`.
+    /// Whether every traced tensor is also saved as an `.npy` file.
     public var savesTensors: Bool
-    /// Whether the reader guesses each shape and number before it is printed.
+    /// Whether the reader predicts each shape and number before it is printed.
     public var asks: Bool
     /// Whether nothing but errors is printed.
     public var isQuiet: Bool
-    /// What a reader should know before the lesson: that it ran with a picture of their own.
+    /// A notice above the lesson, Markdown; nil for none.
     public var notice: String?
-    /// What lies around the page.
-    public var place = PageNavigation()
-    /// Wrong numbers that readers guess, by the step they are asked about.
+    /// The links to the neighbouring lessons and to the source.
+    public var navigation = PageNavigation()
+    /// Known wrong predictions of numbers, by the name of the step.
     public var guesses: [String: [Prediction.Mistake]] = [:]
 
-    /// Chooses how a page is made.
+    /// Creates settings.
     public init(
       folder: String, savesTensors: Bool = false, asks: Bool = false, isQuiet: Bool = false,
       notice: String? = nil
@@ -59,12 +59,12 @@ public final class Notebook {
   /// - Parameters:
   ///   - name: the lesson's folder name, as "09-edge-filter".
   ///   - sourcePath: the lesson's Swift file.
-  ///   - onEvent: called with every event as it happens.
-  /// - Throws: when the folder cannot be made or holds a page that is not ours, or the styles and
-  ///   scripts of pages are missing.
+  ///   - onOutput: called with each output when it is added.
+  /// - Throws: `OutputRefusal` when the folder can't be created or holds a page that this project
+  ///   did not write; `PageAssetMissing` when a style sheet or script is missing.
   public init(
     name: String, sourcePath: String, settings: Settings,
-    onEvent: (@Sendable (CellOutput) -> Void)? = nil
+    onOutput: (@Sendable (CellOutput) -> Void)? = nil
   ) throws {
     try PageAsset.requireFiles()
     self.sourcePath = sourcePath
@@ -74,20 +74,20 @@ public final class Notebook {
     terminal = TerminalRenderer(isQuiet: settings.isQuiet)
     var record = LessonRecord(name: name, source: source)
     record.notice = settings.notice
-    record.place = settings.place
+    record.navigation = settings.navigation
     folder = try OutputFolder(
       settings.folder, name: name, files: RecordFile.allCases.map(\.rawValue))
-    writer = try PageWriter(record: record, folder: folder, onEvent: onEvent)
+    writer = try PageWriter(record: record, folder: folder, onOutput: onOutput)
     terminal.begin(source, notice: settings.notice)
   }
 
   /// Shows a picture.
   ///
   /// - Parameters:
-  ///   - legend: what its colours stand for, shown beside the caption: `PictureGrid` and others know.
-  ///   - alt: what someone who cannot see the picture should know.
-  ///   - cover: whether it stands for the lesson in the table of contents.
-  ///   - frames: how many moments of a film stand side by side in it; nil when it is no film.
+  ///   - legend: what its colours stand for, shown beside the caption.
+  ///   - alt: the alternative text.
+  ///   - cover: whether it is the lesson's cover in the table of contents.
+  ///   - frames: the number of animation frames side by side in it; nil for a still picture.
   public func show(
     _ image: Image, _ caption: String, legend: String? = nil, alt: String, cover: Bool = false,
     frames: Int? = nil, file: String = #filePath, line: Int = #line
@@ -96,7 +96,7 @@ public final class Notebook {
       image, caption, alt: alt, scale: legend, frames: frames, cover: cover, file: file, line: line)
   }
 
-  /// Shows numbers as a picture: a tensor of shape (H, W), (H, W, C) or (1, H, W, C), C 1 or 3.
+  /// Shows a tensor of shape (H, W), (H, W, C) or (1, H, W, C), C 1 or 3, as a picture.
   public func show(
     _ tensor: Tensor, _ caption: String, scale: GreyMapping, alt: String, cover: Bool = false,
     file: String = #filePath, line: Int = #line
@@ -106,9 +106,9 @@ public final class Notebook {
       ends: scale.pictureEnds(of: tensor), cover: cover, file: file, line: line)
   }
 
-  /// Lets the pictures, plots and numbers shown inside stand side by side.
+  /// Shows the pictures, plots and tables that the closure adds side by side.
   public func sideBySide<Result>(_ outputs: () throws -> Result) rethrows -> Result {
-    // Inside a row there is no second one.
+    // A row inside a row joins it.
     guard openRow == nil else { return try outputs() }
     rowCount += 1
     openRow = rowCount
@@ -116,14 +116,14 @@ public final class Notebook {
     return try outputs()
   }
 
-  /// Writes a computed sentence, Markdown, under the cell.
+  /// Writes computed text, Markdown, under the cell.
   public func say(_ text: String, file: String = #filePath, line: Int = #line) {
     add(.text(text), file, line)
   }
 
   /// Shows a table.
   ///
-  /// - Precondition: as many cells in each row as there are columns.
+  /// - Precondition: each row has as many cells as there are columns.
   public func table(
     _ caption: String, columns: [String], rows: [[String]], file: String = #filePath,
     line: Int = #line
@@ -137,7 +137,7 @@ public final class Notebook {
       file, line)
   }
 
-  /// Writes out the numbers of a small tensor with rows and columns: (H, W), or (1, H, W, 1).
+  /// Shows the numbers of a small tensor (H, W) or (1, H, W, 1) as a matrix.
   public func numbers(
     _ tensor: Tensor, _ caption: String, file: String = #filePath, line: Int = #line
   ) {
@@ -153,7 +153,7 @@ public final class Notebook {
 
   // MARK: The shape trace
 
-  /// Traces a shape that nothing was done to yet.
+  /// Traces the shape of an input.
   public func trace(
     _ step: String, _ shape: [Int], _ detail: String = "", file: String = #filePath,
     line: Int = #line
@@ -171,7 +171,8 @@ public final class Notebook {
     return image
   }
 
-  /// Traces a tensor: its shape and, if an operation made it, what went in and the sum behind.
+  /// Traces a tensor: its shape and, if an operation made it, the input shapes and the arithmetic
+  /// of the output shape.
   @discardableResult
   public func trace(
     _ step: String, _ tensor: Tensor, _ detail: String = "", file: String = #filePath,
@@ -182,7 +183,7 @@ public final class Notebook {
     return tensor
   }
 
-  /// Traces a step from one shape to another that no operation records: a reshape, a mean.
+  /// Traces a step between two tensors that no operation records, such as a reshape or a mean.
   @discardableResult
   public func trace(
     _ step: String, from input: [Int], to tensor: Tensor, _ detail: String = "",
@@ -197,7 +198,7 @@ public final class Notebook {
     return tensor
   }
 
-  /// Traces a step from one shape to another when there is nothing yet to fill the second.
+  /// Traces a step between two shapes without tensors.
   public func trace(
     _ step: String, from input: [Int], to output: [Int], _ detail: String = "",
     file: String = #filePath, line: Int = #line
@@ -209,7 +210,7 @@ public final class Notebook {
         prediction: Prediction(shape: output, from: input)), file, line)
   }
 
-  /// Traces how often a window stops along the axes of an input.
+  /// Traces the output size of a sliding window.
   public func trace(
     _ step: String, _ geometry: WindowGeometry, _ detail: String = "", file: String = #filePath,
     line: Int = #line
@@ -221,7 +222,7 @@ public final class Notebook {
         prediction: Prediction(geometry)), file, line)
   }
 
-  /// Traces a step from one picture to another.
+  /// Traces a step between two pictures.
   @discardableResult
   public func trace(
     _ step: String, from input: [Int], to image: Image, _ detail: String = "",
@@ -235,13 +236,13 @@ public final class Notebook {
     return image
   }
 
-  /// Traces a number: a count, a largest difference.
+  /// Traces a number, such as a largest difference.
   @discardableResult
   public func trace(
     _ step: String, value: Float, _ detail: String = "", file: String = #filePath,
     line: Int = #line
   ) -> Float {
-    // JSON has no word for NaN and infinity; they are told in the detail.
+    // JSON can't represent NaN and infinity; the detail states them.
     let isFinite = value.isFinite
     let exact = Double("\(value)") ?? 0
     let words = [isFinite ? "" : number(value), detail].filter { !$0.isEmpty }
@@ -255,7 +256,7 @@ public final class Notebook {
 
   /// Traces a whole number.
   ///
-  /// - Parameter prediction: the wrong answers that are known; nil when there is none.
+  /// - Parameter prediction: the known wrong answers; nil for none.
   @discardableResult
   public func trace(
     _ step: String, value: Int, _ detail: String = "", prediction: Prediction? = nil,
@@ -272,32 +273,33 @@ public final class Notebook {
 
   // MARK: The end
 
-  /// Ends the page of a lesson that came to its end.
+  /// Writes the final page of a lesson that finished.
   ///
-  /// - Throws: for the first file that could not be written.
+  /// - Throws: the error of the first file that could not be written.
   public func finish() throws {
-    if let firstTrouble { throw firstTrouble }
+    if let firstError { throw firstError }
     try writer.end(.finished)
     terminal.end(page: settings.folder + "/index.html")
   }
 
-  /// Ends the page of a lesson that threw, with the error under its cell.
+  /// Writes the final page of a lesson that threw, with the error under its cell.
   public func stop(message: String) throws {
     try writer.end(throwing: message)
     terminal.end(page: settings.folder + "/index.html")
   }
 
-  /// Ends the page from another thread when the lesson can't go on; used once.
+  /// A closure that writes the final page from another thread when the lesson is stopped; called at
+  /// most once.
   public var stopper: @Sendable (Outcome.Failure) -> Void {
-    // There is nobody left to tell if the page can't be written.
+    // The watcher has exited, so an error can't be reported.
     { [writer] failure in try? writer.end(.stopped(failure)) }
   }
 
   // MARK: Inside
 
   func add(_ content: CellOutput.Content, _ file: String, _ line: Int) {
-    let event = CellOutput(line: file == sourcePath ? line : nil, content: content)
-    writer.add(event)
+    let output = CellOutput(line: file == sourcePath ? line : nil, content: content)
+    writer.add(output)
     terminal.show(content)
   }
 
@@ -327,9 +329,9 @@ public final class Notebook {
     attempt { try folder.write(Data(NumPyFile.encode(tensor)), to: name) }
   }
 
-  /// Keeps the first trouble for the end: a picture that can't be written doesn't stop a lesson.
-  private func attempt(_ work: () throws -> Void) {
-    do { try work() } catch { firstTrouble = firstTrouble ?? error }
+  /// Keeps the first error for `finish`: a picture that can't be written doesn't stop a lesson.
+  private func attempt(_ body: () throws -> Void) {
+    do { try body() } catch { firstError = firstError ?? error }
   }
 
   private func numbered(_ count: Int, _ words: String) -> String {
@@ -337,7 +339,8 @@ public final class Notebook {
   }
 }
 
-/// Words as part of a file name or an anchor: lower case, a hyphen for all but letters and digits.
+/// Returns a text as part of a file name or anchor: lower case, hyphens for all but letters and
+/// digits.
 func slug(_ words: String) -> String {
   let parts = words.lowercased().split { !($0.isASCII && ($0.isLetter || $0.isNumber)) }
   let slug = parts.joined(separator: "-").prefix(48)

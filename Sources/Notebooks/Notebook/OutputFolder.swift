@@ -1,10 +1,10 @@
-// The folder that a run writes to. A run replaces only what an earlier run wrote there: record.json
-// names every file with a hash of its content. Whatever else is in the way is an error, and stays.
+// The output folder of a run. A run replaces only files that an earlier run wrote: record.json
+// lists each file with a hash of its content. Any other file in the way is an error and is kept.
 
 import Foundation
 import Tensors
 
-/// A folder or file that a run refuses to write to, and why.
+/// The error that a run must not write to a folder or file.
 public struct OutputRefusal: LocalizedError, CustomStringConvertible {
   /// The reason, naming the folder or file, and what to do.
   public let description: String
@@ -17,14 +17,14 @@ public struct OutputRefusal: LocalizedError, CustomStringConvertible {
   }
 }
 
-/// The files of one run, written to a folder that belongs to this run until it ends.
+/// The files of one run in a folder that is locked for this run until it ends.
 ///
-/// A picture is written by the lesson's thread and the page by a timer's; the lock is what makes
-/// the class safe to share between the two.
+/// The lesson's thread writes pictures and a timer's queue writes the page; the lock guards the
+/// state that they share.
 public final class OutputFolder: @unchecked Sendable {
-  /// What a page of ours is known by, of whichever edition.
+  /// The text that identifies a page of this project, of any edition.
   static let mark = #"<meta name="generator" content="Convbook"#
-  /// The line that says which edition a page is of.
+  /// The `meta` element that states the edition.
   static let generator = "<meta name=\"generator\" content=\"\(Edition.name)\">"
 
   /// The folder's path.
@@ -35,14 +35,14 @@ public final class OutputFolder: @unchecked Sendable {
   /// The files that this run has written; the others are the last run's, until this one ends.
   private var written: Set<String> = []
 
-  /// Opens the folder for a new run: makes it, and waits for another run that writes there.
+  /// Opens the folder for a new run: creates it, and waits for another run that writes there.
   ///
   /// - Parameters:
   ///   - path: the folder.
-  ///   - name: what is written there, as "09-edge-filter".
-  ///   - files: the names that the run is sure to write.
-  /// - Throws: `OutputRefusal` when the folder can't be made or written to, or when one of `files`
-  ///   is there and was not written by an earlier run.
+  ///   - name: the name of the run, such as "09-edge-filter".
+  ///   - files: the names of files that the run always writes.
+  /// - Throws: `OutputRefusal` when the folder can't be created or written to, or when one of
+  ///   `files` exists and was not written by an earlier run.
   public init(_ path: String, name: String, files: [String]) throws {
     self.path = path
     try Self.make(path)
@@ -55,9 +55,9 @@ public final class OutputFolder: @unchecked Sendable {
     try saveManifest()
   }
 
-  /// Opens the folder of a run whose process has ended, to finish its page.
+  /// Opens the folder of a run whose process has exited, to finish its page.
   ///
-  /// - Returns: nil when another run has the folder by now.
+  /// - Returns: nil when another run uses the folder.
   public init?(finishing path: String, process: Int32) {
     guard let folderLock = FolderLock(trying: path),
       let manifest = OutputManifest(in: path), manifest.process == process
@@ -68,11 +68,11 @@ public final class OutputFolder: @unchecked Sendable {
     written = Set(manifest.files.keys)
   }
 
-  /// Writes a file of this run, whole or not at all.
+  /// Writes a file of this run atomically.
   ///
-  /// - Parameter name: the file's name, below folders that are made if need be.
-  /// - Throws: `OutputRefusal` when a file of that name is there that no run wrote; else what the
-  ///   system says.
+  /// - Parameter name: the file's name, below folders that are created if need be.
+  /// - Throws: `OutputRefusal` when a file of that name exists that no run wrote; else the error of
+  ///   the file system.
   public func write(_ data: Data, to name: String) throws {
     try lock.withLock {
       let file = path + "/" + name
@@ -80,7 +80,7 @@ public final class OutputFolder: @unchecked Sendable {
       if isNew { try Self.requireFree(file) }
       manifest.files[name] = OutputManifest.File(data)
       written.insert(name)
-      // Before the file itself, so that a run that is killed in between leaves nothing unclaimed.
+      // Before the file itself: a run that is killed in between leaves no unlisted file.
       if isNew { try saveManifest() }
       do {
         let url = URL(fileURLWithPath: file)
@@ -95,7 +95,7 @@ public final class OutputFolder: @unchecked Sendable {
     }
   }
 
-  /// Ends the run: removes what the last run wrote and this one did not.
+  /// Ends the run: removes the files of the last run that this one did not write.
   public func finish() throws {
     try lock.withLock {
       for (name, file) in manifest.files where !written.contains(name) {
@@ -132,9 +132,9 @@ public final class OutputFolder: @unchecked Sendable {
     return String(cString: strerror(Int32(cause.code)))
   }
 
-  /// Makes a folder.
+  /// Creates a folder.
   ///
-  /// - Throws: `OutputRefusal` when it is a file, or can't be made or written to.
+  /// - Throws: `OutputRefusal` when it is a file, or can't be created or written to.
   static func make(_ folder: String) throws {
     let files = FileManager.default
     var isFolder: ObjCBool = false
@@ -156,22 +156,23 @@ public final class OutputFolder: @unchecked Sendable {
   /// What the run was called that wrote to a folder; nil when none did.
   public static func nameOfRun(in folder: String) -> String? { OutputManifest(in: folder)?.name }
 
-  /// Makes a folder for a page that is written by itself, without a record.
+  /// Creates a folder for a single page without record.json.
   ///
-  /// - Throws: `OutputRefusal` when it can't be made, or holds a page that is not ours.
+  /// - Throws: `OutputRefusal` when it can't be created, or holds a page that this project did not
+  ///   write.
   static func claimPage(in folder: String) throws {
     try make(folder)
     let page = folder + "/" + RecordFile.page.rawValue
     if !isOurPage(page) { try requireFree(page) }
   }
 
-  /// Whether a file is a page that this project wrote.
+  /// Returns whether a file is a page that this project wrote.
   static func isOurPage(_ path: String) -> Bool {
     isRegularFile(path)
       && FileManager.default.contents(atPath: path)?.range(of: Data(mark.utf8)) != nil
   }
 
-  /// Whether a path leads to a file, and not to a folder, a link or a device.
+  /// Returns whether a path is a regular file, not a folder, a link or a device.
   static func isRegularFile(_ path: String) -> Bool {
     let attributes = try? FileManager.default.attributesOfItem(atPath: path)
     return attributes?[.type] as? FileAttributeType == .typeRegular

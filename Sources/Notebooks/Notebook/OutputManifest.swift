@@ -1,9 +1,9 @@
-// What a run wrote, as record.json says it, and what of it is still as it was written.
+// The manifest of a run, record.json: its files with their hashes.
 
 import Foundation
 import Tensors
 
-/// The names and hashes of a run's files.
+/// The manifest of a run's files.
 struct OutputManifest: Codable {
   /// A file's length and hash.
   struct File: Codable, Equatable {
@@ -29,7 +29,7 @@ struct OutputManifest: Codable {
 
   /// The edition that wrote them.
   var edition: String? = Edition.name
-  /// What was written: a lesson's name, or "grades".
+  /// The name of the run: a lesson's name, or "grades".
   var name: String
   /// The files, by name.
   var files: [String: File] = [:]
@@ -41,7 +41,7 @@ struct OutputManifest: Codable {
     process = ProcessInfo.processInfo.processIdentifier
   }
 
-  /// Reads a folder's record; nil when there is none that can be read.
+  /// Reads a folder's manifest; nil when there is none that can be read.
   init?(in folder: String) {
     let file = folder + "/" + Self.fileName
     guard OutputFolder.isRegularFile(file), let data = FileManager.default.contents(atPath: file),
@@ -50,7 +50,7 @@ struct OutputManifest: Codable {
     self = manifest
   }
 
-  /// The record as JSON, keys in order, so that the same run gives the same bytes.
+  /// The manifest as JSON with sorted keys, so that equal runs give equal bytes.
   var json: Data {
     get throws {
       let encoder = JSONEncoder()
@@ -60,7 +60,7 @@ struct OutputManifest: Codable {
   }
 }
 
-/// What an earlier run left in a folder.
+/// The files of an earlier run in a folder.
 struct LastRun {
   /// The files that are still as that run wrote them, by name.
   private(set) var files: [String: OutputManifest.File] = [:]
@@ -83,8 +83,8 @@ struct LastRun {
     }
   }
 
-  /// The files of a folder that the first edition wrote: it kept no record, but its page names the
-  /// pictures and its trace the tensors.
+  /// Returns the names of files that the first edition wrote. It had no manifest, but its page
+  /// names the pictures and its trace the tensors.
   private static func namesInFirstEdition(_ folder: String) -> Set<String> {
     let page = folder + "/" + RecordFile.page.rawValue
     guard OutputFolder.isOurPage(page),

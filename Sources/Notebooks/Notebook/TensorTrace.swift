@@ -1,11 +1,11 @@
-// A line of the shape trace made from a tensor and what it says of its own making, for lessons and
-// for commands that print one without a page.
+// Makes steps of the shape trace from tensors, for lessons and for commands that print a trace
+// without a page.
 
 import Tensors
 
 extension CellOutput.Trace {
-  /// The step that made a tensor: its shape and, if an operation made it, what went in and the sum
-  /// behind.
+  /// Creates the step of a tensor: its shape and, if an operation made it, the input shapes and the
+  /// arithmetic of the output shape.
   public init(step: String, tensor: Tensor, detail: String = "") {
     self.init(step: step, output: tensor.shape, detail: detail)
     guard let provenance = tensor.provenance else { return }
@@ -16,12 +16,12 @@ extension CellOutput.Trace {
     self.detail = [provenance.detail, detail].filter { !$0.isEmpty }.joined(separator: ", ")
   }
 
-  /// A step that only tells a shape.
+  /// Creates a step with a shape alone.
   public init(step: String, shape: [Int], detail: String = "") {
     self.init(step: step, output: shape, detail: detail)
   }
 
-  /// The step as a terminal shows it, the sum on lines of its own.
+  /// Returns the step as lines for a terminal, the arithmetic on separate lines.
   public func lines(style: TerminalStyle) -> [String] {
     TerminalRenderer.lines(self, style: style)
   }

@@ -1,20 +1,20 @@
-// What a lesson calls to show curves, histograms and bars on its page.
+// Shows line charts, histograms, bar charts and network diagrams on a lesson's page.
 
 import Tensors
 
-/// How several samples share a histogram.
+/// The layout of a histogram of several samples.
 public enum HistogramLayout: Sendable {
-  /// All over the same axes.
+  /// All samples over shared axes.
   case overlaid
-  /// Each over its own axes, which are the same for all.
+  /// Each sample over axes of its own, with equal ranges.
   case sideBySide
 }
 
-/// Plots are kept as numbers and drawn by each renderer: inline SVG on the page, SVG in the Jupyter
-/// notebook, characters in the terminal. They are no pictures: no numbered PNG is written for them
-/// and they don't count among those; nor do they stand in the trace.
+/// Plots are stored as numbers and drawn by each renderer: inline SVG on the page, SVG in the
+/// Jupyter notebook, characters in the terminal. No PNG is written for them, and they are not part
+/// of the trace.
 extension Notebook {
-  /// Shows lines or points over two axes.
+  /// Shows a line chart or scatter plot.
   ///
   ///     page.plot(
   ///       "Two activations",
@@ -24,8 +24,8 @@ extension Notebook {
   /// NaN and infinity break a line.
   ///
   /// - Parameters:
-  ///   - logarithmicY: whether equal heights are equal factors; zero and less then break a line.
-  ///   - alt: what someone who cannot see the plot should know.
+  ///   - logarithmicY: whether the y axis is logarithmic; zero and less then break a line.
+  ///   - alt: the alternative text.
   public func plot(
     _ caption: String, lines: [Plot.Line], xAxis: String, yAxis: String,
     logarithmicY: Bool = false, alt: String, file: String = #filePath, line: Int = #line
@@ -35,12 +35,12 @@ extension Notebook {
     add(plot: .curves(curves), caption, alt, file, line)
   }
 
-  /// Shows how often numbers of a tensor, of any shape, fall into equal intervals.
+  /// Shows a histogram of a tensor of any shape.
   ///
   /// - Parameters:
-  ///   - bins: how many intervals.
-  ///   - density: whether heights are shares per unit of x, the area 1, instead of counts.
-  ///   - alt: what someone who cannot see the plot should know.
+  ///   - bins: the number of intervals.
+  ///   - density: whether heights are densities, with area 1, instead of counts.
+  ///   - alt: the alternative text.
   public func histogram(
     _ caption: String, of tensor: Tensor, bins: Int = 40, density: Bool = false,
     xAxis: String = "", alt: String, file: String = #filePath, line: Int = #line
@@ -50,12 +50,12 @@ extension Notebook {
       alt: alt, file: file, line: line)
   }
 
-  /// Shows how often numbers fall into equal intervals.
+  /// Shows a histogram of numbers.
   ///
   /// - Parameters:
-  ///   - bins: how many intervals.
-  ///   - density: whether heights are shares per unit of x, the area 1, instead of counts.
-  ///   - alt: what someone who cannot see the plot should know.
+  ///   - bins: the number of intervals.
+  ///   - density: whether heights are densities, with area 1, instead of counts.
+  ///   - alt: the alternative text.
   public func histogram(
     _ caption: String, of values: [some PlotNumber], bins: Int = 40, density: Bool = false,
     xAxis: String = "", alt: String, file: String = #filePath, line: Int = #line
@@ -65,17 +65,16 @@ extension Notebook {
       alt: alt, file: file, line: line)
   }
 
-  /// Shows how often the numbers of several samples fall into the same intervals.
+  /// Shows a histogram of several samples with the same intervals.
   ///
   ///     page.histogram(
   ///       "Before and after", of: [.init("before", x), .init("after", relu(x))],
   ///       layout: .sideBySide, alt: "…")
   ///
   /// - Parameters:
-  ///   - bins: how many intervals between the smallest and the largest number of all samples.
-  ///   - density: whether heights are shares per unit of x, the area 1: for samples of different
-  ///     size.
-  ///   - alt: what someone who cannot see the plot should know.
+  ///   - bins: the number of intervals from the smallest to the largest number of all samples.
+  ///   - density: whether heights are densities, with area 1: for samples of different size.
+  ///   - alt: the alternative text.
   public func histogram(
     _ caption: String, of samples: [Plot.Sample], bins: Int = 40, density: Bool = false,
     xAxis: String = "", layout: HistogramLayout = .overlaid, alt: String,
@@ -98,13 +97,13 @@ extension Notebook {
     }
   }
 
-  /// Shows a horizontal bar for each name, with its value written out.
+  /// Shows a horizontal bar chart with the value written beside each bar.
   ///
   ///     page.bars("Ten images", [("naive", 12.5), ("im2col", 3.1)], unit: "ms", alt: "…")
   ///
   /// - Parameters:
-  ///   - unit: what the values count, written after each.
-  ///   - alt: what someone who cannot see the plot should know.
+  ///   - unit: the unit of the values, written after each.
+  ///   - alt: the alternative text.
   public func bars(
     _ caption: String, _ bars: [(String, some PlotNumber)], unit: String = "", alt: String,
     file: String = #filePath, line: Int = #line
@@ -112,12 +111,12 @@ extension Notebook {
     add(plot: .bars(.init(bars, unit: unit)), caption, alt, file, line)
   }
 
-  /// Shows the stages of a network: boxes to scale, the memory for what comes out of each, and for
-  /// its parameters. On the page it can be zoomed.
+  /// Shows a diagram of a network's stages: boxes to scale, the memory of each output and of the
+  /// parameters. On the page it can be zoomed.
   ///
   /// - Parameters:
-  ///   - network: the stages; `Plot.Network(summary)` makes them of a network's summary.
-  ///   - alt: what someone who cannot see the drawing should know.
+  ///   - network: the stages; `Plot.Network(summary)` makes them from a network's summary.
+  ///   - alt: the alternative text.
   public func network(
     _ caption: String, _ network: Plot.Network, alt: String, file: String = #filePath,
     line: Int = #line

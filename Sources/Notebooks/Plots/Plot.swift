@@ -1,73 +1,74 @@
-// The numbers of a plot, without a word on how it is drawn: the page, the terminal and Jupyter each
-// draw it their own way. Numbers that can't be drawn are kept as gaps.
+// The data of a plot, independent of how a renderer draws it. Numbers that can't be drawn are
+// stored as gaps.
 
 import Formatting
 import Tensors
 
-/// Curves, a histogram or bars that a lesson shows; made by `Notebook.plot`, `.histogram`, `.bars`.
+/// The data of a line chart, histogram, bar chart or network diagram; made by `Notebook.plot`,
+/// `.histogram`, `.bars` and `.network`.
 public struct Plot: Codable, Sendable, Equatable {
-  /// The words under it.
+  /// The caption under it.
   public var caption: String
-  /// What someone who cannot see it should know.
+  /// The alternative text for readers who cannot see it.
   public var alt: String
-  /// Plots, pictures and tables with the same number stand side by side.
+  /// The row number; outputs with the same number stand side by side.
   public var row: Int?
-  /// What is drawn.
+  /// The kind of plot and its data.
   public var drawing: Drawing
 
   /// The kinds of plot.
   public enum Drawing: Codable, Sendable, Equatable {
-    /// Lines or points over two axes.
+    /// A line chart or scatter plot.
     case curves(Curves)
-    /// How often values fall into equal intervals.
+    /// A histogram.
     case histogram(Histogram)
-    /// A horizontal bar for each name.
+    /// A horizontal bar chart.
     case bars(Bars)
-    /// The stages of a network.
+    /// A network diagram.
     case network(Network)
   }
 
-  /// Lines over shared axes.
+  /// The lines of a chart over shared axes.
   public struct Curves: Codable, Sendable, Equatable {
     /// The lines, drawn in this order.
     public var lines: [Line]
-    /// What the horizontal axis counts.
+    /// The label of the x axis.
     public var xAxis: String
-    /// What the vertical axis counts.
+    /// The label of the y axis.
     public var yAxis: String
-    /// Whether equal heights are equal factors; values of zero and less are then gaps.
+    /// Whether the y axis is logarithmic; values of zero and less are then gaps.
     public var hasLogarithmicY: Bool
   }
 
-  /// How the points of a line are drawn.
+  /// The style of a line.
   public enum Style: String, Codable, Sendable {
     /// A line through the points.
     case line
-    /// A line, and a mark on each point: for few points.
+    /// A line with a marker on each point: for few points.
     case marked
-    /// Marks alone.
+    /// Markers alone.
     case points
-    /// Each value holds until the next point.
+    /// A step line: each value holds until the next point.
     case steps
   }
 
-  /// A named line; a point with a gap (`nil`) in x or y breaks it.
+  /// A named line; a point whose x or y is nil breaks it.
   public struct Line: Codable, Sendable, Equatable {
     /// Its name in the legend.
     public var name: String
-    /// Where the points stand on the horizontal axis.
+    /// The x coordinates of the points.
     public var x: [Double?]
-    /// Where the points stand on the vertical axis.
+    /// The y coordinates of the points.
     public var y: [Double?]
-    /// How the points are drawn.
+    /// The style of the line.
     public var style: Style
 
-    /// A line through the points (x, y); NaN and infinity break it.
+    /// Creates a line through the points (x, y); NaN and infinity break it.
     ///
-    /// Of a line of more than 2000 points only the lowest and the highest of each stretch are kept:
-    /// more can't be seen.
+    /// Of more than 2000 points only the minimum and maximum of each interval are kept: more can't
+    /// be seen.
     ///
-    /// - Precondition: as many x as y.
+    /// - Precondition: `x` and `y` have the same count.
     public init(
       _ name: String, x: [some PlotNumber], y: [some PlotNumber], style: Style = .line
     ) {
@@ -80,30 +81,30 @@ public struct Plot: Codable, Sendable, Equatable {
       self.y = kept.map { drawable(y[$0]) }
     }
 
-    /// A line through the points (1, y₁), (2, y₂), …: a number for each epoch.
+    /// Creates a line through the points (1, y₁), (2, y₂), …: a number for each epoch.
     public init(_ name: String, y: [some PlotNumber], style: Style = .line) {
       self.init(name, x: Array(y.indices.map { $0 + 1 }), y: y, style: style)
     }
   }
 
-  /// How often the values of one or more samples fall into the same intervals.
+  /// A histogram of one or more samples with the same intervals.
   public struct Histogram: Codable, Sendable, Equatable {
-    /// The ends of the intervals, one more than there are intervals.
+    /// The edges of the intervals, one more than there are intervals.
     public var edges: [Double]
     /// A distribution for each sample.
     public var distributions: [Distribution]
-    /// Whether heights are shares per unit of x (the area is 1) instead of counts.
+    /// Whether heights are densities, with area 1, instead of counts.
     public var isDensity: Bool
-    /// What the horizontal axis counts.
+    /// The label of the x axis.
     public var xAxis: String
-    /// The top of the vertical axis, when histograms side by side share it.
+    /// The maximum of the y axis, when histograms side by side share it.
     public var top: Double?
 
     /// The heights of one sample.
     public struct Distribution: Codable, Sendable, Equatable {
       /// The sample's name.
       public var name: String
-      /// A height for each interval.
+      /// The count or density of each interval.
       public var heights: [Double]
     }
   }
@@ -113,28 +114,28 @@ public struct Plot: Codable, Sendable, Equatable {
     let name: String
     let values: [Double]
 
-    /// The scalars of a tensor of any shape; NaN and infinity are left out.
+    /// Creates a sample of the scalars of a tensor of any shape, without NaN and infinity.
     public init(_ name: String, _ tensor: Tensor) { self.init(name, tensor.scalars) }
 
-    /// Numbers; NaN and infinity are left out.
+    /// Creates a sample of numbers, without NaN and infinity.
     public init(_ name: String, _ values: [some PlotNumber]) {
       self.name = name
       self.values = values.compactMap(drawable)
     }
   }
 
-  /// Bars with their values written out.
+  /// A bar chart with the values written beside the bars.
   public struct Bars: Codable, Sendable, Equatable {
     /// The bars from top to bottom.
     public var bars: [Bar]
-    /// What the values count, written after each: "ms".
+    /// The unit of the values, written after each: "ms".
     public var unit: String
 
     /// A bar.
     public struct Bar: Codable, Sendable, Equatable {
-      /// What it stands for.
+      /// The label of the bar.
       public var name: String
-      /// Its length; nil for a value that can't be drawn.
+      /// The value; nil for one that can't be drawn.
       public var value: Double?
     }
 
@@ -143,7 +144,7 @@ public struct Plot: Codable, Sendable, Equatable {
       self.unit = unit
     }
 
-    /// A bar's value as it is written beside it.
+    /// Returns the text of a bar's value.
     func text(_ bar: Bar) -> String {
       guard let value = bar.value else { return "—" }
       return number(value) + (unit.isEmpty || unit == "%" ? "" : " ") + unit
@@ -151,7 +152,7 @@ public struct Plot: Codable, Sendable, Equatable {
   }
 }
 
-/// A number that can stand in a plot: `Float`, `Double` or `Int`.
+/// A number type that plots accept: `Float`, `Double` or `Int`.
 public protocol PlotNumber {
   /// The number as a double.
   var plotted: Double { get }
@@ -172,15 +173,16 @@ extension Int: PlotNumber {
   public var plotted: Double { Double(self) }
 }
 
-/// A number as it is kept: nil when it can't be drawn. Beyond 10²⁰⁰ the sums behind an axis
-/// could overflow, so that counts as infinite; below 10⁻²⁰⁰ it is zero.
+/// Returns a number as it is stored: nil when it can't be drawn. Beyond 10²⁰⁰ sums over an axis
+/// could overflow, so that it counts as infinite; below 10⁻²⁰⁰ it is zero.
 private func drawable(_ number: some PlotNumber) -> Double? {
   let value = number.plotted
   guard abs(value) < 1e200 else { return nil }
   return abs(value) < 1e-200 ? 0 : value
 }
 
-/// The indices to keep: all of few; of many the lowest, the highest and the gaps of each stretch.
+/// Returns the indices to keep: all of few points; of many the minimum, the maximum and the gaps of
+/// each interval.
 private func thinned(_ y: [Double?]) -> [Int] {
   let limit = 2000
   guard y.count > limit else { return Array(y.indices) }

@@ -2,9 +2,9 @@
 // value written out at its end.
 
 extension PlotSVG {
-  /// Draws bars from the top of the sheet.
+  /// Draws bars from the top of the drawing.
   ///
-  /// - Returns: how high they became.
+  /// - Returns: their height.
   mutating func draw(_ bars: Plot.Bars) -> Double {
     guard !bars.bars.isEmpty else {
       text(PageStrings.nothingToPlot, x: 0, y: fontSize + 4)
@@ -15,7 +15,7 @@ extension PlotSVG {
     let names = (bars.bars.map { width($0.name) }.max() ?? 0) + 12
     let isNameAbove = names > size.width * 0.34
     let texts = bars.bars.map { bars.text($0) }
-    // Values stand where their bars end, so there is room for words on each side that has bars.
+    // Values stand at the ends of their bars: space is reserved on each side that has bars.
     let room = (texts.map { width($0) }.max() ?? 0) + 8
     let left = (isNameAbove ? 0 : names) + (low < 0 ? room : 0)
     let right = size.width - room
@@ -27,15 +27,15 @@ extension PlotSVG {
     for (index, bar) in bars.bars.enumerated() {
       if isNameAbove {
         y += fontSize
-        text(fitted(bar.name, in: size.width), x: 0, y: y, ink: .text)
+        text(fitted(bar.name, in: size.width), x: 0, y: y, colour: .text)
         y += 5
       }
       let end = zero + (bar.value ?? 0) / span * length
       let middle = y + 8 + fontSize * 0.35
-      if !isNameAbove { text(bar.name, x: names - 12, y: middle, anchor: .end, ink: .text) }
-      area([(zero, y), (end, y), (end, y + 16), (zero, y + 16)], ink: .series(0), opacity: 0.75)
-      // The line that bars start from; not through the names, where those stand above.
-      line([(zero, y - 2), (zero, y + (isNameAbove ? 18 : 22))], ink: .soft, width: 1)
+      if !isNameAbove { text(bar.name, x: names - 12, y: middle, anchor: .end, colour: .text) }
+      area([(zero, y), (end, y), (end, y + 16), (zero, y + 16)], colour: .series(0), opacity: 0.75)
+      // The zero line; it ends above names that stand over their bars.
+      line([(zero, y - 2), (zero, y + (isNameAbove ? 18 : 22))], colour: .soft, width: 1)
       let isNegative = end < zero
       text(
         texts[index], x: end + (isNegative ? -6 : 6), y: middle, anchor: isNegative ? .end : .start)

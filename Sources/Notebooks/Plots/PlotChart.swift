@@ -1,5 +1,5 @@
-// Curves and histograms brought into one form, unbroken runs of points over two axes, which the page
-// and the terminal then draw.
+// Converts line charts and histograms to one form, unbroken runs of points over two axes, which the
+// page and the terminal draw.
 
 /// Series over two axes.
 struct PlotChart {
@@ -8,7 +8,7 @@ struct PlotChart {
     let y: Double
   }
 
-  /// How a series is drawn.
+  /// The mark of a series.
   enum Mark {
     case line
     case marked
@@ -68,17 +68,17 @@ struct PlotChart {
     }
   }
 
-  /// The horizontal axis, as long as the points need.
+  /// Returns the x axis over the range of the points.
   func xScale(count: Int) -> PlotScale {
     let (low, high) = Self.ends(series.joinedPoints.map(\.x))
     return PlotScale(from: low, to: high, count: count, endsOnTicks: false)
   }
 
-  /// The vertical axis, lengthened to round numbers.
+  /// Returns the y axis, extended to round numbers.
   func yScale(count: Int) -> PlotScale {
     let (low, high) = Self.ends(series.joinedPoints.map(\.y) + (includesZero ? [0] : []))
     if isLogarithmic { return PlotScale(logarithmicFrom: low, to: high, count: count) }
-    // A histogram of nothing still counts upwards from zero.
+    // The axis of an empty histogram is 0…1.
     let last = includesZero && high == 0 ? 1 : high
     return PlotScale(from: low, to: top ?? last, count: count, endsOnTicks: true)
   }

@@ -1,10 +1,10 @@
-// Counts how often numbers fall into equal intervals.
+// Computes histograms with equal intervals.
 
 extension Plot.Histogram {
   /// Counts the samples in `bins` equal intervals from the smallest value of all to the largest.
   ///
-  /// An interval holds its lower end and not its upper one; the last holds both. Values that are all
-  /// the same stand in the middle of a range made for them.
+  /// An interval holds its lower end and not its upper one; the last holds both. Values that are
+  /// all equal are counted in the middle of a range around them.
   init(_ samples: [Plot.Sample], bins: Int, isDensity: Bool, xAxis: String) {
     let count = min(max(bins, 1), 1000)
     let all = samples.lazy.flatMap(\.values)

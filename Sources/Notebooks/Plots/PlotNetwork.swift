@@ -1,22 +1,22 @@
-// A whole network as numbers to draw: what comes out of each stage, what it holds, what it costs.
+// The data of a network diagram: output shape, parameters and multiplications of each stage.
 
 import Formatting
 
 extension Plot {
-  /// The stages of a network, from its input on; made by `Notebook.network`.
+  /// The stages of a network diagram, from the input on.
   public struct Network: Codable, Sendable, Equatable {
-    /// What comes out of a layer, or of several that belong together.
+    /// A layer, or several that are drawn as one.
     public struct Stage: Codable, Sendable, Equatable {
-      /// What it is called: "Convolution".
+      /// The name: "Convolution".
       public var name: String
-      /// What comes out for one example: maps [height, width, channels], or a row [count].
+      /// The output shape for one example: maps [height, width, channels], or a vector [count].
       public var shape: [Int]
-      /// How many numbers there are to learn.
+      /// The number of parameters.
       public var parameters: Int
-      /// How many products of an input number and a weight are summed.
+      /// The number of multiplications for one example.
       public var multiplications: Int
 
-      /// Describes a stage.
+      /// Creates a stage.
       ///
       /// - Precondition: the shape has one axis or three.
       public init(_ name: String, shape: [Int], parameters: Int = 0, multiplications: Int = 0) {
@@ -29,14 +29,14 @@ extension Plot {
         self.multiplications = multiplications
       }
 
-      /// How many numbers come out.
+      /// The number of scalars in the output.
       public var numbers: Int { shape.reduce(1, *) }
     }
 
     /// The stages; the first is the input.
     public var stages: [Stage]
 
-    /// A network of stages.
+    /// Creates a diagram of stages.
     public init(_ stages: [Stage]) { self.stages = stages }
   }
 }
@@ -45,9 +45,9 @@ extension Plot.Network.Stage {
   /// "224 × 224 × 64".
   var shapeText: String { shape.map(String.init).joined(separator: " × ") }
 
-  /// What its numbers take as Floats: "12.8 MB".
+  /// The memory of the output as Floats: "12.8 MB".
   var memoryText: String { byteCount(4 * numbers, isShort: true) }
 
-  /// What its parameters take as Floats.
+  /// The memory of the parameters as Floats.
   var weightText: String { byteCount(4 * parameters, isShort: true) }
 }

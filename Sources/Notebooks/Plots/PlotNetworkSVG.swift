@@ -1,10 +1,11 @@
-// A network as SVG: wide, a row of boxes to scale over bars of memory and parameters, with small
-// labels, which climb where there is no room side by side; narrow, one stage below the other.
+// Draws a network diagram as SVG. Wide: a row of boxes to scale over bars of memory and parameters,
+// with labels that are turned where there is no room side by side. Narrow: one stage below the
+// other.
 
 extension PlotSVG {
-  /// Draws a network from the top of the sheet.
+  /// Draws a network from the top of the drawing.
   ///
-  /// - Returns: how high it became.
+  /// - Returns: its height.
   mutating func draw(_ network: Plot.Network) -> Double {
     guard !network.stages.isEmpty else {
       text(PageStrings.nothingToPlot, x: 0, y: fontSize + 4)
@@ -14,7 +15,7 @@ extension PlotSVG {
     return size == .wide ? row(network, measures) : column(network, measures)
   }
 
-  /// All stages side by side.
+  /// Draws all stages side by side.
   private mutating func row(_ network: Plot.Network, _ measures: NetworkMeasures) -> Double {
     let slot = size.width / Double(network.stages.count)
     reading = " data-slots=\"across \(slot) 0\""
@@ -40,18 +41,18 @@ extension PlotSVG {
     for (index, stage) in network.stages.enumerated() {
       let centre = (Double(index) + 0.5) * slot
       box(stage, measures, centre: centre, middle: middle, height: boxHeight, width: slot * 0.86)
-      // Where maps become smaller their side is written above.
+      // The height of the maps is written where it changes.
       if stage.shape.count == 3, index == 0 || network.stages[index - 1].shape[0] != stage.shape[0]
       {
         let top = middle - measures.height(stage) * boxHeight / 2
-        text("\(stage.shape[0])", x: centre, y: top - 5, anchor: .middle, ink: .text)
+        text("\(stage.shape[0])", x: centre, y: top - 5, anchor: .middle, colour: .text)
       }
       for (line, words) in [stage.name, stage.shapeText].enumerated() {
         let further = Double(line) * small * 1.2
         text(
           words, x: climbs ? centre - 1 + further : centre,
           y: captionTop + (climbs ? 0 : 1.5 * small + further), anchor: climbs ? .end : .middle,
-          ink: line == 0 ? .text : .soft, size: small, climbs: climbs)
+          colour: line == 0 ? .text : .soft, size: small, climbs: climbs)
       }
       for (share, words, base, series) in [
         (measures.memory(stage), stage.memoryText, memoryBase, 0),
@@ -60,16 +61,16 @@ extension PlotSVG {
         bar(share * barHeight, centre: centre, width: slot * 0.7, base: base, series: series)
         text(
           words, x: climbs ? centre + small / 3 : centre, y: base - share * barHeight - 3,
-          anchor: climbs ? .start : .middle, ink: .text, size: small, climbs: climbs)
+          anchor: climbs ? .start : .middle, colour: .text, size: small, climbs: climbs)
       }
     }
     for base in [memoryBase, weightBase] {
-      line([(0, base), (size.width, base)], ink: .grid, width: 1)
+      line([(0, base), (size.width, base)], colour: .grid, width: 1)
     }
     return weightBase + 4
   }
 
-  /// All stages one below the other.
+  /// Draws all stages one below the other.
   private mutating func column(_ network: Plot.Network, _ measures: NetworkMeasures) -> Double {
     let (left, rowHeight) = (50.0, 50.0)
     reading = " data-slots=\"down \(rowHeight) 4\""
@@ -77,7 +78,7 @@ extension PlotSVG {
     for (index, stage) in network.stages.enumerated() {
       let top = Double(index) * rowHeight + 4
       box(stage, measures, centre: 20, middle: top + 20, height: 40, width: 38)
-      text(fitted(stage.name, in: length), x: left, y: top + 11, ink: .text)
+      text(fitted(stage.name, in: length), x: left, y: top + 11, colour: .text)
       let words = "\(stage.shapeText) · \(stage.memoryText)"
       text(fitted(words, in: length), x: left, y: top + 25)
       for (share, y, series) in [
@@ -85,13 +86,13 @@ extension PlotSVG {
       ] where share > 0 {
         let end = left + max(0.5, share * length)
         area(
-          [(left, y), (end, y), (end, y + 4), (left, y + 4)], ink: .series(series), opacity: 0.8)
+          [(left, y), (end, y), (end, y + 4), (left, y + 4)], colour: .series(series), opacity: 0.8)
       }
     }
     let bottom = Double(network.stages.count) * rowHeight + 16
     for (index, words) in [PageStrings.networkMemory, PageStrings.networkWeights].enumerated() {
       let y = bottom + Double(index) * 18
-      area([(0, y - 8), (12, y - 8), (12, y), (0, y)], ink: .series(index), opacity: 0.8)
+      area([(0, y - 8), (12, y - 8), (12, y), (0, y)], colour: .series(index), opacity: 0.8)
       text(fitted(words, in: size.width - 18), x: 18, y: y)
     }
     return bottom + 24
@@ -107,9 +108,9 @@ extension PlotSVG {
       (centre - wide, middle - high), (centre + wide, middle - high),
       (centre + wide, middle + high), (centre - wide, middle + high),
     ].map { (x: $0.0, y: $0.1) }
-    let ink = Ink.series(stage.shape.count == 3 ? 0 : 1)
-    area(corners, ink: ink, opacity: 0.35)
-    line(corners + [corners[0]], ink: ink, width: 0.8)
+    let colour = ColourRole.series(stage.shape.count == 3 ? 0 : 1)
+    area(corners, colour: colour, opacity: 0.35)
+    line(corners + [corners[0]], colour: colour, width: 0.8)
   }
 
   private mutating func bar(
@@ -118,11 +119,12 @@ extension PlotSVG {
     guard height > 0 else { return }
     let (left, right, top) = (centre - width / 2, centre + width / 2, base - max(0.4, height))
     area(
-      [(left, top), (right, top), (right, base), (left, base)], ink: .series(series), opacity: 0.75)
+      [(left, top), (right, top), (right, base), (left, base)], colour: .series(series),
+      opacity: 0.75)
   }
 }
 
-/// How large things are against the largest of their kind, 0…1.
+/// The sizes of stages relative to the largest, 0…1.
 struct NetworkMeasures {
   private let side: Double, channels: Double, row: Double, numbers: Double, parameters: Double
 
@@ -136,20 +138,21 @@ struct NetworkMeasures {
     parameters = largest(network.stages.map(\.parameters))
   }
 
-  /// A map's rows, or of a long row the root, so that short ones can be seen.
+  /// Returns the height of the maps, or the square root of a vector's length, so that short ones
+  /// can be seen.
   func height(_ stage: Plot.Network.Stage) -> Double {
     stage.shape.count == 3
       ? Double(stage.shape[0]) / side : 0.8 * (Double(stage.shape[0]) / row).squareRoot()
   }
 
-  /// How many maps there are; a row has one width.
+  /// Returns the number of maps; vectors have one width.
   func width(_ stage: Plot.Network.Stage) -> Double {
     stage.shape.count == 3 ? Double(stage.shape[2]) / channels : 0.3
   }
 
-  /// How many numbers come out.
+  /// Returns the number of scalars in the output.
   func memory(_ stage: Plot.Network.Stage) -> Double { Double(stage.numbers) / numbers }
 
-  /// How many parameters it has.
+  /// Returns the number of parameters.
   func weights(_ stage: Plot.Network.Stage) -> Double { Double(stage.parameters) / parameters }
 }

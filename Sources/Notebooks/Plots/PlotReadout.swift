@@ -1,4 +1,4 @@
-// What the page reads out when somebody points at a plot: the numbers behind it, as data for the script.
+// The numbers that the page shows under the pointer on a plot, as data for the script.
 
 import Formatting
 
@@ -10,13 +10,13 @@ struct PlotReadout: Encodable {
     let points: [[Double]]
   }
 
-  /// The name of what runs along the bottom.
+  /// The label of the x axis.
   var axis: String?
   var series: [Series]?
-  /// What is to be said of each stage of a network.
+  /// The text for each stage of a network.
   var stages: [String]?
 
-  /// Nil for plots whose numbers are written out anyway.
+  /// Creates the numbers; nil for plots that write them out already.
   init?(_ plot: Plot) {
     switch plot.drawing {
     case .curves(let curves):
@@ -40,7 +40,7 @@ struct PlotReadout: Encodable {
     }
   }
 
-  /// Six digits: more than a reader can use, and pages stay small.
+  /// Rounds to six digits, which keeps pages small.
   private static func short(_ value: Double) -> Double {
     guard value.isFinite, value != 0 else { return 0 }
     var (scale, size) = (1.0, abs(value))

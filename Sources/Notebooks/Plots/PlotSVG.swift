@@ -1,24 +1,24 @@
-// The sheet that plots are drawn on as SVG: elements, colours, numbers and the width of words.
-// On the page colours are classes, so that light, dark and print change them in the style sheet;
-// a drawing that stands alone carries its own.
+// Draws plots as SVG: elements, colours, coordinates and text widths. On the page colours are
+// classes, which the style sheet sets for light, dark and print; a standalone drawing contains its
+// colours.
 
 import Formatting
 
-/// A plot as SVG.
+/// An SVG drawing of a plot.
 struct PlotSVG {
-  /// How large a drawing is, in its own units; the page scales it to the column.
+  /// The size of a drawing in SVG units; the page scales it to the column.
   enum Size: String {
     /// For a column of text.
     case wide
-    /// For a telephone, and for plots side by side.
+    /// For phones, and for plots side by side.
     case narrow
 
     var width: Double { self == .wide ? 640 : 280 }
     var chartHeight: Double { self == .wide ? 260 : 170 }
   }
 
-  /// Who is drawn with which colour. Nothing is told by colour alone: dashes and marks differ too.
-  enum Ink {
+  /// The role of a colour. Series also differ in dashes and markers, never in colour alone.
+  enum ColourRole {
     case text
     case soft
     case grid
@@ -26,11 +26,11 @@ struct PlotSVG {
   }
 
   let size: Size
-  /// Whether it stands alone, with its own colours on white.
+  /// Whether it contains its colours, on white.
   let isStandalone: Bool
   let fontSize = 12.0
   private(set) var elements: [String] = []
-  /// What the script that reads numbers off has to know of the drawing, as attributes.
+  /// Attributes with the geometry for `reading.js`.
   var reading = ""
 
   init(size: Size, isStandalone: Bool) {
@@ -38,7 +38,7 @@ struct PlotSVG {
     self.isStandalone = isStandalone
   }
 
-  /// A drawing for the page, one of the two between which the style sheet chooses.
+  /// Returns a drawing for the page; the style sheet shows one of the two sizes.
   static func inline(_ plot: Plot, size: Size) -> String {
     var sheet = PlotSVG(size: size, isStandalone: false)
     let height = sheet.draw(plot)
@@ -50,12 +50,12 @@ struct PlotSVG {
       """
   }
 
-  /// A drawing that needs no style sheet and carries its caption: for Jupyter, dark on white.
+  /// Returns a drawing with its caption and colours, dark on white, for Jupyter.
   static func standalone(_ plot: Plot) -> String {
     var sheet = PlotSVG(size: .wide, isStandalone: true)
     let height = sheet.draw(plot) + 2 * sheet.fontSize
     sheet.text(
-      sheet.fitted(plot.caption, in: sheet.size.width), x: 0, y: height - 6, ink: .text)
+      sheet.fitted(plot.caption, in: sheet.size.width), x: 0, y: height - 6, colour: .text)
     let margin = 12.0
     let width = coordinate(sheet.size.width + 2 * margin)
     let tall = coordinate(height + 2 * margin)
@@ -71,7 +71,7 @@ struct PlotSVG {
       """
   }
 
-  /// Draws and returns how high the drawing became.
+  /// Draws the plot and returns its height.
   private mutating func draw(_ plot: Plot) -> Double {
     switch plot.drawing {
     case .curves(let curves): draw(PlotChart(curves))
@@ -89,9 +89,10 @@ struct PlotSVG {
     case end
   }
 
-  /// - Parameter climbs: whether it is turned by a quarter, to be read from below.
+  /// Adds a text.
+  /// - Parameter climbs: whether it is rotated by 90° counterclockwise.
   mutating func text(
-    _ words: String, x: Double, y: Double, anchor: Anchor = .start, ink: Ink = .soft,
+    _ words: String, x: Double, y: Double, anchor: Anchor = .start, colour: ColourRole = .soft,
     size: Double? = nil, climbs: Bool = false
   ) {
     guard !words.isEmpty else { return }
@@ -101,49 +102,49 @@ struct PlotSVG {
       + (climbs ? " transform=\"rotate(-90 \(coordinate(x)) \(coordinate(y)))\"" : "")
     elements.append(
       "<text x=\"\(coordinate(x))\" y=\"\(coordinate(y))\"\(place) fill=\"currentColor\""
-        + "\(attribute(ink))>\(escaped(words))</text>")
+        + "\(attribute(colour))>\(escaped(words))</text>")
   }
 
-  /// A line through points, given as pairs of coordinates.
+  /// Adds a line through points.
   mutating func line(
-    _ points: [(x: Double, y: Double)], ink: Ink, width: Double, dash: String = ""
+    _ points: [(x: Double, y: Double)], colour: ColourRole, width: Double, dash: String = ""
   ) {
     let path = Self.path(points)
     let dashes = dash.isEmpty ? "" : " stroke-dasharray=\"\(dash)\""
     elements.append(
       "<path d=\"\(path)\" fill=\"none\" stroke=\"currentColor\" stroke-linejoin=\"round\" "
-        + "stroke-width=\"\(coordinate(width))\"\(dashes)\(attribute(ink))/>")
+        + "stroke-width=\"\(coordinate(width))\"\(dashes)\(attribute(colour))/>")
   }
 
-  mutating func area(_ points: [(x: Double, y: Double)], ink: Ink, opacity: Double) {
+  mutating func area(_ points: [(x: Double, y: Double)], colour: ColourRole, opacity: Double) {
     elements.append(
       "<path d=\"\(Self.path(points))Z\" fill=\"currentColor\" "
-        + "fill-opacity=\"\(coordinate(opacity))\"\(attribute(ink))/>")
+        + "fill-opacity=\"\(coordinate(opacity))\"\(attribute(colour))/>")
   }
 
-  /// A mark: circle, square, triangle or diamond, one for each series in turn.
-  mutating func mark(_ shape: Int, x: Double, y: Double, ink: Ink) {
+  /// Adds a marker: circle, square, triangle or diamond, in turn for each series.
+  mutating func mark(_ shape: Int, x: Double, y: Double, colour: ColourRole) {
     let outline: [(Double, Double)]
     switch shape % 4 {
     case 0:
       elements.append(
         "<circle cx=\"\(coordinate(x))\" cy=\"\(coordinate(y))\" r=\"3.5\" fill=\"currentColor\""
-          + "\(attribute(ink))/>")
+          + "\(attribute(colour))/>")
       return
     case 1: outline = [(-3.2, -3.2), (3.2, -3.2), (3.2, 3.2), (-3.2, 3.2)]
     case 2: outline = [(0, -4.2), (4, 3), (-4, 3)]
     default: outline = [(0, -4.6), (4.6, 0), (0, 4.6), (-4.6, 0)]
     }
-    area(outline.map { (x + $0.0, y + $0.1) }, ink: ink, opacity: 1)
+    area(outline.map { (x + $0.0, y + $0.1) }, colour: colour, opacity: 1)
   }
 
-  /// How lines differ without colour.
+  /// Returns the dash pattern of a series.
   static func dash(_ series: Int) -> String { dashes[series % dashes.count] }
 
   private static let dashes = ["", "7 4", "2 3", "10 3 2 3", "4 2", "12 4"]
 
-  private func attribute(_ ink: Ink) -> String {
-    switch ink {
+  private func attribute(_ colour: ColourRole) -> String {
+    switch colour {
     case .text: isStandalone ? " color=\"#22252b\"" : " class=\"ink\""
     case .soft: isStandalone ? " color=\"#5b616d\"" : ""
     case .grid: isStandalone ? " color=\"#dddddd\"" : " class=\"grid\""
@@ -154,7 +155,7 @@ struct PlotSVG {
     }
   }
 
-  /// The page's colours for series 1 to 6, in light.
+  /// The page's colours for series 1 to 6 in the light scheme.
   private static let colours = ["#0b6e69", "#8f4a00", "#1d50a2", "#8a2b77", "#a8201a", "#22252b"]
 
   private static func path(_ points: [(x: Double, y: Double)]) -> String {
@@ -165,7 +166,7 @@ struct PlotSVG {
 
   // MARK: Measures
 
-  /// About how wide words are; a little more rather than less.
+  /// Returns an estimate of a text's width, rather too large than too small.
   func width(_ words: String) -> Double {
     words.unicodeScalars.reduce(0) { sum, scalar in
       let share: Double
@@ -183,7 +184,7 @@ struct PlotSVG {
     }
   }
 
-  /// Words cut to a width, with an ellipsis.
+  /// Returns a text truncated to a width with an ellipsis.
   func fitted(_ words: String, in room: Double) -> String {
     guard width(words) > room else { return words }
     var short = words
@@ -192,7 +193,7 @@ struct PlotSVG {
   }
 }
 
-/// A coordinate with at most two decimals and no negative zero, the same in every locale.
+/// Formats a coordinate with at most two decimals and no negative zero, in no locale.
 func coordinate(_ value: Double) -> String {
   guard value.isFinite else { return "0" }
   let hundredths = Int((min(max(value, -1e6), 1e6) * 100).rounded())

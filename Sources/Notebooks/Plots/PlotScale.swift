@@ -1,12 +1,12 @@
-// An axis: which numbers it spans, where its round ticks (1, 2, 5 and their tens) stand, and how far
-// along it a number lies. Knows nothing of pixels.
+// Computes the scale of an axis: its range, its round ticks (1, 2, 5 times powers of ten), and the
+// relative position of a number. Independent of pixels.
 
 import Formatting
 import Foundation
 
-/// The numbers along one axis.
+/// The scale of one axis.
 struct PlotScale {
-  /// A labelled number on the axis.
+  /// A labelled tick.
   struct Tick: Equatable {
     let value: Double
     let label: String
@@ -17,11 +17,11 @@ struct PlotScale {
   let ticks: [Tick]
   let isLogarithmic: Bool
 
-  /// An axis of equal steps.
+  /// Creates a linear scale.
   ///
   /// - Parameters:
-  ///   - count: at most about so many steps.
-  ///   - endsOnTicks: whether the axis is lengthened to end on round numbers.
+  ///   - count: the approximate maximum number of steps.
+  ///   - endsOnTicks: whether the range is extended to round numbers.
   init(from first: Double, to last: Double, count: Int, endsOnTicks: Bool) {
     let (low, high) = Self.widened(first, last)
     let raw = (high - low) / Double(max(count, 1))
@@ -33,7 +33,7 @@ struct PlotScale {
       exponent += 1
     }
     let step = Self.value(mantissa, exponent)
-    // A whisker of tolerance: 0.3 / 0.1 is a little less than 3.
+    // The tolerance for rounding: 0.3 / 0.1 is slightly less than 3.
     let whisker = endsOnTicks ? 1e-9 : -1e-9
     let start = (low / step + whisker).rounded(endsOnTicks ? .down : .up)
     let end = (high / step - whisker).rounded(endsOnTicks ? .up : .down)
@@ -44,7 +44,7 @@ struct PlotScale {
     isLogarithmic = false
   }
 
-  /// An axis of equal factors, lengthened to end on a tick; both ends are positive.
+  /// Creates a logarithmic scale, extended to ticks; both ends are positive.
   init(logarithmicFrom first: Double, to last: Double, count: Int) {
     let (least, most) = first > 0 && first <= last ? (first, last) : (1, 10)
     let bottom = Int((log10(least) + 1e-9).rounded(.down))
@@ -67,13 +67,13 @@ struct PlotScale {
     isLogarithmic = true
   }
 
-  /// How far along the axis a number lies, 0 to 1; nil for what a logarithm can't show.
+  /// Returns the position of a number along the axis, 0…1; nil for one without a logarithm.
   func share(_ value: Double) -> Double? {
     guard isLogarithmic else { return (value - low) / (high - low) }
     return value > 0 ? (log10(value) - log10(low)) / (log10(high) - log10(low)) : nil
   }
 
-  /// Room for an axis where there is none: no numbers, or one number only.
+  /// Widens a range that is empty or a single number.
   private static func widened(_ low: Double, _ high: Double) -> (Double, Double) {
     guard low <= high else { return (0, 1) }
     let reach = max(abs(low), abs(high))
@@ -82,13 +82,13 @@ struct PlotScale {
     return (low - room, high + room)
   }
 
-  /// count · 10^exponent; divides by a power of ten where it can, which is exact where 0.1 is not.
+  /// Returns count · 10^exponent; divides by powers of ten, which are exact where 0.1 is not.
   private static func value(_ count: Int, _ exponent: Int) -> Double {
     exponent < 0
       ? Double(count) / pow(10, Double(-exponent)) : Double(count) * pow(10, Double(exponent))
   }
 
-  /// Labels all of an axis in one manner: powers of ten where written out would be long.
+  /// Returns labelled ticks, all in one notation: powers of ten where decimals would be long.
   private static func ticks(_ numbers: [(count: Int, exponent: Int)]) -> [Tick] {
     let isLong = numbers.contains { count, exponent in
       count != 0 && (exponent < -5 || String(abs(count)).count + exponent > 7)

@@ -1,18 +1,18 @@
-// What a reader is asked before a result is shown, and what each wrong answer gives away. It is
-// computed once, from the traced step; the terminal answers by it and the page carries it as data.
+// Predictions of results, and the misconception behind each known wrong answer. Computed once from
+// the traced step; the terminal uses it and the page contains it as data.
 
 import Tensors
 
-/// A result to be guessed, with the answers people give who hold a known misconception.
+/// A result to predict, with the wrong answers that known misconceptions lead to.
 public struct Prediction: Codable, Sendable, Equatable {
-  /// A wrong shape or number, and what leads to it.
+  /// A wrong shape or number, and its explanation.
   public struct Mistake: Codable, Sendable, Equatable {
-    /// The shape; a number stands alone.
+    /// The wrong shape, or the wrong number as a single element.
     public var answer: [Double]
-    /// What went wrong, a sentence.
+    /// The explanation, a sentence.
     public var words: String
 
-    /// A wrong number.
+    /// Creates a mistake with a wrong number.
     public init(_ number: Double, _ words: String) {
       self.init(answer: [number], words: words)
     }
@@ -20,44 +20,45 @@ public struct Prediction: Codable, Sendable, Equatable {
     init(answer: [Double], words: String) { (self.answer, self.words) = (answer, words) }
   }
 
-  /// A wrong length of one axis, and what leads to it.
+  /// A wrong length of one axis, and its explanation.
   public struct AxisMistake: Codable, Sendable, Equatable {
-    /// Which axis, from 0.
+    /// The index of the axis, from 0.
     public var axis: Int
     /// The wrong length.
     public var length: Int
-    /// What went wrong, a sentence.
+    /// The explanation, a sentence.
     public var words: String
   }
 
-  /// The shape that came out, or nothing when a number did.
+  /// The correct shape; nil when a number is predicted.
   public var shape: [Int]?
-  /// The number that came out, or nothing when a shape did.
+  /// The correct number; nil when a shape is predicted.
   public var number: Double?
-  /// What the axes are called; as many as the shape has.
+  /// The names of the shape's axes.
   public var axes: [String] = []
-  /// Wrong answers as a whole.
+  /// Mistakes in the whole shape or number.
   public var mistakes: [Mistake] = []
-  /// Wrong lengths of single axes.
+  /// Mistakes in the length of a single axis.
   public var axisMistakes: [AxisMistake] = []
-  /// How many numbers there are, before and after; known where an operation keeps each of them.
+  /// The number of scalars, where the operation keeps it; else nil.
   public var count: Int?
-  /// What to say to a wrong guess of which nothing more is known; a sentence.
+  /// The explanation for a wrong answer that matches no mistake, a sentence; nil for none.
   public var otherwise: String?
 
-  /// A shape about which nothing more is known.
+  /// Creates a prediction of a shape without known mistakes.
   public init(shape: [Int]) {
     self.shape = shape
     axes = shape.indices.map { PageStrings.axis(number: $0 + 1) }
   }
 
-  /// A number; `mistakes` are numbers that come out by a known mistake.
+  /// Creates a prediction of a number, with its known mistakes.
   public init(number: Double, mistakes: [Mistake] = []) {
     self.number = number
     for mistake in mistakes where mistake.answer != [number] { add(mistake) }
   }
 
-  /// Notes a wrong shape; never the right one, and of two that lead to one shape both.
+  /// Adds a mistake in the shape unless it is the correct one; explanations of equal shapes are
+  /// joined.
   mutating func add(_ answer: [Int], _ words: String) {
     guard answer != shape else { return }
     add(Mistake(answer: answer.map(Double.init), words: words))
@@ -71,7 +72,8 @@ public struct Prediction: Codable, Sendable, Equatable {
     }
   }
 
-  /// Notes a wrong length of an axis; never the right one, and of two that lead to one length both.
+  /// Adds a mistake in an axis unless the length is correct; explanations of equal lengths are
+  /// joined.
   mutating func add(axis: Int, _ length: Int, _ words: String) {
     guard let shape, length != shape[axis], length >= 0 else { return }
     if let known = axisMistakes.firstIndex(where: { $0.axis == axis && $0.length == length }) {
@@ -83,9 +85,9 @@ public struct Prediction: Codable, Sendable, Equatable {
 }
 
 extension Prediction {
-  /// What to say to a guessed shape: one line, or one for each axis that is wrong.
+  /// Returns the explanations for a predicted shape: one line, or one for each wrong axis.
   ///
-  /// - Returns: nothing when the guess is right. `predict.js` answers by the same rules.
+  /// - Returns: an empty array when the shape is correct. `predict.js` implements the same rules.
   public func answer(to guess: [Int]) -> [String] {
     guard let shape, guess != shape else { return [] }
     if let mistake = mistakes.first(where: { $0.answer == guess.map(Double.init) }) {
@@ -105,10 +107,11 @@ extension Prediction {
     }
   }
 
-  /// What to say to a guessed number: nothing when it is right, or near enough where it has a fraction.
+  /// Returns the explanations for a predicted number: none when it is correct, or within 1 % where
+  /// the correct one has a fraction.
   public func answer(to guess: Double) -> [String] {
     guard let number, guess != number else { return [] }
-    // Nearest to what was meant first: 116 for 116.67 is no slip of the pen but cut off.
+    // An exact match first: 116 for 116.67 is within 1 %, but was truncated.
     if let exact = mistakes.first(where: { $0.answer[0] == guess }) { return [exact.words] }
     if isNear(guess, number) { return [] }
     if let mistake = mistakes.first(where: { isNear(guess, $0.answer[0]) }) {
@@ -117,19 +120,20 @@ extension Prediction {
     return [guess < number ? PageStrings.tooLow : PageStrings.tooHigh]
   }
 
-  /// Whether a guess is a number that stands in the page: exactly, or to a hundredth of it where that
-  /// has a fraction.
+  /// Returns whether two numbers are equal, or within 1 % where the second has a fraction.
   private func isNear(_ guess: Double, _ number: Double) -> Bool {
     guess == number || number != number.rounded() && abs(guess - number) <= 0.01 * abs(number)
   }
 
-  /// What to say to a line of numbers, with anything between them; nil when there is none in it.
+  /// Returns the explanations for a typed line of numbers with any separators; nil when it has
+  /// none.
   func answer(toShape line: String) -> [String]? {
     let guess = line.split { !$0.isNumber }.compactMap { Int($0) }
     return guess.isEmpty ? nil : answer(to: guess)
   }
 
-  /// What to say to a line with a number, however its digits are grouped; nil when there is none.
+  /// Returns the explanations for a typed number with any grouping of digits; nil when there is
+  /// none.
   func answer(toNumber line: String) -> [String]? {
     let digits = line.replacing("−", with: "-").filter { !", _".contains($0) }
     return Double(digits).map { answer(to: $0) }

@@ -1,9 +1,9 @@
-// The misconceptions about shapes and parameter counts, each as the answer that it leads to.
+// Computes the wrong answers that known misconceptions about shapes and parameter counts lead to.
 
 import Tensors
 
 extension Prediction {
-  /// The shape of a tensor that an operation made; nil for one of which nothing is known.
+  /// Creates the prediction of a tensor's shape; nil when no operation made the tensor.
   public init?(of tensor: Tensor) {
     guard let provenance = tensor.provenance else { return nil }
     self.init(shape: tensor.shape)
@@ -16,7 +16,7 @@ extension Prediction {
     }
   }
 
-  /// The shape of a tensor that was made of another, in one operation or in several.
+  /// Creates the prediction of a tensor's shape from an input shape, over one operation or several.
   init(of tensor: Tensor, from input: [Int]) {
     if tensor.provenance?.operands.first?.shape == input, let known = Prediction(of: tensor) {
       self = known
@@ -25,7 +25,7 @@ extension Prediction {
     }
   }
 
-  /// A shape that was made of another by something that is not recorded.
+  /// Creates the prediction of a shape from an input shape when no operation is recorded.
   init(shape: [Int], from input: [Int]) {
     self.init(shape: shape)
     if shape == input {
@@ -52,7 +52,7 @@ extension Prediction {
     addMistakes(axesOf: shape)
   }
 
-  /// The same numbers under another shape: a reshape, a transpose, a flattening.
+  /// Adds the mistakes of a reshape, a transpose or a flattening.
   private mutating func addMistakes(rearranged input: [Int]) {
     guard let shape else { return }
     count = input.reduce(1, *)
@@ -72,7 +72,7 @@ extension Prediction {
     }
   }
 
-  /// What can be mixed up about a picture, (H, W, C), or a batch of them, (N, H, W, C).
+  /// Adds the mistakes in the order of the axes of (H, W, C) or (N, H, W, C).
   private mutating func addMistakes(axesOf shape: [Int]) {
     let first = shape.count - 3
     guard first == 0 || first == 1, shape[first + 2] <= 4 else { return }
@@ -80,13 +80,13 @@ extension Prediction {
     let (height, width, channels) = (shape[first], shape[first + 1], shape[first + 2])
     add(batch + [width, height, channels], PageStrings.mistakeSwapped)
     add(batch + [channels, height, width], PageStrings.mistakeChannelsFirst)
-    // From (…, 3) to (…, 1) the same shape has words of its own.
+    // From (…, 3) to (…, 1) this shape has an explanation already.
     if !mistakes.contains(where: { $0.answer == (batch + [height, width]).map(Double.init) }) {
       add(batch + [height, width], PageStrings.mistakeNoChannelAxis)
     }
   }
 
-  /// How often a window stops along each axis, without a batch or channels.
+  /// Creates the prediction of a sliding window's output size, without batch and channels.
   init(_ geometry: WindowGeometry) {
     self.init(shape: geometry.output)
     axes = geometry.axes.map(\.name)
@@ -95,6 +95,7 @@ extension Prediction {
     }
   }
 
+  /// Adds the mistakes of a sliding window.
   /// - Parameter operands: the input (N, …, C) and, for a convolution, the filters (…, C, K).
   private mutating func addMistakes(_ geometry: WindowGeometry, operands: [[Int]]) {
     guard let shape, let input = operands.first else { return }
@@ -133,7 +134,7 @@ extension Prediction {
     }
   }
 
-  /// Windows as rows, (N·OH·OW, FH·FW·C), of an input (N, H, W, C).
+  /// Adds the mistakes of im2col, (N·OH·OW, FH·FW·C), of an input (N, H, W, C).
   private mutating func addMistakes(unfolded geometry: WindowGeometry, of input: [Int]) {
     guard let shape, shape.count == 2, input.count == 4 else { return }
     axes = [PageStrings.axisRows, PageStrings.axisColumns]
@@ -154,7 +155,7 @@ extension Prediction {
   private mutating func addMistakes(_ axis: WindowGeometry.Axis, isSame: Bool, at index: Int) {
     let (input, stride, reach) = (axis.input, axis.stride, axis.reach)
     let room = axis.padded - reach
-    /// ⌊a / S⌋ + 1, for a window that fits.
+    /// Returns ⌊room / stride⌋ + 1, or −1 when the window doesn't fit.
     func count(_ room: Int) -> Int { room < 0 ? -1 : room / stride + 1 }
     if isSame {
       add(axis: index, count(input - reach), PageStrings.mistakeValidForSame)
@@ -178,7 +179,7 @@ extension Prediction {
     add(axis: index, axis.windowSize, PageStrings.mistakeWindow)
   }
 
-  /// (m, k) times (k, n).
+  /// Adds the mistakes of a matrix product (m, k) · (k, n).
   private mutating func addMistakes(product left: [Int], _ right: [Int]) {
     guard let shape, left.count == 2, right.count == 2, shape == [left[0], right[1]] else { return }
     axes = [PageStrings.axisRows, PageStrings.axisColumns]
@@ -188,9 +189,9 @@ extension Prediction {
     add(right, PageStrings.mistakeProductRight)
   }
 
-  /// The count of a convolution's parameters.
+  /// Creates the prediction of a convolution's parameter count.
   ///
-  /// - Parameter filters: (…, C, K), the filters' shape.
+  /// - Parameter filters: the shape of the filters, (…, C, K).
   public init(parametersOf filters: [Int]) {
     let (maps, depth) = (filters.last ?? 1, filters.dropLast().last ?? 1)
     let weights = filters.reduce(1, *)

@@ -1,11 +1,11 @@
-// Reads a lesson's Swift file as the notebook it is: `//:` lines are prose, the rest is code.
-// Knows nothing of what the code does; the line numbers are what ties output to its cell.
+// Splits a lesson's Swift file into notebook cells: `//:` lines are prose, the rest is code. Line
+// numbers assign outputs to cells.
 
 import Foundation
 
 /// One cell of a notebook.
 public struct Cell: Sendable, Equatable {
-  /// What a cell holds.
+  /// The kind of cell.
   public enum Kind: Sendable, Equatable {
     /// Markdown.
     case prose
@@ -15,18 +15,18 @@ public struct Cell: Sendable, Equatable {
 
   /// Prose or code.
   public let kind: Kind
-  /// The text, without `//:` and without the indentation all its lines share.
+  /// The text without `//:` and without common indentation.
   public let text: String
-  /// The lines of the file it was read from, counted from 1.
+  /// The line numbers in the file, from 1.
   public let lines: ClosedRange<Int>
 }
 
-/// A lesson's source, cut into cells.
+/// The cells of a lesson's source.
 public struct LessonSource: Sendable {
   /// The cells from top to bottom.
   public let cells: [Cell]
 
-  /// Cuts a Swift file into cells.
+  /// Splits the text of a Swift file into cells.
   public init(swift text: String) {
     var cells: [Cell] = []
     var pending: [String] = []
@@ -60,7 +60,7 @@ public struct LessonSource: Sendable {
     self.cells = Self.withoutClosingBraces(cells)
   }
 
-  /// The first heading: the lesson's title.
+  /// The lesson's title: the first heading.
   public var title: String? {
     for cell in cells where cell.kind == .prose {
       for line in cell.text.split(separator: "\n") where line.hasPrefix("#") {
@@ -70,7 +70,7 @@ public struct LessonSource: Sendable {
     return nil
   }
 
-  /// The first paragraph under the title: the lesson in a sentence or two.
+  /// The lesson's summary: the first paragraph under the title.
   public var summary: String {
     guard let opening = cells.first(where: { $0.kind == .prose }) else { return "" }
     let paragraphs = opening.text.split(separator: "\n", omittingEmptySubsequences: false)
@@ -79,7 +79,7 @@ public struct LessonSource: Sendable {
     return paragraphs.first { !$0.isEmpty } ?? ""
   }
 
-  /// The code cell a line of the file belongs to; past prose, the next code cell.
+  /// Returns the index of the code cell of a line; for a line of prose, of the next code cell.
   public func codeCell(containing line: Int) -> Int? {
     cells.firstIndex { $0.kind == .code && line <= $0.lines.upperBound }
       ?? cells.lastIndex { $0.kind == .code }
@@ -99,7 +99,7 @@ public struct LessonSource: Sendable {
       lines: (firstLine + first)...(firstLine + last))
   }
 
-  /// Drops the braces that close `run` and the lesson itself: they end the program, not a thought.
+  /// Removes the closing braces of `run` and of the lesson's type from the last cell.
   private static func withoutClosingBraces(_ cells: [Cell]) -> [Cell] {
     guard let last = cells.last, last.kind == .code else { return cells }
     var lines = last.text.split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
@@ -116,12 +116,12 @@ public struct LessonSource: Sendable {
 }
 
 extension LessonSource {
-  /// The code cell in which a lesson stopped that last spoke to its page from `line`: what is left
-  /// of that cell after the statement there, or the next cell if nothing is.
+  /// Returns the code cell in which a lesson stopped whose last output came from `line`: that cell
+  /// if code follows the statement there, else the next.
   public func codeCell(stoppedAfter line: Int?) -> Int? {
     let codeCells = cells.indices.filter { cells[$0].kind == .code }
     guard let line, let current = codeCell(containing: line) else {
-      // The first code cell only declares the lesson; running begins in the one after it.
+      // The first code cell declares the lesson; execution begins in the second.
       return codeCells.dropFirst().first ?? codeCells.first
     }
     let end = endOfStatement(startingAt: line, in: cells[current])
@@ -131,9 +131,10 @@ extension LessonSource {
     return leftOver ? current : codeCells.first { $0 > current } ?? current
   }
 
-  /// The line of the first `try` or `throw` after `line`: an error must have come through one.
+  /// Returns the line of the first `try` or `throw` after `line`, the earliest that can have
+  /// thrown.
   ///
-  /// Without a line, the search begins where the lesson begins to run.
+  /// When `line` is nil the search begins in the second code cell.
   public func lineOfThrow(after line: Int?) -> Int? {
     let start = line ?? cells.first { $0.kind == .code }?.lines.upperBound ?? 0
     for cell in cells where cell.kind == .code {
@@ -154,7 +155,7 @@ extension LessonSource {
     return cell.lines.upperBound
   }
 
-  /// The lines of a cell after a line of the file, numbered, without `//` comments.
+  /// Returns the numbered lines of a cell after a line of the file, without `//` comments.
   private func code(of cell: Cell, after line: Int) -> [(number: Int, code: Substring)] {
     zip(cell.lines, cell.text.split(separator: "\n", omittingEmptySubsequences: false))
       .filter { number, _ in number > line }
@@ -165,7 +166,7 @@ extension LessonSource {
 }
 
 extension StringProtocol {
-  /// How often a text occurs, without overlaps.
+  /// Returns the number of occurrences of a text, without overlaps.
   func components(of text: String) -> Int {
     var count = 0
     var rest = self[...]
@@ -178,7 +179,7 @@ extension StringProtocol {
 }
 
 extension LessonSource {
-  /// The words of its prose, each once and in the order of the alphabet: what a search may look for.
+  /// The distinct words of the prose in alphabetical order, for the search field.
   public var words: [String] {
     let prose = cells.filter { $0.kind == .prose }.map(\.text).joined(separator: " ").lowercased()
     let words = prose.split { !$0.isLetter && !$0.isNumber && $0 != "-" }

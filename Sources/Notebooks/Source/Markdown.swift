@@ -1,25 +1,25 @@
-// Markdown to HTML, as much of it as lessons use: headings, paragraphs, lists, tables, quotes, code,
-// emphasis, links. Everything else comes out as the text it is, escaped.
+// Converts the Markdown of lessons to HTML: headings, paragraphs, lists, tables, quotes, code,
+// emphasis, links. All else becomes escaped text.
 
 import Formatting
 
-/// A Markdown text, ready to become HTML.
+/// A Markdown text.
 struct Markdown {
   let text: String
 
-  /// A heading, with the anchor it can be linked by.
+  /// A heading with its anchor.
   struct Heading: Equatable {
     let level: Int
     let text: String
     var anchor: String { slug(text) }
   }
 
-  /// The headings, in order.
+  /// The headings in order.
   var headings: [Heading] {
     blocks.compactMap { if case .heading(let heading) = $0 { heading } else { nil } }
   }
 
-  /// The whole text as HTML.
+  /// The text as HTML.
   var html: String { blocks.map(Self.html).joined(separator: "\n") }
 
   private enum Block {
@@ -74,7 +74,7 @@ struct Markdown {
     return (1...6).contains(marks) && line.dropFirst(marks).first == " " ? marks : nil
   }
 
-  /// Whether a line begins a list item, and of which kind: true for a numbered one.
+  /// Returns true for a line that begins a numbered list item, false for a bulleted one, else nil.
   private static func listKind(_ line: Substring) -> Bool? {
     if line.hasPrefix("- ") || line.hasPrefix("* ") { return false }
     let digits = line.prefix(while: \.isNumber)
@@ -132,7 +132,7 @@ struct Markdown {
     return "<div class=\"scroll\"><table>\n\(head)<tbody>\n\(body)</tbody></table></div>"
   }
 
-  /// Emphasis, code and links inside a line of text.
+  /// Returns a line as HTML with emphasis, code and links.
   static func inline(_ text: Substring) -> String {
     var result = ""
     var rest = text
@@ -175,7 +175,7 @@ struct Markdown {
     return nil
   }
 
-  /// Links lead to other pages or places on this one, never to a script.
+  /// Returns whether a link target is a page or an anchor, not a script.
   private static func isHarmless(_ target: Substring) -> Bool {
     target.hasPrefix("https://") || target.hasPrefix("http://") || target.hasPrefix("#")
       || (!target.contains(":") && !target.hasPrefix("//"))

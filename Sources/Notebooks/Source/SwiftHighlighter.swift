@@ -1,9 +1,9 @@
-// Swift source to HTML with its parts marked: keywords, types, strings, numbers, comments.
-// It reads tokens, not grammar; what it doesn't know stays plain.
+// Highlights Swift source as HTML: keywords, types, strings, numbers, comments. It reads tokens
+// without parsing; unknown tokens stay plain.
 
 import Formatting
 
-/// Marks up Swift source for the page's style sheet.
+/// Highlights Swift source with the classes of the page's style sheet.
 enum SwiftHighlighter {
   private static let keywords: Set<Substring> = [
     "Any", "Self", "any", "as", "async", "await", "break", "case", "catch", "class",
@@ -15,7 +15,7 @@ enum SwiftHighlighter {
     "true", "try", "typealias", "unowned", "var", "weak", "where", "while",
   ]
 
-  /// The source as HTML, to stand inside `<pre><code>`.
+  /// Returns source as HTML for `<pre><code>`.
   static func html(_ source: String) -> String {
     var result = ""
     var rest = source[...]
@@ -61,15 +61,15 @@ enum SwiftHighlighter {
     return result
   }
 
-  /// Whether a word is a keyword where it stands: `for` is none in `summary(for: digit)`, and
-  /// `default` none in `.default`.
+  /// Returns whether a word is a keyword in its context: `for` is not in `summary(for: digit)`, nor
+  /// `default` in `.default`.
   private static func isKeyword(_ word: Substring, before: Character?, after: Character?) -> Bool {
     guard keywords.contains(word) else { return false }
     if before == "." { return word == "self" || word == "init" }
     return after != ":" || (word == "default" && before.map { "\n{}".contains($0) } ?? true)
   }
 
-  /// A string literal up to its closing quote, interpolations with their own quotes included.
+  /// Returns a string literal up to its closing quote, with interpolations that contain quotes.
   private static func string(_ text: Substring) -> Substring {
     var index = text.index(after: text.startIndex)
     var depth = 0

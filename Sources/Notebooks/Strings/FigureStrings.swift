@@ -1,4 +1,4 @@
-// The words of the figures that a reader works with; the others are in Words.swift.
+// The texts of interactive figures; the other texts are in PageStrings.swift.
 
 extension PageStrings {
   static let figureInput = "Input"

@@ -1,9 +1,8 @@
-// The page's own words in one table, so that another language is one more column.
-// A lesson's prose is not here: it stands in the lesson.
+// The texts of pages, apart from the prose of lessons.
 
 import Formatting
 
-/// Labels that the renderers put around a lesson's own text.
+/// The texts that renderers add to a lesson.
 enum PageStrings {
   static let language = "en"
   static let book = "Convbook"
@@ -72,7 +71,7 @@ enum PageStrings {
   static let loupeLabel =
     "The pixels of “{name}”. Arrow keys move, Shift moves by ten, Escape ends."
   static let loupePlace = "y {y}, x {x}"
-  /// Colours, grey, transparency.
+  /// The names of channels for the loupe, separated by commas.
   static let channelNames = "red,green,blue,grey,alpha"
   static let standsFor = "stands for {value}"
   static let pixelsMissing = "The numbers of this picture can’t be read here."

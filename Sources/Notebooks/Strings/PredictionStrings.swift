@@ -1,4 +1,4 @@
-// What is said to a reader who guesses a shape or a number.
+// The texts that answer predictions of shapes and numbers.
 
 extension PageStrings {
   static let predictFirst = "Predict first"

@@ -1,5 +1,5 @@
-// The library that lessons and answers compiled outside `swift build` are linked to. The manifest
-// declares it as a product, so its place is no secret of SwiftPM's.
+// The library that lessons and answers compiled outside `swift build` are linked to. It is a
+// product of the manifest, so that its path is defined.
 
 import Foundation
 
@@ -7,12 +7,12 @@ import Foundation
 package struct LessonLibrary {
   /// The product's name in the manifest.
   package static let product = "LessonLibrary"
-  /// The modules that are no part of it: the program itself, and the right answers.
+  /// The modules that are not part of it: the program, and the reference answers.
   private static let modulesAbove: Set = ["convbook", "Checks"]
 
   /// The folder of built programs and libraries.
   package let products: URL
-  /// The folder of the package's modules, for the maps of those written in C.
+  /// The folder of the package's sources, for the module maps of C targets.
   package let sources: URL
 
   package init(products: URL, sources: URL) {
@@ -29,10 +29,10 @@ package struct LessonLibrary {
     #endif
   }
 
-  /// Changes whenever the library is built anew; nil when it is missing.
+  /// The library's file identity; nil when it is missing.
   var identity: String? { FileIdentity.of(file) }
 
-  /// Whether it is there and was built, or found to be up to date, after every change of the
+  /// Whether it exists and was built, or confirmed up to date, after the last change of the
   /// sources.
   package var isCurrent: Bool {
     let date = { (file: URL) in
@@ -52,10 +52,10 @@ package struct LessonLibrary {
     return true
   }
 
-  /// Records that a build has made it or found it up to date; the library's own time stays as it is
-  /// when nothing that it is made of has changed.
+  /// Records the time of a build, since the build leaves the library's modification time when
+  /// nothing changed.
   ///
-  /// - Parameter start: when the build began; it may not have seen later changes.
+  /// - Parameter start: the time when the build began; later changes may be missing.
   package func recordBuild(begunAt start: Date) throws {
     try Data().write(to: buildRecord)
     try FileManager.default.setAttributes(
@@ -66,14 +66,14 @@ package struct LessonLibrary {
     products.appendingPathComponent("\(Self.product).build-record")
   }
 
-  /// What makes the compiler find the modules, and the program its library.
+  /// The compiler options for module search and linking.
   var compilerOptions: [String] {
     ["-I", products.appendingPathComponent("Modules").path]
       + moduleMaps.flatMap { ["-Xcc", "-fmodule-map-file=\($0.path)"] }
       + [file.path, "-Xlinker", "-rpath", "-Xlinker", products.path]
   }
 
-  /// The maps of the modules written in C: those of the build, and those of the system's libraries.
+  /// The module maps of C targets and of system libraries.
   private var moduleMaps: [URL] {
     [(products, "build"), (sources, "")].flatMap { folder, pathExtension in
       let contents = try? FileManager.default.contentsOfDirectory(

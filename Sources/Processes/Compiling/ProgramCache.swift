@@ -1,36 +1,37 @@
-// Keeps compiled programs, each in a folder named by what it was made of, so that no two that are
-// compiled at the same time can be mistaken for each other.
+// Caches compiled programs in folders named by a hash of their inputs, so that concurrent
+// compilations don't conflict.
 
 import Foundation
 
-/// A compiled program, which no cache removes as long as this value lives.
+/// A compiled program, which caches keep while this value exists.
 package final class CompiledProgram: Sendable {
   package let path: String
   /// Holds a shared lock on the program's file.
   private let descriptor: Int32
 
+  /// Locks a program.
   /// - Returns: nil when there is no such program.
   fileprivate init?(_ path: String) {
     self.path = path
     descriptor = open(path, O_RDONLY | O_CLOEXEC)
     guard descriptor >= 0 else { return nil }
     flock(descriptor, LOCK_SH)
-    // It may have been removed between the two calls.
+    // Another process may remove it between the two calls.
     guard FileManager.default.isExecutableFile(atPath: path) else { return nil }
   }
 
   deinit { if descriptor >= 0 { close(descriptor) } }
 }
 
-/// A folder of compiled programs. Several processes may use it at the same time.
+/// A folder of compiled programs, safe for concurrent processes.
 package struct ProgramCache {
   static let programName = "program"
   private static let temporaryPrefix = "temporary-"
-  /// Seconds after which a temporary folder is one that nobody works in any more.
+  /// The age in seconds after which a temporary folder is unused.
   private static let temporaryLifetime = 3600.0
 
   package let folder: URL
-  /// How many programs are kept; those that run are kept besides.
+  /// The number of programs to keep, besides running ones.
   package var capacity: Int
 
   package init(folder: URL, capacity: Int = 64) {
@@ -38,24 +39,24 @@ package struct ProgramCache {
     self.capacity = capacity
   }
 
-  /// Returns the program that was stored under a key, if it is there.
+  /// Returns the program stored under a key; nil when there is none.
   func program(_ key: String) -> CompiledProgram? {
     let folder = folder.appendingPathComponent(key)
     let program = CompiledProgram(folder.appendingPathComponent(Self.programName).path)
-    // Times of change order the programs by their last use.
+    // Modification times order the programs by last use.
     if program != nil { utimes(folder.path, nil) }
     return program
   }
 
-  /// Makes a new folder to compile in.
+  /// Creates a temporary folder to compile in.
   func temporaryFolder() throws -> URL {
     let folder = folder.appendingPathComponent(Self.temporaryPrefix + UUID().uuidString)
     try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
     return folder
   }
 
-  /// Stores a folder that holds a program under a key, in one step. Of two that are stored under
-  /// the same key at the same time the first is kept.
+  /// Moves a temporary folder to a key atomically. When two are stored under one key, the first is
+  /// kept.
   func store(_ temporary: URL, _ key: String) throws -> CompiledProgram {
     let result = rename(temporary.path, folder.appendingPathComponent(key).path)
     let code = errno
@@ -67,7 +68,7 @@ package struct ProgramCache {
     return program
   }
 
-  /// Removes what was not used for longest, as far as it is above the capacity and does not run.
+  /// Removes the least recently used programs beyond the capacity that do not run.
   private func removeOldest() {
     let keys: Set<URLResourceKey> = [.contentModificationDateKey]
     let folders =
@@ -91,7 +92,7 @@ package struct ProgramCache {
       program.appendingPathComponent(Self.programName).path, O_RDONLY | O_CLOEXEC)
     defer { if descriptor >= 0 { close(descriptor) } }
     guard descriptor < 0 || flock(descriptor, LOCK_EX | LOCK_NB) == 0 else { return }
-    // Renamed first: under its key a folder is always whole.
+    // Renamed first, so that a folder under a key is always complete.
     let name = Self.temporaryPrefix + UUID().uuidString
     let doomed = folder.appendingPathComponent(name)
     guard rename(program.path, doomed.path) == 0 else { return }

@@ -1,8 +1,8 @@
-// SHA-256, FIPS 180-4. Foundation has none on Linux, and a package for it would be far larger.
+// SHA-256, FIPS 180-4. Foundation has none on Linux, and a package would be far larger.
 
 import Foundation
 
-/// The SHA-256 digest of bytes. No two contents with the same are known, so it can stand for one.
+/// Computes SHA-256 digests.
 package enum SHA256 {
   /// Returns the digest as 64 hexadecimal digits.
   package static func hexadecimal(_ data: Data) -> String {

@@ -1,13 +1,12 @@
-// Compiles a lesson's or an answer's text into a program, with the compiler itself: `swift build`
-// would have to know every exercise, and one that does not compile would break the build of
-// everything else.
+// Compiles a lesson or an answer with `swiftc`. In `swift build` every exercise would be a target,
+// and one that does not compile would break the whole build.
 
 import Formatting
 import Foundation
 
 /// Compiles Swift files against the modules of this package and links them to its library.
 package struct SwiftCompiler {
-  /// A file to compile: its bytes need not be those on disk.
+  /// A source file; its bytes may differ from those on disk.
   package struct Source {
     /// The path that diagnostics, `#filePath` and crash reports name.
     package let path: String
@@ -21,39 +20,38 @@ package struct SwiftCompiler {
 
   package enum Result {
     case program(CompiledProgram)
-    /// It does not compile: the compiler's diagnostics.
+    /// The compiler's diagnostics, when the files don't compile.
     case diagnostics(String)
-    /// The compiler was ended after its time was over.
+    /// The compiler exceeded the time limit and was ended.
     case tookTooLong(seconds: Double)
   }
 
   /// The compiled modules and the library.
   package let library: LessonLibrary
-  /// Seconds the compiler may take.
+  /// The time limit of the compiler in seconds.
   package var timeLimit = 120.0
-  /// Whether diagnostics may be coloured.
+  /// Whether diagnostics contain colour codes.
   package var colorsDiagnostics = false
-  /// A command that confines the one after it, put in front of the compiler's.
+  /// A command that confines the compiler and precedes its command.
   package var confiningCommand: [String] = []
 
   package init(library: LessonLibrary) { self.library = library }
 
-  /// Compiles files into a program, unless the cache has the one made of the same files by the same
-  /// compiler with the same library.
+  /// Compiles files into a program, or returns the cached one of the same files, compiler and
+  /// library.
   ///
-  /// - Throws: a `ProcessError` when the compiler or the library is missing; an error of the file
-  ///   system when the cache can't be written to.
+  /// - Throws: `ProcessError` when the compiler or the library is missing; a file system error when
+  ///   the cache can't be written.
   package func compile(_ sources: [Source], cache: ProgramCache) throws -> Result {
     let key = try key(of: sources)
     if let program = cache.program(key) { return .program(program) }
     let folder = try cache.temporaryFolder()
     defer { try? FileManager.default.removeItem(at: folder) }
-    // Copies, because a file that is saved while it is compiled would give another program than its
-    // bytes' own. Each says where its lines come from; its name is another, since the compiler
-    // warns of two files that are called the same.
+    // Copies, because a file may be saved while it is compiled. Each copy states its original path,
+    // and has a different name, since the compiler warns of two files with one name.
     let copies = try sources.enumerated().map { number, source in
       let copy = folder.appendingPathComponent("\(number).swift")
-      // Such a path is not unescaped: what would end the literal is shown as “?”.
+      // The path is not unescaped: characters that would end the literal become “?”.
       let path = String(source.path.map { "\"\\\n\r".contains($0) ? "?" : $0 })
       let byteOrderMark = Data([0xef, 0xbb, 0xbf])
       let text = source.bytes.dropFirst(source.bytes.starts(with: byteOrderMark) ? 3 : 0)
@@ -82,9 +80,8 @@ package struct SwiftCompiler {
     "-diagnostic-style", "llvm",
   ]
 
-  /// Identifies a program by everything it is made of. A compiler of another version can't read the
-  /// modules, so that the library changes with it; a file's identity is enough to tell compilers
-  /// apart.
+  /// Returns a hash of all inputs of a program. The identity of the compiler's file suffices, since
+  /// another version needs a new build of the library.
   private func key(of sources: [Source]) throws(ProcessError) -> String {
     guard let compiler = Self.compiler else {
       throw ProcessError(

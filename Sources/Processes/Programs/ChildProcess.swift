@@ -1,21 +1,19 @@
-// Starts, signals, ends and waits for one program. Every program this project starts is started
-// here.
+// Starts, signals, ends and waits for a program. All child processes of this project start here.
 //
-// Why not swift-subprocess: it would raise the least Swift from 6.0 to 6.2, and `grade` needs what
-// it lacks: process groups ended as a whole, resource limits and confinement set before exec, and
-// output read within a budget. Why not Foundation's `Process`: it takes a program for running as
-// long as one of that program's own children is.
+// Why not swift-subprocess: it requires Swift 6.2 instead of 6.0, and `grade` needs what it lacks:
+// ending process groups, resource limits and confinement before exec, and a limit on output. Why
+// not Foundation's `Process`: it considers a program running while one of its children runs.
 
 import Foundation
 
-/// Why a program can't be started or compiled.
+/// The error that a program can't be started or compiled.
 package struct ProcessError: LocalizedError, CustomStringConvertible {
   package let description: String
   package var errorDescription: String? { description }
 
   init(_ description: String) { self.description = description }
 
-  /// Describes the failure of a system call.
+  /// Creates an error from a failed system call.
   ///
   /// - Parameter code: its `errno`.
   init(_ subject: String, code: Int32) {
@@ -23,38 +21,38 @@ package struct ProcessError: LocalizedError, CustomStringConvertible {
   }
 }
 
-/// A started program, which has to be waited for once.
+/// A child process; `wait` must be called once.
 package struct ChildProcess: Sendable {
-  /// How a program ended, and the memory it used.
+  /// The exit status and the peak memory of a program.
   package struct Ending: Sendable {
     /// The exit status, or 128 and the number of the signal that ended it, as shells report it.
     package let status: Int32
     /// The signal that ended it; nil when it exited.
     package let signal: Int32?
-    /// The largest resident memory of its largest process, in MB. Linux counts what the process
-    /// that started it held at that moment as the least.
+    /// The peak resident memory of its largest process in MB; on Linux at least that of the parent
+    /// when it was started.
     package let peakMegabytes: Double
-    /// Whether it was ended because its time was over.
+    /// Whether it exceeded the time limit and was ended.
     package let tookTooLong: Bool
   }
 
-  /// Held while a program is started, and while a descriptor is open that it must not inherit.
+  /// Held while a program is started, and while a descriptor is open that must not be inherited.
   package static let startLock = NSLock()
 
   package let identifier: pid_t
-  /// Whether it leads a process group, which ends with it.
+  /// Whether it leads a process group, which is ended with it.
   package let leadsGroup: Bool
 
   /// Starts a program.
   ///
   /// - Parameters:
-  ///   - command: the program's path and its arguments.
-  ///   - environment: changes this process's own environment; nil removes a variable.
-  ///   - leadsGroup: whether it gets a process group of its own, so that what it starts ends with
-  ///     it. Ctrl-C in the terminal does not reach such a group.
+  ///   - command: the path and the arguments.
+  ///   - environment: changes to this process's environment; nil removes a variable.
+  ///   - leadsGroup: whether it leads a new process group, so that its children end with it. Ctrl-C
+  ///     in the terminal does not reach such a group.
   ///   - input, output, errors: descriptors for its standard streams; nil for `/dev/null`.
-  ///   - additional: descriptors it gets as 3, 4, ….
-  /// - Throws: when there is no such program, or it can't be executed.
+  ///   - additional: descriptors that it inherits as 3, 4, ….
+  /// - Throws: `ProcessError` when there is no such program, or it can't be executed.
   package static func start(
     _ command: [String], environment: [String: String?] = [:], leadsGroup: Bool = false,
     input: Int32? = nil, output: Int32? = nil, errors: Int32? = nil, additional: [Int32] = []
@@ -89,8 +87,8 @@ package struct ChildProcess: Sendable {
     var identifier: pid_t = 0
     let code = withCStrings(command) { arguments in
       withCStrings(variables.map { "\($0.key)=\($0.value)" }) { variables in
-        // A program written a moment ago may still be open for writing in a process that another
-        // thread is just starting; that passes at once.
+        // ETXTBSY: a new program may still be open for writing in a process that another thread is
+        // starting, for a moment.
         for _ in 0..<50 {
           let code = startLock.withLock {
             posix_spawn(&identifier, command[0], &actions, &attributes, arguments, variables)
@@ -107,25 +105,25 @@ package struct ChildProcess: Sendable {
     return ChildProcess(identifier: identifier, leadsGroup: leadsGroup)
   }
 
-  /// Whether it has ended; it still has to be waited for.
+  /// Whether it has ended; `wait` must still be called.
   package var hasEnded: Bool {
     var information = siginfo_t()
     return waitid(P_PID, id_t(identifier), &information, WEXITED | WNOHANG | WNOWAIT) != 0
       || information.si_signo != 0
   }
 
-  /// Sends it a signal, and to its group if it leads one.
+  /// Sends a signal to it, and to its group if it leads one.
   package func send(_ signal: Int32) { kill(leadsGroup ? -identifier : identifier, signal) }
 
-  /// Ends it, and its group if it leads one.
+  /// Ends it, and its group if it leads one, by SIGKILL.
   package func end() { send(SIGKILL) }
 
-  /// Waits until it ends, and ends what is left of its group.
+  /// Waits until it ends, and ends the rest of its group.
   ///
-  /// - Parameter timeLimit: seconds after which it is ended; nil for no limit.
+  /// - Parameter timeLimit: the time limit in seconds; nil for none.
   package func wait(timeLimit: Double? = nil) -> Ending {
     let timer = timeLimit.map { ProcessTimer(self, seconds: $0) }
-    // Not waited for yet, its number can't have passed to another program when it is signalled.
+    // WNOWAIT keeps the process identifier from being reused before it is signalled.
     var information = siginfo_t()
     while waitid(P_PID, id_t(identifier), &information, WEXITED | WNOWAIT) != 0, errno == EINTR {}
     let tookTooLong = timer?.stop() ?? false
@@ -146,7 +144,7 @@ package struct ChildProcess: Sendable {
   }
 }
 
-/// Ends a program after a time. The lock keeps it from ending one that was waited for meanwhile.
+/// Ends a program after a time limit. The lock excludes a process that was already waited for.
 private final class ProcessTimer: @unchecked Sendable {
   private let lock = NSLock()
   private var isOver = false
@@ -175,7 +173,7 @@ private final class ProcessTimer: @unchecked Sendable {
   }
 }
 
-/// Passes null-terminated C strings, and a null pointer behind the last, to a function.
+/// Calls a function with null-terminated C strings and a final null pointer.
 func withCStrings<Result>(
   _ strings: [String], _ body: ([UnsafeMutablePointer<CChar>?]) throws -> Result
 ) rethrows -> Result {

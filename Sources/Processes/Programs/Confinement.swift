@@ -1,20 +1,20 @@
-// Turns this process into another program that may do less: limits of the system, no files but
-// those named, no processes, no network. Called in a process of its own, `convbook confine`,
-// because nothing of it can be taken back, and between fork and exec Swift code may not run.
+// Replaces this process by a confined program: resource limits, an allow list of files, no
+// processes, no network. It runs in a separate process, `convbook confine`, because confinement is
+// permanent, and Swift code must not run between fork and exec.
 
 import CSandbox
 import Foundation
 
-/// What a program is held to, and that this system can hold it to that.
+/// The limits of a confined program, and their support on this system.
 package struct Confinement: Sendable {
-  /// Seconds of processor time; 0 for no limit.
+  /// The processor time in seconds; 0 for no limit.
   package var processorSeconds = 0
-  /// Megabytes of memory; 0 for no limit.
+  /// The memory in MB; 0 for no limit.
   package var megabytes = 0
-  /// Megabytes of any file it writes; 0 for no limit.
+  /// The size of a written file in MB; 0 for no limit.
   package var fileMegabytes = 0
-  /// Whether it may start no process, reach no network and open no file but those it may read. It
-  /// gets an empty environment, but for `keptVariables`.
+  /// Whether processes, the network and files other than `readableFiles` are forbidden, and the
+  /// environment is empty but for `keptVariables`.
   package var isIsolated = false
   /// Paths of files that an isolated program may read besides the system's libraries.
   package var readableFiles: [String] = []
@@ -27,14 +27,14 @@ package struct Confinement: Sendable {
   package static let forbidsFiles = sandbox_can_forbid_files() != 0
   /// Whether this system can keep a program from starting others, and from the network.
   package static let forbidsCalls = sandbox_can_forbid_calls() != 0
-  /// How a line begins that an isolated program writes to its standard error when it crashes; the
-  /// address of a frame in the program's file follows, sixteen hexadecimal digits.
+  /// The prefix of the lines that an isolated program writes to standard error when it crashes,
+  /// before a frame's address of sixteen hexadecimal digits.
   package static let crashAddressPrefix = SANDBOX_CRASH
 
-  /// Becomes another program within these limits; returns never, unless it throws.
+  /// Replaces this process by a program within these limits.
   ///
-  /// - Parameter command: the program's path and its arguments.
-  /// - Throws: when the system refuses a limit, or the program can't be started.
+  /// - Parameter command: the path and the arguments.
+  /// - Throws: `ProcessError` when the system rejects a limit, or the program can't be started.
   package func execute(_ command: [String]) throws(ProcessError) -> Never {
     var limits = SandboxLimits(
       seconds_of_processor: UInt64(processorSeconds), bytes_of_memory: UInt64(megabytes) << 20,
@@ -48,7 +48,7 @@ package struct Confinement: Sendable {
       guard sandbox_keep_to_itself() >= 0 else {
         throw ProcessError("calls can't be forbidden", code: errno)
       }
-      // It may hold keys and names of the one who grades.
+      // The environment may contain secrets of the person who grades.
       for name in ProcessInfo.processInfo.environment.keys where !keptVariables.contains(name) {
         unsetenv(name)
       }
@@ -59,7 +59,7 @@ package struct Confinement: Sendable {
   }
 
   private func forbidFiles(except program: String) throws(ProcessError) {
-    // The program's interpreter, the dynamic linker, is executed too; it lies among the libraries.
+    // The dynamic linker is executed too; it is among the libraries.
     let executable = Self.libraryFolders + [program]
     let result = withCStrings(readableFiles) { readable in
       withCStrings(executable) { executable in
@@ -71,13 +71,13 @@ package struct Confinement: Sendable {
     guard result >= 0 else { throw ProcessError("files can't be forbidden", code: errno) }
   }
 
-  /// Where the system's libraries lie, and Swift's.
+  /// The folders of the system's libraries and of Swift's.
   private static var libraryFolders: [String] {
     var folders: Set<String> = [
       "/lib", "/lib64", "/usr/lib", "/usr/lib64", "/usr/local/lib", "/etc/ld.so.cache",
     ]
-    // The folder of every library that this process has loaded, wherever Swift is installed. The
-    // file is read to its end, because it states its size as 0.
+    // The folder of every library that this process has loaded. The file is read to its end,
+    // because its stated size is 0.
     let data = try? FileHandle(forReadingAtPath: "/proc/self/maps")?.readToEnd()
     for line in String(decoding: data ?? Data(), as: UTF8.self).split(separator: "\n") {
       guard let start = line.firstIndex(of: "/"), line.contains(".so") else { continue }

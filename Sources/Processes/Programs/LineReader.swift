@@ -1,10 +1,10 @@
-// Lines that come through a pipe.
+// Reads lines from a pipe.
 
 import Foundation
 
-/// Splits what comes through a pipe into lines; a line is given without its end.
+/// Splits the bytes of a pipe into lines, without their ends.
 package struct LineReader {
-  /// What `next` found.
+  /// The result of `next`.
   package enum Arrival: Equatable {
     case line(String)
     /// Every writer has closed the pipe.
@@ -16,25 +16,26 @@ package struct LineReader {
   }
 
   package let descriptor: Int32
-  /// Whether more may come.
+  /// Whether the pipe is still open.
   package private(set) var isOpen = true
   private let longestLine: Int
   private var buffered: [UInt8] = []
-  /// How many of the buffered bytes hold no end of a line.
+  /// The number of buffered bytes without an end of line.
   private var searched = 0
 
+  /// Creates a reader.
   /// - Parameters:
-  ///   - descriptor: the pipe's end, set to not block; it is not closed.
-  ///   - longestLine: the number of bytes without an end of line that `next` accepts.
+  ///   - descriptor: the nonblocking read end of the pipe; it is not closed.
+  ///   - longestLine: the maximum length of a line in bytes.
   package init(_ descriptor: Int32, longestLine: Int = .max) {
     self.descriptor = descriptor
     self.longestLine = longestLine
     ProcessPipe.setNonblocking(descriptor)
   }
 
-  /// Reads what is there without waiting, 1 MB at most; returns the lines that are complete.
+  /// Reads at most 1 MB without waiting; returns the complete lines.
   package mutating func availableLines() -> [Data] {
-    // A program that prints without end must not keep its reader from looking at the clock.
+    // Bounded, so that a program that prints endlessly can't delay the caller's time limit.
     for _ in 0..<16 where !fill() { break }
     var lines: [Data] = []
     var start = buffered.startIndex
@@ -47,7 +48,7 @@ package struct LineReader {
     return lines
   }
 
-  /// Reads what is there without waiting; returns all of it, an unfinished last line included.
+  /// Reads without waiting; returns all lines, including an unfinished last one.
   package mutating func remainingLines() -> [Data] {
     var lines = availableLines()
     if !buffered.isEmpty { lines.append(Data(buffered)) }
@@ -57,7 +58,7 @@ package struct LineReader {
 
   /// Waits for the next line.
   ///
-  /// - Parameter seconds: how long at most.
+  /// - Parameter seconds: the longest time to wait.
   package mutating func next(within seconds: Double) -> Arrival {
     let deadline = ContinuousClock.now + .seconds(seconds)
     while true {
@@ -74,7 +75,7 @@ package struct LineReader {
     }
   }
 
-  /// The next end of a line; a long line is searched once, however often more of it comes.
+  /// The next end of line; bytes are searched only once.
   private var lineEnd: Int? {
     mutating get {
       let end = buffered[searched...].firstIndex(of: UInt8(ascii: "\n"))
@@ -88,6 +89,7 @@ package struct LineReader {
     searched = max(searched - count, 0)
   }
 
+  /// Reads once.
   /// - Returns: whether anything was read.
   @discardableResult
   private mutating func fill() -> Bool {

@@ -1,8 +1,8 @@
-// Runs a program to its end and keeps what it prints.
+// Runs a program to its end and captures its output.
 
 import Foundation
 
-/// What a finished program printed, and how it ended.
+/// The output and exit status of a finished program.
 package struct ProcessOutput: Sendable {
   package let ending: ChildProcess.Ending
   package let output: String
@@ -10,20 +10,20 @@ package struct ProcessOutput: Sendable {
 
   /// The exit status, or 128 and the number of the signal that ended it.
   package var status: Int32 { ending.status }
-  /// The first line it printed; nil when it failed.
+  /// The first line of its output; nil when it failed.
   package var firstLine: String? {
     status == 0 ? output.split(separator: "\n").first.map(String.init) : nil
   }
 
-  /// Runs a program until it ends; its input is empty.
+  /// Runs a program to its end, with empty input.
   ///
-  /// - Parameter timeLimit: seconds after which it is ended.
-  /// - Throws: when there is no such program, or it can't be executed.
+  /// - Parameter timeLimit: the time limit in seconds.
+  /// - Throws: `ProcessError` when there is no such program, or it can't be executed.
   package static func run(
     _ command: [String], environment: [String: String?] = [:], leadsGroup: Bool = false,
     timeLimit: Double = 60
   ) throws(ProcessError) -> ProcessOutput {
-    // Files, because a full pipe that nobody reads would hold the program up.
+    // Files, because a full pipe would block the program.
     let (output, errors) = (try CaptureFile(), try CaptureFile())
     let program = try ChildProcess.start(
       command, environment: environment, leadsGroup: leadsGroup, output: output.descriptor,
@@ -33,11 +33,12 @@ package struct ProcessOutput: Sendable {
   }
 }
 
-/// A temporary file without a name, for a program to print to; it is gone when all have closed it.
+/// An unnamed temporary file for a program's output; it is deleted when all descriptors are closed.
 package final class CaptureFile {
   package let descriptor: Int32
 
-  /// - Throws: when the folder of temporary files can't be written to.
+  /// Creates a file.
+  /// - Throws: `ProcessError` when the temporary folder can't be written to.
   package init() throws(ProcessError) {
     let path = FileManager.default.temporaryDirectory
       .appendingPathComponent("convbook-\(UUID().uuidString)").path
@@ -48,7 +49,7 @@ package final class CaptureFile {
 
   deinit { if descriptor >= 0 { close(descriptor) } }
 
-  /// Everything written so far.
+  /// The text written so far.
   package var text: String {
     var bytes: [UInt8] = []
     var chunk = [UInt8](repeating: 0, count: 1 << 16)

@@ -1,20 +1,20 @@
-// Passes signals that ask this process to end on to the program that it runs.
+// Forwards signals that ask this process to end to its child process.
 
 import Foundation
 
-/// The program that signals go to, and the last one passed on. Globals because a signal handler can
-/// reach nothing else; plain integers because it may do no more than read and write those.
+/// The child process and the last forwarded signal. Global integers, because a signal handler can
+/// access nothing else safely.
 nonisolated(unsafe) private var relayTarget: pid_t = 0
 nonisolated(unsafe) private var relayedSignal: Int32 = 0
 
-/// Passes Ctrl-C, hang-up and termination on to a program until `stop`. One at a time.
+/// Forwards SIGINT, SIGHUP and SIGTERM to a program until `stop`. Only one may exist at a time.
 struct SignalRelay {
   private static let signals = [SIGINT, SIGTERM, SIGHUP]
 
   init(to program: ChildProcess) {
     relayedSignal = 0
     relayTarget = program.identifier
-    // A caller may have blocked them; blocked signals would never be passed on.
+    // Unblocks them, since a caller may have blocked them.
     var wanted = sigset_t()
     sigemptyset(&wanted)
     for number in Self.signals { sigaddset(&wanted, number) }
@@ -27,7 +27,7 @@ struct SignalRelay {
     }
   }
 
-  /// The last signal that came, if one has.
+  /// The last forwarded signal; nil for none.
   var passedOn: Int32? { relayedSignal == 0 ? nil : relayedSignal }
 
   func stop() {

@@ -1,33 +1,31 @@
-// Waits for a program while its lines are read, its time is limited and signals are passed on to
-// it.
+// Supervises a child process: reads its lines, limits its time, forwards signals.
 
 import Foundation
 
 extension ChildProcess {
-  /// How a supervised program ended.
+  /// The end of a supervised program.
   package struct Supervision: Sendable {
     package let ending: Ending
-    /// Whether it was ended because its time was over.
+    /// Whether it exceeded the time limit and was ended.
     package let tookTooLong: Bool
-    /// Whether a signal that asks this process to end was passed on to it.
+    /// Whether a signal that asks this process to end was forwarded to it.
     package let wasInterrupted: Bool
   }
 
-  /// Seconds a program may take to end after it was asked to.
+  /// The time in seconds between SIGTERM and SIGKILL.
   private static let graceTime = 3.0
-  /// Seconds after Ctrl-C: a lesson that trains takes it as the end of training, and goes on.
+  /// The time in seconds after Ctrl-C, which only ends the training of a lesson that trains.
   private static let graceTimeAfterInterrupt = 60.0
 
-  /// Waits until the program ends, and reads lines from it meanwhile.
+  /// Waits until the program ends, and reads its lines.
   ///
-  /// Ctrl-C, hang-up and termination of this process are passed on to the program, so that it can
-  /// finish its files. When its time is over it is asked to end by SIGTERM, then made to by
-  /// SIGKILL.
+  /// Forwards SIGINT, SIGHUP and SIGTERM to the program, so that it can finish its files. At the
+  /// time limit it gets SIGTERM, then SIGKILL.
   ///
   /// - Parameters:
-  ///   - timeLimit: seconds it may take; nil for no limit.
-  ///   - descriptors: what is read.
-  ///   - onLine: called with each line, and the index of the descriptor that it comes from.
+  ///   - timeLimit: the time limit in seconds; nil for none.
+  ///   - descriptors: the read ends of pipes.
+  ///   - onLine: called with each line and the index of its descriptor.
   package func supervise(
     timeLimit: Double?, reading descriptors: [Int32], onLine: (Int, Data) -> Void
   ) -> Supervision {

@@ -1,4 +1,5 @@
-// Results as a picture: for each work a bar for each side, as long as its time is a multiple of ours.
+// Draws benchmark results as a bar chart: for each benchmark a bar per library, relative to our
+// time.
 
 import LessonKit
 
@@ -6,10 +7,10 @@ struct BenchChart {
   private static let width = 900
   private static let (left, right) = (130.0, 700.0)
   private static let (barHeight, barDistance) = (16.0, 21.0)
-  /// Bars beyond this multiple are broken off; their numbers stand beside them.
+  /// The longest bar as a multiple of our time; longer ones are truncated.
   private static let longest = 8.0
 
-  private static let ink = Colour(grey: 40)
+  private static let foreground = Colour(grey: 40)
   private static let faint = Colour(grey: 110)
   private static let grid = Colour(grey: 225)
   private static let ours = Colour(red: 11, green: 110, blue: 105)
@@ -18,13 +19,13 @@ struct BenchChart {
   private let results: [BenchResult]
   private let footer: String
 
-  /// A chart of the works that peers did too.
+  /// Creates a chart of the benchmarks that other libraries ran too.
   init(_ results: [BenchResult], footer: String) {
     self.results = results.filter { !$0.peers.isEmpty }
     self.footer = footer
   }
 
-  /// The picture; nil when there is nothing to compare.
+  /// The chart; nil when there is nothing to compare.
   var image: Image? {
     guard !results.isEmpty else { return nil }
     let rows = results.reduce(0) { $0 + 1 + $1.peers.count }
@@ -36,7 +37,7 @@ struct BenchChart {
     var image = Image(height: height, width: Self.width, channels: 3, filledWith: .white)
     image.drawText(
       "Time as a multiple of Convbook's, shorter is faster", at: Point(y: 18, x: 20), capHeight: 13,
-      weight: 1.4, Self.ink)
+      weight: 1.4, Self.foreground)
     for multiple in 0...Int(Self.longest) {
       let x = place(Double(multiple))
       image.drawText(
@@ -48,11 +49,11 @@ struct BenchChart {
     var y = 64.0
     for result in results {
       let threads = manyThreads ? ", \(plural(result.threads, "thread"))" : ""
-      // A white ground keeps the grid out of the words.
-      let title = "\(result.work.name): \(result.work.title)\(threads)"
+      // A white background keeps the grid out of the text.
+      let title = "\(result.benchmark.name): \(result.benchmark.title)\(threads)"
       let room = Double(Image.textSize(title, capHeight: 10).width)
       image.fillRectangle(y: y + 1, x: 18, height: 20, width: room + 8, .white)
-      image.drawText(title, at: Point(y: y + 6, x: 20), capHeight: 10, Self.ink)
+      image.drawText(title, at: Point(y: y + 6, x: 20), capHeight: 10, Self.foreground)
       y += 24
       bar(&image, y, "Convbook", result.ours, ratio: nil)
       for (peer, timing) in result.peers {
@@ -80,7 +81,7 @@ struct BenchChart {
     let middle = y + Self.barHeight / 2
     let colour = ratio == nil ? Self.ours : Self.theirs
     image.drawText(
-      name, at: Point(y: middle, x: Self.left - 8), capHeight: 9, anchor: .right, Self.ink)
+      name, at: Point(y: middle, x: Self.left - 8), capHeight: 9, anchor: .right, Self.foreground)
     image.fillRectangle(
       y: y, x: Self.left, height: Self.barHeight, width: end - Self.left, colour)
     if length > Self.longest {
@@ -91,7 +92,7 @@ struct BenchChart {
           Point(y: y + Self.barHeight, x: x + 2),
         ], .white)
     }
-    // The middle half, of our times or of the rounds' ratios, as a line through the bar's end.
+    // The interquartile range, of our times or of the rounds' ratios, as an error bar.
     let unit = timing.median
     let half =
       ratio?.middleHalf ?? timing.middleHalf.lowerBound / unit...timing.middleHalf.upperBound / unit
@@ -99,7 +100,7 @@ struct BenchChart {
     if length <= Self.longest {
       image.drawLine(
         from: Point(y: middle, x: place(half.lowerBound)), to: Point(y: middle, x: tip),
-        lineWidth: 2, Self.ink)
+        lineWidth: 2, Self.foreground)
     }
     var words = BenchTable.milliseconds(timing.median)
     if let ratio { words += "   \(threeDigits(ratio.median))×" }
@@ -107,6 +108,7 @@ struct BenchChart {
     image.fillRectangle(
       y: y, x: start - 3, height: Self.barHeight,
       width: Double(Image.textSize(words, capHeight: 9).width) + 6, .white)
-    image.drawText(words, at: Point(y: middle, x: start), capHeight: 9, anchor: .left, Self.ink)
+    image.drawText(
+      words, at: Point(y: middle, x: start), capHeight: 9, anchor: .left, Self.foreground)
   }
 }

@@ -1,12 +1,13 @@
-// Results as the README shows them: a row for each work, the libraries beside each other.
+// Formats benchmark results as the Markdown table of the README: a row per benchmark, a column per
+// library.
 
 import LessonKit
 
 enum BenchMarkdown {
-  /// Those with a column of their own; the others share one.
+  /// The libraries with a column each; the others share one.
   private static let columns: [ReferenceLibrary] = [.tensorflow, .pytorch]
 
-  /// The table, how it came about, and where we lose.
+  /// Returns the table, a note on the measurement, and where another library was faster.
   static func text(
     _ results: [BenchResult], machine: String, rounds: Int
   ) -> String {
@@ -16,7 +17,7 @@ enum BenchMarkdown {
     ]
     for result in results {
       let threads = manyThreads ? ", \(plural(result.threads, "thread"))" : ""
-      let title = "`\(result.work.name)`: \(result.work.title)\(threads)"
+      let title = "`\(result.benchmark.name)`: \(result.benchmark.title)\(threads)"
       lines.append(
         row(title, result.ours.median, "ms") { peer in
           result.peers.first { $0.peer == peer }.map {

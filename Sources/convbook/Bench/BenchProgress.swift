@@ -1,5 +1,5 @@
-// What is being measured, on standard error: results that go to a file keep clear of it. No timer
-// draws it, since that would steal time from what is measured.
+// Shows the progress of benchmarks on standard error, apart from results. No timer refreshes it,
+// since that would disturb the measurement.
 
 import Foundation
 import LessonKit
@@ -9,16 +9,16 @@ struct BenchProgress {
   private let isTerminal =
     isatty(STDERR_FILENO) == 1 && ProcessInfo.processInfo.environment["TERM"] != "dumb"
 
-  /// A line that the next one replaces; nothing where there is no terminal.
+  /// Shows a line that the next one replaces; does nothing without a terminal.
   func show(_ line: String) {
     guard isTerminal else { return }
     write("\r\u{1B}[K" + line.prefix(TerminalStyle.standardOutput.width))
   }
 
-  /// A line that stays.
+  /// Prints a permanent line.
   func say(_ line: String) { write((isTerminal ? "\r\u{1B}[K" : "") + line + "\n") }
 
-  /// A line that stays where nothing else tells how far it is.
+  /// Shows a line; a permanent one without a terminal.
   func begin(_ line: String) { isTerminal ? show(line) : say(line) }
 
   func clear() { if isTerminal { write("\r\u{1B}[K") } }

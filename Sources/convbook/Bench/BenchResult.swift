@@ -1,27 +1,27 @@
-// What came out for one work, and how it is written as JSON.
+// The result of a benchmark, and its JSON form.
 
 import Foundation
 
-/// The times of a work on our side and on those of its peers.
+/// The times of a benchmark in Convbook and in other libraries.
 struct BenchResult {
-  let work: BenchmarkCase
-  /// How many threads each side had.
+  let benchmark: BenchmarkCase
+  /// The number of threads.
   let threads: Int
   let ours: Timing
-  /// Those that were there and did it to the end, in the work's order.
+  /// The times of the other libraries that completed it, in the benchmark's order.
   var peers: [(peer: ReferenceLibrary, timing: Timing)]
-  /// The most memory that a process doing only this held, in MB.
+  /// The peak memory in MB of a process that runs only this.
   var oursMB: Double?
   var peersMB: [ReferenceLibrary: Double] = [:]
 
-  /// The peers that were faster, with the ratios that say so.
+  /// The libraries that were faster, with their ratios.
   var losses: [(peer: ReferenceLibrary, ratio: Ratio)] {
     peers.map { ($0.peer, ours.ratio(of: $0.timing)) }.filter { $0.1.median < 1 }
   }
 }
 
 extension [BenchResult] {
-  /// An array with an entry for each work and number of threads.
+  /// Returns a JSON array with an entry for each benchmark and number of threads.
   func json() throws -> String {
     let encoder = JSONEncoder()
     encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
@@ -29,8 +29,8 @@ extension [BenchResult] {
   }
 }
 
-/// A result as it stands in JSON. Times are medians in milliseconds, memory is in MB; a ratio is a
-/// peer's time divided by ours, the median over the rounds.
+/// A result in JSON. Times are medians in milliseconds, memory is in MB; a ratio is a library's
+/// time divided by ours, the median over the rounds.
 private struct Entry: Encodable {
   let work: String
   let threads: Int
@@ -55,7 +55,7 @@ private struct Entry: Encodable {
     func byPeer<Value>(_ value: (Timing) -> Value) -> [ReferenceLibrary: Value] {
       .init(uniqueKeysWithValues: result.peers.map { ($0.peer, value($0.timing)) })
     }
-    work = result.work.name
+    work = result.benchmark.name
     threads = result.threads
     oursMs = rounded(result.ours.median)
     peers = byPeer { rounded($0.median) }
@@ -67,7 +67,7 @@ private struct Entry: Encodable {
   }
 }
 
-/// A microsecond's hundredth is noise in any of these.
+/// Rounds to 10⁻⁵, below the noise of all values.
 private func rounded(_ value: Double) -> Double { (value * 1e5).rounded() / 1e5 }
 
 private func ends(_ range: ClosedRange<Double>) -> [Double] {

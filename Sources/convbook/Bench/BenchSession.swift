@@ -1,27 +1,26 @@
-// The measuring itself: ours, a peer, the next peer, ours again, round after round, each in a block
-// of a third of a second. While one works the others sleep.
+// Measures benchmarks in interleaved rounds: ours, then each other library, in blocks of a third of
+// a second. While one runs the others sleep.
 
 import Foundation
 import LessonKit
 
 struct BenchSession {
   let rounds: Int
-  /// The numbers of threads that someone asked for; nil for all cores.
+  /// The requested numbers of threads; nil for all cores.
   let threads: [Int]?
   var pool: ReferencePool?
   let progress: BenchProgress
 
-  /// How long a side works before it is the next one's turn, in milliseconds.
+  /// The duration of a block in milliseconds.
   private static let block = 300.0
-  /// A thread that waits for more work spins for a while before it sleeps; nobody else is measured
-  /// in that time.
+  /// The pause between blocks in microseconds, in which idle threads stop spinning.
   private static let pause: UInt32 = 100_000
 
-  /// One side of a work, ready to be asked.
-  private struct Contestant {
-    /// nil for ours.
+  /// An implementation to measure.
+  private struct Candidate {
+    /// The library; nil for Convbook.
     let peer: ReferenceLibrary?
-    /// Does the work some times, and returns the times in milliseconds.
+    /// Runs the benchmark a number of times; returns the times in milliseconds.
     let times: (Int) throws -> [Double]
     var count = 1
     var rounds: [[Double]] = []
@@ -29,46 +28,49 @@ struct BenchSession {
     var name: String { peer?.title ?? "Convbook" }
   }
 
-  /// Measures works, on our side and on those of all peers that are there.
-  mutating func run(_ works: [BenchmarkCase]) throws -> [BenchResult] {
+  /// Measures benchmarks in Convbook and in all available libraries.
+  mutating func run(_ benchmarks: [BenchmarkCase]) throws -> [BenchResult] {
     let cores = Threads.count
     defer { Threads.count = cores }
-    let comparing = works.contains(where: \.comparesThreads) && cores > 1
+    let comparing = benchmarks.contains(where: \.comparesThreads) && cores > 1
     var results: [BenchResult] = []
     for count in threads ?? (comparing ? [cores, 1] : [cores]) {
-      let chosen = works.filter { threads != nil || count == cores || $0.comparesThreads }
+      let chosen = benchmarks.filter { threads != nil || count == cores || $0.comparesThreads }
       Threads.count = count
       pool?.start(Set(chosen.flatMap(\.peers)), threads: count)
-      for (index, work) in chosen.enumerated() {
-        let place = "\(work.name) (\(index + 1) of \(chosen.count), \(plural(count, "thread")))"
-        progress.begin(place)
-        if let result = try measure(work, threads: count, place) { results.append(result) }
+      for (index, benchmark) in chosen.enumerated() {
+        let label =
+          "\(benchmark.name) (\(index + 1) of \(chosen.count), \(plural(count, "thread")))"
+        progress.begin(label)
+        if let result = try measure(benchmark, threads: count, label) { results.append(result) }
       }
     }
     pool?.stop()
     progress.clear()
-    // One work's threads stand together.
-    return works.flatMap { work in results.filter { $0.work.name == work.name } }
+    // Groups the results of a benchmark with different numbers of threads.
+    return benchmarks.flatMap { benchmark in results.filter { $0.benchmark.name == benchmark.name }
+    }
   }
 
-  /// - Returns: nil when our side can't do it, which has then been said.
+  /// Measures a benchmark.
+  /// - Returns: nil when ours fails, after printing the reason.
   private mutating func measure(
-    _ work: BenchmarkCase, threads: Int, _ place: String
+    _ benchmark: BenchmarkCase, threads: Int, _ label: String
   ) throws -> BenchResult? {
     var memory: LessonTimer?
-    var sides: [Contestant] = []
-    switch work.doing {
+    var candidates: [Candidate] = []
+    switch benchmark.implementation {
     case .calls(let prepare):
       let call = try prepare()
-      sides.append(Contestant(peer: nil, times: { try times(of: call, count: $0) }))
-      for peer in work.peers {
-        guard let process = pool?.process(peer, for: work.name) else { continue }
+      candidates.append(Candidate(peer: nil, times: { try times(of: call, count: $0) }))
+      for peer in benchmark.peers {
+        guard let process = pool?.process(peer, for: benchmark.name) else { continue }
         var expected = 60_000.0
-        sides.append(
-          Contestant(peer: peer) { count in
-            // Far more than it took before, so that only one that hangs is given up.
+        candidates.append(
+          Candidate(peer: peer) { count in
+            // Far more than it took before, so that only a hang is a timeout.
             let times = try process.times(
-              of: work.name, count: count, patience: 30 + expected * Double(count) / 50)
+              of: benchmark.name, count: count, timeout: 30 + expected * Double(count) / 50)
             expected = times.max() ?? expected
             return times
           })
@@ -78,21 +80,21 @@ struct BenchSession {
         return nil
       }
       memory = timer
-      sides.append(Contestant(peer: nil) { count in try timer.ours(count: count) })
-      for peer in work.peers where pool?.process(peer, for: work.name) != nil {
+      candidates.append(Candidate(peer: nil) { count in try timer.ours(count: count) })
+      for peer in benchmark.peers where pool?.process(peer, for: benchmark.name) != nil {
         let python = pool?.python ?? ""
-        sides.append(
-          Contestant(peer: peer) { try timer.peer(peer, python: python, count: $0) })
+        candidates.append(
+          Candidate(peer: peer) { try timer.peer(peer, python: python, count: $0) })
       }
     }
-    interleave(&sides, place)
-    guard let ours = sides.first, ours.peer == nil, !ours.rounds.isEmpty else { return nil }
+    interleave(&candidates, label)
+    guard let ours = candidates.first, ours.peer == nil, !ours.rounds.isEmpty else { return nil }
     var result = BenchResult(
-      work: work, threads: threads, ours: Timing(rounds: ours.rounds),
-      peers: sides.dropFirst().compactMap { side in
-        side.peer.map { ($0, Timing(rounds: side.rounds)) }
+      benchmark: benchmark, threads: threads, ours: Timing(rounds: ours.rounds),
+      peers: candidates.dropFirst().compactMap { candidate in
+        candidate.peer.map { ($0, Timing(rounds: candidate.rounds)) }
       })
-    if work.measuresMemory { measureMemory(&result, place) }
+    if benchmark.measuresMemory { measureMemory(&result, label) }
     if let memory {
       result.oursMB = memory.oursMB
       result.peersMB = memory.peersMB
@@ -100,55 +102,55 @@ struct BenchSession {
     return result
   }
 
-  /// Warms every side up, then asks one after the other, round by round. A side that fails is gone.
-  private mutating func interleave(_ sides: inout [Contestant], _ place: String) {
+  /// Warms up all candidates, then measures them in turn, round by round; removes those that fail.
+  private mutating func interleave(_ candidates: inout [Candidate], _ label: String) {
     for round in 0...rounds {
       var index = 0
-      while index < sides.count {
+      while index < candidates.count {
         let which = round == 0 ? "warming up" : "round \(round) of \(rounds)"
-        progress.show("\(place)  \(which): \(sides[index].name)")
+        progress.show("\(label)  \(which): \(candidates[index].name)")
         usleep(Self.pause)
         do {
           if round == 0 {
-            sides[index].count = try Self.warmUp(sides[index].times)
+            candidates[index].count = try Self.warmUp(candidates[index].times)
           } else {
-            sides[index].rounds.append(try sides[index].times(sides[index].count))
+            candidates[index].rounds.append(try candidates[index].times(candidates[index].count))
           }
           index += 1
         } catch {
-          let trouble = error as? ReferenceTrouble ?? ReferenceTrouble(describe(error))
-          if let peer = sides[index].peer {
+          let trouble = error as? ReferenceLibraryError ?? ReferenceLibraryError(describe(error))
+          if let peer = candidates[index].peer {
             pool?.leaveOut(peer, trouble)
-            sides.remove(at: index)
+            candidates.remove(at: index)
           } else {
-            progress.say("\(place) is left out: \(trouble)")
-            sides = []
+            progress.say("\(label) is left out: \(trouble)")
+            candidates = []
           }
         }
       }
     }
   }
 
-  /// Does a work a few times, and says how often it fits into a block.
+  /// Runs a benchmark a few times; returns how often it fits into a block.
   private static func warmUp(_ times: (Int) throws -> [Double]) throws -> Int {
     let first = try times(1)[0]
-    // The first time prepares, compiles, and fills caches.
+    // The first run prepares, compiles and fills caches.
     let more = first > 1000 ? [first] : try times(min(max(Int(200 / first), 2), 50))
     return min(max(Int(block / quantile(0.5, of: more.sorted())), 1), 1000)
   }
 
-  private mutating func measureMemory(_ result: inout BenchResult, _ place: String) {
-    progress.show("\(place)  memory: Convbook")
-    let name = result.work.name
+  private mutating func measureMemory(_ result: inout BenchResult, _ label: String) {
+    progress.show("\(label)  memory: Convbook")
+    let name = result.benchmark.name
     do {
       result.oursMB = try LessonTimer.measure(
         ["--work", name], threads: result.threads, ReferenceAnswer.peakMemory)
     } catch {
-      progress.say("\(place): our memory could not be measured: \(describe(error))")
+      progress.say("\(label): our memory could not be measured: \(describe(error))")
       return
     }
     for (peer, _) in result.peers {
-      progress.show("\(place)  memory: \(peer.title)")
+      progress.show("\(label)  memory: \(peer.title)")
       do {
         result.peersMB[peer] = try pool?.peakMemory(of: peer, name)
       } catch {
@@ -158,7 +160,7 @@ struct BenchSession {
   }
 }
 
-/// The times of a work of ours, in milliseconds.
+/// Measures calls in this process; returns the times in milliseconds.
 private func times(of call: () throws -> Void, count: Int) throws -> [Double] {
   let clock = ContinuousClock()
   return try (0..<count).map { _ in try clock.measure(call) / .milliseconds(1) }

@@ -1,4 +1,4 @@
-// Results in aligned columns: a block for each work, a row for each side.
+// Formats benchmark results in aligned columns: a block per benchmark, a row per library.
 
 import LessonKit
 
@@ -7,7 +7,7 @@ struct BenchTable {
     "", "median", "middle half", "each", "× ours", "middle half", "memory",
   ]
 
-  /// A work's title, and its rows.
+  /// The title and the rows of a benchmark.
   private struct Block {
     let title: String
     let rows: [[String]]
@@ -20,7 +20,7 @@ struct BenchTable {
     blocks = results.map { result in
       let threads = manyThreads ? " (\(plural(result.threads, "thread")))" : ""
       return Block(
-        title: "\(result.work.name): \(result.work.title)\(threads)",
+        title: "\(result.benchmark.name): \(result.benchmark.title)\(threads)",
         rows: Self.rows(result))
     }
   }
@@ -29,7 +29,7 @@ struct BenchTable {
     func row(_ name: String, _ timing: Timing, _ ratio: Ratio?, _ memory: Double?) -> [String] {
       [
         name, milliseconds(timing.median), range(timing.middleHalf),
-        result.work.parts.map { each(timing.median, $0) } ?? "",
+        result.benchmark.parts.map { each(timing.median, $0) } ?? "",
         ratio.map { threeDigits($0.median) + "×" } ?? "",
         ratio.map { range($0.middleHalf) } ?? "",
         memory.map { "\(Int($0.rounded())) MB" } ?? "",
@@ -41,7 +41,7 @@ struct BenchTable {
       }
   }
 
-  /// The table as lines; columns that hold nothing are left out.
+  /// The lines of the table, without empty columns.
   var lines: [String] {
     let rows = blocks.flatMap(\.rows)
     let used = Self.heading.indices.filter { column in
@@ -56,14 +56,15 @@ struct BenchTable {
       }
   }
 
-  /// Where another library was faster, in a sentence.
+  /// Returns a sentence that lists where another library was faster.
   static func losses(_ results: [BenchResult]) -> String {
     guard results.contains(where: { !$0.peers.isEmpty }) else { return "" }
     let manyThreads = Set(results.map(\.threads)).count > 1
     let losses = results.flatMap { result in
       result.losses.map { peer, ratio in
         let threads = manyThreads ? ", \(plural(result.threads, "thread"))" : ""
-        return "\(result.work.name) (\(peer.title) took \(threeDigits(ratio.median)) of our time"
+        return
+          "\(result.benchmark.name) (\(peer.title) took \(threeDigits(ratio.median)) of our time"
           + "\(threads))"
       }
     }
@@ -72,14 +73,14 @@ struct BenchTable {
       : "Another library was faster in " + losses.joined(separator: ", ") + "."
   }
 
-  /// "42.1 ms".
+  /// Formats a time: "42.1 ms".
   static func milliseconds(_ value: Double) -> String { threeDigits(value) + " ms" }
 
   private static func range(_ range: ClosedRange<Double>) -> String {
     threeDigits(range.lowerBound) + " … " + threeDigits(range.upperBound)
   }
 
-  /// A part's share of a time, in a unit that suits it: "0.48 ns per pixel".
+  /// Formats the time per part: "0.48 ns per pixel".
   static func each(_ milliseconds: Double, _ parts: BenchmarkCase.Parts) -> String {
     let nanoseconds = milliseconds * 1e6 / Double(parts.count)
     let (value, unit) =

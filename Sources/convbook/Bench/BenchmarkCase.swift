@@ -1,49 +1,49 @@
-// A piece of work that is timed, and the list of them all.
+// The benchmarks, each with its implementation and the libraries to compare with.
 
 import LessonKit
 
-/// One piece of work, on our side and on those of its peers.
+/// A benchmark of Convbook and other libraries.
 struct BenchmarkCase: Sendable {
-  /// What it is counted in: 100 pictures, 273,280 pixels.
+  /// The parts that it processes: 100 pictures, 273,280 pixels.
   struct Parts: Equatable, Sendable {
     let count: Int
-    /// One of them: "picture".
+    /// The singular: "picture".
     let name: String
   }
 
-  /// How our side does it.
-  enum Doing: Sendable {
-    /// In this process: makes what the work needs, and returns the work.
+  /// The implementation in Convbook.
+  enum Implementation: Sendable {
+    /// Runs in this process: prepares the data, and returns the function to time.
     case calls(prepare: @Sendable () throws -> () throws -> Void)
-    /// A lesson, as a program of its own.
+    /// Runs a lesson as a program.
     case lesson(number: Int)
   }
 
-  /// The name it has in reports, and by which a peer is asked for it: "three-conv-step".
+  /// The identifier in reports and in requests to scripts: "three-conv-step".
   let name: String
-  /// What it is, in a few words.
+  /// A short description.
   let title: String
-  /// Who else does it.
+  /// The libraries that implement it too.
   let peers: [ReferenceLibrary]
-  /// What one time may be divided by.
+  /// The parts by which a time can be divided.
   var parts: Parts?
-  /// Whether the peak memory of a process that does only this is of interest.
+  /// Whether peak memory is measured too.
   var measuresMemory = false
-  /// Whether it belongs to a series that shows how time grows: with `--all`, or when it is named.
+  /// Whether it is part of a scaling series, which runs with `--all` or when named.
   var isScaling = false
-  /// Whether one thread alone is of interest too.
+  /// Whether it is also measured with one thread.
   var comparesThreads = false
-  let doing: Doing
+  let implementation: Implementation
 
-  /// Every work, in the order of reports.
+  /// All benchmarks in the order of reports.
   static let all = networks + pictures + [lesson] + batches + photoSizes
 
   /// The lesson that is timed from its start to its page.
   static let lesson = BenchmarkCase(
     name: "lesson-09", title: "lesson 9 as a program, from photo to page", peers: [.tensorflow],
-    doing: .lesson(number: 9))
+    implementation: .lesson(number: 9))
 
-  /// The works that someone named, or those of a usual run.
+  /// Returns the named benchmarks; without names all, with or without scaling series.
   static func selected(_ names: [String], withSeries: Bool) throws(CommandError) -> [BenchmarkCase]
   {
     guard !names.isEmpty else { return all.filter { withSeries || !$0.isScaling } }

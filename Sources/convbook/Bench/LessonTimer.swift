@@ -1,11 +1,11 @@
-// A lesson timed as a program: from its start to its page, and the memory of its largest process.
-// Its peer is a script that does the same, its start and its import included.
+// Times a lesson as a program, from start to page, with its peak memory, and the script of another
+// library that does the same, including start and import.
 
 import Foundation
 import LessonKit
 import Processes
 
-/// Runs a lesson, or the script that does the same, and remembers the most memory each took.
+/// Times a lesson or an equivalent script, and stores the peak memory of each.
 final class LessonTimer {
   private let program: String
   private let number: Int
@@ -16,9 +16,9 @@ final class LessonTimer {
 
   private static let timeLimit = 180.0
 
-  /// Makes ready; builds the lesson unless that has been done.
+  /// Builds the lesson if needed.
   ///
-  /// - Returns: nil when it can't be built, which has then been said.
+  /// - Returns: nil when it can't be built, after printing the reason.
   init?(lesson number: Int, threads: Int, _ progress: BenchProgress) throws {
     guard let lesson = Curriculum().lessons.first(where: { $0.number == number }) else {
       progress.say("Lesson \(number) is not there.")
@@ -42,15 +42,15 @@ final class LessonTimer {
 
   deinit { try? FileManager.default.removeItem(at: page) }
 
-  /// Runs the lesson some times; returns the times in milliseconds.
-  func ours(count: Int) throws(ReferenceTrouble) -> [Double] {
+  /// Runs the lesson a number of times; returns the times in milliseconds.
+  func ours(count: Int) throws(ReferenceLibraryError) -> [Double] {
     try runs([program, "--output", page.appendingPathComponent("ours").path], count) { peak in
       oursMB = max(oursMB, peak)
     }
   }
 
-  /// Runs a peer's script some times; returns the times in milliseconds.
-  func peer(_ peer: ReferenceLibrary, python: String, count: Int) throws(ReferenceTrouble)
+  /// Runs a library's script a number of times; returns the times in milliseconds.
+  func peer(_ peer: ReferenceLibrary, python: String, count: Int) throws(ReferenceLibraryError)
     -> [Double]
   {
     let digits = number < 10 ? "0\(number)" : "\(number)"
@@ -64,19 +64,19 @@ final class LessonTimer {
 
   private func runs(
     _ command: [String], _ count: Int, _ remember: (Double) -> Void
-  ) throws(ReferenceTrouble) -> [Double] {
+  ) throws(ReferenceLibraryError) -> [Double] {
     var times: [Double] = []
     for _ in 0..<count {
       let run = try Self.measure(
         ["--time-limit", "\(Self.timeLimit)", "--"] + command, threads: threads
-      ) { line throws(ReferenceTrouble) in
+      ) { line throws(ReferenceLibraryError) in
         guard let run = try? JSONDecoder().decode(ProgramRun.self, from: Data(line.utf8)) else {
-          throw ReferenceTrouble.rubbish(line)
+          throw ReferenceLibraryError.rubbish(line)
         }
         return run
       }
       guard run.status == 0 else {
-        throw ReferenceTrouble("\(command[0]) ended with status \(run.status)")
+        throw ReferenceLibraryError("\(command[0]) ended with status \(run.status)")
       }
       times.append(run.ms)
       remember(run.peakMB)
@@ -84,17 +84,17 @@ final class LessonTimer {
     return times
   }
 
-  /// Has a small process of our own measure something, and reads what it prints.
+  /// Runs `convbook measure` in a small process, and parses its output.
   static func measure<Value>(
-    _ arguments: [String], threads: Int, _ read: (String) throws(ReferenceTrouble) -> Value
-  ) throws(ReferenceTrouble) -> Value {
+    _ arguments: [String], threads: Int, _ read: (String) throws(ReferenceLibraryError) -> Value
+  ) throws(ReferenceLibraryError) -> Value {
     let program = Bundle.main.executablePath ?? CommandLine.arguments[0]
     let environment = ReferencePool.environment(threads).merging(
       ["CONVBOOK_THREADS": "\(threads)"]) { $1 }
     let run = try? ProcessOutput.run(
       [program, "measure"] + arguments, environment: environment, timeLimit: timeLimit + 20)
     guard let run, let line = run.firstLine else {
-      throw ReferenceTrouble("it could not be measured", lastLineOf: run?.errors)
+      throw ReferenceLibraryError("it could not be measured", lastLineOf: run?.errors)
     }
     return try read(line)
   }

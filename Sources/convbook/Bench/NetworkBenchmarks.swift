@@ -1,18 +1,18 @@
-// The networks of lessons 16 and 17, as a reader would train and use them.
+// Benchmarks of training and inference with the networks of lessons 16 and 17.
 
 import LessonKit
 
 extension BenchmarkCase {
-  /// A step of training, and the way forward alone.
+  /// Training steps and forward passes.
   static let networks = [
     BenchmarkCase(
       name: "three-conv-step", title: "a training step of three convolutions, batch 100, Adam",
       peers: [.tensorflow, .pytorch], parts: .init(count: 100, name: "picture"),
-      measuresMemory: true, doing: .calls { threeConvStep(batch: 100) }),
+      measuresMemory: true, implementation: .calls { threeConvStep(batch: 100) }),
     BenchmarkCase(
       name: "three-conv-forward", title: "the same network, forward only",
       peers: [.tensorflow, .pytorch], parts: .init(count: 100, name: "picture"),
-      doing: .calls {
+      implementation: .calls {
         var generator = SeededGenerator(seed: 0)
         let network = threeConvNet(using: &generator)
         let pictures = Tensor.random(uniform: 0..<1, shape: [100, 28, 28, 1], using: &generator)
@@ -22,24 +22,25 @@ extension BenchmarkCase {
       name: "simple-conv-step",
       title: "a training step of one convolution of 5 × 5, batch 100, SGD",
       peers: [.numpy, .tensorflow, .pytorch], parts: .init(count: 100, name: "picture"),
-      doing: .calls {
+      implementation: .calls {
         var generator = SeededGenerator(seed: 0)
         return step(simpleConvNet(using: &generator), SGD(learningRate: 0.1), batch: 100)
       }),
     BenchmarkCase(
       name: "vgg16-forward", title: "VGG-16, one picture of 224 × 224, forward only",
-      peers: [.pytorch], doing: .calls { forward(.vgg16(seed: 0)) }),
+      peers: [.pytorch], implementation: .calls { forward(.vgg16(seed: 0)) }),
     BenchmarkCase(
       name: "resnet18-forward", title: "ResNet-18, one picture of 224 × 224, forward only",
-      peers: [.pytorch], doing: .calls { forward(.resNet18(seed: 0)) }),
+      peers: [.pytorch], implementation: .calls { forward(.resNet18(seed: 0)) }),
   ]
 
-  /// The same step with few pictures and with many, on one thread and on all.
+  /// A training step with several batch sizes, with one thread and with all.
   static let batches = [1, 10, 100, 1000].map { batch in
     BenchmarkCase(
       name: "three-conv-step-batch-\(batch)", title: "three-conv-step with a batch of \(batch)",
       peers: [.tensorflow, .pytorch], parts: .init(count: batch, name: "picture"),
-      isScaling: true, comparesThreads: true, doing: .calls { threeConvStep(batch: batch) })
+      isScaling: true, comparesThreads: true, implementation: .calls { threeConvStep(batch: batch) }
+    )
   }
 
   /// Three convolutions of 3 × 3, each with ReLU and pooling, and a dense layer.
@@ -65,7 +66,7 @@ extension BenchmarkCase {
       Dense(inputs: 100, outputs: 10, using: &generator))
   }
 
-  /// One picture of noise through a network in use.
+  /// Returns a forward pass of one picture of noise in inference mode.
   private static func forward(_ network: Network) -> () -> Void {
     var generator = SeededGenerator(seed: 1)
     let picture = Tensor.random(uniform: 0..<1, shape: [1, 224, 224, 3], using: &generator)
@@ -77,7 +78,7 @@ extension BenchmarkCase {
     return step(threeConvNet(using: &generator), Adam(learningRate: 0.001), batch: batch)
   }
 
-  /// One step of training on a batch of pictures of noise: forward, loss, backward, update.
+  /// Returns a training step on a batch of noise: forward, loss, backward, update.
   private static func step(
     _ network: Network, _ optimizer: some Optimizer, batch: Int
   ) -> () -> Void {

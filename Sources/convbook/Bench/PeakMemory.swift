@@ -1,15 +1,13 @@
-// How much memory a program held at most, and a program run for nothing but its time and its
-// memory.
+// Measures the peak memory of this process, and the time and peak memory of a program.
 
 import Foundation
 import LessonKit
 import Processes
 
 enum PeakMemory {
-  /// Of this process so far, in MB.
+  /// The peak memory of this process so far, in MB.
   ///
-  /// On Linux the kernel's own count for this program: the one that `getrusage` gives begins with
-  /// what the parent held when it started us.
+  /// On Linux VmHWM, since `getrusage` includes the memory of the parent at the start.
   static var ofThisProcess: Double {
     #if os(Linux)
       let status = (try? String(contentsOfFile: "/proc/self/status", encoding: .utf8)) ?? ""
@@ -24,11 +22,11 @@ enum PeakMemory {
   }
 }
 
-/// A program's run from its start to its end.
+/// The run of a program.
 struct ProgramRun: Codable {
   let ms: Double
-  /// The peak memory of its largest process. What the process that starts it holds at that moment
-  /// counts as the least, so start it from a small one: from `convbook measure`.
+  /// The peak memory of its largest process in MB. It is at least the memory of the parent at the
+  /// start, so start it from a small process: `convbook measure`.
   let peakMB: Double
   /// The exit status, or 128 and the signal.
   let status: Int32
@@ -38,9 +36,9 @@ struct ProgramRun: Codable {
     case peakMB = "peak_mb"
   }
 
-  /// Runs a program, its output unread.
+  /// Runs a program and discards its output.
   ///
-  /// - Throws: when it can't be started.
+  /// - Throws: `ProcessError` when it can't be started.
   static func measure(
     _ command: [String], timeLimit: Double
   ) throws(ProcessError) -> ProgramRun {

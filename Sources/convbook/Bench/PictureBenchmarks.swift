@@ -1,49 +1,51 @@
-// What lessons 9 and 10 do with a photo, and reading photos.
+// Benchmarks of the filters and pooling of lessons 9 and 10, and of image decoding.
 
 import Foundation
 import LessonKit
 
 extension BenchmarkCase {
-  /// A filter, a filter and pooling, and decoding.
+  /// Filter, filter with pooling, and decoding.
   static let pictures = [
     BenchmarkCase(
       name: "photo-filter", title: "a 3 × 3 filter over one channel of a photo, 429 × 640",
       peers: [.opencv, .scipy, .pytorch, .tensorflow],
       parts: .init(count: 429 * 640, name: "pixel"),
-      doing: .calls {
+      implementation: .calls {
         let photo = noise(height: 429, width: 640)
         return { _ = conv2D(photo, verticalEdge) }
       }),
     BenchmarkCase(
       name: "photo-filter-and-pool", title: "the same filter, then the largest of each 3 × 3",
       peers: [.tensorflow, .pytorch], parts: .init(count: 429 * 640, name: "pixel"),
-      doing: .calls {
+      implementation: .calls {
         let photo = noise(height: 429, width: 640)
         return { _ = maxPool2D(conv2D(photo, verticalEdge), windowSize: 3, stride: 3) }
       }),
     BenchmarkCase(
       name: "jpeg-decode", title: "decoding the two photos, JPEG to RGB", peers: [.pillow],
       parts: .init(count: photoPixels, name: "pixel"),
-      doing: .calls { try decoding(photos.map { try bytes(of: $0.jpeg) }) }),
+      implementation: .calls { try decoding(photos.map { try bytes(of: $0.jpeg) }) }),
     BenchmarkCase(
       name: "png-decode", title: "decoding the two photos, PNG to RGB", peers: [.pillow],
       parts: .init(count: photoPixels, name: "pixel"),
-      doing: .calls { try decoding(photos.map { try Image(contentsOf: $0.jpeg).pngData() }) }),
+      implementation: .calls {
+        try decoding(photos.map { try Image(contentsOf: $0.jpeg).pngData() })
+      }),
   ]
 
-  /// The same filter over squares: does the time grow as the pixels do?
+  /// A scaling series: the same filter over squares of several sizes.
   static let photoSizes = [256, 512, 1024, 2048].map { side in
     BenchmarkCase(
       name: "photo-filter-\(side)", title: "photo-filter over \(side) × \(side)",
       peers: [.opencv, .scipy, .tensorflow], parts: .init(count: side * side, name: "pixel"),
       isScaling: true,
-      doing: .calls {
+      implementation: .calls {
         let photo = noise(height: side, width: side)
         return { _ = conv2D(photo, verticalEdge) }
       })
   }
 
-  /// Puts the PNGs of the photos into a folder: peers decode the same bytes as we do.
+  /// Writes the photos as PNG files to a folder, so that all libraries decode the same bytes.
   static func writePhotos(to folder: URL) throws {
     for photo in photos {
       try Image(contentsOf: photo.jpeg).write(
@@ -59,7 +61,7 @@ extension BenchmarkCase {
   private static let verticalEdge =
     Tensor([[-1, 0, 1], [-1, 0, 1], [-1, 0, 1]]).reshaped(3, 3, 1, 1)
 
-  /// One channel of whole numbers 0…255, which take as long as a photo's.
+  /// Returns a channel of random whole numbers 0…255.
   private static func noise(height: Int, width: Int) -> Tensor {
     var generator = SeededGenerator(seed: 0)
     return Tensor.random(integers: 0..<256, shape: [1, height, width, 1], using: &generator)

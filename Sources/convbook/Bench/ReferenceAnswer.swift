@@ -1,31 +1,30 @@
-// What a peer says, a line of JSON at a time. Whatever it prints, it is never taken for a
-// measurement unless it is one.
+// Parses and validates the output of a library's script, lines of JSON.
 
 import Foundation
 
-/// A peer's first line: who it is.
+/// The first line of a script: its library.
 enum ReferenceGreeting: Equatable {
-  /// It is there, and can do these works.
+  /// The library is installed; the script has these benchmarks.
   case ready(version: String, works: [String])
-  /// Its library can't be imported.
+  /// The library can't be imported.
   case missing(reason: String)
 }
 
-/// Why a peer's answers can't be used.
-struct ReferenceTrouble: Error, Equatable, CustomStringConvertible {
+/// The error of a library's script.
+struct ReferenceLibraryError: Error, Equatable, CustomStringConvertible {
   let description: String
 
   init(_ description: String) { self.description = description }
 
-  /// Describes trouble with a program by the last line that it wrote to its standard error.
+  /// Creates an error with the last line of a program's standard error.
   init(_ description: String, lastLineOf errors: String?) {
     let line = (errors ?? "").split(separator: "\n").last { $0.contains { !$0.isWhitespace } }
     let words = line.map { ": \($0.trimmingCharacters(in: .whitespaces).prefix(160))" }
     self.init(description + (words ?? ""))
   }
 
-  static func rubbish(_ line: String) -> ReferenceTrouble {
-    ReferenceTrouble("it answered “\(line.prefix(60))”, which is no measurement")
+  static func rubbish(_ line: String) -> ReferenceLibraryError {
+    ReferenceLibraryError("it answered “\(line.prefix(60))”, which is no measurement")
   }
 }
 
@@ -48,8 +47,8 @@ enum ReferenceAnswer {
     enum CodingKeys: String, CodingKey { case peakMB = "peak_mb" }
   }
 
-  /// Reads the first line of a peer's script.
-  static func greeting(_ line: String, of peer: ReferenceLibrary) throws(ReferenceTrouble)
+  /// Parses the first line of a script.
+  static func greeting(_ line: String, of peer: ReferenceLibrary) throws(ReferenceLibraryError)
     -> ReferenceGreeting
   {
     guard let greeting = decoded(Greeting.self, line) else { throw .rubbish(line) }
@@ -60,19 +59,18 @@ enum ReferenceAnswer {
     return .ready(version: version, works: works)
   }
 
-  /// Reads the times of a work, in milliseconds: as many as were asked for, none of them
-  /// impossible.
+  /// Parses the times of a benchmark in milliseconds: as many as requested, all plausible.
   static func times(
     _ line: String, of work: String, count: Int
-  ) throws(ReferenceTrouble) -> [Double] {
+  ) throws(ReferenceLibraryError) -> [Double] {
     guard let times = decoded(Times.self, line), times.work == work, times.ms.count == count,
       times.ms.allSatisfy({ $0 > 0 && $0 < 1e9 })
     else { throw .rubbish(line) }
     return times.ms
   }
 
-  /// Reads the most memory that a program held, in MB.
-  static func peakMemory(_ line: String) throws(ReferenceTrouble) -> Double {
+  /// Parses a peak memory in MB.
+  static func peakMemory(_ line: String) throws(ReferenceLibraryError) -> Double {
     guard let memory = decoded(Memory.self, line), memory.peakMB > 0, memory.peakMB < 1e9 else {
       throw .rubbish(line)
     }

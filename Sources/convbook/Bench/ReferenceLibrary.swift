@@ -1,9 +1,9 @@
-// The libraries that our side is held beside: what they are called, and how they are got.
+// The libraries that benchmarks compare with, and their installation.
 
 import Foundation
 import LessonKit
 
-/// A library whose script in Tests/Peers does the same works.
+/// A library with a script of the same benchmarks in Tests/Peers.
 enum ReferenceLibrary: String, CaseIterable, Hashable, Codable, CodingKeyRepresentable {
   case tensorflow
   case pytorch
@@ -12,7 +12,7 @@ enum ReferenceLibrary: String, CaseIterable, Hashable, Codable, CodingKeyReprese
   case scipy
   case pillow
 
-  /// Its name as it writes it itself.
+  /// The display name.
   var title: String {
     switch self {
     case .tensorflow: "TensorFlow"
@@ -24,7 +24,7 @@ enum ReferenceLibrary: String, CaseIterable, Hashable, Codable, CodingKeyReprese
     }
   }
 
-  /// What pip calls it.
+  /// The name of its pip package.
   var package: String {
     switch self {
     #if os(macOS)
@@ -38,12 +38,12 @@ enum ReferenceLibrary: String, CaseIterable, Hashable, Codable, CodingKeyReprese
     }
   }
 
-  /// The script that does its works.
+  /// The script of its benchmarks.
   var script: URL { Self.scripts.appendingPathComponent("bench_\(rawValue).py") }
 
   static let scripts = Project.folder.appendingPathComponent("Tests/Peers")
 
-  /// How to get some of them, in one line.
+  /// Returns a line that says how to install some of them.
   static func advice(for missing: [ReferenceLibrary]) -> String {
     let packages = missing.map(\.package).joined(separator: " ")
     let place = ".convbook/peers"

@@ -1,21 +1,21 @@
-// The peers of a run: started together, asked in turn, and left out, with the reason said once,
-// when they are not there or answer nonsense.
+// Manages the scripts of other libraries: starts them together, and removes those that are not
+// installed or fail, printing the reason once.
 
 import Foundation
 import LessonKit
 import Processes
 
-/// The scripts that are alive.
+/// The running scripts.
 struct ReferencePool {
-  /// The Python that runs them.
+  /// The Python interpreter.
   let python: String
-  /// Where the photos lie as PNG.
+  /// The folder of the photos as PNG files.
   let photos: URL
   let progress: BenchProgress
-  /// What each library called its version.
+  /// The version of each library.
   private(set) var versions: [ReferenceLibrary: String] = [:]
   private var alive: [ReferenceLibrary: ReferenceProcess] = [:]
-  /// Those that are not to be started again.
+  /// The libraries that are not started again.
   private var given: Set<ReferenceLibrary> = []
   private var threads = 1
 
@@ -25,18 +25,17 @@ struct ReferencePool {
     self.progress = progress
   }
 
-  /// Whether a program is a Python that starts.
+  /// Returns whether a program is a Python that runs.
   static func canRun(_ python: String) -> Bool {
     (try? ProcessOutput.run(["/usr/bin/env", python, "--version"]))?.status == 0
   }
 
-  /// Starts those that are wanted, with a number of threads, and waits until all have their
-  /// library.
+  /// Starts the scripts of libraries, and waits until all have imported them.
   mutating func start(_ wanted: Set<ReferenceLibrary>, threads: Int) {
     stop()
     self.threads = threads
     let wanted = ReferenceLibrary.allCases.filter { wanted.contains($0) && !given.contains($0) }
-    // All of them import at once; a library takes seconds.
+    // They import concurrently, since an import takes seconds.
     for peer in wanted {
       do {
         alive[peer] = try ReferenceProcess(
@@ -72,34 +71,36 @@ struct ReferencePool {
     alive = [:]
   }
 
-  /// The process of a peer that is there and knows a work.
+  /// Returns the process of a library that has a benchmark; nil for none.
   func process(_ peer: ReferenceLibrary, for work: String) -> ReferenceProcess? {
     alive[peer].flatMap { $0.does(work) ? $0 : nil }
   }
 
-  /// Says what is wrong with a peer, and asks it no more.
-  mutating func leaveOut(_ peer: ReferenceLibrary, _ trouble: ReferenceTrouble) {
+  /// Prints the error of a library, and removes it.
+  mutating func leaveOut(_ peer: ReferenceLibrary, _ trouble: ReferenceLibraryError) {
     progress.say("\(peer.title) is left out from here on: \(trouble)")
     alive[peer]?.stop()
     alive[peer] = nil
     given.insert(peer)
   }
 
-  /// The peak memory, in MB, of a process of a peer's that only does one work.
-  func peakMemory(of peer: ReferenceLibrary, _ work: String) throws(ReferenceTrouble) -> Double {
+  /// Returns the peak memory in MB of a library's process that runs only one benchmark.
+  func peakMemory(of peer: ReferenceLibrary, _ work: String) throws(ReferenceLibraryError) -> Double
+  {
     let run = try? ProcessOutput.run(
       ["/usr/bin/env", python, peer.script.path, "--memory", work] + arguments,
-      environment: Self.environment(threads), timeLimit: ReferenceProcess.startPatience)
+      environment: Self.environment(threads), timeLimit: ReferenceProcess.startTimeout)
     guard let run, let line = run.firstLine else {
-      throw ReferenceTrouble("its memory could not be measured", lastLineOf: run?.errors)
+      throw ReferenceLibraryError("its memory could not be measured", lastLineOf: run?.errors)
     }
     return try ReferenceAnswer.peakMemory(line)
   }
 
-  /// The words after the name of any script.
+  /// The arguments of the scripts.
   private var arguments: [String] { ["--threads", "\(threads)", "--photos", photos.path] }
 
-  /// Libraries read most of these when they are loaded; graphics cards are not what is compared.
+  /// Returns the environment that limits the threads of libraries and disables GPUs; most read it
+  /// at load time.
   static func environment(_ threads: Int) -> [String: String] {
     [
       "OMP_NUM_THREADS": "\(threads)", "OPENBLAS_NUM_THREADS": "\(threads)",

@@ -1,5 +1,5 @@
-// One peer's script, kept alive over all rounds so that its start is never part of a measurement.
-// It sleeps until it is asked: a line "work count" goes in, a line with times comes out.
+// Runs a library's script over all rounds, so that its start is not measured. A request is a line
+// "work count", the answer a line of times.
 
 import Foundation
 import Processes
@@ -15,17 +15,17 @@ final class ReferenceProcess {
   private var answers: LineReader
   private let errors: CaptureFile
 
-  /// How long importing a library may take, in seconds; the first time it comes from a slow disk.
-  static let startPatience = 180.0
-  /// How long a script may take to end once it has nothing more to say, in seconds.
-  private static let endPatience = 3.0
-  /// Bytes of a line; no answer has nearly as many.
+  /// The time limit of an import in seconds, long enough for a slow disk.
+  static let startTimeout = 180.0
+  /// The time limit of a script's end in seconds.
+  private static let endTimeout = 3.0
+  /// The longest line in bytes.
   private static let longestAnswer = 1 << 22
 
-  /// Starts a script, which then imports its library; `greet` waits for that.
+  /// Starts a script, which imports its library; `greet` waits for that.
   init(
     _ peer: ReferenceLibrary, python: String, arguments: [String], environment: [String: String]
-  ) throws(ReferenceTrouble) {
+  ) throws(ReferenceLibraryError) {
     self.peer = peer
     do {
       errors = try CaptureFile()
@@ -35,7 +35,7 @@ final class ReferenceProcess {
         ["/usr/bin/env", python, peer.script.path] + arguments, environment: environment,
         input: requests.reading, output: answerPipe.writing, errors: errors.descriptor)
     } catch {
-      throw ReferenceTrouble(error.description)
+      throw ReferenceLibraryError(error.description)
     }
     requests.closeReading()
     answerPipe.closeWriting()
@@ -44,26 +44,26 @@ final class ReferenceProcess {
 
   deinit { stop() }
 
-  /// Waits until the script has its library, or knows that it is not there.
-  func greet(patience: Double = startPatience) throws(ReferenceTrouble) -> ReferenceGreeting {
-    let greeting = try ReferenceAnswer.greeting(answer(within: patience), of: peer)
+  /// Waits until the script has imported its library, or failed to.
+  func greet(timeout: Double = startTimeout) throws(ReferenceLibraryError) -> ReferenceGreeting {
+    let greeting = try ReferenceAnswer.greeting(answer(within: timeout), of: peer)
     if case .ready(_, let works) = greeting { self.works = Set(works) }
     return greeting
   }
 
-  /// Whether it has a work on its list.
+  /// Returns whether the script has a benchmark.
   func does(_ work: String) -> Bool { works.contains(work) }
 
-  /// Has a work done some times; returns the times in milliseconds.
+  /// Runs a benchmark a number of times; returns the times in milliseconds.
   func times(
-    of work: String, count: Int, patience: Double
-  ) throws(ReferenceTrouble) -> [Double] {
+    of work: String, count: Int, timeout: Double
+  ) throws(ReferenceLibraryError) -> [Double] {
     let request = Array("\(work) \(count)\n".utf8)
     guard write(requests.writing, request, request.count) == request.count else { throw ended }
-    return try ReferenceAnswer.times(answer(within: patience), of: work, count: count)
+    return try ReferenceAnswer.times(answer(within: timeout), of: work, count: count)
   }
 
-  /// Ends it, whatever it is doing.
+  /// Ends the script.
   func stop() {
     guard isRunning else { return }
     program.end()
@@ -71,25 +71,25 @@ final class ReferenceProcess {
     isRunning = false
   }
 
-  private func answer(within seconds: Double) throws(ReferenceTrouble) -> String {
+  private func answer(within seconds: Double) throws(ReferenceLibraryError) -> String {
     switch answers.next(within: seconds) {
     case .line(let line): return line
     case .ended: throw ended
     case .tooLong: throw .rubbish("a line without an end")
     case .timedOut:
-      throw ReferenceTrouble("it gave no answer within \(Int(seconds.rounded(.up))) s")
+      throw ReferenceLibraryError("it gave no answer within \(Int(seconds.rounded(.up))) s")
     }
   }
 
-  /// What is known of its end.
-  private var ended: ReferenceTrouble {
-    guard isRunning else { return ReferenceTrouble("it has ended") }
-    let ending = program.wait(timeLimit: Self.endPatience)
+  /// The error that describes its end.
+  private var ended: ReferenceLibraryError {
+    guard isRunning else { return ReferenceLibraryError("it has ended") }
+    let ending = program.wait(timeLimit: Self.endTimeout)
     isRunning = false
     let how =
       ending.tookTooLong
       ? "it closed its output"
       : ending.signal.map { "signal \($0) ended it" } ?? "it ended with status \(ending.status)"
-    return ReferenceTrouble(how, lastLineOf: errors.text)
+    return ReferenceLibraryError(how, lastLineOf: errors.text)
   }
 }

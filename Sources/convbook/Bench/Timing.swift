@@ -1,24 +1,24 @@
-// Times of one side and what is said of them: the median, the middle half, and ratios that are taken
-// round by round, so that a slow spell of the machine, which hits both sides, falls out of them.
+// Statistics of benchmark times: median, interquartile range, and ratios per round, which cancel
+// slow phases of the machine.
 
-/// How long a work took, in milliseconds, each time it was done.
+/// The times of a benchmark in milliseconds.
 struct Timing: Equatable {
-  /// The times of every round, none of them empty.
+  /// The times of each round; no round is empty.
   var rounds: [[Double]]
 
-  /// All times, shortest first.
+  /// All times in ascending order.
   private var sorted: [Double] { rounds.joined().sorted() }
 
-  /// The time that half of all others stay below.
+  /// The median of all times.
   var median: Double { quantile(0.5, of: sorted) }
 
-  /// The ends of the middle half of all times.
+  /// The interquartile range of all times.
   var middleHalf: ClosedRange<Double> {
     let sorted = sorted
     return quantile(0.25, of: sorted)...quantile(0.75, of: sorted)
   }
 
-  /// How many times as long a peer took, round by round.
+  /// Returns the ratio of another library's times to these, round by round.
   func ratio(of peer: Timing) -> Ratio {
     let rounds = zip(rounds, peer.rounds).map { ours, theirs in
       quantile(0.5, of: theirs.sorted()) / quantile(0.5, of: ours.sorted())
@@ -28,17 +28,17 @@ struct Timing: Equatable {
   }
 }
 
-/// A peer's time divided by ours: above 1 where we are faster.
+/// The time of another library divided by ours; above 1 when ours is faster.
 struct Ratio: Equatable {
-  /// Of the rounds' ratios.
+  /// The median of the rounds' ratios.
   let median: Double
-  /// The ends of the rounds' middle half.
+  /// The interquartile range of the rounds' ratios.
   let middleHalf: ClosedRange<Double>
 }
 
-/// The number below which a share of sorted numbers lies, between two of them in proportion.
+/// Returns a quantile of sorted numbers by linear interpolation.
 ///
-/// - Precondition: there is at least one number, and the share is 0…1.
+/// - Precondition: at least one number, and a share in 0…1.
 func quantile(_ share: Double, of sorted: [Double]) -> Double {
   let place = share * Double(sorted.count - 1)
   let below = Int(place)

@@ -1,4 +1,4 @@
-// convbook bench: how long our side takes, and how long others take for the same.
+// Runs the benchmarks, optionally with other libraries.
 
 import ArgumentParser
 import Foundation
@@ -64,7 +64,7 @@ struct BenchCommand: ParsableCommand {
   }
 
   func run() throws {
-    // A peer that has crashed reads no more requests; that is for its answer to tell.
+    // Writing to a script that has crashed must not end this process; reading reports it.
     signal(SIGPIPE, SIG_IGN)
     let chosen = try BenchmarkCase.selected(works, withSeries: all)
     let counts = try threadCounts()
@@ -92,7 +92,7 @@ struct BenchCommand: ParsableCommand {
     if chart != nil { print("The same as a picture: \(shortPath(picture))") }
   }
 
-  /// The numbers of threads as they were typed.
+  /// Parses the numbers of threads.
   private func threadCounts() throws(CommandError) -> [Int]? {
     guard let threads else { return nil }
     var counts: [Int] = []
@@ -103,7 +103,7 @@ struct BenchCommand: ParsableCommand {
     return counts
   }
 
-  /// The peers, not started yet; nil when there is no Python at all, which has then been said.
+  /// Creates the pool of libraries; nil without Python, after printing that.
   private func startingPool(_ folder: URL, _ progress: BenchProgress) throws -> ReferencePool? {
     let variable = "CONVBOOK_PYTHON"
     let named = ProcessInfo.processInfo.environment[variable].flatMap { $0.isEmpty ? nil : $0 }
@@ -124,7 +124,7 @@ struct BenchCommand: ParsableCommand {
     return ReferencePool(python: program, photos: folder, progress: progress)
   }
 
-  /// Processor, cores and versions, as one should know them of any measurement.
+  /// Describes processor, cores and versions.
   private static func machine(_ results: [BenchResult], versions: [ReferenceLibrary: String])
     -> String
   {

@@ -1,4 +1,4 @@
-// Checks the exercises: compiles the student's file, asks it, and says what is wrong and why.
+// Checks exercises: compiles the student's file, calls it, and reports what is wrong and why.
 
 import Checks
 import Foundation
@@ -63,7 +63,7 @@ struct CheckCommand: ParsableCommand {
   ) {
     let text = ReportText(exercise: exercise, style: .standardOutput)
     print(text.lines(report).joined(separator: "\n"))
-    // A compile error is the compiler's to explain.
+    // The compiler explains its errors.
     if report.compilerDiagnostics != nil || file != nil { return }
     let number = exercise.lesson.number
     print("")
@@ -78,10 +78,10 @@ struct CheckCommand: ParsableCommand {
 }
 
 extension Curriculum {
-  /// The exercises that words on the command line mean; without words the next one.
+  /// Returns the exercises that arguments select; without arguments the next one.
   ///
-  /// - Returns: none when all have passed.
-  /// - Throws: a `CommandError` when a word is no lesson, or no lesson has an exercise.
+  /// - Returns: an empty array when all have passed.
+  /// - Throws: `CommandError` when an argument is no lesson, or no lesson has an exercise.
   func exercises(
     _ words: [String], _ progress: ExerciseProgress
   ) throws(CommandError) -> [ExerciseFolder] {
@@ -90,7 +90,7 @@ extension Curriculum {
       of: Selection.lessons(words, in: self, next: nextExercise(progress)?.lesson))
   }
 
-  /// The first exercise that has not passed yet.
+  /// Returns the first exercise that has not passed.
   func nextExercise(_ progress: ExerciseProgress) -> ExerciseFolder? {
     lessons.lazy.compactMap(ExerciseFolder.init).first { !progress.record(of: $0.lesson).hasPassed }
   }

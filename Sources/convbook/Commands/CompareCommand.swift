@@ -1,5 +1,4 @@
-// Are pictures, runs of lessons or whole classes the same, and where not: in lines, on a page, as
-// a status.
+// Compares pictures, runs of lessons and whole classes: in lines, on a page, as an exit status.
 
 import Foundation
 import LessonKit
@@ -273,7 +272,7 @@ private struct PictureReport: Encodable {
   }
 }
 
-/// Where a picture of differences goes that nobody named a place for.
+/// The default path of difference pictures.
 enum DifferenceFile {
   /// Only such pictures are in here, so that nobody's file is written over.
   static var folder: URL { Project.output.appendingPathComponent("differences") }

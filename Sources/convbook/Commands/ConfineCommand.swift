@@ -1,5 +1,5 @@
-// convbook confine: becomes another program, after giving up for good what that may not have.
-// `check` and `grade` start it, so `--help` does not list it.
+// Replaces this process by a confined program. `check` and `grade` start it, so `--help` does not
+// list it.
 
 import ArgumentParser
 import LessonKit

@@ -1,4 +1,4 @@
-// MNIST and Fashion-MNIST: where they are, and whether they are what was published.
+// Lists and verifies the files of MNIST and Fashion-MNIST.
 
 import Foundation
 import LessonKit
@@ -17,14 +17,14 @@ struct DataCommand: ParsableCommand {
     defaultSubcommand: DataListCommand.self)
 }
 
-/// The sets a data command is about, and where it looks.
+/// The options of the data commands: data sets and folder.
 struct DataOptions: ParsableArguments {
   @Argument(
     help: ArgumentHelp("mnist or fashion-mnist; both by default.", valueName: "set"),
     transform: DataOptions.source)
   var sets: [DataSource] = []
 
-  /// A set by its name, or what it shows.
+  /// Parses the name of a data set.
   static func source(_ text: String) throws -> DataSource {
     let word = text.lowercased()
     if let source = DataSource.allCases.first(where: { [$0.rawValue, "\($0)"].contains(word) }) {
@@ -37,7 +37,7 @@ struct DataOptions: ParsableArguments {
         + Suggestions.question(for: word, in: names + ["list", "fetch", "verify"]))
   }
 
-  /// Both when none is named.
+  /// The selected data sets; both by default.
   var sources: [DataSource] { DataSource.allCases.filter { sets.isEmpty || sets.contains($0) } }
 }
 

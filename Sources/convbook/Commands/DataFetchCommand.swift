@@ -1,4 +1,4 @@
-// Fetches MNIST and Fashion-MNIST into the folder where lessons look for them.
+// Downloads MNIST and Fashion-MNIST to the folder where lessons look for them.
 
 import Foundation
 import LessonKit
@@ -59,14 +59,14 @@ struct DataFetchCommand: ParsableCommand {
       }
       print(DataMessages.isComplete(source.title, shortPath(target)))
     }
-    // Lessons may be run from elsewhere.
+    // Absolute, since lessons may run in another folder.
     let absolute = to.map { URL(fileURLWithPath: $0).path }
     print(absolute.map(DataMessages.toUseIt) ?? DataMessages.lessonsFindIt)
   }
 
-  /// Fetches one file under a live line.
+  /// Downloads a file with a progress line.
   ///
-  /// - Returns: what became of it, in words.
+  /// - Returns: the outcome as text.
   private func fetch(
     _ file: PublishedFile, of source: DataSource, into folder: String, _ row: String,
     _ line: StatusLine
@@ -93,7 +93,7 @@ struct DataFetchCommand: ParsableCommand {
   }
 }
 
-/// How many bytes there are: set by the transfer, read by the live line.
+/// The number of bytes so far: set by the transfer, read by the progress line.
 private final class ByteCounter: @unchecked Sendable {
   private let lock = NSLock()
   private var first: Int?
@@ -109,7 +109,7 @@ private final class ByteCounter: @unchecked Sendable {
   }
 }
 
-/// While it lives, Ctrl-C says something before the program ends.
+/// While it exists, Ctrl-C prints a message before the program ends.
 private struct Interrupt {
   private let source: any DispatchSourceSignal
 
@@ -119,7 +119,7 @@ private struct Interrupt {
       signal: SIGINT, queue: DispatchQueue(label: "convbook.interrupt"))
     source.setEventHandler {
       farewell()
-      // As a shell counts a program that Ctrl-C ended.
+      // The status that shells report after Ctrl-C.
       exit(128 + SIGINT)
     }
     source.resume()

@@ -1,4 +1,4 @@
-// Is everything there that lessons need? Each thing with a tick, or with what to do.
+// Checks that everything that lessons need is installed, and says what to do.
 
 import Foundation
 import LessonKit
@@ -16,32 +16,32 @@ struct DoctorCommand: ParsableCommand {
   func run() throws {
     if backends { return SIMDBackend.available.forEach { print($0) } }
     let style = TerminalStyle.standardOutput
-    let findings = Checkup().findings
-    let width = findings.map(\.subject.displayWidth).max() ?? 0
-    for finding in findings {
+    let results = EnvironmentCheck().results
+    let width = results.map(\.subject.displayWidth).max() ?? 0
+    for result in results {
       let mark =
-        switch finding.state {
+        switch result.state {
         case .good: style.good("✓")
         case .optional: style.accent("–")
         case .missing: style.bad("✗")
         }
-      let subject = finding.subject.padded(to: width + 2)
-      print("\(mark) \(subject)\(finding.words)")
-      if let advice = finding.advice {
+      let subject = result.subject.padded(to: width + 2)
+      print("\(mark) \(subject)\(result.words)")
+      if let advice = result.advice {
         print("".padded(to: width + 4) + style.faint(advice))
       }
     }
-    if findings.contains(where: { $0.state == .missing }) { throw ExitCode(1) }
+    if results.contains(where: { $0.state == .missing }) { throw ExitCode(1) }
   }
 }
 
-/// Looks at the machine and the checkout.
-struct Checkup {
-  /// One thing that was looked at.
-  struct Finding: Equatable {
+/// The checks of the machine and the checkout.
+struct EnvironmentCheck {
+  /// The result of a check.
+  struct CheckResult: Equatable {
     enum State: Equatable {
       case good
-      /// Missing, but nothing stops working without it.
+      /// Missing, but not required.
       case optional
       case missing
     }
@@ -51,7 +51,7 @@ struct Checkup {
     var advice: String?
   }
 
-  var findings: [Finding] {
+  var results: [CheckResult] {
     [toolchain, configuration, png, jpeg] + processor + [terminal, pictures, lessons, data]
       + [
         Self.grading(
@@ -59,32 +59,32 @@ struct Checkup {
       ]
   }
 
-  private var toolchain: Finding {
+  private var toolchain: CheckResult {
     let version = MachineDescription.swiftVersion
-    return Finding(
+    return CheckResult(
       subject: "Swift", state: version == nil ? .missing : .good,
       words: version ?? "there is no “swift” on the PATH",
       advice: version == nil ? "Install it from swift.org/install." : nil)
   }
 
-  private var configuration: Finding {
-    Finding(
+  private var configuration: CheckResult {
+    CheckResult(
       subject: "built as", state: .good,
       words: "\(Builder.configuration), in \(shortPath(Builder().programs.path))")
   }
 
-  // Both were linked to, or this program would not run.
-  private var png: Finding {
-    Finding(subject: "libpng", state: .good, words: CodecVersions.png)
+  // Both are linked, or this program would not run.
+  private var png: CheckResult {
+    CheckResult(subject: "libpng", state: .good, words: CodecVersions.png)
   }
-  private var jpeg: Finding {
-    Finding(subject: "libjpeg", state: .good, words: CodecVersions.jpeg)
+  private var jpeg: CheckResult {
+    CheckResult(subject: "libjpeg", state: .good, words: CodecVersions.jpeg)
   }
 
-  private var processor: [Finding] {
+  private var processor: [CheckResult] {
     let environment = ProcessInfo.processInfo.environment
     return [
-      Finding(
+      CheckResult(
         subject: "processor", state: .good,
         words: "\(MachineDescription.processor), \(plural(MachineDescription.cores, "core"))"),
       Self.backend(
@@ -94,16 +94,16 @@ struct Checkup {
     ]
   }
 
-  /// Which inner loops run, and whether they are those that someone wished for.
-  static func backend(wish: String?, inUse: String, available: [String]) -> Finding {
+  /// Checks the SIMD backend against the requested one.
+  static func backend(wish: String?, inUse: String, available: [String]) -> CheckResult {
     let others = available.filter { $0 != inUse }.joined(separator: ", ")
     guard let wish, !wish.isEmpty, wish != inUse else {
       let reason = wish == inUse ? "as \(SIMDBackend.variable) says" : "the fastest here"
-      return Finding(
+      return CheckResult(
         subject: "SIMD backend", state: .good,
         words: "\(inUse), \(reason)\(others.isEmpty ? "" : "; there are also \(others)")")
     }
-    return Finding(
+    return CheckResult(
       subject: "SIMD backend", state: .missing,
       words:
         "\(SIMDBackend.variable) is “\(wish)”, which this processor does not have; \(inUse) is "
@@ -111,24 +111,24 @@ struct Checkup {
       advice: "Set it to \(available.joined(separator: ", ")), or leave it unset.")
   }
 
-  /// How many threads work, and whether that is what someone wished for.
-  static func threads(wish: String?, inUse: Int) -> Finding {
+  /// Checks the number of threads against the requested one.
+  static func threads(wish: String?, inUse: Int) -> CheckResult {
     guard let wish, !wish.isEmpty, wish != "\(inUse)" else {
-      return Finding(
+      return CheckResult(
         subject: "threads", state: .good,
         words: "\(inUse), \(wish == nil ? "one for each core" : "as CONVBOOK_THREADS says")")
     }
-    return Finding(
+    return CheckResult(
       subject: "threads", state: .missing,
       words: "CONVBOOK_THREADS is “\(wish)”, which is no number of threads; \(inUse) are used",
       advice: "Set it to a whole number from 1 to 256, or leave it unset.")
   }
 
-  /// What `grade` can keep an answer from on this system.
-  static func grading(forbidsFiles: Bool, forbidsCalls: Bool) -> Finding {
+  /// Checks the confinement that `grade` can use on this system.
+  static func grading(forbidsFiles: Bool, forbidsCalls: Bool) -> CheckResult {
     let kept = (forbidsFiles ? ["files"] : []) + (forbidsCalls ? ["network", "processes"] : [])
     let open = (forbidsFiles ? [] : ["files"]) + (forbidsCalls ? [] : ["network", "processes"])
-    return Finding(
+    return CheckResult(
       subject: "grading", state: open.isEmpty ? .good : .optional,
       words: "limits on time, memory and output"
         + (kept.isEmpty ? "" : "; kept from \(kept.joined(separator: ", "))"),
@@ -138,24 +138,24 @@ struct Checkup {
           + "don't trust in a virtual machine.")
   }
 
-  private var terminal: Finding {
+  private var terminal: CheckResult {
     let style = TerminalStyle.standardOutput
     guard isatty(STDOUT_FILENO) == 1 else {
-      return Finding(
+      return CheckResult(
         subject: "terminal", state: .optional,
         words: "none here: output is plain text, without colour and pictures")
     }
     guard style.isRich else {
-      return Finding(
+      return CheckResult(
         subject: "terminal", state: .optional, words: "without colour and pictures",
         advice: "NO_COLOR is set, or TERM is dumb.")
     }
-    return Finding(
+    return CheckResult(
       subject: "terminal", state: .good,
       words: "colour and small pictures, lines of \(style.width) characters")
   }
 
-  private var pictures: Finding {
+  private var pictures: CheckResult {
     let names = ["fruits.jpg", "teddy.jpg"]
     var words: [String] = []
     var bad: [String] = []
@@ -167,37 +167,37 @@ struct Checkup {
         bad.append(describe(error))
       }
     }
-    return Finding(
+    return CheckResult(
       subject: "pictures", state: bad.isEmpty ? .good : .missing,
       words: (words + bad).joined(separator: ", "),
       advice: bad.isEmpty ? nil : "Get them back with: git checkout -- Images")
   }
 
-  private var lessons: Finding {
+  private var lessons: CheckResult {
     let lessons = Curriculum().lessons
     guard !lessons.isEmpty else {
-      return Finding(
+      return CheckResult(
         subject: "lessons", state: .missing, words: "none in \(Project.lessons.path)",
         advice: "Get them back with: git checkout -- Lessons")
     }
-    return Finding(
+    return CheckResult(
       subject: "lessons", state: .good,
       words: "\(lessons.count): \(Selection.runs(lessons.map(\.number)))")
   }
 
-  /// Which sets lessons would read from files; whether those are sound, `data verify` says.
-  private var data: Finding {
+  /// Checks which data sets lessons read from files; `data verify` checks their content.
+  private var data: CheckResult {
     let folders = DataFolders()
     guard !folders.wantsDrawn else {
-      return Finding(subject: "data", state: .good, words: DataMessages.drawnIsAskedFor)
+      return CheckResult(subject: "data", state: .good, words: DataMessages.drawnIsAskedFor)
     }
     let found = DataSource.allCases.compactMap { source in
-      folders.foundFiles(of: source).first(where: \.isComplete).map { finding in
-        let folder = DataMessages.folder(shortPath(finding.folder), reason: finding.reason)
+      folders.foundFiles(of: source).first(where: \.isComplete).map { result in
+        let folder = DataMessages.folder(shortPath(result.folder), reason: result.reason)
         return "\(source.title) in \(folder)"
       }
     }
-    return Finding(
+    return CheckResult(
       subject: "data", state: found.isEmpty ? .optional : .good,
       words: found.isEmpty ? DataMessages.noneFound : found.joined(separator: ", "),
       advice: found.isEmpty ? DataMessages.toFetchAll : nil)

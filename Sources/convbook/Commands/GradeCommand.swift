@@ -1,4 +1,4 @@
-// Grades a class: many students' files, each compiled and run apart, and one report of them all.
+// Grades the submissions of a class, each compiled and run separately, and reports on all.
 
 import Checks
 import Foundation
@@ -103,11 +103,11 @@ struct GradeCommand: ParsableCommand {
   }
 }
 
-/// Grades as a table for a terminal.
+/// Formats grades as a table for a terminal.
 struct GradeTable {
   let grades: [Grade]
   let style: TerminalStyle
-  /// More rows than a terminal is read for.
+  /// The maximum number of rows.
   private static let mostRows = 60
 
   var lines: [String] {

@@ -1,4 +1,4 @@
-// Hints, one step at a time; how many were shown is remembered.
+// Shows hints, one more each time; the number is stored.
 
 import Checks
 import Foundation
@@ -38,7 +38,7 @@ struct HintCommand: ParsableCommand {
     let of: Int
   }
 
-  /// The hints shown so far and how to get one more.
+  /// Returns the hints shown so far and how to get one more.
   static func text(_ shown: [String], of count: Int, _ lesson: Int, _ style: TerminalStyle)
     -> String
   {

@@ -1,4 +1,4 @@
-// The home screen: the parts and their lessons, what is done, what comes next, what to type.
+// Shows the home screen: parts and lessons, progress, the next lesson, commands.
 
 import Foundation
 import LessonKit
@@ -8,7 +8,7 @@ struct ListCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "list", abstract: "Show the lessons, what is done and what comes next.")
 
-  // Words that are no command arrive here, because this is what runs without one.
+  // Unknown commands arrive here, because this is the default command.
   @Argument(help: .hidden) var words: [String] = []
 
   private func refuseUnknownCommand() throws {
@@ -23,12 +23,12 @@ struct ListCommand: ParsableCommand {
 
   @Flag(help: "Print the lessons and what is done as JSON.") var json = false
 
-  /// A lesson for --json.
+  /// A lesson in the JSON output.
   private struct Entry: Encodable {
     let number: Int
     let name: String
     let title: String
-    /// Whether its page came to the end; absent when there is none.
+    /// Whether its page is finished; absent without a page.
     let hasRun: Bool?
     let exercise: String?
     let hints: Int
@@ -74,7 +74,7 @@ struct ListCommand: ParsableCommand {
       "\n" + Self.commands(next: next, of: curriculum, in: output, style).joined(separator: "\n"))
   }
 
-  /// "  ✓   9  Edges in a photo".
+  /// Formats a lesson: "  ✓   9  Edges in a photo".
   static func line(
     _ lesson: LessonFolder, _ page: PageSummary?, isNext: Bool, hasPassed: Bool = false,
     _ style: TerminalStyle

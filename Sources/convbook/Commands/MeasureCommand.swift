@@ -1,5 +1,5 @@
-// convbook measure: a small process that `bench` starts to measure memory in, where nothing that
-// was done before is counted. Not for people, so `--help` does not list it.
+// Measures memory in a small new process that `bench` starts, so that earlier allocations don't
+// count. `--help` does not list it.
 
 import ArgumentParser
 import Foundation
@@ -20,7 +20,7 @@ struct MeasureCommand: ParsableCommand {
   func run() throws {
     if let work {
       let work = try BenchmarkCase.selected([work], withSeries: true)[0]
-      guard case .calls(let prepare) = work.doing else {
+      guard case .calls(let prepare) = work.implementation else {
         throw CommandError(.usage, "\(work.name) is a program of its own.")
       }
       let call = try prepare()

@@ -1,5 +1,4 @@
-// Scaffolds a lesson: everything that run, check and verify need, with something small in it that
-// works.
+// Creates a lesson: a small working example with all files that run, check and verify need.
 
 import Foundation
 import LessonKit
@@ -40,7 +39,7 @@ struct NewCommand: ParsableCommand {
     }
   }
 
-  /// Builds the lesson and writes what verify will hold it against.
+  /// Builds the lesson and records its references for `verify`.
   private func record(_ new: NewLesson) throws {
     guard let lesson = Curriculum().lessons.first(where: { $0.name == new.name }) else {
       throw CommandError(.trouble, "Lessons/\(new.name): is not found after it was written.")

@@ -1,4 +1,4 @@
-// The exercise as it was; what was written in the meantime is kept.
+// Resets an exercise to its initial file, and keeps a copy of the student's.
 
 import Checks
 import Foundation

@@ -1,4 +1,4 @@
-// Builds lessons and runs each in a process of its own; whatever one of them does, the rest go on.
+// Builds lessons and runs each in a process of its own; a failure does not stop the others.
 
 import Foundation
 import LessonKit

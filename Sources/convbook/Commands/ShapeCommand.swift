@@ -1,4 +1,4 @@
-// What comes out of a layer, worked out line by line, before any network is built.
+// Computes a layer's output shape, parameters and multiplications, line by line.
 
 import Foundation
 import LessonKit

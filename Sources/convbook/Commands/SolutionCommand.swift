@@ -1,4 +1,4 @@
-// A solution, for who has found one.
+// Shows the solution of an exercise that has passed.
 
 import Checks
 import Foundation

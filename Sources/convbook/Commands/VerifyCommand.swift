@@ -1,4 +1,4 @@
-// Reruns lessons and holds what they trace and draw against the references that are committed.
+// Reruns lessons and compares their traces and pictures with the committed references.
 
 import Foundation
 import LessonKit
@@ -41,7 +41,7 @@ struct VerifyCommand: ParsableCommand {
     var keepsFolder = false
     defer { if !keepsFolder { try? FileManager.default.removeItem(at: folder) } }
 
-    // References are of the drawn data that every machine has, whatever else is found on this one.
+    // The references use drawn data, which every machine has.
     setenv("CONVBOOK_DATA", "drawn", 1)
     let line = StatusLine()
     let session = try running.session(lessons, output: folder, line)
@@ -73,7 +73,7 @@ struct VerifyCommand: ParsableCommand {
     if status != 0 { throw ExitCode(status) }
   }
 
-  /// Compares or records what a lesson that came to its end has left.
+  /// Compares or records the trace and pictures of a finished lesson.
   private func judge(_ run: LessonRun, _ closePictures: inout Int) throws -> LessonRun.Result {
     guard let page = run.page else {
       return .failed("wrote no page", reason: "The lesson did not say where its page is.")

@@ -1,4 +1,4 @@
-// Checks an exercise whenever its file is saved, and listens to a few keys.
+// Checks an exercise whenever its file is saved, and handles keys.
 
 import Checks
 import Foundation
@@ -19,7 +19,7 @@ struct WatchCommand: ParsableCommand {
   @Flag(help: "Print what was found as JSON, a line for each check, and listen to no keys.")
   var json = false
 
-  /// How often the file is looked at, in seconds.
+  /// The polling interval in seconds.
   private static let interval = 0.5
 
   func run() throws {
@@ -83,7 +83,7 @@ struct WatchCommand: ParsableCommand {
     do {
       report = try session.check(exercise, file: fileURL)
     } catch let error as CommandError where !json {
-      // A file that is gone for a moment is being saved.
+      // An editor may remove the file for a moment while saving.
       print(error.description)
       return footer(exercise)
     }
@@ -94,7 +94,7 @@ struct WatchCommand: ParsableCommand {
       fflush(nil)
       return
     }
-    // From the top of an empty screen; what was there before can be scrolled back to.
+    // Clears the screen; earlier output stays in the scrollback.
     print("\u{1B}[2J\u{1B}[H", terminator: "")
     let text = ReportText(exercise: exercise, style: .standardOutput)
     print(text.lines(report).joined(separator: "\n"))
@@ -114,7 +114,7 @@ struct WatchCommand: ParsableCommand {
 
   private var fileURL: URL? { file.map { URL(fileURLWithPath: $0) } }
 
-  /// What is in the student's files.
+  /// Returns the contents of the student's files.
   private func state(of exercise: ExerciseFolder) -> [String: Data] {
     Dictionary(
       uniqueKeysWithValues: (fileURL.map { [$0] } ?? exercise.sources).map {
@@ -123,7 +123,7 @@ struct WatchCommand: ParsableCommand {
   }
 }
 
-/// Keys as they are pressed, without waiting for Return.
+/// Reads keys without waiting for Return.
 private final class KeyInput {
   private var before = termios()
   private var sources: [any DispatchSourceSignal] = []
@@ -133,7 +133,7 @@ private final class KeyInput {
     var raw = before
     raw.c_lflag &= ~tcflag_t(ICANON | ECHO)
     tcsetattr(STDIN_FILENO, TCSANOW, &raw)
-    // Whatever ends this program, the terminal is given back.
+    // Restores the terminal before a signal ends this program.
     sources = [SIGINT, SIGTERM, SIGHUP].map { [before] number in
       signal(number, SIG_IGN)
       let source = DispatchSource.makeSignalSource(signal: number, queue: .global())
@@ -147,11 +147,10 @@ private final class KeyInput {
     }
   }
 
-  /// Gives the terminal back as it was.
+  /// Restores the terminal's settings.
   func restore() { tcsetattr(STDIN_FILENO, TCSANOW, &before) }
 
-  /// The next key; nil when none is pressed in time. A terminal that has gone away counts as
-  /// Ctrl-D.
+  /// Returns the next key; nil when none is pressed in time. A closed terminal counts as Ctrl-D.
   func next(within seconds: Double) -> Character? {
     var watched = pollfd(fd: STDIN_FILENO, events: Int16(POLLIN), revents: 0)
     guard poll(&watched, 1, Int32(seconds * 1000)) > 0 else { return nil }

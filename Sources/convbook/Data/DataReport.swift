@@ -1,26 +1,26 @@
-// What is found of one set, file by file.
+// Reports the files of a data set that are found.
 
 import Foundation
 import LessonKit
 
-/// The state of a set on this machine.
+/// The state of a data set on this machine.
 struct DataReport {
   /// One of the four files.
   struct Line: Equatable {
     let name: String
-    /// Its length in bytes, if it is there.
+    /// Its size in bytes; nil when missing.
     let size: Int?
     let isGood: Bool
     let words: String
   }
 
   let source: DataSource
-  /// The folder lessons would read it from, or else the first that holds some of it.
+  /// The folder that lessons would read, else the first with some of the files.
   let finding: DataFolders.FoundFiles?
   let lines: [Line]
   private let folders: DataFolders
 
-  /// Looks for a set and checks what is there.
+  /// Finds a data set and checks its files.
   init(of source: DataSource, in folders: DataFolders) {
     self.source = source
     self.folders = folders
@@ -51,10 +51,10 @@ struct DataReport {
     }
   }
 
-  /// Whether all four files are there and sound.
+  /// Whether all four files exist with the right checksum.
   var isGood: Bool { lines.allSatisfy(\.isGood) }
 
-  /// The folders that are looked in, as they are shown.
+  /// The display paths of the searched folders.
   private var places: [String] {
     folders.searchFolders.map { DataMessages.folder(shortPath($0.path), reason: $0.reason) }
   }

@@ -1,33 +1,33 @@
-// Brings one file into a folder: from one mirror after the other, with patience, checked, and never
-// half under its own name.
+// Downloads a file from a list of mirrors with retries, resumption and a checksum; an incomplete
+// file never has the final name.
 
 import Foundation
 import LessonKit
 
-/// Fetches files that are known by their size and checksum.
+/// Downloads files with known sizes and checksums.
 struct Fetcher {
-  /// What became of a file.
+  /// The outcome of a download.
   enum Outcome: Equatable {
-    /// It was there, and sound.
+    /// The file existed with the right checksum.
     case wasThere
-    /// It was fetched; so many bytes were there from an earlier try.
+    /// The file was downloaded, resumed at this number of bytes.
     case fetched(resumedAt: Int)
   }
 
-  /// The folder the file goes to; made if need be.
+  /// The target folder; created when missing.
   let folder: String
-  /// Addresses that the file's name is added to, tried in this order.
+  /// The base addresses of the mirrors, in order of trial.
   let mirrors: [String]
-  /// How often a mirror is asked when answers break off.
+  /// The number of attempts per mirror without progress.
   var attempts = 4
   /// Waits for some seconds.
   var pause: (Double) -> Void = { Thread.sleep(forTimeInterval: $0) }
-  /// Is told how many bytes there are, from another thread.
+  /// Called with the number of bytes so far, on another thread.
   var progress: @Sendable (Int) -> Void = { _ in }
 
-  /// Fetches a file unless it is there.
+  /// Downloads a file unless it exists.
   ///
-  /// - Throws: `CommandError`: nobody has it, or the disk won't take it. What came so far is kept.
+  /// - Throws: `CommandError` when no mirror has it or it can't be written. Bytes so far are kept.
   func fetch(_ file: PublishedFile) throws(CommandError) -> Outcome {
     let path = folder + "/" + file.name
     if let match = try? file.match(path), match != .different { return .wasThere }
@@ -43,7 +43,7 @@ struct Fetcher {
       } catch let complaint as CommandError {
         throw complaint
       } catch {
-        let words = (error as? TransferProblem)?.words ?? describe(error)
+        let words = (error as? TransferError)?.words ?? describe(error)
         reports.append("  \(mirror)\(file.name): \(words)")
       }
     }
@@ -51,12 +51,13 @@ struct Fetcher {
       .trouble, DataMessages.nobodyHasIt(file.name, reports: reports, kept: part.count))
   }
 
-  /// Asks one mirror until the file is whole and right, or until there is no hope.
+  /// Requests one mirror until the file is complete, or the attempts are used up.
   ///
-  /// - Throws: the last `TransferProblem`, `WrongChecksum`, or a `CommandError` about the disk.
+  /// - Throws: the last `TransferError`, `WrongChecksum`, or `CommandError` when it can't be
+  ///   written.
   private func fetch(_ file: PublishedFile, from mirror: String, into part: PartFile) throws {
     guard let url = URL(string: mirror + file.name), url.scheme?.hasPrefix("http") == true else {
-      throw TransferProblem.unreachable(DataMessages.noAddress)
+      throw TransferError.unreachable(DataMessages.noAddress)
     }
     if part.count > file.size { try part.clear() }
     let wasBegun = part.count > 0
@@ -65,13 +66,13 @@ struct Fetcher {
       let before = part.count
       do {
         try Transfer.run(url, into: part, size: file.size, progress: progress)
-      } catch TransferProblem.range where before > 0 {
-        // The beginning can't be continued here; from the start it may go.
+      } catch TransferError.range where before > 0 {
+        // The part can't be resumed at this mirror; restarts.
         try part.clear()
-      } catch TransferProblem.length where before > 0 {
+      } catch TransferError.length where before > 0 {
         try part.clear()
-      } catch let problem as TransferProblem where problem.isPassing {
-        // New bytes reset the count of failures; a mirror that sends none is given up soon.
+      } catch let problem as TransferError where problem.isPassing {
+        // Progress resets the number of failures.
         failures = part.count > most ? 1 : failures + 1
         most = max(most, part.count)
         guard failures < attempts else { throw problem }
@@ -80,12 +81,12 @@ struct Fetcher {
     }
     if try file.match(part.path) == .asPublished { return }
     try part.clear()
-    // What was there before may have been the wrong part.
+    // Bytes of an earlier attempt may have been wrong.
     guard wasBegun else { throw WrongChecksum() }
     try fetch(file, from: mirror, into: part)
   }
 
-  /// The right number of bytes, but not the right bytes.
+  /// The error that a complete file has the wrong checksum.
   private struct WrongChecksum: LocalizedError {
     var errorDescription: String? { DataMessages.wrongChecksum }
   }

@@ -1,10 +1,10 @@
-// Where the published sets can be fetched from. A checksum decides what is taken, so that it does
-// not matter who serves it or whether the line is encrypted.
+// The mirrors of the published data sets. Checksums verify the files, so that neither the server
+// nor the connection needs to be trusted.
 
 import LessonKit
 
 extension DataSource {
-  /// Addresses that a file's name is added to, best first.
+  /// The base addresses, best first.
   var mirrors: [String] {
     switch self {
     case .digits:
@@ -22,7 +22,7 @@ extension DataSource {
     }
   }
 
-  /// This set on a server that holds it as `data fetch` lays it down: in a folder of its name.
+  /// Returns the base address of this set on a server with the folders of `data fetch`.
   func mirror(on server: String) -> String {
     server + (server.hasSuffix("/") ? "" : "/") + folderName + "/"
   }

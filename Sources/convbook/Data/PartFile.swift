@@ -1,16 +1,16 @@
-// A file while it is being fetched: NAME.part, which grows from run to run until it is whole.
+// An incomplete download, NAME.part, which grows over several runs.
 
 import Foundation
 import LessonKit
 
-/// The beginning of a file, kept on disk. Only one process at a time writes to it.
+/// An incomplete file on disk, locked for one process.
 final class PartFile {
   let path: String
-  /// How many bytes there are.
+  /// The number of bytes so far.
   private(set) var count: Int
   private let descriptor: Int32
 
-  /// Opens the part of a file that is to be at `path`, and its folder.
+  /// Opens or creates the part of the file at `path`, and its folder.
   init(of path: String) throws(CommandError) {
     self.path = path + ".part"
     let folder = URL(fileURLWithPath: path).deletingLastPathComponent()
@@ -31,14 +31,14 @@ final class PartFile {
     count = Int(status.st_size)
   }
 
-  /// Lets others write to it; the session that filled it may hold on to it for a while.
+  /// Closes the file and releases its lock.
   func close() {
-    // An empty part tells nothing.
+    // Removes an empty part.
     if count == 0 { unlink(path) }
     Foundation.close(descriptor)
   }
 
-  /// Adds bytes at the end.
+  /// Appends bytes.
   func append(_ bytes: UnsafeRawBufferPointer) throws(CommandError) {
     var written = 0
     while written < bytes.count {
@@ -53,13 +53,13 @@ final class PartFile {
     }
   }
 
-  /// Starts from nothing.
+  /// Removes all bytes.
   func clear() throws(CommandError) {
     guard ftruncate(descriptor, 0) == 0 else { throw Self.trouble(path, errno) }
     count = 0
   }
 
-  /// Gives the file its name; what had it before is replaced.
+  /// Renames the part to the final name, replacing an existing file.
   func finish(as path: String) throws(CommandError) {
     guard rename(self.path, path) == 0 else { throw Self.trouble(path, errno) }
   }

@@ -1,4 +1,4 @@
-// One request over HTTP, whose answer goes into a part file. It may break off at any byte; the next
+// Runs an HTTP request whose body is appended to a part file. After an interruption the next
 // request asks for the rest.
 
 import Foundation
@@ -7,20 +7,20 @@ import Foundation
   import FoundationNetworking
 #endif
 
-/// Why a request did not bring the rest of a file.
-enum TransferProblem: Error, Equatable {
-  /// Nobody can be asked: no such name, no answer, no network. The words say which.
+/// The error of a request that did not complete a file.
+enum TransferError: Error, Equatable {
+  /// No connection: unknown host, no answer, or no network, with the reason.
   case unreachable(String)
   /// An HTTP status other than success.
   case status(Int)
-  /// The answer is of another length than the file: this many bytes, for the file or its rest.
+  /// The response has this length instead of the expected one.
   case length(Int, expected: Int, type: String?)
-  /// The answer ended, or nothing came any more, before all was there.
+  /// The response ended or stalled before its end.
   case cut(String)
-  /// The server sent another part than was asked for.
+  /// The server sent another range than requested.
   case range(String)
 
-  /// Whether it may go well when tried again.
+  /// Whether a retry can succeed.
   var isPassing: Bool {
     switch self {
     case .cut: true
@@ -29,7 +29,7 @@ enum TransferProblem: Error, Equatable {
     }
   }
 
-  /// What happened, for people.
+  /// The message of the error.
   var words: String {
     switch self {
     case .unreachable(let words): words
@@ -42,8 +42,8 @@ enum TransferProblem: Error, Equatable {
   }
 }
 
-/// A request that is under way. The session calls it on a queue of its own, one call at a time, while
-/// the caller of `run` waits: nothing is touched from two sides at once.
+/// A running request. The session calls it on a serial queue while the caller of `run` waits, so
+/// that no state is accessed concurrently.
 final class Transfer: NSObject, URLSessionDataDelegate, @unchecked Sendable {
   private let part: PartFile
   private let size: Int
@@ -51,8 +51,8 @@ final class Transfer: NSObject, URLSessionDataDelegate, @unchecked Sendable {
   private let isOver = DispatchSemaphore(value: 0)
   private var problem: (any Error)?
 
-  /// Seconds without a byte after which a server is given up.
-  static let patience = 30.0
+  /// The timeout in seconds without data.
+  static let timeout = 30.0
 
   private init(_ part: PartFile, size: Int, progress: @escaping @Sendable (Int) -> Void) {
     self.part = part
@@ -60,23 +60,23 @@ final class Transfer: NSObject, URLSessionDataDelegate, @unchecked Sendable {
     self.progress = progress
   }
 
-  /// Fetches what a part file lacks.
+  /// Downloads the missing rest of a part file.
   ///
   /// - Parameters:
-  ///   - size: how many bytes the whole file has.
-  ///   - progress: is told how many bytes there are, now and then, from another thread.
-  /// - Throws: `TransferProblem`, or `CommandError` when the disk won't take it.
+  ///   - size: the size of the complete file in bytes.
+  ///   - progress: called with the number of bytes so far, on another thread.
+  /// - Throws: `TransferError`, or `CommandError` when the bytes can't be written.
   static func run(
     _ url: URL, into part: PartFile, size: Int, progress: @escaping @Sendable (Int) -> Void
   ) throws {
     let transfer = Transfer(part, size: size, progress: progress)
     let settings = URLSessionConfiguration.ephemeral
-    settings.timeoutIntervalForRequest = patience
+    settings.timeoutIntervalForRequest = timeout
     settings.urlCache = nil
     let session = URLSession(configuration: settings, delegate: transfer, delegateQueue: nil)
     defer { session.invalidateAndCancel() }
     var request = URLRequest(url: url)
-    // The files are packed already; unpacked on the way, they would not be the ones published.
+    // The checksums are of the compressed files, so no content encoding may be applied.
     request.setValue("identity", forHTTPHeaderField: "Accept-Encoding")
     request.setValue("convbook", forHTTPHeaderField: "User-Agent")
     if part.count > 0 { request.setValue("bytes=\(part.count)-", forHTTPHeaderField: "Range") }
@@ -84,7 +84,7 @@ final class Transfer: NSObject, URLSessionDataDelegate, @unchecked Sendable {
     transfer.isOver.wait()
     if let problem = transfer.problem { throw problem }
     guard part.count == size else {
-      throw TransferProblem.cut(DataMessages.came(part.count, of: size))
+      throw TransferError.cut(DataMessages.came(part.count, of: size))
     }
   }
 
@@ -101,25 +101,25 @@ final class Transfer: NSObject, URLSessionDataDelegate, @unchecked Sendable {
     }
   }
 
-  /// Decides by the header whether the body is what the part file lacks.
+  /// Checks by the header that the body is the rest of the part file.
   private func check(_ response: URLResponse) throws {
     guard let answer = response as? HTTPURLResponse else {
-      throw TransferProblem.unreachable(DataMessages.notHTTP)
+      throw TransferError.unreachable(DataMessages.notHTTP)
     }
     switch answer.statusCode {
     case 200:
-      // A server that does not know ranges sends everything.
+      // A server without range support sends the whole file.
       if part.count > 0 { try part.clear() }
     case 206:
       let range = answer.value(forHTTPHeaderField: "Content-Range") ?? ""
-      guard range.hasPrefix("bytes \(part.count)-") else { throw TransferProblem.range(range) }
+      guard range.hasPrefix("bytes \(part.count)-") else { throw TransferError.range(range) }
     case 416:
-      throw TransferProblem.range(answer.value(forHTTPHeaderField: "Content-Range") ?? "416")
-    default: throw TransferProblem.status(answer.statusCode)
+      throw TransferError.range(answer.value(forHTTPHeaderField: "Content-Range") ?? "416")
+    default: throw TransferError.status(answer.statusCode)
     }
     let length = Int(answer.value(forHTTPHeaderField: "Content-Length") ?? "")
     guard let length, length != size - part.count else { return }
-    throw TransferProblem.length(
+    throw TransferError.length(
       length, expected: size - part.count, type: answer.value(forHTTPHeaderField: "Content-Type"))
   }
 
@@ -127,7 +127,7 @@ final class Transfer: NSObject, URLSessionDataDelegate, @unchecked Sendable {
     guard problem == nil else { return }
     do {
       guard part.count + data.count <= size else {
-        throw TransferProblem.length(part.count + data.count, expected: size, type: nil)
+        throw TransferError.length(part.count + data.count, expected: size, type: nil)
       }
       for region in data.regions { try region.withUnsafeBytes { try part.append($0) } }
       progress(part.count)
@@ -144,13 +144,13 @@ final class Transfer: NSObject, URLSessionDataDelegate, @unchecked Sendable {
     isOver.signal()
   }
 
-  private static func problem(_ error: any Error, _ url: URL?) -> TransferProblem {
+  private static func problem(_ error: any Error, _ url: URL?) -> TransferError {
     let host = [url?.host, url?.port.map(String.init)].compactMap { $0 }.joined(separator: ":")
     switch (error as? URLError)?.code {
     case .cannotFindHost?, .dnsLookupFailed?: return .unreachable(DataMessages.noSuchName(host))
     case .notConnectedToInternet?: return .unreachable(DataMessages.noNetwork)
     case .cannotConnectToHost?: return .unreachable(DataMessages.nobodyAnswers(host))
-    case .timedOut?: return .cut(DataMessages.silence(patience))
+    case .timedOut?: return .cut(DataMessages.silence(timeout))
     case .unsupportedURL?, .badURL?: return .unreachable(DataMessages.noAddress)
     default: return .cut(error.localizedDescription)
     }

@@ -1,16 +1,16 @@
-// Yours beside the expected, as a picture: small grids with their numbers, those that differ tinted;
-// larger ones as grey pictures on one scale, with where they differ.
+// Draws a wrong answer beside the expected one: small tensors as number grids with differences
+// tinted, larger ones as grey pictures with a difference picture.
 
 import Checks
 import Foundation
 import LessonKit
 
-/// The picture of an answer that is not the right one.
+/// Draws wrong answers.
 enum AnswerPicture {
-  /// The longest side of a grid whose numbers are written out.
+  /// The longest side of a tensor that is drawn as a number grid.
   private static let longestGrid = 10
 
-  /// One answer alone; nil when it can't be drawn.
+  /// Draws one answer; nil when it can't be drawn.
   static func image(of value: Value) -> Image? {
     switch value {
     case .picture(let picture): return picture.height > 0 && picture.width > 0 ? picture : nil
@@ -22,7 +22,7 @@ enum AnswerPicture {
     }
   }
 
-  /// Nil when one of the two can't be drawn.
+  /// Draws an answer beside the expected one; nil when one can't be drawn.
   static func image(yours: Value, expected: Value) -> Image? {
     switch (yours, expected) {
     case (.picture(let yours), .picture(let expected)):
@@ -37,7 +37,7 @@ enum AnswerPicture {
     }
   }
 
-  /// The rows and columns of what is a picture of one channel, or of numbers in a row.
+  /// Returns a one-channel picture or a vector as (rows, columns); nil for other shapes.
   private static func plane(_ tensor: Tensor) -> Tensor? {
     var shape = tensor.shape
     if shape.count == 4, shape[0] == 1 { shape.removeFirst() }
@@ -60,7 +60,7 @@ enum AnswerPicture {
     ])
   }
 
-  /// Cells wide enough for the longest number of either.
+  /// Returns a number grid with cells wide enough for the longest number of both.
   private static func grid(_ numbers: Tensor, beside other: Tensor) -> NumberGrid {
     let longest = (numbers.scalars + other.scalars).map { number($0).count }.max() ?? 1
     return NumberGrid(numbers, cell: max(40, 9 * longest + 14))
@@ -73,7 +73,7 @@ enum AnswerPicture {
     ])
   }
 
-  /// Drawn with the scale that suits another.
+  /// Draws a tensor with the grey mapping of another.
   private static func grey(_ tensor: Tensor, like other: Tensor) -> Image {
     let finite = other.scalars.filter(\.isFinite)
     let (least, most) = (finite.min() ?? 0, finite.max() ?? 1)

@@ -1,12 +1,11 @@
-// The process of a student's program: questions and answers are exchanged with it within a time and
-// an amount of text.
+// Runs a student's program as a child process: exchanges calls and results, with limits on time and
+// output.
 
 import Foundation
 import LessonKit
 import Processes
 
-/// A process that answers, and the three pipes to it: framed questions in, framed answers out, and
-/// what it prints.
+/// A child process with three pipes: framed calls, framed results, and printed text.
 final class AnswerProcess {
   enum Ending {
     case reply([UInt8])
@@ -25,7 +24,7 @@ final class AnswerProcess {
   private var arrived: [UInt8] = []
   private var end: ChildProcess.Ending?
 
-  /// How many bytes of text are kept: enough for a crash report.
+  /// The number of bytes of printed text that are kept, enough for a crash report.
   private static let heldText = 1 << 20
 
   init(_ command: [String]) throws(ProcessError) {
@@ -46,7 +45,7 @@ final class AnswerProcess {
     }
   }
 
-  /// Sends a question and waits for its answer, for the end of the program or of a limit.
+  /// Sends a call, and waits for its result, the end of the program or a limit.
   func ask(_ question: [UInt8], _ limits: AnswerProgram.Limits) -> Ending {
     let deadline = ContinuousClock.now + .seconds(limits.seconds)
     var rest = question[...]
@@ -100,7 +99,7 @@ final class AnswerProcess {
     printed += buffer[..<min(count, max(0, Self.heldText - printed.count))]
   }
 
-  /// What was printed since the last time.
+  /// Returns the text printed since the last call.
   func takePrinted() -> String {
     var buffer = [UInt8](repeating: 0, count: 1 << 16)
     var before = -1
@@ -112,11 +111,11 @@ final class AnswerProcess {
     return String(decoding: printed, as: UTF8.self)
   }
 
-  /// Waits a moment for it to end by itself, a crash report included, then ends it.
+  /// Waits a moment for the process to exit, with a crash report, then ends it.
   @discardableResult
   func stop() -> ChildProcess.Ending {
     if let end { return end }
-    // A report is being written while the program still stands: its pipe must be read meanwhile.
+    // The pipe must be read while a crash report is written.
     let deadline = ContinuousClock.now + .seconds(10)
     var buffer = [UInt8](repeating: 0, count: 1 << 16)
     var hasEnded = program.hasEnded
@@ -131,7 +130,7 @@ final class AnswerProcess {
     return end
   }
 
-  /// Whether its answers have come to an end, so that it is about to end itself.
+  /// Whether the pipe of results is closed, so that the program is exiting.
   private var isEnding: Bool {
     var watched = pollfd(fd: answers.reading, events: Int16(POLLIN), revents: 0)
     return poll(&watched, 1, 0) > 0 && watched.revents & Int16(POLLIN) == 0

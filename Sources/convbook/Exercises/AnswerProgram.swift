@@ -1,44 +1,43 @@
-// Calls the functions of a student's program within limits; every way in which it can fail to
-// answer becomes a response.
+// Calls the functions of a student's program within limits; every failure becomes a response.
 
 import Checks
 import Foundation
 import LessonKit
 import Processes
 
-/// Runs a student's program; starts it again when it has ended during a question.
+/// Runs a student's program, and restarts it when it ended during a call.
 struct AnswerProgram: AnswerRunner {
-  /// What a program may use.
+  /// The limits of a program.
   struct Limits {
-    /// Seconds for one answer.
+    /// The time for one call in seconds.
     var seconds = 10.0
-    /// Megabytes of memory.
+    /// The memory in MB.
     var megabytes = 2048
-    /// Megabytes it may print.
+    /// The printed text in MB.
     var printedMegabytes = 8
-    /// Seconds of processor time for all answers; 60 times those for one by default. Each answer is
-    /// waited for from outside; this ends what is left running.
+    /// The processor time for all calls in seconds; 60 times `seconds` by default. It ends a
+    /// program that outlives its caller.
     var processorSeconds: Int?
-    /// Whether it may start no program, reach no network and open no file but the library's.
+    /// Whether processes, the network and files other than the library are forbidden.
     var isIsolated = false
   }
 
   let program: CompiledProgram
   let limits: Limits
-  /// The student's file, to find its lines in a crash report.
+  /// The path of the student's file, to find its lines in crash reports.
   let source: String
-  /// The beginning of what it printed.
+  /// The beginning of the printed text.
   private(set) var printed = ""
   private var running: AnswerProcess?
 
-  /// How much of what is printed is kept, in bytes.
+  /// The number of bytes of printed text that are kept.
   private static let kept = 4096
 
   init(_ program: CompiledProgram, source: String, limits: Limits) {
     self.program = program
     self.source = source
     self.limits = limits
-    // A program that has ended no longer reads its questions; that must not end this one.
+    // Writing to a program that has ended must not end this process.
     signal(SIGPIPE, SIG_IGN)
   }
 
@@ -66,13 +65,13 @@ struct AnswerProgram: AnswerRunner {
       self.running = nil
       let places = CrashLocations(words + running.takePrinted())
       let report = CrashReport(places.report(of: program.path), source: source)
-      // The runtime's message about a crash is part of the result.
+      // The result contains the runtime's message about a crash.
       keep(report.printedWords)
       return response(of: end, report)
     }
   }
 
-  /// The command that runs the program within its limits.
+  /// The command that runs the program confined.
   private var command: [String] {
     Builder.confine(
       ["--megabytes", "\(limits.megabytes)"]
@@ -81,7 +80,7 @@ struct AnswerProgram: AnswerRunner {
       + [program.path]
   }
 
-  /// Ends the program, should it still run.
+  /// Ends the program if it runs.
   mutating func stop() {
     running?.stop()
     running = nil

@@ -1,13 +1,13 @@
-// Looks up where an isolated program crashed. The program itself writes the addresses, so they
-// serve an explanation and decide about no pass.
+// Looks up the source lines of an isolated program's crash. The program writes the addresses
+// itself, so that they are used for explanations only.
 
 import Foundation
 import Processes
 
-/// The addresses of frames that an isolated program wrote when it crashed.
+/// The frame addresses that an isolated program wrote when it crashed.
 struct CrashLocations {
   private let addresses: [String]
-  /// What it wrote besides.
+  /// The remaining text.
   let ownWords: String
 
   init(_ words: String) {
@@ -19,10 +19,10 @@ struct CrashLocations {
     ownWords = lines.filter { !$0.hasPrefix(prefix) }.joined(separator: "\n")
   }
 
-  /// The program's text with a line for each frame, as the Swift runtime's backtrace has them;
-  /// without those where there is no `llvm-symbolizer`.
+  /// Returns the text with a line for each frame in the form of the Swift runtime's backtrace;
+  /// without frames when `llvm-symbolizer` is missing.
   ///
-  /// - Parameter program: the file that the addresses lie in.
+  /// - Parameter program: the path of the program.
   func report(of program: String) -> String {
     guard !addresses.isEmpty,
       let run = try? ProcessOutput.run(
@@ -32,7 +32,7 @@ struct CrashLocations {
     else { return ownWords }
     let frames = run.output.split(separator: "\n")
       .map { $0.replacing("(inlined by) ", with: "").trimmingCharacters(in: .whitespaces) }
-    // As the runtime begins its own.
+    // The marker with which the runtime begins a backtrace.
     return ownWords + "\n*** \n" + frames.joined(separator: "\n") + "\n"
   }
 }

@@ -1,16 +1,16 @@
-// Where an exercise lies: the student's file beside the lesson, its task in the protocol, its solution
-// among the tests.
+// The files of an exercise: the student's file beside the lesson, its task in the protocol, its
+// solution among the tests.
 
 import Checks
 import Foundation
 import LessonKit
 
-/// An exercise as it lies on disk.
+/// The files of an exercise.
 struct ExerciseFolder {
   let lesson: LessonFolder
   let check: ExerciseCheck
 
-  /// Nil when the lesson has no exercise.
+  /// Creates the exercise of a lesson; nil when it has none.
   init?(_ lesson: LessonFolder) {
     guard let check = Checks.check(ofLesson: lesson.number) else { return nil }
     self.lesson = lesson
@@ -21,12 +21,12 @@ struct ExerciseFolder {
   var folder: URL { lesson.folder.appendingPathComponent("Exercise") }
   /// The student's file.
   var file: URL { folder.appendingPathComponent("Exercise.swift") }
-  /// The student's file and whatever Swift files were put beside it.
+  /// The student's file and the other Swift files in its folder.
   var sources: [URL] {
     let files = (try? FileManager.default.contentsOfDirectory(atPath: folder.path)) ?? []
     return files.filter { $0.hasSuffix(".swift") }.sorted().map(folder.appendingPathComponent)
   }
-  /// The protocol's file, with the task in its comments.
+  /// The task, read from the protocol's file.
   var task: ExerciseTask? {
     let file = Project.folder.appendingPathComponent(
       "Sources/Exercises/Protocols/\(check.protocolName).swift")
@@ -39,16 +39,16 @@ struct ExerciseFolder {
     return Project.folder.appendingPathComponent(
       "Tests/ExerciseTests/Solutions/\(name)Solution.swift")
   }
-  /// Where pictures of answers go.
+  /// The folder of pictures of answers.
   var output: URL {
     Project.output.appendingPathComponent(lesson.name).appendingPathComponent("exercise")
   }
 }
 
 extension Curriculum {
-  /// The exercises of some lessons.
+  /// Returns the exercises of lessons.
   ///
-  /// - Throws: a `CommandError` when none of them has one.
+  /// - Throws: `CommandError` when none has one.
   func exercises(of lessons: [LessonFolder]) throws(CommandError) -> [ExerciseFolder] {
     let exercises = lessons.compactMap(ExerciseFolder.init)
     if exercises.isEmpty, let lesson = lessons.first {

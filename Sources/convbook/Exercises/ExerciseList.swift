@@ -1,4 +1,4 @@
-// All exercises and how far one has come with them.
+// Lists all exercises with their progress.
 
 import Foundation
 import LessonKit
@@ -13,10 +13,10 @@ struct ExerciseList {
     self.progress = progress
   }
 
-  /// Exercises that have passed.
+  /// The number of exercises that have passed.
   var passed: Int { exercises.count { progress.record(of: $0.lesson).hasPassed } }
 
-  /// One line for each.
+  /// Returns a line for each exercise.
   func lines(_ style: TerminalStyle) -> [String] {
     let next = exercises.first { !progress.record(of: $0.lesson).hasPassed }
     return exercises.map { exercise in

@@ -1,4 +1,4 @@
-// What the exercises' commands say, in one table, so that another language is one more column.
+// The texts of the exercise commands.
 
 import Checks
 import Foundation
@@ -27,7 +27,7 @@ enum ExerciseMessages {
     }
   }
 
-  /// Both numbers with as many digits as it takes to tell them apart.
+  /// Formats two numbers with enough digits to distinguish them.
   static func precise(_ yours: Double, _ expected: Double) -> (String, String) {
     let short = (number(yours), number(expected))
     return short.0 == short.1 ? ("\(yours)", "\(expected)") : short

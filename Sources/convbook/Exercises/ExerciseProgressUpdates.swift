@@ -1,11 +1,11 @@
-// What is remembered of exercises is changed under a lock, because two terminals may check at once.
+// Updates the progress of exercises under a lock, because several commands may run at once.
 
 import Foundation
 import LessonKit
 import Processes
 
 extension ExerciseProgress {
-  /// Changes what is remembered; a second program that wants to waits meanwhile.
+  /// Updates a record; concurrent updates wait.
   @discardableResult
   func change(
     _ lesson: LessonFolder, _ change: (inout ExerciseRecord) -> Void
@@ -28,12 +28,12 @@ extension ExerciseProgress {
     return record
   }
 
-  /// The compiled programs of answers.
+  /// The cache of compiled answers.
   var programs: ProgramCache { ProgramCache(folder: folder.appendingPathComponent("build")) }
 
-  /// Keeps a copy of a student's file under a name that is not taken.
+  /// Copies a student's file to an unused name.
   ///
-  /// - Returns: the copy; nil when there is nothing to keep.
+  /// - Returns: the copy; nil when there is no file.
   func keep(_ source: URL, of lesson: LessonFolder) throws -> URL? {
     guard let text = try? Data(contentsOf: source) else { return nil }
     let kept = folder.appendingPathComponent("kept")

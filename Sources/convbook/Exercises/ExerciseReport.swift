@@ -1,4 +1,4 @@
-// What a check found, for people and for machines.
+// The report of a check, as text and as JSON.
 
 import Checks
 import Foundation
@@ -6,15 +6,15 @@ import LessonKit
 
 /// The report of one exercise.
 struct ExerciseReport {
-  /// How it stands on the whole.
+  /// The overall status.
   enum Status: String, Codable {
     case passed
     case unfinished
     /// A known mistake was recognised.
     case mistake
-    /// It answers wrong.
+    /// An answer is wrong.
     case wrong
-    /// It gave no answer: threw, trapped, left, took too long.
+    /// No answer: it threw, crashed, exited, or took too long.
     case failed
     case didNotCompile
   }
@@ -23,20 +23,20 @@ struct ExerciseReport {
   /// The compiler's diagnostics; nil when the answer compiled.
   var compilerDiagnostics: String?
   var results: [ProblemResult] = []
-  /// What the student's functions printed, its beginning.
+  /// The beginning of the text that the student's functions printed.
   var printed = ""
-  /// Pictures of yours and the expected, by function.
+  /// Pictures of answer and expected answer, by function.
   var pictures: [String: String] = [:]
 
   var status: Status {
     if compilerDiagnostics != nil { return .didNotCompile }
-    // What was done wrong matters more than what is still to do.
+    // Errors take precedence over unfinished functions.
     let order: [Status] = [.failed, .mistake, .wrong, .unfinished]
     let found = Set(results.map(\.status))
     return order.first(where: found.contains) ?? .passed
   }
 
-  /// Functions that passed.
+  /// The number of functions that passed.
   var passed: Int { results.count { $0.status == .passed } }
 }
 
@@ -103,7 +103,7 @@ extension ProblemResult {
     if case .mistaken(let mistake) = verdict { mistake } else { nil }
   }
 
-  /// What was found, in a line.
+  /// The result in a line.
   var message: String {
     switch verdict {
     case .passed: ExerciseMessages.right(cases)

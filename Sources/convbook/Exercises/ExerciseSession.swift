@@ -1,4 +1,4 @@
-// One check from the file to the report: compile, run, compare, draw, record.
+// Runs a check: compiles, calls, compares, draws, records.
 
 import Checks
 import Foundation
@@ -9,13 +9,13 @@ import Processes
 struct ExerciseSession {
   let progress: ExerciseProgress
   let line: StatusLine
-  /// Whether the compiler may write in colour.
+  /// Whether diagnostics contain colour codes.
   var isColourful = TerminalStyle.standardOutput.isRich
 
   /// Checks one exercise.
   ///
-  /// - Parameter file: a file to check instead of the student's own; nothing is remembered then.
-  /// - Throws: a `CommandError` when there is no file, or no compiler.
+  /// - Parameter file: a file to check instead of the student's; the result is then not recorded.
+  /// - Throws: `CommandError` when there is no file or no compiler.
   func check(_ exercise: ExerciseFolder, file: URL? = nil) throws -> ExerciseReport {
     let sources = file.map { [$0] } ?? exercise.sources
     guard let main = sources.first else {
@@ -34,8 +34,7 @@ struct ExerciseSession {
     return report
   }
 
-  /// The book's own table of contents shows what has passed; where there is none, or none of ours,
-  /// it is not for a check to make one.
+  /// Updates the project's table of contents, which shows passed exercises, if it exists.
   private func refreshContents() {
     let output = Project.output
     guard FileManager.default.fileExists(atPath: output.appendingPathComponent("index.html").path)
@@ -79,8 +78,8 @@ struct ExerciseSession {
     return report
   }
 
-  /// Draws pictures of what is wrong; they replace those of an earlier check as a whole, because
-  /// another check of the same exercise may draw its own at the same time.
+  /// Draws pictures of wrong answers; they replace those of an earlier check atomically, because
+  /// another check may run at the same time.
   private func draw(_ report: inout ExerciseReport, _ exercise: ExerciseFolder) throws {
     let files = FileManager.default
     let fresh = exercise.output.deletingLastPathComponent()
@@ -97,7 +96,7 @@ struct ExerciseSession {
     }
     for _ in 0..<10 {
       try? files.removeItem(at: exercise.output)
-      // Another check may have put its own there between the two calls.
+      // Another check may have created the folder between the two calls.
       if report.pictures.isEmpty || rename(fresh.path, exercise.output.path) == 0 { return }
     }
     throw CommandError(.trouble, "\(exercise.output.path): pictures can't be written there.")

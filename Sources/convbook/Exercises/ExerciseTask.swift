@@ -1,24 +1,24 @@
-// The task of an exercise, read from the protocol that the student conforms to. It is written there
-// once; the student's file to begin with is made from it.
+// Parses the task of an exercise from the protocol that the student conforms to, and generates the
+// student's initial file from it.
 
 import Foundation
 
-/// What a protocol's source says of its exercise.
+/// The task in a protocol's source.
 struct ExerciseTask: Equatable {
-  /// One function to write.
+  /// A function to write.
   struct Function: Equatable {
-    /// Its comment, line by line, with "///".
+    /// The lines of its comment, with "///".
     let comment: [String]
-    /// Its declaration, line by line.
+    /// The lines of its declaration.
     let declaration: [String]
 
-    /// "crossCorrelate".
+    /// The name: "crossCorrelate".
     var name: String {
       let words = declaration.joined(separator: " ").dropFirst("func ".count)
       return String(words.prefix { $0.isLetter || $0.isNumber || $0 == "_" })
     }
 
-    /// The parameters' names inside the function: "input", "filter".
+    /// The internal parameter names: "input", "filter".
     var parameters: [String] {
       let text = declaration.joined(separator: " ")
       return text.matches(of: #/(\w+): /#).map { String($0.1) }
@@ -28,11 +28,11 @@ struct ExerciseTask: Equatable {
   let protocolName: String
   /// The first line of the protocol's comment.
   let title: String
-  /// The rest of it, line by line.
+  /// The other lines of it.
   let text: [String]
   let functions: [Function]
 
-  /// Nil when the source declares no such protocol.
+  /// Parses a source; nil when it does not declare the protocol.
   init?(source: String, protocolName: String) {
     let lines = source.split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
     let head = "public protocol \(protocolName): Exercise {"
@@ -61,7 +61,7 @@ struct ExerciseTask: Equatable {
     self.functions = functions
   }
 
-  /// The file a student begins with: it compiles, and every function is unfinished.
+  /// Returns the student's initial file: it compiles, and every function is unfinished.
   func starter(lesson: Int) -> String {
     var lines = ["// Exercise \(lesson): \(title)", "//"]
     lines += text.map { $0.isEmpty ? "//" : "// " + $0 }

@@ -1,15 +1,15 @@
-// A report for a terminal: one line for each function, and under it what is wrong with it.
+// Formats a report for a terminal: a line for each function with its errors below.
 
 import Checks
 import Foundation
 import LessonKit
 
-/// Writes reports as lines of text.
+/// Formats reports as lines of text.
 struct ReportText {
   let exercise: ExerciseFolder
   let style: TerminalStyle
 
-  /// A report in full.
+  /// Returns the full report.
   func lines(_ report: ExerciseReport) -> [String] {
     if let words = report.compilerDiagnostics { return [words] }
     let heading = ExerciseMessages.heading(
@@ -29,7 +29,7 @@ struct ReportText {
     return lines
   }
 
-  /// A report in a line, with the compiler's words under it when there are any.
+  /// Returns the report in a line, with the compiler's diagnostics below.
   func summary(_ report: ExerciseReport) -> String {
     let title = exercise.task?.title ?? exercise.lesson.shortName
     let found =

@@ -1,14 +1,14 @@
-// Arguments and answers as text: small ones in full, large ones by their shape and range.
+// Formats arguments and results: small ones in full, large ones by shape and range.
 
 import Foundation
 import LessonKit
 
-/// Values for a terminal.
+/// Formats values for a terminal.
 enum ValueText {
-  /// The longest row, and the most rows, that are written out.
+  /// The maximum length and number of rows that are written out.
   private static let longestRow = 12
 
-  /// One value as lines of one width.
+  /// Returns a value as lines of equal width.
   static func lines(_ value: Value) -> [String] {
     guard case .tensor(let tensor) = value, tensor.rank == 2, tensor.shape[1] > 0,
       tensor.shape.allSatisfy({ $0 <= longestRow })
@@ -23,7 +23,7 @@ enum ValueText {
     }
   }
 
-  /// One value on one line.
+  /// Returns a value on one line.
   static func oneLine(_ value: Value) -> String {
     switch value {
     case .whole(let whole): "\(whole)"
@@ -61,7 +61,7 @@ enum ValueText {
       "numbers of shape \(describe(tensor.shape)), from \(number(least)) to \(number(most))"
   }
 
-  /// Blocks of lines beside each other, each under its heading.
+  /// Joins blocks of lines side by side, each under its heading.
   static func columns(_ blocks: [(heading: String, lines: [String])]) -> [String] {
     let height = blocks.map(\.lines.count).max() ?? 0
     let rows = (0..<height).map { line in

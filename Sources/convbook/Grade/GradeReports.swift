@@ -1,5 +1,5 @@
-// Grades as files for other programs: CSV for a spreadsheet, JUnit XML for a build server, Gradescope's
-// results for an autograder.
+// Grades as files for other programs: CSV for a spreadsheet, JUnit XML for a build server,
+// Gradescope's results for an autograder.
 
 import Foundation
 import LessonKit

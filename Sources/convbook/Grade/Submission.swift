@@ -1,46 +1,46 @@
-// What one student handed in for one exercise, found in files, folders and archives.
+// Finds the submissions of students in files, folders and archives.
 
 import Checks
 import Foundation
 import LessonKit
 
-/// One student's answer to one exercise, or why there is none to grade.
+/// A student's submission for one exercise, or the reason why it can't be graded.
 struct Submission {
-  /// The student, as the file or folder is named.
+  /// The student's name, from the file or folder.
   let student: String
-  /// Where it was found: "anna.zip/05/Exercise.swift".
+  /// The path where it was found: "anna.zip/05/Exercise.swift".
   let origin: String
-  /// The exercise's lesson; nil when it could not be told.
+  /// The number of the lesson; nil when unknown.
   let lesson: Int?
-  /// File names and their bytes; empty when there is a refusal.
+  /// File names and their bytes; empty when it is refused.
   let sources: [(name: String, bytes: [UInt8])]
-  /// Why it can't be graded.
+  /// The reason why it can't be graded; nil when it can.
   var refusal: String?
 }
 
 /// Finds submissions.
 struct SubmissionFinder {
-  /// The largest source that is looked at, in bytes.
+  /// The maximum size of a source in bytes.
   static let largestSource = 256 << 10
-  /// The largest archive that is opened, in bytes.
+  /// The maximum size of an archive in bytes.
   static let largestArchive = 64 << 20
   private static let deepest = 8
 
-  /// The lessons that are graded; nil for every one that has an exercise.
+  /// The numbers of the lessons to grade; nil for all with an exercise.
   let wanted: Set<Int>?
   /// The folder that results go to, which is no student's although it may lie among them.
   let output: URL
 
-  /// A file with the path it was found under.
+  /// A file with its path.
   private struct Found {
     var path: [String]
     var bytes: [UInt8]
     var refusal: String?
   }
 
-  /// Everything handed in below a folder, students in order.
+  /// Returns the submissions in a folder, ordered by student.
   ///
-  /// - Throws: a `CommandError` when the folder can't be read.
+  /// - Throws: `CommandError` when the folder can't be read.
   func submissions(in folder: URL) throws -> [Submission] {
     guard let names = try? FileManager.default.contentsOfDirectory(atPath: folder.path) else {
       throw CommandError(.trouble, "\(folder.path): is no folder that can be read.")
@@ -51,7 +51,7 @@ struct SubmissionFinder {
       let url = folder.appendingPathComponent(name)
       if Self.isResults(url) || Self.isSame(url, output) { continue }
       if let lesson = Self.lesson(named: name), Self.kind(of: url) == .typeDirectory {
-        // A folder for each exercise, with the students in it.
+        // A folder for each exercise that contains the students.
         let inner = (try? FileManager.default.contentsOfDirectory(atPath: url.path)) ?? []
         for student in inner.sorted() where !student.hasPrefix(".") {
           submissions += handedIn(
@@ -83,7 +83,7 @@ struct SubmissionFinder {
       == second.resolvingSymlinksInPath().standardizedFileURL.path
   }
 
-  /// What lies under one name: a file, a folder or an archive of one student.
+  /// Returns the submissions of a student's file, folder or archive.
   private func handedIn(_ url: URL, origin: [String], hint: Int?) -> [Submission] {
     let name = origin[origin.count - 1]
     func refused(_ words: String) -> [Submission] {
@@ -163,7 +163,8 @@ struct SubmissionFinder {
     return found
   }
 
-  /// Files of one student as submissions: each that names an exercise, with the helpers beside it.
+  /// Groups a student's files into submissions: each file that names an exercise, with its helper
+  /// files.
   private func group(
     _ files: [Found], student: String, _ origin: [String], _ hint: Int?
   ) -> [Submission] {
@@ -207,7 +208,7 @@ struct SubmissionFinder {
     return submissions
   }
 
-  /// Of two answers to one exercise by one student, neither is preferred in silence.
+  /// Refuses several answers of a student to one exercise.
   private func refusingSecondOnes(_ submissions: [Submission]) -> [Submission] {
     var first: [String: String] = [:]
     return submissions.map { submission in
@@ -225,7 +226,7 @@ struct SubmissionFinder {
 
   private static let tooLarge = "has more than \(largestSource >> 10) KB"
 
-  /// "anna" from "anna.swift", "anna-05.swift", "anna_exercise5.zip".
+  /// Returns the student's name: "anna" from "anna.swift", "anna-05.swift", "anna_exercise5.zip".
   static func student(_ name: String) -> String {
     let stem = name.replacing(#/\.(swift|zip)$/#.ignoresCase(), with: "")
     let short = stem.replacing(
@@ -233,7 +234,7 @@ struct SubmissionFinder {
     return short.isEmpty ? stem : short
   }
 
-  /// The lesson that a folder's name stands for: "05-sliding-window", "5", "exercise-5".
+  /// Returns the lesson of a folder's name: "05-sliding-window", "5", "exercise-5".
   private static func lesson(named name: String) -> Int? {
     if let lesson = Curriculum().lessons.first(where: { $0.name == name }) { return lesson.number }
     let match = name.wholeMatch(of: #/(exercise|lesson|ex)?[-_ ]*(\d{1,2})/#.ignoresCase())

@@ -1,17 +1,17 @@
-// Reads zip archives that strangers made: nothing is written to disk, nothing larger than asked for is
-// unpacked, and what is odd is refused. Format: APPNOTE.TXT, PKWARE.
+// Reads untrusted zip archives: writes nothing to disk, limits decompressed sizes, and rejects
+// malformed archives. Format: APPNOTE.TXT, PKWARE.
 
 import Foundation
 import LessonKit
 
 /// The files of a zip archive, by name.
 struct ZipArchive {
-  /// What is wrong with an archive.
+  /// The error of a rejected archive.
   struct Refusal: Error, CustomStringConvertible {
     let description: String
   }
 
-  /// One file in it.
+  /// A file in the archive.
   struct Entry {
     let name: String
     let isLink: Bool
@@ -21,7 +21,7 @@ struct ZipArchive {
     fileprivate let headerOffset: Int
   }
 
-  /// More files than any exercise has.
+  /// The maximum number of files.
   static let mostEntries = 2000
 
   let entries: [Entry]
@@ -29,7 +29,7 @@ struct ZipArchive {
 
   /// Reads the list of files.
   ///
-  /// - Throws: a `Refusal` when it is no archive, or one with names that lead elsewhere.
+  /// - Throws: `Refusal` when it is no archive, or a name leads outside of it.
   init(_ bytes: [UInt8]) throws(Refusal) {
     self.bytes = bytes
     guard let end = Self.endRecord(bytes) else {
@@ -71,10 +71,10 @@ struct ZipArchive {
     self.entries = entries
   }
 
-  /// A file's bytes.
+  /// Returns the bytes of a file.
   ///
-  /// - Parameter limit: the most bytes it may have, whatever it claims.
-  /// - Throws: a `Refusal` when it has more, or is damaged.
+  /// - Parameter limit: the maximum size in bytes, whatever the archive states.
+  /// - Throws: `Refusal` when it is larger or damaged.
   func contents(of entry: Entry, limit: Int) throws(Refusal) -> [UInt8] {
     let header = entry.headerOffset
     guard header + 30 <= bytes.count, Self.number(bytes, header, 4) == 0x0403_4b50 else {
@@ -99,7 +99,7 @@ struct ZipArchive {
     _ packed: [UInt8], of entry: Entry, limit: Int
   ) throws(Refusal) -> [UInt8] {
     let unpacked: [UInt8]
-    // One byte more than allowed tells that there is more.
+    // One byte beyond the limit detects a larger file.
     do { unpacked = try Inflater(packed, format: .raw).next(limit + 1) } catch {
       throw Refusal(description: "“\(entry.name)” is damaged")
     }
@@ -111,14 +111,14 @@ struct ZipArchive {
     Refusal(description: "“\(entry.name)” has more than \(limit / 1024) KB")
   }
 
-  /// Whether a name is a path downwards.
+  /// Returns whether a name is a relative path without `..`.
   private static func staysInside(_ name: String) -> Bool {
     let parts = name.split(whereSeparator: { $0 == "/" || $0 == "\\" })
     return !name.isEmpty && !name.hasPrefix("/") && !name.hasPrefix("\\")
       && !name.contains("\0") && !parts.contains("..") && !name.contains(":")
   }
 
-  /// The place of the record that ends an archive: it lies before a comment of at most 64 KB.
+  /// Returns the offset of the end record, which precedes a comment of at most 64 KB.
   private static func endRecord(_ bytes: [UInt8]) -> Int? {
     guard bytes.count >= 22 else { return nil }
     return (max(0, bytes.count - 22 - 65535)...(bytes.count - 22)).last {
@@ -126,7 +126,7 @@ struct ZipArchive {
     }
   }
 
-  /// A little-endian number; 0 beyond the end.
+  /// Returns a little-endian number; 0 beyond the end.
   private static func number(_ bytes: [UInt8], _ offset: Int, _ count: Int) -> Int {
     guard offset >= 0, offset + count <= bytes.count else { return 0 }
     return (0..<count).reversed().reduce(0) { $0 << 8 | Int(bytes[offset + $1]) }

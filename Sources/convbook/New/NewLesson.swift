@@ -1,26 +1,27 @@
-// A lesson of one's own: the files it begins with, and the places where it is made known.
+// Creates a new lesson: its files, and the lines that register it in other files.
 
 import Foundation
 import LessonKit
 
-/// Everything that a new lesson writes, worked out before anything is written.
+/// The files of a new lesson, computed before anything is written.
 struct NewLesson {
-  /// "28-my-lesson".
+  /// The folder's name: "28-my-lesson".
   let name: String
   let number: Int
-  /// "MyLesson".
+  /// The Swift type: "MyLesson".
   let typeName: String
-  /// "myLesson".
+  /// The name of the check: "myLesson".
   let checkName: String
-  /// "My lesson".
+  /// The title: "My lesson".
   let title: String
-  /// The project's folder.
+  /// The root folder of the project.
   let project: URL
 
+  /// Computes the names of a lesson.
   /// - Parameters:
   ///   - words: the lesson's short name: "my-lesson", "My lesson".
-  ///   - number: its number; the next one that is free if nil.
-  /// - Throws: a `CommandError` when there can be no such lesson.
+  ///   - number: the number; the next unused one if nil.
+  /// - Throws: `CommandError` when the name or number is not possible.
   init(
     _ words: String, number: Int?, in curriculum: Curriculum, project: URL = Project.folder
   ) throws(CommandError) {
@@ -53,7 +54,7 @@ struct NewLesson {
     self.project = project
   }
 
-  /// The files that are written anew, by their path below the project.
+  /// The new files, with paths relative to the project.
   var files: [(path: String, text: String)] {
     let protocolText = NewLessonText.exerciseProtocol(self)
     let task = ExerciseTask(source: protocolText, protocolName: typeName + "Exercise")
@@ -68,9 +69,9 @@ struct NewLesson {
     ]
   }
 
-  /// The files that get a line more, with their new text.
+  /// Returns the changed files with one more line each.
   ///
-  /// - Throws: a `CommandError` when a file has no place for it any more.
+  /// - Throws: `CommandError` when the position for the line is not found.
   func changedFiles() throws(CommandError) -> [(path: String, text: String)] {
     let row =
       "| [\(name)](Lessons/\(name)/\(typeName).swift) | \(title.prefix(1).lowercased())\(title.dropFirst()) |"
@@ -92,7 +93,7 @@ struct NewLesson {
     ]
   }
 
-  /// A file with one line more at the end of a list.
+  /// Returns a file with one more line at the end of a list.
   ///
   /// - Parameter separator: what the line before it must end with.
   private func inserting(
@@ -115,7 +116,7 @@ struct NewLesson {
     return (path, lines.joined(separator: "\n"))
   }
 
-  /// A file with one row more in a table at its end, which is begun when there is none.
+  /// Returns a file with one more row in the table at its end, which is created when missing.
   private func appendingRow(
     _ row: String, under heading: String, of path: String
   ) throws(CommandError) -> (path: String, text: String) {
@@ -151,7 +152,7 @@ struct NewLesson {
     return text
   }
 
-  /// Writes everything; when one file can't be written, those before it are taken back.
+  /// Writes all files; restores the earlier state when one can't be written.
   func write() throws {
     let changed = try changedFiles()
     for file in files
@@ -182,7 +183,7 @@ struct NewLesson {
 }
 
 extension String {
-  /// Without white space at its end.
+  /// The string without trailing white space.
   fileprivate var trimmedEnd: String {
     String(self[..<(lastIndex { !$0.isWhitespace }.map(index(after:)) ?? startIndex)])
   }

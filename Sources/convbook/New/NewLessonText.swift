@@ -1,5 +1,5 @@
-// What a new lesson's files begin with: a small lesson that runs, an exercise that can be solved, and
-// one misconception that is recognised.
+// The text of a new lesson's files: a small lesson that runs, an exercise with a solution, and one
+// misconception.
 
 import LessonKit
 

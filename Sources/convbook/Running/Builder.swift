@@ -1,16 +1,16 @@
-// Builds lessons with `swift build`, into the folder and in the configuration that this very
-// program was built in, and shows what it prints only when something does not compile.
+// Builds lessons with `swift build` in the build folder and configuration of this program; prints
+// diagnostics only when something does not compile.
 
 import Foundation
 import LessonKit
 import Processes
 
-/// Where and how lessons are built.
+/// Builds lessons.
 struct Builder {
-  /// Holds the built programs: the folder this one runs from.
+  /// The folder of built programs, which contains this one.
   let programs: URL
 
-  /// The builder of the build that this program came from.
+  /// Creates a builder for the build folder of this program.
   init(programs: URL = Self.folderOfThisProgram) {
     self.programs = programs
   }
@@ -32,14 +32,14 @@ struct Builder {
       products: programs, sources: Project.folder.appendingPathComponent("Sources"))
   }
 
-  /// The environment variable that keeps the library from being built: `swift test` holds the lock
-  /// of the build folder, so that a build that a test starts would wait for that test.
+  /// The environment variable that disables building the library: `swift test` locks the build
+  /// folder, so that a build in a test would wait forever.
   static let skipBuildVariable = "CONVBOOK_SKIP_BUILD"
 
-  /// The library, built anew if it is missing or older than what it is made of: `swift run
-  /// convbook` builds this program alone.
+  /// Returns the library, built if it is missing or outdated: `swift run convbook` builds only this
+  /// program.
   ///
-  /// - Throws: a `CommandError` when it does not compile, or there is no `swift` to build with.
+  /// - Throws: `CommandError` when it does not compile, or `swift` is missing.
   func currentLibrary(_ line: StatusLine) throws -> LessonLibrary {
     let library = library
     let isBuilt = ProcessInfo.processInfo.environment[Self.skipBuildVariable] != nil
@@ -52,21 +52,21 @@ struct Builder {
     return library
   }
 
-  /// The command that confines the one that is put behind it.
+  /// Returns the command that confines the one appended to it.
   static func confine(_ options: [String]) -> [String] {
     [Builder().programs.appendingPathComponent("convbook").path, "confine"] + options + ["--"]
   }
 
-  /// A lesson's program.
+  /// Returns the path of a lesson's program.
   func program(_ lesson: LessonFolder) -> String {
     programs.appendingPathComponent(lesson.name).path
   }
 
-  /// Builds lessons: one as a product, several with everything else in one go. When the whole does
-  /// not compile, each is built by itself, so that one broken lesson stops no other.
+  /// Builds lessons: a single one as a product, several with the whole package. When the package
+  /// does not compile, each is built separately, so that one failure does not affect the others.
   ///
   /// - Returns: the compiler's diagnostics for each lesson that did not compile, by name.
-  /// - Throws: a `CommandError` when there is no `swift` to build with.
+  /// - Throws: `CommandError` when `swift` is missing.
   func build(_ lessons: [LessonFolder], _ line: StatusLine) throws -> [String: String] {
     if lessons.count > 1, try build(product: nil, line) == nil { return [:] }
     var diagnostics: [String: String] = [:]
@@ -76,6 +76,7 @@ struct Builder {
     return diagnostics
   }
 
+  /// Builds a product or the package.
   /// - Returns: the compiler's diagnostics; nil when everything compiled.
   private func build(product: String?, _ line: StatusLine) throws -> String? {
     let pipe = try ProcessPipe()
@@ -105,7 +106,7 @@ struct Builder {
     }
   }
 
-  /// The build folder above `<platform>/<configuration>`, should it be another than `.build`.
+  /// The `--scratch-path` option, when the build folder is not `.build`.
   private var scratchPath: [String] {
     guard programs.lastPathComponent == Self.configuration else { return [] }
     return [
@@ -114,7 +115,7 @@ struct Builder {
   }
 }
 
-/// What `swift build` prints: its steps, and diagnostics between them.
+/// The output of `swift build`: steps and diagnostics.
 struct BuildOutput {
   private var lines: [String] = []
 
@@ -124,12 +125,12 @@ struct BuildOutput {
 
   mutating func append(_ line: String) { lines.append(line) }
 
-  /// "[12/34]", of the last step.
+  /// The counter of the last step: "[12/34]".
   var lastStep: String? {
     lines.last(where: Self.isStep).map { String($0.prefix { $0 != "]" }) + "]" }
   }
 
-  /// Everything but the steps.
+  /// The lines other than steps.
   var diagnostics: String {
     lines.filter { !Self.isStep($0) && !$0.hasPrefix("Building for ") }
       .joined(separator: "\n").trimmingCharacters(in: .whitespacesAndNewlines)

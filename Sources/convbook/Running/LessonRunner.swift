@@ -1,18 +1,18 @@
-// Runs one lesson in a process of its own, watched, and says how it went.
+// Runs lessons in child processes, and reports their results.
 
 import Foundation
 import LessonKit
 
-/// One lesson's run.
+/// The run of a lesson.
 struct LessonRun {
-  /// How it ended.
+  /// The result of a run.
   enum Result: Equatable {
     case finished
-    /// The words for the table, and what is known of the reason.
+    /// Failed: the text for the table, and the reason.
     case failed(String, reason: String)
-    /// A file that can't be read or written.
+    /// A file can't be read or written.
     case trouble(String, reason: String)
-    /// Stopped from the keyboard: nothing after it is to be run.
+    /// Interrupted by the user: later lessons are not run.
     case interrupted
   }
 
@@ -20,25 +20,25 @@ struct LessonRun {
   var result: Result
   var seconds = 0.0
   var pictures = 0
-  /// The page, when there is one that shows what happened.
+  /// The path of its page; nil when none was written.
   var page: String?
 }
 
 /// Runs lessons with the same settings.
 struct LessonRunner {
   let builder: Builder
-  /// Each lesson writes to a folder of its name in here.
+  /// The output folder, with a folder for each lesson.
   let output: URL
   let timeLimit: Double
-  /// Passed to every lesson.
+  /// The arguments of every lesson.
   var arguments: [String] = []
 
-  /// Statuses of a lesson that was asked to end: hang-up, Ctrl-C, termination.
+  /// The exit statuses after SIGHUP, SIGINT and SIGTERM.
   private static let interrupts: Set<Int32> = [128 + SIGHUP, 128 + SIGINT, 128 + SIGTERM]
 
-  /// Runs a lesson to whatever end.
+  /// Runs a lesson.
   ///
-  /// - Parameter onCell: called with the number of the cell it is in, and how many there are.
+  /// - Parameter onCell: called with the number of the current cell and the number of cells.
   func run(_ lesson: LessonFolder, onCell: (Int, Int) -> Void = { _, _ in }) -> LessonRun {
     let program = builder.program(lesson)
     guard FileManager.default.isExecutableFile(atPath: program) else {
@@ -56,9 +56,9 @@ struct LessonRunner {
         .init(
           executable: program, arguments: ["--output", folder] + arguments, timeLimit: timeLimit,
           isSilent: true)
-      ) { event in
-        if case .picture = event.content { run.pictures += 1 }
-        if let cell = progress.cell(of: event) { onCell(cell, progress.count) }
+      ) { output in
+        if case .picture = output.content { run.pictures += 1 }
+        if let cell = progress.cell(of: output) { onCell(cell, progress.count) }
       }
       run.result = Self.result(ending, of: lesson)
       if ending.folder != nil { run.page = folder + "/index.html" }
@@ -70,8 +70,7 @@ struct LessonRunner {
   }
 
   static func result(_ ending: LessonProcess.Ending, of lesson: LessonFolder) -> LessonRun.Result {
-    // A lesson that trains takes Ctrl-C as a wish to train no longer, and ends well; the rest of the
-    // lessons are not run all the same.
+    // A lesson that trains ends normally after Ctrl-C, but later lessons are not run.
     if ending.wasInterrupted { return .interrupted }
     if ending.status == 0, ending.failure == nil { return .finished }
     if interrupts.contains(ending.status) { return .interrupted }
@@ -87,14 +86,14 @@ struct LessonRunner {
       : .failed("stopped with an error", reason: reason)
   }
 
-  /// "The lesson crashed" as a table has room for it: "crashed".
+  /// Shortens a title for the table: "The lesson crashed" to "crashed".
   private static func inShort(_ title: String) -> String {
     let subject = "The lesson "
     return title.hasPrefix(subject) ? String(title.dropFirst(subject.count)) : title
   }
 }
 
-/// Which of a lesson's code cells an event comes from, counted from 1.
+/// Finds the code cell of an output, counted from 1.
 private struct CellProgress {
   private let source: LessonSource
   private let codeCells: [Int]
@@ -106,8 +105,8 @@ private struct CellProgress {
 
   var count: Int { codeCells.count }
 
-  func cell(of event: CellOutput) -> Int? {
-    event.line.flatMap(source.codeCell(containing:)).flatMap { cell in
+  func cell(of output: CellOutput) -> Int? {
+    output.line.flatMap(source.codeCell(containing:)).flatMap { cell in
       codeCells.firstIndex(of: cell).map { $0 + 1 }
     }
   }

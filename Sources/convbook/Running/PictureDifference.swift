@@ -1,42 +1,42 @@
-// Holds a lesson's pictures against those on record.
+// Compares a lesson's pictures with the reference pictures.
 
 import Foundation
 import LessonKit
 
-/// What pictures that were made alike may differ by. The one place that says so.
+/// The tolerance for differences between pictures of the same run.
 enum PictureTolerance {
   /// In 8-bit steps. JPEG decoders differ by up to two steps a sample. A 3×3 edge filter can add
   /// six of those, 12; drawn signed, ±700 or so on 127 steps, that is little more than 2 again, and
   /// a different largest value moves the scale by as much.
   static let steps = 4
-  /// The share of pixels that may differ by more: letters and digits drawn into a picture jump
-  /// from black to white when a value does by one. A wrong border row of a photo is above 0.2 %.
+  /// The share of pixels that may differ by more: text in a picture can change completely with a
+  /// value's last digit. A wrong border row of a photo is above 0.2 %.
   static let share = 0.0005
 
-  /// The rule in words.
+  /// The description of the tolerance.
   static let description =
     "pictures may differ by \(steps) of 255 steps, and by more in \(number(share * 100)) % of pixels"
 }
 
-/// How a lesson's pictures stand to those on record.
+/// The differences between a lesson's pictures and the references.
 struct PictureDifference {
-  /// A picture that is not as it should be.
+  /// A picture that differs.
   struct Problem {
     let words: String
-    /// What `compare` would print.
+    /// The lines that `compare` would print.
     var lines: [String] = []
-    /// A picture of the differences, a file.
+    /// The path of a difference picture.
     var differences: String?
-    /// Whether a file could not be read or written, so that nothing is known of the picture.
+    /// Whether a file could not be read or written.
     var isTrouble = false
   }
 
   private(set) var count = 0
-  /// How many are not equal, but within the tolerance.
+  /// The number of pictures that are unequal but within the tolerance.
   private(set) var close = 0
   private(set) var problems: [Problem] = []
 
-  /// Compares every picture in two folders; pictures of differences go to the folder found.
+  /// Compares all pictures of two folders; difference pictures are written to `found`.
   init(expected: URL, found: URL) {
     let old = Self.pictures(in: expected)
     let new = Self.pictures(in: found)
@@ -79,7 +79,7 @@ struct PictureDifference {
     }
   }
 
-  /// The names of the PNGs in a folder; none when there is no folder.
+  /// Returns the names of the PNG files in a folder; none without a folder.
   static func pictures(in folder: URL) -> Set<String> {
     let names = (try? FileManager.default.contentsOfDirectory(atPath: folder.path)) ?? []
     return Set(names.filter { $0.hasSuffix(".png") && !$0.hasSuffix(".differences.png") })

@@ -3,7 +3,7 @@
 import Foundation
 import LessonKit
 
-/// A lesson's references, and what came out this time.
+/// A lesson's references and its current output.
 struct Reference {
   let trace: URL
   let pictures: URL
@@ -17,9 +17,9 @@ struct Reference {
 
   private var foundTrace: URL { found.appendingPathComponent("trace.json") }
 
-  /// Compares.
+  /// Compares output and references.
   ///
-  /// - Returns: the result, and how many pictures are not equal but within the tolerance.
+  /// - Returns: the result, and the number of pictures that are unequal but within the tolerance.
   func judge() -> (result: LessonRun.Result, close: Int) {
     var reasons: [String] = []
     var isOnlyTrouble = true
@@ -58,7 +58,7 @@ struct Reference {
       found: try TraceFile.entries(Data(contentsOf: foundTrace)))
   }
 
-  /// Makes what came out the reference; pictures that no longer come out are removed.
+  /// Records the output as the reference; removes obsolete pictures.
   func record() throws {
     let files = FileManager.default
     try Data(contentsOf: foundTrace).write(to: trace, options: .atomic)

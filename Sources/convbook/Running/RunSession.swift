@@ -1,5 +1,4 @@
-// What `run` and `verify` do alike: build the lessons, then run one after the other with a live
-// line.
+// Builds lessons and runs them in order, for `run` and `verify`.
 
 import Foundation
 import LessonKit
@@ -20,7 +19,7 @@ struct RunningOptions: ParsableArguments {
     }
   }
 
-  /// Builds lessons and makes ready to run them.
+  /// Builds lessons and returns a session to run them.
   func session(
     _ lessons: [LessonFolder], output: URL, arguments: [String] = [], _ line: StatusLine
   ) throws -> RunSession {
@@ -40,13 +39,13 @@ struct RunningOptions: ParsableArguments {
   }
 }
 
-/// Lessons that are built, as far as they compile.
+/// A session of built lessons.
 struct RunSession {
   let runner: LessonRunner
-  /// The compiler's words for each lesson that did not compile, by name.
+  /// The compiler's diagnostics of lessons that did not compile, by name.
   let diagnostics: [String: String]
 
-  /// Runs a lesson, its progress at the foot of the table.
+  /// Runs a lesson and shows its progress below the table.
   func run(_ lesson: LessonFolder, _ table: RunTable) -> LessonRun {
     if let words = diagnostics[lesson.name] {
       leavePage(of: lesson, words)
@@ -58,8 +57,7 @@ struct RunSession {
     }
   }
 
-  /// Puts the compiler's words on the lesson's page, under the line they name: the page of an
-  /// earlier run would pass for this one's.
+  /// Writes a page with the compiler's diagnostics, to replace the page of an earlier run.
   private func leavePage(of lesson: LessonFolder, _ words: String) {
     var record = LessonRecord(name: lesson.name, source: lesson.source)
     let place = words.firstMatch(of: /\/([^\/:]+\.swift):(\d+):/)
@@ -67,8 +65,8 @@ struct RunSession {
       .init(title: Messages.didNotCompile, message: words, line: place.flatMap { Int($0.2) }))
     let folder = runner.output.appendingPathComponent(lesson.name)
     let file = place.map { lesson.folder.appendingPathComponent(String($0.1)) } ?? lesson.folder
-    record.place = Curriculum().place(of: lesson.name, source: file.path, page: folder)
-    // If the folder can't be written to, the table says what went wrong all the same.
+    record.navigation = Curriculum().navigation(of: lesson.name, source: file.path, page: folder)
+    // Errors are ignored: the table reports the failure anyway.
     try? FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
     try? record.write(to: folder.path)
   }

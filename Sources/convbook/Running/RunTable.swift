@@ -1,10 +1,10 @@
-// The table that grows while lessons run: lesson, result, time, pictures. On a terminal the lesson
-// that is running has a live line at its foot; piped, there are only the finished rows.
+// Prints the table of runs: lesson, result, time, pictures. On a terminal a progress line below
+// shows the running lesson.
 
 import Foundation
 import LessonKit
 
-/// Prints the rows, and after them what went wrong.
+/// Prints the rows, and then the failures.
 final class RunTable {
   private let style = TerminalStyle.standardOutput
   private let line: StatusLine
@@ -14,7 +14,7 @@ final class RunTable {
 
   init(_ lessons: [LessonFolder], _ line: StatusLine) {
     self.line = line
-    // Source files are read once, here.
+    // Reads the source files once.
     let titles = Dictionary(
       lessons.map { ($0.name, $0.title($0.source)) }, uniquingKeysWith: { first, _ in first })
     self.titles = titles
@@ -32,7 +32,7 @@ final class RunTable {
           + columns.time.padded(to: 10, .right) + columns.pictures.padded(to: 10, .right)))
   }
 
-  /// Shows that a lesson is in a cell.
+  /// Shows the current cell of a lesson.
   func show(_ lesson: LessonFolder, cell: Int, of count: Int, since start: Date) {
     let head = head(lesson)
     line.show {
@@ -58,7 +58,7 @@ final class RunTable {
     fflush(nil)
   }
 
-  /// Prints the reason of every run that did not come to its end.
+  /// Prints the reason of every run that did not finish.
   func explain(_ runs: [LessonRun]) {
     let unfinished = runs.filter { $0.result != .finished && $0.result != .interrupted }
     guard !unfinished.isEmpty else { return }
@@ -67,7 +67,7 @@ final class RunTable {
     for run in unfinished {
       guard case .failed(let words, let reason) = run.result.asFailure else { continue }
       print("\n  \(style.bold(run.lesson.name))  \(style.bad(words))")
-      // Several lessons can fail to compile for one and the same mistake.
+      // Several lessons can fail to compile for the same reason.
       if reason != lastReason {
         for line in reason.split(separator: "\n", omittingEmptySubsequences: false).prefix(60) {
           print("  " + line)
@@ -91,12 +91,12 @@ final class RunTable {
 }
 
 extension LessonRun.Result {
-  /// Trouble and failure as one, for those who only want the words.
+  /// The result with `trouble` as `failed`.
   fileprivate var asFailure: Self {
     if case .trouble(let words, let reason) = self { .failed(words, reason: reason) } else { self }
   }
 
-  /// The exit status of a whole run: 1 when a lesson failed, 2 when files were the only trouble.
+  /// Returns the exit status of a run: 1 when a lesson failed, else 2 when a file error occurred.
   static func status(_ results: [Self]) -> Int32 {
     if results.contains(.interrupted) { return 128 + SIGINT }
     var status: Int32 = 0

@@ -1,16 +1,16 @@
-// Holds a lesson's shape trace against the one on record, and names the first step that differs.
+// Compares a lesson's shape trace with the reference, and describes the first difference.
 
 import LessonKit
 
-/// Compares traces step by step: names, shapes in and out, numbers. The words of a step's detail
-/// are not compared, they may be put better at any time.
+/// Compares traces step by step: names, shapes in and out, numbers. The text of a step's detail is
+/// not compared.
 enum TraceDifference {
   /// Whole numbers, such as counts, must be equal. Others, such as a mean or an accuracy, may
-  /// differ by 1 % (and 0.00001 near zero): sums come out slightly different on other processors.
+  /// differ by 1 % (and 0.00001 near zero): rounding differs between processors.
   static let numberTolerance = 0.01
   private static let leastTolerance = 1e-5
 
-  /// The first difference in words, nil when there is none.
+  /// Returns a description of the first difference; nil when there is none.
   static func first(
     expected: [TraceFile.Entry], found: [TraceFile.Entry]
   ) -> String? {
@@ -38,7 +38,8 @@ enum TraceDifference {
     return nil
   }
 
-  /// "height 427 on record, now 429: (1, 427, 638, 1) and (1, 429, 638, 1)".
+  /// Describes a difference of shapes: "height 427 on record, now 429: (1, 427, 638, 1) and (1,
+  /// 429, 638, 1)".
   static func shapes(_ old: [Int]?, _ new: [Int]?) -> String? {
     guard old != new else { return nil }
     guard let old else { return "nothing on record, now \(new.map(describe) ?? "nothing")" }
@@ -52,7 +53,7 @@ enum TraceDifference {
     return words.joined(separator: ", ") + ": \(describe(old)) and \(describe(new))"
   }
 
-  /// The axes of pictures and batches have names; those of other tensors are counted.
+  /// Returns the name of an axis of a picture or batch; the index for other tensors.
   private static func name(of axis: Int, in count: Int) -> String {
     switch count {
     case 4: ["batch", "height", "width", "channels"][axis]

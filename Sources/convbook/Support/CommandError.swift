@@ -1,12 +1,12 @@
-// What a command can't do, in words for the person who typed it, with the status to exit with.
+// The errors of commands, with message and exit status.
 
 import Foundation
 import LessonKit
 import Processes
 
-/// An answer of "no, because": what was found, what was expected, what to do.
+/// An error whose message says what was found, what was expected, and what to do.
 struct CommandError: LocalizedError, CustomStringConvertible, Equatable {
-  /// The kinds of bad ending; the raw value is the exit status.
+  /// The kind of error; the raw value is the exit status.
   enum Kind: Int32 {
     case no = 1
     case trouble = 2
@@ -22,14 +22,14 @@ struct CommandError: LocalizedError, CustomStringConvertible, Equatable {
     self.description = description
   }
 
-  /// Whether an error is one whose own words are all there is to print.
+  /// Returns whether an error's message is printed without usage lines.
   static func isOurs(_ error: any Error) -> Bool {
     error is CommandError || error is ImageError || error is OutputRefusal || error is CocoaError
       || error is GeometryError || error is DataError || error is PageAssetMissing
       || error is ProcessError
   }
 
-  /// Files are trouble; a window that doesn't fit is a "no".
+  /// Returns the exit status of an error: 2 for file errors, 1 for a window that doesn't fit.
   static func status(for error: any Error) -> Int32 {
     if let complaint = error as? CommandError { return complaint.kind.rawValue }
     return (error is GeometryError ? Kind.no : .trouble).rawValue

@@ -1,9 +1,9 @@
-// What `convbook data` says, in one table, so that another language is one more column.
+// The texts of `convbook data`.
 
 import Foundation
 import LessonKit
 
-/// The words of `data list`, `data fetch` and `data verify`.
+/// The texts of `data list`, `data fetch` and `data verify`.
 enum DataMessages {
   // The file that grows.
   static func isBusy(_ path: String) -> String {

@@ -1,9 +1,9 @@
-// What commands print with --json.
+// Encodes the JSON output of commands.
 
 import Foundation
 
 enum JSONText {
-  /// A value as JSON people can read, its keys in order.
+  /// Encodes a value as indented JSON with sorted keys.
   static func of(_ value: some Encodable) throws -> String {
     let encoder = JSONEncoder()
     encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]

@@ -1,11 +1,11 @@
-// What this machine calls itself, for those who read measurements made on another.
+// Describes this machine in reports of measurements.
 
 import Foundation
 import LessonKit
 import Processes
 
 enum MachineDescription {
-  /// The processor's name as its maker writes it, or the architecture where there is none.
+  /// The processor's model name, or the architecture.
   static let processor: String = {
     #if os(macOS)
       var size = 0
@@ -30,7 +30,7 @@ enum MachineDescription {
 
   static var cores: Int { ProcessInfo.processInfo.activeProcessorCount }
 
-  /// "Swift 6.3.3"; nil when there is no `swift` to ask.
+  /// The Swift version, such as "Swift 6.3.3"; nil when `swift` is missing.
   static var swift: String? {
     swiftVersion.flatMap { $0.firstMatch(of: /Swift version ([0-9.]+)/) }.map { "Swift \($0.1)" }
   }

@@ -1,8 +1,8 @@
-// What the home screen and the runner say, in one table, so that another language is one more column.
+// The texts of the home screen and the runner.
 
 import LessonKit
 
-/// The runner's own words.
+/// The texts of the home screen and the runner.
 enum Messages {
   static let book = "Convbook"
   static let bookInShort = "the convolutional neural network, from the first pixel to ResNet"

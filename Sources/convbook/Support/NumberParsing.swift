@@ -1,15 +1,15 @@
-// Reads the numbers, lists of numbers and paddings that people type, and says what is wrong with
-// those that can't be meant. Nothing here traps, however long the number.
+// Parses numbers, lists of numbers and paddings from arguments, with messages for invalid ones. No
+// input traps.
 
 import LessonKit
 
-/// Whole numbers as they are typed.
+/// Parses whole numbers.
 enum NumberParsing {
-  /// One whole number.
+  /// Parses a whole number.
   ///
   /// - Parameters:
-  ///   - what: its name in the complaint, "the stride".
-  ///   - least: the smallest that makes sense.
+  ///   - what: its name in the error message, "the stride".
+  ///   - least: the smallest valid value.
   static func whole(
     _ text: some StringProtocol, _ what: String, atLeast least: Int, _ why: String = ""
   ) throws(CommandError) -> Int {
@@ -37,7 +37,7 @@ enum NumberParsing {
     return value
   }
 
-  /// Numbers between commas, spaces, or an x: "3", "3x5", "(32, 32, 3)".
+  /// Splits numbers at commas, spaces or x: "3", "3x5", "(32, 32, 3)".
   static func list(_ text: String) -> [String] {
     let inside = text.trimmingCharacters(in: .whitespaces).drop { "([".contains($0) }
     let bare = String(inside.reversed().drop { ")]".contains($0) }.reversed())
@@ -46,12 +46,12 @@ enum NumberParsing {
       let words = bare.split(whereSeparator: \.isWhitespace).map(String.init)
       return words.isEmpty ? [""] : words
     }
-    // An empty piece between two separators is kept: a number is missing there.
+    // Empty pieces are kept, since a number is missing there.
     return bare.split(omittingEmptySubsequences: false, whereSeparator: separators.contains)
       .map { $0.trimmingCharacters(in: .whitespaces) }
   }
 
-  /// One number for height and width, or one each: "3", "3x5".
+  /// Parses one number for height and width, or one each: "3", "3x5".
   static func pair(
     _ text: String, _ what: String, _ why: String = ""
   ) throws(CommandError) -> [Int] {
@@ -78,7 +78,7 @@ enum NumberParsing {
     try whole(text, "the number of filters", atLeast: 1, "each filter makes one channel")
   }
 
-  /// valid, same, a number for every edge, or top,bottom,left,right.
+  /// Parses a padding: valid, same, a number for all edges, or top,bottom,left,right.
   static func padding(_ text: String) throws(CommandError) -> Padding {
     switch text.trimmingCharacters(in: .whitespaces).lowercased() {
     case "valid": return .valid
@@ -108,8 +108,7 @@ enum NumberParsing {
     }
   }
 
-  /// A picture's size as it is typed: 32x32x3, (32, 32, 3), with the batch before it or without
-  /// channels.
+  /// Parses a shape: 32x32x3 or (32, 32, 3), optionally with a batch size or without channels.
   ///
   /// - Returns: (N, H, W, C).
   static func shape(_ text: String) throws(CommandError) -> [Int] {

@@ -1,18 +1,18 @@
-// Which lessons are meant: `9`, `09`, `edge-filter`, `7-11`, `all`, `next`, and several of them.
+// Parses lesson selections: `9`, `09`, `edge-filter`, `7-11`, `all`, `next`, and lists of them.
 
 import Foundation
 import LessonKit
 
-/// Finds the lessons that words on the command line mean.
+/// Finds the lessons that arguments select.
 enum Selection {
-  /// How a selection is written, for help texts.
+  /// The help text of a selection.
   static let help: ArgumentHelp = ArgumentHelp(
     "Lessons: 9, edge-filter, 7-11, next, all; several of them.", valueName: "lessons")
 
-  /// The lessons meant, in the order given, each once.
+  /// Returns the selected lessons in the given order, without duplicates.
   ///
-  /// - Parameter next: the first lesson not yet done, if any is left.
-  /// - Throws: a `CommandError` of wrong usage that names what is near.
+  /// - Parameter next: the first lesson that is not done; nil for none.
+  /// - Throws: `CommandError` (usage) with suggestions.
   static func lessons(
     _ words: [String], in curriculum: Curriculum, next: @autoclosure () -> LessonFolder?
   ) throws(CommandError) -> [LessonFolder] {
@@ -30,9 +30,9 @@ enum Selection {
     return found.filter { seen.insert($0.name).inserted }
   }
 
-  /// The names between the commas of one argument.
+  /// Splits an argument at commas.
   ///
-  /// - Throws: a `CommandError` when there is none: a selection of nothing would always succeed.
+  /// - Throws: `CommandError` when there is no name: an empty selection would always succeed.
   private static func names(in argument: String) throws(CommandError) -> [String] {
     let names = argument.split(separator: ",")
       .map { $0.trimmingCharacters(in: .whitespacesAndNewlines) }.filter { !$0.isEmpty }
@@ -64,13 +64,13 @@ enum Selection {
       .usage, "there is no lesson “\(name)”.\(nearest.isEmpty ? " " + existing(lessons) : nearest)")
   }
 
-  /// "9" as 9...9, "7-11" as 7...11, nil for a name.
+  /// Parses "9" as 9...9 and "7-11" as 7...11; nil for a name.
   private static func range(_ word: String) throws(CommandError) -> ClosedRange<Int>? {
     let ends = word.split(separator: "-", omittingEmptySubsequences: false)
     guard ends.count <= 2, ends.allSatisfy({ !$0.isEmpty && $0.allSatisfy(\.isWholeNumber) }) else {
       return nil
     }
-    // A number too long for an Int is the number of no lesson either.
+    // A number too large for Int is no lesson.
     let numbers = ends.map { Int($0) ?? Int.max }
     let (first, last) = (numbers[0], numbers[numbers.count - 1])
     guard first <= last else {
@@ -84,7 +84,7 @@ enum Selection {
     return "There are \(runs(lessons.map(\.number)))."
   }
 
-  /// Numbers with their runs shortened: "1-3, 9".
+  /// Formats numbers as ranges: "1-3, 9".
   static func runs(_ numbers: [Int]) -> String {
     var runs: [ClosedRange<Int>] = []
     for number in Set(numbers).sorted() {

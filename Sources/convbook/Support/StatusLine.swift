@@ -1,29 +1,30 @@
-// One line at the bottom of a terminal that is drawn over and over; where there is no terminal,
-// nothing. What it shows may come from any thread.
+// Shows a progress line at the bottom of a terminal, refreshed by a timer; nothing without a
+// terminal. Thread-safe.
 
 import Foundation
 import LessonKit
 
-/// A progress line. The lock guards what is to be shown, which the timer's queue reads.
+/// A progress line. The lock guards the content, which the timer's queue reads.
 final class StatusLine: @unchecked Sendable {
   private let lock = NSLock()
   private let width: Int
   private var content: (() -> String)?
   private var timer: (any DispatchSourceTimer)?
 
-  /// Whether there is a terminal that can draw over a line.
+  /// Whether standard error is a terminal.
   static let isPossible =
     isatty(STDOUT_FILENO) == 1 && ProcessInfo.processInfo.environment["TERM"] != "dumb"
 
   private let isSilent: Bool
 
-  /// - Parameter isSilent: whether nothing is shown even where it could be.
+  /// Creates a progress line.
+  /// - Parameter isSilent: whether nothing is shown.
   init(isSilent: Bool = false) {
     self.isSilent = isSilent
     width = TerminalStyle.standardOutput.width
   }
 
-  /// Shows a line and draws it again ten times a second, until `clear`.
+  /// Shows a line and refreshes it ten times a second until `clear`.
   func show(_ content: @escaping @Sendable () -> String) {
     guard Self.isPossible, !isSilent else { return }
     lock.withLock { self.content = content }

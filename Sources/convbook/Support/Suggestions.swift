@@ -1,13 +1,13 @@
-// "Did you mean": the known names nearest to one that is not known.
+// Suggests known names that are similar to an unknown one.
 
 import LessonKit
 
-/// Finds names that someone may have meant.
+/// Finds similar names.
 enum Suggestions {
-  /// The nearest names, best first, at most `limit`; those too far off are left out.
+  /// Returns the most similar names, best first, at most `limit`.
   ///
-  /// A name that contains the word, or begins like it, is near; otherwise the number of letters to
-  /// insert, drop, change or swap decides, up to a third of the longer text and at least 1.
+  /// A name is similar when it contains the word or begins like it, or when its edit distance with
+  /// transpositions is at most a third of the longer text, and at least 1.
   static func nearest(to word: String, in names: [String], limit: Int = 3) -> [String] {
     let word = word.lowercased()
     guard !word.isEmpty else { return [] }
@@ -23,7 +23,7 @@ enum Suggestions {
     return ranked.sorted { ($0.0, $0.1) < ($1.0, $1.1) }.prefix(limit).map(\.2)
   }
 
-  /// " Did you mean sobel-x or sobel-y?", or "" when nothing is near.
+  /// Returns " Did you mean sobel-x or sobel-y?", or "" when nothing is similar.
   static func question(for word: String, in names: [String]) -> String {
     let names = nearest(to: word, in: names)
     guard let last = names.last else { return "" }

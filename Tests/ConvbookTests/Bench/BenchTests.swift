@@ -1,4 +1,5 @@
-// `convbook bench`: what it prints and writes, with a shell script for a peer. Times are never judged.
+// `convbook bench`: what it prints and writes, with a shell script for a peer. Times are never
+// judged.
 
 import Foundation
 import LessonKit
@@ -10,12 +11,12 @@ import Testing
 @Suite struct BenchTests {
   private let results = [
     BenchResult(
-      work: BenchmarkCase.all[0], threads: 2, ours: Timing(rounds: [[40, 42], [44, 42]]),
+      benchmark: BenchmarkCase.all[0], threads: 2, ours: Timing(rounds: [[40, 42], [44, 42]]),
       peers: [
         (.tensorflow, Timing(rounds: [[63], [86]])), (.pytorch, Timing(rounds: [[410], [430]])),
       ], oursMB: 46.4, peersMB: [.tensorflow: 607]),
     BenchResult(
-      work: BenchmarkCase.all.first { $0.name == "photo-filter" }!, threads: 2,
+      benchmark: BenchmarkCase.all.first { $0.name == "photo-filter" }!, threads: 2,
       ours: Timing(rounds: [[0.2]]), peers: [(.opencv, Timing(rounds: [[0.15]]))]),
   ]
 
@@ -68,13 +69,13 @@ import Testing
   }
 
   @Test func everyPeerHasItsScript() throws {
-    for work in BenchmarkCase.all {
-      for peer in work.peers {
+    for benchmark in BenchmarkCase.all {
+      for peer in benchmark.peers {
         let script = try String(contentsOf: peer.script, encoding: .utf8)
-        let name = work.name.replacing(/-[0-9]{2,}$|-1$/, with: "")
+        let name = benchmark.name.replacing(/-[0-9]{2,}$|-1$/, with: "")
         #expect(
-          script.contains("\"\(name)") || script.contains("\"\(work.name)\""),
-          "\(peer.title): \(work.name)")
+          script.contains("\"\(name)") || script.contains("\"\(benchmark.name)\""),
+          "\(peer.title): \(benchmark.name)")
       }
     }
     #expect(Set(BenchmarkCase.all.map(\.name)).count == BenchmarkCase.all.count)

@@ -21,7 +21,7 @@ import Testing
     #"{"peer": "numpy", "version": 2, "works": []}"#,
   ])
   func rubbishGreetings(_ line: String) {
-    #expect(throws: ReferenceTrouble.self) { try ReferenceAnswer.greeting(line, of: .numpy) }
+    #expect(throws: ReferenceLibraryError.self) { try ReferenceAnswer.greeting(line, of: .numpy) }
   }
 
   @Test func times() throws {
@@ -38,7 +38,7 @@ import Testing
     #"{"work": "photo-filter", "ms": [1, 2]} {"#,
   ])
   func rubbishTimes(_ line: String) {
-    #expect(throws: ReferenceTrouble.self) {
+    #expect(throws: ReferenceLibraryError.self) {
       try ReferenceAnswer.times(line, of: "photo-filter", count: 2)
     }
   }
@@ -46,7 +46,7 @@ import Testing
   @Test func memory() throws {
     #expect(try ReferenceAnswer.peakMemory(#"{"peak_mb": 93.5}"#) == 93.5)
     for line in ["", "93.5", "{}", #"{"peak_mb": 0}"#, #"{"peak_mb": null}"#] {
-      #expect(throws: ReferenceTrouble.self) { try ReferenceAnswer.peakMemory(line) }
+      #expect(throws: ReferenceLibraryError.self) { try ReferenceAnswer.peakMemory(line) }
     }
   }
 }

@@ -39,19 +39,19 @@ struct FakePython {
     let process = try python.start()
     #expect(try process.greet() == .ready(version: "1.2", works: ["photo-filter"]))
     #expect(process.does("photo-filter") && !process.does("png-decode"))
-    #expect(try process.times(of: "photo-filter", count: 3, patience: 20) == [2.5, 2.5, 2.5])
-    #expect(try process.times(of: "photo-filter", count: 1, patience: 20) == [2.5])
+    #expect(try process.times(of: "photo-filter", count: 3, timeout: 20) == [2.5, 2.5, 2.5])
+    #expect(try process.times(of: "photo-filter", count: 1, timeout: 20) == [2.5])
     process.stop()
   }
 
-  private func trouble(_ body: String, patience: Double = 20) throws -> String {
+  private func trouble(_ body: String, timeout: Double = 20) throws -> String {
     let python = try FakePython(
       instead: "echo '{\"peer\": \"opencv\", \"version\": \"1\", \"works\": [\"photo-filter\"]}'\n"
         + body)
     let process = try python.start()
     _ = try process.greet()
-    let error = #expect(throws: ReferenceTrouble.self) {
-      try process.times(of: "photo-filter", count: 1, patience: patience)
+    let error = #expect(throws: ReferenceLibraryError.self) {
+      try process.times(of: "photo-filter", count: 1, timeout: timeout)
     }
     process.stop()
     return error?.description ?? ""
@@ -64,7 +64,7 @@ struct FakePython {
   }
 
   @Test func hanging() throws {
-    #expect(try trouble("read line; exec sleep 60", patience: 0.2).contains("no answer within 1 s"))
+    #expect(try trouble("read line; exec sleep 60", timeout: 0.2).contains("no answer within 1 s"))
   }
 
   @Test func babbling() throws {
@@ -76,6 +76,6 @@ struct FakePython {
     #expect(!ReferencePool.canRun("/no/such/python"))
     let process = try ReferenceProcess(
       .opencv, python: "/no/such/python", arguments: [], environment: [:])
-    #expect(throws: ReferenceTrouble.self) { try process.greet() }
+    #expect(throws: ReferenceLibraryError.self) { try process.greet() }
   }
 }

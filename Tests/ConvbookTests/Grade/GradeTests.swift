@@ -1,4 +1,4 @@
-// A class in which some mean no good. What they do is tried for real: each is compiled and run.
+// A class with malicious answers, each compiled and run.
 
 import Foundation
 import LessonKit

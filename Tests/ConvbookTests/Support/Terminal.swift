@@ -1,4 +1,4 @@
-// A terminal to run the program in: what it prints is read as it comes, keys are typed into it.
+// A pseudo-terminal for the program: reads its output and types keys.
 
 import Foundation
 import Processes
@@ -25,7 +25,7 @@ final class Terminal {
     var ends: (master: Int32, slave: Int32) = (-1, -1)
     var size = winsize(ws_row: 40, ws_col: 80, ws_xpixel: 0, ws_ypixel: 0)
     try #require(openpty(&ends.master, &ends.slave, nil, nil, &size) == 0)
-    // Whoever else starts a program at this moment must not give it the terminal.
+    // Programs that other threads start must not inherit the terminal.
     _ = fcntl(ends.master, F_SETFD, FD_CLOEXEC)
     _ = fcntl(ends.slave, F_SETFD, FD_CLOEXEC)
     defer { close(ends.slave) }

@@ -5,7 +5,7 @@ import Testing
 
 @testable import LessonKit
 
-/// However a lesson ends, its page is there and says where and why.
+/// Pages of lessons that fail: each shows where and why.
 @Suite struct FaultyLessonTests {
   @Test(arguments: [
     ("throw", 1, "the words of the error"),

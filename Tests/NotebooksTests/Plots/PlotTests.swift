@@ -139,9 +139,9 @@ private let plots: [Plot] = [
 
   @Test func jupyterGetsADrawingAndText() throws {
     var record = LessonRecord(name: "99-test", source: LessonSource(swift: "let a = 1"))
-    record.events = [CellOutput(line: 1, content: .plot(bars([("naive", 8)])))]
+    record.outputs = [CellOutput(line: 1, content: .plot(bars([("naive", 8)])))]
     let json = try JupyterRenderer(record, folder: "/nowhere").json
     #expect(json.contains("image/svg+xml") && json.contains("text/plain"))
-    #expect(try TraceFile.json(record.events) == "[]\n")
+    #expect(try TraceFile.json(record.outputs) == "[]\n")
   }
 }

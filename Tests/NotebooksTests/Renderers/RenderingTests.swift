@@ -19,7 +19,7 @@ private func record(_ outcome: Outcome) -> LessonRecord {
         let b = 4
         """))
   record.outcome = outcome
-  record.events = [
+  record.outputs = [
     CellOutput(
       line: 3,
       content: .trace(
@@ -55,15 +55,17 @@ private func record(_ outcome: Outcome) -> LessonRecord {
     let hostile = "\"'><img src=x onerror=alert(1)></script><script>alert(2)</script>"
     var record = record(.finished)
     record.name = hostile
-    record.place = PageNavigation(
+    record.navigation = PageNavigation(
       previous: .init(name: hostile, title: hostile), next: .init(name: "a", title: hostile),
       source: "../../Lessons/\(hostile)")
     var prediction = Prediction(shape: [2, 3])
     prediction.axes = [hostile, hostile]
     prediction.mistakes = [.init(answer: [3, 2], words: hostile)]
     let trace = CellOutput.Trace(step: hostile, output: [2, 3], prediction: prediction)
-    record.events.append(CellOutput(line: 3, content: .trace(trace)))
-    record.events += record.events.filter { if case .picture = $0.content { true } else { false } }
+    record.outputs.append(CellOutput(line: 3, content: .trace(trace)))
+    record.outputs += record.outputs.filter {
+      if case .picture = $0.content { true } else { false }
+    }
     let html = PageRenderer(record).html
     // One script in the head, one at the end, and the pictures that were shown.
     #expect(html.components(of: "<script") == 2 && html.components(of: "</script") == 2)
@@ -72,7 +74,7 @@ private func record(_ outcome: Outcome) -> LessonRecord {
     #expect(data.1.contains("alert(2)") && !data.1.contains { "<>'".contains($0) })
     let plan = PlaceholderPage(
       lesson: .init(name: "a", number: 1, title: hostile, summary: hostile, command: hostile),
-      place: record.place
+      navigation: record.navigation
     ).html
     #expect(!plan.contains("<script") && !plan.contains("<img"))
   }
@@ -94,7 +96,7 @@ private func record(_ outcome: Outcome) -> LessonRecord {
   }
 
   @Test func traceFileHoldsShapesAndNumbers() throws {
-    let entries = try TraceFile.entries(Data(TraceFile.json(record(.finished).events).utf8))
+    let entries = try TraceFile.entries(Data(TraceFile.json(record(.finished).outputs).utf8))
     #expect(entries.count == 2)
     #expect(entries[0].inputs == ["input": [1, 2]] && entries[0].output == [3])
     #expect(entries[1].value == 760 && entries[1].output == nil && entries[1].inputs == nil)

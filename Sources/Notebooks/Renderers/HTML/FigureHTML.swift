@@ -1,4 +1,4 @@
-// A figure on the page: its numbers as tables, which the script replaces by something to work with.
+// Renders an interactive figure as HTML: its numbers as tables, which the script replaces.
 
 import Formatting
 

@@ -1,12 +1,12 @@
-// The frame that all HTML pages have in common: doctype, head, styles, body, scripts.
+// The structure of all HTML pages: doctype, head, styles, body, scripts.
 
 import Formatting
 
-/// An HTML page that opens from the file system: styles and scripts stand inside of it.
+/// An HTML page that opens from the file system, with its styles and scripts inline.
 ///
-/// All text is escaped; only ``body`` is HTML already.
+/// All text is escaped; only ``body`` is HTML.
 package struct HTMLDocument {
-  /// An entry of the head's metadata.
+  /// A `meta` element.
   package enum Metadata {
     /// `<meta name="…" content="…">`, as HTML defines it.
     case name(String, content: String)
@@ -42,18 +42,18 @@ package struct HTMLDocument {
     self.body = body
   }
 
-  /// Describes a page with the styles of all pages.
+  /// Creates a page with the styles of all pages.
   ///
   /// - Parameters:
   ///   - title: the page's title, plain text.
-  ///   - metadata: what the head says beyond what all pages say.
-  ///   - styles: a style sheet of its own, CSS.
-  ///   - body: what stands in the body element, HTML.
+  ///   - metadata: further `meta` elements of the head.
+  ///   - styles: an additional style sheet, CSS.
+  ///   - body: the content of the body element, HTML.
   package init(title: String, metadata: [Metadata], styles: String, body: String) {
     self.init(title: title, metadata: metadata, assets: [.page], styles: styles, body: body)
   }
 
-  /// The whole page.
+  /// The page as HTML.
   package var html: String {
     """
     <!doctype html>

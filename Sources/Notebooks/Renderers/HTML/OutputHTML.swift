@@ -1,31 +1,32 @@
-// What stands under a cell, as HTML: pictures, plots, trace lines, tables, computed sentences.
+// Renders the outputs of a cell as HTML: pictures, plots, trace steps, tables, text.
 
 import Formatting
 
-/// Renders the events of one cell.
+/// Renders the outputs of one cell.
 enum OutputHTML {
-  /// - Parameter steps: the numbers of the traced steps among the events.
-  static func html(_ events: [CellOutput], steps: [Int] = []) -> String {
-    guard !events.isEmpty else { return "" }
+  /// Renders outputs in order.
+  /// - Parameter steps: the numbers of the traced steps among the outputs.
+  static func html(_ outputs: [CellOutput], steps: [Int] = []) -> String {
+    guard !outputs.isEmpty else { return "" }
     var parts: [String] = []
     var index = 0
     var steps = steps[...]
-    while index < events.count {
-      let row = events[index].row
-      let end = events[index...].firstIndex { $0.row == nil || $0.row != row } ?? events.count
+    while index < outputs.count {
+      let row = outputs[index].row
+      let end = outputs[index...].firstIndex { $0.row == nil || $0.row != row } ?? outputs.count
       let isTogether = row != nil && end > index + 1
-      let isOfNumbers = events[index..<max(end, index + 1)].allSatisfy {
+      let isOfNumbers = outputs[index..<max(end, index + 1)].allSatisfy {
         if case .table = $0.content { true } else { false }
       }
-      let isOfPlots = events[index..<max(end, index + 1)].contains {
+      let isOfPlots = outputs[index..<max(end, index + 1)].contains {
         if case .plot = $0.content { true } else { false }
       }
       let kind = isOfNumbers ? " of-numbers" : isOfPlots ? " of-plots" : ""
-      let group = events[index..<max(end, index + 1)].map { event in
-        if case .trace = event.content {
-          html(event.content, step: steps.popFirst() ?? 0)
+      let group = outputs[index..<max(end, index + 1)].map { output in
+        if case .trace = output.content {
+          html(output.content, step: steps.popFirst() ?? 0)
         } else {
-          html(event.content, step: 0)
+          html(output.content, step: 0)
         }
       }
       let text = group.joined(separator: "\n")
@@ -48,7 +49,7 @@ enum OutputHTML {
     }
   }
 
-  /// A picture too small to see is drawn larger, pixel by pixel, by a whole factor.
+  /// Renders a picture; a small one is enlarged by a whole factor, pixel by pixel.
   static func figure(_ picture: CellOutput.Picture) -> String {
     let zoom = max(1, 240 / max(picture.width, 1))
     let scale = picture.scale.map { " <span class=\"scale\">\(escaped($0))</span>" } ?? ""
@@ -69,7 +70,7 @@ enum OutputHTML {
       """
   }
 
-  /// What the picture's greys stand for, as attributes for the loupe.
+  /// Returns the ends of the grey mapping as attributes for the loupe.
   private static func ends(_ picture: CellOutput.Picture) -> String {
     picture.ends.map { ends in
       " data-black=\"\(ends.black)\" data-white=\"\(ends.white)\""
@@ -106,12 +107,12 @@ enum OutputHTML {
       """
   }
 
-  /// How a number came about gives it away.
+  /// Returns the class of a step's detail: hidden for a number, since it reveals the result.
   static func detailClass(_ trace: CellOutput.Trace) -> String {
     trace.value == nil ? "" : " of-result"
   }
 
-  /// The form that asks for a result; hidden unless the reader wants to guess.
+  /// Returns the prediction form, which is shown while “Predict first” is on.
   private static func question(_ trace: CellOutput.Trace, step: Int) -> String {
     guard let prediction = trace.prediction else { return "" }
     let words = prediction.shape == nil ? PageStrings.askNumber : PageStrings.askShape

@@ -1,6 +1,6 @@
-// The styles and scripts of the pages. They lie in Assets/ as the CSS and JavaScript they are, and are
-// copied into each page, only those it needs: a page stays one file that opens offline. They are
-// read where the source lies, so that what is edited there shows on the next page.
+// The styles and scripts of the pages, CSS and JavaScript files in Assets/. A page contains those
+// it needs, so that it opens offline. They are read from the source folder, so that an edit shows
+// on the next page.
 
 import Foundation
 
@@ -11,34 +11,34 @@ public enum PageAsset: String, CaseIterable, Sendable {
   case page
   /// The table of contents.
   case contents
-  /// What scripts have in common; stands before the others.
+  /// Functions shared by the scripts; precedes them.
   case tools
-  /// Drawings that can be zoomed.
+  /// Zooming of drawings.
   case zoom
-  /// What a picture's numbers are read with.
+  /// The reader of PNG pixels.
   case pixels
-  /// A loupe over pictures.
+  /// The loupe over pictures.
   case loupe
-  /// Convolution as the page computes it.
+  /// Convolution and max pooling in JavaScript.
   case convolve
-  /// A filter that slides over a small grid.
+  /// The sliding window figure.
   case window
-  /// A filter over a photo, to edit.
+  /// The filter editor over a photo.
   case editor
-  /// Plots whose numbers can be read off.
+  /// The readout of a plot's numbers.
   case reading
-  /// Pictures that are films.
+  /// Animations.
   case film
-  /// Two pictures over each other.
+  /// The comparison of two pictures.
   case compare
-  /// What is restoreState from one page to the next; stands in the head.
+  /// The restoring of settings from one page to the next, in the head.
   case restoreState = "restore-state"
   /// Buttons that copy code.
   case copy
-  /// Results that are hidden until they are guessed.
+  /// Results that are hidden until they are predicted.
   case predict
 
-  /// The words that its script says to the reader, by the names it knows them by.
+  /// The texts of its script, by their names there.
   var words: [String: String] {
     switch self {
     case .page, .tools, .pixels, .convolve, .restoreState: [:]
@@ -122,7 +122,7 @@ public enum PageAsset: String, CaseIterable, Sendable {
   /// Its script; nil when it has none.
   var script: String? { file("js") }
 
-  /// Where the files lie.
+  /// The folder of the files.
   static let folder = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
     .deletingLastPathComponent().deletingLastPathComponent().appendingPathComponent("Assets")
 
@@ -133,22 +133,23 @@ public enum PageAsset: String, CaseIterable, Sendable {
 }
 
 extension PageAsset {
-  /// The style sheets of some parts as one element, in the order in which the parts are declared.
+  /// Returns the style sheets as one element, in order of declaration.
   static func styleElement(_ parts: Set<PageAsset>, and more: String = "") -> String {
     let styles = allCases.filter(parts.contains).compactMap(\.style)
     return "<style>\n\(styles.joined())\(more)</style>"
   }
 
-  /// The script that runs before anything is shown, as an element; empty for pages without it.
+  /// Returns the script that runs before the body is shown as an element; empty without one.
   static func headElement(_ parts: Set<PageAsset>) -> String {
-    guard parts.contains(.restoreState), let script = PageAsset.restoreState.script else { return "" }
+    guard parts.contains(.restoreState), let script = PageAsset.restoreState.script else {
+      return ""
+    }
     return "<script>\n\(script)</script>\n"
   }
 
-  /// The scripts of some parts as one element, empty when they have none.
+  /// Returns the scripts as one element; empty without any.
   ///
-  /// Each stands in a block of its own, so that none sees another's names; all see `words`, and
-  /// what one leaves in `page`.
+  /// Each is a block with a scope of its own; they share `words` and `page`.
   static func scriptElement(_ parts: Set<PageAsset>) -> String {
     let wanted = allCases.filter { parts.contains($0) && ![.restoreState, .tools].contains($0) }
     let own = wanted.compactMap(\.script)
@@ -161,8 +162,8 @@ extension PageAsset {
   }
 }
 
-/// A value as JSON that may stand inside a script element: nothing in it can end the element, and
-/// the same value gives the same bytes.
+/// Encodes a value as JSON for a script element, with sorted keys and without characters that could
+/// end the element.
 func scriptJSON(_ value: some Encodable) -> String {
   let encoder = JSONEncoder()
   encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]

@@ -1,17 +1,17 @@
-// Where a page stands in the book: the lessons before and after it, and the source it was made from.
+// The navigation of a lesson's page: previous and next lesson, and the source file.
 
 import Formatting
 
-/// Links that lead from a lesson's page to what lies around it.
+/// The links of a lesson's page.
 public struct PageNavigation: Codable, Sendable, Equatable {
-  /// A lesson whose page lies in the folder beside this one's.
+  /// A lesson whose page is in a sibling folder.
   public struct Neighbour: Codable, Sendable, Equatable {
     /// The folder's name: "08-channels-and-filters".
     public var name: String
-    /// "8. Channels and filters".
+    /// The title with its number: "8. Channels and filters".
     public var title: String
 
-    /// Describes a neighbour.
+    /// Creates a neighbour.
     public init(name: String, title: String) {
       self.name = name
       self.title = title
@@ -20,15 +20,15 @@ public struct PageNavigation: Codable, Sendable, Equatable {
     var link: String { "../\(name)/\(RecordFile.page.rawValue)" }
   }
 
-  /// The lesson before, if there is one.
+  /// The previous lesson; nil for none.
   public var previous: Neighbour?
-  /// The lesson after, if there is one.
+  /// The next lesson; nil for none.
   public var next: Neighbour?
-  /// The lesson's source as seen from the page, "../../Lessons/09-edge-filter/EdgeFilter.swift"; nil
-  /// when the page lies outside the project.
+  /// The path of the source relative to the page, "../../Lessons/09-edge-filter/EdgeFilter.swift";
+  /// nil when the page lies outside the project.
   public var source: String?
 
-  /// A page that stands alone, unless told otherwise.
+  /// Creates the links; none by default.
   public init(previous: Neighbour? = nil, next: Neighbour? = nil, source: String? = nil) {
     self.previous = previous
     self.next = next
@@ -37,7 +37,7 @@ public struct PageNavigation: Codable, Sendable, Equatable {
 }
 
 extension PageNavigation {
-  /// Two arrows for the bar at the top.
+  /// The arrows of the header as HTML.
   var arrows: String {
     let links = [
       arrow(previous, "prev", "←", PageStrings.previousLesson),
@@ -48,7 +48,7 @@ extension PageNavigation {
       "<nav class=\"arrows\" aria-label=\"\(PageStrings.neighbours)\">\(links.joined(separator: "\n"))</nav>\n"
   }
 
-  /// Both neighbours by name, for the end of the page.
+  /// The links at the end of the page as HTML, with titles.
   var turn: String {
     let links = [
       turn(previous, "prev", "← \(PageStrings.previousLesson)"),

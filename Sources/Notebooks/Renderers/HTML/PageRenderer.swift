@@ -1,29 +1,30 @@
-// A record as one HTML page that opens from the file system: prose, code, and under each cell what
-// it showed. Style and script stand inside the page; only the pictures are files beside it.
+// Renders a lesson as an HTML page: prose, code, and the outputs under each cell. Styles and
+// scripts are inline; only the pictures are separate files.
 
 import Formatting
 
 /// Renders the page of a lesson.
 struct PageRenderer {
   private let record: LessonRecord
-  private let eventsByCell: [Int: [CellOutput]]
+  private let outputsByCell: [Int: [CellOutput]]
   private let stepsByCell: [Int: [Int]]
   private let stoppedCell: Int?
   private let book: String
 
-  /// - Parameter hasContents: whether a table of contents lies in the folder above.
+  /// Creates a renderer.
+  /// - Parameter hasContents: whether the folder above has a table of contents.
   init(_ record: LessonRecord, hasContents: Bool = true) {
     self.record = record
     book =
       hasContents
       ? "<a class=\"book\" href=\"../index.html\">\(PageStrings.book)</a>"
       : "<span class=\"book\">\(PageStrings.book)</span>"
-    eventsByCell = record.eventsByCell
+    outputsByCell = record.outputsByCell
     stepsByCell = record.stepsByCell
     stoppedCell = record.stoppedCell
   }
 
-  /// The whole page.
+  /// The page as HTML.
   var html: String {
     let title = record.source.title ?? record.name
     return HTMLDocument(
@@ -38,24 +39,24 @@ struct PageRenderer {
         <header class="bar">
         \(book)
         <span class="here">\(escaped(title))</span>
-        \(predictSwitch)\(record.place.arrows)</header>
+        \(predictSwitch)\(record.navigation.arrows)</header>
         <div class="layout">
         \(outline)
         <main id="lesson">
         \(banner)\(notice)\(cells)
-        \(shapeTrace)\(record.place.turn)</main>
+        \(shapeTrace)\(record.navigation.turn)</main>
         </div>
         <footer><p>\(PageStrings.footer)</p></footer>
         """
     ).html
   }
 
-  /// What the page needs of styles and scripts, and no more.
+  /// The styles and scripts that the page needs.
   private var assets: Set<PageAsset> {
     var assets: Set<PageAsset> = [.page]
     if record.source.cells.contains(where: { $0.kind == .code }) { assets.insert(.copy) }
-    for event in record.events {
-      switch event.content {
+    for output in record.outputs {
+      switch output.content {
       case .plot(let plot):
         if OutputHTML.isZoomable(plot) { assets.insert(.zoom) }
         if PlotReadout(plot) != nil { assets.insert(.reading) }
@@ -68,7 +69,7 @@ struct PageRenderer {
       default: break
       }
     }
-    // The numbers of pictures are written when the lesson has ended.
+    // `pixels.js` is written when the lesson has ended.
     let pictures = record.outcome == .running ? [] : record.pictures
     if !pictures.isEmpty { assets.formUnion([.pixels, .loupe]) }
     if pictures.count > 1 { assets.insert(.compare) }
@@ -77,8 +78,8 @@ struct PageRenderer {
   }
 
   private var hasPredictions: Bool {
-    record.events.contains { event in
-      if case .trace(let trace) = event.content { trace.prediction != nil } else { false }
+    record.outputs.contains { output in
+      if case .trace(let trace) = output.content { trace.prediction != nil } else { false }
     }
   }
 
@@ -143,7 +144,8 @@ struct PageRenderer {
     }.joined(separator: "\n")
   }
 
-  /// The first code cell declares the lesson and its options; it is folded away.
+  /// Returns whether a cell is the first code cell, the declaration of the lesson, which is
+  /// collapsed.
   private func isFrame(_ cell: Cell) -> Bool {
     cell.text.firstRange(of: "func run(") != nil
   }
@@ -165,13 +167,13 @@ struct PageRenderer {
     return """
       <section class="cell\(isAfterStop ? " not-run" : "")">
       \(shown)
-      \(OutputHTML.html(eventsByCell[index] ?? [], steps: stepsByCell[index] ?? []))\(failure(at: index))</section>
+      \(OutputHTML.html(outputsByCell[index] ?? [], steps: stepsByCell[index] ?? []))\(failure(at: index))</section>
       """
   }
 
-  /// Browsers open a file, not a line of it; the number is for the reader.
+  /// Returns a link to the source file; browsers can't open a line, so the link shows its number.
   private func sourceLink(_ line: Int) -> String {
-    guard let source = record.place.source else { return "" }
+    guard let source = record.navigation.source else { return "" }
     let name = source.split(separator: "/").last.map(String.init) ?? source
     return "<a href=\"\(escaped(source))\">\(escaped(name)), \(PageStrings.line) \(line)</a>"
   }
@@ -196,11 +198,11 @@ struct PageRenderer {
     }
   }
 
-  /// Every step once more, in one table to compare with one's neighbour's.
+  /// The shape trace as a table of all steps.
   private var shapeTrace: String {
     var step = 0
-    let rows = record.events.compactMap { event -> String? in
-      guard case .trace(let trace) = event.content else { return nil }
+    let rows = record.outputs.compactMap { output -> String? in
+      guard case .trace(let trace) = output.content else { return nil }
       step += 1
       let asked = trace.prediction == nil ? "" : " asked"
       let inputs = trace.inputs.map { OutputHTML.shape($0.shape) }

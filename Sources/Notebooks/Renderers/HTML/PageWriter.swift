@@ -1,31 +1,31 @@
-// Keeps a lesson's page on disk in step with what the lesson has said, so that even one that is
-// killed without warning leaves a page that says where it was.
+// Writes a lesson's page repeatedly while it runs, so that a lesson that is killed leaves a page
+// that shows where.
 
 import Foundation
 
-/// Collects events and writes the page, the notebook and the trace.
+/// Collects outputs and writes the page, the notebook and the trace.
 ///
-/// The events come from the lesson's thread, the unfinished page is written from a background
-/// queue; the lock is what makes the class safe to share between the two.
+/// Outputs come from the lesson's thread, and a background queue writes the unfinished page; the
+/// lock guards the state that they share.
 final class PageWriter: @unchecked Sendable {
   private let lock = NSLock()
   private var record: LessonRecord
   private var hasNews = false
   private let folder: OutputFolder
-  private let onEvent: (@Sendable (CellOutput) -> Void)?
+  private let onOutput: (@Sendable (CellOutput) -> Void)?
   private var timer: (any DispatchSourceTimer)?
 
-  /// How old the page on disk may be while the lesson runs.
+  /// The time between refreshes of the page while the lesson runs.
   private static let refreshInterval = DispatchTimeInterval.milliseconds(300)
 
   init(
-    record: LessonRecord, folder: OutputFolder, onEvent: (@Sendable (CellOutput) -> Void)?
+    record: LessonRecord, folder: OutputFolder, onOutput: (@Sendable (CellOutput) -> Void)?
   ) throws {
     self.record = record
     self.folder = folder
-    self.onEvent = onEvent
+    self.onOutput = onOutput
     try write(record, only: .page)
-    // Not before the page could be written: a timer that was never started must not be let go of.
+    // After the first write, which can throw: a timer that was never started must not be released.
     let timer = DispatchSource.makeTimerSource(queue: DispatchQueue(label: "convbook.page"))
     timer.schedule(deadline: .now() + Self.refreshInterval, repeating: Self.refreshInterval)
     timer.setEventHandler { [weak self] in self?.refresh() }
@@ -33,15 +33,15 @@ final class PageWriter: @unchecked Sendable {
     self.timer = timer
   }
 
-  /// The pictures shown so far.
+  /// All pictures so far.
   var pictures: [CellOutput.Picture] { lock.withLock { record.pictures } }
 
-  func add(_ event: CellOutput) {
+  func add(_ output: CellOutput) {
     lock.withLock {
-      record.events.append(event)
+      record.outputs.append(output)
       hasNews = true
     }
-    onEvent?(event)
+    onOutput?(output)
   }
 
   func end(_ outcome: Outcome) throws {
@@ -54,10 +54,10 @@ final class PageWriter: @unchecked Sendable {
     }
   }
 
-  /// Ends the page of a lesson that threw; the error came after its last words.
+  /// Writes the final page of a lesson that threw after its last output.
   func end(throwing message: String) throws {
     let line = lock.withLock {
-      record.source.lineOfThrow(after: record.events.last { $0.line != nil }?.line)
+      record.source.lineOfThrow(after: record.outputs.last { $0.line != nil }?.line)
     }
     try end(
       .stopped(.init(title: "The lesson stopped with an error", message: message, line: line)))
@@ -67,7 +67,7 @@ final class PageWriter: @unchecked Sendable {
     lock.withLock {
       guard hasNews else { return }
       hasNews = false
-      // A page that can't be refreshed now will be written, or complained about, at the end.
+      // An error is ignored here; the final write reports it.
       try? write(record, only: .page)
     }
   }
@@ -79,7 +79,7 @@ final class PageWriter: @unchecked Sendable {
   }
 }
 
-/// The files that a record becomes.
+/// The files that a record is written to.
 enum RecordFile: String, CaseIterable {
   case page = "index.html"
   case notebook = "notebook.ipynb"
@@ -90,12 +90,12 @@ enum RecordFile: String, CaseIterable {
     let text: String
     switch self {
     case .page:
-      // The contents lie above folders that are named after their lessons.
+      // The table of contents is in the folder above those named after lessons.
       let hasContents = URL(fileURLWithPath: folder.path).lastPathComponent == record.name
       text = PageRenderer(record, hasContents: hasContents).html
     case .pixels: text = PixelScript.text(record, folder: folder.path)
     case .notebook: text = try JupyterRenderer(record, folder: folder.path).json
-    case .trace: text = try TraceFile.json(record.events)
+    case .trace: text = try TraceFile.json(record.outputs)
     }
     try folder.write(Data(text.utf8), to: rawValue)
   }
@@ -104,12 +104,12 @@ enum RecordFile: String, CaseIterable {
 extension LessonRecord {
   /// Writes the page, the notebook and the trace of a lesson that did not run.
   ///
-  /// - Throws: `OutputRefusal` when something is in the way that no run wrote.
+  /// - Throws: `OutputRefusal` when a file exists that no run wrote.
   public func write(to path: String) throws {
     try write(OutputFolder(path, name: name, files: RecordFile.allCases.map(\.rawValue)))
   }
 
-  /// Writes the page, the notebook and the trace of a lesson whose process has ended.
+  /// Writes the page, the notebook and the trace of a lesson whose process has exited.
   ///
   /// Does nothing when another run has begun in the folder since.
   public func finish(in path: String, process: Int32) throws {

@@ -1,5 +1,5 @@
-// The pictures once more, as a script: a page from the file system may not read the pixels of the
-// pictures it shows, but it may run a script that lies beside it.
+// Renders the pictures as a script: a page from the file system may not read the pixels of its
+// pictures, but it may run a script beside it.
 
 import Foundation
 

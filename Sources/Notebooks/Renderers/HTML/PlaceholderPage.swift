@@ -1,12 +1,12 @@
-// The page of a lesson that has not been run, so that the links to it lead somewhere: it says which
-// command to type. Running the lesson replaces it.
+// Renders the placeholder of a lesson that has not been run: a link target with the command that
+// runs the lesson, which replaces it.
 
 import Formatting
 
-/// Renders the page that stands where a lesson's page will be.
+/// Renders the placeholder of a lesson's page.
 struct PlaceholderPage {
   let lesson: ContentsPage.Lesson
-  let place: PageNavigation
+  let navigation: PageNavigation
 
   var html: String {
     let title = "\(lesson.number). \(lesson.title)"
@@ -16,14 +16,14 @@ struct PlaceholderPage {
         <header class="bar">
         <a class="book" href="../index.html">\(PageStrings.book)</a>
         <span class="here">\(escaped(title))</span>
-        \(place.arrows)</header>
+        \(navigation.arrows)</header>
         <div class="layout">
         <main id="lesson">
         <h1>\(escaped(title))</h1>
         <p>\(Markdown.inline(lesson.summary[...]))</p>
         <p>\(PageStrings.stateNotRun) <code>\(escaped(lesson.command))</code></p>
         <p>\(PageStrings.thenReload)</p>
-        \(place.turn)</main>
+        \(navigation.turn)</main>
         </div>
         """
     ).html

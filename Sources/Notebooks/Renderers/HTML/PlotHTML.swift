@@ -1,9 +1,10 @@
-// A plot on the page: its drawing in two sizes, its caption, and its numbers as a table to unfold.
+// Renders a plot as HTML: its drawing in two sizes, its caption, and its numbers as a table to
+// expand.
 
 import Formatting
 
 extension OutputHTML {
-  /// How many rows of numbers a reader may want to see one by one.
+  /// The most rows that the table lists one by one.
   private static let fewRows = 30
 
   static func plot(_ plot: Plot) -> String {
@@ -21,7 +22,7 @@ extension OutputHTML {
       """
   }
 
-  /// Whether there is more to see than fits at once.
+  /// Returns whether a plot can be zoomed: network diagrams.
   static func isZoomable(_ plot: Plot) -> Bool {
     if case .network = plot.drawing { true } else { false }
   }
@@ -79,7 +80,7 @@ extension OutputHTML {
     curves.lines.map(\.x.count).reduce(0, +) > fewRows
   }
 
-  /// Of a long line its lowest and its highest point.
+  /// Returns the minimum and maximum of a long line.
   private static func summary(_ line: Plot.Line) -> [String] {
     let points = zip(line.x, line.y).compactMap { x, y in
       if let x, let y { (x: x, y: y) } else { nil }

@@ -1,4 +1,4 @@
-// A record as an executed Jupyter notebook, nbformat 4.5: pictures inside, ids from the headings.
+// Renders a lesson as an executed Jupyter notebook, nbformat 4.5, with embedded pictures.
 
 import Foundation
 
@@ -21,7 +21,7 @@ struct JupyterRenderer {
   }
 
   private var document: Document {
-    let eventsByCell = record.eventsByCell
+    let outputsByCell = record.outputsByCell
     let stoppedCell = record.stoppedCell
     var ids = CellIdentifiers()
     var executionCount = 0
@@ -32,7 +32,7 @@ struct JupyterRenderer {
       }
       let wasRun = stoppedCell.map { index <= $0 } ?? true
       if wasRun { executionCount += 1 }
-      var outputs = outputs(of: eventsByCell[index] ?? [])
+      var outputs = outputs(of: outputsByCell[index] ?? [])
       if index == stoppedCell, let error { outputs.append(error) }
       return Document.Cell(
         kind: "code", id: id, source: lines(cell.text),
@@ -41,9 +41,9 @@ struct JupyterRenderer {
     return Document(cells: cells)
   }
 
-  private func outputs(of events: [CellOutput]) -> [Document.Output] {
-    events.flatMap { event -> [Document.Output] in
-      switch event.content {
+  private func outputs(of outputs: [CellOutput]) -> [Document.Output] {
+    outputs.flatMap { output -> [Document.Output] in
+      switch output.content {
       case .picture(let picture):
         let bytes = FileManager.default.contents(atPath: folder + "/" + picture.file) ?? Data()
         let png: [String: Document.Bundle] = [
@@ -51,7 +51,7 @@ struct JupyterRenderer {
           "text/plain": .lines(["\(picture.caption): \(picture.alt)"]),
         ]
         let caption = [picture.caption, picture.scale].compactMap { $0 }.joined(separator: " · ")
-        // Not every reader of notebooks shows captions and alternative texts; both stand below too.
+        // Some notebook viewers hide captions and alternative texts; both follow as Markdown.
         let words = "*\(caption).* \(picture.alt)"
         return [
           .data(png, alt: picture.alt),
@@ -63,7 +63,7 @@ struct JupyterRenderer {
         return [.data(["text/markdown": .lines(lines(text)), "text/plain": .lines(lines(text))])]
       case .table(let table):
         let plain = TerminalRenderer.lines(table, style: .plain).joined(separator: "\n")
-        let html = OutputHTML.html([event])
+        let html = OutputHTML.html([output])
         return [.data(["text/html": .lines(lines(html)), "text/plain": .lines(lines(plain))])]
       case .figure(let figure):
         let words = "*\(figure.caption)* \(figure.alt) \(PageStrings.figureOnPage)"
@@ -87,14 +87,14 @@ struct JupyterRenderer {
     return .error(name: failure.title, message: failure.message)
   }
 
-  /// A text as nbformat keeps it: one string a line, each but the last with its newline.
+  /// Returns a text as nbformat stores it: one string per line, each but the last with its newline.
   private func lines(_ text: String) -> [String] {
     let lines = text.split(separator: "\n", omittingEmptySubsequences: false)
     return lines.dropLast().map { $0 + "\n" } + (lines.last.map { [String($0)] } ?? [])
   }
 }
 
-/// Names for cells: the heading they stand under, and a count.
+/// Makes cell identifiers from the heading above and a count.
 private struct CellIdentifiers {
   private var heading = "lesson"
   private var counts: [String: Int] = [:]
@@ -109,7 +109,7 @@ private struct CellIdentifiers {
   }
 }
 
-/// The parts of nbformat 4.5 that an executed notebook of ours needs.
+/// The parts of nbformat 4.5 that are written.
 private struct Document: Encodable {
   let cells: [Cell]
   let metadata = Metadata()
@@ -126,7 +126,7 @@ private struct Document: Encodable {
     let languageInfo = [
       "file_extension": ".swift", "mimetype": "text/x-swift", "name": "swift",
     ]
-    // A name of our own: nbformat leaves those to whoever writes them.
+    // Metadata of this project, which nbformat allows.
     let convbook = ["version": Edition.version]
     enum CodingKeys: String, CodingKey {
       case kernelspec, convbook
@@ -177,7 +177,7 @@ private struct Document: Encodable {
   }
 
   enum Output: Encodable {
-    /// Contents by their type, and the alternative text of those that are pictures.
+    /// Contents by MIME type, and the alternative text of pictures.
     case data([String: Bundle], alt: String? = nil)
     case stream([String])
     case error(name: String, message: String)

@@ -1,5 +1,5 @@
-// Plots as characters, for the terminal, for pipes and for notebooks read as text: told apart by
-// shape, never by colour.
+// Renders plots as characters for the terminal, for pipes and for the text form of Jupyter outputs.
+// Series differ in shape, not in colour.
 
 import Formatting
 
@@ -10,7 +10,7 @@ enum PlotText {
   private static let marks: [Character] = ["●", "×", "○", "+", "▲", "◇"]
 
   static func lines(_ plot: Plot, style: TerminalStyle) -> [String] {
-    // Room for the numbers before the plot and the last one below it.
+    // Leaves space for the numbers left of the plot and the last one below it.
     let columns = min(60, max(20, style.width - 32))
     let body: [String]
     switch plot.drawing {
@@ -24,7 +24,7 @@ enum PlotText {
       + below.map { style.faint($0) }
   }
 
-  /// Nothing that a name holds may end a line or steer the terminal.
+  /// Replaces control characters, which could end a line or control the terminal.
   private static func harmless(_ text: String) -> String {
     let scalars = text.unicodeScalars.map { scalar -> Unicode.Scalar in
       switch scalar.properties.generalCategory {
@@ -59,7 +59,7 @@ enum PlotText {
       .joined(separator: "   ")
   }
 
-  /// Rows of characters between axes.
+  /// Returns rows of characters with axes.
   private static func framed(
     _ rows: [String], labels: [Int: String], x: PlotScale, title: String
   ) -> [String] {
@@ -84,7 +84,7 @@ enum PlotText {
     return body.map(\.trimmingTrailingSpaces) + [space + " └" + String(axis), below]
   }
 
-  /// Each series in a character of its own, later ones on top.
+  /// Returns a chart with a character for each series, later ones on top.
   private static func characters(_ chart: PlotChart, _ x: PlotScale, _ y: PlotScale, _ columns: Int)
     -> [String]
   {
@@ -97,7 +97,7 @@ enum PlotText {
     return cells.map { String($0) }
   }
 
-  /// One series in dots, two across and four down to a character.
+  /// Returns a chart of one series in Braille dots, 2 × 4 per character.
   private static func braille(_ chart: PlotChart, _ x: PlotScale, _ y: PlotScale, _ columns: Int)
     -> [String]
   {
@@ -113,7 +113,7 @@ enum PlotText {
     }
   }
 
-  /// Which cells of a raster a series covers.
+  /// Returns the cells of a raster that a series covers.
   private static func places(
     _ series: PlotChart.Series, _ x: PlotScale, _ y: PlotScale, width: Int, height: Int
   ) -> [(Int, Int)] {
@@ -126,7 +126,7 @@ enum PlotText {
     }
   }
 
-  /// The cells of a straight line, without the first.
+  /// Returns the cells of a straight line, without the first.
   private static func between(_ start: (Int, Int), _ end: (Int, Int)) -> [(Int, Int)] {
     let steps = max(abs(end.0 - start.0), abs(end.1 - start.1))
     guard steps > 0 else { return [] }
@@ -149,7 +149,7 @@ enum PlotText {
 
   // MARK: Histograms and bars
 
-  /// Columns of eighths of a block, one distribution under the other.
+  /// Returns columns in eighths of a block, one distribution below the other.
   private static func histogram(_ histogram: Plot.Histogram, _ columns: Int) -> [String] {
     let chart = PlotChart(histogram)
     let x = chart.xScale(count: 5)
@@ -159,7 +159,7 @@ enum PlotText {
     let width = bins > columns ? columns : columns / bins * bins
     return histogram.distributions.flatMap { distribution -> [String] in
       let eighths = (0..<width).map { column -> Int in
-        // More intervals than columns: a column shows the highest of its own.
+        // With more intervals than columns, a column shows the maximum of its intervals.
         let first = column * bins / width
         let last = max(first + 1, (column + 1) * bins / width)
         let height = distribution.heights[first..<last].max() ?? 0
@@ -171,7 +171,7 @@ enum PlotText {
       }
       let title = histogram.xAxis.isEmpty ? "" : "   " + histogram.xAxis
       let labels = [0: y.ticks.last?.label ?? ""]
-      // One alone is named in the caption.
+      // The caption names a single one.
       let name = histogram.distributions.count > 1 ? [distribution.name] : []
       return name + [chart.yAxis] + framed(drawn, labels: labels, x: x, title: title)
     }
@@ -194,7 +194,7 @@ enum PlotText {
     }
   }
 
-  /// A line for each stage, with bars for what comes out and for what it holds.
+  /// Returns a line for each stage, with bars for output and parameters.
   private static func network(_ network: Plot.Network) -> [String] {
     let measures = NetworkMeasures(network)
     let names = network.stages.map(\.name.displayWidth).max() ?? 0

@@ -1,11 +1,11 @@
-// The lesson as it runs, in the terminal: headings, the shape trace with its sums, pictures small.
-// Colour and pictures only where there is a terminal to show them; piped output is plain text.
+// Prints the outputs of a running lesson: headings, the shape trace, small pictures. Colour and
+// pictures only on a terminal; piped output is plain text.
 
 import Formatting
 import Foundation
 import Pixels
 
-/// Prints what a lesson says, as it says it.
+/// Prints the outputs of a lesson when they are added.
 final class TerminalRenderer {
   private let isQuiet: Bool
   private let style = TerminalStyle.standardOutput
@@ -48,14 +48,15 @@ final class TerminalRenderer {
     write("\n\(style.accent("page"))       \(style.bold(shortPath(page)))\n")
   }
 
-  /// Lets the reader guess a shape before it is printed. Whatever is typed, the lesson goes on.
+  /// Asks the reader to predict a result before it is printed; the lesson continues after any
+  /// answer.
   func ask(for trace: CellOutput.Trace) {
     guard let prediction = trace.prediction else { return }
     let isShape = prediction.shape != nil
-    // How a number came about gives it away.
+    // The detail of a number reveals it.
     write("\(style.bold(trace.step))  \(Self.sum(trace))  \(isShape ? trace.detail : "")\n")
     var question = isShape ? PageStrings.askShape : PageStrings.askNumber
-    // As often as the reader likes to try; nothing, or the end of what they type, shows it.
+    // Asks again until the answer is right; an empty line or the end of input shows the result.
     while true {
       write("           \(question) ")
       guard let line = readLine() else { return write("\n") }
@@ -83,7 +84,7 @@ final class TerminalRenderer {
 }
 
 extension TerminalRenderer {
-  /// What goes in, between the sign of the operation: "(1, 429, 640, 1) ∗ (3, 3, 1, 1)".
+  /// Returns the inputs with the sign of the operation: "(1, 429, 640, 1) ∗ (3, 3, 1, 1)".
   static func sum(_ trace: CellOutput.Trace) -> String {
     trace.inputs.map { describe($0.shape) }.joined(separator: " \(trace.symbol) ")
   }
@@ -111,7 +112,7 @@ extension TerminalRenderer {
   }
 }
 
-/// Whether a cell of a table lines up with numbers: digits, a sign, a point, a percent sign.
+/// Returns whether a table cell is a number: digits, a sign, a point, a percent sign.
 func isNumber(_ text: String) -> Bool {
   text.contains(where: \.isNumber) && text.allSatisfy { $0.isNumber || "−-+.,%∞ ".contains($0) }
 }

@@ -1,19 +1,19 @@
-// Whether standard output is a terminal that shows colour, and the few styles that are used.
+// Text styles for terminals, and the detection of colour support on standard output.
 
 import Foundation
 import Pixels
 
-/// Colours and weights for a terminal; plain text anywhere else.
+/// The text styles of a terminal; plain text without one.
 public struct TerminalStyle: Sendable {
-  /// Whether there is a terminal that shows colour and pictures.
+  /// Whether colour and pictures are printed.
   public let isRich: Bool
-  /// How many characters fit in a line, at most 100.
+  /// The number of characters in a line, at most 100.
   public let width: Int
 
-  /// The style for what this process prints, `NO_COLOR` and `TERM=dumb` honoured.
+  /// The style of this process's standard output; respects `NO_COLOR` and `TERM=dumb`.
   public static let standardOutput = TerminalStyle()
 
-  /// No colour, no pictures.
+  /// Plain text without colour and pictures.
   public static let plain = TerminalStyle(isRich: false, width: 100)
 
   private init(isRich: Bool, width: Int) {
@@ -35,21 +35,21 @@ public struct TerminalStyle: Sendable {
     isRich ? "\u{1B}[\(code)m\(text)\u{1B}[0m" : text
   }
 
-  /// For what matters most.
+  /// Returns a text in bold.
   public func bold(_ text: String) -> String { styled(text, "1") }
-  /// For what explains.
+  /// Returns a text in a faint style.
   public func faint(_ text: String) -> String { styled(text, "2") }
-  /// For labels.
+  /// Returns a text in the accent colour.
   public func accent(_ text: String) -> String { styled(text, "36") }
-  /// For what is good.
+  /// Returns a text in green.
   public func good(_ text: String) -> String { styled(text, "32") }
-  /// For what is wrong.
+  /// Returns a text in red.
   public func bad(_ text: String) -> String { styled(text, "31") }
 }
 
-/// A picture made of half blocks, two pixels to a character.
+/// Renders pictures as half-block characters, two pixels each.
 enum TerminalPicture {
-  /// The picture as lines of text with colour codes, at most `columns` wide.
+  /// Returns a picture as lines with colour codes, at most `columns` characters wide.
   static func lines(_ image: Image, columns: Int) -> [String] {
     guard image.width > 0, image.height > 0 else { return [] }
     let width = min(columns, image.width)

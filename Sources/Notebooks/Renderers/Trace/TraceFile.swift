@@ -1,30 +1,30 @@
-// The shape trace as JSON, one step a line so that a diff reads well.
+// Reads and writes the shape trace as JSON, one step per line for readable diffs.
 
 import Foundation
 
 /// `trace.json`: an array of `{"step","inputs":{name:[…]},"output":[…],"detail"}`, and
 /// `{"step","value","detail"}` for a traced number.
 public enum TraceFile {
-  /// One line of the file.
+  /// A step in the file.
   public struct Entry: Codable, Equatable, Sendable {
-    /// What the lesson calls the step.
+    /// The name of the step.
     public var step: String
-    /// The shapes that went in, by name.
+    /// The input shapes by name.
     public var inputs: [String: [Int]]?
-    /// The shape that came out.
+    /// The output shape.
     public var output: [Int]?
     /// The traced number.
     public var value: Double?
-    /// How it was set.
+    /// The settings of the operation.
     public var detail: String
   }
 
-  /// The trace among the events, as the file's text.
-  static func json(_ events: [CellOutput]) throws -> String {
+  /// Returns the trace steps among outputs as the file's text.
+  static func json(_ outputs: [CellOutput]) throws -> String {
     let encoder = JSONEncoder()
     encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
-    let lines = try events.compactMap { event -> String? in
-      guard case .trace(let trace) = event.content else { return nil }
+    let lines = try outputs.compactMap { output -> String? in
+      guard case .trace(let trace) = output.content else { return nil }
       return String(decoding: try encoder.encode(Entry(trace)), as: UTF8.self)
     }
     return lines.isEmpty ? "[]\n" : "[\n" + lines.joined(separator: ",\n") + "\n]\n"

@@ -7,10 +7,10 @@ import Testing
 @Suite struct PageNavigationTests {
   private let source = LessonSource(swift: "//: # 2. Two\nlet a = 1\n//: ## More\nlet b = 2\n")
 
-  private func html(_ place: PageNavigation) -> String {
+  private func html(_ navigation: PageNavigation) -> String {
     var record = LessonRecord(name: "02-two", source: source)
     record.outcome = .finished
-    record.place = place
+    record.navigation = navigation
     return PageRenderer(record).html
   }
 
