@@ -13,7 +13,7 @@ public struct PictureOptions: ParsableArguments {
   /// Creates options for the argument parser.
   public init() {}
 
-  /// Reads a PNG or JPEG file, and prints its notes (``DecodedImage/notes``) on standard error.
+  /// Reads a PNG or JPEG file, and prints its notes (`DecodedImage.notes`) on standard error.
   ///
   /// - Throws: `ImageError` when the file can't be read, is no picture, or is damaged and
   ///   `--damaged-too` is not given.
