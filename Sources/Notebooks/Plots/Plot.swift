@@ -111,15 +111,25 @@ public struct Plot: Codable, Sendable, Equatable {
   /// A named sample for a histogram.
   public struct Sample: Sendable {
     let name: String
-    let values: [Double]
+    let values: Values
+
+    /// Tensors are counted where they are: those of photos have millions of numbers, and this
+    /// module is not optimized in debug builds.
+    enum Values: Sendable {
+      case tensor(Tensor)
+      case numbers([Double])
+    }
 
     /// The scalars of a tensor of any shape; NaN and infinity are left out.
-    public init(_ name: String, _ tensor: Tensor) { self.init(name, tensor.scalars) }
+    public init(_ name: String, _ tensor: Tensor) {
+      self.name = name
+      values = .tensor(tensor)
+    }
 
     /// Numbers; NaN and infinity are left out.
     public init(_ name: String, _ values: [some PlotNumber]) {
       self.name = name
-      self.values = values.compactMap(drawable)
+      self.values = .numbers(values.compactMap(drawable))
     }
   }
 

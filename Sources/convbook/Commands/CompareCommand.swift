@@ -20,18 +20,7 @@ struct CompareCommand: ParsableCommand {
   @Argument(help: ArgumentHelp("The one to hold against it.", valueName: "b")) var second: String
 
   @Option(
-    parsing: .unconditional,
-    help: ArgumentHelp(
-      "Samples that differ by at most this count as equal, in 8-bit steps, 0 to 255.",
-      valueName: "steps"),
-    transform: { text in
-      let steps = try NumberParsing.whole(text, "the tolerance", atLeast: 0)
-      guard steps <= 255 else {
-        throw CommandError(
-          .usage, "the tolerance is \(steps): samples can't differ by more than 255.")
-      }
-      return steps
-    })
+    in: 0...255, help: "Samples that differ by at most this count as equal, in 8-bit steps.")
   var tolerance = 0
 
   @Option(

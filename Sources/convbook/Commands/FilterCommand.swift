@@ -34,7 +34,8 @@ struct FilterCommand: ParsableCommand {
   @Option(
     parsing: .unconditional,
     help: ArgumentHelp(
-      "How far the filter moves: 1, or down and right as 2x1.", valueName: "steps"),
+      "How far the filter moves: 1, or down and right as 2x1.",
+      valueName: NumberParsing.strides.valueName),
     transform: NumberParsing.stride)
   var stride = [1, 1]
 
@@ -42,7 +43,8 @@ struct FilterCommand: ParsableCommand {
 
   @Option(
     parsing: .unconditional,
-    help: ArgumentHelp("Distance between neighbours in the filter.", valueName: "distance"),
+    help: ArgumentHelp(
+      "Distance between neighbours in the filter.", valueName: NumberParsing.dilations.valueName),
     transform: NumberParsing.dilation)
   var dilation = [1, 1]
 
@@ -76,7 +78,8 @@ struct FilterCommand: ParsableCommand {
     var picture = try WindowedImage(pictures.image(input), grey: grey)
     let filters = filter.numbers.reshaped(to: filter.numbers.shape + [1, 1])
     _ = try picture.geometry(
-      window: filter.numbers.shape, stride: stride, padding: padding.padding, dilation: dilation)
+      window: filter.numbers.shape, stride: stride, padding: padding.padding, dilation: dilation,
+      byteLimit: pictures.memory.byteLimit)
     picture.slide("conv2D") {
       conv2D($0, filters, stride: stride, padding: padding.padding, dilation: dilation)
     }
@@ -106,6 +109,7 @@ struct FilterChoice: Equatable {
       numbers = try FilterPreset.named(text.trimmingCharacters(in: .whitespaces)).weights
     } else {
       numbers = try parseFilter(text)
+      if let hint = NumberParsing.decimalCommaHint(text) { printError(hint) }
     }
   }
 

@@ -31,7 +31,8 @@ struct PoolCommand: ParsableCommand {
   @Option(
     name: [.customLong("window"), .customLong("window-size"), .customShort("w")],
     parsing: .unconditional,
-    help: ArgumentHelp("The window: 2, or height and width as 2x3.", valueName: "size"),
+    help: ArgumentHelp(
+      "The window: 2, or height and width as 2x3.", valueName: NumberParsing.windows.valueName),
     transform: NumberParsing.window)
   var window = [2, 2]
 
@@ -39,7 +40,7 @@ struct PoolCommand: ParsableCommand {
     parsing: .unconditional,
     help: ArgumentHelp(
       "How far the window moves; by default its own size, so that windows touch.",
-      valueName: "steps"),
+      valueName: NumberParsing.strides.valueName),
     transform: NumberParsing.stride)
   var stride: [Int]?
 
@@ -55,7 +56,9 @@ struct PoolCommand: ParsableCommand {
     try WindowedImage.check(input: input, output: output)
     var picture = try WindowedImage(pictures.image(input), grey: grey)
     let stride = stride ?? window
-    _ = try picture.geometry(window: window, stride: stride, padding: padding.padding)
+    _ = try picture.geometry(
+      window: window, stride: stride, padding: padding.padding,
+      byteLimit: pictures.memory.byteLimit)
     picture.slide(kind == .max ? "maxPool2D" : "averagePool2D") { channels in
       switch kind {
       case .max: maxPool2D(channels, windowSize: window, stride: stride, padding: padding.padding)

@@ -64,9 +64,11 @@ struct WindowedImage {
 
   /// Fits a window to the picture, before anything is computed.
   ///
-  /// - Throws: `GeometryError` when it doesn't fit, a `CommandError` when far too much would come out.
+  /// - Throws: `GeometryError` when it doesn't fit, a `CommandError` when far too much would come out or the
+  ///   memory in bytes exceeds the limit.
   mutating func geometry(
-    window size: [Int], stride: [Int], padding: Padding, dilation: [Int] = [1, 1]
+    window size: [Int], stride: [Int], padding: Padding, dilation: [Int] = [1, 1],
+    byteLimit: Int
   ) throws -> WindowGeometry {
     let geometry = try WindowGeometry(
       input: Array(channels.shape[1...2]), windowSize: size, stride: stride, padding: padding,
@@ -78,6 +80,15 @@ struct WindowedImage {
         .usage,
         "\(pixels) pixels would come out, more than the \(Count(limit)) that a picture may have: "
           + "use less padding.")
+    }
+    // The channels before and after, those once more in another order, and the pixels in bytes.
+    let needed = (channels.count + 2 * exact * channels.shape[0]) * 4 + exact * 5
+    guard needed <= byteLimit else {
+      throw CommandError(
+        .trouble,
+        "\(pixels) pixels would come out, which takes about \(Count(needed / 1_000_000)) MB of "
+          + "memory, more than the limit of \(Count(byteLimit / 1_000_000)) MB: use less padding, "
+          + "or raise the limit with --megabytes.")
     }
     window = geometry
     return geometry
