@@ -7,13 +7,7 @@ import LessonKit
 struct EdgeFilter: Lesson {
   static let source = #filePath
   @OptionGroup var options: LessonOptions
-  @Option(help: "How many pixels the filter moves.") var stride = 1
-
-  func validate() throws {
-    if stride < 1 {
-      throw ValidationError("--stride is \(stride), and the filter must move by 1 or more.")
-    }
-  }
+  @Option(in: 1...1_000_000, help: "How many pixels the filter moves.") var stride = 1
 
   func run(_ page: Notebook) throws {
     //: ## Three columns by hand
@@ -38,7 +32,7 @@ struct EdgeFilter: Lesson {
     //: it.
     //:
     //: ## A photo is numbers
-    let photo = try options.image(default: "teddy.jpg", atLeast: 3)
+    let photo = try options.image(default: "teddy.jpg", atLeast: 3, bytesPerPixel: 100)
     page.trace("photo", photo)
     page.show(
       photo, "The photo",

@@ -11,16 +11,11 @@ struct SimpleConvNet: Lesson {
   @OptionGroup var training: TrainingOptions
 
   @Option(
-    help: ArgumentHelp(
+    in: 0.000_001...100,
+    help:
       "The spread of all first weights, instead of √(2 / inputs) of each layer; the book's is 0.01."
-    ))
+  )
   var spread: Float?
-
-  func validate() throws {
-    if let spread, !(spread > 0 && spread.isFinite) {
-      throw ValidationError("--spread is \(spread), it must be above 0")
-    }
-  }
 
   func run(_ page: Notebook) throws {
     //: ## The digits

@@ -7,8 +7,9 @@ import LessonKit
 struct GraphConvolutionLesson: Lesson {
   static let source = #filePath
   @OptionGroup var options: LessonOptions
-  @Option(help: "Where the network's first numbers come from.") var seed: UInt64 = 7
-  @Option(help: "How many steps of training.") var steps = 16
+  @Option(in: 0...UInt64.max, help: "Where the network's first numbers come from.")
+  var seed: UInt64 = 7
+  @Option(in: 1...10_000, help: "How many steps of training.") var steps = 16
 
   func run(_ page: Notebook) throws {
     //: ## Who meets whom

@@ -39,6 +39,8 @@ public struct LessonOptions: ParsableArguments {
   @Flag(name: [.customShort("q"), .long], help: "Print nothing but errors.")
   var quiet = false
 
+  @OptionGroup var memory: MemoryOption
+
   /// Made by the argument parser.
   public init() {}
 
@@ -47,11 +49,18 @@ public struct LessonOptions: ParsableArguments {
   /// Grey is repeated in three channels; transparency is blended over white.
   /// - Parameter name: a file in Images/, as "teddy.jpg".
   /// - Parameter least: the least number of rows and columns.
+  /// - Parameter bytesPerPixel: the peak memory of the lesson in bytes for each pixel of its
+  ///   picture, measured at 12 megapixels.
   /// - Returns: shape (height, width, 3).
-  /// - Throws: `ImageError` when the file can't be read or is no picture; `PictureTooSmall`.
-  public func image(default name: String, atLeast least: Int = 1) throws -> Image {
+  /// - Throws: `ImageError` when the file can't be read, is no picture or needs too much memory,
+  ///   `PictureTooSmall`.
+  public func image(
+    default name: String, atLeast least: Int = 1, bytesPerPixel: Int
+  ) throws -> Image {
     let path = image ?? Project.images.appendingPathComponent(name).path
-    let decoded = try DecodedImage(contentsOf: path)
+    let decoded = try DecodedImage(
+      contentsOf: path,
+      options: DecodingOptions(byteLimit: memory.byteLimit, bytesPerPixel: bytesPerPixel))
     let picture = (quiet ? decoded.image : printingNotes(decoded)).flattened(over: .white).rgb()
     guard min(picture.height, picture.width) >= least else {
       throw PictureTooSmall(file: path, height: picture.height, width: picture.width, least: least)

@@ -10,6 +10,13 @@ public struct PictureOptions: ParsableArguments {
       "Read a damaged or cut-off picture as far as it goes, and say how much was read."))
   var damagedToo = false
 
+  /// The memory in bytes that a command needs for a pixel: four channels of it as bytes and twice
+  /// as Float.
+  private static let bytesPerPixel = 36
+
+  /// The limit of memory.
+  @OptionGroup public var memory: MemoryOption
+
   /// Creates options for the argument parser.
   public init() {}
 
@@ -19,7 +26,11 @@ public struct PictureOptions: ParsableArguments {
   ///   `--damaged-too` is not given.
   public func image(_ path: String) throws -> Image {
     try printingNotes(
-      DecodedImage(contentsOf: path, options: DecodingOptions(toleratesDamage: damagedToo)))
+      DecodedImage(
+        contentsOf: path,
+        options: DecodingOptions(
+          toleratesDamage: damagedToo, byteLimit: memory.byteLimit,
+          bytesPerPixel: Self.bytesPerPixel)))
   }
 }
 

@@ -7,21 +7,22 @@ import Networks
 /// The options of training; the lesson chooses those that are not given.
 public struct TrainingOptions: ParsableArguments {
   /// The number of epochs; nil for the lesson's choice.
-  @Option(help: "How often training goes through all pictures.")
+  @Option(in: 0...10_000, help: "How often training goes through all pictures.")
   public var epochs: Int?
 
   /// The learning rate; nil for the lesson's choice.
   @Option(
-    name: [.customLong("learning-rate"), .customLong("rate")],
+    name: [.customLong("learning-rate"), .customLong("rate")], in: 0.000_001...1000,
     help: "The learning rate: how far a step goes.")
   public var learningRate: Float?
 
   /// The batch size, 1 or more.
-  @Option(help: "How many pictures a step of training looks at.")
+  @Option(in: 1...10_000, help: "How many pictures a step of training looks at.")
   public var batch = 100
 
   /// The seed of the random numbers.
-  @Option(help: "Where the random numbers start; the same seed gives the same run.")
+  @Option(
+    in: 0...UInt64.max, help: "Where the random numbers start; the same seed gives the same run.")
   public var seed: UInt64 = 1
 
   /// Whether to train as long as the study document.
@@ -49,29 +50,81 @@ public struct TrainingOptions: ParsableArguments {
 
   /// Creates options for the argument parser.
   public init() {}
-
-  /// Checks the ranges of the options.
-  public func validate() throws {
-    if let epochs, epochs < 0 {
-      throw ValidationError("--epochs is \(epochs), it must be 0 or more")
-    }
-    if let learningRate, !(learningRate > 0 && learningRate.isFinite) {
-      throw ValidationError("--learning-rate is \(learningRate), it must be above 0")
-    }
-    if batch < 1 { throw ValidationError("--batch is \(batch), it must be 1 or more") }
-  }
 }
 
 extension TrainingOptions {
   /// Loads the weights of the file that `--load` names into a network; does nothing without it.
   ///
-  /// - Throws: `WeightsError` or `SafetensorsError`, which name the file and the tensor.
+  /// Both files are checked here, before training begins.
+  ///
+  /// - Throws: `WeightFileError` when the file can't be read or `--save` can't be written,
+  ///   `WeightsError` or `SafetensorsError`, which name the file and the tensor.
   public func loadWeights(into network: inout Network) throws {
+    if let load { try WeightFileError.checkReading(load) }
+    if let save { try WeightFileError.checkWriting(save) }
     if let load { try network.load(from: URL(fileURLWithPath: load)) }
   }
 
   /// Writes a network's weights to the file that `--save` names; does nothing without it.
+  ///
+  /// - Throws: `WeightFileError` when that fails.
   public func saveWeights(of network: Network) throws {
-    if let save { try network.save(to: URL(fileURLWithPath: save)) }
+    guard let save else { return }
+    do { try network.save(to: URL(fileURLWithPath: save)) } catch let error as CocoaError {
+      throw WeightFileError(file: save, problem: "can't be written: \(error.reason).")
+    }
+  }
+}
+
+/// A file of weights can't be read or written.
+public struct WeightFileError: LocalizedError {
+  let file: String
+  let problem: String
+
+  /// What was found, and what to do.
+  public var errorDescription: String? { "\(file): \(problem)" }
+
+  static func checkReading(_ file: String) throws {
+    try refuseFolder(file)
+    guard FileManager.default.fileExists(atPath: file) else {
+      throw WeightFileError(
+        file: file, problem: "there is no such file; --save writes one that --load can read.")
+    }
+    guard FileManager.default.isReadableFile(atPath: file) else {
+      throw WeightFileError(file: file, problem: "can't be read: you may not read this file.")
+    }
+  }
+
+  static func checkWriting(_ file: String) throws {
+    try refuseFolder(file)
+    // The file is replaced, which takes the right to write to its folder.
+    let folder = URL(fileURLWithPath: file).deletingLastPathComponent().path
+    var isFolder: ObjCBool = false
+    guard FileManager.default.fileExists(atPath: folder, isDirectory: &isFolder), isFolder.boolValue
+    else {
+      throw WeightFileError(
+        file: file, problem: "can't be written: there is no folder \(folder); make it first.")
+    }
+    guard FileManager.default.isWritableFile(atPath: folder) else {
+      throw WeightFileError(
+        file: file, problem: "can't be written: you may not write to the folder \(folder).")
+    }
+  }
+
+  private static func refuseFolder(_ file: String) throws {
+    var isFolder: ObjCBool = false
+    if FileManager.default.fileExists(atPath: file, isDirectory: &isFolder), isFolder.boolValue {
+      throw WeightFileError(
+        file: file, problem: "is a folder; name a file in it, as \(file)/weights.safetensors.")
+    }
+  }
+}
+
+extension CocoaError {
+  /// Why it happened in the system's words: "No space left on device".
+  fileprivate var reason: String {
+    let below = userInfo[NSUnderlyingErrorKey] as? NSError
+    return below.flatMap { $0.domain == NSPOSIXErrorDomain ? String(cString: strerror(Int32($0.code))) : nil }
+      ?? localizedDescription
   }
 }

@@ -313,13 +313,29 @@ public final class Notebook {
     ends: CellOutput.Picture.Ends? = nil, frames: Int? = nil, cover: Bool, file: String, line: Int
   ) {
     pictureCount += 1
+    let (image, reduction) = Self.reduced(image, isFilm: frames != nil)
+    let scale = [scale, reduction].compactMap(\.self).joined(separator: "; ")
     let name = numbered(pictureCount, caption) + ".png"
     attempt { try folder.write(Data(image.pngData()), to: name) }
     let picture = CellOutput.Picture(
       file: name, caption: caption, alt: alt, height: image.height, width: image.width,
-      scale: scale, ends: ends, row: openRow, frames: frames, isCover: cover)
+      scale: scale.isEmpty ? nil : scale, ends: ends, row: openRow, frames: frames, isCover: cover)
     add(.picture(picture), file, line)
     terminal.draw(image)
+  }
+
+  /// The longest side of a shown picture.
+  private static let longestSide = 1280
+
+  /// Shrinks a picture that is larger than a page shows, by area averages and a whole factor, and
+  /// says by how much. The moments of a film must stay equally wide, so films are left alone.
+  private static func reduced(_ image: Image, isFilm: Bool) -> (Image, String?) {
+    let longer = max(image.height, image.width)
+    guard longer > longestSide, !isFilm else { return (image, nil) }
+    let factor = (longer + longestSide - 1) / longestSide
+    let shown = image.resizedByArea(
+      height: max(1, image.height / factor), width: max(1, image.width / factor))
+    return (shown, "shown at 1/\(factor) of its size")
   }
 
   private func save(_ tensor: Tensor, as step: String) {

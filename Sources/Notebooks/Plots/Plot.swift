@@ -112,15 +112,25 @@ public struct Plot: Codable, Sendable, Equatable {
   /// A named sample for a histogram.
   public struct Sample: Sendable {
     let name: String
-    let values: [Double]
+    let values: Values
+
+    /// Tensors are counted where they are: those of photos have millions of numbers, and this
+    /// module is not optimized in debug builds.
+    enum Values: Sendable {
+      case tensor(Tensor)
+      case numbers([Double])
+    }
 
     /// Creates a sample of the scalars of a tensor of any shape, without NaN and infinity.
-    public init(_ name: String, _ tensor: Tensor) { self.init(name, tensor.scalars) }
+    public init(_ name: String, _ tensor: Tensor) {
+      self.name = name
+      values = .tensor(tensor)
+    }
 
     /// Creates a sample of numbers, without NaN and infinity.
     public init(_ name: String, _ values: [some PlotNumber]) {
       self.name = name
-      self.values = values.compactMap(drawable)
+      self.values = .numbers(values.compactMap(drawable))
     }
   }
 

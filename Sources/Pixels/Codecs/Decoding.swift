@@ -19,6 +19,9 @@ public struct DecodingOptions: Equatable, Sendable {
   /// Pixels take height · width · channels bytes, the coefficients of a JPEG in several scans
   /// (progressive) 2 bytes a sample more. An orientation that is applied takes the pixels twice.
   public var byteLimit: Int
+  /// The memory in bytes that the work on a pixel needs afterwards; with it a picture that would
+  /// exceed ``byteLimit`` is refused before it is decoded.
+  public var bytesPerPixel: Int
 
   /// The largest number of pixels that is read unless ``pixelLimit`` says otherwise, and written.
   public static let defaultPixelLimit = 100_000_000
@@ -26,12 +29,30 @@ public struct DecodingOptions: Equatable, Sendable {
   /// Creates options: upright, strict, up to 100 million pixels of any size in memory by default.
   public init(
     appliesOrientation: Bool = true, toleratesDamage: Bool = false,
-    pixelLimit: Int = Self.defaultPixelLimit, byteLimit: Int = .max
+    pixelLimit: Int = Self.defaultPixelLimit, byteLimit: Int = .max,
+    bytesPerPixel: Int = 0
   ) {
     self.appliesOrientation = appliesOrientation
     self.toleratesDamage = toleratesDamage
     self.pixelLimit = pixelLimit
     self.byteLimit = byteLimit
+    self.bytesPerPixel = bytesPerPixel
+  }
+}
+
+extension DecodingOptions {
+  fileprivate func checkMemory(height: Int, width: Int, file: String) throws {
+    // The sides are checked already: the product of all three does not overflow.
+    let needed = height * width * bytesPerPixel
+    guard needed > byteLimit else { return }
+    func megabytes(_ bytes: Int) -> String { grouped(bytes / 1_000_000) }
+    throw ImageError(
+      .tooLarge, file: file,
+      problem:
+        "this picture is \(grouped(height)) high and \(grouped(width)) wide, and the work on it "
+        + "takes about \(megabytes(needed)) MB of memory, more than the limit "
+        + "of \(megabytes(byteLimit)) MB",
+      advice: "Make the picture smaller, or raise the limit with --megabytes.")
   }
 }
 
@@ -68,12 +89,13 @@ public struct DecodedImage: Equatable, Sendable {
       pixelLimit: UInt64(max(0, options.pixelLimit)), byteLimit: UInt64(max(0, options.byteLimit)),
       toleratesDamage: options.toleratesDamage)
     var report = CodecReport()
-    let decoded = bytes.withUnsafeBufferPointer { buffer -> Image? in
+    let decoded = try bytes.withUnsafeBufferPointer { buffer -> Image? in
       var header = CodecHeader()
       let open = format == .png ? codec_open_png : codec_open_jpeg
       guard let decoder = open(buffer.baseAddress, buffer.count, codecOptions, &header, &report)
       else { return nil }
       defer { codec_close(decoder) }
+      try options.checkMemory(height: Int(header.height), width: Int(header.width), file: name)
       let count = Int(header.width) * Int(header.height) * Int(header.channels)
       let pixels = [UInt8](unsafeUninitializedCapacity: count) { pixels, filled in
         codec_read(decoder, pixels.baseAddress, &report)
@@ -134,7 +156,11 @@ private func decodingError(
       .tooLarge, file: file, problem: "this \(kind) is too large: it declares \(message)",
       advice:
         "Up to \(grouped(options.pixelLimit)) pixels and sides of \(grouped(format.sideLimit)) are "
-        + "read; make the picture smaller with an image program.")
+        + "read; make the picture smaller with an image program."
+        + (options.byteLimit == .max
+          ? ""
+          : " The limit of memory is \(grouped(options.byteLimit / 1_000_000)) MB; --megabytes sets it.")
+    )
   case .truncated:
     let row = report.row >= 0 ? ", around row \(report.row) of the picture" : ""
     return ImageError(

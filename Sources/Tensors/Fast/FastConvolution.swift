@@ -56,6 +56,8 @@ struct WindowLayout {
   let top: Int, left: Int
   /// The width of a padded picture, as far as windows read it.
   let paddedWidth: Int
+  /// The patches, for bands of which the padded rows would take too much memory.
+  private let patches: PatchRows
   /// Whether windows reach into the padding.
   let isPadded: Bool
 
@@ -69,6 +71,7 @@ struct WindowLayout {
     (top, left) = (vertical.padding.before, horizontal.padding.before)
     isPadded =
       top > 0 || left > 0 || vertical.padding.after > 0 || horizontal.padding.after > 0
+    patches = PatchRows(input: shape, geometry: geometry)
     paddedWidth = isPadded ? max(0, outputWidth - 1) * strideRight + horizontal.reach : width
   }
 
@@ -158,6 +161,12 @@ struct WindowLayout {
     to output: UnsafeMutablePointer<Float>, bias: UnsafePointer<Float>?, rectifies: Bool
   ) {
     let some = some ?? 0..<count
+    let right = RightMatrix(numbers: filters + some.lowerBound, rowStep: count)
+    if copiesPatches(of: rows) {
+      return convolvePatches(
+        rows, of: picture, input, right, to: output + some.lowerBound, outStep: count,
+        columns: some.count, bias: bias.map { $0 + some.lowerBound }, rectifies: rectifies)
+    }
     withPaddedRows(inputRows(of: rows), of: picture, input) { source in
       if slides(count: count) && bias == nil && !rectifies {
         backend.sliding_filter(
@@ -166,9 +175,44 @@ struct WindowLayout {
       }
       indirectGEMM(
         indirectMatrix(rows: rows.count), in: source,
-        RightMatrix(numbers: filters + some.lowerBound, rowStep: count),
-        output + some.lowerBound, outStep: count, columns: some.count,
+        right, output + some.lowerBound, outStep: count, columns: some.count,
         bias: bias.map { $0 + some.lowerBound }, rectifies: rectifies)
+    }
+  }
+}
+
+extension WindowLayout {
+  /// The padded numbers of a band, 16 MB, beyond which only its patches are copied if they are fewer.
+  private static let manyNumbers = 1 << 22
+
+  /// Whether stride or dilation leave most of the padded rows unread, which then aren't made.
+  private func copiesPatches(of rows: Range<Int>) -> Bool {
+    let padded = inputRows(of: rows).count.multipliedReportingOverflow(by: paddedWidth * channels)
+    guard isPadded, padded.overflow || padded.partialValue > Self.manyNumbers else { return false }
+    return padded.overflow || rows.count * outputWidth * patches.length < padded.partialValue
+  }
+
+  /// Convolves some rows of one picture by copying some of their patches at a time.
+  private func convolvePatches(
+    _ rows: Range<Int>, of picture: Int, _ input: UnsafePointer<Float>, _ right: RightMatrix,
+    to output: UnsafeMutablePointer<Float>, outStep: Int, columns: Int,
+    bias: UnsafePointer<Float>?, rectifies: Bool
+  ) {
+    let first = (picture * outputHeight + rows.lowerBound) * outputWidth
+    let all = first..<first + rows.count * outputWidth
+    let atOnce = max(1, Self.manyNumbers / max(1, patches.length))
+    let numbers = UnsafeBufferPointer(start: input, count: batch * height * width * channels)
+    withScratch(min(atOnce, all.count) * patches.length) { scratch in
+      for start in Swift.stride(from: first, to: all.upperBound, by: atOnce) {
+        let some = start..<min(start + atOnce, all.upperBound)
+        patches.copy(
+          some, from: numbers,
+          to: UnsafeMutableBufferPointer(start: scratch, count: some.count * patches.length))
+        indirectGEMM(
+          IndirectMatrix(rows: some.count, inner: patches.length), in: scratch, right,
+          output + (start - first) * outStep, outStep: outStep, columns: columns, bias: bias,
+          rectifies: rectifies)
+      }
     }
   }
 }

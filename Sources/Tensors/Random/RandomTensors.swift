@@ -1,5 +1,6 @@
 // Tensors of random numbers. The conversion from bits does not use the standard library or libm,
-// which may change between versions and platforms: the same seed gives the same tensor.
+// which may change between versions and platforms: the same seed gives the same tensor. Callers in
+// debug builds don't specialize generics, so that the functions for many numbers do it here.
 
 extension Tensor {
   /// Draws numbers from a uniform distribution over a range, its upper bound excluded.
@@ -7,8 +8,9 @@ extension Tensor {
   /// `Tensor.random(uniform: 0..<1, shape: [10, 1, 28, 28], using: &generator)`
   ///
   /// - Precondition: the range is not empty and its bounds are finite.
-  public static func random(
-    uniform range: Range<Float>, shape: [Int], using generator: inout some RandomNumberGenerator
+  @_specialize(where Generator == SeededGenerator)
+  public static func random<Generator: RandomNumberGenerator>(
+    uniform range: Range<Float>, shape: [Int], using generator: inout Generator
   ) -> Tensor {
     let (lower, upper) = (range.lowerBound, range.upperBound)
     require(lower < upper && (upper - lower).isFinite, "no numbers to draw from \(range)")
@@ -47,9 +49,9 @@ extension Tensor {
   /// - Parameters:
   ///   - mean: of the distribution.
   ///   - standardDeviation: 0 or more.
-  public static func random(
-    normal mean: Float, standardDeviation: Float, shape: [Int],
-    using generator: inout some RandomNumberGenerator
+  @_specialize(where Generator == SeededGenerator)
+  public static func random<Generator: RandomNumberGenerator>(
+    normal mean: Float, standardDeviation: Float, shape: [Int], using generator: inout Generator
   ) -> Tensor {
     require(
       standardDeviation >= 0, "a standard deviation is 0 or more, not \(standardDeviation)")

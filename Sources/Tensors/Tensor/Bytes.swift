@@ -36,6 +36,19 @@ extension Tensor {
     }
   }
 
+  /// Counts the finite elements in equal intervals between two ends, `low` < `high`.
+  ///
+  /// An interval holds its lower end and not its upper one; elements beyond the ends are counted in
+  /// the first and the last.
+  public func histogram(low: Double, high: Double, intervals: Int) -> [Int] {
+    var counts = [Int](repeating: 0, count: intervals)
+    for scalar in scalars where scalar.isFinite {
+      let interval = Int((Double(scalar) - low) / (high - low) * Double(intervals))
+      counts[Swift.min(Swift.max(interval, 0), intervals - 1)] += 1
+    }
+    return counts
+  }
+
   /// The smallest and the largest finite element; nil when there are none.
   public var finiteRange: ClosedRange<Float>? {
     var low = Float.infinity

@@ -30,7 +30,7 @@ struct BenchCommand: ParsableCommand {
   @Flag(help: "Time the series too: batches of 1 to 1000, photos of 256² to 2048².")
   var all = false
 
-  @Option(parsing: .unconditional, help: "How many rounds.") var rounds = 7
+  @Option(in: 1...1000, help: "How many rounds.") var rounds = 7
 
   @Option(
     parsing: .unconditional,
@@ -55,9 +55,6 @@ struct BenchCommand: ParsableCommand {
   var output: String?
 
   func validate() throws {
-    guard (1...1000).contains(rounds) else {
-      throw ValidationError("--rounds is \(rounds); it must be 1 to 1000.")
-    }
     if json, markdown { throw ValidationError("give --json or --markdown, not both.") }
     if output == "" { throw ValidationError("--output needs the name of a folder.") }
     if python == "" { throw ValidationError("--python needs the name of a program.") }
@@ -97,7 +94,7 @@ struct BenchCommand: ParsableCommand {
     guard let threads else { return nil }
     var counts: [Int] = []
     for word in NumberParsing.list(threads) {
-      let count = try NumberParsing.whole(word, "the number of threads", atLeast: 1)
+      let count = try NumberParsing.whole(word, "the number of threads", in: 1...1024)
       if !counts.contains(count) { counts.append(count) }
     }
     return counts

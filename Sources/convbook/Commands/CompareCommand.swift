@@ -33,19 +33,9 @@ struct CompareCommand: ParsableCommand {
   var paths: [String]
 
   @Option(
-    parsing: .unconditional,
-    help: ArgumentHelp(
-      "Samples that differ by at most this count as equal, in 8-bit steps, 0 to 255; by default 0 "
-        + "for two pictures, for lessons what JPEG decoders may differ by.",
-      valueName: "steps"),
-    transform: { text in
-      let steps = try NumberParsing.whole(text, "the tolerance", atLeast: 0)
-      guard steps <= 255 else {
-        throw CommandError(
-          .usage, "the tolerance is \(steps): samples can't differ by more than 255.")
-      }
-      return steps
-    })
+    in: 0...255,
+    help: "Samples that differ by at most this count as equal, in 8-bit steps; by default 0 for "
+      + "two pictures, for lessons what JPEG decoders may differ by.")
   var tolerance: Int?
 
   @Option(

@@ -10,9 +10,9 @@ struct ConfineCommand: ParsableCommand {
     commandName: "confine", abstract: "Run a program within limits, for grade.",
     shouldDisplay: false)
 
-  @Option(help: "Seconds of processor time.") var seconds = 0
-  @Option(help: "Megabytes of memory.") var megabytes = 0
-  @Option(help: "Megabytes of any file it writes.") var fileMegabytes = 0
+  @Option(in: 0...100_000_000, help: "Seconds of processor time.") var seconds = 0
+  @Option(in: 0...1_000_000, help: "Megabytes of memory.") var megabytes = 0
+  @Option(in: 0...1_000_000, help: "Megabytes of any file it writes.") var fileMegabytes = 0
   @Flag(help: "No processes, no network, and no files but the system's libraries.")
   var alone = false
   @Option(help: "A file that it may read nevertheless.") var readable: [String] = []

@@ -41,7 +41,8 @@ struct FilterCommand: ParsableCommand {
   @Option(
     parsing: .unconditional,
     help: ArgumentHelp(
-      "How far the filter moves: 1, or down and right as 2x1.", valueName: "steps"),
+      "How far the filter moves: 1, or down and right as 2x1.",
+      valueName: NumberParsing.strides.valueName),
     transform: NumberParsing.stride)
   var stride = [1, 1]
 
@@ -49,14 +50,17 @@ struct FilterCommand: ParsableCommand {
 
   @Option(
     parsing: .unconditional,
-    help: ArgumentHelp("Distance between neighbours in the filter.", valueName: "distance"),
+    help: ArgumentHelp(
+      "Distance between neighbours in the filter.", valueName: NumberParsing.dilations.valueName),
     transform: NumberParsing.dilation)
   var dilation = [1, 1]
 
   @OptionGroup var channel: ChannelOption
 
   @Option(
-    help: ArgumentHelp("Height and width to resize to, as 48x64.", valueName: "size"),
+    parsing: .unconditional,
+    help: ArgumentHelp(
+      "Height and width to resize to, as 48x64.", valueName: NumberParsing.windows.valueName),
     transform: NumberParsing.window)
   var resize: [Int]?
 
@@ -72,13 +76,17 @@ struct FilterCommand: ParsableCommand {
   var activation: PictureRecipe.Activation?
 
   @Option(
-    help: ArgumentHelp("Pool with a window: 2, or 2x3.", valueName: "size"),
+    parsing: .unconditional,
+    help: ArgumentHelp(
+      "Pool with a window: 2, or 2x3.", valueName: NumberParsing.windows.valueName),
     transform: NumberParsing.window)
   var pool: [Int]?
 
   @Option(
+    parsing: .unconditional,
     help: ArgumentHelp(
-      "How far the pooling window moves; by default its own size.", valueName: "steps"),
+      "How far the pooling window moves; by default its own size.",
+      valueName: NumberParsing.strides.valueName),
     transform: NumberParsing.stride)
   var poolStride: [Int]?
 
@@ -98,9 +106,8 @@ struct FilterCommand: ParsableCommand {
   var show: PictureRecipe.Display?
 
   @Option(
-    parsing: .unconditional,
-    help: ArgumentHelp(
-      "The number drawn white; by default 255, for signed the largest.", valueName: "number"))
+    in: 0.000_001...1_000_000_000,
+    help: "The number drawn white; by default 255, for signed the largest.")
   var white: Float?
 
   @Flag(help: "Cut off the fractions of grey levels, instead of rounding.") var roundDown = false
@@ -185,6 +192,7 @@ struct FilterChoice: Equatable {
       numbers = try FilterPreset.named(text.trimmingCharacters(in: .whitespaces)).weights
     } else {
       numbers = try parseFilter(text)
+      if let hint = NumberParsing.decimalCommaHint(text) { printError(hint) }
     }
   }
 

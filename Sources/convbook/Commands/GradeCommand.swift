@@ -34,22 +34,13 @@ struct GradeCommand: ParsableCommand {
   @Option(help: ArgumentHelp("Only these exercises: 5, 7-11.", valueName: "exercises"))
   var exercise: [String] = []
 
-  @Option(help: "Seconds for one answer; by default as the exercise has it.") var seconds: Double?
-  @Option(help: "Seconds the compiler may take.") var compilerSeconds = 60.0
-  @Option(help: "Megabytes of memory.") var megabytes = 1024
-  @Option(help: "How many are graded at a time; the number of cores by default.") var jobs: Int?
+  @Option(in: 0.1...3600, help: "Seconds for one answer; by default as the exercise has it.")
+  var seconds: Double?
+  @Option(in: 0.1...3600, help: "Seconds the compiler may take.") var compilerSeconds = 60.0
+  @Option(in: 64...1_000_000, help: "Megabytes of memory.") var megabytes = 1024
+  @Option(in: 1...1024, help: "How many are graded at a time; the number of cores by default.")
+  var jobs: Int?
   @Flag(help: "Print all grades as JSON.") var json = false
-
-  func validate() throws {
-    if let seconds, !(seconds > 0 && seconds <= 3600) {
-      throw ValidationError("--seconds is \(seconds), it must be above 0 and at most 3600.")
-    }
-    guard compilerSeconds > 0, compilerSeconds <= 3600 else {
-      throw ValidationError("--compiler-seconds must be above 0 and at most 3600.")
-    }
-    guard megabytes >= 64 else { throw ValidationError("--megabytes must be 64 or more.") }
-    if let jobs, jobs < 1 { throw ValidationError("--jobs must be 1 or more.") }
-  }
 
   func run() throws {
     let start = Date()

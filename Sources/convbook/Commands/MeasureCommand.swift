@@ -12,8 +12,8 @@ struct MeasureCommand: ParsableCommand {
 
   @Option(help: "The work to do; the peak memory of this process is printed.")
   var work: String?
-  @Option(help: "How often the work is done.") var count = 10
-  @Option(help: "Seconds after which a program is ended.") var timeLimit = 120.0
+  @Option(in: 1...1_000_000, help: "How often the work is done.") var count = 10
+  @Option(in: 0.1...86_400, help: "Seconds after which a program is ended.") var timeLimit = 120.0
   @Argument(parsing: .postTerminator, help: "A program and its arguments, to be run and timed.")
   var program: [String] = []
 
@@ -24,7 +24,7 @@ struct MeasureCommand: ParsableCommand {
         throw CommandError(.usage, "\(work.name) is a program of its own.")
       }
       let call = try prepare()
-      for _ in 0..<max(1, count) { try call() }
+      for _ in 0..<count { try call() }
       return try printJSON(["peak_mb": PeakMemory.ofThisProcess])
     }
     guard !program.isEmpty else {

@@ -18,7 +18,8 @@ struct NewCommand: ParsableCommand {
 
   @Argument(help: ArgumentHelp("Its name: row-means, “Row means”.", valueName: "name"))
   var name: String
-  @Option(help: "Its number; the next one that is free by default.") var number: Int?
+  @Option(in: NewLesson.numbers, help: "Its number; the next one that is free by default.")
+  var number: Int?
   @Flag(help: "Write the files, and don't build, run or record anything.") var skipBuild = false
 
   func run() throws {

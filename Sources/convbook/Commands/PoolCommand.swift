@@ -26,7 +26,8 @@ struct PoolCommand: ParsableCommand {
   @Option(
     name: [.customLong("window"), .customLong("window-size"), .customShort("w")],
     parsing: .unconditional,
-    help: ArgumentHelp("The window: 2, or height and width as 2x3.", valueName: "size"),
+    help: ArgumentHelp(
+      "The window: 2, or height and width as 2x3.", valueName: NumberParsing.windows.valueName),
     transform: NumberParsing.window)
   var window = [2, 2]
 
@@ -34,7 +35,7 @@ struct PoolCommand: ParsableCommand {
     parsing: .unconditional,
     help: ArgumentHelp(
       "How far the window moves; by default its own size, so that windows touch.",
-      valueName: "steps"),
+      valueName: NumberParsing.strides.valueName),
     transform: NumberParsing.stride)
   var stride: [Int]?
 

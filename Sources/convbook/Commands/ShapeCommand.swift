@@ -23,7 +23,9 @@ struct ShapeCommand: ParsableCommand {
   var input: [String]
 
   @Option(
-    parsing: .unconditional, help: ArgumentHelp("How many filters there are.", valueName: "count"),
+    parsing: .unconditional,
+    help: ArgumentHelp(
+      "How many filters there are.", valueName: NumberParsing.filterCounts.valueName),
     transform: NumberParsing.filterCount)
   var filters = 1
 
@@ -34,7 +36,8 @@ struct ShapeCommand: ParsableCommand {
     ],
     parsing: .unconditional,
     help: ArgumentHelp(
-      "The filter or pooling window: 3, or height and width as 3x5.", valueName: "size"),
+      "The filter or pooling window: 3, or height and width as 3x5.",
+      valueName: NumberParsing.windows.valueName),
     transform: NumberParsing.window)
   var windowSize = [3, 3]
 
@@ -42,7 +45,7 @@ struct ShapeCommand: ParsableCommand {
     parsing: .unconditional,
     help: ArgumentHelp(
       "How far the window moves: 1, or down and right as 2x1. By default 1, and the window's size "
-        + "with --pool.", valueName: "steps"),
+        + "with --pool.", valueName: NumberParsing.strides.valueName),
     transform: NumberParsing.stride)
   var stride: [Int]?
 
@@ -50,7 +53,8 @@ struct ShapeCommand: ParsableCommand {
 
   @Option(
     parsing: .unconditional,
-    help: ArgumentHelp("Distance between neighbours in the window.", valueName: "distance"),
+    help: ArgumentHelp(
+      "Distance between neighbours in the window.", valueName: NumberParsing.dilations.valueName),
     transform: NumberParsing.dilation)
   var dilation = [1, 1]
 
@@ -76,7 +80,7 @@ struct PaddingOption: ParsableArguments {
     parsing: .unconditional,
     help: ArgumentHelp(
       "valid (none), same, a number for every edge, or top,bottom,left,right.",
-      valueName: "padding"),
+      valueName: NumberParsing.paddings.valueName),
     transform: NumberParsing.padding)
   var padding = Padding.valid
 }

@@ -8,6 +8,8 @@ struct NewLesson {
   /// The folder's name: "28-my-lesson".
   let name: String
   let number: Int
+  /// The numbers that a lesson can have.
+  static let numbers = 1...999
   /// The Swift type: "MyLesson".
   let typeName: String
   /// The name of the check: "myLesson".
@@ -34,8 +36,8 @@ struct NewLesson {
     let short = parts.joined(separator: "-")
     let last = curriculum.lessons.last?.number ?? 0
     let number = number ?? max(last + 1, 28)
-    guard number >= 1, number < 1000 else {
-      throw CommandError(.usage, "--number is \(number), it must be from 1 to 999.")
+    guard Self.numbers.contains(number) else {
+      throw CommandError(.usage, "the number is \(number), it must be in \(Self.numbers.valueName).")
     }
     if let other = curriculum.lessons.first(where: { $0.number == number }) {
       throw CommandError(.usage, "there is a lesson \(number) already: \(other.name).")

@@ -5,19 +5,9 @@ import LessonKit
 
 /// The options of commands that run lessons.
 struct RunningOptions: ParsableArguments {
-  @Option(
-    parsing: .unconditional,
-    help: ArgumentHelp("Seconds that a lesson may take.", valueName: "seconds"))
-  var timeLimit = 60.0
+  @Option(in: 0.1...86_400, help: "Seconds that a lesson may take.") var timeLimit = 60.0
 
   @Flag(help: "Run what was built last.") var skipBuild = false
-
-  func validate() throws {
-    guard timeLimit > 0, timeLimit <= 86_400 else {
-      throw ValidationError(
-        "the time limit is \(number(timeLimit)) seconds; it must be more than 0, at most a day.")
-    }
-  }
 
   /// Builds lessons and returns a session to run them.
   func session(

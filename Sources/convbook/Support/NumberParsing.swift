@@ -5,13 +5,22 @@ import LessonKit
 
 /// Parses whole numbers.
 enum NumberParsing {
+  /// The strides, windows, dilations, paddings and numbers of filters that are taken: no sum or
+  /// product of them overflows for any picture.
+  static let strides = 1...1_000_000
+  static let windows = 1...1_000_000
+  static let dilations = 1...1_000_000
+  static let paddings = 0...1_000_000
+  static let filterCounts = 1...1_000_000
+
   /// Parses a whole number.
   ///
   /// - Parameters:
   ///   - what: its name in the error message, "the stride".
-  ///   - least: the smallest valid value.
+  ///   - range: the numbers that are taken.
+  ///   - why: why there are no smaller ones.
   static func whole(
-    _ text: some StringProtocol, _ what: String, atLeast least: Int, _ why: String = ""
+    _ text: some StringProtocol, _ what: String, in range: ClosedRange<Int>, _ why: String = ""
   ) throws(CommandError) -> Int {
     let word = text.trimmingCharacters(in: .whitespaces)
     let digits = word.drop { $0 == "-" || $0 == "+" || $0 == "−" }
@@ -23,16 +32,16 @@ enum NumberParsing {
     let isNegative = word.hasPrefix("-") || word.hasPrefix("−")
     // Only a number with too many digits fails here.
     let value = Int(digits).map { isNegative ? -$0 : $0 } ?? (isNegative ? Int.min : Int.max)
-    guard value >= least else {
+    guard value >= range.lowerBound else {
       throw CommandError(
         .usage,
-        "\(what) is \(word), it must be at least \(least)\(why.isEmpty ? "" : ": \(why)").")
+        "\(what) is \(word.prefix(40)), it must be at least \(range.lowerBound)\(why.isEmpty ? "" : ": \(why)").")
     }
-    guard value <= WindowGeometry.largest else {
+    guard value <= range.upperBound else {
       throw CommandError(
         .usage,
         "\(what) is \(word.prefix(40)), more than the largest that is taken, "
-          + "\(Count(WindowGeometry.largest)).")
+          + "\(Count(range.upperBound)).")
     }
     return value
   }
@@ -53,7 +62,7 @@ enum NumberParsing {
 
   /// Parses one number for height and width, or one each: "3", "3x5".
   static func pair(
-    _ text: String, _ what: String, _ why: String = ""
+    _ text: String, _ what: String, in range: ClosedRange<Int>, _ why: String
   ) throws(CommandError) -> [Int] {
     let words = list(text)
     guard words.count <= 2 else {
@@ -61,21 +70,21 @@ enum NumberParsing {
         .usage, "\(what) has \(words.count) numbers: give one, or height and width as 3x5.")
     }
     var values: [Int] = []
-    for word in words { values.append(try whole(word, what, atLeast: 1, why)) }
+    for word in words { values.append(try whole(word, what, in: range, why)) }
     return values.count == 1 ? [values[0], values[0]] : values
   }
 
   static func stride(_ text: String) throws(CommandError) -> [Int] {
-    try pair(text, "the stride", "the window must move")
+    try pair(text, "the stride", in: strides, "the window must move")
   }
   static func dilation(_ text: String) throws(CommandError) -> [Int] {
-    try pair(text, "the dilation", "1 is a window without gaps")
+    try pair(text, "the dilation", in: dilations, "1 is a window without gaps")
   }
   static func window(_ text: String) throws(CommandError) -> [Int] {
-    try pair(text, "the window", "a window holds at least one number")
+    try pair(text, "the window", in: windows, "a window holds at least one number")
   }
   static func filterCount(_ text: String) throws(CommandError) -> Int {
-    try whole(text, "the number of filters", atLeast: 1, "each filter makes one channel")
+    try whole(text, "the number of filters", in: filterCounts, "each filter makes one channel")
   }
 
   /// Parses a padding: valid, same, a number for all edges, or top,bottom,left,right.
@@ -94,7 +103,7 @@ enum NumberParsing {
           + "top,bottom,left,right.\(near)")
     }
     var amounts: [Int] = []
-    for word in words { amounts.append(try whole(word, "the padding", atLeast: 0)) }
+    for word in words { amounts.append(try whole(word, "the padding", in: paddings)) }
     switch amounts.count {
     case 1: return .explicit(amounts[0])
     case 4:
@@ -106,6 +115,19 @@ enum NumberParsing {
         "the padding has \(amounts.count) numbers: give one for every edge, or four: "
           + "top,bottom,left,right.")
     }
+  }
+
+  /// Says how a text was read whose commas look like those of decimals: "0,5", "0,1 0,8; 0,1 0,8".
+  ///
+  /// - Returns: nil when a comma can only separate numbers: a space is beside it, or there are more.
+  static func decimalCommaHint(_ text: String) -> String? {
+    let words = text.split { $0.isWhitespace || $0 == ";" }
+    guard !words.isEmpty, words.allSatisfy({ $0.wholeMatch(of: /[-+−]?\d+,\d+/) != nil }),
+      words.contains(where: { $0.contains(/^[-+−]?0,/) || $0.contains(/,0?5$/) })
+    else { return nil }
+    let point = words[0].replacing(",", with: ".")
+    return "A comma separates numbers: \(words[0]) was read as two. If a decimal was meant, write "
+      + "\(point)."
   }
 
   /// Parses a shape: 32x32x3 or (32, 32, 3), optionally with a batch size or without channels.
@@ -127,7 +149,7 @@ enum NumberParsing {
       }
     var shape: [Int] = []
     for (word, name) in zip(words, names) {
-      shape.append(try whole(word, "the \(name)", atLeast: 1))
+      shape.append(try whole(word, "the \(name)", in: 1...WindowGeometry.largest))
     }
     if words.count == 2 { shape.append(1) }
     return words.count == 4 ? shape : [1] + shape

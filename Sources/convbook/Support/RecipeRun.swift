@@ -83,18 +83,30 @@ struct RecipeRun {
   }
 
   private func checkSize(of image: Image) throws {
-    let limit = DecodingOptions().pixelLimit
+    let pixelLimit = DecodingOptions().pixelLimit
     let sizes =
       try recipe.windows(over: image).map(\.output)
       + (recipe.resize.map { [[$0.height, $0.width]] } ?? [])
+    // The channels as they go in, and the largest of what comes out, once more in another order,
+    // as Floats, and the pixels as bytes.
+    var needed = image.height * image.width * image.channels * 4
     for size in sizes {
       let pixels = Count.product(size)
-      guard let exact = pixels.exact, exact <= limit else {
+      guard let exact = pixels.exact, exact <= pixelLimit else {
         throw CommandError(
           .usage,
-          "\(pixels) pixels would come out, more than the \(Count(limit)) that a picture may have: "
+          "\(pixels) pixels would come out, more than the \(Count(pixelLimit)) that a picture may have: "
             + "use less padding.")
       }
+      needed = max(needed, image.height * image.width * image.channels * 4 + exact * (8 * 3 + 5))
+    }
+    let limit = pictures.memory.byteLimit
+    guard needed <= limit else {
+      throw CommandError(
+        .trouble,
+        "this takes about \(Count(needed / 1_000_000)) MB of memory, more than the limit of "
+          + "\(Count(limit / 1_000_000)) MB: use less padding or a smaller picture, or raise the "
+          + "limit with --megabytes.")
     }
   }
 

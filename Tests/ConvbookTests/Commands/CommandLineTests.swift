@@ -36,10 +36,10 @@ import Testing
   @Test(arguments: [
     (["rnu"], "Did you mean run?"), (["9"], "convbook run 9"), (["run"], "name a lesson"),
     (["run", "edge-fliter", "--skip-build"], "Did you mean edge-filter?"),
-    (["run", "9", "--time-limit", "0"], "time limit"),
-    (["run", "9", "--time-limit", "-3"], "time limit"),
+    (["run", "9", "--time-limit", "0"], "0.1 to 86400"),
+    (["run", "9", "--time-limit", "-3"], "0.1 to 86400"),
     (["compare", "a.png"], "as well"), (["compare", "a", "b", "--tolerance", "256"], "255"),
-    (["compare", "a", "b", "--tolerance", "-1"], "at least 0"), (["filter"], "name a picture"),
+    (["compare", "a", "b", "--tolerance", "-1"], "from 0 to 255"), (["filter"], "name a picture"),
     (["filter", "a.png", "-o", "b.png"], "--filter"),
     (["filter", "a.png", "-o", "b.png", "-k", "sobel-z"], "sobel-x"),
     (["filter", "a.png", "-o", "b.png", "-k", "1 2; 3"], "row 2 has 1 number"),

@@ -34,9 +34,19 @@ import Testing
     #expect(try NumberParsing.window("3") == [3, 3])
     #expect(try NumberParsing.window("3x5") == [3, 5])
     #expect(try NumberParsing.stride("(2, 1)") == [2, 1])
-    for text in ["0", "-1", "1x2x3", "", "x", "3x", "1000000001"] {
+    for text in ["0", "-1", "1x2x3", "", "x", "3x", "1000001"] {
       #expect(throws: CommandError.self) { try NumberParsing.stride(text) }
     }
+  }
+
+  @Test(arguments: ["0,5", "0,1 0,8; 0,1 0,8", "-0,5", "1,5"])
+  func decimalCommas(_ text: String) {
+    #expect(NumberParsing.decimalCommaHint(text)?.contains("write") == true)
+  }
+
+  @Test(arguments: ["1,2,1", "0, 5", "1,2", "0.5", "-1 0 1; -1 0 1"])
+  func commasThatSeparate(_ text: String) {
+    #expect(NumberParsing.decimalCommaHint(text) == nil)
   }
 
   @Test func paddings() throws {

@@ -115,4 +115,21 @@ import Testing
     #expect(
       conv2D(input, filters, padding: .same) == plainConv2D(input, filters, padding: .same))
   }
+
+  /// Padding and gaps far larger than the picture: the padded rows, gigabytes, are never made.
+  @Test(arguments: [
+    ([2, 9, 7, 2], 3000, 1, Padding.explicit(8000)), ([1, 9, 7, 1], 20_000, 1, .explicit(40_000)),
+    ([2, 9, 7, 2], 1, 5000, .same), ([1, 9, 7, 1], 1, 500_000, .same),
+  ])
+  func agreesWherePaddingDominates(input: [Int], stride: Int, dilation: Int, padding: Padding) {
+    var generator = SeededGenerator(seed: 4)
+    let pictures = Tensor.random(uniform: -8..<8, shape: input, using: &generator)
+      .map { $0.rounded() }
+    let filters = Tensor.random(uniform: -8..<8, shape: [3, 3, input[3], 2], using: &generator)
+      .map { $0.rounded() }
+    let fast = conv2D(pictures, filters, stride: stride, padding: padding, dilation: dilation)
+    let plain = plainConv2D(
+      pictures, filters, stride: stride, padding: padding, dilation: dilation)
+    #expect(fast == plain)
+  }
 }
