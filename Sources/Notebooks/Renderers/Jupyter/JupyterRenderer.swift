@@ -67,8 +67,8 @@ struct JupyterRenderer {
         return [.data(["text/html": .lines(lines(html)), "text/plain": .lines(lines(plain))])]
       case .figure(let figure):
         let words = "*\(figure.caption)* \(figure.alt) \(PageStrings.figureOnPage)"
-        return outputs(of: figure.tables.map { CellOutput(line: nil, content: .table($0)) })
-          + (figure.still.map { outputs(of: [CellOutput(line: nil, content: .picture($0))]) } ?? [])
+        return self.outputs(of: figure.tables.map { CellOutput(line: nil, content: .table($0)) })
+          + (figure.still.map { self.outputs(of: [CellOutput(line: nil, content: .picture($0))]) } ?? [])
           + [.data(["text/markdown": .lines([words]), "text/plain": .lines([words])])]
       case .plot(let plot):
         let plain = PlotText.lines(plot, style: .plain).joined(separator: "\n")
