@@ -7,7 +7,8 @@ struct PoolCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "pool", abstract: "Pool a picture: one number for each window.",
     discussion: """
-      Every colour channel is pooled for itself; opacity is kept. Padding never wins under max, and \
+      Every colour channel is pooled for itself; opacity is kept. Padding never wins under max, \
+      and \
       is not counted under average.
 
       Exit status: 0, 1 when the window doesn't fit, 2 for trouble with a file, 64 for wrong usage.
