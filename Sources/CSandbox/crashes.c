@@ -77,7 +77,8 @@ __attribute__((constructor)) static void tell_of_crashes(void) {
   action.sa_sigaction = on_crash;
   action.sa_flags = SA_SIGINFO | (int)SA_RESETHAND;
   const int signals[] = {SIGILL, SIGTRAP, SIGSEGV, SIGBUS, SIGFPE};
-  for (size_t i = 0; i < sizeof signals / sizeof signals[0]; i++) sigaction(signals[i], &action, NULL);
+  for (size_t i = 0; i < sizeof signals / sizeof signals[0]; i++)
+    sigaction(signals[i], &action, NULL);
 }
 
 #endif

@@ -52,7 +52,8 @@ static int allow(int ruleset, const char *path, uint64_t rights) {
   // A missing folder needs no rule.
   if (parent < 0) return errno == ENOENT ? 0 : -1;
   struct stat status;
-  if (fstat(parent, &status) == 0 && !S_ISDIR(status.st_mode)) rights &= ~(uint64_t)access_read_directory;
+  if (fstat(parent, &status) == 0 && !S_ISDIR(status.st_mode))
+    rights &= ~(uint64_t)access_read_directory;
   struct path_beneath rule = {rights, parent};
   long result = syscall(add_rule, ruleset, rule_path_beneath, &rule, 0);
   close(parent);

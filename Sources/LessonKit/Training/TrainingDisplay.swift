@@ -54,7 +54,8 @@ final class TrainingDisplay {
       ? "epoch \(epoch), stopped after step \(step) of \(steps)" : "epoch \(epoch)/\(epochs)"
     write(
       (isLive ? "\r" : "") + "\(style.accent(name)) \(head)  "
-        + "loss \(fixed(Double(sums.loss / count), decimals: 4))  accuracy \(percentage(Double(sums.accuracy / count)))  "
+        + "loss \(fixed(Double(sums.loss / count), decimals: 4))  accuracy "
+        + "\(percentage(Double(sums.accuracy / count)))  "
         + "validation \(percentage(Double(accuracy)))  \(duration(seconds))"
         + (isLive ? "\u{1B}[K" : "") + "\n")
   }
@@ -67,7 +68,8 @@ final class TrainingDisplay {
     if step > 0 {
       let left = Date().timeIntervalSince(began) / Double(step) * Double(steps - step)
       line +=
-        "  loss \(fixed(Double(loss), decimals: 3))  accuracy \(percentage(Double(accuracy)))  \(duration(left)) left"
+        "  loss \(fixed(Double(loss), decimals: 3))  accuracy \(percentage(Double(accuracy)))  "
+        + "\(duration(left)) left"
     }
     write("\r" + line.truncated(to: style.width, ellipsis: "") + "\u{1B}[K")
   }

@@ -1,5 +1,5 @@
-// Two pictures of the page, one over the other: a slider uncovers the second, and their difference
-// is drawn and told.
+// Compares two pictures of the page: a slider reveals the second, and their difference is drawn
+// and described.
 
 const figures = [...document.querySelectorAll("figure.picture")];
 const grouped = (value) => value.toLocaleString("en");
@@ -17,7 +17,8 @@ const slider = page.element("input",
   { type: "range", min: 0, max: 100, step: 0.5, "aria-label": words.compareSlider });
 const choice = (value, text) => page.element("label", {},
   page.element("input", { type: "radio", name: "comparison", value }), " ", text);
-const kinds = page.element("fieldset", {}, page.element("legend", { class: "aloud" }, words.compareKind),
+const kinds = page.element("fieldset", {},
+  page.element("legend", { class: "aloud" }, words.compareKind),
   choice("slider", words.compareSlide), choice("blink", words.compareBlink),
   choice("difference", words.compareDifference));
 const findings = page.element("p", { class: "findings", "aria-live": "polite" });
@@ -30,7 +31,7 @@ const dialog = page.element("dialog", { class: "comparison", "aria-label": words
 
 const difference = (a, b) => {
   const { width, height } = a;
-  // Of grey and colour, both as colour; transparency is left out.
+  // A grey picture is compared with a colour one as colour; transparency is ignored.
   const colours = a.channels < 3 && b.channels < 3 ? 1 : 3;
   const [stepA, stepB] = [a, b].map(({ channels }) => channels < 3 ? 0 : 1);
   const worst = new Uint8Array(width * height);
@@ -81,11 +82,12 @@ const show = async () => {
   const [one, other] = [first, second].map((select) => figures[select.value]);
   const kind = dialog.querySelector(":checked[type=radio]").value;
   const pictures = [one, other].map((figure) => figure.querySelector("img"));
-  const sizes = [one, other].map(({ dataset }) => ({ width: Number(dataset.width), height: Number(dataset.height) }));
+  const sizes = [one, other].map(({ dataset }) =>
+    ({ width: Number(dataset.width), height: Number(dataset.height) }));
   const fits = sizes[0].width === sizes[1].width && sizes[0].height === sizes[1].height;
   const isDifference = kind === "difference";
   const isBlink = kind === "blink";
-  // Pictures of two sizes lie over each other at one size; a difference they have none.
+  // Pictures of different sizes are drawn at one size and have no difference picture.
   stage.hidden = !fits && isDifference;
   slider.hidden = kind !== "slider";
   canvas.hidden = !isDifference;
@@ -114,7 +116,8 @@ const show = async () => {
     return;
   }
   try {
-    const [a, b] = await Promise.all(pictures.map((image) => page.pixels(image.getAttribute("src"))));
+    const [a, b] = await Promise.all(pictures.map((image) =>
+      page.pixels(image.getAttribute("src"))));
     if (mine !== request) return;
     const found = difference(a, b);
     if (isDifference) drawDifference(a, found);
@@ -135,7 +138,8 @@ const sameSize = (figure) => (other) => other !== figure
 
 for (const [index, figure] of figures.entries()) {
   const button = figure.querySelector("button.compare");
-  button.setAttribute("aria-label", page.fill(words.compareLabel, { name: figure.dataset.caption }));
+  button.setAttribute("aria-label", page.fill(words.compareLabel,
+    { name: figure.dataset.caption }));
   button.addEventListener("click", () => {
     const fitting = sameSize(figure);
     const others = [...figures.keys()];
@@ -161,7 +165,10 @@ const drag = (event) => {
   slider.value = (event.clientX - box.left) / box.width * 100;
   slide();
 };
-stage.addEventListener("pointerdown", (event) => { stage.setPointerCapture(event.pointerId); drag(event); });
+stage.addEventListener("pointerdown", (event) => {
+  stage.setPointerCapture(event.pointerId);
+  drag(event);
+});
 stage.addEventListener("pointermove", drag);
 closer.addEventListener("click", () => dialog.close());
 dialog.addEventListener("click", (event) => { if (event.target === dialog) dialog.close(); });

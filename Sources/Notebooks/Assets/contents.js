@@ -1,4 +1,4 @@
-// Search: cards that lack one of the words go, and parts without cards with them.
+// Search: hides cards that lack one of the words, and parts without cards.
 
 const form = document.querySelector(".search");
 const field = form.elements.words;
@@ -27,5 +27,5 @@ form.addEventListener("submit", (event) => {
   if (field.value.trim() && left.length === 1) left[0].querySelector("a")?.click();
 });
 field.addEventListener("input", search);
-// A browser may have kept what was typed.
+// The browser may have restored the typed text.
 search();

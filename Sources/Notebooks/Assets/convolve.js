@@ -1,5 +1,5 @@
-// Convolution and max pooling by the rules of the library: the filter is not turned, zeros lie
-// around the input, windows that don't fit are left out, and numbers are those of a Float.
+// Cross-correlation and max pooling by the rules of the library: zero padding, windows that don't
+// fit are omitted, numbers are rounded to Float.
 
 // Pictures are { height, width, values }, values row by row; a filter is an array of rows.
 page.outputSize = (length, window, stride, padding) =>
@@ -40,7 +40,7 @@ page.maxPool = ({ height, width, values }, window) => {
   return { height: rows, width: columns, values: result };
 };
 
-// As numbers stand in the prose: at most four digits behind the point, and a real minus.
+// Formats a number as in prose: at most four decimals, and a minus sign.
 page.number = (value) => String(Number(value.toFixed(4))).replace("-", "−");
 
 // "2 · 1 + 3 · (−1)": the products of one row, factors below zero in brackets.
@@ -53,10 +53,12 @@ page.products = (numbers, weights) => {
 // moves while the numbers change.
 page.write = (paragraph, lines, result) => {
   const told = lines.map((line) => page.element("span", {}, line));
-  paragraph.replaceChildren(...told, page.element("span", {}, result[0], " ", page.element("strong", {}, result[1])));
+  paragraph.replaceChildren(...told, page.element("span", {}, result[0], " ", 
+    page.element("strong", {}, result[1])));
 };
 page.writeSum = (paragraph, lines, sum) => {
-  page.write(paragraph, lines.map((line, i) => line + (i < lines.length - 1 ? " +" : "")), ["=", page.number(sum)]);
+  page.write(paragraph, lines.map((line, i) => line + (i < lines.length - 1 ? " +" : "")),
+    ["=", page.number(sum)]);
 };
 
 // A choice between small whole numbers, with its label.

@@ -1,6 +1,6 @@
 // A button beside each code cell that copies it.
 
-// Where a page may not use the clipboard, a selected text may still be copied.
+// Without clipboard permission, a selection can still be copied.
 const copySelected = (code) => {
   const selection = getSelection();
   const range = document.createRange();

@@ -1,5 +1,5 @@
-// A filter over a photo on the page: change its numbers and see the response at once; point at a
-// response and see the pixels it came from, the weights, and the sum.
+// The filter editor over a photo: editing a weight updates the responses; pointing at a response
+// shows its pixels, weights and sum.
 
 const named = {
   verticalEdges: [words.verticalEdges, [[-1, 0, 1], [-1, 0, 1], [-1, 0, 1]]],
@@ -21,13 +21,16 @@ for (const figure of document.querySelectorAll("figure.editor")) {
   const sizes = () => {
     const rows = page.outputSize(setup.height, high, stride, padding);
     const columns = page.outputSize(setup.width, wide, stride, padding);
-    return pool ? [page.outputSize(rows, pool, pool, 0), page.outputSize(columns, pool, pool, 0)] : [rows, columns];
+    if (!pool) return [rows, columns];
+    return [page.outputSize(rows, pool, pool, 0), page.outputSize(columns, pool, pool, 0)];
   };
   const [rows, columns] = sizes();
-  const source = page.element("canvas", { width: setup.width, height: setup.height, "aria-hidden": "true" });
-  const screen = page.element("canvas", { width: columns, height: rows, tabindex: "0", role: "application",
+  const source = page.element("canvas", { width: setup.width, height: setup.height,
+    "aria-hidden": "true" });
+  const screen = page.element("canvas", { width: columns, height: rows, tabindex: "0",
+    role: "application",
     "aria-label": `${figure.dataset.alt} ${words.editorKeys}` });
-  // As large as the photo and moved as a whole, so that nothing is laid out anew.
+  // As large as the photo and moved by a transform, which needs no layout.
   const mark = page.element("div");
   const field = page.element("div", { class: "field", "aria-hidden": "true" }, mark);
   const place = page.element("p", { class: "caption place" });
@@ -35,7 +38,8 @@ for (const figure of document.querySelectorAll("figure.editor")) {
   const legend = page.element("p", { class: "caption" });
   const inputs = filter.flat().map((value, index) => {
     const input = page.element("input", { type: "number", step: "any", inputmode: "decimal",
-      "aria-label": page.fill(words.editorWeight, { row: Math.floor(index / wide), column: index % wide }) });
+      "aria-label": page.fill(words.editorWeight, { row: Math.floor(index / wide),
+        column: index % wide }) });
     input.addEventListener("input", () => {
       const number = Number(input.value);
       const isNumber = input.value.trim() !== "" && Number.isFinite(number);
@@ -45,14 +49,16 @@ for (const figure of document.querySelectorAll("figure.editor")) {
       filter[Math.floor(index / wide)][index % wide] = number;
       compute();
     });
-    // What is no number does not stay.
+    // Restores the last number after invalid text.
     input.addEventListener("blur", () => show());
     return input;
   });
   const choice = page.element("select", { class: "tool" },
-    ...Object.entries(named).map(([name, [label]]) => page.element("option", { value: name }, label)),
+    ...Object.entries(named).map(([name, [label]]) => page.element("option", { value: name },
+      label)),
     page.element("option", { value: "own" }, words.ownFilter));
-  choice.value = Object.keys(named).find((name) => String(named[name][1]) === String(filter)) ?? "own";
+  choice.value = Object.keys(named).find((name) => String(named[name][1]) === String(filter)) ??
+    "own";
   const show = () => inputs.forEach((input, index) => {
     input.value = String(Number(filter[Math.floor(index / wide)][index % wide].toFixed(4)));
     input.removeAttribute("aria-invalid");
@@ -73,12 +79,14 @@ for (const figure of document.querySelectorAll("figure.editor")) {
       page.choice(words.padding, [0, 1, 2], padding, (value) => { padding = value; compute(); }));
   }
   const weights = page.element("div", { class: "weights", style: `--columns:${wide}` }, ...inputs);
-  // Canvases are filled when they come near; on paper stands the still that was there before them.
+  // Canvases are drawn when they scroll near; print shows the static picture.
   const still = page.element("div", { class: "still" }, ...stage.childNodes);
   const live = page.element("div", { class: "live" },
-    ...(pool ? [] : [page.element("div", { class: "controls" }, weights, page.element("div", {}, ...tools))]),
+    ...(pool ? [] : [page.element("div", { class: "controls" }, weights, page.element("div", {},
+      ...tools))]),
     page.element("div", { class: "photos" },
-      page.element("div", { class: "photo" }, source, field), page.element("div", { class: "photo" }, screen)),
+      page.element("div", { class: "photo" }, source, field), page.element("div",
+        { class: "photo" }, screen)),
     legend, place, written);
   stage.replaceChildren(still, live);
 
@@ -95,7 +103,7 @@ for (const figure of document.querySelectorAll("figure.editor")) {
     }
     canvas.getContext("2d").putImageData(image, 0, 0);
   };
-  // Below zero there is something to see only if zero is grey.
+  // Negative responses are visible only when zero is grey.
   const isSigned = () => filter.flat().some((weight) => weight < 0);
   const tellScale = (height, width) => {
     legend.textContent = page.fill(isSigned() ? words.editorSigned : words.editorBytes,
@@ -105,7 +113,8 @@ for (const figure of document.querySelectorAll("figure.editor")) {
     if (!photo) return;
     response = page.convolve(photo, filter, stride, padding);
     answer = pool ? page.maxPool(response, pool) : response;
-    paint(screen, answer, isSigned() ? (value) => 128 + value * 127 / setup.limit : (value) => value);
+    paint(screen, answer,
+      isSigned() ? (value) => 128 + value * 127 / setup.limit : (value) => value);
     tellScale(answer.height, answer.width);
     [y, x] = [Math.min(y, answer.height - 1), Math.min(x, answer.width - 1)];
     look();
@@ -137,19 +146,23 @@ for (const figure of document.querySelectorAll("figure.editor")) {
       return;
     }
     page.writeSum(written,
-      filter.map((row, i) => page.products(row.map((_, j) => pixel(top + i, left + j)), row)), value);
+      filter.map((row, i) => page.products(row.map((_, j) => pixel(top + i, left + j)), row)),
+        value);
   };
   const point = (event) => {
     if (!answer) return;
     const box = screen.getBoundingClientRect();
-    y = Math.min(answer.height - 1, Math.max(0, Math.floor((event.clientY - box.top) / box.height * answer.height)));
-    x = Math.min(answer.width - 1, Math.max(0, Math.floor((event.clientX - box.left) / box.width * answer.width)));
+    y = Math.min(answer.height - 1, Math.max(0,
+      Math.floor((event.clientY - box.top) / box.height * answer.height)));
+    x = Math.min(answer.width - 1, Math.max(0,
+      Math.floor((event.clientX - box.left) / box.width * answer.width)));
     look();
   };
   screen.addEventListener("pointermove", point);
   screen.addEventListener("pointerdown", point);
   screen.addEventListener("keydown", (event) => {
-    const step = { ArrowUp: [-1, 0], ArrowDown: [1, 0], ArrowLeft: [0, -1], ArrowRight: [0, 1] }[event.key];
+    const step = { ArrowUp: [-1, 0], ArrowDown: [1, 0], ArrowLeft: [0, -1], 
+      ArrowRight: [0, 1] }[event.key];
     if (!step || !answer || event.ctrlKey || event.metaKey || event.altKey) return;
     event.preventDefault();
     const far = event.shiftKey ? 10 : 1;
@@ -160,14 +173,15 @@ for (const figure of document.querySelectorAll("figure.editor")) {
   });
 
   show();
-  // What is told before the photo is read keeps the room that it needs afterwards.
+  // Written before the photo is read, to reserve the space.
   tellScale(rows, columns);
   const begin = () => page.pixels(setup.file).then(({ height, width, channels, values }) => {
-    photo = { height, width, values: Float32Array.from({ length: height * width }, (_, i) => values[i * channels + setup.channel]) };
+    photo = { height, width, values: Float32Array.from({ length: height * width }, 
+      (_, i) => values[i * channels + setup.channel]) };
     paint(source, photo, (value) => value);
     compute();
   }).catch(() => { place.textContent = words.pixelsMissing; });
-  // Reading a photo takes a moment: not before the figure comes near.
+  // Decoding a photo takes time, so that it waits until the figure scrolls near.
   new IntersectionObserver((entries, observer) => {
     if (!entries.some((entry) => entry.isIntersecting)) return;
     observer.disconnect();

@@ -5,7 +5,10 @@ for (const figure of document.querySelectorAll("figure[data-frames]")) {
   const [width, height] = [figure.dataset.width / count, Number(figure.dataset.height)];
   const file = figure.querySelector("img").getAttribute("src");
   const screen = page.element("div", { class: "screen", "aria-hidden": "true" });
-  screen.style.cssText = `width:min(${width < 160 ? 3 * width : width}px, ${(55 * width / height).toFixed(2)}vh);aspect-ratio:${width}/${height};background-image:url("${encodeURI(file)}");background-size:${count * 100}% 100%`;
+  screen.style.cssText = [
+    `width:min(${width < 160 ? 3 * width : width}px, ${(55 * width / height).toFixed(2)}vh)`,
+    `aspect-ratio:${width}/${height}`, `background-image:url("${encodeURI(file)}")`,
+    `background-size:${count * 100}% 100%`].join(";");
   const slider = page.element("input", { type: "range", min: 0, max: count - 1, value: 0,
     "aria-label": figure.dataset.caption });
   const play = page.element("button", { type: "button", class: "tool" }, words.filmPlay);
@@ -13,7 +16,8 @@ for (const figure of document.querySelectorAll("figure[data-frames]")) {
   const show = () => {
     const moment = Number(slider.value);
     screen.style.backgroundPosition = `${count > 1 ? moment / (count - 1) * 100 : 0}% 0`;
-    slider.setAttribute("aria-valuetext", page.fill(words.filmMoment, { moment: moment + 1, count }));
+    slider.setAttribute("aria-valuetext", page.fill(words.filmMoment, { moment: moment + 1,
+      count }));
   };
   const stop = () => {
     clearInterval(playing);

@@ -6,7 +6,7 @@ const reach = 3;
 const side = 2 * reach + 1;
 const minus = (text) => String(text).replace("-", "−");
 
-// What the page's numbers became grey by: see Event.Picture.Ends.
+// What the page's numbers became grey by: see CellOutput.Picture.Ends.
 const meaning = (figure) => {
   if (!figure.dataset.black) return null;
   const [black, white] = [Number(figure.dataset.black), Number(figure.dataset.white)];
@@ -50,7 +50,8 @@ const sentence = ({ pixels, y, x, stands }) => {
   const names = words.channelNames.split(",");
   const named = pixels.channels < 3 ? names.slice(3) : names.slice(0, 3).concat(names[4]);
   const text = numbers.map((value, i) => `${named[i]} ${value}`).join(", ");
-  return pixels.channels === 1 && stands ? `${text}, ${page.fill(words.standsFor, { value: stands(numbers[0]) })}` : text;
+  if (pixels.channels !== 1 || !stands) return text;
+  return `${text}, ${page.fill(words.standsFor, { value: stands(numbers[0]) })}`;
 };
 
 const draw = () => {
@@ -79,7 +80,8 @@ const draw = () => {
   // Where a pixel is smaller than a dot, the mark is drawn around it, not over it.
   const [w, h] = [Math.max(wide, 7), Math.max(high, 7)];
   const [centreX, centreY] = [box.left + (x + 0.5) * wide, box.top + (y + 0.5) * high];
-  mark.style.cssText = `left:${centreX - w / 2 - around.left}px;top:${centreY - h / 2 - around.top}px;width:${w}px;height:${h}px`;
+  mark.style.cssText = [`left:${centreX - w / 2 - around.left}px`,
+    `top:${centreY - h / 2 - around.top}px`, `width:${w}px`, `height:${h}px`].join(";");
   frame.append(mark);
   panel.hidden = mark.hidden = false;
   const size = panel.getBoundingClientRect();

@@ -1,6 +1,6 @@
-// Guess first: while the switch at the top is on, what comes out of a traced step is hidden until
-// it is guessed or asked for. A wrong guess is answered by the mistake that leads to it; which
-// those are stands in the page. The rules are those of Prediction.swift.
+// Predict first: while the switch is on, the result of a traced step is hidden until it is
+// predicted or revealed. A wrong answer gets the explanation of its mistake, from the page's data,
+// by the rules of Prediction.swift.
 
 const lever = document.querySelector(".predict-switch");
 const root = document.documentElement;
@@ -30,7 +30,8 @@ const shapeAnswer = ({ shape, axes, mistakes, axisMistakes, count, otherwise }, 
   if (same(guess, shape)) return [words.right];
   const mistake = mistakes.find(({ answer }) => same(answer, guess));
   if (mistake) return [mistake.words];
-  if (count && guess.reduce((a, b) => a * b, 1) !== count) return [page.fill(words.keepsNumbers, { count })];
+  if (count && guess.reduce((a, b) => a * b, 1) !== count) return [page.fill(words.keepsNumbers,
+    { count })];
   if (guess.length !== shape.length)
     return [page.fill(words.wrongRank, { right: shape.length, wrong: guess.length })];
   if (!axisMistakes.length && otherwise) return [otherwise];
@@ -41,13 +42,14 @@ const shapeAnswer = ({ shape, axes, mistakes, axisMistakes, count, otherwise }, 
   });
 };
 
-// Exactly, or to a hundredth of it where the number has a fraction.
+// Equal, or within 1 % where the number has a fraction.
 const isNear = (guess, number) =>
-  guess === number || !Number.isInteger(number) && Math.abs(guess - number) <= 0.01 * Math.abs(number);
+  guess === number || !Number.isInteger(number) &&
+    Math.abs(guess - number) <= 0.01 * Math.abs(number);
 
 const numberAnswer = ({ number, mistakes }, guess) => {
   if (guess === number) return [words.right];
-  // Nearest to what was meant first: 116 for 116.67 is no slip of the pen but cut off.
+  // An exact match first: 116 for 116.67 is within 1 %, but was truncated.
   const exact = mistakes.find(({ answer }) => answer[0] === guess);
   if (exact) return [exact.words];
   if (isNear(guess, number)) return [words.near];
@@ -74,7 +76,7 @@ for (const form of document.querySelectorAll("form.guess")) {
     answer.replaceChildren(...lines.map((line) => page.element("p", {}, line)));
     if (lines[0] === words.right || lines[0] === words.near) {
       reveal();
-      // The field that had the focus is gone; the next question is where a reader goes on.
+      // The focused field is removed; the focus moves to the next question.
       const forms = [...document.querySelectorAll("form.guess")];
       forms.slice(forms.indexOf(form) + 1).find((next) => next.checkVisibility())
         ?.elements.guess.focus({ preventScroll: true });

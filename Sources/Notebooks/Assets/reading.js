@@ -1,4 +1,4 @@
-// Reads plots off: the numbers under the pointer, or step by step with the arrow keys.
+// Shows a plot's numbers under the pointer, or step by step with the arrow keys.
 
 const spaces = "http://www.w3.org/2000/svg";
 const short = (value) => String(Number(value.toPrecision(4))).replace("-", "−");
@@ -6,13 +6,14 @@ const short = (value) => String(Number(value.toPrecision(4))).replace("-", "−"
 for (const figure of document.querySelectorAll("figure[data-reading]")) {
   const { axis, series, stages } = JSON.parse(figure.dataset.reading);
   const now = page.element("span", { "aria-live": "polite" }, words.readingHint);
-  // Under what is told lies the longest of all that can be told, unseen, so that nothing moves.
+  // The longest possible text, hidden, reserves the space, so that nothing moves.
   const longest = page.element("span", { class: "longest", "aria-hidden": "true" });
   const readout = page.element("p", { class: "readout" }, longest, now);
   figure.querySelector(".drawing").after(readout);
 
-  // Every place along the bottom at which a line has a point.
-  const places = series && [...new Set(series.flatMap(({ points }) => points.map(([x]) => x)))].sort((a, b) => a - b);
+  // The x coordinates of all points.
+  const places = series && [...new Set(series.flatMap(({ points }) => points.map(([x]) => x)))]
+    .sort((a, b) => a - b);
   let at = -1;
 
   const nearest = (values, wanted) => values.reduce((best, value, index) =>
@@ -41,7 +42,8 @@ for (const figure of document.querySelectorAll("figure[data-reading]")) {
     }
     const place = (x, y, width, height) => Object.entries({ x, y, width, height })
       .forEach(([name, value]) => line.setAttribute(name, value));
-    const whole = (drawing.dataset.whole ??= drawing.getAttribute("viewBox")).split(" ").map(Number);
+    drawing.dataset.whole ??= drawing.getAttribute("viewBox");
+    const whole = drawing.dataset.whole.split(" ").map(Number);
     if (stages) {
       const [way, slot, start] = drawing.dataset.slots.split(" ");
       const from = Number(start) + at * Number(slot);
@@ -59,7 +61,8 @@ for (const figure of document.querySelectorAll("figure[data-reading]")) {
     drawing.tabIndex = 0;
     drawing.setAttribute("aria-description", words.readingHint);
     const point = (event) => {
-      const place = new DOMPoint(event.clientX, event.clientY).matrixTransform(drawing.getScreenCTM().inverse());
+      const place = new DOMPoint(event.clientX, event.clientY)
+        .matrixTransform(drawing.getScreenCTM().inverse());
       const before = at;
       if (stages) {
         const [way, slot, start] = drawing.dataset.slots.split(" ");
@@ -76,7 +79,8 @@ for (const figure of document.querySelectorAll("figure[data-reading]")) {
     drawing.addEventListener("keydown", (event) => {
       const step = { ArrowRight: 1, ArrowLeft: -1, ArrowDown: 1, ArrowUp: -1 }[event.key];
       // A drawing that is zoomed into moves with these keys instead.
-      if (!step || event.ctrlKey || event.metaKey || event.altKey || drawing.getAttribute("viewBox") !== drawing.dataset.whole) return;
+      if (!step || event.ctrlKey || event.metaKey || event.altKey ||
+        drawing.getAttribute("viewBox") !== drawing.dataset.whole) return;
       event.preventDefault();
       const count = stages ? stages.length : places.length;
       at = Math.min(count - 1, Math.max(0, at + step));

@@ -1,4 +1,6 @@
-// Stands in the head, so that a page whose results are to be guessed never shows them first.
+// Runs in the head, so that results that are to be predicted are hidden from the start.
 try {
-  if (localStorage.getItem("convbook-predict") === "on") document.documentElement.classList.add("predict");
-} catch { /* A browser may keep nothing for pages from the file system. */ }
+  if (localStorage.getItem("convbook-predict") === "on") {
+    document.documentElement.classList.add("predict");
+  }
+} catch { /* A browser may have no storage for pages from the file system. */ }

@@ -1,6 +1,5 @@
-// A filter that slides over a small grid: step by step, with the products and their sum written
-// out. Buttons, arrow keys on the figure, or a click on an output cell; stride and padding can be
-// chosen.
+// A sliding window over a small grid, step by step, with the products and their sum. Buttons, arrow
+// keys on the figure, or a click on an output cell; stride and padding can be chosen.
 
 for (const figure of document.querySelectorAll("figure.window")) {
   const { input, filter, ...start } = JSON.parse(figure.dataset.figure);
@@ -12,7 +11,8 @@ for (const figure of document.querySelectorAll("figure.window")) {
   let output;
 
   const button = (sign, label, act) => {
-    const made = page.element("button", { type: "button", class: "tool", "aria-label": label, title: label }, sign);
+    const made = page.element("button", { type: "button", class: "tool", "aria-label": label,
+      title: label }, sign);
     made.addEventListener("click", act);
     return made;
   };
@@ -41,28 +41,33 @@ for (const figure of document.querySelectorAll("figure.window")) {
     const inside = row >= 0 && column >= 0 && row < picture.height && column < picture.width;
     return inside ? input[row][column] : 0;
   };
-  // The first row or column behind the last window.
+  // The first row or column after the last window.
   const end = (count, window) => (count - 1) * stride + window - padding;
 
   const draw = () => {
     const [top, left] = [y * stride - padding, x * stride - padding];
     const [lastRow, lastColumn] = [end(output.height, high), end(output.width, wide)];
     const padded = Array.from({ length: picture.height + 2 * padding }, (_, i) =>
-      Array.from({ length: picture.width + 2 * padding }, (_, j) => page.number(at(i - padding, j - padding))));
+      Array.from({ length: picture.width + 2 * padding }, (_, j) => page.number(at(i - padding,
+        j - padding))));
     const inputGrid = grid(words.figureInput, padded, (i, j) => {
       const [row, column] = [i - padding, j - padding];
       const names = [];
-      if (row < 0 || column < 0 || row >= picture.height || column >= picture.width) names.push("outside");
+      if (row < 0 || column < 0 || row >= picture.height ||
+        column >= picture.width) names.push("outside");
       if (row >= lastRow || column >= lastColumn) names.push("unread");
-      if (row >= top && row < top + high && column >= left && column < left + wide) names.push("seen");
+      if (row >= top && row < top + high && column >= left &&
+        column < left + wide) names.push("seen");
       return names.join(" ");
     });
-    const filterGrid = grid(words.figureFilter, filter.map((row) => row.map(page.number)), () => "");
+    const filterGrid = grid(words.figureFilter, filter.map((row) => row.map(page.number)),
+      () => "");
     const made = Array.from({ length: output.height }, (_, i) =>
       Array.from({ length: output.width }, (_, j) =>
         i < y || (i === y && j <= x) ? page.number(output.values[i * output.width + j]) : "?"));
     const outputGrid = grid(words.figureOutput, made, (i, j) => (i === y && j === x ? "seen" : ""));
-    outputGrid.querySelectorAll("td").forEach((cell, index) => cell.addEventListener("click", () => {
+    outputGrid.querySelectorAll("td").forEach((cell, index) => cell.addEventListener("click",
+      () => {
       stop();
       [y, x] = [Math.floor(index / output.width), index % output.width];
       draw();
@@ -74,8 +79,9 @@ for (const figure of document.querySelectorAll("figure.window")) {
     page.writeSum(sum, lines, output.values[y * output.width + x]);
     back.disabled = y === 0 && x === 0;
     next.disabled = y === output.height - 1 && x === output.width - 1;
-    // A button that goes dead must not take the keyboard with it.
-    if (document.activeElement?.matches?.(":disabled") && stage.contains(document.activeElement)) board.focus();
+    // A button that becomes disabled must not lose the keyboard focus.
+    if (document.activeElement?.matches?.(":disabled") &&
+      stage.contains(document.activeElement)) board.focus();
   };
   const tell = () => {
     page.say(`${page.fill(words.windowPlace, { y, x })}: ${sum.innerText}`);
@@ -106,12 +112,14 @@ for (const figure of document.querySelectorAll("figure.window")) {
     output = page.convolve(picture, filter, stride, padding);
     [y, x] = [0, 0];
     const axis = (name, length, window) =>
-      `${name}: ⌊(${length} + 2 · ${padding} − ${window}) / ${stride}⌋ + 1 = ${page.outputSize(length, window, stride, padding)}`;
+      `${name}: ⌊(${length} + 2 · ${padding} − ${window}) / ${stride}⌋ + 1 = `
+      + page.outputSize(length, window, stride, padding);
     const unread = [
       [Math.max(0, picture.height - end(output.height, high)), words.unreadRows],
       [Math.max(0, picture.width - end(output.width, wide)), words.unreadColumns],
     ].filter(([count]) => count > 0).map(([count, text]) => page.fill(text, { count }));
-    size.textContent = [axis(words.height, picture.height, high), axis(words.width, picture.width, wide), ...unread].join(" · ");
+    size.textContent = [axis(words.height, picture.height, high),
+      axis(words.width, picture.width, wide), ...unread].join(" · ");
     draw();
   };
   board.addEventListener("keydown", (event) => {

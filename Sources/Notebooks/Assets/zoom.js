@@ -1,5 +1,4 @@
-// Zooming into a drawing: buttons, keys, two fingers, and a pointer that drags. A drawing is zoomed
-// by changing its view box; without this script it stands still.
+// Zooms drawings with buttons, keys, two fingers and dragging, by changing the view box.
 
 for (const drawing of document.querySelectorAll(".zoomable svg")) {
   const whole = drawing.getAttribute("viewBox").split(" ").map(Number);
@@ -51,7 +50,8 @@ for (const drawing of document.querySelectorAll(".zoomable svg")) {
     if (!before) return;
     const box = drawing.getBoundingClientRect();
     const other = [...touches.values()].find((touch) => touch.pointerId !== event.pointerId);
-    const apart = (touch) => Math.hypot(touch.clientX - other.clientX, touch.clientY - other.clientY);
+    const apart = (touch) => Math.hypot(touch.clientX - other.clientX,
+      touch.clientY - other.clientY);
     if (other) zoom(apart(event) / Math.max(apart(before), 1), ...share(other));
     x -= (event.clientX - before.clientX) / box.width * w / touches.size;
     y -= (event.clientY - before.clientY) / box.height * h / touches.size;

@@ -215,7 +215,8 @@ public struct ContentsPage: Sendable {
         + exercise + "</p>"
     case false: "<p class=\"state stopped\">\(PageStrings.stateStopped)\(exercise)</p>"
     case nil:
-      "<p class=\"state\">\(PageStrings.stateNotRun) <code>\(escaped(lesson.command))</code>\(exercise)</p>"
+      "<p class=\"state\">\(PageStrings.stateNotRun) "
+        + "<code>\(escaped(lesson.command))</code>\(exercise)</p>"
     }
   }
 

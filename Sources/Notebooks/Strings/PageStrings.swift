@@ -89,7 +89,8 @@ enum PageStrings {
   static let compareDifference = "difference"
   static let compareClose = "Close"
   static let compareSizes = """
-    The one is {a} pixels, the other {b}; here both are drawn at one size. Only pictures of the same size can be compared pixel by \
+    The one is {a} pixels, the other {b}; here both are drawn at one size. Only pictures of the \
+    same size can be compared pixel by \
     pixel.
     """
   static let compareSame = "No pixel differs."

@@ -34,7 +34,8 @@ enum BenchMarkdown {
     return """
       \(lines.joined(separator: "\n"))
 
-      Medians of \(rounds) interleaved rounds; in brackets how many times as much as ours, round by \
+      Medians of \(rounds) interleaved rounds; in brackets how many times as much as ours, round \
+      by \
       round. \(machine).
 
       \(BenchTable.losses(results))

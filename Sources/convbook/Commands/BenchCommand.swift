@@ -9,7 +9,8 @@ struct BenchCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "bench", abstract: "Time the numeric work of the lessons, also beside others.",
     discussion: """
-      Works: \(BenchmarkCase.all.filter { !$0.isScaling }.map(\.name).joined(separator: ", ")); with --all \
+      Works: \(BenchmarkCase.all.filter { !$0.isScaling }.map(\.name).joined(separator: ", ")); \
+      with --all \
       also \(BenchmarkCase.all.filter(\.isScaling).map(\.name).joined(separator: ", ")).
 
       With --peers the scripts bench_*.py of Tests/Peers do the same works with TensorFlow, \

@@ -12,7 +12,8 @@ struct CheckCommand: ParsableCommand {
       Each lesson has an exercise in Lessons/<lesson>/Exercise/Exercise.swift. Without a selection \
       the first one that has not passed yet is checked.
 
-      Exit status: 0 when everything passed, 1 when something did not, 2 when a file was the trouble.
+      Exit status: 0 when everything passed, 1 when something did not, 2 when a file was the \
+      trouble.
 
         swift run convbook check
         swift run convbook check 5

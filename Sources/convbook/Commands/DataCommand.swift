@@ -61,7 +61,8 @@ struct DataVerifyCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "verify", abstract: "Hold the sets against their published checksums.",
     discussion: """
-      Exit status: 0 when every set that was found is complete and as published, 1 when one is not, \
+      Exit status: 0 when every set that was found is complete and as published, 1 when one is \
+      not, \
       or none was found.
       """)
 

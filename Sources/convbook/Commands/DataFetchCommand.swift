@@ -8,14 +8,16 @@ struct DataFetchCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "fetch", abstract: "Fetch the sets, about 12 and 31 MB.",
     discussion: """
-      Each file is checked against its published checksum. What breaks off is kept as a .part file, \
+      Each file is checked against its published checksum. What breaks off is kept as a .part \
+      file, \
       and the same command goes on from there. A folder that was fetched can be served to a class \
       by any web server:
 
         python3 -m http.server --directory ~/.cache/convbook      # on one machine
         swift run convbook data fetch --mirror http://that-machine:8000
 
-      Exit status: 0 when everything is there, 2 when something could not be fetched or written, 64 \
+      Exit status: 0 when everything is there, 2 when something could not be fetched or written, \
+      64 \
       for wrong usage.
       """)
 

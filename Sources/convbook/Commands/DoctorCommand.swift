@@ -26,7 +26,7 @@ struct DoctorCommand: ParsableCommand {
         case .missing: style.bad("✗")
         }
       let subject = result.subject.padded(to: width + 2)
-      print("\(mark) \(subject)\(result.words)")
+      print("\(mark) \(subject)\(result.message)")
       if let advice = result.advice {
         print("".padded(to: width + 4) + style.faint(advice))
       }
@@ -47,7 +47,7 @@ struct EnvironmentCheck {
     }
     let subject: String
     let state: State
-    let words: String
+    let message: String
     var advice: String?
   }
 
@@ -63,22 +63,22 @@ struct EnvironmentCheck {
     let version = MachineDescription.swiftVersion
     return CheckResult(
       subject: "Swift", state: version == nil ? .missing : .good,
-      words: version ?? "there is no “swift” on the PATH",
+      message: version ?? "there is no “swift” on the PATH",
       advice: version == nil ? "Install it from swift.org/install." : nil)
   }
 
   private var configuration: CheckResult {
     CheckResult(
       subject: "built as", state: .good,
-      words: "\(Builder.configuration), in \(shortPath(Builder().programs.path))")
+      message: "\(Builder.configuration), in \(shortPath(Builder().programs.path))")
   }
 
   // Both are linked, or this program would not run.
   private var png: CheckResult {
-    CheckResult(subject: "libpng", state: .good, words: CodecVersions.png)
+    CheckResult(subject: "libpng", state: .good, message: CodecVersions.png)
   }
   private var jpeg: CheckResult {
-    CheckResult(subject: "libjpeg", state: .good, words: CodecVersions.jpeg)
+    CheckResult(subject: "libjpeg", state: .good, message: CodecVersions.jpeg)
   }
 
   private var processor: [CheckResult] {
@@ -86,7 +86,7 @@ struct EnvironmentCheck {
     return [
       CheckResult(
         subject: "processor", state: .good,
-        words: "\(MachineDescription.processor), \(plural(MachineDescription.cores, "core"))"),
+        message: "\(MachineDescription.processor), \(plural(MachineDescription.cores, "core"))"),
       Self.backend(
         wish: environment[SIMDBackend.variable], inUse: SIMDBackend.name,
         available: SIMDBackend.available),
@@ -101,11 +101,11 @@ struct EnvironmentCheck {
       let reason = wish == inUse ? "as \(SIMDBackend.variable) says" : "the fastest here"
       return CheckResult(
         subject: "SIMD backend", state: .good,
-        words: "\(inUse), \(reason)\(others.isEmpty ? "" : "; there are also \(others)")")
+        message: "\(inUse), \(reason)\(others.isEmpty ? "" : "; there are also \(others)")")
     }
     return CheckResult(
       subject: "SIMD backend", state: .missing,
-      words:
+      message:
         "\(SIMDBackend.variable) is “\(wish)”, which this processor does not have; \(inUse) is "
         + "used",
       advice: "Set it to \(available.joined(separator: ", ")), or leave it unset.")
@@ -116,11 +116,11 @@ struct EnvironmentCheck {
     guard let wish, !wish.isEmpty, wish != "\(inUse)" else {
       return CheckResult(
         subject: "threads", state: .good,
-        words: "\(inUse), \(wish == nil ? "one for each core" : "as CONVBOOK_THREADS says")")
+        message: "\(inUse), \(wish == nil ? "one for each core" : "as CONVBOOK_THREADS says")")
     }
     return CheckResult(
       subject: "threads", state: .missing,
-      words: "CONVBOOK_THREADS is “\(wish)”, which is no number of threads; \(inUse) are used",
+      message: "CONVBOOK_THREADS is “\(wish)”, which is no number of threads; \(inUse) are used",
       advice: "Set it to a whole number from 1 to 256, or leave it unset.")
   }
 
@@ -130,7 +130,7 @@ struct EnvironmentCheck {
     let open = (forbidsFiles ? [] : ["files"]) + (forbidsCalls ? [] : ["network", "processes"])
     return CheckResult(
       subject: "grading", state: open.isEmpty ? .good : .optional,
-      words: "limits on time, memory and output"
+      message: "limits on time, memory and output"
         + (kept.isEmpty ? "" : "; kept from \(kept.joined(separator: ", "))"),
       advice: open.isEmpty
         ? nil
@@ -143,33 +143,33 @@ struct EnvironmentCheck {
     guard isatty(STDOUT_FILENO) == 1 else {
       return CheckResult(
         subject: "terminal", state: .optional,
-        words: "none here: output is plain text, without colour and pictures")
+        message: "none here: output is plain text, without colour and pictures")
     }
     guard style.isRich else {
       return CheckResult(
-        subject: "terminal", state: .optional, words: "without colour and pictures",
+        subject: "terminal", state: .optional, message: "without colour and pictures",
         advice: "NO_COLOR is set, or TERM is dumb.")
     }
     return CheckResult(
       subject: "terminal", state: .good,
-      words: "colour and small pictures, lines of \(style.width) characters")
+      message: "colour and small pictures, lines of \(style.width) characters")
   }
 
   private var pictures: CheckResult {
     let names = ["fruits.jpg", "teddy.jpg"]
-    var words: [String] = []
+    var descriptions: [String] = []
     var bad: [String] = []
     for name in names {
       do {
         let image = try Image(contentsOf: Project.images.appendingPathComponent(name).path)
-        words.append("\(name) \(image.width) × \(image.height)")
+        descriptions.append("\(name) \(image.width) × \(image.height)")
       } catch {
         bad.append(describe(error))
       }
     }
     return CheckResult(
       subject: "pictures", state: bad.isEmpty ? .good : .missing,
-      words: (words + bad).joined(separator: ", "),
+      message: (descriptions + bad).joined(separator: ", "),
       advice: bad.isEmpty ? nil : "Get them back with: git checkout -- Images")
   }
 
@@ -177,19 +177,19 @@ struct EnvironmentCheck {
     let lessons = Curriculum().lessons
     guard !lessons.isEmpty else {
       return CheckResult(
-        subject: "lessons", state: .missing, words: "none in \(Project.lessons.path)",
+        subject: "lessons", state: .missing, message: "none in \(Project.lessons.path)",
         advice: "Get them back with: git checkout -- Lessons")
     }
     return CheckResult(
       subject: "lessons", state: .good,
-      words: "\(lessons.count): \(Selection.runs(lessons.map(\.number)))")
+      message: "\(lessons.count): \(Selection.runs(lessons.map(\.number)))")
   }
 
   /// Checks which data sets lessons read from files; `data verify` checks their content.
   private var data: CheckResult {
     let folders = DataFolders()
     guard !folders.wantsDrawn else {
-      return CheckResult(subject: "data", state: .good, words: DataMessages.drawnIsAskedFor)
+      return CheckResult(subject: "data", state: .good, message: DataMessages.drawnIsAskedFor)
     }
     let found = DataSource.allCases.compactMap { source in
       folders.foundFiles(of: source).first(where: \.isComplete).map { result in
@@ -199,7 +199,7 @@ struct EnvironmentCheck {
     }
     return CheckResult(
       subject: "data", state: found.isEmpty ? .optional : .good,
-      words: found.isEmpty ? DataMessages.noneFound : found.joined(separator: ", "),
+      message: found.isEmpty ? DataMessages.noneFound : found.joined(separator: ", "),
       advice: found.isEmpty ? DataMessages.toFetchAll : nil)
   }
 }

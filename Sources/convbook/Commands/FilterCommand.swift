@@ -17,7 +17,8 @@ struct FilterCommand: ParsableCommand {
       Exit status: 0, 1 when the filter doesn't fit, 2 for trouble with a file, 64 for wrong usage.
 
         swift run convbook filter photo.jpg -o edges.png --filter sobel-x --channel luma
-        swift run convbook filter photo.jpg -o blur.png --filter "1 1 1; 1 1 1; 1 1 1" --show stretch
+        swift run convbook filter photo.jpg -o blur.png --filter "1 1 1; 1 1 1; 1 1 1" \
+        --show stretch
       """)
 
   @Argument(help: ArgumentHelp("A PNG or JPEG.", valueName: "in")) var input: String?

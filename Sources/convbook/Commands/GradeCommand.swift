@@ -16,10 +16,12 @@ struct GradeCommand: ParsableCommand {
 
       Each is compiled and run by itself, with limits on time, memory and output; on Linux without \
       files, network and processes. Written to the output folder: index.html (the class, the same \
-      answers together), grades.csv, junit.xml, and gradescope/<student>/results.json. Begun again, \
+      answers together), grades.csv, junit.xml, and gradescope/<student>/results.json. Begun \
+      again, \
       it grades only what has changed.
 
-      Exit status: 0 when everything was graded, whatever the grades; 2 when a folder was the trouble.
+      Exit status: 0 when everything was graded, whatever the grades; 2 when a folder was the \
+      trouble.
       """)
 
   @Argument(help: ArgumentHelp("The folder of submissions.", valueName: "folder"))

@@ -9,7 +9,8 @@ struct NewCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "new", abstract: "Begin a lesson of your own, with its exercise.",
     discussion: """
-      Writes the lesson, its exercise with a check and a misconception, its solution for the tests, \
+      Writes the lesson, its exercise with a check and a misconception, its solution for the \
+      tests, \
       and adds it to Package.swift and the tables; then runs it once and records its references. \
       What stands in it is an example to write over.
 

@@ -8,8 +8,8 @@ struct PoolCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "pool", abstract: "Pool a picture: one number for each window.",
     discussion: """
-      Every colour channel is pooled for itself; opacity is kept. Padding never wins under max, and \
-      is not counted under average. “filter --pool” pools before or after a filter.
+      Every colour channel is pooled for itself; opacity is kept. Padding never wins under max, \
+      and is not counted under average. “filter --pool” pools before or after a filter.
 
       Exit status: 0, 1 when the window doesn't fit, 2 for trouble with a file, 64 for wrong usage.
 

@@ -10,7 +10,8 @@ struct ShapeCommand: ParsableCommand {
     discussion: """
       Prints the sum behind each axis, the parameters, the multiplications, and what stays unread.
 
-      Sizes are height x width x channels: 32x32x3, 32,32,3 or "(32, 32, 3)", with the batch before \
+      Sizes are height x width x channels: 32x32x3, 32,32,3 or "(32, 32, 3)", with the batch \
+      before \
       it or without channels.
 
       Exit status: 0, 1 when the window doesn't fit, 64 for numbers that can't be meant.

@@ -65,7 +65,8 @@ struct VerifyCommand: ParsableCommand {
         : "\n\(good) of \(lessons.count) lessons are as they were.")
     if closePictures > 0 {
       print(
-        "Of their pictures \(closePictures) are not equal, but close: \(PictureTolerance.description)."
+        "Of their pictures \(closePictures) are not equal, but close: "
+          + "\(PictureTolerance.description)."
       )
     }
     if keepsFolder { print("What came out is kept in \(folder.path)") }

@@ -52,9 +52,11 @@ struct ClassPage {
   private static let css = """
     .class { grid-template-columns: minmax(0, 66rem); }
     .class table { border-collapse: collapse; font: .9rem/1.4 var(--sans); }
-    .class th, .class td { padding: .3rem .7rem; border-bottom: 1px solid var(--line); text-align: left; }
+    .class th, .class td { padding: .3rem .7rem; border-bottom: 1px solid var(--line); text-align: \
+    left; }
     .scroll { overflow-x: auto; }
-    .answer { display: grid; grid-template-columns: minmax(8rem, 20rem) minmax(0, 1fr); gap: 1.25rem;
+    .answer { display: grid; grid-template-columns: minmax(8rem, 20rem) minmax(0, 1fr); gap: \
+    1.25rem;
       padding: 1rem 0; border-top: 1px solid var(--line); }
     .answer img { max-width: 100%; height: auto; image-rendering: pixelated; background: #fff; }
     .answer p { margin: .25rem 0; } .answer .who { font: .9rem/1.5 var(--sans); }

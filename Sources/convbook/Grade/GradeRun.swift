@@ -42,7 +42,8 @@ final class GradeRun: @unchecked Sendable {
       close(folderLock)
       throw CommandError(
         .trouble,
-        "\(grader.output.path): another grade is at work here; wait for it, or name another --output."
+        "\(grader.output.path): another grade is at work here; wait for it, or name another "
+          + "--output."
       )
     }
   }

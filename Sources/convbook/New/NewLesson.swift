@@ -76,7 +76,8 @@ struct NewLesson {
   /// - Throws: `CommandError` when the position for the line is not found.
   func changedFiles() throws(CommandError) -> [(path: String, text: String)] {
     let row =
-      "| [\(name)](Lessons/\(name)/\(typeName).swift) | \(title.prefix(1).lowercased())\(title.dropFirst()) |"
+      "| [\(name)](Lessons/\(name)/\(typeName).swift) | "
+      + "\(title.prefix(1).lowercased())\(title.dropFirst()) |"
     let own = "## Lessons of your own"
     let rowOfShapes =
       "| [\(name)](\(name)/\(typeName).swift) | (429, 640, 3) → (429, 640) | ours |  |"

@@ -17,7 +17,8 @@ enum NewLessonText {
 
       func run(_ page: Notebook) throws {
         //: ## First a small example
-        //: A run of `//:` lines is prose, the code up to the next is a cell, and what it shows lands
+        //: A run of `//:` lines is prose, the code up to the next is a cell, and what it shows \
+        lands
         //: under it.
         let small = Tensor([[1, 2, 3], [4, 5, 6]])
         page.numbers(small, "Two rows")

@@ -15,7 +15,8 @@ enum PictureTolerance {
 
   /// The description of the tolerance.
   static let description =
-    "pictures may differ by \(steps) of 255 steps, and by more in \(number(share * 100)) % of pixels"
+    "pictures may differ by \(steps) of 255 steps, and by more in \(number(share * 100)) % of "
+    + "pixels"
 }
 
 /// The differences between a lesson's pictures and the references.

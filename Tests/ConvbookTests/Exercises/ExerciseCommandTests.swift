@@ -39,7 +39,8 @@ import Testing
     return (0...(input.count - filter.count)).map { y in
         (0...(input[0].count - filter[0].count)).map { x in
           var sum: Float = 0
-          for i in filter.indices { for j in filter[i].indices { sum += input[y + i][x + j] * filter[i][j] } }
+          for i in filter.indices { for j in filter[i].indices { sum += input[y + i][x + j] * \
+          filter[i][j] } }
           return sum
         }
       }

@@ -32,7 +32,8 @@ import Testing
     ),
     (
       "hog",
-      "var all: [[UInt8]] = []\nwhile true { all.append([UInt8](repeating: 1, count: 50_000_000)) }",
+      "var all: [[UInt8]] = []\nwhile true { "
+        + "all.append([UInt8](repeating: 1, count: 50_000_000)) }",
       .failed
     ),
     ("endless", "while true { print(String(repeating: \"x\", count: 1000)) }", .failed),

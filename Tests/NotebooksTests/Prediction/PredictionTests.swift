@@ -63,8 +63,10 @@ import Testing
     #expect(
       prediction.answer(to: [1, 9, 12, 2])
         == [
-          "height 9: \(PageStrings.mistakePaddingOnce) \(PageStrings.or(PageStrings.mistakeSameForValid)) "
-            + "\(PageStrings.or(PageStrings.mistakeNoWindow)) \(PageStrings.or(PageStrings.mistakeUnchanged))"
+          "height 9: \(PageStrings.mistakePaddingOnce) "
+            + "\(PageStrings.or(PageStrings.mistakeSameForValid)) "
+            + "\(PageStrings.or(PageStrings.mistakeNoWindow)) "
+            + "\(PageStrings.or(PageStrings.mistakeUnchanged))"
         ])
     #expect(prediction.answer(to: [1, 6, 12, 2]) == ["height 6: " + PageStrings.mistakeNoPadding])
   }

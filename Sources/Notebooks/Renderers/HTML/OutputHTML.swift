@@ -66,7 +66,8 @@ enum OutputHTML {
       <a href="\(escaped(picture.file))" title="\(PageStrings.pictureInFull)">\
       \(picture.width) wide, \(picture.height) high</a> \
       <span class="dot compare" aria-hidden="true">·</span> \
-      <button type="button" class="tool compare">\(PageStrings.compare)</button></figcaption></figure>
+      <button type="button" class="tool \
+      compare">\(PageStrings.compare)</button></figcaption></figure>
       """
   }
 
@@ -102,7 +103,8 @@ enum OutputHTML {
     let why = trace.explanation.map { "<li>\(escaped($0))</li>" }.joined(separator: "\n")
     return """
       <div class="trace\(trace.prediction == nil ? "" : " asked")" data-step="\(step)">
-      <p><strong>\(escaped(trace.step))</strong> <span class="sum">\(sum)\(result(trace))</span>\(detail)</p>
+      <p><strong>\(escaped(trace.step))</strong> <span \
+      class="sum">\(sum)\(result(trace))</span>\(detail)</p>
       \(why.isEmpty ? "" : "<ul>\n\(why)\n</ul>\n")\(question(trace, step: step))</div>
       """
   }
@@ -142,7 +144,8 @@ enum OutputHTML {
     }
     return """
       <div class="scroll" tabindex="0"><p class="caption">\(escaped(table.caption))</p>
-      <table class="\(table.isMatrix ? "matrix" : "numbers")" aria-label="\(escaped(table.caption))">
+      <table class="\(table.isMatrix ? "matrix" : "numbers")" \
+      aria-label="\(escaped(table.caption))">
       \(head)<tbody>
       \(rows.joined())</tbody></table></div>
       """

@@ -158,7 +158,8 @@ extension PageAsset {
     let words = wanted.map(\.words).reduce(into: [:]) { $0.merge($1) { first, _ in first } }
     let blocks = scripts.map { "{\n\($0)}\n" }.joined()
     return
-      "<script>\n\"use strict\";\nconst words = \(scriptJSON(words)), page = {};\n\(blocks)</script>\n"
+      "<script>\n\"use strict\";\nconst words = \(scriptJSON(words)), page = "
+      + "{};\n\(blocks)</script>\n"
   }
 }
 

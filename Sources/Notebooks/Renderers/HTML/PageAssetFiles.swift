@@ -8,9 +8,9 @@ public struct PageAssetMissing: LocalizedError, CustomStringConvertible, Equatab
   public let file: String
   /// The missing file, and what to do.
   public var description: String {
-    "\(file): not found. Pages are made with it, and it is read where this program was built: get it "
-      + "back with “git checkout -- Sources”, or, if the checkout was moved, build there once more "
-      + "with “swift build”."
+    "\(file): not found. Pages are made with it, and it is read where this program was built: get "
+      + "it back with “git checkout -- Sources”, or, if the checkout was moved, build there once "
+      + "more with “swift build”."
   }
   /// The missing file, and what to do.
   public var errorDescription: String? { description }

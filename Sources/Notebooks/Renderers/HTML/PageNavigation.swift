@@ -45,7 +45,8 @@ extension PageNavigation {
     ].compactMap(\.self)
     guard !links.isEmpty else { return "" }
     return
-      "<nav class=\"arrows\" aria-label=\"\(PageStrings.neighbours)\">\(links.joined(separator: "\n"))</nav>\n"
+      "<nav class=\"arrows\" "
+      + "aria-label=\"\(PageStrings.neighbours)\">\(links.joined(separator: "\n"))</nav>\n"
   }
 
   /// The links at the end of the page as HTML, with titles.

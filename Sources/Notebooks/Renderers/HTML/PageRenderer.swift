@@ -159,7 +159,8 @@ struct PageRenderer {
     let shown =
       isFrame
       ? """
-      <details class="frame"><summary>\(PageStrings.frame) <span>\(PageStrings.frameHint)</span></summary>
+      <details class="frame"><summary>\(PageStrings.frame) \
+      <span>\(PageStrings.frameHint)</span></summary>
       \(code)
       </details>
       """ : code
@@ -167,7 +168,8 @@ struct PageRenderer {
     return """
       <section class="cell\(isAfterStop ? " not-run" : "")">
       \(shown)
-      \(OutputHTML.html(outputsByCell[index] ?? [], steps: stepsByCell[index] ?? []))\(failure(at: index))</section>
+      \(OutputHTML.html(outputsByCell[index] ?? [], steps: stepsByCell[index] ?? []))\
+      \(failure(at: index))</section>
       """
   }
 
@@ -221,7 +223,8 @@ struct PageRenderer {
       <section class="prose trace-table">
       <h2 id="shape-trace">\(PageStrings.shapeTrace)</h2>
       <div class="scroll" tabindex="0"><table>
-      <thead><tr><th scope="col">\(PageStrings.step)</th><th scope="col">\(PageStrings.shapesIn)</th>\
+      <thead><tr><th scope="col">\(PageStrings.step)</th><th \
+      scope="col">\(PageStrings.shapesIn)</th>\
       <th scope="col">\(PageStrings.shapeOut)</th><td></td></tr></thead>
       <tbody>
       \(rows.joined())</tbody></table></div>

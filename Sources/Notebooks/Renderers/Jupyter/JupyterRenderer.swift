@@ -32,7 +32,7 @@ struct JupyterRenderer {
       }
       let wasRun = stoppedCell.map { index <= $0 } ?? true
       if wasRun { executionCount += 1 }
-      var outputs = outputs(of: outputsByCell[index] ?? [])
+      var outputs = rendered(outputsByCell[index] ?? [])
       if index == stoppedCell, let error { outputs.append(error) }
       return Document.Cell(
         kind: "code", id: id, source: lines(cell.text),
@@ -41,7 +41,7 @@ struct JupyterRenderer {
     return Document(cells: cells)
   }
 
-  private func outputs(of outputs: [CellOutput]) -> [Document.Output] {
+  private func rendered(_ outputs: [CellOutput]) -> [Document.Output] {
     outputs.flatMap { output -> [Document.Output] in
       switch output.content {
       case .picture(let picture):
@@ -67,8 +67,8 @@ struct JupyterRenderer {
         return [.data(["text/html": .lines(lines(html)), "text/plain": .lines(lines(plain))])]
       case .figure(let figure):
         let words = "*\(figure.caption)* \(figure.alt) \(PageStrings.figureOnPage)"
-        return self.outputs(of: figure.tables.map { CellOutput(line: nil, content: .table($0)) })
-          + (figure.still.map { self.outputs(of: [CellOutput(line: nil, content: .picture($0))]) } ?? [])
+        return rendered(figure.tables.map { CellOutput(line: nil, content: .table($0)) })
+          + (figure.still.map { rendered([CellOutput(line: nil, content: .picture($0))]) } ?? [])
           + [.data(["text/markdown": .lines([words]), "text/plain": .lines([words])])]
       case .plot(let plot):
         let plain = PlotText.lines(plot, style: .plain).joined(separator: "\n")

@@ -24,8 +24,8 @@ final class TerminalRenderer {
     switch content {
     case .picture(let picture):
       write(
-        "\(style.accent("picture"))    \(picture.file)  \(picture.width) wide, \(picture.height) high  "
-          + style.faint(picture.caption) + "\n")
+        "\(style.accent("picture"))    \(picture.file)  \(picture.width) wide, \(picture.height) "
+          + "high  " + style.faint(picture.caption) + "\n")
     case .trace(let trace):
       write(Self.lines(trace, style: style).joined(separator: "\n") + "\n")
     case .text(let text):
