@@ -3,6 +3,7 @@
 import Foundation
 import LessonKit
 import PictureRecipes
+import TestSupport
 import Testing
 
 @testable import convbook
