@@ -36,8 +36,9 @@ let lessons = [
 /// a folder that SwiftPM names "checkouts".
 let isDependency = Context.packageDirectory.contains("/checkouts/")
 
-/// Where pkg-config's files tell what the search path leaves out: below Homebrew. Elsewhere headers and
-/// libraries lie where compilers look, and a machine without pkg-config would be warned for nothing.
+/// Whether pkg-config is asked: its files tell what the search path leaves out below Homebrew.
+/// Elsewhere headers and libraries lie where compilers look, and a machine without pkg-config would
+/// be warned for nothing.
 #if os(macOS)
   let asksPkgConfig = true
 #else
@@ -114,7 +115,8 @@ let package = Package(
       ]),
     .executableTarget(
       name: "convbook", dependencies: ["LessonKit", "Checks", "PictureRecipes", "Processes"]),
-    .target(name: "TestSupport", dependencies: ["Processes", "Tensors"], path: "Tests/TestSupport"),
+    .target(
+      name: "TestSupport", dependencies: ["Processes", "Tensors"], path: "Tests/TestSupport"),
     .testTarget(name: "FormattingTests", dependencies: ["Formatting"]),
     .testTarget(name: "TensorsTests", dependencies: ["CBackends", "Tensors", "TestSupport"]),
     .testTarget(

@@ -1,5 +1,5 @@
-// Numbers as people write them: digits in groups, a fixed number of decimals, few significant digits,
-// a true minus sign.
+// Numbers as people write them: digits in groups, a fixed number of decimals, few significant
+// digits, a true minus sign.
 
 import Foundation
 

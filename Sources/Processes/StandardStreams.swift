@@ -26,8 +26,9 @@ package enum StandardStreams {
     }
   }
 
-  /// Lets a crash end the program at once: the backtrace of the runtime's own helper would say nothing
-  /// to a user, and a helper that stands still holds the pipes open that others read from.
+  /// Lets a crash end the program at once, without the backtrace of the runtime's helper process.
+  ///
+  /// A backtrace says nothing to a user, and a helper that hangs keeps pipes open that others read.
   package static func leaveOutBacktraces() {
     for crash in [SIGILL, SIGTRAP, SIGSEGV, SIGBUS, SIGFPE, SIGABRT] { signal(crash, SIG_DFL) }
   }

@@ -1,9 +1,9 @@
 // swift-tools-version: 6.0
 import PackageDescription
 
-// Somebody else's package, which depends on Convbook by its address and on a version of it: SwiftPM
-// holds such a dependency to rules that it does not hold a checkout to. `.ci/run` builds and runs it
-// against a clone.
+// Another package, which depends on a version of Convbook by its address: SwiftPM applies rules to
+// such a dependency that it does not apply to a checkout. `.ci/run` builds and runs it against a
+// clone.
 let package = Package(
   name: "Dependent",
   platforms: [.macOS(.v14)],

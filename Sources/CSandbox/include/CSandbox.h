@@ -47,7 +47,7 @@ int sandbox_can_forbid_calls(void);
 }
 #endif
 
-/// Writes out what standard output still holds. Returns 0, or what kept any of the output from being
-/// written: an errno, or -1 when an earlier failure's is not known any more.
+/// Flushes standard output. Returns 0, or the errno of a write that failed; -1 when an earlier
+/// write failed, whose errno is lost.
 int sandbox_output_failure(void);
 #endif

@@ -32,10 +32,22 @@ public protocol OptionNumber: Comparable, LosslessStringConvertible, Sendable {
   static var kind: String { get }
 }
 
-extension Int: OptionNumber { public static var kind: String { "a whole number" } }
-extension UInt64: OptionNumber { public static var kind: String { "a whole number" } }
-extension Float: OptionNumber { public static var kind: String { "a number" } }
-extension Double: OptionNumber { public static var kind: String { "a number" } }
+extension Int: OptionNumber {
+  /// What a message calls such a number.
+  public static var kind: String { "a whole number" }
+}
+extension UInt64: OptionNumber {
+  /// What a message calls such a number.
+  public static var kind: String { "a whole number" }
+}
+extension Float: OptionNumber {
+  /// What a message calls such a number.
+  public static var kind: String { "a number" }
+}
+extension Double: OptionNumber {
+  /// What a message calls such a number.
+  public static var kind: String { "a number" }
+}
 
 extension ClosedRange where Bound: OptionNumber {
   /// The range as `--help` names a value: "1…200".

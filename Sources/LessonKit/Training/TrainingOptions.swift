@@ -124,7 +124,9 @@ extension CocoaError {
   /// Why it happened in the system's words: "No space left on device".
   fileprivate var reason: String {
     let below = userInfo[NSUnderlyingErrorKey] as? NSError
-    return below.flatMap { $0.domain == NSPOSIXErrorDomain ? String(cString: strerror(Int32($0.code))) : nil }
+    return below.flatMap {
+      $0.domain == NSPOSIXErrorDomain ? String(cString: strerror(Int32($0.code))) : nil
+    }
       ?? localizedDescription
   }
 }

@@ -155,6 +155,7 @@ public struct LessonProcess {
         printError("\(folder): the page of the stopped lesson can't be written: \(describe(error))")
       }
     }
-    return Ending(status: status, failure: failure, folder: folder, errorText: printable(crash.ownWords))
+    return Ending(
+      status: status, failure: failure, folder: folder, errorText: printable(crash.ownWords))
   }
 }

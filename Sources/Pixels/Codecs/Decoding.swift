@@ -159,7 +159,8 @@ private func decodingError(
         + "read; make the picture smaller with an image program."
         + (options.byteLimit == .max
           ? ""
-          : " The limit of memory is \(grouped(options.byteLimit / 1_000_000)) MB; --megabytes sets it.")
+          : " The limit of memory is \(grouped(options.byteLimit / 1_000_000)) MB; "
+            + "--megabytes sets it.")
     )
   case .truncated:
     let row = report.row >= 0 ? ", around row \(report.row) of the picture" : ""

@@ -1,5 +1,5 @@
-// A line of text in a PNG: the command that made the picture. Written and read apart from the codec,
-// so that pictures written without a command stay byte for byte what they are.
+// A line of text in a PNG: the command that made the picture. Written and read apart from the
+// codec, so that pictures written without a command stay byte for byte what they are.
 
 import Foundation
 

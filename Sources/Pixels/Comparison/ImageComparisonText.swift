@@ -30,7 +30,8 @@ extension ImageComparison {
       lines.append(
         row(
           "mean",
-          "\(fixed(meanDifference, decimals: 4))   RMS \(fixed(rootMeanSquare, decimals: 4))   PSNR "
+          "\(fixed(meanDifference, decimals: 4))   "
+            + "RMS \(fixed(rootMeanSquare, decimals: 4))   PSNR "
             + (peakSignalToNoise.map { fixed($0, decimals: 2) + " dB" } ?? "infinite")
             + "   SSIM \(structuralSimilarity.map { fixed($0, decimals: 5) } ?? "–")"))
     }

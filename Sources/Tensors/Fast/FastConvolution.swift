@@ -182,7 +182,7 @@ struct WindowLayout {
 }
 
 extension WindowLayout {
-  /// The padded numbers of a band, 16 MB, beyond which only its patches are copied if they are fewer.
+  /// The padded numbers of a band, 16 MB; beyond it only the patches are copied if they are fewer.
   private static let manyNumbers = 1 << 22
 
   /// Whether stride or dilation leave most of the padded rows unread, which then aren't made.

@@ -35,7 +35,9 @@ enum NumberParsing {
     guard value >= range.lowerBound else {
       throw CommandError(
         .usage,
-        "\(what) is \(word.prefix(40)), it must be at least \(range.lowerBound)\(why.isEmpty ? "" : ": \(why)").")
+        "\(what) is \(word.prefix(40)), it must be at least \(range.lowerBound)"
+          + (why.isEmpty ? "." : ": \(why).")
+      )
     }
     guard value <= range.upperBound else {
       throw CommandError(
@@ -119,7 +121,8 @@ enum NumberParsing {
 
   /// Says how a text was read whose commas look like those of decimals: "0,5", "0,1 0,8; 0,1 0,8".
   ///
-  /// - Returns: nil when a comma can only separate numbers: a space is beside it, or there are more.
+  /// - Returns: nil when a comma can only separate numbers: with a space beside it, or when there
+  ///   are more.
   static func decimalCommaHint(_ text: String) -> String? {
     let words = text.split { $0.isWhitespace || $0 == ";" }
     guard !words.isEmpty, words.allSatisfy({ $0.wholeMatch(of: /[-+−]?\d+,\d+/) != nil }),

@@ -95,8 +95,8 @@ struct RecipeRun {
       guard let exact = pixels.exact, exact <= pixelLimit else {
         throw CommandError(
           .usage,
-          "\(pixels) pixels would come out, more than the \(Count(pixelLimit)) that a picture may have: "
-            + "use less padding.")
+          "\(pixels) pixels would come out, more than the \(Count(pixelLimit)) that a picture may "
+            + "have: use less padding.")
       }
       needed = max(needed, image.height * image.width * image.channels * 4 + exact * (8 * 3 + 5))
     }

@@ -1,4 +1,4 @@
-// Every number that a lesson takes, at the ends of its range and beyond, in the lesson's own program.
+// Every number that a lesson takes, at the ends of its range and beyond, in the lesson's program.
 
 import Foundation
 import Processes

@@ -78,7 +78,7 @@ import Testing
     let cases = try Self.cases("Pooling")
     #expect(cases.count == 32)
     for (index, one) in cases.enumerated() {
-      let kind: Pooling.Kind = try #require(one.kind) == "maximum" ? .max : .average
+      let kind: Pooling.Kind = try #require(one.kind) == "max" ? .max : .average
       let (window, stride) = (try #require(one.window), try #require(one.stride))
       var layer = Pooling(kind, windowSize: window, stride: stride, padding: one.paddingSetting)
       let output = layer.forward(one.input.tensor)

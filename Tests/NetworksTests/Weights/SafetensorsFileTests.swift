@@ -99,7 +99,8 @@ import Testing
       (tensor(), 30, "6 bytes between x and the end of the file belong to no tensor"),
       (tensor("\"F32\"", "[2,3]", "[4,28]"), 28, "4 bytes between the header and x"),
       (
-        #"{"x":{"dtype":"U8","shape":[2],"data_offsets":[0,2]},"y":{"dtype":"U8","shape":[2],"data_offsets":[1,3]}}"#,
+        #"{"x":{"dtype":"U8","shape":[2],"data_offsets":[0,2]},"#
+          + #""y":{"dtype":"U8","shape":[2],"data_offsets":[1,3]}}"#,
         3,
         "tensors 'x' and 'y' lie on the same bytes"
       ),
