@@ -122,6 +122,6 @@ public func printError(_ text: String) {
 /// 2 for trouble with a file, 1 for everything else that went wrong.
 func exitStatus(for error: any Error) -> Int32 {
   error is ImageError || error is PictureTooSmall || error is OutputRefusal || error is CocoaError
-    || error is WeightFileError || error is DataError || error is WeightsError || error is SafetensorsError
-    || error is PageAssetMissing ? 2 : 1
+    || error is DataError || error is WeightFileError || error is WeightsError
+    || error is SafetensorsError || error is PageAssetMissing ? 2 : 1
 }

@@ -54,7 +54,9 @@ public struct LessonOptions: ParsableArguments {
   /// - Returns: shape (height, width, 3).
   /// - Throws: `ImageError` when the file can't be read, is no picture or needs too much memory,
   ///   `PictureTooSmall`.
-  public func image(default name: String, atLeast least: Int = 1, bytesPerPixel: Int) throws -> Image {
+  public func image(default name: String, atLeast least: Int = 1, bytesPerPixel: Int) throws
+    -> Image
+  {
     let path = image ?? Project.images.appendingPathComponent(name).path
     let decoded = try DecodedImage(
       contentsOf: path,

@@ -36,7 +36,7 @@ struct NewLesson {
     let last = curriculum.lessons.last?.number ?? 0
     let number = number ?? max(last + 1, 28)
     guard Self.numbers.contains(number) else {
-      throw CommandError(.usage, "the number is \(number), it must be in \(Self.numbers.valueName).")
+      throw CommandError(.usage, "the number is \(number), not in \(Self.numbers.valueName).")
     }
     if let other = curriculum.lessons.first(where: { $0.number == number }) {
       throw CommandError(.usage, "there is a lesson \(number) already: \(other.name).")

@@ -35,7 +35,8 @@ enum NumberParsing {
     guard value >= range.lowerBound else {
       throw CommandError(
         .usage,
-        "\(what) is \(word.prefix(40)), it must be at least \(range.lowerBound)\(why.isEmpty ? "" : ": \(why)").")
+        "\(what) is \(word.prefix(40)), it must be at least \(range.lowerBound)\(why.isEmpty ? "" : ": \(why)")."
+      )
     }
     guard value <= range.upperBound else {
       throw CommandError(

@@ -43,7 +43,6 @@ import Testing
 
   static let commands = Convbook.configuration.subcommands.map(Command.init(type:))
 
-
   @Test func thereAreNumbers() throws {
     let names = try Self.commands.flatMap { command in
       try NumberArgument.all(inHelp: command.type._dumpHelp()).map { "\(command) \($0.option)" }
