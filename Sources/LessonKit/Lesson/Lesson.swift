@@ -135,7 +135,6 @@ public func printError(_ text: String) {
 /// Returns the exit status of an error: 2 for a file error, else 1.
 func exitStatus(for error: any Error) -> Int32 {
   error is ImageError || error is PictureTooSmall || error is OutputRefusal || error is CocoaError
-    || error is WeightFileError || error is DataError || error is WeightsError
-    || error is SafetensorsError
-    || error is PageAssetMissing ? 2 : 1
+    || error is DataError || error is WeightFileError || error is WeightsError
+    || error is SafetensorsError || error is PageAssetMissing ? 2 : 1
 }

@@ -32,22 +32,20 @@ public protocol OptionNumber: Comparable, LosslessStringConvertible, Sendable {
   static var kind: String { get }
 }
 
-extension Int: OptionNumber {
-  /// What a message calls such a number.
+extension OptionNumber where Self: BinaryInteger {
+  /// "a whole number".
   public static var kind: String { "a whole number" }
 }
-extension UInt64: OptionNumber {
-  /// What a message calls such a number.
-  public static var kind: String { "a whole number" }
-}
-extension Float: OptionNumber {
-  /// What a message calls such a number.
+
+extension OptionNumber where Self: BinaryFloatingPoint {
+  /// "a number".
   public static var kind: String { "a number" }
 }
-extension Double: OptionNumber {
-  /// What a message calls such a number.
-  public static var kind: String { "a number" }
-}
+
+extension Int: OptionNumber {}
+extension UInt64: OptionNumber {}
+extension Float: OptionNumber {}
+extension Double: OptionNumber {}
 
 extension ClosedRange where Bound: OptionNumber {
   /// The range as `--help` names a value: "1…200".

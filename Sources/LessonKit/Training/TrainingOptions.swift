@@ -123,10 +123,9 @@ public struct WeightFileError: LocalizedError {
 extension CocoaError {
   /// Why it happened in the system's words: "No space left on device".
   fileprivate var reason: String {
-    let below = userInfo[NSUnderlyingErrorKey] as? NSError
-    return below.flatMap {
-      $0.domain == NSPOSIXErrorDomain ? String(cString: strerror(Int32($0.code))) : nil
-    }
-      ?? localizedDescription
+    guard let below = userInfo[NSUnderlyingErrorKey] as? NSError,
+      below.domain == NSPOSIXErrorDomain
+    else { return localizedDescription }
+    return String(cString: strerror(Int32(below.code)))
   }
 }

@@ -2,8 +2,8 @@
 
 /// Computes a 64-bit hash of some bytes.
 ///
-/// It is FNV-1a over words of eight bytes, mixed at the end: a page of a megabyte costs a fraction of
-/// a millisecond. It finds changes, not forgeries.
+/// It is FNV-1a over words of eight bytes, mixed at the end, so that a page of a megabyte costs a
+/// fraction of a millisecond. It finds changes, not forgeries.
 /// Source: Fowler, Noll and Vo, RFC 9923; the mix is MurmurHash3's `fmix64`.
 package func contentHash(of bytes: UnsafeRawBufferPointer) -> UInt64 {
   var hash: UInt64 = 0xcbf2_9ce4_8422_2325

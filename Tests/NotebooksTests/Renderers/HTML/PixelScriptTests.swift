@@ -27,6 +27,30 @@ import Testing
     }
   }
 
+  /// Large pictures are shown smaller, by a whole factor, and the legend says so; others as they are.
+  @Test(arguments: [(1280, 1280, nil), (1281, 640, 2), (3, 3000, 3)] as [(Int, Int, Int?)])
+  func largePicturesAreShrunk(height: Int, width: Int, factor: Int?) throws {
+    let temporary = try TemporaryFolder()
+    let folder = temporary.path("page")
+    let page = try Notebook(
+      name: "99-test", sourcePath: "/nowhere.swift",
+      settings: .init(folder: folder, isQuiet: true))
+    let image = Image(
+      height: height, width: width, channels: 1, pixels: (0..<height * width).map { UInt8($0 % 7) })
+    page.show(image, "Large", alt: "x")
+    try page.finish()
+    let shown = try Image(contentsOf: folder + "/01-large.png")
+    let legend = page.writer.pictures[0].scale
+    if let factor {
+      #expect(
+        shown == image.resizedByArea(height: height / factor, width: width / factor))
+      #expect(legend == "shown at 1/\(factor) of its size")
+    } else {
+      #expect(shown == image)
+      #expect(legend == nil)
+    }
+  }
+
   @Test func aFigureCarriesItsEnds() {
     var picture = CellOutput.Picture(
       file: "01-x.png", caption: "x", alt: "y", height: 1, width: 1, isCover: false)
