@@ -45,7 +45,9 @@ import Testing
     // Lesson 12 shows times, and says so; its pictures and its trace stay the same.
     let isMeasuring = lesson == "12-im2col"
     func lasting(_ files: [String: Data]) -> [String: Data] {
-      files.filter { !isMeasuring || !["index.html", "notebook.ipynb"].contains($0.key) }
+      files.filter {
+        !isMeasuring || !["index.html", "notebook.ipynb", "record.json"].contains($0.key)
+      }
     }
     #expect(try lasting(first.files) == lasting(second.files))
     let page = try first.page
@@ -54,7 +56,10 @@ import Testing
     for name in try first.files.keys {
       let isPicture = name.wholeMatch(of: /[0-9]{2}-[a-z0-9-]+\.png/) != nil
       #expect(
-        isPicture || ["index.html", "notebook.ipynb", "pixels.js", "trace.json"].contains(name),
+        isPicture
+          || [
+            "index.html", "notebook.ipynb", "pixels.js", "record.json", "trace.json",
+          ].contains(name),
         "\(name)")
     }
 

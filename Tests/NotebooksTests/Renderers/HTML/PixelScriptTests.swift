@@ -27,7 +27,7 @@ import Testing
     }
   }
 
-  /// Large pictures are shown smaller, by a whole factor, and the legend says so; others as they are.
+  /// Large pictures are shown smaller by a whole factor, as the legend says; others as they are.
   @Test(arguments: [(1280, 1280, nil), (1281, 640, 2), (3, 3000, 3)] as [(Int, Int, Int?)])
   func largePicturesAreShrunk(height: Int, width: Int, factor: Int?) throws {
     let temporary = try TemporaryFolder()
