@@ -13,7 +13,7 @@ public final class Notebook {
   let writer: PageWriter
   private let terminal: TerminalRenderer
   private let sourcePath: String
-  private let settings: Settings
+  let settings: Settings
   private let folder: OutputFolder
   private var pictureCount = 0
   private var tensorCount = 0
@@ -151,126 +151,6 @@ public final class Notebook {
       file, line)
   }
 
-  // MARK: The shape trace
-
-  /// Traces the shape of an input.
-  public func trace(
-    _ step: String, _ shape: [Int], _ detail: String = "", file: String = #filePath,
-    line: Int = #line
-  ) {
-    add(trace: .init(step: step, output: shape, detail: detail), file, line)
-  }
-
-  /// Traces a picture's shape, (height, width, channels).
-  @discardableResult
-  public func trace(
-    _ step: String, _ image: Image, _ detail: String = "", file: String = #filePath,
-    line: Int = #line
-  ) -> Image {
-    trace(step, image.shape, detail, file: file, line: line)
-    return image
-  }
-
-  /// Traces a tensor: its shape and, if an operation made it, the input shapes and the arithmetic
-  /// of the output shape.
-  @discardableResult
-  public func trace(
-    _ step: String, _ tensor: Tensor, _ detail: String = "", file: String = #filePath,
-    line: Int = #line
-  ) -> Tensor {
-    add(trace: .init(step: step, tensor: tensor, detail: detail), file, line)
-    save(tensor, as: step)
-    return tensor
-  }
-
-  /// Traces a step between two tensors that no operation records, such as a reshape or a mean.
-  @discardableResult
-  public func trace(
-    _ step: String, from input: [Int], to tensor: Tensor, _ detail: String = "",
-    file: String = #filePath, line: Int = #line
-  ) -> Tensor {
-    let inputs = [CellOutput.Trace.Input(name: "input", shape: input)]
-    add(
-      trace: .init(
-        step: step, inputs: inputs, output: tensor.shape, detail: detail,
-        prediction: Prediction(of: tensor, from: input)), file, line)
-    save(tensor, as: step)
-    return tensor
-  }
-
-  /// Traces a step between two shapes without tensors.
-  public func trace(
-    _ step: String, from input: [Int], to output: [Int], _ detail: String = "",
-    file: String = #filePath, line: Int = #line
-  ) {
-    let inputs = [CellOutput.Trace.Input(name: "input", shape: input)]
-    add(
-      trace: .init(
-        step: step, inputs: inputs, output: output, detail: detail,
-        prediction: Prediction(shape: output, from: input)), file, line)
-  }
-
-  /// Traces the output size of a sliding window.
-  public func trace(
-    _ step: String, _ geometry: WindowGeometry, _ detail: String = "", file: String = #filePath,
-    line: Int = #line
-  ) {
-    let inputs = [CellOutput.Trace.Input(name: "input", shape: geometry.axes.map(\.input))]
-    add(
-      trace: .init(
-        step: step, inputs: inputs, output: geometry.output, detail: detail,
-        prediction: Prediction(geometry)), file, line)
-  }
-
-  /// Traces a step between two pictures.
-  @discardableResult
-  public func trace(
-    _ step: String, from input: [Int], to image: Image, _ detail: String = "",
-    file: String = #filePath, line: Int = #line
-  ) -> Image {
-    let inputs = [CellOutput.Trace.Input(name: "input", shape: input)]
-    add(
-      trace: .init(
-        step: step, inputs: inputs, output: image.shape, detail: detail,
-        prediction: Prediction(shape: image.shape, from: input)), file, line)
-    return image
-  }
-
-  /// Traces a number, such as a largest difference.
-  @discardableResult
-  public func trace(
-    _ step: String, value: Float, _ detail: String = "", file: String = #filePath,
-    line: Int = #line
-  ) -> Float {
-    // JSON can't represent NaN and infinity; the detail states them.
-    let isFinite = value.isFinite
-    let exact = Double("\(value)") ?? 0
-    let words = [isFinite ? "" : number(value), detail].filter { !$0.isEmpty }
-    add(
-      trace: .init(
-        step: step, value: isFinite ? exact : nil, detail: words.joined(separator: ", "),
-        prediction: isFinite
-          ? Prediction(number: exact, mistakes: settings.guesses[step] ?? []) : nil), file, line)
-    return value
-  }
-
-  /// Traces a whole number.
-  ///
-  /// - Parameter prediction: the known wrong answers; nil for none.
-  @discardableResult
-  public func trace(
-    _ step: String, value: Int, _ detail: String = "", prediction: Prediction? = nil,
-    file: String = #filePath, line: Int = #line
-  ) -> Int {
-    let prediction =
-      prediction
-      ?? Prediction(number: Double(value), mistakes: settings.guesses[step] ?? [])
-    add(
-      trace: .init(step: step, value: Double(value), detail: detail, prediction: prediction),
-      file, line)
-    return value
-  }
-
   // MARK: The end
 
   /// Writes the final page of a lesson that finished.
@@ -303,7 +183,7 @@ public final class Notebook {
     terminal.show(content)
   }
 
-  private func add(trace: CellOutput.Trace, _ file: String, _ line: Int) {
+  func add(trace: CellOutput.Trace, _ file: String, _ line: Int) {
     if settings.asks { terminal.ask(for: trace) }
     add(.trace(trace), file, line)
   }
@@ -338,7 +218,7 @@ public final class Notebook {
     return (shown, "shown at 1/\(factor) of its size")
   }
 
-  private func save(_ tensor: Tensor, as step: String) {
+  func save(_ tensor: Tensor, as step: String) {
     guard settings.savesTensors else { return }
     tensorCount += 1
     let name = numbered(tensorCount, step) + ".npy"

@@ -40,7 +40,7 @@ struct WatchCommand: ParsableCommand {
     while true {
       let state = state(of: exercise)
       if state != seen {
-        seen = state
+        seen = settledState(of: exercise)
         try check(exercise, session)
       }
       guard let key = keys?.next(within: Self.interval) else {
@@ -76,6 +76,19 @@ struct WatchCommand: ParsableCommand {
       default: break
       }
     }
+  }
+
+  /// Returns the contents once a save has ended: editors empty a file before they fill it.
+  private func settledState(of exercise: ExerciseFolder) -> [String: Data] {
+    var state = state(of: exercise)
+    // A file that stays empty is checked after a second.
+    for _ in 0..<20 {
+      Thread.sleep(forTimeInterval: 0.05)
+      let next = self.state(of: exercise)
+      if next == state, !next.values.contains(where: \.isEmpty) { break }
+      state = next
+    }
+    return state
   }
 
   private func check(_ exercise: ExerciseFolder, _ session: ExerciseSession) throws {

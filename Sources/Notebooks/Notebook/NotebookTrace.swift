@@ -1,0 +1,125 @@
+// The shape trace: what a lesson calls to record shapes, numbers and the sums behind them.
+
+import Foundation
+import Pixels
+import Tensors
+
+extension Notebook {
+  /// Traces the shape of an input.
+  public func trace(
+    _ step: String, _ shape: [Int], _ detail: String = "", file: String = #filePath,
+    line: Int = #line
+  ) {
+    add(trace: .init(step: step, output: shape, detail: detail), file, line)
+  }
+
+  /// Traces a picture's shape, (height, width, channels).
+  @discardableResult
+  public func trace(
+    _ step: String, _ image: Image, _ detail: String = "", file: String = #filePath,
+    line: Int = #line
+  ) -> Image {
+    trace(step, image.shape, detail, file: file, line: line)
+    return image
+  }
+
+  /// Traces a tensor: its shape and, if an operation made it, the input shapes and the arithmetic
+  /// of the output shape.
+  @discardableResult
+  public func trace(
+    _ step: String, _ tensor: Tensor, _ detail: String = "", file: String = #filePath,
+    line: Int = #line
+  ) -> Tensor {
+    add(trace: .init(step: step, tensor: tensor, detail: detail), file, line)
+    save(tensor, as: step)
+    return tensor
+  }
+
+  /// Traces a step between two tensors that no operation records, such as a reshape or a mean.
+  @discardableResult
+  public func trace(
+    _ step: String, from input: [Int], to tensor: Tensor, _ detail: String = "",
+    file: String = #filePath, line: Int = #line
+  ) -> Tensor {
+    let inputs = [CellOutput.Trace.Input(name: "input", shape: input)]
+    add(
+      trace: .init(
+        step: step, inputs: inputs, output: tensor.shape, detail: detail,
+        prediction: Prediction(of: tensor, from: input)), file, line)
+    save(tensor, as: step)
+    return tensor
+  }
+
+  /// Traces a step between two shapes without tensors.
+  public func trace(
+    _ step: String, from input: [Int], to output: [Int], _ detail: String = "",
+    file: String = #filePath, line: Int = #line
+  ) {
+    let inputs = [CellOutput.Trace.Input(name: "input", shape: input)]
+    add(
+      trace: .init(
+        step: step, inputs: inputs, output: output, detail: detail,
+        prediction: Prediction(shape: output, from: input)), file, line)
+  }
+
+  /// Traces the output size of a sliding window.
+  public func trace(
+    _ step: String, _ geometry: WindowGeometry, _ detail: String = "", file: String = #filePath,
+    line: Int = #line
+  ) {
+    let inputs = [CellOutput.Trace.Input(name: "input", shape: geometry.axes.map(\.input))]
+    add(
+      trace: .init(
+        step: step, inputs: inputs, output: geometry.output, detail: detail,
+        prediction: Prediction(geometry)), file, line)
+  }
+
+  /// Traces a step between two pictures.
+  @discardableResult
+  public func trace(
+    _ step: String, from input: [Int], to image: Image, _ detail: String = "",
+    file: String = #filePath, line: Int = #line
+  ) -> Image {
+    let inputs = [CellOutput.Trace.Input(name: "input", shape: input)]
+    add(
+      trace: .init(
+        step: step, inputs: inputs, output: image.shape, detail: detail,
+        prediction: Prediction(shape: image.shape, from: input)), file, line)
+    return image
+  }
+
+  /// Traces a number, such as a largest difference.
+  @discardableResult
+  public func trace(
+    _ step: String, value: Float, _ detail: String = "", file: String = #filePath,
+    line: Int = #line
+  ) -> Float {
+    // JSON can't represent NaN and infinity; the detail states them.
+    let isFinite = value.isFinite
+    let exact = Double("\(value)") ?? 0
+    let words = [isFinite ? "" : number(value), detail].filter { !$0.isEmpty }
+    add(
+      trace: .init(
+        step: step, value: isFinite ? exact : nil, detail: words.joined(separator: ", "),
+        prediction: isFinite
+          ? Prediction(number: exact, mistakes: settings.guesses[step] ?? []) : nil), file, line)
+    return value
+  }
+
+  /// Traces a whole number.
+  ///
+  /// - Parameter prediction: the known wrong answers; nil for none.
+  @discardableResult
+  public func trace(
+    _ step: String, value: Int, _ detail: String = "", prediction: Prediction? = nil,
+    file: String = #filePath, line: Int = #line
+  ) -> Int {
+    let prediction =
+      prediction
+      ?? Prediction(number: Double(value), mistakes: settings.guesses[step] ?? [])
+    add(
+      trace: .init(step: step, value: Double(value), detail: detail, prediction: prediction),
+      file, line)
+    return value
+  }
+}
