@@ -83,10 +83,7 @@ package struct PictureRecipe: Equatable, Sendable {
   /// A pooling window.
   package struct Pooling: Equatable, Sendable {
     /// Which number stands for a window.
-    package enum Kind: String, CaseIterable, Sendable {
-      case max
-      case average
-    }
+    package typealias Kind = PoolingKind
     package var kind: Kind
     /// [height, width].
     package var window: [Int]

@@ -192,7 +192,12 @@ extension PictureRecipe.Channel {
 }
 
 extension PictureRecipe.Pooling {
-  var name: String { kind == .max ? "maxPool2D" : "averagePool2D" }
+  var name: String {
+    switch kind {
+    case .max: "maxPool2D"
+    case .average: "averagePool2D"
+    }
+  }
 
   func pooled(_ planes: Tensor) -> Tensor {
     switch kind {

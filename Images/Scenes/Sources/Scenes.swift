@@ -6,7 +6,7 @@ import Foundation
 
 @main
 struct Scenes {
-  struct Complaint: Error {
+  struct UsageError: Error {
     var text: String
   }
 
@@ -18,8 +18,8 @@ struct Scenes {
   static func main() async {
     do {
       try await Scenes(Array(CommandLine.arguments.dropFirst())).run()
-    } catch let complaint as Complaint {
-      FileHandle.standardError.write(Data((complaint.text + "\n").utf8))
+    } catch let error as UsageError {
+      FileHandle.standardError.write(Data((error.text + "\n").utf8))
       exit(2)
     } catch {
       FileHandle.standardError.write(Data("\(error)\n".utf8))
@@ -37,7 +37,7 @@ struct Scenes {
       case "--samples": samples = try Scenes.number(&rest, of: argument)
       case "--width": width = try Scenes.number(&rest, of: argument)
       default:
-        throw Complaint(
+        throw UsageError(
           text: "usage: scenes [fruits|teddy|all] [--output FOLDER] [--samples N] [--width N]")
       }
     }
@@ -45,13 +45,13 @@ struct Scenes {
   }
 
   private static func value(_ rest: inout ArraySlice<String>, of option: String) throws -> String {
-    guard let value = rest.popFirst() else { throw Complaint(text: "\(option) needs a value") }
+    guard let value = rest.popFirst() else { throw UsageError(text: "\(option) needs a value") }
     return value
   }
 
   private static func number(_ rest: inout ArraySlice<String>, of option: String) throws -> Int {
     guard let number = Int(try value(&rest, of: option)), number > 0 else {
-      throw Complaint(text: "\(option) needs a whole number above zero")
+      throw UsageError(text: "\(option) needs a whole number above zero")
     }
     return number
   }

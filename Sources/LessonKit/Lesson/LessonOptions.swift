@@ -50,12 +50,12 @@ public struct LessonOptions: ParsableArguments {
   /// - Parameter name: a file in Images/, as "teddy.jpg".
   /// - Parameter least: the least number of rows and columns.
   /// - Parameter bytesPerPixel: the peak memory of the lesson in bytes for each pixel of its
-  ///   picture, measured at 12 megapixels.
+  ///   picture, measured at 12 megapixels; the default is more than the book's lessons need.
   /// - Returns: shape (height, width, 3).
   /// - Throws: `ImageError` when the file can't be read, is no picture or needs too much memory,
   ///   `PictureTooSmall`.
   public func image(
-    default name: String, atLeast least: Int = 1, bytesPerPixel: Int
+    default name: String, atLeast least: Int = 1, bytesPerPixel: Int = 100
   ) throws -> Image {
     let path = image ?? Project.images.appendingPathComponent(name).path
     let decoded = try DecodedImage(

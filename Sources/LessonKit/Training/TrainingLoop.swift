@@ -21,7 +21,7 @@ extension Notebook {
   ///   - preprocess: what is done with images (N, H, W, C) before the network gets them.
   ///   - afterStep: is given the number of steps so far and the network.
   /// - Returns: losses and accuracies of every step and epoch.
-  /// - Throws: `Divergence` when the loss is NaN or grows without end.
+  /// - Throws: `DivergenceError` when the loss is NaN or grows without end.
   @discardableResult public func train(
     _ network: inout Network, called name: String = "training", on data: DatasetSplits,
     optimizer: some Optimizer, epochs: Int, options: TrainingOptions,

@@ -6,12 +6,7 @@ import Tensors
 /// Computes the largest number, or the mean, under each window of each channel.
 public struct Pooling: Layer {
   /// What pooling computes from the numbers under a window.
-  public enum Kind: String, Sendable {
-    /// The largest; padding counts as −∞ and never wins.
-    case max
-    /// The mean; padding is not counted.
-    case average
-  }
+  public typealias Kind = PoolingKind
 
   /// What pooling computes from the numbers under a window.
   public let kind: Kind
@@ -87,7 +82,7 @@ public struct Pooling: Layer {
     let (rows, columns) = (
       (0..<vertical.output).map(vertical.inside), (0..<horizontal.output).map(horizontal.inside)
     )
-    let isMaximum = kind == .max
+    let kind = kind
     parallelFor(batch) { n in
       var output = n * vertical.output * horizontal.output * channels
       for rows in rows {
@@ -98,9 +93,10 @@ public struct Pooling: Layer {
             func index(_ y: Int, _ x: Int) -> Int {
               ((n * vertical.input + y) * horizontal.input + x) * channels + c
             }
-            if isMaximum {
+            switch kind {
+            case .max:
               if let largest = argmax(inputs, rows, columns, index) { result[largest] += gradient }
-            } else {
+            case .average:
               let share = gradient / Float(rows.count * columns.count)
               for y in rows { for x in columns { result[index(y, x)] += share } }
             }

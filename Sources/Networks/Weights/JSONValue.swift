@@ -23,7 +23,7 @@ enum JSONValue {
 /// Where JSON stops making sense, and how.
 struct JSONError: Error, Equatable {
   let position: Int
-  let complaint: String
+  let problem: String
 }
 
 /// Reads one value from bytes, spaces around it allowed.
@@ -46,8 +46,8 @@ private struct JSONReader {
   /// Each level is a call within a call, and the stack is not endless.
   private static let deepest = 16
 
-  func error(_ complaint: String) -> JSONError {
-    JSONError(position: position, complaint: complaint)
+  func error(_ problem: String) -> JSONError {
+    JSONError(position: position, problem: problem)
   }
 
   private var next: Character? {

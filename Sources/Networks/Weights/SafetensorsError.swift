@@ -13,11 +13,11 @@ public indirect enum SafetensorsError: Error, Equatable, CustomStringConvertible
   /// The header is not a JSON object.
   case noObject
   /// The header is not JSON; the byte is counted from its beginning.
-  case json(position: Int, complaint: String)
+  case json(position: Int, problem: String)
   /// The metadata is not an object of strings.
   case metadata
   /// The description of a tensor is not valid.
-  case entry(tensor: String, complaint: String)
+  case entry(tensor: String, problem: String)
   /// A number type that is not supported.
   case type(tensor: String, String)
   /// A shape whose count overflows.
@@ -45,10 +45,10 @@ public indirect enum SafetensorsError: Error, Equatable, CustomStringConvertible
     case .headerCutOff(let length, let found):
       "the file is cut off: its header has \(length) bytes, \(found) are there; fetch it again"
     case .noObject: "not a .safetensors file: its header is not an object { }"
-    case .json(let position, let complaint):
-      "the header can't be read: \(complaint) at its byte \(position)"
+    case .json(let position, let problem):
+      "the header can't be read: \(problem) at its byte \(position)"
     case .metadata: "__metadata__ in the header is not an object of strings"
-    case .entry(let tensor, let complaint): "tensor '\(tensor)' \(complaint)"
+    case .entry(let tensor, let problem): "tensor '\(tensor)' \(problem)"
     case .type(let tensor, let type):
       "tensor '\(tensor)' has numbers of type \(type), which are not read here: save it as F32"
     case .tooLarge(let tensor, let shape):

@@ -32,7 +32,7 @@ struct SafetensorsHeader {
     length = 8 + Int(size)
     let value: JSONValue
     do { value = try parseJSON(bytes[8..<length]) } catch {
-      throw .json(position: error.position, complaint: error.complaint)
+      throw .json(position: error.position, problem: error.problem)
     }
     guard case .object(let members) = value else { throw .noObject }
     for (name, value) in members {
@@ -59,18 +59,18 @@ struct SafetensorsHeader {
     _ name: String, _ value: JSONValue
   ) throws(SafetensorsError) -> Entry {
     guard case .object(let described) = value else {
-      throw .entry(tensor: name, complaint: "is not described by an object { }")
+      throw .entry(tensor: name, problem: "is not described by an object { }")
     }
     let members = Dictionary(uniqueKeysWithValues: described.map { ($0.name, $0.value) })
     guard case .string(let type) = members["dtype"] else {
-      throw .entry(tensor: name, complaint: "has no dtype in double quotes")
+      throw .entry(tensor: name, problem: "has no dtype in double quotes")
     }
     guard let known = NumberType(safetensors: type) else { throw .type(tensor: name, type) }
     let shape = try counts(members["shape"], "shape", of: name)
     let offsets = try counts(members["data_offsets"], "data_offsets", of: name)
     guard offsets.count == 2, offsets[0] <= offsets[1] else {
       throw .entry(
-        tensor: name, complaint: "has data_offsets \(offsets), which are [begin, end]")
+        tensor: name, problem: "has data_offsets \(offsets), which are [begin, end]")
     }
     guard let count = countOfNumbers(shape),
       case let (needed, overflow) = count.multipliedReportingOverflow(by: known.size), !overflow
@@ -87,14 +87,14 @@ struct SafetensorsHeader {
     _ value: JSONValue?, _ key: String, of tensor: String
   ) throws(SafetensorsError) -> [Int] {
     guard case .list(let values) = value else {
-      throw .entry(tensor: tensor, complaint: "has no list as its \(key)")
+      throw .entry(tensor: tensor, problem: "has no list as its \(key)")
     }
     var counts: [Int] = []
     for value in values {
       guard let count = value.count else {
         throw .entry(
           tensor: tensor,
-          complaint: "has something in its \(key) that is not a whole number of 0 or more")
+          problem: "has something in its \(key) that is not a whole number of 0 or more")
       }
       counts.append(count)
     }

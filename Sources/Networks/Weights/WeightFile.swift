@@ -85,22 +85,22 @@ public struct WeightsError: Error, Equatable, CustomStringConvertible {
 
   /// The names and shapes that differ.
   public var description: String {
-    var complaints: [String] = []
-    if !missing.isEmpty { complaints.append("missing are \(listed(missing))") }
-    if !unexpected.isEmpty { complaints.append("unexpected are \(listed(unexpected))") }
+    var problems: [String] = []
+    if !missing.isEmpty { problems.append("missing are \(listed(missing))") }
+    if !unexpected.isEmpty { problems.append("unexpected are \(listed(unexpected))") }
     for shape in shapes {
-      var complaint =
+      var problem =
         "\(shape.name) has shape \(describe(shape.found)) where \(describe(shape.expected)) is "
         + "expected"
       if model == nil && shape.found == shape.expected.reversed() {
-        complaint += " (PyTorch's order of axes? transpose it first)"
+        problem += " (PyTorch's order of axes? transpose it first)"
       }
-      complaints.append(complaint)
+      problems.append(problem)
     }
     let guess =
       model.map { "not those of torchvision's \($0)" } ?? "saved by a network of other layers"
     return "\(file ?? "the weights"): \(guess)? "
-      + complaints.joined(separator: "; ")
+      + problems.joined(separator: "; ")
   }
 
   private func listed(_ names: [String]) -> String {

@@ -2,14 +2,6 @@
 
 import CBackends
 
-/// What pooling computes from the numbers under a window.
-enum PoolingKind {
-  /// The largest; −∞ over padding alone.
-  case max
-  /// The mean; 0 over padding alone.
-  case average
-}
-
 /// Pools (N, H, W, C) to (N, OH, OW, C), for a window without dilation.
 func fastPooling(_ input: Tensor, _ geometry: WindowGeometry, _ kind: PoolingKind) -> Tensor {
   let (vertical, horizontal) = (geometry.axes[0], geometry.axes[1])

@@ -95,7 +95,7 @@ public indirect enum NumPyFileError: Error, Equatable, CustomStringConvertible {
       "not a .npy file: it does not begin with \\x93NUMPY (an .npz is a zip of .npy files)"
     case .version(let major, let minor):
       ".npy version \(major).\(minor) is not known here, only 1.0, 2.0 and 3.0"
-    case .header(let complaint): "the .npy header can't be read: \(complaint)"
+    case .header(let problem): "the .npy header can't be read: \(problem)"
     case .type(let type):
       "numbers of type '\(type)' can't be read: save them by array.astype('<f4')"
     case .fortranOrder:

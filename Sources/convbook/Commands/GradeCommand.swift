@@ -39,7 +39,8 @@ struct GradeCommand: ParsableCommand {
   @Option(in: 0.1...3600, help: "Seconds for one answer; by default as the exercise has it.")
   var seconds: Double?
   @Option(in: 0.1...3600, help: "Seconds the compiler may take.") var compilerSeconds = 60.0
-  @Option(in: 64...1_000_000, help: "Megabytes of memory.") var megabytes = 1024
+  @Option(in: 64...1_000_000, help: "Megabytes of memory for one answer.")
+  var megabytes = Grader.Limits().megabytes
   @Option(in: 1...1024, help: "How many are graded at a time; the number of cores by default.")
   var jobs: Int?
   @Flag(help: "Print all grades as JSON.") var json = false

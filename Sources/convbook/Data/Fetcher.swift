@@ -40,8 +40,8 @@ struct Fetcher {
         try fetch(file, from: mirror, into: part)
         try part.finish(as: path)
         return .fetched(resumedAt: resumedAt)
-      } catch let complaint as CommandError {
-        throw complaint
+      } catch let error as CommandError {
+        throw error
       } catch {
         let words = (error as? TransferError)?.words ?? describe(error)
         reports.append("  \(mirror)\(file.name): \(words)")

@@ -14,7 +14,7 @@ struct Grader {
     var compilerSeconds = 60.0
     /// Seconds for one answer; nil leaves it to the exercise.
     var seconds: Double?
-    /// Megabytes of memory.
+    /// Megabytes of memory for one answer.
     var megabytes = 1024
   }
 

@@ -31,7 +31,7 @@ struct CommandError: LocalizedError, CustomStringConvertible, Equatable {
 
   /// Returns the exit status of an error: 2 for file errors, 1 for a window that doesn't fit.
   static func status(for error: any Error) -> Int32 {
-    if let complaint = error as? CommandError { return complaint.kind.rawValue }
+    if let error = error as? CommandError { return error.kind.rawValue }
     return (error is GeometryError ? Kind.no : .trouble).rawValue
   }
 }

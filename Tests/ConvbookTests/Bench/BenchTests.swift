@@ -107,8 +107,8 @@ import Testing
     #expect(run.status == 0, "\(run.errors)")
     #expect(run.output.contains("photo-filter: ") && run.output.contains("(1 thread)"))
     #expect(!run.output.contains("OpenCV"))
-    let complaint = "OpenCV is left out from here on: it answered “hello”"
-    #expect(run.errors.components(separatedBy: complaint).count == 2, "said once: \(run.errors)")
+    let message = "OpenCV is left out from here on: it answered “hello”"
+    #expect(run.errors.components(separatedBy: message).count == 2, "said once: \(run.errors)")
   }
 
   @Test func withoutPython() throws {

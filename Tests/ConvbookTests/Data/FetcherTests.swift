@@ -105,18 +105,18 @@ import Testing
   /// A server that stops at the same byte each time, and knows no ranges, is left in the end.
   @Test func noHeadwayIsNoHope() throws {
     let server = try server(.cut(after: 0))
-    let complaint = try #require(throws: CommandError.self) { try fetch(server) }
-    #expect(complaint.kind == .trouble)
-    #expect(complaint.description.contains("the connection broke off"))
+    let error = try #require(throws: CommandError.self) { try fetch(server) }
+    #expect(error.kind == .trouble)
+    #expect(error.description.contains("the connection broke off"))
     #expect(server.requests.count == 4)
     #expect(!FileManager.default.fileExists(atPath: part), "an empty part is not kept")
   }
 
   @Test func whatCameIsKept() throws {
     let server = try server(.cut(after: 70_000), .status(503))
-    let complaint = try #require(throws: CommandError.self) { try fetch(server) }
-    #expect(complaint.description.contains("trouble of its own (status 503)"))
-    #expect(complaint.description.contains("70.0 kB are kept; the same command goes on"))
+    let error = try #require(throws: CommandError.self) { try fetch(server) }
+    #expect(error.description.contains("trouble of its own (status 503)"))
+    #expect(error.description.contains("70.0 kB are kept; the same command goes on"))
     #expect(try Data(contentsOf: URL(fileURLWithPath: part)).count == 70_000)
     #expect(try fetch(self.server(.normal)) == .fetched(resumedAt: 70_000))
     try expectWhole()
@@ -131,9 +131,9 @@ import Testing
     ] as [(LocalServer.Behaviour, String)])
   func theNextMirrorHasIt(_ behaviour: LocalServer.Behaviour, _ words: String) throws {
     let bad = try server(behaviour)
-    let complaint = try #require(throws: CommandError.self) { try fetch(bad) }
-    #expect(complaint.description.contains(words), "\(complaint)")
-    #expect(complaint.description.contains(bad.address))
+    let error = try #require(throws: CommandError.self) { try fetch(bad) }
+    #expect(error.description.contains(words), "\(error)")
+    #expect(error.description.contains(bad.address))
     #expect(bad.requests.count == 1, "there is no hope in asking again")
     let good = try server(.normal)
     #expect(try fetch(bad, good) == .fetched(resumedAt: 0))
@@ -160,35 +160,35 @@ import Testing
       folder: folder.path("mnist"),
       mirrors: ["http://127.0.0.1:1/", "http://no-such-name.invalid/", "ftp://x/", "no address"])
     fetcher.pause = { _ in Issue.record("there is nothing to wait for") }
-    let complaint = try #require(throws: CommandError.self) { try fetcher.fetch(Self.file) }
-    #expect(complaint.description.contains("nobody answers at 127.0.0.1:1"))
-    #expect(complaint.description.contains("the name no-such-name.invalid can't be found"))
-    #expect(complaint.description.contains("ftp://x/\(Self.file.name): this is no http"))
+    let error = try #require(throws: CommandError.self) { try fetcher.fetch(Self.file) }
+    #expect(error.description.contains("nobody answers at 127.0.0.1:1"))
+    #expect(error.description.contains("the name no-such-name.invalid can't be found"))
+    #expect(error.description.contains("ftp://x/\(Self.file.name): this is no http"))
   }
 
   @Test func placesThatCanNotBeWritten() throws {
     try folder.write("a file", to: "mnist")
-    #expect(try complaint().contains("this folder can't be made"))
+    #expect(try errorText().contains("this folder can't be made"))
   }
 
   @Test func aFolderInThePartsPlace() throws {
     try folder.write("", to: "mnist/\(Self.file.name).part/x")
-    #expect(try complaint().contains("this is a folder"))
+    #expect(try errorText().contains("this is a folder"))
   }
 
   @Test func onlyOneAtATime() throws {
     let other = try PartFile(of: target)
-    #expect(try complaint().contains("another program is fetching this file"))
+    #expect(try errorText().contains("another program is fetching this file"))
     other.close()
     #expect(!FileManager.default.fileExists(atPath: part))
   }
 
-  private func complaint() throws -> String {
+  private func errorText() throws -> String {
     let server = try server(.normal)
-    let complaint = try #require(throws: CommandError.self) { try fetch(server) }
-    #expect(complaint.kind == .trouble)
+    let error = try #require(throws: CommandError.self) { try fetch(server) }
+    #expect(error.kind == .trouble)
     #expect(server.requests.isEmpty)
-    return complaint.description
+    return error.description
   }
 
   @Test func progressIsTold() throws {

@@ -36,14 +36,14 @@ import Testing
     ("\"\\ud83d\"", 7, "half"), ("\"\\udc3b\"", 7, "half"), ("\"\\ud83dx\"", 7, "half"),
     ("{} {}", 3, "nothing more"), ("\u{feff}{}", 0, "a value"),
   ])
-  func refuses(json: String, position: Int, complaint: String) {
+  func refuses(json: String, position: Int, problem: String) {
     let error = #expect(throws: JSONError.self) { try parseJSON(json.utf8) }
     #expect(error?.position == position)
-    #expect(error?.complaint.contains(complaint) == true, "\(error?.complaint ?? "")")
+    #expect(error?.problem.contains(problem) == true, "\(error?.problem ?? "")")
   }
 
   @Test func bytesThatAreNoText() {
     let error = #expect(throws: JSONError.self) { try parseJSON([0x22, 0xFF, 0x22] as [UInt8]) }
-    #expect(error?.complaint == "the string is not UTF-8")
+    #expect(error?.problem == "the string is not UTF-8")
   }
 }

@@ -111,10 +111,10 @@ import Testing
       ("[]", 0, "is not an object { }"), ("", 0, "a value was expected at its byte 0"),
       (#"{"x":\#(String(repeating: "[", count: 100_000))"#, 0, "nested more than 16 deep"),
     ] as [(String, Int, String)])
-  func damage(header: String, zeros: Int, complaint: String) {
+  func damage(header: String, zeros: Int, problem: String) {
     let bytes = Self.file(Array(header.utf8), zeros: zeros)
     let error = #expect(throws: SafetensorsError.self) { try SafetensorsFile.decode(bytes) }
-    #expect(error?.description.contains(complaint) == true, "\(error?.description ?? "")")
+    #expect(error?.description.contains(problem) == true, "\(error?.description ?? "")")
   }
 
   @Test(
@@ -125,9 +125,9 @@ import Testing
       (file([], length: .max), "18446744073709551615 bytes"),
       (Array("PK\u{3}\u{4} a zip file".utf8), "a .pt or .pth file is another format"),
     ] as [([UInt8], String)])
-  func damagedBeginning(bytes: [UInt8], complaint: String) {
+  func damagedBeginning(bytes: [UInt8], problem: String) {
     let error = #expect(throws: SafetensorsError.self) { try SafetensorsFile.decode(bytes) }
-    #expect(error?.description.contains(complaint) == true, "\(error?.description ?? "")")
+    #expect(error?.description.contains(problem) == true, "\(error?.description ?? "")")
   }
 
   /// Any byte changed, any length cut: an answer or an error, never a trap.

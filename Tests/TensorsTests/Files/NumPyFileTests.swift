@@ -91,9 +91,9 @@ import Testing
     (file(dictionary(), numbers: 23), "(2, 3) needs 24 bytes, there are 23"),
     (file(dictionary(), numbers: 25), "needs 24 bytes but there are 25"),
   ])
-  func damage(bytes: [UInt8], complaint: String) {
+  func damage(bytes: [UInt8], problem: String) {
     let error = #expect(throws: NumPyFileError.self) { try NumPyFile.decode(bytes) }
-    #expect(error?.description.contains(complaint) == true, "\(error?.description ?? "")")
+    #expect(error?.description.contains(problem) == true, "\(error?.description ?? "")")
   }
 
   /// Any byte changed, any length cut: an answer or an error, never a trap.

@@ -54,7 +54,7 @@ import Testing
     }
   }
 
-  @Test func complaintsSayWhere() {
+  @Test func errorsSayWhere() {
     #expect(
       FilterParsingError.ragged(row: 2, count: 1, expected: 3).description
         == "row 2 has 1 number, row 1 has 3: all rows are equally long")

@@ -64,7 +64,7 @@ import Testing
     #expect(throws: UnknownFilterError(name: wrong)) { try FilterPreset.named(wrong) }
   }
 
-  @Test func complaints() {
+  @Test func errorMessages() {
     #expect(
       UnknownFilterError(name: "sharpn").description
         == "no filter is called \"sharpn\"; did you mean sharpen?")

@@ -133,7 +133,7 @@ import Testing
           + "1000000000"
       ),
     ] as [([Int], [Int], Int, Padding, Int, String)])
-  func complaints(
+  func errorMessages(
     input: [Int], window: [Int], stride: Int, padding: Padding, dilation: Int, message: String
   ) {
     let error = #expect(throws: GeometryError.self) {

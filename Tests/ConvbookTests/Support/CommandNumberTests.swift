@@ -7,7 +7,7 @@ import Testing
 
 @testable import convbook
 
-@Suite struct NumberOptionTests {
+@Suite struct CommandNumberTests {
   /// A command's type, and what it can't be parsed without.
   struct Command: Sendable, CustomTestStringConvertible {
     let type: any ParsableCommand.Type
