@@ -1,4 +1,4 @@
-// The kinds of pooling. A new one needs a case here; the compiler then names every switch to extend.
+// The kinds of pooling. After a new case here the compiler names every switch to extend.
 
 /// What pooling computes from the numbers under a window.
 public enum PoolingKind: String, CaseIterable, Sendable {
