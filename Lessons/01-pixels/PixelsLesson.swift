@@ -38,7 +38,7 @@ struct PixelsLesson: Lesson {
 
     //: ## A real photo
     //: A JPEG file is packed. Unpacked it is the same thing as the flag, only larger.
-    let photo = try options.image(default: "fruits.jpg", bytesPerPixel: 70)
+    let photo = try options.image(default: "fruits.jpg")
     page.trace("photo", photo)
     page.trace("numbers", value: photo.pixels.count, "height · width · channels")
 
@@ -110,7 +110,7 @@ struct PixelsLesson: Lesson {
     //: ## A batch has one axis more
     //: Networks take many pictures at once, so they want a fourth axis in front: *which picture*.
     //: One photo becomes a batch of one. Nothing is copied or moved, only counted differently.
-    let teddy = try options.image(default: "teddy.jpg", bytesPerPixel: 70).tensor
+    let teddy = try options.image(default: "teddy.jpg").tensor
     page.trace("teddy", teddy)
     let batch = page.trace("batch of one", from: teddy.shape, to: teddy.batched, "(N, H, W, C)")
     page.trace("its red channel", from: batch.shape, to: batch.channel(0), "channel 0, axis kept")

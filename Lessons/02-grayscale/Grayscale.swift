@@ -41,7 +41,7 @@ struct Grayscale: Lesson {
     //: ## The whole photo
     //: Now every pixel. First the mean is written back into all three channels, which keeps the
     //: shape: a colour picture that happens to be grey.
-    let photo = try options.image(default: "fruits.jpg", bytesPerPixel: 48)
+    let photo = try options.image(default: "fruits.jpg")
     page.trace("photo", photo)
     let grey = photo.greyByMean()
     let threeEqual = page.trace("three equal channels", from: photo.shape, to: grey.rgb(), "mean")

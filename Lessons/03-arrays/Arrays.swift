@@ -93,7 +93,7 @@ struct Arrays: Lesson {
     //: ## Clip
     //: `clip(0, 1)` pulls everything that is outside back to the nearest end. Add noise to a photo
     //: and some pixels leave the range that can be shown:
-    let photo = try options.image(default: "fruits.jpg", bytesPerPixel: 55)
+    let photo = try options.image(default: "fruits.jpg")
     let clean = photo.tensor / 255
     let noise = Tensor.random(
       normal: 0, standardDeviation: 0.2, shape: clean.shape, using: &generator)

@@ -67,7 +67,7 @@ struct WhyConvolution: Lesson {
     //: ## Shuffle the pixels
     //: A column of pixels has no neighbours. Take a photo, make it 28 × 28, and shuffle its pixels,
     //: every picture in the same way. To you it is destroyed.
-    let photo = try options.image(default: "fruits.jpg", bytesPerPixel: 4).greyByMean()
+    let photo = try options.image(default: "fruits.jpg").greyByMean()
       .resizedByArea(height: 28, width: 28)
     let pixels = photo.tensor.reshaped(784, 1)
     var generator = SeededGenerator(seed: 4)

@@ -121,7 +121,7 @@ struct SlidingWindow: Lesson {
     //:
     //: ## On a photo
     //: A filter whose numbers are all the same, adding up to 1, takes the mean of its window.
-    let photo = try options.image(default: "teddy.jpg", bytesPerPixel: 19)
+    let photo = try options.image(default: "teddy.jpg")
     let red = photo.tensor.batched.channel(0)
     let size = min(9, photo.height, photo.width)
     let mean = Tensor(shape: [size, size, 1, 1], repeating: 1 / Float(size * size))

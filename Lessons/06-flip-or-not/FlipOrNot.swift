@@ -76,7 +76,7 @@ struct FlipOrNot: Lesson {
     page.trace("sum", value: (edge + edge.rotated180).absolute.max(), "filter + turned filter")
 
     //: So true convolution with it answers with the opposite sign everywhere:
-    let photo = try options.image(default: "teddy.jpg", atLeast: 3, bytesPerPixel: 23)
+    let photo = try options.image(default: "teddy.jpg", atLeast: 3)
     let red = photo.tensor.batched.channel(0)
     let correlation = page.trace("cross-correlation", conv2D(red, edge.reshaped(3, 3, 1, 1)))
     let convolution = page.trace(

@@ -81,7 +81,7 @@ struct ChannelsAndFilters: Lesson {
     //: ## A photo, part by part
     //: A filter with one layer for each colour: bright where there is red, dark where there is
     //: green and blue. Here are its three parts and their sum.
-    let photo = try options.image(default: "fruits.jpg", bytesPerPixel: 33).tensor.batched
+    let photo = try options.image(default: "fruits.jpg").tensor.batched
     page.trace("photo", photo)
     let redness = Tensor([1, -0.5, -0.5]).reshaped(1, 1, 3, 1)
     let names = ["Red · 1", "Green · −½", "Blue · −½"]

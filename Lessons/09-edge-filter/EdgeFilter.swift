@@ -32,7 +32,7 @@ struct EdgeFilter: Lesson {
     //: it.
     //:
     //: ## A photo is numbers
-    let photo = try options.image(default: "teddy.jpg", atLeast: 3, bytesPerPixel: 39)
+    let photo = try options.image(default: "teddy.jpg", atLeast: 3)
     page.trace("photo", photo)
     page.show(
       photo, "The photo",

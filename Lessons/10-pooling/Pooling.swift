@@ -95,7 +95,7 @@ struct Pooling: Lesson {
     //:
     //: ## On the edges of a photo
     //: The filter of lesson 9, then windows of 3 × 3 that move by 3.
-    let photo = try options.image(default: "teddy.jpg", atLeast: 5, bytesPerPixel: 19)
+    let photo = try options.image(default: "teddy.jpg", atLeast: 5)
     let red = photo.tensor.batched.channel(0)
     page.trace("red channel", red)
     let filter = Tensor([[-1, 0, 1], [-1, 0, 1], [-1, 0, 1]]).reshaped(3, 3, 1, 1)

@@ -113,7 +113,7 @@ struct Dimensions: Lesson {
     //: The smallest filter is 1 × 1, as deep as the channels. It sees one pixel and no neighbours.
     //: So it can do only one thing: **mix channels**. The height and width stay. A third of each
     //: colour, and you have the grey of lesson 2:
-    let photo = try options.image(default: "fruits.jpg", bytesPerPixel: 28).tensor.batched
+    let photo = try options.image(default: "fruits.jpg").tensor.batched
     let third = Tensor(shape: [1, 1, 3, 1], repeating: 1.0 / 3)
     let grey = page.trace("1 × 1", conv2D(photo, third))
     page.trace(

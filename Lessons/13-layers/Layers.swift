@@ -37,7 +37,7 @@ struct Layers: Lesson {
     //: complaint, because the count is right. But it deals the numbers out in the wrong order: what
     //: is needed is a **transpose**. One photo shows it better than numbers. Four filters: vertical
     //: edges, level edges, a blur, and one that changes nothing.
-    let photo = try options.image(default: "teddy.jpg", bytesPerPixel: 4)
+    let photo = try options.image(default: "teddy.jpg")
       .resizedByArea(height: 216, width: 320)
     let grey = photo.greyByMean().tensor.batched
     let four = Tensor.stacked(

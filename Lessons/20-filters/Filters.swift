@@ -83,7 +83,7 @@ struct Filters: Lesson {
 
     //: Then it comes out turned, and answers rightly all the same. And what if the examples come
     //: from a photo?
-    let photo = try options.image(default: "teddy.jpg", bytesPerPixel: 8)
+    let photo = try options.image(default: "teddy.jpg")
       .resizedByArea(height: 96, width: 144)
     let grey = photo.greyByMean().tensor.batched / 255
     let fromPhoto = film(grey, conv2D(grey, edge.reshaped(3, 3, 1, 1)))

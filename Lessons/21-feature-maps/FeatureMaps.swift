@@ -127,7 +127,7 @@ struct FeatureMaps: Lesson {
     //: A convolution slides, so it does not care how large the picture is. Give the same network a
     //: photo. Here it is, with the first maps that answer to it at all, each from its own black to
     //: its own white:
-    let photo = try options.image(default: "teddy.jpg", bytesPerPixel: 15).thumbnail(fitting: 640)
+    let photo = try options.image(default: "teddy.jpg").thumbnail(fitting: 640)
       .greyByMean()
     let grey = photo.tensor.batched / 255
     let half = photo.resizedByArea(height: (photo.height + 1) / 2, width: (photo.width + 1) / 2)

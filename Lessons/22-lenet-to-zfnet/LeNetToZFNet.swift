@@ -117,7 +117,7 @@ struct LeNetToZFNet: Lesson {
     //: AlexNet takes a photo and ends with a thousand numbers, one for each kind of thing. Its
     //: first layer has 96 filters of 11 × 11 that move by four pixels. The paper says that the
     //: photo has 224 × 224 pixels. Does that fit?
-    let photo = try options.image(default: "teddy.jpg", atLeast: 3, bytesPerPixel: 65)
+    let photo = try options.image(default: "teddy.jpg", atLeast: 3)
     func square(_ side: Int) -> Tensor {
       let cut = min(photo.height, photo.width)
       let middle = photo.cropped(

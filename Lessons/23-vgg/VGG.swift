@@ -127,7 +127,7 @@ struct VGG: Lesson {
     //: ## A photo goes through
     //: The weights are random, so the thousand numbers at the end mean nothing. But the shapes are
     //: real, and so is the work.
-    let photo = try options.image(default: "fruits.jpg", atLeast: 3, bytesPerPixel: 62)
+    let photo = try options.image(default: "fruits.jpg", atLeast: 3)
     let cut = min(photo.height, photo.width)
     let square = photo.cropped(
       to: PixelArea(

@@ -104,7 +104,7 @@ struct Transforms: Lesson {
 
     //: ## Larger
     //: A small part of a photo, sixteen times as high and wide:
-    let photo = try options.image(default: "fruits.jpg", atLeast: 8, bytesPerPixel: 98)
+    let photo = try options.image(default: "fruits.jpg", atLeast: 8)
     let (high, wide) = (min(24, photo.height), min(24, photo.width))
     let part = photo.cropped(
       to: PixelArea(

@@ -44,23 +44,23 @@ public struct LessonOptions: ParsableArguments {
   /// Made by the argument parser.
   public init() {}
 
+  /// The most memory in bytes that a lesson needs for a pixel of its picture: lesson 24, which
+  /// keeps the most copies, peaks at 98 with 12 megapixels.
+  private static let bytesPerPixel = 100
+
   /// Reads the reader's picture or one of the project's, with the channels R, G, B.
   ///
   /// Grey is repeated in three channels; transparency is blended over white.
   /// - Parameter name: a file in Images/, as "teddy.jpg".
   /// - Parameter least: the least number of rows and columns.
-  /// - Parameter bytesPerPixel: the peak memory of the lesson in bytes for each pixel of its
-  ///   picture, measured at 12 megapixels; the default is more than the book's lessons need.
   /// - Returns: shape (height, width, 3).
   /// - Throws: `ImageError` when the file can't be read, is no picture or needs too much memory,
   ///   `PictureTooSmall`.
-  public func image(
-    default name: String, atLeast least: Int = 1, bytesPerPixel: Int = 100
-  ) throws -> Image {
+  public func image(default name: String, atLeast least: Int = 1) throws -> Image {
     let path = image ?? Project.images.appendingPathComponent(name).path
     let decoded = try DecodedImage(
       contentsOf: path,
-      options: DecodingOptions(byteLimit: memory.byteLimit, bytesPerPixel: bytesPerPixel))
+      options: DecodingOptions(byteLimit: memory.byteLimit, bytesPerPixel: Self.bytesPerPixel))
     let picture = (quiet ? decoded.image : printingNotes(decoded)).flattened(over: .white).rgb()
     guard min(picture.height, picture.width) >= least else {
       throw PictureTooSmall(file: path, height: picture.height, width: picture.width, least: least)
