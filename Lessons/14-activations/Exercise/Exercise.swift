@@ -1,7 +1,7 @@
 // Exercise 14: A layer's end, and a network's
 //
-// You saw ReLU cut off what is below zero, and softmax make shares of scores. Write both where they
-// go wrong most easily: after a bias, and for scores in the thousands.
+// You saw ReLU cut off what is below zero, and softmax make shares of scores. Write both where
+// they go wrong most easily: after a bias, and for scores in the thousands.
 //
 //     swift run convbook check 14
 
