@@ -149,7 +149,7 @@ struct Dimensions: Lesson {
       unit: "million")
     //: ![Two bars, the direct way about ten times as long](multiplications "Multiplications")
     let saving = Float(counts[0]) / Float(counts[1] + counts[2])
-    page.trace("times fewer", value: (saving * 10).rounded() / 10)
+    page.trace("times fewer", value: saving.rounded(to: 1))
 
     //: **Notice** that both ways end in the same shape, (1, 28, 28, 32). They don't compute the
     //: same function: sixteen channels hold less than 192. It works because much of what the 192

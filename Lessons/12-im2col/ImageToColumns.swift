@@ -55,7 +55,7 @@ struct ImageToColumns: Lesson {
       page.numbers(column, "Filter, as a column")
     }
     let product = page.trace(
-      "matmul", from: columns.shape, to: matmul(columns, column), "times (9, 1)")
+      "matmul", matmul(columns, column), from: columns, "times (9, 1)")
     let sliding = conv2D(picture, filter.reshaped(3, 3, 1, 1))
     page.sideBySide {
       page.numbers(product.reshaped(2, 2), "Matrix product")
@@ -82,7 +82,7 @@ struct ImageToColumns: Lesson {
     page.trace("numbers before", value: one.count, "7 · 7 · 3")
     page.trace("numbers after", value: oneMatrix.count, "9 · 75")
     let growth = Float(oneMatrix.count) / Float(one.count)
-    page.trace("growth", value: (growth * 100).rounded() / 100, "times")
+    page.trace("growth", value: growth.rounded(to: 2), "times")
 
     //: The textbook, "Deep Learning from Scratch", keeps channels first, so the 75 numbers of its
     //: rows stand in another order. It does not matter, as long as the filter is written in the

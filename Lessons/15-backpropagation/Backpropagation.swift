@@ -301,7 +301,7 @@ struct Backpropagation: Lesson {
       xAxis: "step", yAxis: "loss", logarithmicY: true)
     //: ![Two curves fall to a thousandth, the wrong ReLU's later; the third stays above 2](training
     //: "Twenty pictures, 150 steps")
-    page.trace("loss at the end", value: (right[149] * 1000).rounded() / 1000, "the right run")
+    page.trace("loss at the end", value: right[149].rounded(to: 3), "the right run")
 
     //: **Notice** which mistake is found. With shuffled labels there is nothing to learn by heart,
     //: and the loss stays near ln 10 = 2.303, that of guessing. But the wrong ReLU gets to 0, too,

@@ -214,11 +214,9 @@ struct Transforms: Lesson {
     //: then), and to 224 × 224, which networks of the 2010s want. Beside it a cut that deserves the
     //: name.
     let scaled = page.trace(
-      "Resize", from: whole.shape,
-      to: whole.resized(height: 256, width: 384, antialias: true))
+      "Resize", whole.resized(height: 256, width: 384, antialias: true), from: whole)
     let squeezed = page.trace(
-      "Resize", from: whole.shape,
-      to: whole.resized(height: 224, width: 224, antialias: true))
+      "Resize", whole.resized(height: 224, width: 224, antialias: true), from: whole)
     let side = min(224, photo.height, photo.width)
     let cut = photo.cropped(
       to: PixelArea(
@@ -291,7 +289,7 @@ struct Transforms: Lesson {
     //: every epoch.
     let many = Tensor.concatenated(
       (0..<24).map { _ in flip(crop(whole, using: &generator), using: &generator) })
-    page.trace("augmented", from: whole.shape, to: many)
+    page.trace("augmented", many, from: whole)
     page.show(
       PictureGrid(many, columns: 8, zoom: 1, scale: .bytes).image, "augmentation", cover: true)
     //: ![Twenty-four square parts of the photo: an apple from near, the whole table slim, a pear
@@ -304,14 +302,14 @@ struct Transforms: Lesson {
     //: ## ToTensor
     //: Now the numbers. torchvision's `ToTensor` does two things at once: the channels' axis moves
     //: to the front, and 0…255 become 0…1.
-    let tensor = page.trace("ToTensor", from: photo.shape, to: toTensor(photo.tensor))
+    let tensor = page.trace("ToTensor", toTensor(photo.tensor), from: photo)
     page.trace("least", value: tensor.min())
     page.trace("most", value: tensor.max())
 
     //: A `reshape` to (3, height, width) gives the same shape and is wrong: it cuts the row of
     //: numbers in three, where every third number belongs together (lesson 1).
     let reshaped = (photo.tensor / 255).reshaped(3, photo.height, photo.width)
-    page.trace("reshape", from: photo.shape, to: reshaped)
+    page.trace("reshape", reshaped, from: photo)
     page.sideBySide {
       page.show(
         tensor[0], "totensor", .unit)
@@ -331,7 +329,7 @@ struct Transforms: Lesson {
     //: there expect them:
     let unit = whole / 255
     let normalized = page.trace(
-      "Normalize", from: unit.shape, to: Normalize.imageNet(unit),
+      "Normalize", Normalize.imageNet(unit), from: unit,
       "(x − mean) / deviation, channel by channel")
     func row(_ name: Message, _ channels: [Float]) -> [Message] {
       [name] + channels.map { "\($0.rounded(to: 3))" }
