@@ -50,17 +50,19 @@ struct JupyterRenderer {
           "image/png": .text([bytes.base64EncodedString()]),
           "text/plain": .lines(["\(picture.caption): \(picture.alt)"]),
         ]
-        let caption = [picture.caption, picture.scale].compactMap { $0 }.joined(separator: " · ")
+        let caption = [picture.caption, picture.scale].compactMap(\.self).joined(separator: " · ")
         // Some notebook viewers hide captions and alternative texts; both follow as Markdown.
         let words = "*\(caption).* \(picture.alt)"
         return [
-          .data(png, alt: picture.alt),
+          .data(png, alt: picture.alt.text),
           .data(["text/markdown": .lines([words]), "text/plain": .lines([words])]),
         ]
       case .trace(let trace):
         return [.stream(TerminalRenderer.lines(trace, style: .plain).map { $0 + "\n" })]
       case .text(let text):
-        return [.data(["text/markdown": .lines(lines(text)), "text/plain": .lines(lines(text))])]
+        return [
+          .data(["text/markdown": .lines(lines(text.text)), "text/plain": .lines(lines(text.text))])
+        ]
       case .table(let table):
         let plain = TerminalRenderer.lines(table, style: .plain).joined(separator: "\n")
         let html = OutputHTML.html([output])
@@ -76,7 +78,7 @@ struct JupyterRenderer {
         return [
           .data(
             ["image/svg+xml": .lines(lines(drawing)), "text/plain": .lines(lines(plain))],
-            alt: plot.alt)
+            alt: plot.alt.text)
         ]
       }
     }
@@ -84,7 +86,7 @@ struct JupyterRenderer {
 
   private var error: Document.Output? {
     guard case .stopped(let failure) = record.outcome else { return nil }
-    return .error(name: failure.title, message: failure.message)
+    return .error(name: failure.title.text, message: failure.message)
   }
 
   /// Returns a text as nbformat stores it: one string per line, each but the last with its newline.
