@@ -56,9 +56,16 @@ let isDependency = Context.packageDirectory.contains("/checkouts/")
 /// Lessons are run in debug, as people type them, so the modules that loop over pixels and numbers
 /// are compiled optimised there too. The others are not: it would double the time of a clean build.
 /// Optimised code says nothing when a precondition fails; `-assert-config Debug` keeps the message.
+/// Debug information tells its lines only: most variables are gone, and it would be half of each
+/// program. That goes to the frontend, because the `-g` of `swift build` comes later and would win.
 let optimisedInDebug: [SwiftSetting] =
   isDependency
-  ? [] : [.unsafeFlags(["-O", "-assert-config", "Debug"], .when(configuration: .debug))]
+  ? []
+  : [
+    .unsafeFlags(
+      ["-O", "-assert-config", "Debug", "-Xfrontend", "-gline-tables-only"],
+      .when(configuration: .debug))
+  ]
 let optimisedCInDebug: [CSetting] = isDependency ? [] : [.unsafeFlags(["-O3"])]
 
 let package = Package(

@@ -15,7 +15,7 @@ struct Transforms: Lesson {
     //: pixel lie in the old picture? Let the pictures' **edges** coincide, and remember that pixel
     //: i has its middle at i + ½. Then new pixel i lies at (i + ½) · 2 / 4 − ½:
     let four = Tensor([[0, 30], [60, 90]])
-    let places = (0..<4).map { (Float($0) + 0.5) * 2 / 4 - 0.5 }
+    let places: [Float] = (0..<4).map { (Float($0) + 0.5) * 2 / 4 - 0.5 }
     page.table(
       "Where the new pixels of a row lie", columns: ["new pixel", "0", "1", "2", "3"],
       rows: [["in the old row, at"] + places.map { "\($0)" }])
@@ -136,15 +136,13 @@ struct Transforms: Lesson {
         height: pictures.shape[1] * factor, width: pictures.shape[2] * factor, by: .nearest)
     }
     let size = 192
-    let rings = Tensor(
-      (0..<size).map { y in
-        (0..<size).map { x in
-          let (down, right) = (2 * y - size + 1, 2 * x - size + 1)
-          // Up and down between 0 and 255 with the square of the distance from the middle.
-          return Float(abs((down * down + right * right) % 2560 - 1280)) * 255 / 1280
-        }
-      }
-    ).reshaped(1, size, size, 1)
+    func ring(_ y: Int, _ x: Int) -> Float {
+      let (down, right) = (2 * y - size + 1, 2 * x - size + 1)
+      // Up and down between 0 and 255 with the square of the distance from the middle.
+      return Float(abs((down * down + right * right) % 2560 - 1280)) * 255 / 1280
+    }
+    let rings = Tensor((0..<size).map { y in (0..<size).map { x in ring(y, x) } })
+      .reshaped(1, size, size, 1)
     page.sideBySide {
       page.show(
         rings, "rings", .bytes)
