@@ -49,9 +49,8 @@ struct TranslateCommand: ParsableCommand {
     for (index, module) in modules.enumerated() {
       progress.show { text("Reading \(module.name), \(index + 1) of \(modules.count)") }
       for message in try extractor.messages(ofModule: module.name, module.files) {
-        let file = message.place.split(separator: ":").first.map(String.init) ?? ""
-        if file.hasPrefix("Sources/Checks/Lessons/") {
-          ofChecks[file, default: []].append(message)
+        if message.place.hasPrefix("Sources/Checks/Lessons/") {
+          ofChecks[message.place, default: []].append(message)
         } else {
           program.append(message)
         }

@@ -32,7 +32,9 @@ struct CatalogueMerge {
         entry.notes = message.expressions.enumerated().map { "{\($0 + 1)}: \($1)" }
         entries[message.template] = entry
       }
-      entries[message.template]?.places.append(message.place)
+      if entries[message.template]?.places.contains(message.place) == false {
+        entries[message.template]?.places.append(message.place)
+      }
     }
     // What is left of the old ones was reworded or deleted.
     for id in order {

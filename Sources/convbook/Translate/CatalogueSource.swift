@@ -60,7 +60,7 @@ struct CatalogueSource {
       .map { ExtractedMessage(template: $0, expressions: [], place: place) }
       + source.pictures.flatMap { picture in
         [picture.caption, picture.alt].map {
-          ExtractedMessage(template: $0, expressions: [], place: "\(place):\(picture.line)")
+          ExtractedMessage(template: $0, expressions: [], place: place)
         }
       }
   }

@@ -12,7 +12,8 @@ struct ExtractedMessage: Equatable {
   let template: String
   /// The interpolated expressions, by which a translator sees what a placeholder is.
   let expressions: [String]
-  /// The file and line: "Sources/Checks/Difference.swift:12".
+  /// The file, without a line, so that an edit elsewhere in it changes no catalogue:
+  /// "Sources/Checks/Difference.swift".
   let place: String
 }
 
@@ -80,9 +81,8 @@ struct MessageExtractor {
       }
       consumed = max(consumed, literal.end)
       guard Self.hasWords(literal.template) else { return nil }
-      let line = starts.lastIndex { $0 <= offset } ?? 0
       return ExtractedMessage(
-        template: literal.template, expressions: literal.expressions, place: "\(name):\(line + 1)")
+        template: literal.template, expressions: literal.expressions, place: name)
     }
   }
 
