@@ -95,11 +95,11 @@ struct Arrays: Lesson {
     //: and some pixels leave the range that can be shown:
     let photo = try options.image(default: "fruits.jpg")
     let clean = photo.tensor / 255
-    let noise = Tensor.random(
-      normal: 0, standardDeviation: 0.2, shape: clean.shape, using: &generator)
-    let noisy = clean + noise
+    let noisy =
+      clean
+      + Tensor.random(normal: 0, standardDeviation: 0.2, shape: clean.shape, using: &generator)
     let clipped = page.trace("clip(0, 1)", from: noisy.shape, to: noisy.clipped(to: 0...1))
-    let outside = Float(noisy.scalars.count { $0 < 0 || $0 > 1 }) / Float(noisy.count)
+    let outside = Float(noisy.count { $0 < 0 || $0 > 1 }) / Float(noisy.count)
     page.trace("outside before", value: (outside * 1000).rounded() / 10, "per cent of the numbers")
     page.sideBySide {
       page.show(clean, "Photo", scale: .unit, alt: options.alt("Fruit in a bowl on a table"))

@@ -135,7 +135,7 @@ struct PaddingAndStride: Lesson {
     page.show(
       difference, "Where the border's colour matters", scale: .stretched,
       alt: "Black in the middle, a frame that brightens towards the edges and most in the corners")
-    let touched = Float(difference.scalars.count { $0 > 0.5 }) / Float(difference.count)
+    let touched = Float(difference.count { $0 > 0.5 }) / Float(difference.count)
     page.trace("touched", value: (touched * 1000).rounded() / 10, "per cent of the outputs")
 
     //: ## Is the border negligible?

@@ -74,7 +74,7 @@ struct EdgeFilter: Lesson {
     page.trace("largest possible", value: bound, "255 · (1 + 1 + 1)")
     page.trace("smallest response", value: edges.min())
     page.trace("largest response", value: edges.max())
-    let flat = Float(edges.scalars.count { abs($0) <= 30 }) / Float(edges.count)
+    let flat = Float(edges.count { abs($0) <= 30 }) / Float(edges.count)
     page.trace("nearly flat", value: (flat * 1000).rounded() / 10, "per cent within ±30")
 
     //: An 8-bit picture has no room for that: it would cut everything below 0 to black and
@@ -82,8 +82,8 @@ struct EdgeFilter: Lesson {
     page.show(
       edges.clipped(to: 0...255), "The same, cut to 0…255", scale: .bytes,
       alt: options.alt("Black with white outlines on one side of each object only"))
-    let lost = Float(edges.scalars.count { $0 < -30 })
-    let all = Float(edges.scalars.count { abs($0) > 30 })
+    let lost = Float(edges.count { $0 < -30 })
+    let all = Float(edges.count { abs($0) > 30 })
     page.trace("edges lost", value: (1000 * lost / max(all, 1)).rounded() / 10, "per cent")
 
     //: ## One filter, one direction

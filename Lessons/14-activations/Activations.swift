@@ -98,7 +98,7 @@ struct Activations: Lesson {
         kept, "After ReLU", scale: .signed(limit: 200),
         alt: options.alt("The same relief with the white edges only"), cover: true)
     }
-    let zeros = Float(kept.scalars.count { $0 == 0 }) / Float(kept.count)
+    let zeros = Float(kept.count { $0 == 0 }) / Float(kept.count)
     page.trace("zeros after", value: (zeros * 100).rounded(), "per cent")
 
     //: ## Softmax: scores to probabilities

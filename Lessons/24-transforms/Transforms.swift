@@ -188,7 +188,8 @@ struct Transforms: Lesson {
 
     //: In a photo it looks like dirt. An eighth of the size, shown large again:
     let small = (height: max(1, photo.height / 8), width: max(1, photo.width / 8))
-    let whole = photo.tensor.batched
+    let pixels = photo.tensor
+    let whole = pixels.batched
     page.sideBySide {
       for antialias in [false, true] {
         let shrunk = whole.resized(
@@ -303,13 +304,14 @@ struct Transforms: Lesson {
     //: ## ToTensor
     //: Now the numbers. torchvision's `ToTensor` does two things at once: the channels' axis moves
     //: to the front, and 0…255 become 0…1.
-    let tensor = page.trace("ToTensor", from: photo.shape, to: toTensor(photo.tensor))
+    let tensor = page.trace("ToTensor", from: photo.shape, to: toTensor(pixels))
     page.trace("least", value: tensor.min())
     page.trace("most", value: tensor.max())
 
     //: A `reshape` to (3, height, width) gives the same shape and is wrong: it cuts the row of
     //: numbers in three, where every third number belongs together (lesson 1).
-    let reshaped = (photo.tensor / 255).reshaped(3, photo.height, photo.width)
+    let unit = pixels / 255
+    let reshaped = unit.reshaped(3, photo.height, photo.width)
     page.trace("reshape", from: photo.shape, to: reshaped)
     page.sideBySide {
       page.show(
@@ -329,9 +331,8 @@ struct Transforms: Lesson {
     //: numbers lie around 0 with a spread of about 1. The six numbers belong to the *collection* a
     //: network learned from, not to the photo. These are ImageNet's, and weights that were trained
     //: there expect them:
-    let unit = whole / 255
     let normalized = page.trace(
-      "Normalize", from: unit.shape, to: Normalize.imageNet(unit),
+      "Normalize", from: whole.shape, to: Normalize.imageNet(unit.batched),
       "(x − mean) / deviation, channel by channel")
     func rounded(_ value: Float) -> String { number((value * 1000).rounded() / 1000) }
     page.table(
@@ -339,9 +340,9 @@ struct Transforms: Lesson {
       rows: [
         ["ImageNet's mean"] + Normalize.imageNet.mean.map(rounded),
         ["ImageNet's deviation"] + Normalize.imageNet.standardDeviation.map(rounded),
-        ["mean of this photo"] + unit.mean(axes: [0, 1, 2]).scalars.map(rounded),
+        ["mean of this photo"] + unit.mean(axes: [0, 1]).scalars.map(rounded),
         ["its deviation"]
-          + unit.variance(axes: [0, 1, 2]).scalars.map { rounded($0.squareRoot()) },
+          + unit.variance(axes: [0, 1]).scalars.map { rounded($0.squareRoot()) },
         ["mean after"] + normalized.mean(axes: [0, 1, 2]).scalars.map(rounded),
         ["deviation after"]
           + normalized.variance(axes: [0, 1, 2]).scalars.map { rounded($0.squareRoot()) },
