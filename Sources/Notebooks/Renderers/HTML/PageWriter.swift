@@ -83,7 +83,6 @@ final class PageWriter: @unchecked Sendable {
 enum RecordFile: String, CaseIterable {
   case page = "index.html"
   case notebook = "notebook.ipynb"
-  case pixels = "pixels.js"
   case trace = "trace.json"
 
   func write(_ record: LessonRecord, to folder: OutputFolder) throws {
@@ -93,7 +92,6 @@ enum RecordFile: String, CaseIterable {
       // The table of contents is in the folder above those named after lessons.
       let hasContents = URL(fileURLWithPath: folder.path).lastPathComponent == record.name
       text = PageRenderer(record, hasContents: hasContents).html
-    case .pixels: text = PixelScript.text(record, folder: folder.path)
     case .notebook: text = try JupyterRenderer(record, folder: folder.path).json
     case .trace: text = try TraceFile.json(record.outputs)
     }
