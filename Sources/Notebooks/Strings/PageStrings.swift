@@ -74,6 +74,7 @@ enum PageStrings {
   /// The names of channels for the loupe, separated by commas.
   static let channelNames = "red,green,blue,grey,alpha"
   static let standsFor = "stands for {value}"
+  static func embeddedAsJPEG(_ file: String) -> String { "JPEG, the exact pixels are in \(file)" }
   static let pixelsMissing = "The numbers of this picture can’t be read here."
   static let compare = "Compare with…"
   static let compareTitle = "Compare two pictures"

@@ -28,7 +28,7 @@ import Testing
   }
 
   /// Large pictures are shown smaller by a whole factor, as the legend says; others as they are.
-  @Test(arguments: [(1280, 1280, nil), (1281, 640, 2), (3, 3000, 4)] as [(Int, Int, Int?)])
+  @Test(arguments: [(1280, 1280, nil), (1281, 640, 2), (8, 3000, 4)] as [(Int, Int, Int?)])
   func largePicturesAreShrunk(height: Int, width: Int, factor: Int?) throws {
     let temporary = try TemporaryFolder()
     let folder = temporary.path("page")
