@@ -29,9 +29,12 @@ struct NewLesson {
   ) throws(CommandError) {
     let parts = words.lowercased().split { !$0.isASCII || !($0.isLetter || $0.isNumber) }
       .map(String.init)
-    guard let first = parts.first, first.first?.isLetter == true else {
+    guard let first = parts.first, first.first?.isLetter == true,
+      words.allSatisfy({ $0.isASCII || !$0.isLetter })
+    else {
       throw CommandError(
-        .usage, "“\(words)” is no name for a lesson: letters, figures and hyphens, a letter first.")
+        .usage,
+        "“\(words)” is no name for a lesson: letters a to z, figures and hyphens, a letter first.")
     }
     let short = parts.joined(separator: "-")
     let last = curriculum.lessons.last?.number ?? 0
