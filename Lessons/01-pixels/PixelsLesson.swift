@@ -24,8 +24,9 @@ struct PixelsLesson: Lesson {
       ])
     page.trace("flag", flag)
     page.show(
-      flag.numberGrid(cell: 96), "Six pixels and their eighteen numbers",
-      alt: "Two rows of three squares: red, green, blue; yellow, black, white, with R, G, B values")
+      flag.numberGrid(cell: 96), "six-pixels")
+    //: ![Two rows of three squares: red, green, blue; yellow, black, white, with R, G, B
+    //: values](six-pixels "Six pixels and their eighteen numbers")
 
     //: The shape is **(height, width, channels)**: two rows, three columns, three numbers each.
     //: Rows come first. So the pixel in row 1, column 0 is
@@ -50,15 +51,10 @@ struct PixelsLesson: Lesson {
     page.show(
       photo.withAxes(marks: [
         (y, x, "(\(y), \(x))", .orange), (swappedY, swappedX, "(\(swappedY), \(swappedX))", .blue),
-      ]),
-      "The photo and its axes",
-      alt: options.alt(
-        """
-        A bowl of fruit with a y axis down the left side, an x axis along the top, and two ringed \
-        pixels
-        """
-      ),
+      ]), "photo-and-its-axes",
       cover: true)
+    //: ![A bowl of fruit with a y axis down the left side, an x axis along the top, and two ringed
+    //: pixels](photo-and-its-axes "The photo and its axes")
     page.table(
       "Two pixels", columns: ["(y, x)", "red", "green", "blue"],
       rows: [(y, x), (swappedY, swappedX)].map { y, x in
@@ -70,12 +66,13 @@ struct PixelsLesson: Lesson {
     //: itself a channel has no colour, so it is drawn grey, bright where there is much of it.
     let channels = photo.tensor
     page.sideBySide {
-      for (index, name) in ["Red", "Green", "Blue"].enumerated() {
-        page.show(
-          channels.channel(index), "\(name) channel", scale: .bytes,
-          alt: options.alt("The fruit in grey, by how much \(name.lowercased()) each pixel has"))
+      for (index, name) in ["red", "green", "blue"].enumerated() {
+        page.show(channels.channel(index), name, .bytes)
       }
     }
+    //: ![The fruit in grey, by how much red each pixel has](red "Red channel")
+    //: ![The fruit in grey, by how much green each pixel has](green "Green channel")
+    //: ![The fruit in grey, by how much blue each pixel has](blue "Blue channel")
     page.trace("red channel", from: channels.shape, to: channels.channel(0), "channel 0")
 
     //: **Notice** the lemon and the bananas: yellow is red and green light together, so they are
@@ -94,15 +91,16 @@ struct PixelsLesson: Lesson {
       PixelArea(y: crop.y - 4, x: crop.x - 4, height: closeness + 8, width: closeness + 8),
       lineWidth: 3, .yellow)
     page.show(
-      marked, "Where the twelve rows lie", alt: options.alt("The photo with a small yellow frame"))
+      marked, "twelve-rows")
+    //: ![The photo with a small yellow frame](twelve-rows "Where the twelve rows lie")
     page.show(
-      photo.channel(0).cropped(to: crop).numberGrid(cell: 44),
-      """
-      Red, rows \(crop.y) to \(crop.y + crop.height - 1), columns \(crop.x) to \
-      \(crop.x + crop.width - 1)
-      """,
-      alt: options.alt("A grid of light squares with their values, a dark patch at the lower right")
-    )
+      photo.channel(0).cropped(to: crop).numberGrid(cell: 44), "red-numbers",
+      with: [
+        "top": crop.y, "bottom": crop.y + crop.height - 1, "left": crop.x,
+        "right": crop.x + crop.width - 1,
+      ])
+    //: ![A grid of light squares with their values, a dark patch at the lower right](red-numbers
+    //: "Red, rows {top} to {bottom}, columns {left} to {right}")
 
     //: **Notice** that the numbers hardly change on the skin of the orange and jump where its stem
     //: was. Lesson 9 finds edges with exactly that.
@@ -123,8 +121,8 @@ struct PixelsLesson: Lesson {
     page.trace("x[0]", from: random.shape, to: random[0], "the first picture: (C, H, W)")
     let first = page.trace("x[0][0]", from: random[0].shape, to: random[0][0], "its only channel")
     page.show(
-      first.reshaped(28, 28, 1), "x[0][0]", scale: .unit,
-      alt: "A square of 28 by 28 random greys, like television noise")
+      first.reshaped(28, 28, 1), "first-picture", .unit)
+    //: ![A square of 28 by 28 random greys, like television noise](first-picture "x[0][0]")
 
     //: ## The same numbers, read wrongly
     //: The row of numbers does not know its shape. Read it with height and width exchanged, and
@@ -136,12 +134,14 @@ struct PixelsLesson: Lesson {
     page.trace("transposed", from: photo.shape, to: turned, "rows and columns exchanged")
     page.sideBySide {
       page.show(
-        misread.image, "Reshaped: rows cut at the wrong place",
-        alt: options.alt("Slanted stripes of fruit colours in which pieces of fruit appear twice"))
+        misread.image, "reshaped")
       page.show(
-        turned.image, "Transposed: mirrored along the diagonal",
-        alt: options.alt("The fruit photo standing on its side, mirrored"))
+        turned.image, "transposed")
     }
+    //: ![Slanted stripes of fruit colours in which pieces of fruit appear twice](reshaped
+    //: "Reshaped: rows cut at the wrong place")
+    //: ![The fruit photo standing on its side, mirrored](transposed "Transposed: mirrored along the
+    //: diagonal")
 
     //: **Notice** that both have the same shape. The left one kept the order of the numbers and
     //: cut the rows at the wrong length; the right one moved the numbers so that every (y, x)

@@ -32,8 +32,8 @@ struct Grayscale: Lesson {
       "The same pixel, five greys", columns: ["how", "grey", "what happened"],
       rows: [
         ["mean", "\(stored)", "what this lesson uses"],
-        ["luma", number(luma.rounded()), "what image libraries use"],
-        ["luma, B and R exchanged", number(swapped.rounded()), "a picture read in BGR order"],
+        ["luma", "\(luma.rounded())", "what image libraries use"],
+        ["luma, B and R exchanged", "\(swapped.rounded())", "a picture read in BGR order"],
         ["sum in 8 bits", "\(wrapped / 3)", "the sum overflowed to \(wrapped)"],
         ["red only", "\(red)", "not grey at all: one channel"],
       ])
@@ -53,23 +53,26 @@ struct Grayscale: Lesson {
 
     page.sideBySide {
       page.show(
-        photo, "Colour", alt: options.alt("A bowl of fruit, a blue tin, grapes and bananas"))
+        photo, "colour")
       page.show(
-        matrix, "Mean", scale: .bytes, alt: options.alt("The fruit in grey, all colours alike"),
+        matrix, "mean", .bytes,
         cover: true)
     }
+    //: ![A bowl of fruit, a blue tin, grapes and bananas](colour "Colour")
+    //: ![The fruit in grey, all colours alike](mean "Mean")
 
     //: ## Mean, luma, red only
     let byLuma = photo.greyByLuma().tensor
     let redOnly = photo.tensor.channel(0)
     page.sideBySide {
       page.show(
-        byLuma, "Luma", scale: .bytes,
-        alt: options.alt("The fruit in grey, green and yellow things brighter than in the mean"))
+        byLuma, "luma", .bytes)
       page.show(
-        redOnly, "Red only", scale: .bytes,
-        alt: options.alt("The fruit in grey, red and yellow things pale, blue things nearly black"))
+        redOnly, "red-only", .bytes)
     }
+    //: ![The fruit in grey, green and yellow things brighter than in the mean](luma "Luma")
+    //: ![The fruit in grey, red and yellow things pale, blue things nearly black](red-only "Red
+    //: only")
 
     //: **Notice** the blue tin and the squares of the cloth: dark in luma, black in red. The red
     //: apples are dark in luma and pale in red. "Red only" is often called a grey picture because
@@ -80,9 +83,9 @@ struct Grayscale: Lesson {
     //: luma is brighter, black where the mean is.
     let difference = byLuma - matrix.reshaped(photo.height, photo.width, 1)
     page.show(
-      difference, "Luma minus mean", scale: .signed,
-      alt: options.alt("Mostly mid-grey; yellow and green fruit light, blue and purple things dark")
-    )
+      difference, "luma-minus-mean", .signed)
+    //: ![Mostly mid-grey; yellow and green fruit light, blue and purple things
+    //: dark](luma-minus-mean "Luma minus mean")
     page.trace("largest difference", value: difference.absolute.max(), "of 255")
 
     //: **Notice** that the wall and the shadows vanish: where red, green and blue are equal, every

@@ -33,21 +33,22 @@ struct Arrays: Lesson {
     let uniform = Tensor.random(uniform: 0..<1, shape: [100_000], using: &generator)
     let normal = Tensor.random(normal: 0, standardDeviation: 1, shape: [100_000], using: &generator)
     page.histogram(
-      "100000 numbers of each kind",
-      of: [.init("rand, uniform", uniform), .init("randn, normal", normal)], bins: 60,
-      alt: "A flat block from 0 to 1 for rand; a bell from about minus 4 to 4 around 0 for randn")
+      "100000-numbers",
+      of: [.init("rand, uniform", uniform), .init("randn, normal", normal)], bins: 60)
+    //: ![A flat block from 0 to 1 for rand; a bell from about minus 4 to 4 around 0 for
+    //: randn](100000-numbers "100000 numbers of each kind")
 
     //: Two numbers describe them. The **mean** says where the middle is. The **standard deviation**
     //: says how far from it numbers lie, typically: the root of the mean square distance.
-    func describe(_ name: String, _ numbers: Tensor) -> [String] {
+    func measured(_ name: Message, _ numbers: Tensor) -> [Message] {
       let mean = numbers.mean()
       let deviation = numbers.variance().squareRoot()
-      func short(_ value: Float) -> String { number((value * 1000).rounded() / 1000 + 0) }
-      return [name, short(mean), short(deviation), short(numbers.min()), short(numbers.max())]
+      return [name]
+        + [mean, deviation, numbers.min(), numbers.max()].map { "\($0.rounded(to: 3))" }
     }
     page.table(
       "Measured", columns: ["", "mean", "deviation", "smallest", "largest"],
-      rows: [describe("rand", uniform), describe("randn", normal)])
+      rows: [measured("rand", uniform), measured("randn", normal)])
 
     //: For the uniform numbers the deviation can be worked out: √(1/12).
     let theory = (Float(1) / 12).squareRoot()
@@ -102,20 +103,17 @@ struct Arrays: Lesson {
     let outside = Float(noisy.count { $0 < 0 || $0 > 1 }) / Float(noisy.count)
     page.trace("outside before", value: (outside * 1000).rounded() / 10, "per cent of the numbers")
     page.sideBySide {
-      page.show(clean, "Photo", scale: .unit, alt: options.alt("Fruit in a bowl on a table"))
+      page.show(clean, "photo", .unit)
       page.show(
-        clipped, "With noise, clipped to 0…1", scale: .unit,
-        alt: options.alt("The same fruit under coarse coloured grain"), cover: true)
+        clipped, "with-noise", .unit, cover: true)
     }
+    //: ![Fruit in a bowl on a table](photo "Photo")
+    //: ![The same fruit under coarse coloured grain](with-noise "With noise, clipped to 0…1")
     page.histogram(
-      "The numbers before and after clipping",
-      of: [.init("noisy", noisy), .init("clipped", clipped)], bins: 60,
-      alt:
-        """
-        A hill that runs below 0 and a little above 1; clipped, those parts are a tall tower at 0 \
-        and a small one at 1
-        """
-    )
+      "before-and-after",
+      of: [.init("noisy", noisy), .init("clipped", clipped)], bins: 60)
+    //: ![A hill that runs below 0 and a little above 1; clipped, those parts are a tall tower at 0
+    //: and a small one at 1](before-and-after "The numbers before and after clipping")
 
     //: **Notice** the tower at 0, and the small one at 1. All the numbers beyond are piled up
     //: there. What a clip cuts off is gone; the picture can't tell any more how dark it was.

@@ -75,12 +75,12 @@ struct WhyConvolution: Lesson {
     let shuffled = Tensor(shape: [784, 1], scalars: order.map { pixels.scalars[$0] })
     page.sideBySide {
       page.show(
-        pixels.reshaped(28, 28), "28 × 28", scale: .bytes,
-        alt: options.alt("A very coarse grey picture of fruit in a bowl"))
+        pixels.reshaped(28, 28), "28-28", .bytes)
       page.show(
-        shuffled.reshaped(28, 28), "The same pixels, shuffled", scale: .bytes,
-        alt: "Grey noise without any form", cover: true)
+        shuffled.reshaped(28, 28), "shuffled", .bytes, cover: true)
     }
+    //: ![A very coarse grey picture of fruit in a bowl](28-28 "28 × 28")
+    //: ![Grey noise without any form](shuffled "The same pixels, shuffled")
 
     //: To a dense layer nothing has happened. Shuffle the columns of its weights in the same way
     //: and it gives the same answers. Training would find those weights just as easily.
@@ -104,7 +104,7 @@ struct WhyConvolution: Lesson {
     let disordered = meanAnswer(shuffled).rounded()
     page.table(
       "Mean answer of the filter", columns: ["picture", "mean |answer|"],
-      rows: [["photo", number(ordered)], ["shuffled", number(disordered)]])
+      rows: [["photo", "\(ordered)"], ["shuffled", "\(disordered)"]])
     page.trace("shuffled against photo", value: disordered / max(ordered, 1), "times the answer")
 
     //: **Notice** what that means. A dense layer throws away *where* things are and has to learn it

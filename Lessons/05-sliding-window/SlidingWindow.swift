@@ -35,13 +35,14 @@ struct SlidingWindow: Lesson {
       page.sideBySide {
         for column in 0..<2 {
           page.show(
-            steps.image(row, column), "Output (\(row), \(column))",
-            alt: "The window at row \(row), column \(column). "
-              + steps.sum(row, column).joined(separator: " "),
+            steps.image(row, column), "output-\(row)-\(column)",
+            with: ["sum": steps.sum(row, column).joined(separator: " ")],
             cover: row == 0 && column == 0)
         }
       }
     }
+    //: ![The window at row {row}, column {column}. {sum}](output-{row}-{column} "Output ({row},
+    //: {column})")
 
     //: **Notice** that each output is one number for a whole neighbourhood of the input, and that
     //: every step uses the same nine filter numbers.
@@ -49,8 +50,9 @@ struct SlidingWindow: Lesson {
     //: On the page the window moves as you tell it to. Choose another stride or padding, too
     //: (lesson 7 is about those):
     page.window(
-      "Step by step", input: input, filter: filter,
-      alt: "A grid of 4 by 4 with the window on it, the filter, and the output so far.")
+      "step-by-step", input: input, filter: filter)
+    //: ![A grid of 4 by 4 with the window on it, the filter, and the output so far.](step-by-step
+    //: "Step by step")
 
     //: ## The same in code
     //: Two loops walk over the outputs, two more over the filter. Nothing is hidden:
@@ -128,12 +130,13 @@ struct SlidingWindow: Lesson {
     let blurred = page.trace("mean of \(size) × \(size)", conv2D(red, mean))
     page.sideBySide {
       page.show(
-        red, "Red channel", scale: .bytes,
-        alt: options.alt("The teddy in grey, every hair and every stitch to be seen"))
+        red, "red-channel", .bytes)
       page.show(
-        blurred, "Mean of each window", scale: .bytes,
-        alt: options.alt("The same photo blurred: the fur is smooth, the fence posts remain"))
+        blurred, "mean-of-each-window", .bytes)
     }
+    //: ![The teddy in grey, every hair and every stitch to be seen](red-channel "Red channel")
+    //: ![The same photo blurred: the fur is smooth, the fence posts remain](mean-of-each-window
+    //: "Mean of each window")
 
     //: **Notice** what goes and what stays. Hairs are thinner than the window, light and dark ones
     //: average out, and the fur turns smooth. A fence post is wider than the window and stays.

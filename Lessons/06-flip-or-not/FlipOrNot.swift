@@ -83,13 +83,14 @@ struct FlipOrNot: Lesson {
       "convolution", conv2D(red, edge.rotated180.reshaped(3, 3, 1, 1)))
     page.sideBySide {
       page.show(
-        correlation, "Cross-correlation", scale: .signed(limit: 200),
-        alt: options.alt("Grey relief of the teddy, edges towards bright are white"), cover: true)
+        correlation, "cross-correlation", .signed(200), cover: true)
       page.show(
-        convolution, "Convolution", scale: .signed(limit: 200),
-        alt: options.alt(
-          "The same relief with black and white exchanged, as if lit from the other side"))
+        convolution, "convolution", .signed(200))
     }
+    //: ![Grey relief of the teddy, edges towards bright are white](cross-correlation
+    //: "Cross-correlation")
+    //: ![The same relief with black and white exchanged, as if lit from the other side](convolution
+    //: "Convolution")
     page.trace(
       "sum of both", value: (correlation + convolution).absolute.max(), "everywhere, at most")
 

@@ -23,9 +23,9 @@ struct PaddingAndStride: Lesson {
     page.show(
       NumberGrid(padded).tinted(Colour(grey: 222)) { row, column in
         !(1...4).contains(row) || !(1...4).contains(column)
-      }.image,
-      "Padding 1: grey cells are new",
-      alt: "A 6 by 6 grid, the 4 by 4 picture in the middle, a border of zeros around it")
+      }.image, "padding")
+    //: ![A 6 by 6 grid, the 4 by 4 picture in the middle, a border of zeros around it](padding
+    //: "Padding 1: grey cells are new")
 
     //: One set of notes says: a 4 × 4 input with padding 1 becomes 5 × 5, and a 3 × 3 filter on
     //: that gives 4 × 4. Neither is so. It gains a row on top *and* one at the bottom. And 5 × 5
@@ -45,14 +45,14 @@ struct PaddingAndStride: Lesson {
     //:
     //: ⌊ ⌋ rounds down. The + 1 is the filter's first place, before it has moved at all. Widths
     //: work the same way. Some cases, each computed by the library's `WindowGeometry`:
-    func size(_ h: Int, _ w: Int, filter: Int, padding: Int, stride: Int) throws -> [String] {
+    func size(_ h: Int, _ w: Int, filter: Int, padding: Int, stride: Int) throws -> [Message] {
       let geometry = try WindowGeometry(
         input: [h, w], windowSize: [filter, filter], stride: stride, padding: .explicit(padding))
       page.trace(
         "output size", geometry, "filter \(filter), padding \(padding), stride \(stride)")
       return [
         "\(h) × \(w)", "\(filter)", "\(padding)", "\(stride)",
-        geometry.explanation[0].replacing("height  ", with: ""),
+        "\(geometry.explanation[0].replacing("height  ", with: ""))",
         "\(geometry.output[0]) × \(geometry.output[1])",
       ]
     }
@@ -74,21 +74,18 @@ struct PaddingAndStride: Lesson {
     page.trace("conv2D", conv2D(.ones(1, 6, 6, 1), .ones(3, 3, 1, 1), stride: 2))
     page.trace("unread rows", value: uneven.axes[0].unread, "at the bottom; as many columns")
     page.window(
-      "Six by six, stride 2", input: Tensor((0..<6).map { y in (0..<6).map { Float(y + $0) } }),
-      filter: .ones(3, 3), stride: 2,
-      alt: "A grid of 6 by 6 with the window on it; its last row and column are marked as unread.")
+      "six-by-six", input: Tensor((0..<6).map { y in (0..<6).map { Float(y + $0) } }),
+      filter: .ones(3, 3), stride: 2)
+    //: ![A grid of 6 by 6 with the window on it; its last row and column are marked as
+    //: unread.](six-by-six "Six by six, stride 2")
     let read = uneven.coverage
     page.show(
       NumberGrid(read).tinted(Colour(red: 250, green: 205, blue: 200)) { row, column in
         read[row, column] == 0
-      }.image,
-      "How many windows read each pixel",
-      alt:
-        """
-        A 6 by 6 grid of counts: 1, 2 and 4 in the upper left, red zeros in the last row and \
-        column
-        """,
+      }.image, "windows-per-pixel",
       cover: true)
+    //: ![A 6 by 6 grid of counts: 1, 2 and 4 in the upper left, red zeros in the last row and
+    //: column](windows-per-pixel "How many windows read each pixel")
 
     //: **Notice** the 4 in the middle: all four windows meet there. And that it was no error: the
     //: convolution ran, and only the trace mentions what it left out.
@@ -96,7 +93,7 @@ struct PaddingAndStride: Lesson {
     //: ## SAME and VALID
     //: Two paddings have names. **VALID** is none. **SAME** pads as much as it takes to get
     //: ⌈n / S⌉ outputs. It keeps the size only if the stride is 1:
-    var sames: [[String]] = []
+    var sames: [[Message]] = []
     for (n, stride) in [(28, 1), (28, 2), (7, 2), (7, 3)] {
       let geometry = try WindowGeometry(
         input: [n], windowSize: [3], stride: stride, padding: .same)
@@ -122,32 +119,35 @@ struct PaddingAndStride: Lesson {
     let grey = page.trace("grey around it", conv2D(red - 128, mean, padding: .explicit(15)) + 128)
     page.sideBySide {
       page.show(
-        zeros, "Border of zeros", scale: .bytes,
-        alt: options.alt("A blurred teddy that darkens towards all four edges, as if vignetted"))
+        zeros, "border-of-zeros", .bytes)
       page.show(
-        grey, "Border of 128", scale: .bytes,
-        alt: options.alt("The blurred teddy, its edges now neither darkened nor true"))
+        grey, "border-of-128", .bytes)
     }
+    //: ![A blurred teddy that darkens towards all four edges, as if vignetted](border-of-zeros
+    //: "Border of zeros")
+    //: ![The blurred teddy, its edges now neither darkened nor true](border-of-128 "Border of 128")
 
     //: Subtracting 128 first and adding it afterwards makes zeros mean mid-grey. Where do the two
     //: differ?
     let difference = (grey - zeros).absolute
     page.show(
-      difference, "Where the border's colour matters", scale: .stretched,
-      alt: "Black in the middle, a frame that brightens towards the edges and most in the corners")
+      difference, "border-difference", .stretched)
+    //: ![Black in the middle, a frame that brightens towards the edges and most in the
+    //: corners](border-difference "Where the border's colour matters")
     let touched = Float(difference.count { $0 > 0.5 }) / Float(difference.count)
     page.trace("touched", value: (touched * 1000).rounded() / 10, "per cent of the outputs")
 
     //: ## Is the border negligible?
     //: It is said that padding hardly matters, because the border is a small part of a picture.
     //: That depends on the size. How many outputs of a 3 × 3 filter with padding 1 see the border?
-    var shares: [[String]] = []
-    for (name, height, width) in [
+    var shares: [[Message]] = []
+    let pictures: [(Message, Int, Int)] = [
       ("this photo", photo.height, photo.width), ("a digit", 28, 28), ("after two poolings", 7, 7),
-    ] {
+    ]
+    for (name, height, width) in pictures {
       let inside = max(0, height - 2) * max(0, width - 2)
-      let share = 100 * Float(height * width - inside) / Float(height * width)
-      shares.append([name, "\(height) × \(width)", number((share * 10).rounded() / 10) + " %"])
+      let share = percent(height * width - inside, of: height * width)
+      shares.append([name, "\(height) × \(width)", "\(share) %"])
     }
     page.table("Outputs that see padding", columns: ["picture", "size", "share"], rows: shares)
 

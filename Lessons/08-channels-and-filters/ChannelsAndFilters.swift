@@ -55,14 +55,11 @@ struct ChannelsAndFilters: Lesson {
     page.show(
       BlockDiagram(
         input: [32, 32, 3], filter: [5, 5, 3], filters: 10, output: [32, 32, 10]
-      ).image,
-      "One filter reaches through all channels and gives one layer of the output",
-      alt:
-        """
-        A block of 32 by 32 by 3, three of ten small blocks of 5 by 5 by 3, and a block of 32 by \
-        32 by 10
-        """,
+      ).image, "one-filter",
       cover: true)
+    //: ![A block of 32 by 32 by 3, three of ten small blocks of 5 by 5 by 3, and a block of 32 by
+    //: 32 by 10](one-filter "One filter reaches through all channels and gives one layer of the
+    //: output")
 
     //: Each filter has 5 · 5 · 3 weights and one bias.
     let weights = page.trace("weights of one filter", value: 5 * 5 * 3, "height · width · depth")
@@ -84,25 +81,24 @@ struct ChannelsAndFilters: Lesson {
     let photo = try options.image(default: "fruits.jpg").tensor.batched
     page.trace("photo", photo)
     let redness = Tensor([1, -0.5, -0.5]).reshaped(1, 1, 3, 1)
-    let names = ["Red · 1", "Green · −½", "Blue · −½"]
+    let names = ["red-part", "green-part", "blue-part"]
     page.sideBySide {
       for channel in 0..<3 {
         let part = photo.channel(channel) * redness.scalars[channel]
         page.show(
-          part, names[channel], scale: .signed(limit: 255),
-          alt: options.alt("The fruit by one colour channel, multiplied by the filter's weight"))
+          part, names[channel], .signed(255))
       }
     }
+    //: ![The fruit by its red channel: red, yellow and white are bright](red-part "Red · 1")
+    //: ![The fruit by minus half of its green channel: dark where it is green, yellow or
+    //: white](green-part "Green · −½")
+    //: ![The fruit by minus half of its blue channel: dark where it is blue or white](blue-part
+    //: "Blue · −½")
     let red = page.trace("redness", conv2D(photo, redness))
     page.show(
-      red, "The sum: redness", scale: .signed(limit: 160),
-      alt: options.alt(
-        """
-        Apples and oranges white, yellow fruit and wood light, blue tin and checks dark, cloth and \
-        wall grey
-        """
-      )
-    )
+      red, "redness", .signed(160))
+    //: ![Apples and oranges white, yellow fruit and wood light, blue tin and checks dark, cloth and
+    //: wall grey](redness "The sum: redness")
 
     //: **Notice** the white cloth: bright in the red part, dark in the two others, and mid-grey in
     //: the sum, where they cancel. What a filter finds may lie *between* the channels.
@@ -118,12 +114,15 @@ struct ChannelsAndFilters: Lesson {
     let maps = page.trace(
       "three filters", conv2D(photo, filters, bias: Tensor([0, 0, -128])), "three biases")
     page.sideBySide {
-      for (index, name) in ["Redness", "Blueness", "Brightness − 128"].enumerated() {
+      for (index, name) in ["redness-map", "blueness-map", "brightness-map"].enumerated() {
         page.show(
-          maps.channel(index), name, scale: .signed(limit: 160),
-          alt: options.alt("A map of the fruit: \(name.lowercased()) is white, its opposite dark"))
+          maps.channel(index), name, .signed(160))
       }
     }
+    //: ![A map of the fruit: red is white, its opposite dark](redness-map "Redness")
+    //: ![A map of the fruit: blue is white, its opposite dark](blueness-map "Blueness")
+    //: ![A map of the fruit: what is bright is white, what is dark black](brightness-map
+    //: "Brightness − 128")
 
     //: ## In the book's order, and in batches
     //: Books that write channels first have (N, C, H, W) for N pictures and (FN, C, FH, FW) for FN

@@ -35,8 +35,8 @@ struct EdgeFilter: Lesson {
     let photo = try options.image(default: "teddy.jpg", atLeast: 3)
     page.trace("photo", photo)
     page.show(
-      photo, "The photo",
-      alt: options.alt("A furry teddy bear with a red scarf on a cobbled path before a fence"))
+      photo, "photo")
+    //: ![A furry teddy bear with a red scarf on a cobbled path before a fence](photo "The photo")
 
     //: A batch of one, then the red channel alone. It is a third of the photo. Keep in mind that
     //: what is only green or blue can't be seen in it.
@@ -54,16 +54,18 @@ struct EdgeFilter: Lesson {
     //: towards brighter, black an edge towards darker. Most answers are far below the largest, so
     //: white begins at 200.
     page.show(
-      edges, "Response to vertical edges", scale: .signed(limit: 200),
-      alt: options.alt("Mid-grey with white and black outlines; fence posts stand out as pairs"),
+      edges, "response", .signed(200),
       cover: true)
+    //: ![Mid-grey with white and black outlines; fence posts stand out as pairs](response "Response
+    //: to vertical edges")
 
     //: Point at the response below: which nine pixels made it, and what is their sum? Then change
     //: the numbers of the filter, and see what becomes of the photo.
     page.editor(
-      "The red channel, and what a filter of yours answers", over: "The photo",
-      still: "Response to vertical edges", filter: verticalEdge, stride: stride, limit: 200,
-      alt: "A photo and its response to a filter of three by three numbers that can be changed.")
+      "filter-editor", over: "photo", still: "response", filter: verticalEdge, stride: stride,
+      limit: 200)
+    //: ![A photo and its response to a filter of three by three numbers that can be
+    //: changed.](filter-editor "The red channel, and what a filter of yours answers")
 
     //: **Notice** that each fence post has a white side and a black side. Then compare the letter
     //: blocks with the photo: their upright edges are there, the level ones are gone.
@@ -80,8 +82,9 @@ struct EdgeFilter: Lesson {
     //: An 8-bit picture has no room for that: it would cut everything below 0 to black and
     //: everything above 255 to white. Do that, and about half of the edges are lost:
     page.show(
-      edges.clipped(to: 0...255), "The same, cut to 0…255", scale: .bytes,
-      alt: options.alt("Black with white outlines on one side of each object only"))
+      edges.clipped(to: 0...255), "response-cut", .bytes)
+    //: ![Black with white outlines on one side of each object only](response-cut "The same, cut to
+    //: 0…255")
     let lost = Float(edges.count { $0 < -30 })
     let all = Float(edges.count { abs($0) > 30 })
     page.trace("edges lost", value: (1000 * lost / max(all, 1)).rounded() / 10, "per cent")
@@ -97,19 +100,21 @@ struct EdgeFilter: Lesson {
       conv2D(red, horizontalEdge.reshaped(3, 3, 1, 1), stride: stride, padding: .valid))
     page.sideBySide {
       page.show(
-        edges, "Vertical edges", scale: .signed(limit: 200),
-        alt: options.alt("Fence posts and the sides of the blocks"))
+        edges, "vertical-edges", .signed(200))
       page.show(
-        level, "Horizontal edges", scale: .signed(limit: 200),
-        alt: options.alt("The tops and bottoms of the blocks, the lower edges of stones and paws"))
+        level, "horizontal-edges", .signed(200))
     }
+    //: ![Fence posts and the sides of the blocks](vertical-edges "Vertical edges")
+    //: ![The tops and bottoms of the blocks, the lower edges of stones and paws](horizontal-edges
+    //: "Horizontal edges")
 
     //: Both together, the length of (vertical, horizontal), answer to edges in every direction:
     let strength = (edges * edges + level * level).map { $0.squareRoot() }
     page.trace("strength", from: edges.shape, to: strength, "√(vertical² + horizontal²)")
     page.show(
-      strength, "Edge strength", scale: .range(0, 250),
-      alt: options.alt("A bright drawing of the teddy, the fence and the blocks on black"))
+      strength, "edge-strength", .range(0, 250))
+    //: ![A bright drawing of the teddy, the fence and the blocks on black](edge-strength "Edge
+    //: strength")
 
     //: **Notice** the yellow letter on the topmost block: it is missing. Yellow on light wood is no
     //: change in the red channel. And notice the fur: every hair is an edge. The filter measures

@@ -28,8 +28,8 @@ struct Pooling: Lesson {
         .framed(PixelArea(y: 0, x: 0, height: 2, width: 2), .orange)
         .framed(PixelArea(y: 0, x: 2, height: 2, width: 2), .blue)
         .framed(PixelArea(y: 2, x: 0, height: 2, width: 2), .green)
-        .framed(PixelArea(y: 2, x: 2, height: 2, width: 2), .red).image,
-      "Four windows", alt: "A 4 by 4 grid of numbers with four coloured frames of 2 by 2")
+        .framed(PixelArea(y: 2, x: 2, height: 2, width: 2), .red).image, "four-windows")
+    //: ![A 4 by 4 grid of numbers with four coloured frames of 2 by 2](four-windows "Four windows")
     page.sideBySide {
       page.numbers(largest, "Largest")
       page.numbers(mean, "Mean")
@@ -62,14 +62,9 @@ struct Pooling: Lesson {
     page.show(
       NumberGrid(map)
         .tinted(Colour(red: 221, green: 240, blue: 237)) { map[$0, $1] == 1 }
-        .framed(PixelArea(y: 0, x: 0, height: 2, width: 2)).image,
-      "Where the 6 can go unnoticed: cells with a 1",
-      alt:
-        """
-        A 4 by 4 grid, the 6 in its window's lower right corner; only the three cells in the same \
-        window are 1
-        """
-    )
+        .framed(PixelArea(y: 0, x: 0, height: 2, width: 2)).image, "unnoticed")
+    //: ![A 4 by 4 grid, the 6 in its window's lower right corner; only the three cells in the same
+    //: window are 1](unnoticed "Where the 6 can go unnoticed: cells with a 1")
     page.trace("shifts unnoticed", value: unchanged, "of 8")
 
     //: **Notice** that only moves within the window go unnoticed. Pooling forgives a little, some
@@ -103,24 +98,26 @@ struct Pooling: Lesson {
     let pooled = page.trace("maxPool2D", maxPool2D(edges, windowSize: 3, stride: 3))
     page.sideBySide {
       page.show(
-        photo, "Photo", alt: options.alt("A furry teddy bear with a red scarf before a fence"))
+        photo, "photo")
       page.show(
-        edges, "Edges", scale: .signed(limit: 200),
-        alt: options.alt("Mid-grey with white and black outlines"))
+        edges, "edges", .signed(200))
       page.show(
-        pooled, "Pooled", scale: .signed(limit: 200),
-        alt: options.alt("A small picture, pale grey with white outlines and hardly any black"),
+        pooled, "pooled", .signed(200),
         cover: true)
     }
+    //: ![A furry teddy bear with a red scarf before a fence](photo "Photo")
+    //: ![Mid-grey with white and black outlines](edges "Edges")
+    //: ![A small picture, pale grey with white outlines and hardly any black](pooled "Pooled")
     let kept = Float(pooled.count) / Float(edges.count)
     page.trace("kept", value: (kept * 1000).rounded() / 10, "per cent of the numbers")
 
     //: Point at the pooled picture: which nine responses did it choose from, and what did those see
     //: of the photo?
     page.editor(
-      "The red channel, and its edges pooled", over: "Photo", still: "Pooled",
-      filter: filter.reshaped(3, 3), limit: 200, pool: 3,
-      alt: "A photo and its edges, pooled; each pooled number tells which responses it came from.")
+      "pooling-editor", over: "photo", still: "pooled",
+      filter: filter.reshaped(3, 3), limit: 200, pool: 3)
+    //: ![A photo and its edges, pooled; each pooled number tells which responses it came
+    //: from.](pooling-editor "The red channel, and its edges pooled")
 
     //: **Notice** the sizes. One number in nine is left, and you still know what it is.
     //:
@@ -144,12 +141,13 @@ struct Pooling: Lesson {
     let both = page.trace("maxPool2D of |x|", maxPool2D(edges.absolute, windowSize: 3, stride: 3))
     page.sideBySide {
       page.show(
-        pooled, "Rising edges only", scale: .range(0, 250),
-        alt: options.alt("White outlines on one side of each fence post"))
+        pooled, "rising-edges-only", .range(0, 250))
       page.show(
-        both, "Absolute value first", scale: .range(0, 250),
-        alt: options.alt("White outlines on both sides of each fence post"))
+        both, "absolute-value-first", .range(0, 250))
     }
+    //: ![White outlines on one side of each fence post](rising-edges-only "Rising edges only")
+    //: ![White outlines on both sides of each fence post](absolute-value-first "Absolute value
+    //: first")
 
     //: **Notice** that on the left each post has one bright side, on the right it has two.
     //:

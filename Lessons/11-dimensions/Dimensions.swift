@@ -39,18 +39,14 @@ struct Dimensions: Lesson {
     let mean = Tensor(shape: [9, 1, 1], repeating: 1 / 9)
     let calm = page.trace("smoothing", conv1D(noisy.reshaped(1, count, 1), mean, padding: .same))
     page.plot(
-      "A noisy wave and the mean of nine neighbours",
+      "noisy-wave",
       lines: [
         .init("noisy", x: places, y: noisy.scalars),
         .init("smoothed", x: places, y: calm.scalars),
       ],
-      xAxis: "place", yAxis: "value",
-      alt:
-        """
-        A jagged line that follows a slow wave, and a calmer line along the middle of it, drawn to \
-        0 at both ends
-        """
-    )
+      xAxis: "place", yAxis: "value")
+    //: ![A jagged line that follows a slow wave, and a calmer line along the middle of it, drawn to
+    //: 0 at both ends](noisy-wave "A noisy wave and the mean of nine neighbours")
     let errorBefore = (noisy - wave).absolute.mean()
     let errorAfter = (calm.reshaped(count) - wave).absolute.mean()
     page.trace(
@@ -79,15 +75,13 @@ struct Dimensions: Lesson {
     page.sideBySide {
       for slice in [0, 1, 2, 3] {
         page.show(
-          ball[slice].reshaped(16, 16, 1), "Slice \(slice)", scale: .unit,
-          alt:
-            """
-            A white disc on black, \
-            \(["small", "larger", "larger still", "nearly as wide as the slice"][slice])
-            """
-        )
+          ball[slice].reshaped(16, 16, 1), "slice-\(slice)", .unit)
       }
     }
+    //: ![A white disc on black, small](slice-0 "Slice 0")
+    //: ![A white disc on black, larger](slice-1 "Slice 1")
+    //: ![A white disc on black, larger still](slice-2 "Slice 2")
+    //: ![A white disc on black, nearly as wide as the slice](slice-3 "Slice 3")
 
     //: A filter of 3 × 3 × 3 fits in six places in depth and fourteen across. The shape in the
     //: notes is (W, H, L) with a filter (k, k, d): as long as d is smaller than L, the output is a
@@ -122,11 +116,12 @@ struct Dimensions: Lesson {
         .rounded() / 100, "to the mean of the channels")
     page.sideBySide {
       page.show(
-        photo, "Three channels", scale: .bytes, alt: options.alt("Fruit in a bowl, in colour"))
+        photo, "three-channels", .bytes)
       page.show(
-        grey, "Mixed into one by 1 × 1", scale: .bytes,
-        alt: options.alt("The same fruit in grey"), cover: true)
+        grey, "mixed-into-one", .bytes, cover: true)
     }
+    //: ![Fruit in a bowl, in colour](three-channels "Three channels")
+    //: ![The same fruit in grey](mixed-into-one "Mixed into one by 1 × 1")
 
     //: ## Why anybody wants that
     //: Mixing many channels into few makes what follows cheap. A layer of GoogLeNet: 28 × 28 with
@@ -141,12 +136,13 @@ struct Dimensions: Lesson {
       "multiplications, 1 × 1 first", value: counts[1] + counts[2],
       "28·28 · 192 · 16 + 28·28 · 5·5·16 · 32")
     page.bars(
-      "Multiplications",
+      "multiplications",
       [
-        ("5 × 5 directly", Double(counts[0]) / 1e6),
-        ("1 × 1 first", Double(counts[1] + counts[2]) / 1e6),
+        .init("5 × 5 directly", Double(counts[0]) / 1e6),
+        .init("1 × 1 first", Double(counts[1] + counts[2]) / 1e6),
       ],
-      unit: "million", alt: "Two bars, the direct way about ten times as long")
+      unit: "million")
+    //: ![Two bars, the direct way about ten times as long](multiplications "Multiplications")
     let saving = Float(counts[0]) / Float(counts[1] + counts[2])
     page.trace("times fewer", value: (saving * 10).rounded() / 10)
 

@@ -30,21 +30,22 @@ struct ImageToColumns: Lesson {
         page.show(
           NumberGrid(input, cell: 30).tinted(colour) { row, column in
             (y..<y + 3).contains(row) && (x..<x + 3).contains(column)
-          }.image,
-          "Window \(index)",
-          alt: "The 4 by 4 input, rows \(y) to \(y + 2) and columns \(x) to \(x + 2) coloured")
+          }.image, "window-\(index)",
+          with: ["top": y, "bottom": y + 2, "left": x, "right": x + 2])
       }
     }
+    //: ![The 4 by 4 input, rows {top} to {bottom} and columns {left} to {right} coloured](window-{index}
+    //: "Window {index}")
 
     //: Read each window row by row and write it down as **one** row. Four windows make four rows
     //: of nine. That is im2col.
     let picture = input.reshaped(1, 4, 4, 1)
     let columns = page.trace("im2col", im2col(picture, filterSize: 3))
     page.show(
-      NumberGrid(columns, cell: 34).coloured { row, _ in colours[row] }.image,
-      "The patches as rows, each in its window's colour",
-      alt: "A matrix of four rows and nine columns, each row in the colour of its window",
+      NumberGrid(columns, cell: 34).coloured { row, _ in colours[row] }.image, "patches",
       cover: true)
+    //: ![A matrix of four rows and nine columns, each row in the colour of its window](patches "The
+    //: patches as rows, each in its window's colour")
 
     //: Write the filter as a column in the same order. Now each output is a row times that column,
     //: and all four are **one matrix product**:
@@ -125,7 +126,7 @@ struct ImageToColumns: Lesson {
     let weights = Tensor.random(integers: -3..<4, shape: [3, 3, 16, 16], using: &generator)
     page.trace("the same work", conv2D(maps, weights))
 
-    let ways: [(String, (Tensor, Tensor) -> Tensor)] = [
+    let ways: [(Message, (Tensor, Tensor) -> Tensor)] = [
       ("loops of this page", loops),
       ("the library's plain loops", { plainConv2D($0, $1) }),
       ("the same loops in C", { loopsInC($0, $1) }),
@@ -137,17 +138,18 @@ struct ImageToColumns: Lesson {
     ]
     let threads = Threads.count
     Threads.count = 1
-    var times: [(String, Double)] = []
+    var times: [Double] = []
     var largest: Float = 0
-    for (name, way) in ways {
+    for (_, way) in ways {
       let answer = way(maps, weights)
       largest = max(largest, (answer - conv2D(maps, weights)).absolute.max())
-      times.append((name, milliseconds { _ = way(maps, weights) }))
+      times.append(milliseconds { _ = way(maps, weights) })
     }
     page.trace("difference", value: largest, "largest among the five")
     page.bars(
-      "One convolution, five ways, one thread, best of several runs", times, unit: "ms",
-      alt: "Bars of the time each way takes: the Swift loops by far the longest, then those in C")
+      "five-ways", zip(ways, times).map { .init($0.0, $1) }, unit: "ms")
+    //: ![Bars of the time each way takes: the Swift loops by far the longest, then those in
+    //: C](five-ways "One convolution, five ways, one thread, best of several runs")
 
     //: These times are from this machine and this moment; they and those below are the one thing on
     //: any page that changes from run to run.
@@ -156,7 +158,7 @@ struct ImageToColumns: Lesson {
     //: well as the library's, ask a tensor for each number and check its four indices every time.
     //: The loops in C do the same sums in the same order and check nothing: theirs is the fair
     //: comparison.
-    let vectors = part(times[3].1, of: times[2].1)
+    let vectors = part(times[3], of: times[2])
     page.say("im2col and its product together take \(vectors) of the time of the loops in C.")
 
     //: ## Where the time goes
@@ -173,12 +175,13 @@ struct ImageToColumns: Lesson {
     Threads.count = threads
     let together = milliseconds { _ = conv2D(larger, bank) }
     page.bars(
-      "The steps, best of several runs",
+      "steps",
       [
-        ("im2col: the copy", copying), ("im2col: the product", multiplying),
-        ("conv2D, one thread", alone), ("conv2D, as lessons call it", together),
-      ], unit: "ms",
-      alt: "Bars of the time each step takes: conv2D about as long as im2col's product alone")
+        .init("im2col: the copy", copying), .init("im2col: the product", multiplying),
+        .init("conv2D, one thread", alone), .init("conv2D, as lessons call it", together),
+      ], unit: "ms")
+    //: ![Bars of the time each step takes: conv2D about as long as im2col's product alone](steps
+    //: "The steps, best of several runs")
 
     //: ## What makes it fast
     //: Three things, each of them to be read off these bars.

@@ -55,13 +55,13 @@ struct Layers: Lesson {
     page.trace("transposed", from: places.shape, to: right, "reshape, then 0, 3, 1, 2")
     page.sideBySide {
       page.show(
-        wrong[0][0].reshaped(214, 318, 1), "Map 0, reshaped only", scale: .signed(limit: 255),
-        alt: options.alt("A grey weave of fine dots and dashes, the teddy nowhere to be seen")
-      )
+        wrong[0][0].reshaped(214, 318, 1), "map-0-reshaped", .signed(255))
       page.show(
-        right[0][0].reshaped(214, 318, 1), "Map 0, transposed", scale: .signed(limit: 255),
-        alt: options.alt("The vertical edges of the teddy on grey"), cover: true)
+        right[0][0].reshaped(214, 318, 1), "map-0-transposed", .signed(255), cover: true)
     }
+    //: ![A grey weave of fine dots and dashes, the teddy nowhere to be seen](map-0-reshaped "Map 0,
+    //: reshaped only")
+    //: ![The vertical edges of the teddy on grey](map-0-transposed "Map 0, transposed")
 
     //: **Notice** that both have the same shape. The left one mixes all four maps, and only of
     //: the top quarter of the photo. Channels
@@ -164,8 +164,8 @@ struct Layers: Lesson {
     page.table(
       "Gradient of weight (0, 1, 2, 3)", columns: ["how", "gradient"],
       rows: [
-        ["measured, by changing the weight", number(measured)],
-        ["computed by backward", number(convolution.weights.gradient[0, 1, 2, 3])],
+        ["measured, by changing the weight", "\(measured)"],
+        ["computed by backward", "\(convolution.weights.gradient[0, 1, 2, 3])"],
       ])
     page.trace(
       "difference", value: abs(measured - convolution.weights.gradient[0, 1, 2, 3]),

@@ -21,19 +21,15 @@ struct Activations: Lesson {
     let xs = (-60...60).map { Float($0) / 10 }
     let line = Tensor(xs)
     page.plot(
-      "Three activations",
+      "three-activations",
       lines: [
         .init("ReLU", x: xs, y: relu(line).clipped(to: 0...3).scalars.map { $0 < 3 ? $0 : .nan }),
         .init("sigmoid", x: xs, y: sigmoid(line).scalars),
         .init("tanh", x: xs, y: tanh(line).scalars),
       ],
-      xAxis: "in", yAxis: "out",
-      alt:
-        """
-        ReLU is flat at 0 and then rises straight; sigmoid and tanh are S-shaped, flat at both \
-        ends
-        """
-    )
+      xAxis: "in", yAxis: "out")
+    //: ![ReLU is flat at 0 and then rises straight; sigmoid and tanh are S-shaped, flat at both
+    //: ends](three-activations "Three activations")
 
     //: **Notice** the flat ends. Where a curve is flat, a change of the input changes almost
     //: nothing, and a network that sits there hardly learns. Sigmoid and tanh, which is the same
@@ -62,9 +58,9 @@ struct Activations: Lesson {
     //: With ReLU the network bends. Two neurons make a |x|, which no single line can:
     let absolute = relu(line) + relu(line * -1)
     page.plot(
-      "relu(x) + relu(−x)",
-      lines: [.init("two bent lines", x: xs, y: absolute.scalars)], xAxis: "x", yAxis: "sum",
-      alt: "A V with its tip at 0")
+      "relu-of-both-signs",
+      lines: [.init("two bent lines", x: xs, y: absolute.scalars)], xAxis: "x", yAxis: "sum")
+    //: ![A V with its tip at 0](relu-of-both-signs "relu(x) + relu(−x)")
 
     //: ## After the bias, not before
     //: A layer multiplies, adds its bias, then bends. With the bias added afterwards, an output
@@ -92,12 +88,12 @@ struct Activations: Lesson {
     let kept = page.trace("relu", from: edges.shape, to: relu(edges))
     page.sideBySide {
       page.show(
-        edges, "Before", scale: .signed(limit: 200),
-        alt: options.alt("A grey relief of the teddy with white and black edges"))
+        edges, "before", .signed(200))
       page.show(
-        kept, "After ReLU", scale: .signed(limit: 200),
-        alt: options.alt("The same relief with the white edges only"), cover: true)
+        kept, "after-relu", .signed(200), cover: true)
     }
+    //: ![A grey relief of the teddy with white and black edges](before "Before")
+    //: ![The same relief with the white edges only](after-relu "After ReLU")
     let zeros = Float(kept.count { $0 == 0 }) / Float(kept.count)
     page.trace("zeros after", value: (zeros * 100).rounded(), "per cent")
 
@@ -111,9 +107,9 @@ struct Activations: Lesson {
       "Scores to probabilities", columns: ["logit", "e^logit", "share"],
       rows: (0..<3).map { index in
         [
-          number(logits.scalars[index]),
-          number((powers.scalars[index] * 1000).rounded() / 1000),
-          number((probabilities.scalars[index] * 1000).rounded() / 1000),
+          "\(logits.scalars[index])",
+          "\((powers.scalars[index] * 1000).rounded() / 1000)",
+          "\((probabilities.scalars[index] * 1000).rounded() / 1000)",
         ]
       })
     page.trace("sum", value: (probabilities.sum() * 1000).rounded() / 1000)

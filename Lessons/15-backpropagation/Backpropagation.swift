@@ -19,17 +19,18 @@ struct Backpropagation: Lesson {
     let a = (x + y).named("a")
     let f = (a * z).named("F")
     page.show(
-      GraphFigure(of: f, gradients: false).image, "F = (x + y) · z",
-      alt: "x = −2 and y = 5 are added to a = 3; times z = 4, that is F = 12")
+      GraphFigure(of: f, gradients: false).image, "graph-of-f")
+    //: ![x = −2 and y = 5 are added to a = 3; times z = 4, that is F = 12](graph-of-f "F = (x + y)
+    //: · z")
 
     //: Now the question, in small: if x were a little larger, what would become of F? Try it, with
     //: a hundredth more of each input in turn:
-    var tries: [[String]] = []
+    var tries: [[Message]] = []
     for input in [x, y, z] {
       let before = input.value
       input.set(before + 0.01)
       f.recompute()
-      tries.append(["0.01 more \(input.name)", number(f.value), number((f.value - 12) / 0.01)])
+      tries.append(["0.01 more \(input.name)", "\(f.value)", "\((f.value - 12) / 0.01)"])
       input.set(before)
       f.recompute()
     }
@@ -43,8 +44,9 @@ struct Backpropagation: Lesson {
     //: *other* input is. These are the **local gradients**. A node can tell them from its inputs
     //: alone; here they are in blue:
     page.show(
-      GraphFigure(of: f, slopes: true, gradients: false).image, "Local gradients",
-      alt: "The same graph, with 1 on both lines into the sum, and 4 and 3 into the product")
+      GraphFigure(of: f, slopes: true, gradients: false).image, "local-gradients")
+    //: ![The same graph, with 1 on both lines into the sum, and 4 and 3 into the
+    //: product](local-gradients "Local gradients")
 
     //: From x to F the way leads through a. One more x is one more a, and one more a is 4 more F.
     //: So one more x is 1 · 4 more F: **along a way, slopes are multiplied**. That is the chain
@@ -55,8 +57,9 @@ struct Backpropagation: Lesson {
     //: been multiplied is there for all that comes before it:
     f.backward()
     page.show(
-      GraphFigure(of: f, slopes: true).image, "Forward in green, back in red",
-      alt: "Below the lines, in red, the gradients: F 1, a 4, z 3, x 4, y 4", cover: true)
+      GraphFigure(of: f, slopes: true).image, "forward-and-back", cover: true)
+    //: ![Below the lines, in red, the gradients: F 1, a 4, z 3, x 4, y 4](forward-and-back "Forward
+    //: in green, back in red")
     page.trace("gradient of x", value: Float(x.gradient))
     page.trace("gradient of y", value: Float(y.gradient))
     page.trace("gradient of z", value: Float(z.gradient))
@@ -70,8 +73,9 @@ struct Backpropagation: Lesson {
     let g = (GraphNode.maximum(p * q, r) + s).named("G")
     g.backward()
     page.show(
-      GraphFigure(of: g).image, "G = max(p · q, r) + s",
-      alt: "Gradients: s 1, the maximum 1, its winner p · q 1, its loser r 0, p 2, q 3")
+      GraphFigure(of: g).image, "graph-of-max")
+    //: ![Gradients: s 1, the maximum 1, its winner p · q 1, its loser r 0, p 2, q 3](graph-of-max
+    //: "G = max(p · q, r) + s")
 
     //: **Notice** who gets what. The sum hands its 1 on to both. The maximum gives everything to
     //: the winner and nothing to r: a little more of the loser changes nothing. (That is max
@@ -79,11 +83,11 @@ struct Backpropagation: Lesson {
     //:
     //: ## What changed, and no more
     //: A node looks at nothing but its neighbours. That is handy on the way forward, too:
-    var renewed: [[String]] = []
+    var renewed: [[Message]] = []
     for (input, value) in [(z, 10.0), (x, 0.0)] {
       input.set(value)
       let names = f.recompute().map(\.name).joined(separator: ", ")
-      renewed.append(["\(input.name) = \(number(value))", names, number(f.value)])
+      renewed.append(["\(input.name) = \(value)", "\(names)", "\(f.value)"])
     }
     page.table("Changes", columns: ["change", "computed again", "F"], rows: renewed)
 
@@ -96,8 +100,9 @@ struct Backpropagation: Lesson {
     let h = (square + u).named("H")
     h.backward()
     page.show(
-      GraphFigure(of: h, slopes: true, rows: [(square, -1), (h, -0.4)]).image, "H = u · u + u",
-      alt: "Two lines of slope 3 from u to a product, one of slope 1 to a sum; u has gradient 7")
+      GraphFigure(of: h, slopes: true, rows: [(square, -1), (h, -0.4)]).image, "graph-of-square")
+    //: ![Two lines of slope 3 from u to a product, one of slope 1 to a sum; u has gradient
+    //: 7](graph-of-square "H = u · u + u")
 
     //: 3 + 3 + 1 is 7. A program that writes `=` where `+=` belongs keeps what came last:
     var overwritten = 0.0
@@ -110,7 +115,7 @@ struct Backpropagation: Lesson {
     page.table(
       "The gradient of u", columns: ["tried", "added up", "overwritten"],
       rows: [
-        [(tried(3.01) - tried(2.99)) / 0.02, u.gradient, overwritten].map { number($0) }
+        [(tried(3.01) - tried(2.99)) / 0.02, u.gradient, overwritten].map { "\($0)" }
       ])
 
     //: ## Copies with a past, and without
@@ -119,8 +124,9 @@ struct Backpropagation: Lesson {
     let k = (u.cloned * u.detached).named("K")
     k.backward()
     page.show(
-      GraphFigure(of: k, slopes: true).image, "K = clone of u · detached u",
-      alt: "Both copies have the gradient 3, but detach has slope 0; so u has 3, from the clone")
+      GraphFigure(of: k, slopes: true).image, "graph-detached")
+    //: ![Both copies have the gradient 3, but detach has slope 0; so u has 3, from the
+    //: clone](graph-detached "K = clone of u · detached u")
     page.trace("gradient of u", value: Float(u.gradient), "u · u would have 6")
 
     //: (In PyTorch a detached tensor shares the memory of the original: to change one in place
@@ -134,8 +140,9 @@ struct Backpropagation: Lesson {
     let loss = (((w * GraphNode("x", 2) + b).sigmoid.named("y") - 1).squared).named("L")
     loss.backward()
     page.show(
-      GraphFigure(of: loss).image, "A neuron and its loss",
-      alt: "From w = −2, x = 2 and b = 0 to L = 0.9644; the gradients of w and b are negative")
+      GraphFigure(of: loss).image, "neuron")
+    //: ![From w = −2, x = 2 and b = 0 to L = 0.9644; the gradients of w and b are negative](neuron
+    //: "A neuron and its loss")
 
     //: The gradients of w and b are negative: with more of either, the loss falls. So take a step
     //: against the gradient, and another one:
@@ -147,9 +154,10 @@ struct Backpropagation: Lesson {
       loss.recompute()
     }
     page.plot(
-      "Forty steps", lines: [.init("loss", x: losses.indices.map { Float($0) }, y: losses)],
-      xAxis: "step", yAxis: "loss",
-      alt: "The loss hardly falls at first, then fast, then ever more slowly towards 0")
+      "forty-steps", lines: [.init("loss", x: losses.indices.map { Float($0) }, y: losses)],
+      xAxis: "step", yAxis: "loss")
+    //: ![The loss hardly falls at first, then fast, then ever more slowly towards 0](forty-steps
+    //: "Forty steps")
 
     //: **Notice** the slow start. The sigmoid is flat there (lesson 14), so its slope, a factor in
     //: both gradients, is small: the neuron is as wrong as can be and hardly learns.
@@ -202,7 +210,7 @@ struct Backpropagation: Lesson {
       let output = conv2D(input.reshaped(1, 5, 5, 1), filter.reshaped(3, 3, 1, 1), stride: 2)
       return Double((output.reshaped(2, 2) * wanted).sum())
     }
-    let ways = [
+    let ways: [(Message, Tensor)] = [
       ("right", back(wanted, filter, stride: 2)),
       ("= for +=", back(wanted, filter, stride: 2, adds: false)),
       ("stride forgotten", back(wanted, filter)),
@@ -210,7 +218,7 @@ struct Backpropagation: Lesson {
     ]
     page.table(
       "Measured against computed", columns: ["backward", "relative error"],
-      rows: ways.map { [$0.0, number(relativeError($0.1, measured))] })
+      rows: ways.map { [$0.0, "\(relativeError($0.1, measured))"] })
     page.trace("relative error", value: relativeError(ways[0].1, measured), "the right way")
 
     //: These whole numbers are exact. Elsewhere rounding remains: with Float, be content with a
@@ -247,7 +255,7 @@ struct Backpropagation: Lesson {
     page.table(
       "Relative errors, in thousandths", columns: ["parameter", "average pooling", "max pooling"],
       rows: zip(checks(.average), checks(.max)).map { average, maximum in
-        [average.name] + [average, maximum].map { number(($0.error * 1e5).rounded() / 100) }
+        ["\(average.name)"] + [average, maximum].map { "\(($0.error * 1000).rounded(to: 2))" }
       })
 
     //: **Notice** the one that is a thousand times larger than the others. Nothing is wrong with
@@ -278,15 +286,16 @@ struct Backpropagation: Lesson {
       return (network, losses)
     }
     let (learned, right) = overfit(ReLU())
-    let runs = [
+    let runs: [(Message, [Float])] = [
       ("right", right), ("wrong ReLU", overfit(LeakingReLU()).losses),
       ("labels shuffled", overfit(ReLU(), shuffles: true).losses),
     ]
     page.plot(
-      "Twenty pictures, 150 steps",
+      "training",
       lines: runs.map { .init($0.0, x: $0.1.indices.map { Float($0) }, y: $0.1) },
-      xAxis: "step", yAxis: "loss", logarithmicY: true,
-      alt: "Two curves fall to a thousandth, the wrong ReLU's later; the third stays above 2")
+      xAxis: "step", yAxis: "loss", logarithmicY: true)
+    //: ![Two curves fall to a thousandth, the wrong ReLU's later; the third stays above 2](training
+    //: "Twenty pictures, 150 steps")
     page.trace("loss at the end", value: (right[149] * 1000).rounded() / 1000, "the right run")
 
     //: **Notice** which mistake is found. With shuffled labels there is nothing to learn by heart,
@@ -298,8 +307,9 @@ struct Backpropagation: Lesson {
       PictureGrid(
         digits.images, columns: 10, zoom: 2,
         labels: zip(digits.labels, read).map { "\($0) → \($1)" }
-      ).image, "The twenty: what it is → what was read",
-      alt: "Twenty small digits; under each stands the same number twice")
+      ).image, "answers")
+    //: ![Twenty small digits; under each stands the same number twice](answers "The twenty: what it
+    //: is → what was read")
     let others = DrawnDigits.pictures(1000, seed: 16)
     let known = zip(digits.labels, read).count { $0 == $1 }
     let unknown = zip(others.labels, predictions(learned(others.images))).count { $0 == $1 }

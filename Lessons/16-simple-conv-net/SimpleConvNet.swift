@@ -28,8 +28,9 @@ struct SimpleConvNet: Lesson {
     page.show(
       PictureGrid(
         examples.images, columns: 9, zoom: 2, labels: examples.labels.map(String.init)
-      ).image, "The first eighteen, with what they are",
-      alt: "Two rows of small handwritten digits, white on black, each with its label below")
+      ).image, "first-eighteen")
+    //: ![Two rows of small handwritten digits, white on black, each with its label
+    //: below](first-eighteen "The first eighteen, with what they are")
 
     //: ## From 28 to 10, by hand
     //: A window of 5 × 5 fits into 28 pixels at (28 + 2·0 − 5) / 1 + 1 = **24** places, so each of
@@ -76,10 +77,9 @@ struct SimpleConvNet: Lesson {
       }
     }
     page.show(
-      LayerChain(stages).image, "The whole network",
-      alt:
-        "A flat square, a deep block of 30 maps, a smaller one as deep, then three columns, each "
-        + "much shorter than the one before", cover: true)
+      LayerChain(stages).image, "whole-network", cover: true)
+    //: ![A flat square, a deep block of 30 maps, a smaller one as deep, then three columns, each
+    //: much shorter than the one before](whole-network "The whole network")
 
     //: ## Where the numbers are
     //: A filter has 5 · 5 · 1 weights and one bias. A dense layer has a weight from each input to
@@ -94,7 +94,7 @@ struct SimpleConvNet: Lesson {
       "What there is to learn, and what one digit costs",
       columns: ["layer", "sum", "parameters", "multiplications"],
       rows: zip(learning, sums).map { row, sum in
-        [row.layer, sum, number(Float(row.parameters)), number(Float(row.multiplications))]
+        ["\(row.layer)", "\(sum)", "\(row.parameters)", "\(row.multiplications)"]
       })
     page.trace("parameters", parametersOf: summary, "780 + 432,100 + 1,010")
     page.trace(
@@ -115,15 +115,15 @@ struct SimpleConvNet: Lesson {
     let unpooled = 30 * 24 * 24
     let front = Network(Array(network.layers.prefix(4)))
     let arriving = front(data.test.images[0..<1]).shape[1]
-    let claims = [
+    let claims: [(Message, Int)] = [
       ("the notes' sum", noted), ("pooling forgotten", unpooled), ("the sum above", 30 * 12 * 12),
     ]
     page.table(
       "How wide must the dense layer be?", columns: ["by", "width", "when a digit comes"],
       rows: claims.map { claim, width in
         let fits = width == arriving
-        let words = fits ? "fits" : "stops, \(number(Float(arriving))) numbers arrive"
-        return [claim, number(Float(width)), words]
+        let words: Message = fits ? "fits" : "stops, \(arriving) numbers arrive"
+        return [claim, "\(width)", words]
       })
     page.trace("width, the notes' sum", value: noted, "30 · 11.5 · 11.5, cut off")
     page.trace("width, pooling forgotten", value: unpooled, "30 · 24 · 24")
@@ -160,7 +160,7 @@ struct SimpleConvNet: Lesson {
       "Three digits", columns: ["digit", "share of the right answer", "−ln share"],
       rows: three.labels.indices.map { index in
         let digit = three.labels[index]
-        return ["\(digit)", number(shares[index, digit]), number(losses[index])]
+        return ["\(digit)", "\(shares[index, digit])", "\(losses[index])"]
       })
     page.trace("mean", value: losses.reduce(0, +) / 3, "of the last column")
     page.trace("loss", value: loss(three.images, three.labels), "the same by the function")
@@ -208,7 +208,7 @@ struct SimpleConvNet: Lesson {
     }
     page.table(
       "One weight of each layer", columns: ["weights", "gradient, computed", "measured"],
-      rows: checks.map { [$0, number($1), number($2)] })
+      rows: checks.map { ["\($0)", "\($1)", "\($2)"] })
     let worst = checks.map { abs($1 - $2) / abs($1) }.max() ?? 0
     page.trace("they differ by at most", value: (worst * 1000).rounded(.up) / 10, "per cent")
 
@@ -232,10 +232,11 @@ struct SimpleConvNet: Lesson {
     }
     network.parameters = here
     page.plot(
-      "One step from the same place, short or long",
+      "one-step",
       lines: [.init("a hundred digits", x: rates, y: after, style: .marked)],
-      xAxis: "learning rate", yAxis: "loss after the step",
-      alt: "A valley: with the length of the step the loss falls at first, then rises")
+      xAxis: "learning rate", yAxis: "loss after the step")
+    //: ![A valley: with the length of the step the loss falls at first, then rises](one-step "One
+    //: step from the same place, short or long")
     page.trace("loss before", value: after[0])
     let lowest = after.indices.min { after[$0] < after[$1] } ?? 0
     page.trace("lowest loss", value: after[lowest], "with rate \(number(rates[lowest]))")
@@ -263,20 +264,21 @@ struct SimpleConvNet: Lesson {
     let stepsOfEpoch = (data.training.count + training.batch - 1) / training.batch
     page.sideBySide {
       page.plot(
-        "Loss", lines: [.init("each ten steps", x: curve.steps, y: curve.losses)],
-        xAxis: "step", yAxis: "loss",
-        alt: "The loss falls steeply in the first steps, then ever more slowly")
+        "loss", lines: [.init("each ten steps", x: curve.steps, y: curve.losses)],
+        xAxis: "step", yAxis: "loss")
       page.plot(
-        "Accuracy",
+        "accuracy",
         lines: [
           .init("learned from", x: curve.steps, y: run.smoothedAccuracies().accuracies),
           .init(
             "validation",
             x: run.validation.indices.map { min(($0 + 1) * stepsOfEpoch, run.losses.count) },
             y: run.validation, style: .marked),
-        ], xAxis: "step", yAxis: "share read rightly",
-        alt: "The share of digits read rightly rises steeply, then creeps towards 1")
+        ], xAxis: "step", yAxis: "share read rightly")
     }
+    //: ![The loss falls steeply in the first steps, then ever more slowly](loss "Loss")
+    //: ![The share of digits read rightly rises steeply, then creeps towards 1](accuracy
+    //: "Accuracy")
 
     //: **Notice** that loss and accuracy tell one story in two ways. The loss goes on falling when
     //: hardly another digit is read rightly: the network gets surer of what it reads.
@@ -304,9 +306,10 @@ struct SimpleConvNet: Lesson {
         PictureGrid(
           shown.images, columns: 9, zoom: 2,
           labels: zip(shown.labels, wrong).map { "\($0) → \(read[$1])" }
-        ).image, "Wrongly read, the surest first: what it is → what was read",
-        alt: "A row of digits, under each what it is and what it was taken for")
+        ).image, "wrongly-read")
     }
+    //: ![A row of digits, under each what it is and what it was taken for](wrongly-read "Wrongly
+    //: read, the surest first: what it is → what was read")
 
     //: **Notice** that the network is less sure of its wrong answers than of its right ones, on
     //: average: the share is worth something. But look at the first digits, wrong and quite
@@ -346,15 +349,16 @@ struct SimpleConvNet: Lesson {
       epochs: min(epochs, 1), options: training
     ).smoothedLosses()
     page.plot(
-      "Three starts",
+      "three-starts",
       lines: [
         .init(
           "as above", x: Array(curve.steps.prefix(withSGD.steps.count)),
           y: Array(curve.losses.prefix(withSGD.steps.count))),
         .init("0.01, SGD", x: withSGD.steps, y: withSGD.losses),
         .init("0.01, Adam", x: withAdam.steps, y: withAdam.losses),
-      ], xAxis: "step", yAxis: "loss",
-      alt: "One curve falls at once, one a little later; 0.01 with SGD stays level for long")
+      ], xAxis: "step", yAxis: "loss")
+    //: ![One curve falls at once, one a little later; 0.01 with SGD stays level for
+    //: long](three-starts "Three starts")
 
     //: **Notice** the level stretch. A network that starts too small does not learn badly, it just
     //: does not begin. Start and rule belong together: 0.01 goes well with Adam, which the book

@@ -21,8 +21,9 @@ struct ThreeConvNet: Lesson {
     page.show(
       PictureGrid(
         examples.images, columns: 15, zoom: 2, labels: examples.labels.map(String.init)
-      ).image, "The first thirty, with what they are",
-      alt: "Two rows of small handwritten digits, white on black, each with its label below")
+      ).image, "first-thirty")
+    //: ![Two rows of small handwritten digits, white on black, each with its label
+    //: below](first-thirty "The first thirty, with what they are")
 
     //: The three parts have three purposes. The network **learns** from the first. By the second
     //: one chooses: how long to train, how large a step. The third is opened once, at the end: a
@@ -55,14 +56,7 @@ struct ThreeConvNet: Lesson {
     //: numbers reach the dense layer. And a convolution with 64 filters gives 64 channels, whatever
     //: came in: channels don't multiply. Now the cost:
     let summary = network.summary(for: [1, 28, 28, 1])
-    page.table(
-      "The layers, for one picture", columns: ["layer", "output", "parameters", "multiplications"],
-      rows: summary.rows.map {
-        [
-          $0.layer, describe($0.outputShape), number(Float($0.parameters)),
-          number(Float($0.multiplications)),
-        ]
-      })
+    page.table("The layers, for one picture", summary)
     page.trace("parameters", parametersOf: summary, "320 + 18,496 + 73,856 + 20,490")
 
     //: ## Before the first step
@@ -118,13 +112,14 @@ struct ThreeConvNet: Lesson {
     let (_, shares) = run.smoothedAccuracies()
     page.sideBySide {
       page.plot(
-        "Loss", lines: [.init("each ten steps", x: steps, y: losses)], xAxis: "step", yAxis: "loss",
-        alt: "The loss falls steeply in the first steps, then ever more slowly")
+        "loss", lines: [.init("each ten steps", x: steps, y: losses)], xAxis: "step", yAxis: "loss")
       page.plot(
-        "Accuracy", lines: [.init("each ten steps", x: steps, y: shares)], xAxis: "step",
-        yAxis: "share read rightly",
-        alt: "The share of digits read rightly rises steeply, then creeps towards 1")
+        "accuracy", lines: [.init("each ten steps", x: steps, y: shares)], xAxis: "step",
+        yAxis: "share read rightly")
     }
+    //: ![The loss falls steeply in the first steps, then ever more slowly](loss "Loss")
+    //: ![The share of digits read rightly rises steeply, then creeps towards 1](accuracy
+    //: "Accuracy")
 
     //: **Notice** how much happens in the first fifty steps, and how little later. The last percent
     //: takes longer than all the others.
@@ -141,10 +136,10 @@ struct ThreeConvNet: Lesson {
     page.show(
       ConfusionFigure(
         confusionMatrix(logits, labels: data.test.labels), names: data.test.classNames
-      ).image, "What was read as what: a row is a digit, a column what was read",
-      alt:
-        "A table ten by ten. Nearly all counts stand on the diagonal; a few elsewhere are tinted",
+      ).image, "confusion",
       cover: true)
+    //: ![A table ten by ten. Nearly all counts stand on the diagonal; a few elsewhere are
+    //: tinted](confusion "What was read as what: a row is a digit, a column what was read")
 
     //: Each row is a digit, each column what it was taken for. What stands off the diagonal is a
     //: mistake. Here are some, with what they are and what was read:
@@ -156,9 +151,10 @@ struct ThreeConvNet: Lesson {
         PictureGrid(
           shown.images, columns: 10, zoom: 2,
           labels: zip(shown.labels, wrong).map { "\($0) → \(read[$1])" }
-        ).image, "Wrongly read: what it is → what was read",
-        alt: "Digits that the network took for others, most of them hard to read for people too")
+        ).image, "wrongly-read")
     }
+    //: ![Digits that the network took for others, most of them hard to read for people
+    //: too](wrongly-read "Wrongly read: what it is → what was read")
 
     //: **Notice** that you hesitate at many of them, too. A few are mistakes nobody would make: the
     //: network knows shapes, not digits.
@@ -175,9 +171,10 @@ struct ThreeConvNet: Lesson {
       let channels = PictureGrid.channels(of: maps)[0..<16]
       page.show(
         PictureGrid(channels, columns: 16, zoom: 56 / channels.shape[1], scale: .stretched).image,
-        "After convolution \((index + 2) / 3): 16 of \(maps.shape[3]) maps",
-        alt: "Sixteen small grey maps of one digit, \(channels.shape[1]) pixels wide each")
+        "maps-\((index + 2) / 3)", with: ["count": maps.shape[3], "side": channels.shape[1]])
     }
+    //: ![Sixteen small grey maps of one digit, {side} pixels wide each](maps-{number} "After
+    //: convolution {number}: 16 of {count} maps")
 
     //: ## Does it matter where one starts?
     //: The numbers above began with a spread that He and others worked out: √(2 / inputs), so that
@@ -238,14 +235,15 @@ struct ThreeConvNet: Lesson {
     let documentRun = try train(&document, epochs: training.full ? epochs : 1, on: data.training)
     let (documentSteps, documentLosses) = documentRun.smoothedLosses()
     page.plot(
-      "Two starts",
+      "two-starts",
       lines: [
         .init(
           "He", x: Array(steps.prefix(documentSteps.count)),
           y: Array(losses.prefix(documentSteps.count))),
         .init("0.01", x: documentSteps, y: documentLosses),
-      ], xAxis: "step", yAxis: "loss",
-      alt: "Both curves fall; the one that began with 0.01 stays high for the first steps")
+      ], xAxis: "step", yAxis: "loss")
+    //: ![Both curves fall; the one that began with 0.01 stays high for the first steps](two-starts
+    //: "Two starts")
     page.trace(
       "test accuracy, 0.01",
       value: accuracy((documentRun.best ?? document)(data.test.images), labels: data.test.labels),

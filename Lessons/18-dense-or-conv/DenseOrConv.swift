@@ -23,8 +23,9 @@ struct DenseOrConv: Lesson {
     page.show(
       PictureGrid(
         oneOfEach.images, columns: 5, labels: oneOfEach.labels.map { names[$0] }
-      ).image, "One of each kind",
-      alt: "Ten small grey pictures of clothes on black, from T-shirt to ankle boot", cover: true)
+      ).image, "one-of-each-kind", cover: true)
+    //: ![Ten small grey pictures of clothes on black, from T-shirt to ankle boot](one-of-each-kind
+    //: "One of each kind")
 
     //: ## A picture as a row
     //: A dense layer takes rows. What PyTorch calls `view`, and others reshape, makes a row of a
@@ -69,16 +70,8 @@ struct DenseOrConv: Lesson {
     var convolutional = convolutionalNetwork()
     let picture = [1, 28, 28, 1]
     let cost = (dense.summary(for: picture), convolutional.summary(for: picture))
-    for (name, summary) in [("The dense network", cost.0), ("The convolutional one", cost.1)] {
-      page.table(
-        name, columns: ["layer", "output", "parameters", "multiplications"],
-        rows: summary.rows.map {
-          [
-            $0.layer, describe($0.outputShape), number(Float($0.parameters)),
-            number(Float($0.multiplications)),
-          ]
-        })
-    }
+    page.table("The dense network", cost.0)
+    page.table("The convolutional one", cost.1)
     page.trace("parameters, dense", parametersOf: cost.0, "200,960 + 32,896 + 1,290")
     page.trace(
       "parameters, convolutional", parametersOf: cost.1, "160 + 4,640 + 200,832 + 1,290")
@@ -141,18 +134,20 @@ struct DenseOrConv: Lesson {
     page.say("Dense: \(runs.0.summary). Convolutional: \(runs.1.summary).")
     page.sideBySide {
       page.plot(
-        "Loss",
+        "loss",
         lines: [("dense", runs.0), ("convolutional", runs.1)].map { name, run in
           .init(name, x: run.smoothedLosses().steps, y: run.smoothedLosses().losses)
-        }, xAxis: "step", yAxis: "loss",
-        alt: "Both curves fall; the convolutional network's runs below that of the dense one")
+        }, xAxis: "step", yAxis: "loss")
       page.plot(
-        "Accuracy",
+        "accuracy",
         lines: [("dense", runs.0), ("convolutional", runs.1)].map { name, run in
           .init(name, x: run.smoothedAccuracies().steps, y: run.smoothedAccuracies().accuracies)
-        }, xAxis: "step", yAxis: "share read rightly",
-        alt: "Both curves rise; the convolutional network's runs above that of the dense one")
+        }, xAxis: "step", yAxis: "share read rightly")
     }
+    //: ![Both curves fall; the convolutional network's runs below that of the dense one](loss
+    //: "Loss")
+    //: ![Both curves rise; the convolutional network's runs above that of the dense one](accuracy
+    //: "Accuracy")
 
     //: And the pictures neither of them has seen:
     let ordered = (share(readBy: dense, of: data.test), share(readBy: convolutional, of: data.test))
@@ -182,8 +177,9 @@ struct DenseOrConv: Lesson {
       PictureGrid(
         .concatenated((0...3).map { moved(boot, down: 0, right: $0) }), columns: 4, zoom: 5,
         labels: ["as it is", "1 pixel", "2 pixels", "3 pixels"]
-      ).image, "Moved to the right",
-      alt: "The same boot four times, each a pixel further to the right than the one before")
+      ).image, "moved")
+    //: ![The same boot four times, each a pixel further to the right than the one before](moved
+    //: "Moved to the right")
 
     //: Each distance in all four directions:
     let distances = 0...3
@@ -200,16 +196,18 @@ struct DenseOrConv: Lesson {
       distances.map { meanShare(readBy: network, movedBy: $0) }
     }
     page.plot(
-      "Test pictures, moved",
-      lines: zip(["dense", "convolutional"], nudged).map { name, shares in
-        .init(name, x: Array(distances), y: shares, style: .marked)
-      }, xAxis: "moved by … pixels", yAxis: "share read rightly",
-      alt: "Both lines fall with the distance, that of the dense network more steeply")
+      "accuracy-moved",
+      lines: [
+        .init("dense", x: Array(distances), y: nudged[0], style: .marked),
+        .init("convolutional", x: Array(distances), y: nudged[1], style: .marked),
+      ], xAxis: "moved by … pixels", yAxis: "share read rightly")
+    //: ![Both lines fall with the distance, that of the dense network more steeply](accuracy-moved
+    //: "Test pictures, moved")
     page.table(
       "Points lost, on average over the four directions",
       columns: ["moved by", "dense", "convolutional"],
       rows: distances.dropFirst().map { distance in
-        ["\(distance)"] + nudged.map { points($0[0] - $0[distance]) }
+        ["\(distance)"] + nudged.map { "\(points($0[0] - $0[distance]))" }
       })
     page.trace("moved by 2, dense", value: nudged[0][2])
     page.trace("moved by 2, convolutional", value: nudged[1][2])
@@ -231,8 +229,9 @@ struct DenseOrConv: Lesson {
     page.show(
       PictureGrid(
         .concatenated([oneOfEach.images[5...], shuffled(oneOfEach.images[5...])]), columns: 5
-      ).image, "Five pictures, and the same five shuffled",
-      alt: "A row of clothes, and under it a row of grey noise in which nothing can be made out")
+      ).image, "shuffled")
+    //: ![A row of clothes, and under it a row of grey noise in which nothing can be made
+    //: out](shuffled "Five pictures, and the same five shuffled")
 
     //: You could not learn to read those. Can they? Both networks once more, from the same start,
     //: with `shuffled` for a look:
@@ -250,12 +249,15 @@ struct DenseOrConv: Lesson {
     page.trace("shuffled, dense", value: disordered.0)
     page.trace("shuffled, convolutional", value: disordered.1)
     page.bars(
-      "Misread, in per cent of the test pictures",
+      "misread",
       [
-        ("dense", ordered.0), ("dense, shuffled", disordered.0), ("convolutional", ordered.1),
-        ("convolutional, shuffled", disordered.1),
-      ].map { ($0, ((1 - $1) * 1000).rounded() / 10) }, unit: "%",
-      alt: "Two bars of one length for the dense network; the convolutional ones differ much")
+        .init("dense", percent(1 - ordered.0)),
+        .init("dense, shuffled", percent(1 - disordered.0)),
+        .init("convolutional", percent(1 - ordered.1)),
+        .init("convolutional, shuffled", percent(1 - disordered.1)),
+      ], unit: "%")
+    //: ![Two bars of one length for the dense network; the convolutional ones differ much](misread
+    //: "Misread, in per cent of the test pictures")
     page.say(
       "The convolutional network's lead was \(points(ordered.1 - ordered.0)) points. Without "
         + "neighbours it is \(points(disordered.1 - disordered.0)).")

@@ -61,16 +61,17 @@ struct Regularization: Lesson {
     }
     let epochs = onKnown.indices.map { Float($0 + 1) }
     page.plot(
-      "Learning by heart",
+      "learning-by-heart",
       lines: [
         .init("the two hundred", x: epochs, y: onKnown), .init("others", x: epochs, y: onOthers),
-      ], xAxis: "epoch", yAxis: "loss",
-      alt: "Both curves fall; one goes on to 0, the other turns and rises again")
+      ], xAxis: "epoch", yAxis: "loss")
+    //: ![Both curves fall; one goes on to 0, the other turns and rises again](learning-by-heart
+    //: "Learning by heart")
     let lowest = onOthers.min() ?? 0
     let epoch = epochs[onOthers.firstIndex(of: lowest) ?? 0]
     page.table(
       "Loss on others", columns: ["lowest", "in epoch", "at the end"],
-      rows: [[lowest, epoch, onOthers[59]].map { number(($0 * 100).rounded() / 100) }])
+      rows: [[lowest, epoch, onOthers[59]].map { "\(($0 * 100).rounded() / 100)" }])
 
     //: **Notice** where the curves part. This is **overfitting**: what is learned from there on
     //: holds for the two hundred only. Whatever narrows the gap is called **regularization**.
@@ -108,9 +109,10 @@ struct Regularization: Lesson {
       PictureGrid(
         .concatenated([digit] + dropped + [average]), columns: 7, zoom: 3, scale: .stretched,
         labels: ["input", "1", "2", "3", "4", "5", "mean of 500"]
-      ).image, "A digit after dropout",
-      alt: "A digit, five times with half its pixels black, and the mean of 500: the digit again",
+      ).image, "dropout",
       cover: true)
+    //: ![A digit, five times with half its pixels black, and the mean of 500: the digit
+    //: again](dropout "A digit after dropout")
 
     //: **Notice** the mean. It is the input again: that is what the factor is for.
     //:
@@ -121,12 +123,13 @@ struct Regularization: Lesson {
     //: step:
     let decayed = train(plain(), on: digits, decay: 0.8)
     page.histogram(
-      "The weights of the first layer",
+      "first-weights",
       of: [
         .init("plain", byHeart.parameters[0].value),
         .init("decay 0.8", decayed.parameters[0].value),
-      ], xAxis: "weight",
-      alt: "Two bells around 0; the one with decay is narrower and higher")
+      ], xAxis: "weight")
+    //: ![Two bells around 0; the one with decay is narrower and higher](first-weights "The weights
+    //: of the first layer")
 
     //: ## Does it help?
     //: Every row is the mean of three runs, each with other digits to learn from and another
@@ -144,12 +147,12 @@ struct Regularization: Lesson {
     }
 
     //: Last comes the plain network with ten times the digits, for as many steps:
-    typealias Recipe = (name: String, layers: (UInt64) -> [any Layer], decay: Float, count: Int)
+    typealias Recipe = (name: Message, layers: (UInt64) -> [any Layer], decay: Float, count: Int)
     let recipes: [Recipe] = [
       ("plain", plain, 0, 200), ("weight decay", plain, 0.8, 200), ("dropout", withDropout, 0, 200),
       ("batch normalization", withBatchNormalization, 0, 200), ("2000 digits", plain, 0, 2000),
     ]
-    let rows = recipes.map { recipe in
+    let rows = recipes.map { recipe -> [Message] in
       let networks = (1...3).map { (seed: UInt64) in
         train(
           recipe.layers(seed), on: halved(DrawnDigits.pictures(recipe.count, seed: seed)),
@@ -160,8 +163,7 @@ struct Regularization: Lesson {
         $0 + accuracy($1(others.images), labels: others.labels) / 3
       }
       return [
-        recipe.name, number((loss * 100).rounded() / 100),
-        "\(number((right * 1000).rounded() / 10)) %",
+        recipe.name, "\(loss.rounded(to: 2))", "\(percent(right)) %",
       ]
     }
     page.table("Judged by the thousand others", columns: ["", "loss", "read rightly"], rows: rows)
@@ -199,9 +201,10 @@ struct Regularization: Lesson {
     var fresh = BatchNormalization(channels: 1)
     let after = fresh.forward(lopsided)
     page.histogram(
-      "Before and after", of: [.init("before", lopsided), .init("after", after)],
-      layout: .sideBySide,
-      alt: "A steep edge on the left and a long tail to the right; the same shape before and after")
+      "before-and-after", of: [.init("before", lopsided), .init("after", after)],
+      layout: .sideBySide)
+    //: ![A steep edge on the left and a long tail to the right; the same shape before and
+    //: after](before-and-after "Before and after")
     func skew(_ tensor: Tensor) -> Float {
       let centred = (tensor - tensor.mean()) / tensor.variance().squareRoot()
       return (centred * centred * centred).mean()
@@ -211,7 +214,7 @@ struct Regularization: Lesson {
       rows: [("before", lopsided), ("after", after)].map { name, tensor in
         [name]
           + [tensor.mean(), tensor.variance().squareRoot(), skew(tensor)].map {
-            number(($0 * 100).rounded() / 100)
+            "\(($0 * 100).rounded() / 100)"
           }
       })
 
@@ -228,9 +231,11 @@ struct Regularization: Lesson {
       means.append(gathering.runningMean.value.scalar)
     }
     page.plot(
-      "The running mean of numbers around 3",
+      "running-mean",
       lines: [.init("running mean", x: means.indices.map { Float($0 + 1) }, y: means)],
-      xAxis: "batch", yAxis: "mean", alt: "The curve climbs from 0 and then wavers around 3")
+      xAxis: "batch", yAxis: "mean")
+    //: ![The curve climbs from 0 and then wavers around 3](running-mean "The running mean of
+    //: numbers around 3")
     let single = Tensor([[5]])
     let asInTraining = gathering.forward(single)
     gathering.mode = .inference
@@ -271,11 +276,12 @@ struct Regularization: Lesson {
       return losses
     }
     page.plot(
-      "Four layers deep, a poor start",
+      "poor-start",
       lines: zip(["without", "with batch normalization"], curves).map { name, losses in
         .init(name, x: losses.indices.map { Float($0 + 1) }, y: losses)
-      }, xAxis: "epoch", yAxis: "loss",
-      alt: "Without, the loss stays at 2.3 for many epochs; with it, it falls from the first")
+      }, xAxis: "epoch", yAxis: "loss")
+    //: ![Without, the loss stays at 2.3 for many epochs; with it, it falls from the
+    //: first](poor-start "Four layers deep, a poor start")
 
     //: **Notice** that it learns from the first epoch on. That is what it is for: deep networks
     //: that train, and train fast. Any regularizing comes by the way.
@@ -294,7 +300,7 @@ struct Regularization: Lesson {
       rows: (0..<8).map { channel in
         let near = channels[0..., max(0, channel - 2)..<min(8, channel + 3)]
         return [Float(channel), channels[0, channel], (near * near).sum(), responses[0, channel]]
-          .map { number(($0 * 10).rounded() / 10) }
+          .map { "\(($0 * 10).rounded() / 10)" }
       })
     page.trace("b of channel 3", value: responses[0, 3])
 

@@ -61,12 +61,13 @@ struct Filters: Lesson {
       return film
     }
     func strip(_ film: [Tensor]) -> FilmStrip {
-      FilmStrip(film, times: moments.map(String.init), zoom: 18, scale: .signed(limit: 1))
+      FilmStrip(film, times: moments.map(String.init), zoom: 18, scale: .signed(1))
     }
     let learned = film(noise, conv2D(noise, edge.reshaped(3, 3, 1, 1)))
     page.show(
-      strip(learned), "From noise, after 0, 1, 2, 4 … 512 steps",
-      alt: "Grey squares of 3 × 3, in which a black left and a white right column come out")
+      strip(learned), "from-noise")
+    //: ![Grey squares of 3 × 3, in which a black left and a white right column come out](from-noise
+    //: "From noise, after 0, 1, 2, 4 … 512 steps")
     page.trace(
       "still wrong by", value: (learned[6].reshaped(3, 3) - edge).absolute.max(), "after 32 steps")
 
@@ -75,8 +76,9 @@ struct Filters: Lesson {
     //: mathematical convolution, which turns the filter first (lesson 6)?
     let turned = film(noise, conv2D(noise, edge.rotated180.reshaped(3, 3, 1, 1)))
     page.show(
-      strip(turned), "The same, the answers made by true convolution",
-      alt: "The same squares, but the left column becomes white and the right one black")
+      strip(turned), "from-noise-convolution")
+    //: ![The same squares, but the left column becomes white and the right one
+    //: black](from-noise-convolution "The same, the answers made by true convolution")
     page.trace(
       "still wrong by", value: (turned[6].reshaped(3, 3) - edge.rotated180).absolute.max(),
       "after 32 steps, against the turned filter")
@@ -88,8 +90,9 @@ struct Filters: Lesson {
     let grey = photo.greyByMean().tensor.batched / 255
     let fromPhoto = film(grey, conv2D(grey, edge.reshaped(3, 3, 1, 1)))
     page.show(
-      strip(fromPhoto), "From a photo",
-      alt: options.alt("The filter comes out of the grey far more slowly, its outer columns first"))
+      strip(fromPhoto), "from-a-photo")
+    //: ![The filter comes out of the grey far more slowly, its outer columns first](from-a-photo
+    //: "From a photo")
     page.trace(
       "still wrong by", value: (fromPhoto[6].reshaped(3, 3) - edge).absolute.max(), "after 32 steps"
     )
@@ -131,13 +134,13 @@ struct Filters: Lesson {
       "What one step changes", columns: ["values", "shape", "how many", "largest change"],
       rows: zip(small.parameters, tried.parameters).map { old, new in
         [
-          old.name, describe(old.value.shape), number(Float(old.value.count)),
-          number((new.value - old.value).absolute.max()),
+          "\(old.name)", "\(old.value.shape)", "\(old.value.count)",
+          "\((new.value - old.value).absolute.max())",
         ]
       } + [
         [
-          "pictures", describe(pixels.shape), number(Float(pixels.count)),
-          number((hundred.images - pixels).absolute.max()),
+          "pictures", "\(pixels.shape)", "\(pixels.count)",
+          "\((hundred.images - pixels).absolute.max())",
         ]
       ])
 
@@ -176,22 +179,24 @@ struct Filters: Lesson {
     func grid(_ filters: Tensor, limit: Float) -> PictureGrid {
       PictureGrid(
         filters.transposed(permutation: 3, 0, 1, 2), columns: 6, zoom: 8,
-        scale: .signed(limit: limit), outline: Colour(grey: 190))
+        scale: .signed(limit), outline: Colour(grey: 190))
     }
     page.sideBySide {
       page.show(
-        grid(untrained, limit: limit), "The thirty filters before",
-        alt: "Thirty squares of an almost even grey")
+        grid(untrained, limit: limit), "filters-before")
       page.show(
-        grid(after, limit: limit), "The thirty filters after",
-        alt: "Thirty squares, half of them with a dark and a bright side, in many directions")
+        grid(after, limit: limit), "filters-after")
     }
+    //: ![Thirty squares of an almost even grey](filters-before "The thirty filters before")
+    //: ![Thirty squares, half of them with a dark and a bright side, in many
+    //: directions](filters-after "The thirty filters after")
 
     //: The picture on the left is often shown on a scale of its own, from its smallest number to
     //: its largest:
     page.show(
-      grid(untrained, limit: untrained.absolute.max()), "Before, on a scale of its own",
-      alt: "Thirty squares of black, grey and white noise")
+      grid(untrained, limit: untrained.absolute.max()), "filters-before-stretched")
+    //: ![Thirty squares of black, grey and white noise](filters-before-stretched "Before, on a
+    //: scale of its own")
 
     //: It is the same picture. Beside the filters after training, *this* one shows that order came
     //: out of noise, and hides that the noise was far smaller. Numbers tell both.
@@ -230,10 +235,10 @@ struct Filters: Lesson {
     page.show(
       FilmStrip(
         film.map { chosen($0.filters) }, times: film.map { "step \($0.step)" }, zoom: 10,
-        scale: .signed(limit: limit)), "Six filters while they learn",
-      alt:
-        "Six rows of nine squares. Each begins grey, then one side darkens and the other brightens",
+        scale: .signed(limit)), "six-filters-learning",
       cover: true)
+    //: ![Six rows of nine squares. Each begins grey, then one side darkens and the other
+    //: brightens](six-filters-learning "Six filters while they learn")
     let end = chosen(after)
     page.table(
       "The six, moment by moment", columns: ["step", "spread", "likeness", "like the end"],
@@ -241,7 +246,7 @@ struct Filters: Lesson {
         let now = chosen(moment.filters)
         let alike = likeness(now.transposed(permutation: 1, 2, 3, 0))
         let likeEnd = (now * end).mean() / (spread(now) * spread(end))
-        return ["\(moment.step)"] + [spread(now), alike, likeEnd].map { number(round($0)) }
+        return ["\(moment.step)"] + [spread(now), alike, likeEnd].map { "\(round($0))" }
       })
 
     //: **Notice** the last column: 1 would be the final filter, only paler. Which side will be dark
@@ -255,18 +260,18 @@ struct Filters: Lesson {
     let answers = conv2D(test.images[0..<1], after) + small.parameters[1].value
     let maps = PictureGrid(
       .concatenated(six.map(answers.channel)), columns: 6, zoom: 4, scale: .signed)
-    let seen = PictureGrid(chosen(after), columns: 6, zoom: 19, scale: .signed(limit: limit))
+    let seen = PictureGrid(chosen(after), columns: 6, zoom: 19, scale: .signed(limit))
     page.show(
-      Image.stacked([seen.image, maps.image], gap: 0), "Six filters, and their answers to a digit",
-      legend: "answers: \(maps.legend)",
-      alt: "Six edges in different directions; below each, the digit in relief"
-    )
+      Image.stacked([seen.image, maps.image], gap: 0), "six-filters-answers",
+      legend: "answers: \(maps.legend)")
+    //: ![Six edges in different directions; below each, the digit in relief](six-filters-answers
+    //: "Six filters, and their answers to a digit")
     page.table(
       "What they are made of",
       columns: ["filter", "sum of bright", "sum of dark", "on even white"],
       rows: six.map { index in
         let (bright, dark) = (each[index].clipped(to: 0...9), each[index].clipped(to: -9...0))
-        return ["\(index)"] + [bright, dark, each[index]].map { number(round($0.sum())) }
+        return ["\(index)"] + [bright, dark, each[index]].map { "\(round($0.sum()))" }
       })
 
     //: **Notice** that each answers to strokes that run its own way, bright along one bank and
@@ -289,8 +294,9 @@ struct Filters: Lesson {
       }
     }
     page.show(
-      squares, "A bright square and a dark one", scale: .unit,
-      alt: "A white square on black beside a black square on white")
+      squares, "squares", .unit)
+    //: ![A white square on black beside a black square on white](squares "A bright square and a
+    //: dark one")
     let directions = [edge, -edge, edge.transposed, -edge.transposed]
     let first = Tensor.stacked(directions, axis: 2).reshaped(3, 3, 1, 4)
     let single = squares.reshaped(1, 12, 24, 1)
@@ -302,9 +308,9 @@ struct Filters: Lesson {
       PictureGrid(
         .concatenated(views), columns: 3, zoom: 8,
         labels: ["brighter to the right", "to the left", "below", "above", "their sum", "sum − 3"],
-        outline: Colour(grey: 190)),
-      "Edges of four directions, and what a second level makes of them",
-      alt: "The sides of a bright and a dark square on four maps, their sum, and eight single dots")
+        outline: Colour(grey: 190)), "second-level")
+    //: ![The sides of a bright and a dark square on four maps, their sum, and eight single
+    //: dots](second-level "Edges of four directions, and what a second level makes of them")
     page.trace("places that answer", value: corners.count { $0 > 0 }, "the eight corners")
 
     //: Along an edge one map answers with 3, and 3 − 3 is nothing. Only where two maps answer, at
@@ -320,12 +326,12 @@ struct Filters: Lesson {
       &he, on: data, optimizer: Adam(learningRate: rate), epochs: once, options: training)
     page.sideBySide {
       page.show(
-        grid(noisy, limit: noisy.absolute.max()), "He's start, before",
-        alt: "Thirty squares of noise")
+        grid(noisy, limit: noisy.absolute.max()), "he-before")
       page.show(
-        grid(filters(he), limit: noisy.absolute.max()), "He's start, after",
-        alt: "Thirty squares of noise, hardly different from before")
+        grid(filters(he), limit: noisy.absolute.max()), "he-after")
     }
+    //: ![Thirty squares of noise](he-before "He's start, before")
+    //: ![Thirty squares of noise, hardly different from before](he-after "He's start, after")
 
     //: Find the difference! And if the filters may not learn at all? Frozen as they began, with
     //: only the dense layers learning:
@@ -337,19 +343,18 @@ struct Filters: Lesson {
     }
     let frozenRun = try page.train(
       &frozen, on: data, optimizer: Adam(learningRate: rate), epochs: once, options: training)
-    func percent(_ share: Float?) -> String {
-      share.map { number((1000 * $0).rounded() / 10) + " %" } ?? "–"
-    }
+    let beginnings: [(Message, Network, TrainingRun)] = [
+      ("with 0.01", small, run), ("as He's", he, heRun), ("as He's, frozen", frozen, frozenRun),
+    ]
     page.table(
       "Three beginnings",
       columns: ["filters begin", "spread", "likeness", "after one epoch", "at the end"],
-      rows: [
-        ("with 0.01", small, run), ("as He's", he, heRun),
-        ("as He's, frozen", frozen, frozenRun),
-      ].map { name, network, run in
+      rows: beginnings.map { name, network, run in
         let now = filters(network)
-        return [name] + [spread(now), likeness(now)].map { number(round($0)) }
-          + [run.validation.first, run.validation.last].map(percent)
+        return [name, "\(round(spread(now)))", "\(round(likeness(now)))"]
+          + [run.validation.first, run.validation.last].map { share in
+            share.map { "\(percent($0)) %" } ?? "–"
+          }
       })
 
     //: **Notice** that the noisy filters read digits as well as the pretty ones, and even the

@@ -73,7 +73,8 @@ struct FeatureMaps: Lesson {
       Network(Array(network.layers[..<(3 * convolution)]))(pictures)
     }
     let digit = test.images[0..<1]
-    page.show(PictureGrid(digit, zoom: 4), "The digit", alt: "A handwritten digit, white on black")
+    page.show(PictureGrid(digit, zoom: 4), "digit")
+    //: ![A handwritten digit, white on black](digit "The digit")
     for convolution in 1...3 {
       let all = page.trace(
         "after convolution \(convolution)", from: digit.shape,
@@ -82,9 +83,10 @@ struct FeatureMaps: Lesson {
       page.show(
         PictureGrid(
           PictureGrid.channels(of: all)[0..<24], columns: 12, zoom: 56 / side, scale: .stretched),
-        "The first 24 maps after convolution \(convolution)",
-        alt: "Small grey pictures of \(side) by \(side) pixels, some bright, some almost black")
+        "maps-\(convolution)", with: ["side": side])
     }
+    //: ![Small grey pictures of {side} by {side} pixels, some bright, some almost
+    //: black](maps-{convolution} "The first 24 maps after convolution {convolution}")
 
     //: **Notice** how the maps of the first convolution still show the digit: its strokes, the left
     //: or upper banks of them. Those of the third look like nothing. One of the study documents
@@ -117,8 +119,9 @@ struct FeatureMaps: Lesson {
     page.show(
       PictureGrid(
         .concatenated(means), columns: 4, zoom: 4,
-        labels: ["the digit", "after 1", "after 2", "after 3"]), "The mean of all maps, enlarged",
-      alt: "A digit that gets coarser from left to right, at last sixteen grey squares")
+        labels: ["the digit", "after 1", "after 2", "after 3"]), "mean-maps")
+    //: ![A digit that gets coarser from left to right, at last sixteen grey squares](mean-maps "The
+    //: mean of all maps, enlarged")
 
     //: Less with every step, but not nothing: the third still knows roughly where the ink was.
     //: Where the fine detail went is a question for a measurement. We come to it.
@@ -146,10 +149,10 @@ struct FeatureMaps: Lesson {
     }
     rows = [.sideBySide(Array(rows.prefix(2)), gap: 0)] + rows.dropFirst(2)
     page.show(
-      Image.stacked(rows, gap: 0), "The photo and a map of convolution 1; maps of 2; maps of 3",
-      alt: options.alt(
-        "The teddy, then maps: some like the photo, some like drawings of its edges, ever smaller"),
+      Image.stacked(rows, gap: 0), "photo-maps",
       cover: true)
+    //: ![The teddy, then maps: some like the photo, some like drawings of its edges, ever
+    //: smaller](photo-maps "The photo and a map of convolution 1; maps of 2; maps of 3")
 
     //: The network has never seen a bear, and its filters answer all the same: to banks of strokes,
     //: to brightness. Only the dense layer refuses. It has weights for 2048 numbers, and here come
@@ -204,18 +207,18 @@ struct FeatureMaps: Lesson {
       let closeness = matmul(asking, others.transposed) * 2 - squares
       return closeness.argmax(axis: 1).map { $0 + 200 }
     }
-    func sameDigit(_ found: [Int]) -> String {
+    func sameDigit(_ found: [Int]) -> Message {
       let same = found.indices.count { test.labels[$0] == test.labels[found[$0]] }
-      return number(Float(same) / 2) + " %"
+      return "\(percent(same, of: found.count)) %"
     }
-    func apart(_ found: [Int]) -> String {
+    func apart(_ found: [Int]) -> Message {
       let sum = found.indices.reduce(0) { $0 + abs(moves[$1] - moves[found[$1]]) }
-      return number(round(Float(sum) / Float(found.count)))
+      return "\(round(Float(sum) / Float(found.count)))"
     }
 
     //: Nearest by pixels, by the maps of each convolution, by the ten logits; and once more by
     //: those of the network before it was trained:
-    let stages = ["pixels", "maps 1", "maps 2", "maps 3"]
+    let stages: [Message] = ["pixels", "maps 1", "maps 2", "maps 3"]
     let found = (0...3).map { neighbours(maps(moved, after: $0, of: network)) }
     let blind = (0...3).map { neighbours(maps(moved, after: $0, of: untrained)) }
     let (logitsFound, logitsBlind) = (neighbours(network(moved)), neighbours(untrained(moved)))
@@ -244,10 +247,10 @@ struct FeatureMaps: Lesson {
       page.show(
         PictureGrid(
           .concatenated(shown.map { moved[$0..<$0 + 1] }), columns: 5, zoom: 3,
-          labels: telling.flatMap { _ in ["asking"] + stages }),
-        "The nearest neighbour, by pixels and by maps",
-        alt: "Rows of five digits; the most similar by pixels is another digit, by maps 3 the same")
+          labels: telling.flatMap { _ in ["asking"] + stages.map(\.english) }), "nearest-neighbour")
     }
+    //: ![Rows of five digits; the most similar by pixels is another digit, by maps 3 the
+    //: same](nearest-neighbour "The nearest neighbour, by pixels and by maps")
 
     //: ## What lights a map up
     //: What has a single number of a map seen? Go back step by step. A 3 × 3 filter adds one
@@ -292,15 +295,15 @@ struct FeatureMaps: Lesson {
       page.show(
         PictureGrid(
           pictures.images, columns: 9, zoom: 2, labels: pictures.labels.map(String.init),
-          frames: chosen.map { patch($0.y, $0.x, through: convolution) }),
-        "Convolution \(convolution): a row for each of six maps",
-        alt: "Six rows of nine digits, a square drawn around the part that a map answers to most")
+          frames: chosen.map { patch($0.y, $0.x, through: convolution) }), "patches-\(convolution)")
       let kinds = (0..<6).map { Float(Set(pictures.labels[$0 * 9..<$0 * 9 + 9]).count) }
       let random = 10 - 10 * (0..<9).reduce(Float(1)) { missing, _ in missing * 0.9 }
       page.say(
         "A row of convolution \(convolution) shows \(number(round(kinds.reduce(0, +) / 6, 10))) "
           + "different digits on average; nine at random would show \(number(round(random, 10))).")
     }
+    //: ![Six rows of nine digits, a square drawn around the part that a map answers to
+    //: most](patches-{convolution} "Convolution {convolution}: a row for each of six maps")
 
     //: **Notice** that a row of the second convolution agrees on a little piece: the upper end of a
     //: stroke, a crossing. Whose piece it is hardly matters. In the third the pieces are larger, a
@@ -355,9 +358,9 @@ struct FeatureMaps: Lesson {
         labels: zip(looked, heats).map { index, heat in
           let misread = read[index] == test.labels[index] ? "" : " read as \(read[index])"
           return "\(test.labels[index])\(misread), up to \(number(round(heat.max())))"
-        }), "How far the right answer falls when a black square covers a place",
-      alt: "Six digits, some with red on the strokes that distinguish them; the last with blue, too"
-    )
+        }), "occlusion")
+    //: ![Six digits, some with red on the strokes that distinguish them; the last with blue,
+    //: too](occlusion "How far the right answer falls when a black square covers a place")
 
     //: **Notice** what red singles out: the bar of the 7, the crossing of the 8. These are the
     //: strokes that make them what they are. And notice the 0 without any red. It does not rest on
@@ -371,8 +374,9 @@ struct FeatureMaps: Lesson {
       HeatMap(
         .concatenated([0, 0.5, 1].map { falls(2, grey: $0) }),
         over: .concatenated([example, example, example]), limit: 1, columns: 3, zoom: 6,
-        labels: ["black", "grey", "white"]), "The same digit under squares of three greys",
-      alt: "A digit three times: red on its strokes, then in the empty parts, then over half of it")
+        labels: ["black", "grey", "white"]), "occlusion-greys")
+    //: ![A digit three times: red on its strokes, then in the empty parts, then over half of
+    //: it](occlusion-greys "The same digit under squares of three greys")
 
     //: Three pictures of the same decision, hardly alike: a white square on the empty ground makes
     //: another digit. So such a picture tells what would happen *if this were put there*, no more.
@@ -396,12 +400,12 @@ struct FeatureMaps: Lesson {
     let needed = (0..<128).sorted { shares[$0] < shares[$1] }
     page.table(
       "One map less", columns: ["map", "brightness", "rank", "share of the right answer"],
-      rows: [["all there", "", "", number(round(share(without: []), 1000))]]
+      rows: [["all there", "", "", "\(round(share(without: []), 1000))"]]
         + (brightest.prefix(3) + needed.prefix(3)).map { map in
           let rank = (brightest.firstIndex(of: map) ?? 0) + 1
           return [
-            "without \(map)", number(round(brightness[map])), "\(rank)",
-            number(round(shares[map], 1000)),
+            "without \(map)", "\(round(brightness[map]))", "\(rank)",
+            "\(round(shares[map], 1000))",
           ]
         })
 
@@ -420,7 +424,7 @@ struct FeatureMaps: Lesson {
     let average = features.mean(axes: [0, 1, 2]).scalars
     let palest = (0..<128).sorted { average[$0] < average[$1] }
     let steps = Array(stride(from: 0, through: 128, by: 16))
-    func curve(_ name: String, _ order: [Int]) -> Plot.Line {
+    func curve(_ name: Message, _ order: [Int]) -> Plot.Line {
       let accuracies = steps.map { off in
         accuracy(head(features * mask(without: Array(order.prefix(off)))), labels: test.labels)
       }
@@ -428,12 +432,13 @@ struct FeatureMaps: Lesson {
     }
     let shuffled = (0..<128).shuffled(using: &generator)
     page.plot(
-      "Maps switched off",
+      "maps-switched-off",
       lines: [
         curve("palest first", palest), curve("at random", shuffled),
         curve("brightest first", palest.reversed()),
-      ], xAxis: "maps switched off", yAxis: "share read rightly",
-      alt: "Three curves that begin together, fall at different rates and end together")
+      ], xAxis: "maps switched off", yAxis: "share read rightly")
+    //: ![Three curves that begin together, fall at different rates and end
+    //: together](maps-switched-off "Maps switched off")
 
     //: The knowledge is spread over many maps: even a random half of them reads most digits. And
     //: brightness? This time the brighter half is missed more than the paler one. Run it with

@@ -24,8 +24,7 @@ struct LeNetToZFNet: Lesson {
       dense(5 * 5 * 16, 120), dense(120, 84), dense(84, 10),
     ]
     page.say(
-      byHand.map { number(Float($0)) }.joined(separator: " + ")
-        + " = \(number(Float(byHand.reduce(0, +))))")
+      "\(byHand.map { "\($0)" }.joined(separator: " + ")) = \(byHand.reduce(0, +))")
 
     //: That is LeNet-5 as it is taught today. The library has it, and can draw it. Boxes are as
     //: high and wide as what comes out of a layer; below is what that takes of memory, and what the
@@ -36,13 +35,9 @@ struct LeNetToZFNet: Lesson {
     var leNet = Network.leNet5(seed: training.seed)
     let modern = summary(leNet, 28, 1)
     page.network(
-      "LeNet-5, the form of today", Plot.Network(modern, input: "a digit"),
-      alt:
-        """
-        Boxes that shrink from 28 by 28 to 5 by 5, then three rows of numbers; most weights are in \
-        the first dense layer
-        """
-    )
+      "lenet-5", Plot.Network(modern, input: "a digit"))
+    //: ![Boxes that shrink from 28 by 28 to 5 by 5, then three rows of numbers; most weights are in
+    //: the first dense layer](lenet-5 "LeNet-5, the form of today")
     page.trace("LeNet-5, parameters", parametersOf: modern)
 
     //: ## What the paper had
@@ -56,10 +51,9 @@ struct LeNetToZFNet: Lesson {
           connections.map { maps in (0..<6).map { Float(maps.contains($0) ? 1 : 0) } }), cell: 24
       ).tinted(Colour(red: 170, green: 205, blue: 240)) { filter, map in
         connections[filter].contains(map)
-      }.image, "Which maps the sixteen filters of the second convolution read",
-      alt:
-        "A grid of 16 rows and 6 columns: three neighbours, then four, then two pairs, then all six"
-    )
+      }.image, "second-convolution")
+    //: ![A grid of 16 rows and 6 columns: three neighbours, then four, then two pairs, then all
+    //: six](second-convolution "Which maps the sixteen filters of the second convolution read")
     let partial = connections.map { convolution(5, $0.count, filters: 1) }.reduce(0, +)
     page.trace("second convolution, paper", value: partial)
     page.trace("second convolution, all maps", value: byHand[1])
@@ -92,13 +86,14 @@ struct LeNetToZFNet: Lesson {
     try training.saveWeights(of: leNet)
     page.say("Trained: \(run.summary).")
     page.plot(
-      "LeNet-5 learns",
+      "lenet-5-learns",
       lines: [
         .init(
           "share read rightly", x: run.smoothedAccuracies().steps,
           y: run.smoothedAccuracies().accuracies)
-      ], xAxis: "step", yAxis: "share read rightly",
-      alt: "A curve that climbs steeply within some dozens of steps and then flattens close to 1")
+      ], xAxis: "step", yAxis: "share read rightly")
+    //: ![A curve that climbs steeply within some dozens of steps and then flattens close to
+    //: 1](lenet-5-learns "LeNet-5 learns")
     let logits = leNet(data.test.images)
     page.trace(
       "test accuracy", value: accuracy(logits, labels: data.test.labels),
@@ -109,9 +104,9 @@ struct LeNetToZFNet: Lesson {
       PictureGrid(
         data.test.selecting(Array(wrong)).images, columns: 6, zoom: 4,
         labels: wrong.map { "\(data.test.labels[$0]) as \(read[$0])" }
-      ).image, "Digits it gets wrong",
-      alt: "Two rows of digits, most slanted or broken, each with what it is and what was read"
-    )
+      ).image, "wrongly-read")
+    //: ![Two rows of digits, most slanted or broken, each with what it is and what was
+    //: read](wrongly-read "Digits it gets wrong")
 
     //: ## Fourteen years later
     //: AlexNet takes a photo and ends with a thousand numbers, one for each kind of thing. Its
@@ -146,8 +141,8 @@ struct LeNetToZFNet: Lesson {
     //: thousand numbers at the end mean nothing. The shapes are the real ones.
     var picture = Normalize.imageNet(square(227) / 255)
     page.show(
-      square(227)[0].image, "The photo, 227 × 227",
-      alt: options.alt("A teddy bear, cut to a square"))
+      square(227)[0].image, "photo")
+    //: ![A teddy bear, cut to a square](photo "The photo, 227 × 227")
     let alexNet = Network.alexNet(seed: training.seed)
     let alexNetCost = summary(alexNet, 227, 3)
     for layer in alexNet.layers {
@@ -159,13 +154,9 @@ struct LeNetToZFNet: Lesson {
       picture = result
     }
     page.network(
-      "AlexNet", Plot.Network(alexNetCost, input: "a photo"),
-      alt:
-        """
-        Boxes that shrink from 227 by 227 over 55, 27 and 13 to 6, then rows of 4096; nearly all \
-        weights are in the dense layers
-        """
-    )
+      "alexnet", Plot.Network(alexNetCost, input: "a photo"))
+    //: ![Boxes that shrink from 227 by 227 over 55, 27 and 13 to 6, then rows of 4096; nearly all
+    //: weights are in the dense layers](alexnet "AlexNet")
 
     //: **Notice** that after the second pooling three convolutions follow each other, at 13 × 13.
     //: Not every convolution has a pooling behind it, as the notes say; that would have left 1 × 1.
@@ -189,12 +180,13 @@ struct LeNetToZFNet: Lesson {
     for (name, count) in counts { page.trace("AlexNet, \(name)", value: count) }
     let layers = alexNetCost.rows.filter { $0.parameters > 0 }
     page.bars(
-      "AlexNet's weights, in millions",
+      "alexnet-weights",
       zip(
         ["convolution 1", "2", "3", "4", "5", "dense 1", "dense 2", "dense 3"],
         layers.map { Float($0.parameters / 1000) / 1000 }
-      ).map { ($0, $1) }, unit: "million",
-      alt: "Five short bars for the convolutions, a very long one for the first dense layer")
+      ).map { .init($0, $1) }, unit: "million")
+    //: ![Five short bars for the convolutions, a very long one for the first dense
+    //: layer](alexnet-weights "AlexNet's weights, in millions")
     let dense3 = layers.suffix(3).reduce(0) { $0 + $1.parameters }
     let share = Float(dense3) / Float(alexNetCost.parameters)
     page.trace("share of the dense layers", value: (share * 1000).rounded() / 10, "per cent")
@@ -237,17 +229,17 @@ struct LeNetToZFNet: Lesson {
     let alone = opinions.map { 1 - accuracy($0, labels: data.test.labels) }
     let mean = opinions.dropFirst().reduce(opinions[0]) { $0 + $1 } / Float(opinions.count)
     let together = 1 - accuracy(mean, labels: data.test.labels)
-    func percent(_ share: Float) -> Float { (share * 1000).rounded() / 10 }
     page.bars(
-      "Misread, in per cent of the test digits",
-      alone.enumerated().map { ("network \($0 + 1)", percent($1)) }
-        + [("the mean of all seven", percent(together))], unit: "%",
-      alt: "Seven bars, some longer than others, and a much shorter one for all of them together")
+      "misread",
+      alone.enumerated().map { .init("network \($0 + 1)", percent($1)) }
+        + [.init("the mean of all seven", percent(together))], unit: "%")
+    //: ![Seven bars, some longer than others, and a much shorter one for all of them
+    //: together](misread "Misread, in per cent of the test digits")
     page.trace("error of one, on average", value: alone.reduce(0, +) / Float(alone.count))
     page.trace("error of seven together", value: together)
     page.say(
-      "Here the vote takes away \(number(percent(1 - together * 7 / alone.reduce(0, +)))) % of the "
-        + "errors; AlexNet's took \(number(percent(1 - 15.4 / 18.2))) %.")
+      "Here the vote takes away \(percent(1 - together * 7 / alone.reduce(0, +))) % of the "
+        + "errors; AlexNet's took \(percent(1 - 15.4 / 18.2)) %.")
 
     //: **Notice** that together they beat even the best of them. All learned from the same digits,
     //: but they err on different ones, and a single wrong voice is outvoted. The price is seven
@@ -272,13 +264,13 @@ struct LeNetToZFNet: Lesson {
     }
     page.sideBySide {
       page.show(
-        shownLarge(coarse), "11 × 11, by 4", scale: .signed,
-        alt: options.alt("The teddy's outlines in coarse blocks"))
+        shownLarge(coarse), "11-by-11", .signed)
       page.show(
-        shownLarge(fine), "7 × 7, by 2", scale: .signed,
-        alt: options.alt("The teddy's outlines, twice as fine; the fur can be made out"),
+        shownLarge(fine), "7-by-7", .signed,
         cover: true)
     }
+    //: ![The teddy's outlines in coarse blocks](11-by-11 "11 × 11, by 4")
+    //: ![The teddy's outlines, twice as fine; the fur can be made out](7-by-7 "7 × 7, by 2")
 
     //: **Notice** the fur. At steps of four, stripes finer than eight pixels can't be told from
     //: coarser ones (lesson 24 shows what that does to rings). ZFNet has four times as many numbers
@@ -292,11 +284,12 @@ struct LeNetToZFNet: Lesson {
     page.trace("ZFNet with AlexNet's maps", parametersOf: narrow)
     page.trace("ZFNet with more maps", parametersOf: wide)
     page.network(
-      "ZFNet", Plot.Network(wide, input: "a photo"),
-      alt: "Boxes that shrink from 224 by 224 over 110, 55, 26 and 13 to 6, then rows of 4096")
+      "zfnet", Plot.Network(wide, input: "a photo"))
+    //: ![Boxes that shrink from 224 by 224 over 110, 55, 26 and 13 to 6, then rows of 4096](zfnet
+    //: "ZFNet")
     page.say(
       "The notes give its errors as falling from 16.4 to 11.7 per cent, by "
-        + "\(number(percent(1 - 11.7 / 16.4))) %. Both are votes of several networks.")
+        + "\(percent(1 - 11.7 / 16.4)) %. Both are votes of several networks.")
 
     //: And 11.7 is what the authors' company reached in the competition of 2013, Clarifai, with
     //: networks of its own; the best vote in the paper itself is 14.8.
@@ -310,22 +303,25 @@ struct LeNetToZFNet: Lesson {
         ("LeNet-5", "1998", modern), ("AlexNet", "2012", alexNetCost), ("ZFNet", "2013", wide),
       ].map { name, year, cost in
         [
-          name, year, describe(Array(cost.inputShape.dropFirst())), number(Float(cost.parameters)),
-          number(Float(cost.multiplications)),
+          name, year, "\(Array(cost.inputShape.dropFirst()))", "\(cost.parameters)",
+          "\(cost.multiplications)",
         ]
       })
     page.sideBySide {
       for (what, of) in [
-        ("Parameters", \NetworkSummary.parameters),
-        ("Multiplications", \NetworkSummary.multiplications),
+        ("parameters", \NetworkSummary.parameters),
+        ("multiplications", \NetworkSummary.multiplications),
       ] {
         page.bars(
-          "\(what), in millions",
+          what,
           [("LeNet-5", modern), ("AlexNet", alexNetCost), ("ZFNet", wide)].map { name, cost in
-            (name, (Float(cost[keyPath: of]) / 10_000).rounded() / 100)
-          }, alt: "LeNet's bar can hardly be seen beside those of AlexNet and ZFNet")
+            .init("\(name)", (Float(cost[keyPath: of]) / 1e6).rounded(to: 2))
+          }, unit: "million")
       }
     }
+    //: ![LeNet's bar can hardly be seen beside those of AlexNet and ZFNet](parameters "Parameters")
+    //: ![The same for their multiplications: AlexNet and ZFNet take over a thousand times
+    //: LeNet's](multiplications "Multiplications")
     page.trace(
       "AlexNet's multiplications, times LeNet's",
       value: (Float(alexNetCost.multiplications) / Float(modern.multiplications)).rounded())

@@ -38,12 +38,8 @@ struct VGG: Lesson {
         page.show(
           NumberGrid(pixels, cell: 34).tinted(Colour(red: 170, green: 215, blue: 205)) { y, x in
             pixels[y, x] != 0
-          }.image, "Paths from each pixel, \(count) filter\(count == 1 ? "" : "s")",
-          alt:
-            """
-            A 9 by 9 grid; the middle \(seen(behind: count)) by \(seen(behind: count)) are not \
-            zero, largest in the centre
-            """,
+          }.image, "paths-\(count)",
+          with: ["side": seen(behind: count)],
           cover: count == 3)
         let field = stack(count).receptiveFields(for: [1, 9, 9, 1])[count - 1]
         page.trace(
@@ -51,6 +47,8 @@ struct VGG: Lesson {
         page.trace("pixels with a gradient", value: pixels.count { $0 != 0 })
       }
     }
+    //: ![A 9 by 9 grid; the middle {side} by {side} are not zero, largest in the
+    //: centre](paths-{count} "Paths from each pixel, filters: {count}")
 
     //: **Notice** two things. Three filters see *exactly* 7 × 7; some notes say "similar to". And
     //: they don't see it evenly: all weights are 1 here, so each number counts the ways from a
@@ -71,8 +69,8 @@ struct VGG: Lesson {
       rows: [1, 64, 256, 512].map { channels in
         let (small, large) = (weights(3, channels, layers: 3), weights(7, channels, layers: 1))
         return [
-          "\(channels)", number(Float(small)), number(Float(large)),
-          number((Float(small) / Float(large) * 1000).rounded() / 10) + " %",
+          "\(channels)", "\(small)", "\(large)",
+          "\((Float(small) / Float(large) * 1000).rounded() / 10)" + " %",
         ]
       })
     page.trace("27 C² with C = 64", value: weights(3, 64, layers: 3))
@@ -105,13 +103,9 @@ struct VGG: Lesson {
     let network = Network.vgg16(seed: 1)
     let summary = network.summary(for: [1, 224, 224, 3])
     page.network(
-      "VGG16", Plot.Network(summary, input: "a photo"),
-      alt:
-        """
-        Boxes that shrink from 224 by 224 to 7 by 7; memory is largest on the left, weights on the \
-        right
-        """
-    )
+      "vgg16", Plot.Network(summary, input: "a photo"))
+    //: ![Boxes that shrink from 224 by 224 to 7 by 7; memory is largest on the left, weights on the
+    //: right](vgg16 "VGG16")
     page.trace("VGG16, parameters", parametersOf: summary)
     let dense = summary.rows.filter { $0.layer == "Dense" }.reduce(0) { $0 + $1.parameters }
     page.trace(
@@ -122,7 +116,7 @@ struct VGG: Lesson {
     let extra = [256, 512, 512].map { 3 * 3 * $0 * $0 + $0 }
     page.trace(
       "VGG19, parameters", value: summary.parameters + extra.reduce(0, +),
-      extra.map { number(Float($0)) }.joined(separator: " + ") + " more")
+      "\(extra.map { "\($0)" }.joined(separator: " + ")) more")
 
     //: ## A photo goes through
     //: The weights are random, so the thousand numbers at the end mean nothing. But the shapes are
@@ -157,9 +151,11 @@ struct VGG: Lesson {
       let eight = PictureGrid.channels(of: maps)[0..<8].resized(
         height: 112, width: 112, antialias: true)
       page.show(
-        PictureGrid(eight, columns: 8, zoom: 1, scale: .stretched), "Maps \(name)",
-        alt: options.alt("Eight grey pictures of the bowl of fruits, blurred the more the later"))
+        PictureGrid(eight, columns: 8, zoom: 1, scale: .stretched),
+        "maps-\(name.filter(\.isNumber))")
     }
+    //: ![Eight grey pictures of the bowl of fruits, blurred the more the later](maps-{number} "Maps
+    //: after convolution {number}")
 
     //: **Notice** that even random filters keep the picture recognisable: each mixes neighbours,
     //: and neighbours stay neighbours. What training adds is *which* mixtures.
@@ -189,7 +185,7 @@ struct VGG: Lesson {
       "memory of the activations", value: (Float(4 * total) / 1e5).rounded() / 10,
       "MB, for one photo")
     page.plot(
-      "What is kept, and what is learned, layer by layer",
+      "kept-and-learned",
       lines: [
         .init(
           "activations, share of all", x: Array(kept.indices),
@@ -197,13 +193,10 @@ struct VGG: Lesson {
         .init(
           "parameters, share of all", x: Array(kept.indices),
           y: kept.map { Float($0.parameters) / Float(summary.parameters) }, style: .marked),
-      ], xAxis: "layer, from the photo on", yAxis: "share",
-      alt:
-        """
-        The line of activations is highest at the first two layers and falls to nothing; that of \
-        parameters is flat and jumps up at the first dense layer
-        """
-    )
+      ], xAxis: "layer, from the photo on", yAxis: "share")
+    //: ![The line of activations is highest at the first two layers and falls to nothing; that of
+    //: parameters is flat and jumps up at the first dense layer](kept-and-learned "What is kept,
+    //: and what is learned, layer by layer")
 
     //: The notes break off where they want to say what follows from this. Two convolutions out of
     //: thirteen, the first two, hold
@@ -218,8 +211,8 @@ struct VGG: Lesson {
       columns: ["batch", "activations", "weights, gradients, momentum"],
       rows: [1, 16, 64, 256].map { batch in
         [
-          "\(batch)", number((Float(4 * total * batch) / 1e7).rounded() / 100),
-          number((Float(3 * 4 * summary.parameters) / 1e7).rounded() / 100),
+          "\(batch)", "\((Float(4 * total * batch) / 1e7).rounded() / 100)",
+          "\((Float(3 * 4 * summary.parameters) / 1e7).rounded() / 100)",
         ]
       })
 
@@ -249,13 +242,9 @@ struct VGG: Lesson {
       shape = layer.outputShape(for: shape)
     }
     page.show(
-      drawn.enlarged(by: 2), "White, orange, red, blue, black: stages 1 to 5",
-      alt: options.alt(
-        """
-        Five frames around the middle of a bowl of fruits, the largest nearly as large as the \
-        photo
-        """
-      ))
+      drawn.enlarged(by: 2), "receptive-fields")
+    //: ![Five frames around the middle of a bowl of fruits, the largest nearly as large as the
+    //: photo](receptive-fields "White, orange, red, blue, black: stages 1 to 5")
 
     //: **Notice** that the first stage sees a few pixels of one fruit, the third about one fruit,
     //: the fifth nearly the whole bowl. Nobody gave it a large window.

@@ -18,7 +18,7 @@ struct Transforms: Lesson {
     let places = (0..<4).map { (Float($0) + 0.5) * 2 / 4 - 0.5 }
     page.table(
       "Where the new pixels of a row lie", columns: ["new pixel", "0", "1", "2", "3"],
-      rows: [["in the old row, at"] + places.map { number($0) }])
+      rows: [["in the old row, at"] + places.map { "\($0)" }])
 
     //: Pixel 1 lies a quarter of the way from old pixel 0 to old pixel 1. So take three quarters of
     //: the one and a quarter of the other: **interpolation**. Pixel 0 lies before the first old
@@ -44,7 +44,7 @@ struct Transforms: Lesson {
       picture.reshaped(1, picture.shape[0], picture.shape[1], 1)
         .resized(height: size, width: size, by: way, alignCorners: alignCorners)
     }
-    let ways = [
+    let ways: [(Message, Tensor)] = [
       ("Nearest", enlarged(four, to: 4, .nearest)),
       ("Bilinear", enlarged(four, to: 4, .bilinear)),
       ("Bilinear, corners aligned", enlarged(four, to: 4, .bilinear, alignCorners: true)),
@@ -78,10 +78,11 @@ struct Transforms: Lesson {
         page.show(
           NumberGrid(
             weights(5, to: 10, way).map { ($0 * 100).rounded() }, cell: 36, shading: .range(140, 0)
-          ).image, "\(way.rawValue), in hundredths",
-          alt: "Five rows of ten weights; each column adds up to 100")
+          ).image, "weights-\(way.rawValue)")
       }
     }
+    //: ![Five rows of ten weights; each column adds up to 100](weights-{way} "{way}, in
+    //: hundredths")
 
     //: **Notice** how many rows a column touches: one, two, four. And bicubic has weights *below
     //: zero*. It lays a curve through four neighbours, and a curve that comes steeply up
@@ -89,15 +90,14 @@ struct Transforms: Lesson {
     let edge = Tensor([20, 20, 20, 20, 80, 80, 80, 80]).reshaped(1, 1, 8, 1)
     let fine = (0..<64).map { (Float($0) + 0.5) / 8 - 0.5 }
     page.plot(
-      "An edge, stretched to eight times its width",
+      "stretched-edge",
       lines: [Interpolation.nearest, .bilinear, .bicubic].map { way in
         .init(
-          way.rawValue, x: fine, y: edge.resized(height: 1, width: 64, by: way).scalars)
+          "\(way.rawValue)", x: fine, y: edge.resized(height: 1, width: 64, by: way).scalars)
       } + [.init("the eight pixels", x: Array(0..<8), y: edge.scalars, style: .points)],
-      xAxis: "place", yAxis: "brightness",
-      alt:
-        "A step, a ramp, and a curve that dips below 20 before the edge and rises above 80 after it"
-    )
+      xAxis: "place", yAxis: "brightness")
+    //: ![A step, a ramp, and a curve that dips below 20 before the edge and rises above 80 after
+    //: it](stretched-edge "An edge, stretched to eight times its width")
     let curve = edge.resized(height: 1, width: 64, by: .bicubic)
     page.trace("bicubic, least", value: curve.min(), "no pixel is below 20")
     page.trace("bicubic, most", value: curve.max(), "no pixel is above 80")
@@ -116,13 +116,12 @@ struct Transforms: Lesson {
       for way in [Interpolation.nearest, .bilinear, .bicubic] {
         let large = part.resized(height: 16 * high, width: 16 * wide, by: way)
         page.show(
-          large[0].image, way.rawValue.capitalized,
-          alt: options.alt(
-            way == .nearest
-              ? "The top of a red apple with its stem, in coarse blocks"
-              : "The same apple, smooth and \(way == .bilinear ? "soft" : "a little crisper")"))
+          large[0].image, "apple-\(way.rawValue)")
       }
     }
+    //: ![The top of a red apple with its stem, in coarse blocks](apple-nearest "Nearest")
+    //: ![The same apple, smooth and soft](apple-bilinear "Bilinear")
+    //: ![The same apple, smooth and a little crisper](apple-bicubic "Bicubic")
 
     //: **Notice** that nothing new has come to light. Blocks, a blur, a slightly sharper blur: none
     //: of them shows the grain of the stem. Interpolation guesses what lies between two pixels from
@@ -148,18 +147,19 @@ struct Transforms: Lesson {
     ).reshaped(1, size, size, 1)
     page.sideBySide {
       page.show(
-        rings, "192 × 192", scale: .bytes,
-        alt: "White and black rings around the middle, finer and finer towards the corners")
+        rings, "rings", .bytes)
       for antialias in [false, true] {
         let quarter = rings.resized(height: size / 4, width: size / 4, antialias: antialias)
         page.show(
-          shownLarge(quarter, by: 4),
-          "48 × 48, bilinear" + (antialias ? " with antialiasing" : ""), scale: .bytes,
-          alt: antialias
-            ? "The rings in the middle; where they were too fine there is even grey"
-            : "The rings, and more centres of rings around them that were never there")
+          shownLarge(quarter, by: 4), antialias ? "rings-antialiased" : "rings-bilinear", .bytes)
       }
     }
+    //: ![The rings, and more centres of rings around them that were never there](rings-bilinear
+    //: "48 × 48, bilinear")
+    //: ![The rings in the middle; where they were too fine there is even
+    //: grey](rings-antialiased "48 × 48, bilinear with antialiasing")
+    //: ![White and black rings around the middle, finer and finer towards the corners](rings "192 ×
+    //: 192")
 
     //: **Notice** the rings that are not there. Each new pixel lies in the middle of sixteen old
     //: ones, and bilinear looks at the nearest four only; the other twelve it never sees. Too fine
@@ -168,19 +168,21 @@ struct Transforms: Lesson {
     //: along with the step. Eight pixels to two, a row for each old pixel:
     page.sideBySide {
       for (name, table) in [
-        ("Bilinear", weights(8, to: 2, .bilinear)),
-        ("With antialiasing", weights(8, to: 2, .bilinear, antialias: true)),
-        ("Area", weights(8, to: 2, .area)),
+        ("from-eight-bilinear", weights(8, to: 2, .bilinear)),
+        ("from-eight-antialiased", weights(8, to: 2, .bilinear, antialias: true)),
+        ("from-eight-area", weights(8, to: 2, .area)),
       ] {
         page.show(
           NumberGrid(
             table.map { ($0 * 100).rounded() }, cell: 30, shading: .range(140, 0)
-          ).image, "\(name), in hundredths",
-          alt: name == "Bilinear"
-            ? "Eight rows of two weights: in half of the rows there is none"
-            : "Eight rows of two weights: every row has some")
+          ).image, name)
       }
     }
+    //: ![Eight rows of two weights: in half of the rows there is none](from-eight-bilinear
+    //: "Bilinear, in hundredths")
+    //: ![Eight rows of two weights: every row has some](from-eight-antialiased "With antialiasing,
+    //: in hundredths")
+    //: ![Eight rows of two weights, 25 or 0: four rows for each column](from-eight-area "Area, in hundredths")
     let unread = (0..<8).count { row in
       weights(8, to: 2, .bilinear)[row].max() == 0
     }
@@ -196,13 +198,12 @@ struct Transforms: Lesson {
           height: small.height, width: small.width, antialias: antialias)
         page.show(
           shownLarge(shrunk, by: 6)[0].image,
-          antialias ? "Bilinear with antialiasing" : "Bilinear",
-          alt: options.alt(
-            antialias
-              ? "The bowl of fruit in large even pixels"
-              : "The bowl of fruit in large pixels; the cloth and the apples are speckled"))
+          antialias ? "fruit-antialiased" : "fruit-bilinear")
       }
     }
+    //: ![The bowl of fruit in large pixels; the cloth and the apples are speckled](fruit-bilinear
+    //: "Bilinear")
+    //: ![The bowl of fruit in large even pixels](fruit-antialiased "Bilinear with antialiasing")
 
     //: Photo programs do it by default, and so does torchvision when it resizes a photo. The
     //: function `interpolate` under it, and many others, do it only when they are told to.
@@ -224,14 +225,16 @@ struct Transforms: Lesson {
         y: (photo.height - side) / 2, x: (photo.width - side) / 2, height: side, width: side))
     page.sideBySide {
       page.show(
-        scaled[0].image, "Resize to 256 × 384", alt: options.alt("All of the fruit, smaller"))
+        scaled[0].image, "resized")
       page.show(
-        squeezed[0].image, "Resize to 224 × 224",
-        alt: options.alt("All of the fruit, and all of it slim"))
+        squeezed[0].image, "squeezed")
       page.show(
-        cut, "A cut of 224 × 224",
-        alt: options.alt("The middle of the photo in full size: half the bowl, half the tin"))
+        cut, "cut")
     }
+    //: ![All of the fruit, smaller](resized "Resize to 256 × 384")
+    //: ![All of the fruit, and all of it slim](squeezed "Resize to 224 × 224")
+    //: ![The middle of the photo in full size: half the bowl, half the tin](cut "A cut of 224 ×
+    //: 224")
 
     //: **Notice** the corners of the first two: cutting board, cloth and bananas are all there.
     //: Nothing was cut, but the second shows what it costs to force a photo into a square. The
@@ -253,15 +256,15 @@ struct Transforms: Lesson {
         colours[index])
     }
     page.show(
-      drawn, "The first five",
-      alt: options.alt("The photo with five coloured frames of very different sizes"))
+      drawn, "first-five")
+    //: ![The photo with five coloured frames of very different sizes](first-five "The first five")
     page.table(
       "All ten", columns: ["top", "left", "height", "width", "% of the area", "width : height"],
       rows: crops.map {
         [
           "\($0.top)", "\($0.left)", "\($0.height)", "\($0.width)",
-          number(Float(100 * $0.height * $0.width / (photo.height * photo.width))),
-          number((100 * Float($0.width) / Float($0.height)).rounded() / 100),
+          "\(100 * $0.height * $0.width / (photo.height * photo.width))",
+          "\((100 * Float($0.width) / Float($0.height)).rounded() / 100)",
         ]
       })
 
@@ -277,8 +280,9 @@ struct Transforms: Lesson {
     let flipped = flip(eight, using: &generator)
     let count = (0..<8).count { flipped[$0] != eight[$0] }
     page.show(
-      PictureGrid(flipped, columns: 4, zoom: 1, scale: .bytes).image, "Eight times the same photo",
-      alt: options.alt("Eight small photos of the fruit, some with the bowl on the right"))
+      PictureGrid(flipped, columns: 4, zoom: 1, scale: .bytes).image, "flipped")
+    //: ![Eight small photos of the fruit, some with the bowl on the right](flipped "Eight times the
+    //: same photo")
     page.trace("of 8 were flipped", value: count)
 
     //: ## A grid of one photo
@@ -289,13 +293,9 @@ struct Transforms: Lesson {
       (0..<24).map { _ in flip(crop(whole, using: &generator), using: &generator) })
     page.trace("augmented", from: whole.shape, to: many)
     page.show(
-      PictureGrid(many, columns: 8, zoom: 1, scale: .bytes).image, "Augmentation",
-      alt: options.alt(
-        """
-        Twenty-four square parts of the photo: an apple from near, the whole table slim, a pear \
-        mirrored
-        """
-      ), cover: true)
+      PictureGrid(many, columns: 8, zoom: 1, scale: .bytes).image, "augmentation", cover: true)
+    //: ![Twenty-four square parts of the photo: an apple from near, the whole table slim, a pear
+    //: mirrored](augmentation "Augmentation")
 
     //: **Notice** the ones without a bowl. If the photo's label is "bowl of fruit", these are
     //: wrongly labelled, and that is what the network is told. With 8 % as the least area it
@@ -315,14 +315,13 @@ struct Transforms: Lesson {
     page.trace("reshape", from: photo.shape, to: reshaped)
     page.sideBySide {
       page.show(
-        tensor[0], "ToTensor, channel 0", scale: .unit,
-        alt: options.alt("The photo's red channel"))
+        tensor[0], "totensor", .unit)
       page.show(
-        reshaped[0], "reshape, “channel” 0", scale: .unit,
-        alt: options.alt(
-          "The top of the photo, its left, middle and right thirds over each other in fine stripes")
-      )
+        reshaped[0], "reshape", .unit)
     }
+    //: ![The photo's red channel](totensor "ToTensor, channel 0")
+    //: ![The top of the photo, its left, middle and right thirds over each other in fine
+    //: stripes](reshape "reshape, “channel” 0")
 
     //: This book's own layers want channels last, so its lessons leave out the first half.
     //:
@@ -334,18 +333,22 @@ struct Transforms: Lesson {
     let normalized = page.trace(
       "Normalize", from: whole.shape, to: Normalize.imageNet(unit.batched),
       "(x − mean) / deviation, channel by channel")
-    func rounded(_ value: Float) -> String { number((value * 1000).rounded() / 1000) }
+    func row(_ name: Message, _ channels: [Float]) -> [Message] {
+      [name] + channels.map { "\($0.rounded(to: 3))" }
+    }
+    func means(_ picture: Tensor) -> [Float] { picture.mean(axes: [0, 1, 2]).scalars }
+    func deviations(_ picture: Tensor) -> [Float] {
+      picture.variance(axes: [0, 1, 2]).scalars.map { $0.squareRoot() }
+    }
     page.table(
       "Before and after", columns: ["", "red", "green", "blue"],
       rows: [
-        ["ImageNet's mean"] + Normalize.imageNet.mean.map(rounded),
-        ["ImageNet's deviation"] + Normalize.imageNet.standardDeviation.map(rounded),
-        ["mean of this photo"] + unit.mean(axes: [0, 1]).scalars.map(rounded),
-        ["its deviation"]
-          + unit.variance(axes: [0, 1]).scalars.map { rounded($0.squareRoot()) },
-        ["mean after"] + normalized.mean(axes: [0, 1, 2]).scalars.map(rounded),
-        ["deviation after"]
-          + normalized.variance(axes: [0, 1, 2]).scalars.map { rounded($0.squareRoot()) },
+        row("ImageNet's mean", Normalize.imageNet.mean),
+        row("ImageNet's deviation", Normalize.imageNet.standardDeviation),
+        row("mean of this photo", means(unit.batched)),
+        row("its deviation", deviations(unit.batched)),
+        row("mean after", means(normalized)),
+        row("deviation after", deviations(normalized)),
       ])
 
     //: **Notice** that the photo does not end up at 0 and 1. It is darker than ImageNet on average,

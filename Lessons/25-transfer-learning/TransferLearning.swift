@@ -57,15 +57,18 @@ struct TransferLearning: Lesson {
     let (few, test) = (letters[0..<30], letters[30..<330])
     page.show(
       PictureGrid(few.images, columns: 10, labels: few.labels.map { few.classNames[$0] }).image,
-      "All there is to learn from", alt: "Thirty drawn letters, white on black, each with its name")
+      "few-letters")
+    //: ![Thirty drawn letters, white on black, each with its name](few-letters "All there is to
+    //: learn from")
 
     //: What does the reader of digits say to them? It has to name a digit:
     let asDigits = predictions(reader(test.images))
     page.table(
-      "Read as digits", columns: ["letter"] + (0..<10).map(String.init),
+      "Read as digits", columns: ["letter"] + (0..<10).map { "\($0)" },
       rows: (0..<10).map { letter in
         let read = test.labels.indices.filter { test.labels[$0] == letter }.map { asDigits[$0] }
-        return [test.classNames[letter]] + (0..<10).map { digit in "\(read.count { $0 == digit })" }
+        return ["\(test.classNames[letter])"]
+          + (0..<10).map { digit in "\(read.count { $0 == digit })" }
       })
 
     //: **Notice** that it isn't silly. Letters that look alike get the same digit. So the features
@@ -117,7 +120,7 @@ struct TransferLearning: Lesson {
       }
       return (network, shares)
     }
-    let ways: [(name: String, start: Network, body: Network?)] = [
+    let ways: [(name: Message, start: Network, body: Network?)] = [
       ("body frozen", Network(head(seed: 250)), knowing),
       ("fine-tuned", transferred(frozen: false), nil),
       (
@@ -129,11 +132,12 @@ struct TransferLearning: Lesson {
       ($0.name, learn($0.start, behind: $0.body, from: few, judgedBy: test, every: 5))
     }
     page.plot(
-      "Letters the networks have not seen",
+      "new-letters",
       lines: results.map { name, result in
         .init(name, x: result.shares.indices.map { 5 * ($0 + 1) }, y: result.shares)
-      }, xAxis: "step", yAxis: "share read rightly",
-      alt: "The two networks that know digits rise at once and stay above the one from nothing")
+      }, xAxis: "step", yAxis: "share read rightly")
+    //: ![The two networks that know digits rise at once and stay above the one from
+    //: nothing](new-letters "Letters the networks have not seen")
     for (name, result) in results {
       page.trace("letters, \(name)", value: result.shares[result.shares.count - 1])
     }
@@ -153,8 +157,9 @@ struct TransferLearning: Lesson {
           let names = shown.classNames
           return read == label ? names[read] : "\(names[read]), is \(names[label])"
         }, colours: zip(read, shown.labels).map { $0 == $1 ? .green : .red }
-      ).image, "Right in green, wrong in red",
-      alt: "Forty letters, most with a green letter under them, some with a red one", cover: true)
+      ).image, "answers", cover: true)
+    //: ![Forty letters, most with a green letter under them, some with a red one](answers "Right in
+    //: green, wrong in red")
 
     //: ## What stays, and what moves
     //: PyTorch freezes weights by `requires_grad = False`. The study notes say that then nothing of
@@ -187,7 +192,7 @@ struct TransferLearning: Lesson {
       "Changes of the body after twenty batches of letters",
       columns: ["", "weights", "running statistics", "features"],
       rows: [("weights frozen", halfChange), ("frozen in earnest", wholeChange)].map {
-        [$0, number($1.weights), number($1.statistics), number($1.scores)]
+        [$0, "\($1.weights)", "\($1.statistics)", "\($1.scores)"]
       })
     page.trace("statistics moved while weights were frozen", value: halfChange.statistics)
     page.trace("frozen in earnest", value: wholeChange.statistics)
@@ -208,8 +213,9 @@ struct TransferLearning: Lesson {
     //: Rules can be run. Letters are like digits, clothes are not; 30 pictures are few, 2,000 many:
     let clothes = DrawnClothes.pictures(2300, seed: 25)
     let manyLetters = DrawnLetters.pictures(2300, seed: 25)
-    var rows: [[String]] = []
-    for (kind, pictures) in [("letters", manyLetters), ("clothes", clothes)] {
+    var rows: [[Message]] = []
+    let kinds: [(Message, LabelledImages)] = [("letters", manyLetters), ("clothes", clothes)]
+    for (kind, pictures) in kinds {
       for count in [30, 2000] {
         let shares = ways.map { way in
           learn(
@@ -218,9 +224,9 @@ struct TransferLearning: Lesson {
           ).shares[0]
         }
         rows.append(
-          ["\(count) \(kind)"] + shares.map { number(($0 * 1000).rounded() / 10) + " %" })
+          ["\(count) \(kind)"] + shares.map { "\(percent($0)) %" })
         for (way, share) in zip(ways, shares) {
-          page.trace("\(count) \(kind), \(way.name)", value: share)
+          page.trace("\(count) \(kind.english), \(way.name.english)", value: share)
         }
       }
     }
@@ -253,8 +259,9 @@ struct TransferLearning: Lesson {
     let shape = [1, 224, 224, 3]
     let whole = resNet.summary(for: shape)
     page.network(
-      "ResNet18", Plot.Network(whole, input: "a photo"),
-      alt: "Boxes that shrink from 224 by 224 to 7 by 7, then a single row of 512 and one of 1000")
+      "resnet18", Plot.Network(whole, input: "a photo"))
+    //: ![Boxes that shrink from 224 by 224 to 7 by 7, then a single row of 512 and one of
+    //: 1000](resnet18 "ResNet18")
     let convolutions = resNet.parameters.filter { $0.value.rank == 4 }
     page.trace(
       "convolutions on the main way", value: convolutions.count { $0.value.shape[0] > 1 })
@@ -313,8 +320,9 @@ struct TransferLearning: Lesson {
         things.images[40..<60], columns: 10,
         labels: answers.prefix(20).map { names[pair.0 + $0] },
         colours: zip(answers, twoLabels[40...]).prefix(20).map { $0 == $1 ? .green : .red }
-      ).image, "Told apart by ResNet18's features",
-      alt: "Twenty drawn bags and boots, each with its kind in green, or in red where it is wrong")
+      ).image, "told-apart")
+    //: ![Twenty drawn bags and boots, each with its kind in green, or in red where it is
+    //: wrong](told-apart "Told apart by ResNet18's features")
 
     //: **Notice**, if there were no weights, that even a body of random numbers is of use: it makes
     //: 512 different mixtures of a picture, and a head finds some that help. So a good result on an

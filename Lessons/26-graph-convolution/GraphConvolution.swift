@@ -27,10 +27,9 @@ struct GraphConvolutionLesson: Lesson {
       NodeLinkFigure(
         places, ties: ties,
         colours: (0..<members).map { $0 == 0 ? instructor : $0 == 33 ? officer : .white }
-      ).image, "The club, and the two we know: 0 the instructor, 33 the officer",
-      alt:
-        "34 numbered circles joined by 78 lines; number 0 is orange, number 33 blue, the rest white"
-    )
+      ).image, "club")
+    //: ![34 numbered circles joined by 78 lines; number 0 is orange, number 33 blue, the rest
+    //: white](club "The club, and the two we know: 0 the instructor, 33 the officer")
 
     //: The places are not data. They come from a layout that lets ties pull and everybody else
     //: push.
@@ -42,8 +41,8 @@ struct GraphConvolutionLesson: Lesson {
     page.show(
       NodeLinkFigure(
         Tensor([[0, 0], [0, 2], [1, 1], [2, 1]]), ties: [(0, 1), (0, 2), (1, 2), (2, 3)], size: 200
-      ).image, "Four people",
-      alt: "0, 1 and 2 form a triangle, 3 hangs on 2")
+      ).image, "four-people")
+    //: ![0, 1 and 2 form a triangle, 3 hangs on 2](four-people "Four people")
     page.numbers(adjacency, "The adjacency matrix A")
 
     //: Say each of them knows two numbers: age, and years in the club. That is the **feature
@@ -64,8 +63,7 @@ struct GraphConvolutionLesson: Lesson {
     //: Welling divide by the roots of *both* ends' numbers, so that the matrix stays symmetric:
     //: **Â = D̃^−½ (A + I) D̃^−½**, where D̃ counts the ties *with* the one to oneself.
     let mixing = page.trace("Â", from: adjacency.shape, to: normalizedAdjacency(adjacency))
-    func rounded(_ value: Float) -> String { number((value * 1000).rounded() / 1000) }
-    page.numbers(mixing.map { ($0 * 1000).rounded() / 1000 }, "Â, to three places")
+    page.numbers(mixing.map { $0.rounded(to: 3) }, "Â, to three places")
 
     //: Row 0: it has three ties now, to 0, 1 and 2, which have 3, 3 and 4. So 1/√(3·3), 1/√(3·3),
     //: 1/√(3·4). Three ways to get it wrong, all of which run without complaint:
@@ -76,7 +74,7 @@ struct GraphConvolutionLesson: Lesson {
     }
     let withSelf = adjacency + identity
     let degrees = (adjacency.sum(axes: [1]), withSelf.sum(axes: [1]))
-    let variants = [
+    let variants: [(Message, Tensor)] = [
       ("right: A + I, by the degrees of A + I", divided(withSelf, byRootsOf: degrees.1)),
       ("A + I, but by the degrees of A", divided(withSelf, byRootsOf: degrees.0)),
       ("A divided first, I added after", divided(adjacency, byRootsOf: degrees.0) + identity),
@@ -84,7 +82,9 @@ struct GraphConvolutionLesson: Lesson {
     ]
     page.table(
       "Row 0 of Â", columns: ["", "0", "1", "2", "3"],
-      rows: variants.map { name, matrix in [name] + matrix[0].scalars.map(rounded) })
+      rows: variants.map { name, matrix in
+        [name] + matrix[0].scalars.map { "\($0.rounded(to: 3))" }
+      })
     page.trace(
       "difference", value: (variants[0].1 - mixing).absolute.max(), "the library against the first")
 
@@ -150,8 +150,8 @@ struct GraphConvolutionLesson: Lesson {
       seen.append(reach.count { $0 > 0 })
     }
     page.table(
-      "What member 16 sees", columns: ["layers"] + (1...6).map(String.init),
-      rows: [["members"] + seen.prefix(6).map(String.init)])
+      "What member 16 sees", columns: ["layers"] + (1...6).map { "\($0)" },
+      rows: [["members"] + seen.prefix(6).map { "\($0)" }])
     page.trace("members seen after 2 layers", value: seen[1])
 
     //: After five layers he sees everyone, himself drowned among thirty-four. That is why graph
@@ -173,9 +173,7 @@ struct GraphConvolutionLesson: Lesson {
     }
     var network = freshNetwork(seed, mixing: club)
     let summary = network.summary(for: identities.shape)
-    page.table(
-      "The network", columns: ["layer", "output", "parameters"],
-      rows: summary.rows.map { [$0.layer, describe($0.outputShape), "\($0.parameters)"] })
+    page.table("The network", summary)
     page.trace("parameters", value: summary.parameters, "136 + 4, 8 + 2, 4 + 2")
 
     //: Here is where it puts the members before it has learned anything. The colours are the truth,
@@ -199,8 +197,9 @@ struct GraphConvolutionLesson: Lesson {
     }
     let before = points(network)
     page.show(
-      figure(before, KarateClub.factions), "Before training: coloured by the truth",
-      alt: "The 34 members spread by random weights; orange ones and blue ones lie partly apart")
+      figure(before, KarateClub.factions), "before-training")
+    //: ![The 34 members spread by random weights; orange ones and blue ones lie partly
+    //: apart](before-training "Before training: coloured by the truth")
 
     //: **Notice** that the colours are not thoroughly mixed, though every weight is random. Â alone
     //: brings those together who know the same people.
@@ -224,8 +223,8 @@ struct GraphConvolutionLesson: Lesson {
     }
     let losses = train(&network)
     page.plot(
-      "Loss of two members", lines: [.init("loss", y: losses)], xAxis: "step", yAxis: "loss",
-      alt: "A curve that falls smoothly")
+      "loss-of-two-members", lines: [.init("loss", y: losses)], xAxis: "step", yAxis: "loss")
+    //: ![A curve that falls smoothly](loss-of-two-members "Loss of two members")
 
     //: And now the other thirty-two:
     func right(_ network: Network) -> Int {
@@ -235,19 +234,20 @@ struct GraphConvolutionLesson: Lesson {
     let answer = sides(network)
     page.sideBySide {
       page.show(
-        figure(points(network), answer), "After: two numbers a member, coloured by the network",
-        alt: "Orange members at one end, blue ones at the other, some in between", cover: true)
+        figure(points(network), answer), "after-training", cover: true)
       page.show(
-        figure(places, answer), "The same on the map from above",
-        alt: "The club's graph, one half orange, the other blue")
+        figure(places, answer), "same-on-the-map")
     }
+    //: ![Orange members at one end, blue ones at the other, some in between](after-training "After:
+    //: two numbers a member, coloured by the network")
+    //: ![The club's graph, one half orange, the other blue](same-on-the-map "The same on the map
+    //: from above")
     let wrong = (0..<members).filter { answer[$0] != KarateClub.factions[$0] }
     page.say(
-      "\(right(network)) of \(members - known.count) are right. "
-        + (wrong.isEmpty
-          ? "Nobody is ringed in red."
-          : "Ringed in red, because they went elsewhere: "
-            + wrong.map(String.init).joined(separator: ", ") + "."))
+      wrong.isEmpty
+        ? "\(right(network)) of \(members - known.count) are right. Nobody is ringed in red."
+        : "\(right(network)) of \(members - known.count) are right. Ringed in red, because they "
+          + "went elsewhere: \(wrong.map { "\($0)" }.joined(separator: ", ")).")
 
     //: **Notice** that nobody told the network anything about thirty-two members, and that it is
     //: not guessing: their ties say where they belong. **Notice** also who lies in the middle:

@@ -16,23 +16,26 @@ struct Errata: Lesson {
     //: or about what libraries are called; those can't be run, and the page says that, too, and
     //: names its source. Each verdict ends with the lesson that goes into it.
     var notes = ""
-    var overview: [[String]] = []
+    var overview: [[Message]] = []
     var (failed, told) = (0, 0)
     func verdict(
-      _ claim: String, cameOut: String, fails: Bool, holds: String, lesson: Int, line: Int = #line
+      _ claim: Message, cameOut: Message, fails: Bool, holds: Message, lesson: Int,
+      line: Int = #line
     ) {
       page.say(
-        "**\(fails ? "Fails" : "Stands").** Came out: \(cameOut). What holds: \(holds). "
-          + "Lesson \(lesson).", line: line)
+        fails
+          ? "**Fails.** Came out: \(cameOut). What holds: \(holds). Lesson \(lesson)."
+          : "**Stands.** Came out: \(cameOut). What holds: \(holds). Lesson \(lesson).",
+        line: line)
       failed += fails ? 1 : 0
-      overview.append([notes, claim, cameOut, holds, "\(lesson)"])
+      overview.append(["\(notes)", claim, cameOut, holds, "\(lesson)"])
     }
     func tell(
-      _ claim: String, holds: String, source: String, lesson: Int, line: Int = #line
+      _ claim: Message, holds: Message, source: Message, lesson: Int, line: Int = #line
     ) {
       page.say("**Told, not run.** \(holds). Source: \(source). Lesson \(lesson).", line: line)
       told += 1
-      overview.append([notes, claim, "told, not run", holds, "\(lesson)"])
+      overview.append(["\(notes)", claim, "told, not run", holds, "\(lesson)"])
     }
     var generator = SeededGenerator(seed: 27)
 
@@ -159,10 +162,11 @@ struct Errata: Lesson {
       height = pooled.output[0]
       alternating.append(height)
     }
+    let halving = alternating.map(String.init).joined(separator: " → ")
     verdict(
       "AlexNet alternates convolution and pooling",
-      cameOut: alternating.map(String.init).joined(separator: " → ")
-        + (ranOut ? ", and no third pixel is left to pool" : ""),
+      cameOut: ranOut
+        ? "\(halving), and no third pixel is left to pool" : "\(halving)",
       fails: height != 6, holds: "conv3, 4 and 5 follow each other; 6 × 6 reach the dense layers",
       lesson: 22)
 
@@ -184,7 +188,7 @@ struct Errata: Lesson {
       padding: .same)
     let smooth = row.scalars.map { number($0) }.joined(separator: ", ")
     verdict(
-      "1, 1, 1, 1, 1 smoothed is 1, 1, 1, 1, 1", cameOut: smooth, fails: row.min() != 1,
+      "1, 1, 1, 1, 1 smoothed is 1, 1, 1, 1, 1", cameOut: "\(smooth)", fails: row.min() != 1,
       holds: "the padding is 0, so the ends lose a quarter", lesson: 11)
 
     //: ### What comes out of a 2D convolution is (W, H), as it went in
@@ -228,9 +232,8 @@ struct Errata: Lesson {
     page.trace("rand(8)", eight)
     verdict(
       "rand(8) is 1 × 8, randn has standard 0",
-      cameOut: "\(eight.rank) axis; the mean of randn is "
-        + "\(abs(normal.mean()) < 0.02 ? "0" : number(normal.mean())), its deviation "
-        + number((normal.variance().squareRoot() * 100).rounded() / 100),
+      cameOut: "\(eight.rank) axis; the mean of randn is \(number(normal.mean().rounded(to: 1))), "
+        + "its deviation \(number(normal.variance().squareRoot().rounded(to: 2)))",
       fails: eight.shape != [1, 8], holds: "shape (8,); mean 0, standard deviation 1", lesson: 3)
 
     //: ### nn.ReLU keeps parameters, F.relu must be handed them
@@ -393,7 +396,7 @@ struct Errata: Lesson {
     let framed = Tensor.zeros(4, 4).padded(1)
     page.trace("padded", from: [4, 4], to: framed)
     verdict(
-      "4 × 4 with padding 1 is 5 × 5", cameOut: describe(framed.shape),
+      "4 × 4 with padding 1 is 5 × 5", cameOut: "\(describe(framed.shape))",
       fails: framed.shape != [5, 5],
       holds: "6 × 6, a row on each side; that is why 4 × 4 come out", lesson: 7)
 
@@ -444,8 +447,8 @@ struct Errata: Lesson {
     }
     verdict(
       "the input's size decides the filter's",
-      cameOut: "the same filters over 32 × 32 and 64 × 48 give "
-        + sizes.map(describe).joined(separator: " and "),
+      cameOut: "the same filters over 32 × 32 and 64 × 48 give \(describe(sizes[0])) and "
+        + "\(describe(sizes[1]))",
       fails: sizes[0] != sizes[1],
       holds: "the input's depth decides the filter's depth; its size is chosen",
       lesson: 8)
@@ -485,11 +488,9 @@ struct Errata: Lesson {
     let reached = stack.backward(Tensor(shape: centre.shape, scalars: onePixel))
     let reachedCount = reached.count { $0 > 0 }
     page.show(
-      NumberGrid(reached[0].reshaped(11, 11), cell: 36, shading: .range(70, 0)).image,
-      "How many ways lead from each pixel to the output",
-      alt:
-        "Eleven by eleven cells; the inner seven by seven hold numbers that grow towards the middle"
-    )
+      NumberGrid(reached[0].reshaped(11, 11), cell: 36, shading: .range(70, 0)).image, "paths")
+    //: ![Eleven by eleven cells; the inner seven by seven hold numbers that grow towards the
+    //: middle](paths "How many ways lead from each pixel to the output")
     page.trace("pixels seen", value: reachedCount)
     verdict(
       "three 3 × 3 see about 7 × 7", cameOut: "\(reachedCount) pixels",
@@ -516,7 +517,7 @@ struct Errata: Lesson {
         + "of them for the way back, runs out of memory there first, and shrinking pictures early "
         + "saves the most. Lesson 23.")
     overview.append([
-      notes, "“CONV layers' results are what memory is used for. Therefore ???”",
+      "\(notes)", "“CONV layers' results are what memory is used for. Therefore ???”",
       "the notes break off",
       "the first two of VGG16 hold \(number(share.rounded())) %", "23",
     ])
@@ -585,8 +586,9 @@ struct Errata: Lesson {
     page.trace("squared error", value: regression)
     verdict(
       "logits are a linear regression",
-      cameOut: "100 more on every score moves the probabilities by "
-        + (movedShares < 1e-5 ? "rounding at most" : number(movedShares)),
+      cameOut: movedShares < 1e-5
+        ? "100 more on every score moves the probabilities by rounding at most"
+        : "100 more on every score moves the probabilities by \(number(movedShares))",
       fails: movedShares < 1e-5 && regression > 1, holds: "they are logits: only differences count",
       lesson: 14)
 
@@ -636,8 +638,8 @@ struct Errata: Lesson {
     let neutral = softmaxCrossEntropy(.zeros(1, 10), labels: [0]).loss
     verdict(
       "biases from N(0, 1) do no harm",
-      cameOut: "a loss of \(number((opinion * 100).rounded() / 100)) instead of "
-        + number((neutral * 1000).rounded() / 1000),
+      cameOut: "a loss of \(number(opinion.rounded(to: 2))) instead of "
+        + "\(number(neutral.rounded(to: 3)))",
       fails: opinion > neutral + 0.3, holds: "start last biases at 0: ln 10", lesson: 17)
 
     //: ### All 10,000 test pictures at once
@@ -668,17 +670,14 @@ struct Errata: Lesson {
     let edges = conv2D(shape, vertical.reshaped(3, 3, 1, 1))
     page.sideBySide {
       page.show(
-        shape.resized(height: 180, width: 180, by: .nearest), "A square", scale: .bytes,
-        alt: "A white square on black")
+        shape.resized(height: 180, width: 180, by: .nearest), "square", .bytes)
       page.show(
-        edges.resized(height: 180, width: 180, by: .nearest), "Its response", scale: .signed,
-        alt:
-          """
-          On grey a white bar where the square begins on the left and a black one where it ends; \
-          nothing above and below
-          """,
+        edges.resized(height: 180, width: 180, by: .nearest), "its-response", .signed,
         cover: true)
     }
+    //: ![A white square on black](square "A square")
+    //: ![On grey a white bar where the square begins on the left and a black one where it ends;
+    //: nothing above and below](its-response "Its response")
     let (onLeft, onTop) = (edges[0, 9, 5, 0], edges[0, 5, 9, 0])
     verdict(
       "the filter finds outlines",
@@ -695,13 +694,13 @@ struct Errata: Lesson {
     let falling = (edges.min(), kept.0.min())
     page.sideBySide {
       page.show(
-        kept.0.resized(height: 180, width: 180, by: .nearest), "Pooled", scale: .signed,
-        alt: "Only the bar on the left is left")
+        kept.0.resized(height: 180, width: 180, by: .nearest), "pooled", .signed)
       page.show(
-        kept.1.resized(height: 180, width: 180, by: .nearest), "|x| first, then pooled",
-        scale: .signed,
-        alt: "Both bars are there")
+        kept.1.resized(height: 180, width: 180, by: .nearest), "absolute-first",
+        .signed)
     }
+    //: ![Only the bar on the left is left](pooled "Pooled")
+    //: ![Both bars are there](absolute-first "|x| first, then pooled")
     verdict(
       "max pooling makes features clearer",
       cameOut: "the least response goes from \(number(falling.0)) to \(number(falling.1))",
@@ -723,8 +722,9 @@ struct Errata: Lesson {
     let course = (0..<200).map { _ in descend(0.5) }
     verdict(
       "the convolution itself does not learn",
-      cameOut: "its loss falls from \(number((course[0] * 1000).rounded() / 1000)) to "
-        + (course[199] < 0.001 ? "below 0.001" : number(course[199])),
+      cameOut: course[199] < 0.001
+        ? "its loss falls from \(number(course[0].rounded(to: 3))) to below 0.001"
+        : "its loss falls from \(number(course[0].rounded(to: 3))) to \(number(course[199]))",
       fails: course[199] < course[0] / 10, holds: "the filters are what is learned", lesson: 20)
 
     //: ### The mean in 8 bits is the mean

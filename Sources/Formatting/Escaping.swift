@@ -28,3 +28,6 @@ package func unescaped(_ text: some StringProtocol) -> String {
   [("&lt;", "<"), ("&gt;", ">"), ("&quot;", "\""), ("&#39;", "'"), ("&amp;", "&")]
     .reduce(String(text)) { $0.replacingOccurrences(of: $1.0, with: $1.1) }
 }
+
+/// Escapes a message's text for HTML.
+package func escaped(_ message: Message) -> String { escaped(message.text) }

@@ -15,7 +15,7 @@ public struct DatasetSplits: Sendable {
   /// Whether the pictures were drawn by this program.
   public let isDrawn: Bool
   /// A sentence that says which pictures these are and why.
-  public let explanation: String
+  public let explanation: Message
 }
 
 extension DataSource {
@@ -51,19 +51,22 @@ extension DataSource {
     let places = folders.searchFolders.map { place in
       place.reason == .environment ? "CONVBOOK_DATA" : abbreviated(place.path)
     }
-    let there =
+    let there: Message =
       findings.first.map { found in
         "\(abbreviated(found.folder)) holds only \(found.paths.count) of the four files of \(title)"
-      } ?? "there is no \(title) in \(places.joined(separator: " or "))"
+      }
+      ?? (places.count == 1
+        ? "there is no \(title) in \(places[0])"
+        : "there is no \(title) in \(places[0]) or \(places[1])")
     return draw(
       count, seed: seed, because: "because \(there); `swift run convbook data fetch` gets it")
   }
 
-  private func draw(_ count: Int, seed: UInt64, because reason: String) -> DatasetSplits {
+  private func draw(_ count: Int, seed: UInt64, because reason: Message) -> DatasetSplits {
     let parts = drawn.pictures(count, seed: seed).split(55, 5, 10)
     return DatasetSplits(
       training: parts[0], validation: parts[1], test: parts[2], isDrawn: true,
-      explanation: "\(grouped(count)) \(things) drawn by this program, \(reason).")
+      explanation: "\(count) \(things) drawn by this program, \(reason).")
   }
 
   private func missing(in folder: String, _ found: DataFolders.FoundFiles?) -> DataError {
@@ -101,11 +104,11 @@ extension DataSource {
     return DatasetSplits(
       training: learned.images(0..<border), validation: learned.images(border..<learned.count),
       test: test.images(0..<test.count), isDrawn: false,
-      explanation: "\(title), \(grouped(learned.count + test.count)) \(things) from "
+      explanation: "\(title), \(learned.count + test.count) \(things) from "
         + "\(abbreviated(found.folder))\(place).")
   }
 
-  private var things: String {
+  private var things: Message {
     switch self {
     case .digits: "digits"
     case .clothes: "pictures of clothes"

@@ -1,17 +1,18 @@
 // Draws pictures over time: a column for each moment, time from left to right.
 
+import Formatting
 import Notebooks
 import Pixels
 import Tensors
 
 /// Pictures at several moments with one grey mapping, as frames of equal size side by side.
 ///
-///     page.show(FilmStrip(moments, times: ["step 0", "step 10"]).image, "…", alt: "…")
+///     page.show(FilmStrip(moments, times: ["step 0", "step 10"]).image, "…")
 public struct FilmStrip {
   /// The frames of the animation, all of one size.
   public let frames: [Image]
   /// The legend of the grey mapping.
-  public let legend: String
+  public let legend: Message
 
   /// Creates a film strip.
   ///
@@ -68,12 +69,11 @@ public struct FilmStrip {
 extension Notebook {
   /// Shows a film strip with its legend; see `show` for pictures.
   public func show(
-    _ film: FilmStrip, _ caption: String, alt: String, cover: Bool = false,
-    file: String = #filePath,
-    line: Int = #line
+    _ film: FilmStrip, _ key: String, with values: PictureValues = [:], cover: Bool = false,
+    file: String = #filePath, line: Int = #line
   ) {
     show(
-      film.image, caption, legend: film.legend, alt: alt, cover: cover, frames: film.frames.count,
+      film.image, key, legend: film.legend, with: values, cover: cover, frames: film.frames.count,
       file: file, line: line)
   }
 }

@@ -6,7 +6,7 @@ import Tensors
 
 /// A heat map of signed numbers over grey pictures: red above zero, blue below, grey at zero.
 ///
-///     page.show(HeatMap(falls, over: digits, limit: 1), "…", alt: "…")
+///     page.show(HeatMap(falls, over: digits, limit: 1), "…")
 public struct HeatMap {
   private let values: Tensor
   private let pictures: Tensor
@@ -42,7 +42,7 @@ public struct HeatMap {
   }
 
   /// The legend of the colours.
-  public var legend: String { "\(number(-limit)) blue, 0 grey, \(number(limit)) red" }
+  public var legend: Message { "\(number(-limit)) blue, 0 grey, \(number(limit)) red" }
 
   /// The coloured pictures, (N, H, W, 3), 0…1.
   var colours: Tensor {
@@ -90,9 +90,10 @@ public struct HeatMap {
 extension Notebook {
   /// Shows heat maps with their legend; see `show` for pictures.
   public func show(
-    _ heat: HeatMap, _ caption: String, alt: String, cover: Bool = false, file: String = #filePath,
-    line: Int = #line
+    _ heat: HeatMap, _ key: String, with values: PictureValues = [:], cover: Bool = false,
+    file: String = #filePath, line: Int = #line
   ) {
-    show(heat.image, caption, legend: heat.legend, alt: alt, cover: cover, file: file, line: line)
+    show(
+      heat.image, key, legend: heat.legend, with: values, cover: cover, file: file, line: line)
   }
 }

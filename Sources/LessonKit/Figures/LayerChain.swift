@@ -5,8 +5,7 @@ import Pixels
 /// A diagram of a network's shapes: maps as blocks, vectors as columns, and the layer's name above
 /// each arrow.
 ///
-///     page.show(LayerChain([("", [28, 28, 1]), ("convolution", [24, 24, 30])]).image, "…", alt:
-///     "…")
+///     page.show(LayerChain([("", [28, 28, 1]), ("convolution", [24, 24, 30])]).image, "…")
 public struct LayerChain {
   private let stages: [(name: String, shape: [Int])]
 

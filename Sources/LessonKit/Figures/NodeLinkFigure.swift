@@ -5,7 +5,7 @@ import Tensors
 
 /// A node-link diagram: a numbered circle for each node, a line for each edge.
 ///
-///     page.show(NodeLinkFigure(places, ties: ties, colours: colours).image, "…", alt: "…")
+///     page.show(NodeLinkFigure(places, ties: ties, colours: colours).image, "…")
 public struct NodeLinkFigure {
   private let centres: [Point]
   private let ties: [(Int, Int)]

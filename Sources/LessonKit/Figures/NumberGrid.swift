@@ -5,7 +5,7 @@ import Tensors
 
 /// A drawing of a grid of numbers.
 ///
-///     page.show(NumberGrid(window).image, "The window", alt: "…")
+///     page.show(NumberGrid(window).image, "window")
 public struct NumberGrid {
   /// The text of each cell, row by row.
   public var texts: [[String]]

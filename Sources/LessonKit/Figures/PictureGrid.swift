@@ -1,12 +1,13 @@
 // Draws small pictures in rows, each with a label: digits, filters, feature maps.
 
+import Formatting
 import Notebooks
 import Pixels
 import Tensors
 
 /// A grid of small pictures with one grey mapping, so that equal grey means equal numbers.
 ///
-///     page.show(PictureGrid(digits.images, labels: names).image, "Ten digits", alt: "…")
+///     page.show(PictureGrid(digits.images, labels: names).image, "ten-digits")
 public struct PictureGrid {
   private let pictures: Tensor
   private let columns: Int
@@ -53,7 +54,7 @@ public struct PictureGrid {
   }
 
   /// The legend of the grey mapping.
-  public var legend: String { scale.legend(for: pictures) }
+  public var legend: Message { scale.legend(for: pictures) }
 
   /// The grid as a picture.
   public var image: Image {
@@ -101,11 +102,10 @@ public struct PictureGrid {
 extension Notebook {
   /// Shows a grid of pictures with its legend; see `show` for pictures.
   public func show(
-    _ grid: PictureGrid, _ caption: String, alt: String, cover: Bool = false,
-    file: String = #filePath,
-    line: Int = #line
+    _ grid: PictureGrid, _ key: String, with values: PictureValues = [:], cover: Bool = false,
+    file: String = #filePath, line: Int = #line
   ) {
     show(
-      grid.image, caption, legend: grid.legend, alt: alt, cover: cover, file: file, line: line)
+      grid.image, key, legend: grid.legend, with: values, cover: cover, file: file, line: line)
   }
 }

@@ -1,6 +1,7 @@
 // The options every lesson takes.
 
 import ArgumentParser
+import Formatting
 import Foundation
 import Pixels
 
@@ -66,15 +67,7 @@ public struct LessonOptions: ParsableArguments {
     return picture
   }
 
-  /// Returns the alternative text of the project's photo, adapted when the reader's picture
-  /// replaces it.
-  public func alt(_ description: String) -> String {
-    image == nil
-      ? description
-      : "Your own picture; for the book's, this place would say: \(description)"
-  }
-
-  private var notice: String? {
+  private var notice: Message? {
     image.map { path in
       let name = URL(fileURLWithPath: path).lastPathComponent.replacing("`", with: "'")
       return

@@ -1,5 +1,6 @@
 // Traces parameter counts of networks with the wrong counts that known misconceptions lead to.
 
+import Formatting
 import Networks
 import Notebooks
 
@@ -7,7 +8,7 @@ extension Notebook {
   /// Traces a network's parameter count.
   @discardableResult
   public func trace(
-    _ step: String, parametersOf summary: NetworkSummary, _ detail: String = "",
+    _ step: String, parametersOf summary: NetworkSummary, _ detail: Message = "",
     file: String = #filePath,
     line: Int = #line
   ) -> Int {
@@ -24,7 +25,7 @@ extension Prediction {
     func sum(_ count: (NetworkSummary.Row) -> Int) -> Int {
       summary.rows.reduce(0) { $0 + count($1) }
     }
-    let counts = [
+    let counts: [(Int, Message)] = [
       (
         sum { $0.parameters - $0.biases },
         "The biases are missing: one for each filter, and one for each output of a dense layer."

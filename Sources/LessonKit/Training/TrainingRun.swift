@@ -99,8 +99,10 @@ public final class TrainingRun {
   }
 
   /// The length of training as text: "2 epochs", or where Ctrl-C ended it.
-  public var summary: String {
-    let done = "\(plural(validation.count, "epoch")), \(steps) steps"
+  public var summary: Message {
+    let epochs = validation.count
+    let done = Message(
+      epochs, "\(epochs) epoch, \(steps) steps", "\(epochs) epochs, \(steps) steps")
     return wasInterrupted ? "\(done), then stopped by Ctrl-C" : done
   }
 

@@ -1,5 +1,6 @@
 // Sends a lesson's messages to its parent process over a pipe, as lines of JSON.
 
+import Formatting
 import Foundation
 import Notebooks
 
@@ -8,7 +9,7 @@ enum WatcherMessage: Codable {
   /// The lesson's name, source, folder, process, navigation and notice.
   case began(
     name: String, source: String, folder: String, process: Int32, place: PageNavigation,
-    notice: String?)
+    notice: Message?)
   /// An output was added.
   case event(CellOutput)
   /// The final page is written.

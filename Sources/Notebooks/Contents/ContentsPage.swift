@@ -115,7 +115,7 @@ public struct ContentsPage: Sendable {
   public var html: String {
     HTMLDocument(
       title: "\(PageStrings.book) · \(PageStrings.contents)",
-      metadata: [.name("description", content: PageStrings.bookInASentence)],
+      metadata: [.name("description", content: PageStrings.bookInASentence.text)],
       assets: [.page, .contents], bodyClass: "contents", body: body
     ).html
   }
@@ -143,10 +143,11 @@ public struct ContentsPage: Sendable {
     let exercises = lessons.compactMap(\.exercise)
     let run = lessons.count { summary($0)?.isFinished ?? false }
     let passed = exercises.count { $0 == .passed }
-    return bar(run, of: lessons.count, PageStrings.done(run, of: lessons.count))
+    return bar(run, of: lessons.count, PageStrings.done(run, of: lessons.count).text)
       + (exercises.isEmpty
         ? ""
-        : "\n" + bar(passed, of: exercises.count, PageStrings.passed(passed, of: exercises.count)))
+        : "\n"
+          + bar(passed, of: exercises.count, PageStrings.passed(passed, of: exercises.count).text))
   }
 
   private func bar(_ value: Int, of all: Int, _ words: String) -> String {

@@ -1,6 +1,8 @@
 // The outputs of a lesson's cells. Renderers turn their list into a page, a Jupyter notebook and a
 // trace file; after a crash the watcher has only this list.
 
+import Formatting
+
 /// An output that is shown under a cell.
 public struct CellOutput: Codable, Sendable, Equatable {
   /// The line of the lesson's file that made it, from 1; nil when another file made it.
@@ -25,7 +27,7 @@ public struct CellOutput: Codable, Sendable, Equatable {
     /// A step of the shape trace.
     case trace(Trace)
     /// A computed sentence, Markdown.
-    case text(String)
+    case text(Message)
     /// Rows and columns.
     case table(Table)
     /// Curves, a histogram, bars or a network, as numbers; each renderer draws them.
@@ -36,18 +38,20 @@ public struct CellOutput: Codable, Sendable, Equatable {
 
   /// A picture that was shown.
   public struct Picture: Codable, Sendable, Equatable {
+    /// Its name in the lesson's code.
+    public var key: String
     /// The file's name beside the page: "03-signed-response.png".
     public var file: String
     /// The caption under it.
-    public var caption: String
+    public var caption: Message
     /// The alternative text for readers who cannot see it.
-    public var alt: String
+    public var alt: Message
     /// The height in pixels.
     public var height: Int
     /// The width in pixels.
     public var width: Int
     /// The legend of the grey mapping, for pictures made of numbers.
-    public var scale: String?
+    public var scale: Message?
     /// The numbers at the ends of the grey mapping, for pictures of one tensor.
     public var ends: Ends?
     /// The row number; outputs with the same number stand side by side.
@@ -81,11 +85,11 @@ public struct CellOutput: Codable, Sendable, Equatable {
     /// The traced number; nil when a shape was traced.
     public var value: Double?
     /// The settings of the operation, or what the number counts.
-    public var detail: String = ""
+    public var detail: Message = ""
     /// The sign between the inputs.
     public var symbol: String = "·"
     /// The arithmetic behind the shape, a line for each axis.
-    public var explanation: [String] = []
+    public var explanation: [Message] = []
     /// What a reader can predict before the result is shown; nil when nothing can be predicted.
     public var prediction: Prediction?
 
@@ -101,11 +105,11 @@ public struct CellOutput: Codable, Sendable, Equatable {
   /// A small table.
   public struct Table: Codable, Sendable, Equatable {
     /// The caption above it.
-    public var caption: String
+    public var caption: Message
     /// The column headings; empty for a matrix.
-    public var columns: [String]
+    public var columns: [Message]
     /// The cells, row by row.
-    public var rows: [[String]]
+    public var rows: [[Message]]
     /// Whether it is a matrix of numbers, drawn between brackets.
     public var isMatrix: Bool
     /// Tables and pictures with the same number stand side by side.
@@ -125,14 +129,14 @@ public enum Outcome: Codable, Sendable, Equatable {
   /// The reason why a lesson stopped.
   public struct Failure: Codable, Sendable, Equatable {
     /// "The lesson threw an error", "The lesson crashed".
-    public var title: String
+    public var title: Message
     /// The error message.
     public var message: String
     /// The line of the lesson's file, where known.
     public var line: Int?
 
     /// Describes a failure.
-    public init(title: String, message: String, line: Int? = nil) {
+    public init(title: Message, message: String, line: Int? = nil) {
       self.title = title
       self.message = message
       self.line = line
@@ -151,7 +155,7 @@ public struct LessonRecord: Sendable {
   /// The outcome so far.
   public var outcome = Outcome.running
   /// A notice above the lesson, Markdown.
-  public var notice: String?
+  public var notice: Message?
   /// The links to the neighbouring lessons and to the source.
   public var navigation = PageNavigation()
 

@@ -7,9 +7,9 @@ import Tensors
 /// An interactive figure; static in Jupyter notebooks and in the terminal.
 public struct Figure: Codable, Sendable, Equatable {
   /// The caption under it.
-  public var caption: String
+  public var caption: Message
   /// The alternative text for readers who cannot see it.
-  public var alt: String
+  public var alt: Message
   /// The kind of figure and its numbers.
   public var kind: Kind
 
@@ -63,37 +63,34 @@ extension Notebook {
   /// - Parameters:
   ///   - input: (H, W).
   ///   - filter: (FH, FW), not larger than the input.
-  ///   - alt: the alternative text.
   public func window(
-    _ caption: String, input: Tensor, filter: Tensor, stride: Int = 1, padding: Int = 0,
-    alt: String, file: String = #filePath, line: Int = #line
+    _ key: String, input: Tensor, filter: Tensor, stride: Int = 1, padding: Int = 0,
+    file: String = #filePath, line: Int = #line
   ) {
     let window = Figure.Window(
       input: Self.rows(input), filter: Self.rows(filter), stride: stride, padding: padding)
-    add(.figure(.init(caption: caption, alt: alt, kind: .window(window))), file, line)
+    add(figure: .window(window), key, file, line)
   }
 
   /// Shows a photo and its filter responses: pointing at a response shows its pixels, weights and
   /// sum, and the filter can be edited.
   ///
   /// - Parameters:
-  ///   - picture: the caption of a picture that was shown before.
-  ///   - still: the caption of the picture of the responses that was shown before; it is the static
+  ///   - picture: the key of a picture that was shown before.
+  ///   - still: the key of the picture of the responses that was shown before; it is the static
   ///     form of the figure.
   ///   - channel: the index of the channel that is read.
   ///   - filter: (FH, FW).
   ///   - stride: the stride in pixels.
   ///   - limit: the response drawn white; its negative is black.
   ///   - pool: the window size of max pooling after the filter; the filter can't be edited then.
-  ///   - alt: the alternative text.
   public func editor(
-    _ caption: String, over picture: String, still: String, channel: Int = 0, filter: Tensor,
-    stride: Int = 1, limit: Float, pool: Int? = nil, alt: String, file: String = #filePath,
-    line: Int = #line
+    _ key: String, over picture: String, still: String, channel: Int = 0, filter: Tensor,
+    stride: Int = 1, limit: Float, pool: Int? = nil, file: String = #filePath, line: Int = #line
   ) {
-    func shown(_ caption: String) -> CellOutput.Picture {
-      guard let picture = writer.pictures.last(where: { $0.caption == caption }) else {
-        preconditionFailure("no picture “\(caption)” was shown before")
+    func shown(_ key: String) -> CellOutput.Picture {
+      guard let picture = writer.pictures.last(where: { $0.key == key }) else {
+        preconditionFailure("no picture “\(key)” was shown before")
       }
       return picture
     }
@@ -101,7 +98,12 @@ extension Notebook {
     let editor = Figure.Editor(
       file: picture.file, height: picture.height, width: picture.width, channel: channel,
       filter: Self.rows(filter), stride: stride, limit: limit, pool: pool, still: shown(still))
-    add(.figure(.init(caption: caption, alt: alt, kind: .editor(editor))), file, line)
+    add(figure: .editor(editor), key, file, line)
+  }
+
+  private func add(figure kind: Figure.Kind, _ key: String, _ file: String, _ line: Int) {
+    let words = words(key, [:], file, line)
+    add(.figure(.init(caption: words.caption, alt: words.alt, kind: kind)), file, line)
   }
 
   fileprivate static func rows(_ tensor: Tensor) -> [[Float]] {
@@ -114,9 +116,10 @@ extension Notebook {
 extension Figure {
   /// The static form of the figure: its numbers as tables.
   var tables: [CellOutput.Table] {
-    func table(_ caption: String, _ rows: [[Float]]) -> CellOutput.Table {
+    func table(_ caption: Message, _ rows: [[Float]]) -> CellOutput.Table {
       .init(
-        caption: caption, columns: [], rows: rows.map { $0.map { number($0) } }, isMatrix: true,
+        caption: caption, columns: [], rows: rows.map { $0.map { Message(number($0)) } },
+        isMatrix: true,
         row: 1)
     }
     switch kind {

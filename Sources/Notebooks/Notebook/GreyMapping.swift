@@ -22,7 +22,7 @@ public struct GreyMapping: Sendable {
   /// Zero is mid-grey; the largest magnitude, of either sign, is black or white.
   public static let signed = GreyMapping(rule: .signed(limit: nil))
   /// Zero is mid-grey, −limit black, +limit white: the same scale for several pictures.
-  public static func signed(limit: Float) -> GreyMapping {
+  public static func signed(_ limit: Float) -> GreyMapping {
     GreyMapping(rule: .signed(limit: limit))
   }
   /// Maps a range of numbers to black … white.
@@ -66,7 +66,7 @@ public struct GreyMapping: Sendable {
   }
 
   /// Returns the legend: "−512 black, 0 grey, 512 white".
-  public func legend(for tensor: Tensor) -> String {
+  public func legend(for tensor: Tensor) -> Message {
     let (black, white) = ends(of: tensor)
     if case .signed = rule {
       return "\(number(black)) black, 0 grey, \(number(white)) white"

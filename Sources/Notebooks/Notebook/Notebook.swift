@@ -14,6 +14,7 @@ public final class Notebook {
   private let terminal: TerminalRenderer
   private let sourcePath: String
   let settings: Settings
+  private let source: LessonSource
   private let folder: OutputFolder
   private var pictureCount = 0
   private var tensorCount = 0
@@ -34,8 +35,9 @@ public final class Notebook {
     public var asks: Bool
     /// Whether nothing but errors is printed.
     public var isQuiet: Bool
-    /// A notice above the lesson, Markdown; nil for none.
-    public var notice: String?
+    /// A notice above the lesson, Markdown; nil for none. With one, the pictures are the reader's own,
+    /// and the alternative texts say what the book's show.
+    public var notice: Message?
     /// The links to the neighbouring lessons and to the source.
     public var navigation = PageNavigation()
     /// Known wrong predictions of numbers, by the name of the step.
@@ -44,7 +46,7 @@ public final class Notebook {
     /// Creates settings.
     public init(
       folder: String, savesTensors: Bool = false, asks: Bool = false, isQuiet: Bool = false,
-      notice: String? = nil
+      notice: Message? = nil
     ) {
       self.folder = folder
       self.savesTensors = savesTensors
@@ -70,7 +72,7 @@ public final class Notebook {
     self.sourcePath = sourcePath
     self.settings = settings
     let text = (try? String(contentsOfFile: sourcePath, encoding: .utf8)) ?? ""
-    let source = LessonSource(swift: text)
+    source = LessonSource(swift: text)
     terminal = TerminalRenderer(isQuiet: settings.isQuiet)
     var record = LessonRecord(name: name, source: source)
     record.notice = settings.notice
@@ -78,31 +80,36 @@ public final class Notebook {
     folder = try OutputFolder(
       settings.folder, name: name, files: RecordFile.allCases.map(\.rawValue))
     writer = try PageWriter(record: record, folder: folder, onOutput: onOutput)
-    terminal.begin(source, notice: settings.notice)
+    terminal.begin(source, notice: settings.notice?.text)
   }
 
-  /// Shows a picture.
+  /// Shows a picture. A line under the statement gives its words:
+  ///
+  ///     page.show(photo, "photo")
+  ///     //: ![A teddy bear on a cobbled path](photo "The photo")
   ///
   /// - Parameters:
+  ///   - key: its name, which the file bears: "photo" is written to `01-photo.png`.
   ///   - legend: what its colours stand for, shown beside the caption.
-  ///   - alt: the alternative text.
+  ///   - values: what stands for placeholders in braces in caption and alternative text.
   ///   - cover: whether it is the lesson's cover in the table of contents.
   ///   - frames: the number of animation frames side by side in it; nil for a still picture.
   public func show(
-    _ image: Image, _ caption: String, legend: String? = nil, alt: String, cover: Bool = false,
-    frames: Int? = nil, file: String = #filePath, line: Int = #line
+    _ image: Image, _ key: String, legend: Message? = nil, with values: PictureValues = [:],
+    cover: Bool = false, frames: Int? = nil, file: String = #filePath, line: Int = #line
   ) {
     show(
-      image, caption, alt: alt, scale: legend, frames: frames, cover: cover, file: file, line: line)
+      image, key, words(key, values, file, line), scale: legend, frames: frames, cover: cover,
+      file: file, line: line)
   }
 
   /// Shows a tensor of shape (H, W), (H, W, C) or (1, H, W, C), C 1 or 3, as a picture.
   public func show(
-    _ tensor: Tensor, _ caption: String, scale: GreyMapping, alt: String, cover: Bool = false,
-    file: String = #filePath, line: Int = #line
+    _ tensor: Tensor, _ key: String, _ scale: GreyMapping, with values: PictureValues = [:],
+    cover: Bool = false, file: String = #filePath, line: Int = #line
   ) {
     show(
-      scale.image(tensor), caption, alt: alt, scale: scale.legend(for: tensor),
+      scale.image(tensor), key, words(key, values, file, line), scale: scale.legend(for: tensor),
       ends: scale.pictureEnds(of: tensor), cover: cover, file: file, line: line)
   }
 
@@ -117,7 +124,7 @@ public final class Notebook {
   }
 
   /// Writes computed text, Markdown, under the cell.
-  public func say(_ text: String, file: String = #filePath, line: Int = #line) {
+  public func say(_ text: Message, file: String = #filePath, line: Int = #line) {
     add(.text(text), file, line)
   }
 
@@ -125,7 +132,7 @@ public final class Notebook {
   ///
   /// - Precondition: each row has as many cells as there are columns.
   public func table(
-    _ caption: String, columns: [String], rows: [[String]], file: String = #filePath,
+    _ caption: Message, columns: [Message], rows: [[Message]], file: String = #filePath,
     line: Int = #line
   ) {
     precondition(
@@ -139,12 +146,12 @@ public final class Notebook {
 
   /// Shows the numbers of a small tensor (H, W) or (1, H, W, 1) as a matrix.
   public func numbers(
-    _ tensor: Tensor, _ caption: String, file: String = #filePath, line: Int = #line
+    _ tensor: Tensor, _ caption: Message, file: String = #filePath, line: Int = #line
   ) {
     let axes = tensor.shape.filter { $0 != 1 }
     let width = tensor.rank == 2 ? tensor.shape[1] : axes.last ?? 1
     let rows = stride(from: 0, to: tensor.count, by: max(width, 1)).map { start in
-      tensor.scalars[start..<start + width].map { number($0) }
+      tensor.scalars[start..<start + width].map { Message(number($0)) }
     }
     add(
       .table(.init(caption: caption, columns: [], rows: rows, isMatrix: true, row: openRow)),
@@ -188,14 +195,16 @@ public final class Notebook {
     add(.trace(trace), file, line)
   }
 
-  private func show(
-    _ image: Image, _ caption: String, alt: String, scale: String?,
-    ends: CellOutput.Picture.Ends? = nil, frames: Int? = nil, cover: Bool, file: String, line: Int
+  /// Shows a picture whose words stand in no line of the lesson's source.
+  package func show(
+    _ image: Image, _ key: String, _ words: PictureWords, scale: Message? = nil,
+    ends: CellOutput.Picture.Ends? = nil, frames: Int? = nil, cover: Bool = false,
+    file: String = #filePath, line: Int = #line
   ) {
     pictureCount += 1
     let (image, reduction) = Self.reduced(image, isFilm: frames != nil)
     let scale = [scale, reduction].compactMap(\.self).joined(separator: "; ")
-    let name = numbered(pictureCount, caption) + ".png"
+    let name = numbered(pictureCount, key) + ".png"
     attempt {
       let png = Data(try image.pngData())
       try folder.write(png, to: name)
@@ -203,7 +212,8 @@ public final class Notebook {
       try folder.write(Data(script.text.utf8), to: script.file)
     }
     let picture = CellOutput.Picture(
-      file: name, caption: caption, alt: alt, height: image.height, width: image.width,
+      key: key, file: name, caption: words.caption, alt: words.alt, height: image.height,
+      width: image.width,
       scale: scale.isEmpty ? nil : scale, ends: ends, row: openRow, frames: frames, isCover: cover)
     add(.picture(picture), file, line)
     terminal.draw(image)
@@ -217,13 +227,27 @@ public final class Notebook {
 
   /// Shrinks a picture that is larger than a page shows, by area averages and a whole factor, and
   /// says by how much. The moments of a film must stay equally wide, so films are left alone.
-  private static func reduced(_ image: Image, isFilm: Bool) -> (Image, String?) {
+  private static func reduced(_ image: Image, isFilm: Bool) -> (Image, Message?) {
     let longer = max(image.height, image.width)
     guard longer > longestSide, !isFilm else { return (image, nil) }
     let factor = (longer + longestShrunkSide - 1) / longestShrunkSide
     let shown = image.resizedByArea(
       height: max(1, image.height / factor), width: max(1, image.width / factor))
     return (shown, "shown at 1/\(factor) of its size")
+  }
+
+  /// Returns the words that the lesson's source has for a picture.
+  ///
+  /// Without a line the lesson fails when it ends, and the error says which line to write.
+  func words(_ key: String, _ values: PictureValues, _ file: String, _ line: Int) -> PictureWords {
+    let known = Dictionary(
+      values.map { ($0.key, Message.Value($0.value)) }, uniquingKeysWith: { $1 })
+    guard var words = source.words(for: key, known) else {
+      attempt { throw PictureWithoutWords(key: key, file: file, line: line) }
+      return PictureWords(Message(key), alt: Message(key))
+    }
+    if settings.notice != nil { words.alt = PageStrings.altOfBook(words.alt) }
+    return words
   }
 
   func save(_ tensor: Tensor, as step: String) {
@@ -240,6 +264,31 @@ public final class Notebook {
 
   private func numbered(_ count: Int, _ words: String) -> String {
     (count < 10 ? "0" : "") + "\(count)-" + slug(words)
+  }
+}
+
+/// What stands for the placeholders in a picture's words: texts, numbers or messages by name.
+public typealias PictureValues = KeyValuePairs<String, any Sendable>
+
+extension Message.Value {
+  fileprivate init(_ value: any Sendable) {
+    self = (value as? Message).map { .message($0) } ?? .text("\(value)")
+  }
+}
+
+/// The error that a picture has no words.
+struct PictureWithoutWords: LocalizedError {
+  let key: String
+  let file: String
+  let line: Int
+
+  /// Where it is shown, and the line to write.
+  var errorDescription: String? {
+    let place = "\(file.split(separator: "/").last ?? ""):\(line)"
+    return """
+      \(place): “\(key)” has no words. Write under the statement that shows it:
+      //: ![What is to be seen](\(key) "Its caption")
+      """
   }
 }
 

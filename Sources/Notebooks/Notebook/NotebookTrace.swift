@@ -1,5 +1,6 @@
 // The shape trace: what a lesson calls to record shapes, numbers and the sums behind them.
 
+import Formatting
 import Foundation
 import Pixels
 import Tensors
@@ -7,7 +8,7 @@ import Tensors
 extension Notebook {
   /// Traces the shape of an input.
   public func trace(
-    _ step: String, _ shape: [Int], _ detail: String = "", file: String = #filePath,
+    _ step: String, _ shape: [Int], _ detail: Message = "", file: String = #filePath,
     line: Int = #line
   ) {
     add(trace: .init(step: step, output: shape, detail: detail), file, line)
@@ -16,7 +17,7 @@ extension Notebook {
   /// Traces a picture's shape, (height, width, channels).
   @discardableResult
   public func trace(
-    _ step: String, _ image: Image, _ detail: String = "", file: String = #filePath,
+    _ step: String, _ image: Image, _ detail: Message = "", file: String = #filePath,
     line: Int = #line
   ) -> Image {
     trace(step, image.shape, detail, file: file, line: line)
@@ -27,7 +28,7 @@ extension Notebook {
   /// of the output shape.
   @discardableResult
   public func trace(
-    _ step: String, _ tensor: Tensor, _ detail: String = "", file: String = #filePath,
+    _ step: String, _ tensor: Tensor, _ detail: Message = "", file: String = #filePath,
     line: Int = #line
   ) -> Tensor {
     add(trace: .init(step: step, tensor: tensor, detail: detail), file, line)
@@ -38,7 +39,7 @@ extension Notebook {
   /// Traces a step between two tensors that no operation records, such as a reshape or a mean.
   @discardableResult
   public func trace(
-    _ step: String, from input: [Int], to tensor: Tensor, _ detail: String = "",
+    _ step: String, from input: [Int], to tensor: Tensor, _ detail: Message = "",
     file: String = #filePath, line: Int = #line
   ) -> Tensor {
     let inputs = [CellOutput.Trace.Input(name: "input", shape: input)]
@@ -52,7 +53,7 @@ extension Notebook {
 
   /// Traces a step between two shapes without tensors.
   public func trace(
-    _ step: String, from input: [Int], to output: [Int], _ detail: String = "",
+    _ step: String, from input: [Int], to output: [Int], _ detail: Message = "",
     file: String = #filePath, line: Int = #line
   ) {
     let inputs = [CellOutput.Trace.Input(name: "input", shape: input)]
@@ -64,7 +65,7 @@ extension Notebook {
 
   /// Traces the output size of a sliding window.
   public func trace(
-    _ step: String, _ geometry: WindowGeometry, _ detail: String = "", file: String = #filePath,
+    _ step: String, _ geometry: WindowGeometry, _ detail: Message = "", file: String = #filePath,
     line: Int = #line
   ) {
     let inputs = [CellOutput.Trace.Input(name: "input", shape: geometry.axes.map(\.input))]
@@ -77,7 +78,7 @@ extension Notebook {
   /// Traces a step between two pictures.
   @discardableResult
   public func trace(
-    _ step: String, from input: [Int], to image: Image, _ detail: String = "",
+    _ step: String, from input: [Int], to image: Image, _ detail: Message = "",
     file: String = #filePath, line: Int = #line
   ) -> Image {
     let inputs = [CellOutput.Trace.Input(name: "input", shape: input)]
@@ -91,13 +92,13 @@ extension Notebook {
   /// Traces a number, such as a largest difference.
   @discardableResult
   public func trace(
-    _ step: String, value: Float, _ detail: String = "", file: String = #filePath,
+    _ step: String, value: Float, _ detail: Message = "", file: String = #filePath,
     line: Int = #line
   ) -> Float {
     // JSON can't represent NaN and infinity; the detail states them.
     let isFinite = value.isFinite
     let exact = Double("\(value)") ?? 0
-    let words = [isFinite ? "" : number(value), detail].filter { !$0.isEmpty }
+    let words = [isFinite ? "" : Message(number(value)), detail].filter { !$0.isEmpty }
     add(
       trace: .init(
         step: step, value: isFinite ? exact : nil, detail: words.joined(separator: ", "),
@@ -111,7 +112,7 @@ extension Notebook {
   /// - Parameter prediction: the known wrong answers; nil for none.
   @discardableResult
   public func trace(
-    _ step: String, value: Int, _ detail: String = "", prediction: Prediction? = nil,
+    _ step: String, value: Int, _ detail: Message = "", prediction: Prediction? = nil,
     file: String = #filePath, line: Int = #line
   ) -> Int {
     let prediction =

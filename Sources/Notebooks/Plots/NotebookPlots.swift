@@ -1,5 +1,6 @@
 // Shows line charts, histograms, bar charts and network diagrams on a lesson's page.
 
+import Formatting
 import Tensors
 
 /// The layout of a histogram of several samples.
@@ -17,22 +18,24 @@ extension Notebook {
   /// Shows a line chart or scatter plot.
   ///
   ///     page.plot(
-  ///       "Two activations",
+  ///       "two-activations",
   ///       lines: [.init("ReLU", x: xs, y: relu), .init("tanh", x: xs, y: tanh)],
-  ///       xAxis: "x", yAxis: "f(x)", alt: "ReLU is zero left of zero …")
+  ///       xAxis: "x", yAxis: "f(x)")
+  ///     //: ![ReLU is zero left of zero, tanh …](two-activations "Two activations")
   ///
   /// NaN and infinity break a line.
   ///
   /// - Parameters:
   ///   - logarithmicY: whether the y axis is logarithmic; zero and less then break a line.
-  ///   - alt: the alternative text.
+  ///   - values: what stands for placeholders in braces in caption and alternative text.
   public func plot(
-    _ caption: String, lines: [Plot.Line], xAxis: String, yAxis: String,
-    logarithmicY: Bool = false, alt: String, file: String = #filePath, line: Int = #line
+    _ key: String, lines: [Plot.Line], xAxis: Message, yAxis: Message,
+    logarithmicY: Bool = false, with values: PictureValues = [:], file: String = #filePath,
+    line: Int = #line
   ) {
     let curves = Plot.Curves(
       lines: lines, xAxis: xAxis, yAxis: yAxis, hasLogarithmicY: logarithmicY)
-    add(plot: .curves(curves), caption, alt, file, line)
+    add(plot: .curves(curves), words(key, values, file, line), file, line)
   }
 
   /// Shows a histogram of a tensor of any shape.
@@ -40,14 +43,15 @@ extension Notebook {
   /// - Parameters:
   ///   - bins: the number of intervals.
   ///   - density: whether heights are densities, with area 1, instead of counts.
-  ///   - alt: the alternative text.
+  ///   - values: what stands for placeholders in braces in caption and alternative text.
   public func histogram(
-    _ caption: String, of tensor: Tensor, bins: Int = 40, density: Bool = false,
-    xAxis: String = "", alt: String, file: String = #filePath, line: Int = #line
+    _ key: String, of tensor: Tensor, bins: Int = 40, density: Bool = false,
+    xAxis: Message = "", with values: PictureValues = [:], file: String = #filePath,
+    line: Int = #line
   ) {
     histogram(
-      caption, of: [Plot.Sample("", tensor)], bins: bins, density: density, xAxis: xAxis,
-      alt: alt, file: file, line: line)
+      key, of: [Plot.Sample("", tensor)], bins: bins, density: density, xAxis: xAxis,
+      with: values, file: file, line: line)
   }
 
   /// Shows a histogram of numbers.
@@ -55,35 +59,37 @@ extension Notebook {
   /// - Parameters:
   ///   - bins: the number of intervals.
   ///   - density: whether heights are densities, with area 1, instead of counts.
-  ///   - alt: the alternative text.
+  ///   - values: what stands for placeholders in braces in caption and alternative text.
   public func histogram(
-    _ caption: String, of values: [some PlotNumber], bins: Int = 40, density: Bool = false,
-    xAxis: String = "", alt: String, file: String = #filePath, line: Int = #line
+    _ key: String, of numbers: [some PlotNumber], bins: Int = 40, density: Bool = false,
+    xAxis: Message = "", with values: PictureValues = [:], file: String = #filePath,
+    line: Int = #line
   ) {
     histogram(
-      caption, of: [Plot.Sample("", values)], bins: bins, density: density, xAxis: xAxis,
-      alt: alt, file: file, line: line)
+      key, of: [Plot.Sample("", numbers)], bins: bins, density: density, xAxis: xAxis,
+      with: values, file: file, line: line)
   }
 
   /// Shows a histogram of several samples with the same intervals.
   ///
   ///     page.histogram(
-  ///       "Before and after", of: [.init("before", x), .init("after", relu(x))],
-  ///       layout: .sideBySide, alt: "…")
+  ///       "before-and-after", of: [.init("before", x), .init("after", relu(x))],
+  ///       layout: .sideBySide)
   ///
   /// - Parameters:
   ///   - bins: the number of intervals from the smallest to the largest number of all samples.
   ///   - density: whether heights are densities, with area 1: for samples of different size.
-  ///   - alt: the alternative text.
+  ///   - values: what stands for placeholders in braces in caption and alternative text.
   public func histogram(
-    _ caption: String, of samples: [Plot.Sample], bins: Int = 40, density: Bool = false,
-    xAxis: String = "", layout: HistogramLayout = .overlaid, alt: String,
+    _ key: String, of samples: [Plot.Sample], bins: Int = 40, density: Bool = false,
+    xAxis: Message = "", layout: HistogramLayout = .overlaid, with values: PictureValues = [:],
     file: String = #filePath, line: Int = #line
   ) {
     let whole = Plot.Histogram(samples, bins: bins, isDensity: density, xAxis: xAxis)
     guard layout == .sideBySide, samples.count > 1 else {
-      return add(plot: .histogram(whole), caption, alt, file, line)
+      return add(plot: .histogram(whole), words(key, values, file, line), file, line)
     }
+    let words = words(key, values, file, line)
     let top = whole.distributions.flatMap(\.heights).max()
     sideBySide {
       for distribution in whole.distributions {
@@ -91,24 +97,26 @@ extension Notebook {
         part.distributions = [distribution]
         part.top = top == 0 ? nil : top
         add(
-          plot: .histogram(part), "\(caption): \(distribution.name)",
-          "\(distribution.name): \(alt)", file, line)
+          plot: .histogram(part),
+          PictureWords(
+            "\(words.caption): \(distribution.name)", alt: "\(distribution.name): \(words.alt)"),
+          file, line)
       }
     }
   }
 
   /// Shows a horizontal bar chart with the value written beside each bar.
   ///
-  ///     page.bars("Ten images", [("naive", 12.5), ("im2col", 3.1)], unit: "ms", alt: "…")
+  ///     page.bars("ten-images", [.init("naive", 12.5), .init("im2col", 3.1)], unit: "ms")
   ///
   /// - Parameters:
   ///   - unit: the unit of the values, written after each.
-  ///   - alt: the alternative text.
+  ///   - values: what stands for placeholders in braces in caption and alternative text.
   public func bars(
-    _ caption: String, _ bars: [(String, some PlotNumber)], unit: String = "", alt: String,
+    _ key: String, _ bars: [Plot.Bars.Bar], unit: Message = "", with values: PictureValues = [:],
     file: String = #filePath, line: Int = #line
   ) {
-    add(plot: .bars(.init(bars, unit: unit)), caption, alt, file, line)
+    add(plot: .bars(.init(bars: bars, unit: unit)), words(key, values, file, line), file, line)
   }
 
   /// Shows a diagram of a network's stages: boxes to scale, the memory of each output and of the
@@ -116,17 +124,20 @@ extension Notebook {
   ///
   /// - Parameters:
   ///   - network: the stages; `Plot.Network(summary)` makes them from a network's summary.
-  ///   - alt: the alternative text.
+  ///   - values: what stands for placeholders in braces in caption and alternative text.
   public func network(
-    _ caption: String, _ network: Plot.Network, alt: String, file: String = #filePath,
+    _ key: String, _ network: Plot.Network, with values: PictureValues = [:],
+    file: String = #filePath,
     line: Int = #line
   ) {
-    add(plot: .network(network), caption, alt, file, line)
+    add(plot: .network(network), words(key, values, file, line), file, line)
   }
 
   private func add(
-    plot drawing: Plot.Drawing, _ caption: String, _ alt: String, _ file: String, _ line: Int
+    plot drawing: Plot.Drawing, _ words: PictureWords, _ file: String, _ line: Int
   ) {
-    add(.plot(.init(caption: caption, alt: alt, row: openRow, drawing: drawing)), file, line)
+    add(
+      .plot(.init(caption: words.caption, alt: words.alt, row: openRow, drawing: drawing)), file,
+      line)
   }
 }

@@ -8,9 +8,9 @@ import Tensors
 /// `.histogram`, `.bars` and `.network`.
 public struct Plot: Codable, Sendable, Equatable {
   /// The caption under it.
-  public var caption: String
+  public var caption: Message
   /// The alternative text for readers who cannot see it.
-  public var alt: String
+  public var alt: Message
   /// The row number; outputs with the same number stand side by side.
   public var row: Int?
   /// The kind of plot and its data.
@@ -33,9 +33,9 @@ public struct Plot: Codable, Sendable, Equatable {
     /// The lines, drawn in this order.
     public var lines: [Line]
     /// The label of the x axis.
-    public var xAxis: String
+    public var xAxis: Message
     /// The label of the y axis.
-    public var yAxis: String
+    public var yAxis: Message
     /// Whether the y axis is logarithmic; values of zero and less are then gaps.
     public var hasLogarithmicY: Bool
   }
@@ -55,7 +55,7 @@ public struct Plot: Codable, Sendable, Equatable {
   /// A named line; a point whose x or y is nil breaks it.
   public struct Line: Codable, Sendable, Equatable {
     /// Its name in the legend.
-    public var name: String
+    public var name: Message
     /// The x coordinates of the points.
     public var x: [Double?]
     /// The y coordinates of the points.
@@ -70,7 +70,7 @@ public struct Plot: Codable, Sendable, Equatable {
     ///
     /// - Precondition: `x` and `y` have the same count.
     public init(
-      _ name: String, x: [some PlotNumber], y: [some PlotNumber], style: Style = .line
+      _ name: Message, x: [some PlotNumber], y: [some PlotNumber], style: Style = .line
     ) {
       precondition(
         x.count == y.count, "the line “\(name)” has \(x.count) x and \(y.count) y")
@@ -82,7 +82,7 @@ public struct Plot: Codable, Sendable, Equatable {
     }
 
     /// Creates a line through the points (1, y₁), (2, y₂), …: a number for each epoch.
-    public init(_ name: String, y: [some PlotNumber], style: Style = .line) {
+    public init(_ name: Message, y: [some PlotNumber], style: Style = .line) {
       self.init(name, x: Array(y.indices.map { $0 + 1 }), y: y, style: style)
     }
   }
@@ -96,14 +96,14 @@ public struct Plot: Codable, Sendable, Equatable {
     /// Whether heights are densities, with area 1, instead of counts.
     public var isDensity: Bool
     /// The label of the x axis.
-    public var xAxis: String
+    public var xAxis: Message
     /// The maximum of the y axis, when histograms side by side share it.
     public var top: Double?
 
     /// The heights of one sample.
     public struct Distribution: Codable, Sendable, Equatable {
       /// The sample's name.
-      public var name: String
+      public var name: Message
       /// The count or density of each interval.
       public var heights: [Double]
     }
@@ -111,7 +111,7 @@ public struct Plot: Codable, Sendable, Equatable {
 
   /// A named sample for a histogram.
   public struct Sample: Sendable {
-    let name: String
+    let name: Message
     let values: Values
 
     /// Tensors are counted where they are: those of photos have millions of numbers, and this
@@ -122,13 +122,13 @@ public struct Plot: Codable, Sendable, Equatable {
     }
 
     /// Creates a sample of the scalars of a tensor of any shape, without NaN and infinity.
-    public init(_ name: String, _ tensor: Tensor) {
+    public init(_ name: Message, _ tensor: Tensor) {
       self.name = name
       values = .tensor(tensor)
     }
 
     /// Creates a sample of numbers, without NaN and infinity.
-    public init(_ name: String, _ values: [some PlotNumber]) {
+    public init(_ name: Message, _ values: [some PlotNumber]) {
       self.name = name
       self.values = .numbers(values.compactMap(drawable))
     }
@@ -139,24 +139,25 @@ public struct Plot: Codable, Sendable, Equatable {
     /// The bars from top to bottom.
     public var bars: [Bar]
     /// The unit of the values, written after each: "ms".
-    public var unit: String
+    public var unit: Message
 
     /// A bar.
     public struct Bar: Codable, Sendable, Equatable {
       /// The label of the bar.
-      public var name: String
+      public var name: Message
       /// The value; nil for one that can't be drawn.
       public var value: Double?
-    }
 
-    init(_ bars: [(String, some PlotNumber)], unit: String) {
-      self.bars = bars.map { Bar(name: $0.0, value: drawable($0.1)) }
-      self.unit = unit
+      /// Creates a bar; NaN and infinity can't be drawn.
+      public init(_ name: Message, _ value: some PlotNumber) {
+        (self.name, self.value) = (name, drawable(value))
+      }
     }
 
     /// Returns the text of a bar's value.
     func text(_ bar: Bar) -> String {
       guard let value = bar.value else { return "—" }
+      let unit = unit.text
       return number(value) + (unit.isEmpty || unit == "%" ? "" : " ") + unit
     }
   }

@@ -7,12 +7,12 @@ extension PlotSVG {
   /// - Returns: their height.
   mutating func draw(_ bars: Plot.Bars) -> Double {
     guard !bars.bars.isEmpty else {
-      text(PageStrings.nothingToPlot, x: 0, y: fontSize + 4)
+      text(PageStrings.nothingToPlot.text, x: 0, y: fontSize + 4)
       return fontSize + 14
     }
     let values = bars.bars.map { $0.value ?? 0 }
     let (low, high) = (min(values.min() ?? 0, 0), max(values.max() ?? 0, 0))
-    let names = (bars.bars.map { width($0.name) }.max() ?? 0) + 12
+    let names = (bars.bars.map { width($0.name.text) }.max() ?? 0) + 12
     let isNameAbove = names > size.width * 0.34
     let texts = bars.bars.map { bars.text($0) }
     // Values stand at the ends of their bars: space is reserved on each side that has bars.
@@ -27,12 +27,12 @@ extension PlotSVG {
     for (index, bar) in bars.bars.enumerated() {
       if isNameAbove {
         y += fontSize
-        text(fitted(bar.name, in: size.width), x: 0, y: y, colour: .text)
+        text(fitted(bar.name.text, in: size.width), x: 0, y: y, colour: .text)
         y += 5
       }
       let end = zero + (bar.value ?? 0) / span * length
       let middle = y + 8 + fontSize * 0.35
-      if !isNameAbove { text(bar.name, x: names - 12, y: middle, anchor: .end, colour: .text) }
+      if !isNameAbove { text(bar.name.text, x: names - 12, y: middle, anchor: .end, colour: .text) }
       area([(zero, y), (end, y), (end, y + 16), (zero, y + 16)], colour: .series(0), opacity: 0.75)
       // The zero line; it ends above names that stand over their bars.
       line([(zero, y - 2), (zero, y + (isNameAbove ? 18 : 22))], colour: .soft, width: 1)

@@ -35,15 +35,15 @@ struct PlotChart {
     isLogarithmic = curves.hasLogarithmicY
     includesZero = false
     top = nil
-    xAxis = curves.xAxis
-    yAxis = curves.yAxis
+    xAxis = curves.xAxis.text
+    yAxis = curves.yAxis.text
     series = curves.lines.map { line in
       let runs = Self.runs(line, isLogarithmic: curves.hasLogarithmicY)
       switch line.style {
-      case .line: return Series(name: line.name, mark: .line, runs: runs)
-      case .marked: return Series(name: line.name, mark: .marked, runs: runs)
-      case .points: return Series(name: line.name, mark: .points, runs: runs)
-      case .steps: return Series(name: line.name, mark: .line, runs: runs.map(Self.stepped))
+      case .line: return Series(name: line.name.text, mark: .line, runs: runs)
+      case .marked: return Series(name: line.name.text, mark: .marked, runs: runs)
+      case .points: return Series(name: line.name.text, mark: .points, runs: runs)
+      case .steps: return Series(name: line.name.text, mark: .line, runs: runs.map(Self.stepped))
       }
     }
   }
@@ -52,8 +52,8 @@ struct PlotChart {
     isLogarithmic = false
     includesZero = true
     top = histogram.top
-    xAxis = histogram.xAxis
-    yAxis = histogram.isDensity ? PageStrings.density : PageStrings.count
+    xAxis = histogram.xAxis.text
+    yAxis = (histogram.isDensity ? PageStrings.density : PageStrings.count).text
     let edges = histogram.edges
     series = histogram.distributions.map { distribution in
       var run: [Point] = []
@@ -64,7 +64,7 @@ struct PlotChart {
       if let first = run.first, let last = run.last {
         run = [Point(x: first.x, y: 0)] + run + [Point(x: last.x, y: 0)]
       }
-      return Series(name: distribution.name, mark: .area, runs: run.isEmpty ? [] : [run])
+      return Series(name: distribution.name.text, mark: .area, runs: run.isEmpty ? [] : [run])
     }
   }
 

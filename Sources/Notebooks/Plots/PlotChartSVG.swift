@@ -22,7 +22,7 @@ extension PlotSVG {
     }
     if chart.series.allSatisfy(\.runs.isEmpty) {
       text(
-        PageStrings.nothingToPlot, x: (frame.left + frame.right) / 2,
+        PageStrings.nothingToPlot.text, x: (frame.left + frame.right) / 2,
         y: (frame.top + frame.bottom) / 2,
         anchor: .middle)
     }

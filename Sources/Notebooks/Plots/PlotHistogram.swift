@@ -1,11 +1,13 @@
 // Computes histograms with equal intervals.
 
+import Formatting
+
 extension Plot.Histogram {
   /// Counts the samples in `bins` equal intervals from the smallest value of all to the largest.
   ///
   /// An interval holds its lower end and not its upper one; the last holds both. Values that are
   /// all equal are counted in the middle of a range around them.
-  init(_ samples: [Plot.Sample], bins: Int, isDensity: Bool, xAxis: String) {
+  init(_ samples: [Plot.Sample], bins: Int, isDensity: Bool, xAxis: Message) {
     let count = min(max(bins, 1), 1000)
     let ranges = samples.compactMap(\.range)
     var low = ranges.map(\.lowerBound).min() ?? 0

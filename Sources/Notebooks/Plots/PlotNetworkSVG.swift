@@ -8,7 +8,7 @@ extension PlotSVG {
   /// - Returns: its height.
   mutating func draw(_ network: Plot.Network) -> Double {
     guard !network.stages.isEmpty else {
-      text(PageStrings.nothingToPlot, x: 0, y: fontSize + 4)
+      text(PageStrings.nothingToPlot.text, x: 0, y: fontSize + 4)
       return fontSize + 14
     }
     let measures = NetworkMeasures(network)
@@ -35,9 +35,9 @@ extension PlotSVG {
     let labels = captionTop + (climbs ? captions + 6 : 3 * small)
     let memoryBase = labels + 36 + above + barHeight
     let weightBase = memoryBase + 36 + above + barHeight
-    text(names[0], x: 0, y: 12)
-    text(names[1], x: 0, y: memoryBase - barHeight - above - 8)
-    text(names[2], x: 0, y: weightBase - barHeight - above - 8)
+    text(names[0].text, x: 0, y: 12)
+    text(names[1].text, x: 0, y: memoryBase - barHeight - above - 8)
+    text(names[2].text, x: 0, y: weightBase - barHeight - above - 8)
     for (index, stage) in network.stages.enumerated() {
       let centre = (Double(index) + 0.5) * slot
       box(stage, measures, centre: centre, middle: middle, height: boxHeight, width: slot * 0.86)
@@ -93,7 +93,7 @@ extension PlotSVG {
     for (index, words) in [PageStrings.networkMemory, PageStrings.networkWeights].enumerated() {
       let y = bottom + Double(index) * 18
       area([(0, y - 8), (12, y - 8), (12, y), (0, y)], colour: .series(index), opacity: 0.8)
-      text(fitted(words, in: size.width - 18), x: 18, y: y)
+      text(fitted(words.text, in: size.width - 18), x: 18, y: y)
     }
     return bottom + 24
   }

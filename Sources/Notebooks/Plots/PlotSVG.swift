@@ -55,7 +55,7 @@ struct PlotSVG {
     var sheet = PlotSVG(size: .wide, isStandalone: true)
     let height = sheet.draw(plot) + 2 * sheet.fontSize
     sheet.text(
-      sheet.fitted(plot.caption, in: sheet.size.width), x: 0, y: height - 6, colour: .text)
+      sheet.fitted(plot.caption.text, in: sheet.size.width), x: 0, y: height - 6, colour: .text)
     let margin = 12.0
     let width = coordinate(sheet.size.width + 2 * margin)
     let tall = coordinate(height + 2 * margin)

@@ -1,6 +1,7 @@
 // Predictions of results, and the misconception behind each known wrong answer. Computed once from
 // the traced step; the terminal uses it and the page contains it as data.
 
+import Formatting
 import Tensors
 
 /// A result to predict, with the wrong answers that known misconceptions lead to.
@@ -10,14 +11,14 @@ public struct Prediction: Codable, Sendable, Equatable {
     /// The wrong shape, or the wrong number as a single element.
     public var answer: [Double]
     /// The explanation, a sentence.
-    public var words: String
+    public var words: Message
 
     /// Creates a mistake with a wrong number.
-    public init(_ number: Double, _ words: String) {
+    public init(_ number: Double, _ words: Message) {
       self.init(answer: [number], words: words)
     }
 
-    init(answer: [Double], words: String) { (self.answer, self.words) = (answer, words) }
+    init(answer: [Double], words: Message) { (self.answer, self.words) = (answer, words) }
   }
 
   /// A wrong length of one axis, and its explanation.
@@ -27,7 +28,7 @@ public struct Prediction: Codable, Sendable, Equatable {
     /// The wrong length.
     public var length: Int
     /// The explanation, a sentence.
-    public var words: String
+    public var words: Message
   }
 
   /// The correct shape; nil when a number is predicted.
@@ -35,7 +36,7 @@ public struct Prediction: Codable, Sendable, Equatable {
   /// The correct number; nil when a shape is predicted.
   public var number: Double?
   /// The names of the shape's axes.
-  public var axes: [String] = []
+  public var axes: [Message] = []
   /// Mistakes in the whole shape or number.
   public var mistakes: [Mistake] = []
   /// Mistakes in the length of a single axis.
@@ -43,7 +44,7 @@ public struct Prediction: Codable, Sendable, Equatable {
   /// The number of scalars, where the operation keeps it; else nil.
   public var count: Int?
   /// The explanation for a wrong answer that matches no mistake, a sentence; nil for none.
-  public var otherwise: String?
+  public var otherwise: Message?
 
   /// Creates a prediction of a shape without known mistakes.
   public init(shape: [Int]) {
@@ -59,14 +60,14 @@ public struct Prediction: Codable, Sendable, Equatable {
 
   /// Adds a mistake in the shape unless it is the correct one; explanations of equal shapes are
   /// joined.
-  mutating func add(_ answer: [Int], _ words: String) {
+  mutating func add(_ answer: [Int], _ words: Message) {
     guard answer != shape else { return }
     add(Mistake(answer: answer.map(Double.init), words: words))
   }
 
   private mutating func add(_ mistake: Mistake) {
     if let known = mistakes.firstIndex(where: { $0.answer == mistake.answer }) {
-      mistakes[known].words += " " + PageStrings.or(mistake.words)
+      mistakes[known].words = "\(mistakes[known].words) \(PageStrings.or(mistake.words))"
     } else {
       mistakes.append(mistake)
     }
@@ -74,10 +75,10 @@ public struct Prediction: Codable, Sendable, Equatable {
 
   /// Adds a mistake in an axis unless the length is correct; explanations of equal lengths are
   /// joined.
-  mutating func add(axis: Int, _ length: Int, _ words: String) {
+  mutating func add(axis: Int, _ length: Int, _ words: Message) {
     guard let shape, length != shape[axis], length >= 0 else { return }
     if let known = axisMistakes.firstIndex(where: { $0.axis == axis && $0.length == length }) {
-      axisMistakes[known].words += " " + PageStrings.or(words)
+      axisMistakes[known].words = "\(axisMistakes[known].words) \(PageStrings.or(words))"
     } else {
       axisMistakes.append(.init(axis: axis, length: length, words: words))
     }
@@ -88,7 +89,7 @@ extension Prediction {
   /// Returns the explanations for a predicted shape: one line, or one for each wrong axis.
   ///
   /// - Returns: an empty array when the shape is correct. `predict.js` implements the same rules.
-  public func answer(to guess: [Int]) -> [String] {
+  public func answer(to guess: [Int]) -> [Message] {
     guard let shape, guess != shape else { return [] }
     if let mistake = mistakes.first(where: { $0.answer == guess.map(Double.init) }) {
       return [mistake.words]
@@ -109,7 +110,7 @@ extension Prediction {
 
   /// Returns the explanations for a predicted number: none when it is correct, or within 1 % where
   /// the correct one has a fraction.
-  public func answer(to guess: Double) -> [String] {
+  public func answer(to guess: Double) -> [Message] {
     guard let number, guess != number else { return [] }
     // An exact match first: 116 for 116.67 is within 1 %, but was truncated.
     if let exact = mistakes.first(where: { $0.answer[0] == guess }) { return [exact.words] }
@@ -127,14 +128,14 @@ extension Prediction {
 
   /// Returns the explanations for a typed line of numbers with any separators; nil when it has
   /// none.
-  func answer(toShape line: String) -> [String]? {
+  func answer(toShape line: String) -> [Message]? {
     let guess = line.split { !$0.isNumber }.compactMap { Int($0) }
     return guess.isEmpty ? nil : answer(to: guess)
   }
 
   /// Returns the explanations for a typed number with any grouping of digits; nil when there is
   /// none.
-  func answer(toNumber line: String) -> [String]? {
+  func answer(toNumber line: String) -> [Message]? {
     let digits = line.replacing("−", with: "-").filter { !", _".contains($0) }
     return Double(digits).map { answer(to: $0) }
   }

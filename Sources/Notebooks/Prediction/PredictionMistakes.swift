@@ -89,7 +89,7 @@ extension Prediction {
   /// Creates the prediction of a sliding window's output size, without batch and channels.
   init(_ geometry: WindowGeometry) {
     self.init(shape: geometry.output)
-    axes = geometry.axes.map(\.name)
+    axes = geometry.axes.map { PageStrings.axis($0.name) }
     for (index, axis) in geometry.axes.enumerated() {
       addMistakes(axis, isSame: geometry.isSame, at: index)
     }
@@ -103,7 +103,10 @@ extension Prediction {
       return addMistakes(unfolded: geometry, of: input)
     }
     let (batch, channels) = (shape[0], shape[shape.count - 1])
-    axes = [PageStrings.axisBatch] + geometry.axes.map(\.name) + [PageStrings.axisChannels]
+    axes =
+      [PageStrings.axisBatch] + geometry.axes.map { PageStrings.axis($0.name) } + [
+        PageStrings.axisChannels
+      ]
     let lengths = geometry.output
     if lengths.count == 2 {
       add([batch, lengths[1], lengths[0], channels], PageStrings.mistakeSwapped)

@@ -17,47 +17,81 @@ public struct Cell: Sendable, Equatable {
   public let kind: Kind
   /// The text without `//:` and without common indentation.
   public let text: String
-  /// The line numbers in the file, from 1.
-  public let lines: ClosedRange<Int>
+  /// The line numbers in the file, from 1, of the lines of the text; those of pictures' words are
+  /// left out.
+  let lineNumbers: [Int]
+
+  /// The first and the last line in the file, from 1.
+  public var lines: ClosedRange<Int> { (lineNumbers.first ?? 1)...(lineNumbers.last ?? 1) }
 }
 
 /// The cells of a lesson's source.
 public struct LessonSource: Sendable {
   /// The cells from top to bottom.
-  public let cells: [Cell]
+  public var cells: [Cell]
+  /// The words of pictures, which belong to the code above them.
+  public let pictures: [PictureLine]
 
   /// Splits the text of a Swift file into cells.
   public init(swift text: String) {
     var cells: [Cell] = []
-    var pending: [String] = []
+    var pictures: [PictureLine] = []
+    var pending: [(number: Int, text: String)] = []
     var pendingKind = Cell.Kind.code
-    var firstLine = 1
     var insideString = false
 
-    func close(before line: Int) {
-      if let cell = Self.cell(pendingKind, pending, firstLine: firstLine) { cells.append(cell) }
+    func close() {
+      if let cell = Self.cell(pendingKind, pending) { cells.append(cell) }
       pending = []
-      firstLine = line
     }
 
     let lines = text.split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
-    for (index, line) in lines.enumerated() {
-      let trimmed = line.drop { $0 == " " || $0 == "\t" }
-      let kind: Cell.Kind = !insideString && trimmed.hasPrefix("//:") ? .prose : .code
+    var index = 0
+    while index < lines.count {
+      defer { index += 1 }
+      let line = lines[index]
+      let prose = insideString ? nil : Self.prose(line)
+      if prose?.hasPrefix("![") == true,
+        let picture = Self.picture(in: lines, at: index)
+      {
+        pictures.append(picture.line)
+        index += picture.count - 1
+        continue
+      }
+      let kind: Cell.Kind = prose == nil ? .code : .prose
       if kind != pendingKind {
-        close(before: index + 1)
+        close()
         pendingKind = kind
       }
-      if kind == .prose {
-        let prose = trimmed.dropFirst(3)
-        pending.append(String(prose.first == " " ? prose.dropFirst() : prose))
-      } else {
-        pending.append(line)
-        if line.components(of: "\"\"\"") % 2 == 1 { insideString.toggle() }
-      }
+      pending.append((index + 1, prose ?? line))
+      if prose == nil, line.components(of: "\"\"\"") % 2 == 1 { insideString.toggle() }
     }
-    close(before: lines.count + 1)
+    close()
+    self.pictures = pictures
     self.cells = Self.withoutClosingBraces(cells)
+  }
+
+  /// Returns the text of a line of prose; nil for code.
+  private static func prose(_ line: String) -> String? {
+    let trimmed = line.drop { $0 == " " || $0 == "\t" }
+    guard trimmed.hasPrefix("//:") else { return nil }
+    let prose = trimmed.dropFirst(3)
+    return String(prose.first == " " ? prose.dropFirst() : prose)
+  }
+
+  /// Reads the words of a picture, which may be wrapped over several lines of prose.
+  private static func picture(
+    in lines: [String], at start: Int
+  ) -> (line: PictureLine, count: Int)? {
+    var text = ""
+    for (count, line) in lines[start...].prefix(12).enumerated() {
+      guard let prose = prose(line), !prose.isEmpty, count == 0 || !prose.hasPrefix("![") else {
+        return nil
+      }
+      text += (count == 0 ? "" : " ") + prose
+      if let line = PictureLine(text, line: start + 1) { return (line, count + 1) }
+    }
+    return nil
   }
 
   /// The lesson's title: the first heading.
@@ -85,18 +119,19 @@ public struct LessonSource: Sendable {
       ?? cells.lastIndex { $0.kind == .code }
   }
 
-  private static func cell(_ kind: Cell.Kind, _ lines: [String], firstLine: Int) -> Cell? {
+  private static func cell(_ kind: Cell.Kind, _ lines: [(number: Int, text: String)]) -> Cell? {
     let isBlank = { (line: String) in line.allSatisfy { $0 == " " || $0 == "\t" } }
-    guard let first = lines.firstIndex(where: { !isBlank($0) }),
-      let last = lines.lastIndex(where: { !isBlank($0) })
+    guard let first = lines.firstIndex(where: { !isBlank($0.text) }),
+      let last = lines.lastIndex(where: { !isBlank($0.text) })
     else { return nil }
     let kept = lines[first...last]
-    let margin = kept.filter { !isBlank($0) }.map { $0.prefix { $0 == " " }.count }.min() ?? 0
+    let margin =
+      kept.filter { !isBlank($0.text) }.map { $0.text.prefix { $0 == " " }.count }.min() ?? 0
     return Cell(
       kind: kind,
-      text: kept.map { isBlank($0) ? "" : String($0.dropFirst(kind == .code ? margin : 0)) }
+      text: kept.map { isBlank($0.text) ? "" : $0.text.dropFirst(kind == .code ? margin : 0) }
         .joined(separator: "\n"),
-      lines: (firstLine + first)...(firstLine + last))
+      lineNumbers: kept.map(\.number))
   }
 
   /// Removes the closing braces of `run` and of the lesson's type from the last cell.
@@ -108,7 +143,7 @@ public struct LessonSource: Sendable {
     {
       lines.removeLast()
     }
-    guard let trimmed = cell(.code, lines, firstLine: last.lines.lowerBound) else {
+    guard let trimmed = cell(.code, Array(zip(last.lineNumbers, lines))) else {
       return cells.dropLast()
     }
     return cells.dropLast() + [trimmed]
@@ -157,7 +192,7 @@ extension LessonSource {
 
   /// Returns the numbered lines of a cell after a line of the file, without `//` comments.
   private func code(of cell: Cell, after line: Int) -> [(number: Int, code: Substring)] {
-    zip(cell.lines, cell.text.split(separator: "\n", omittingEmptySubsequences: false))
+    zip(cell.lineNumbers, cell.text.split(separator: "\n", omittingEmptySubsequences: false))
       .filter { number, _ in number > line }
       .map { number, text in
         (number, text.firstRange(of: "//").map { text[..<$0.lowerBound] } ?? text)

@@ -77,7 +77,7 @@ enum AnswerPicture {
   private static func grey(_ tensor: Tensor, like other: Tensor) -> Image {
     let finite = other.scalars.filter(\.isFinite)
     let (least, most) = (finite.min() ?? 0, finite.max() ?? 1)
-    let scale: GreyMapping = least < 0 ? .signed(limit: max(-least, most)) : .range(least, most)
+    let scale: GreyMapping = least < 0 ? .signed(max(-least, most)) : .range(least, most)
     let image = scale.image(tensor).rgb()
     return image.enlarged(by: max(1, 160 / max(image.height, image.width)))
   }

@@ -26,7 +26,8 @@ enum NewLessonText {
 
         //: ## Then a picture
         let photo = try options.image(default: "teddy.jpg")
-        page.show(photo, "The photo", alt: "A teddy bear on a cobbled path", cover: true)
+        page.show(photo, "photo", cover: true)
+        //: ![A teddy bear on a cobbled path](photo "The photo")
         let grey = photo.tensor.mean(axes: [2])
         page.trace("grey", from: photo.shape, to: grey)
         let rows = grey.mean(axes: [1])

@@ -76,7 +76,7 @@ struct LessonRunner {
     if interrupts.contains(ending.status) { return .interrupted }
     if let failure = ending.failure {
       let line = failure.line.map { ", line \($0)" } ?? ""
-      return .failed(inShort(failure.title) + line, reason: failure.message)
+      return .failed(inShort(failure.title.text) + line, reason: failure.message)
     }
     var reason = ending.errorText.trimmingCharacters(in: .whitespacesAndNewlines)
     if reason.hasPrefix(lesson.name + ": ") { reason.removeFirst(lesson.name.count + 2) }

@@ -44,7 +44,7 @@ struct RecipeRun {
       show(
         detail.isEmpty
           ? .init(step: step, tensor: result)
-          : .init(step: step, shape: result.shape, detail: detail))
+          : .init(step: step, shape: result.shape, detail: Message(detail)))
     }
     // A JPEG has no opacity; what it would lose is said.
     let isPNG = output.lowercased().hasSuffix(".png")

@@ -27,7 +27,8 @@ import Testing
       sourcePath: folder.path("Lessons/\(name)/\(name == "01-one" ? "One" : "Two").swift"),
       settings: .init(folder: output.appendingPathComponent(name).path, isQuiet: true))
     page.show(
-      Image(height: 2, width: 3, channels: 1, pixels: [0, 1, 2, 3, 4, 5]), "Six", alt: "\"6\"")
+      Image(height: 2, width: 3, channels: 1, pixels: [0, 1, 2, 3, 4, 5]), "six",
+      PictureWords("Six", alt: "\"6\""))
     if let error { try page.stop(message: error) } else { try page.finish() }
   }
 

@@ -49,7 +49,7 @@ import Testing
     #expect(data.training == DrawnDigits.pictures(110, seed: 1))
     #expect(data.test == DrawnDigits.pictures(120..<140, seed: 1))
     #expect(
-      data.explanation == "140 digits drawn by this program, because there is no MNIST in "
+      data.explanation.english == "140 digits drawn by this program, because there is no MNIST in "
         + "\(folder.path("cache/convbook")); `swift run convbook data fetch` gets it.")
   }
 
@@ -64,7 +64,7 @@ import Testing
     #expect(data.validation.images.scalars.first == Float(22) / 255)
     #expect(data.test.labels == Array(0..<10))
     #expect(
-      data.explanation == "MNIST, 34 digits from \(folder.path("cache/convbook/mnist")).")
+      data.explanation.english == "MNIST, 34 digits from \(folder.path("cache/convbook/mnist")).")
     #expect(try load(.clothes).isDrawn, "the other set is not there")
   }
 
@@ -73,7 +73,7 @@ import Testing
     try writeSet("mine/mnist", count: 48)
     let data = try load(variable: folder.path("mine"))
     #expect(data.training.count == 44)
-    #expect(data.explanation.hasSuffix("mine/mnist (CONVBOOK_DATA)."))
+    #expect(data.explanation.english.hasSuffix("mine/mnist (CONVBOOK_DATA)."))
     #expect(try load(variable: folder.path("nowhere")).training.count == 22)
     #expect(try load(variable: "").training.count == 22)
     #expect(try load(variable: "drawn").isDrawn)
@@ -86,7 +86,7 @@ import Testing
     #expect(try load(named: folder.path("other"), variable: variable).training.count == 11)
     #expect(try load(named: folder.path("mine/mnist")).training.count == 44)
     let drawn = try load(named: "drawn", variable: variable)
-    #expect(drawn.explanation == "140 digits drawn by this program, as asked.")
+    #expect(drawn.explanation.english == "140 digits drawn by this program, as asked.")
   }
 
   @Test func namesThatOtherProgramsGive() throws {
@@ -121,7 +121,7 @@ import Testing
     try folder.write([1], to: "cache/convbook/mnist/train-images-idx3-ubyte.gz")
     let data = try load()
     #expect(data.isDrawn)
-    #expect(data.explanation.contains("cache/convbook/mnist holds only 1 of the four files"))
+    #expect(data.explanation.english.contains("cache/convbook/mnist holds only 1 of the four files"))
   }
 
   @Test func filesThatDoNotBelongTogether() throws {

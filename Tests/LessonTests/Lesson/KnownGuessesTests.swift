@@ -19,7 +19,7 @@ import Testing
       #expect(!values.isEmpty, "“\(step)” is no number of lesson \(lesson)")
       for guess in guesses {
         #expect(!values.contains(guess.answer[0]), "“\(step)”: \(guess.answer[0]) is right")
-        #expect(guess.words.hasSuffix(".") || guess.words.hasSuffix("?"))
+        #expect(guess.words.text.hasSuffix(".") || guess.words.text.hasSuffix("?"))
       }
     }
   }

@@ -20,7 +20,7 @@ import Testing
     let prediction = Prediction(parametersOf: summary)
     #expect(prediction.number == 61_706)
     let mistake = try #require(prediction.mistakes.first { $0.answer == [Double(count)] })
-    #expect(mistake.words.contains(words))
+    #expect(mistake.words.text.contains(words))
   }
 
   @Test func noMistakeIsTheAnswer() {

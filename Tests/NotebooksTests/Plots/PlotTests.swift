@@ -11,11 +11,14 @@ import Testing
 private let hostile = "\"\u{301}><script>alert('x')</script>&\u{0}\u{1B}[31m\n]]>"
 
 private func plot(_ drawing: Plot.Drawing, _ words: String = "words") -> Plot {
-  Plot(caption: words, alt: words, drawing: drawing)
+  Plot(caption: Message(words), alt: Message(words), drawing: drawing)
 }
 
 private func curves(_ lines: [Plot.Line], _ words: String = "x", log: Bool = false) -> Plot {
-  plot(.curves(.init(lines: lines, xAxis: words, yAxis: words, hasLogarithmicY: log)), words)
+  plot(
+    .curves(
+      .init(lines: lines, xAxis: Message(words), yAxis: Message(words), hasLogarithmicY: log)),
+    words)
 }
 
 private func histogram(_ samples: [Plot.Sample], bins: Int = 4, density: Bool = false) -> Plot {
@@ -23,7 +26,8 @@ private func histogram(_ samples: [Plot.Sample], bins: Int = 4, density: Bool = 
 }
 
 private func bars(_ pairs: [(String, Double)], _ words: String = "ms") -> Plot {
-  plot(.bars(.init(pairs, unit: words)), words)
+  plot(
+    .bars(.init(bars: pairs.map { .init(Message($0.0), $0.1) }, unit: Message(words))), words)
 }
 
 /// Plots that are at an end of what there is: none, one, all the same, huge, not a number.
@@ -43,12 +47,15 @@ private let plots: [Plot] = [
   histogram([.init("a", [1, 2]), .init("b", Tensor([1, .nan]))], bins: 5000, density: true),
   bars([]), bars([("zero", 0)]), bars([("up", 2), ("down", -3), ("unknown", .nan)]),
   bars([(String(repeating: "long ", count: 40), 1e199)]),
-  curves([.init(hostile, y: [1, 2]), .init(hostile, y: [2, 1], style: .points)], hostile),
+  curves(
+    [.init(Message(hostile), y: [1, 2]), .init(Message(hostile), y: [2, 1], style: .points)],
+    hostile),
   bars([(hostile, 1)], hostile),
   plot(
     .histogram(
       .init(
-        [.init(hostile, [1, 2]), .init(hostile, [1])], bins: 2, isDensity: false, xAxis: hostile)),
+        [.init(Message(hostile), [1, 2]), .init(Message(hostile), [1])], bins: 2, isDensity: false,
+        xAxis: Message(hostile))),
     hostile),
 ]
 

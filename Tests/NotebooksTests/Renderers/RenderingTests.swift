@@ -25,18 +25,20 @@ private func record(_ outcome: Outcome) -> LessonRecord {
       content: .trace(
         .init(
           step: hostile, inputs: [.init(name: "input", shape: [1, 2])], output: [3],
-          detail: hostile, explanation: [hostile]))),
+          detail: Message(hostile), explanation: [Message(hostile)]))),
     CellOutput(line: 3, content: .trace(.init(step: "count", value: 760))),
-    CellOutput(line: 3, content: .text(hostile)),
+    CellOutput(line: 3, content: .text(Message(hostile))),
     CellOutput(
       line: 3,
       content: .table(
-        .init(caption: hostile, columns: ["a"], rows: [[hostile]], isMatrix: false))),
+        .init(
+          caption: Message(hostile), columns: ["a"], rows: [[Message(hostile)]], isMatrix: false))),
     CellOutput(
       line: nil,
       content: .picture(
         .init(
-          file: "01-x.png", caption: hostile, alt: hostile, height: 2, width: 2, scale: hostile,
+          key: "x", file: "01-x.png", caption: Message(hostile), alt: Message(hostile), height: 2,
+          width: 2, scale: Message(hostile),
           isCover: false))),
   ]
   return record
@@ -59,8 +61,8 @@ private func record(_ outcome: Outcome) -> LessonRecord {
       previous: .init(name: hostile, title: hostile), next: .init(name: "a", title: hostile),
       source: "../../Lessons/\(hostile)")
     var prediction = Prediction(shape: [2, 3])
-    prediction.axes = [hostile, hostile]
-    prediction.mistakes = [.init(answer: [3, 2], words: hostile)]
+    prediction.axes = [Message(hostile), Message(hostile)]
+    prediction.mistakes = [.init(answer: [3, 2], words: Message(hostile))]
     let trace = CellOutput.Trace(step: hostile, output: [2, 3], prediction: prediction)
     record.outputs.append(CellOutput(line: 3, content: .trace(trace)))
     record.outputs += record.outputs.filter {
@@ -157,7 +159,7 @@ private func record(_ outcome: Outcome) -> LessonRecord {
       (.unit, [0, 0.5, 1], [0, 128, 255]),
       (.stretched, [-2, 0, 2], [0, 128, 255]),
       (.signed, [-2, 0, 1, 2], [1, 128, 192, 255]),
-      (.signed(limit: 4), [-2, 0, 4, -8], [65, 128, 255, 0]),
+      (.signed(4), [-2, 0, 4, -8], [65, 128, 255, 0]),
       (.stretched, [7, 7], [255, 255]),
       (.signed, [0, 0], [128, 128]),
       (.unit, [.nan, .infinity, -.infinity], [0, 255, 0]),

@@ -116,7 +116,8 @@ public struct ComparisonPage: Sendable {
   private var stepTable: String {
     guard !steps.isEmpty else { return "" }
     var html = "<h2>\(PageStrings.shapeTrace)</h2>\n<div class=\"scroll\"><table><thead><tr>"
-    html += ([PageStrings.step] + names).map { "<th scope=\"col\">\(escaped($0))</th>" }.joined()
+    html += ([PageStrings.step.text] + names).map { "<th scope=\"col\">\(escaped($0))</th>" }
+      .joined()
     html += "<td></td></tr></thead><tbody>\n"
     for step in steps {
       html += "<tr\(step.isSame ? "" : " class=\"differs\"")>"

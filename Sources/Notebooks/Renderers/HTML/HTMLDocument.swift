@@ -57,7 +57,7 @@ package struct HTMLDocument {
   package var html: String {
     """
     <!doctype html>
-    <html lang="\(escaped(PageStrings.language))">
+    <html lang="\(escaped(Catalogue.current.language))">
     <head>
     <meta charset="utf-8">
     <meta name="viewport" content="width=device-width, initial-scale=1">

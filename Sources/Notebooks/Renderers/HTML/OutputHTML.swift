@@ -42,7 +42,7 @@ enum OutputHTML {
     switch content {
     case .picture(let picture): figure(picture)
     case .trace(let trace): self.trace(trace, step: step)
-    case .text(let text): "<div class=\"said\">\(Markdown(text: text).html)</div>"
+    case .text(let text): "<div class=\"said\">\(Markdown(text: text.text).html)</div>"
     case .table(let table): self.table(table)
     case .plot(let plot): self.plot(plot)
     case .figure(let figure): self.figure(figure)
@@ -134,12 +134,12 @@ enum OutputHTML {
       table.columns.isEmpty
       ? ""
       : "<thead><tr>"
-        + table.columns.map { "<th scope=\"col\">\(Markdown.inline($0[...]))</th>" }.joined()
+        + table.columns.map { "<th scope=\"col\">\(Markdown.inline($0.text[...]))</th>" }.joined()
         + "</tr></thead>\n"
     let rows = table.rows.map { row in
       "<tr>"
         + row.map { cell in
-          "<td\(isNumber(cell) ? " class=\"number\"" : "")>\(Markdown.inline(cell[...]))</td>"
+          "<td\(isNumber(cell.text) ? " class=\"number\"" : "")>\(Markdown.inline(cell.text[...]))</td>"
         }.joined() + "</tr>\n"
     }
     return """

@@ -2,6 +2,7 @@
 // it needs, so that it opens offline. They are read from the source folder, so that an edit shows
 // on the next page.
 
+import Formatting
 import Foundation
 
 /// A style sheet, a script, or both, that a page may need: `Assets/<name>.css` and
@@ -39,7 +40,7 @@ public enum PageAsset: String, CaseIterable, Sendable {
   case predict
 
   /// The texts of its script, by their names there.
-  var words: [String: String] {
+  var words: [String: Message] {
     switch self {
     case .page, .tools, .pixels, .convolve, .restoreState: [:]
     case .contents:
@@ -168,6 +169,7 @@ extension PageAsset {
 func scriptJSON(_ value: some Encodable) -> String {
   let encoder = JSONEncoder()
   encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
+  encoder.userInfo[Message.rendering] = true
   guard let data = try? encoder.encode(value) else { return "null" }
   // "<" begins every tag and comment that HTML looks for in a script; the two separators ended a
   // line in JavaScript before 2019.

@@ -40,8 +40,8 @@ extension PageNavigation {
   /// The arrows of the header as HTML.
   var arrows: String {
     let links = [
-      arrow(previous, "prev", "←", PageStrings.previousLesson),
-      arrow(next, "next", "→", PageStrings.nextLesson),
+      arrow(previous, "prev", "←", PageStrings.previousLesson.text),
+      arrow(next, "next", "→", PageStrings.nextLesson.text),
     ].compactMap(\.self)
     guard !links.isEmpty else { return "" }
     return
@@ -52,8 +52,8 @@ extension PageNavigation {
   /// The links at the end of the page as HTML, with titles.
   var turn: String {
     let links = [
-      turn(previous, "prev", "← \(PageStrings.previousLesson)"),
-      turn(next, "next", "\(PageStrings.nextLesson) →"),
+      turn(previous, "prev", "← \(PageStrings.previousLesson.text)"),
+      turn(next, "next", "\(PageStrings.nextLesson.text) →"),
     ].compactMap(\.self)
     guard !links.isEmpty else { return "" }
     return """

@@ -101,7 +101,7 @@ struct PageRenderer {
 
   private var coverMetadata: [HTMLDocument.Metadata] {
     record.cover.map {
-      [.property("og:image", content: $0.file), .property("og:image:alt", content: $0.alt)]
+      [.property("og:image", content: $0.file), .property("og:image:alt", content: $0.alt.text)]
     } ?? []
   }
 
@@ -130,7 +130,7 @@ struct PageRenderer {
   }
 
   private var notice: String {
-    record.notice.map { "<div class=\"notice\">\(Markdown(text: $0).html)</div>\n" } ?? ""
+    record.notice.map { "<div class=\"notice\">\(Markdown(text: $0.text).html)</div>\n" } ?? ""
   }
 
   private var cells: String {

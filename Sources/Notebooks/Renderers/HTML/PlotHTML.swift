@@ -17,7 +17,7 @@ extension OutputHTML {
       </div>
       <figcaption>\(escaped(plot.caption))</figcaption>
       <details><summary>\(PageStrings.plotNumbers)</summary>
-      \(table(columns: columns(plot.drawing), rows: rows(plot.drawing), caption: plot.caption))
+      \(table(columns: columns(plot.drawing), rows: rows(plot.drawing), caption: plot.caption.text))
       </details></figure>
       """
   }
@@ -27,10 +27,13 @@ extension OutputHTML {
     if case .network = plot.drawing { true } else { false }
   }
 
-  private static func columns(_ drawing: Plot.Drawing) -> [String] {
+  private static func columns(_ drawing: Plot.Drawing) -> [Message] {
     switch drawing {
     case .bars(let bars):
-      [PageStrings.plotName, PageStrings.plotValue + (bars.unit.isEmpty ? "" : ", \(bars.unit)")]
+      [
+        PageStrings.plotName,
+        bars.unit.isEmpty ? PageStrings.plotValue : "\(PageStrings.plotValue), \(bars.unit)",
+      ]
     case .network:
       [
         PageStrings.plotName, PageStrings.shapeOut, PageStrings.networkNumbers,
@@ -52,7 +55,7 @@ extension OutputHTML {
 
   private static func rows(_ drawing: Plot.Drawing) -> [[String]] {
     switch drawing {
-    case .bars(let bars): return bars.bars.map { [$0.name, text($0.value)] }
+    case .bars(let bars): return bars.bars.map { [$0.name.text, text($0.value)] }
     case .network(let network):
       return network.stages.map { stage in
         [
@@ -71,7 +74,7 @@ extension OutputHTML {
       return isLong(curves)
         ? curves.lines.map(summary)
         : curves.lines.flatMap { line in
-          zip(line.x, line.y).map { [line.name, text($0), text($1)] }
+          zip(line.x, line.y).map { [line.name.text, text($0), text($1)] }
         }
     }
   }
@@ -88,20 +91,20 @@ extension OutputHTML {
     let ends = [points.min { $0.y < $1.y }, points.max { $0.y < $1.y }].map { point in
       point.map { "\(number($0.y)) \(PageStrings.plotAt) \(number($0.x))" } ?? "—"
     }
-    return [line.name, String(points.count)] + ends
+    return [line.name.text, String(points.count)] + ends
   }
 
-  private static func name(_ name: String, in histogram: Plot.Histogram) -> String {
+  private static func name(_ name: Message, in histogram: Plot.Histogram) -> Message {
     self.name(name, or: histogram.isDensity ? PageStrings.density : PageStrings.count)
   }
 
-  private static func name(_ name: String, or other: String) -> String {
+  private static func name(_ name: Message, or other: Message) -> Message {
     name.isEmpty ? other : name
   }
 
   private static func text(_ value: Double?) -> String { value.map { number($0) } ?? "—" }
 
-  private static func table(columns: [String], rows: [[String]], caption: String) -> String {
+  private static func table(columns: [Message], rows: [[String]], caption: String) -> String {
     let head = columns.map { "<th scope=\"col\">\(escaped($0))</th>" }.joined()
     let body = rows.map { row in
       let cells = row.map { cell in

@@ -52,18 +52,20 @@ struct JupyterRenderer {
           "text/plain": .lines(["\(picture.caption): \(picture.alt)"]),
         ]
         let lossy = type == Self.jpeg ? PageStrings.embeddedAsJPEG(picture.file) : nil
-        let caption = [picture.caption, picture.scale, lossy].compactMap { $0 }
+        let caption = [picture.caption, picture.scale, lossy].compactMap(\.self)
           .joined(separator: " · ")
         // Some notebook viewers hide captions and alternative texts; both follow as Markdown.
         let words = "*\(caption).* \(picture.alt)"
         return [
-          .data(data, alt: picture.alt),
+          .data(data, alt: picture.alt.text),
           .data(["text/markdown": .lines([words]), "text/plain": .lines([words])]),
         ]
       case .trace(let trace):
         return [.stream(TerminalRenderer.lines(trace, style: .plain).map { $0 + "\n" })]
       case .text(let text):
-        return [.data(["text/markdown": .lines(lines(text)), "text/plain": .lines(lines(text))])]
+        return [
+          .data(["text/markdown": .lines(lines(text.text)), "text/plain": .lines(lines(text.text))])
+        ]
       case .table(let table):
         let plain = TerminalRenderer.lines(table, style: .plain).joined(separator: "\n")
         let html = OutputHTML.html([output])
@@ -79,7 +81,7 @@ struct JupyterRenderer {
         return [
           .data(
             ["image/svg+xml": .lines(lines(drawing)), "text/plain": .lines(lines(plain))],
-            alt: plot.alt)
+            alt: plot.alt.text)
         ]
       }
     }
@@ -101,7 +103,7 @@ struct JupyterRenderer {
 
   private var error: Document.Output? {
     guard case .stopped(let failure) = record.outcome else { return nil }
-    return .error(name: failure.title, message: failure.message)
+    return .error(name: failure.title.text, message: failure.message)
   }
 
   /// Returns a text as nbformat stores it: one string per line, each but the last with its newline.

@@ -19,8 +19,8 @@ enum PlotText {
     case .bars(let bars): body = self.bars(bars, columns)
     case .network(let network): body = self.network(network)
     }
-    let below = harmless(plot.alt).wrapped(to: style.width, indent: margin.count)
-    return [margin + style.accent(harmless(plot.caption))] + body.map { margin + harmless($0) }
+    let below = harmless(plot.alt.text).wrapped(to: style.width, indent: margin.count)
+    return [margin + style.accent(harmless(plot.caption.text))] + body.map { margin + harmless($0) }
       + below.map { style.faint($0) }
   }
 
@@ -169,10 +169,10 @@ enum PlotText {
       let drawn = (0..<rows).map { row in
         String(eighths.map { block($0 - (rows - 1 - row) * 8) })
       }
-      let title = histogram.xAxis.isEmpty ? "" : "   " + histogram.xAxis
+      let title = histogram.xAxis.isEmpty ? "" : "   " + histogram.xAxis.text
       let labels = [0: y.ticks.last?.label ?? ""]
       // The caption names a single one.
-      let name = histogram.distributions.count > 1 ? [distribution.name] : []
+      let name = histogram.distributions.count > 1 ? [distribution.name.text] : []
       return name + [chart.yAxis] + framed(drawn, labels: labels, x: x, title: title)
     }
   }
@@ -182,7 +182,7 @@ enum PlotText {
   }
 
   private static func bars(_ bars: Plot.Bars, _ columns: Int) -> [String] {
-    let names = bars.bars.map(\.name.displayWidth).max() ?? 0
+    let names = bars.bars.map(\.name.text.displayWidth).max() ?? 0
     let longest = bars.bars.compactMap { $0.value.map(abs) }.max() ?? 0
     return bars.bars.map { bar in
       let share = longest > 0 ? abs(bar.value ?? 0) / longest : 0
@@ -190,7 +190,7 @@ enum PlotText {
       let rest = eighths % 8
       var drawn = String(repeating: "█", count: eighths / 8)
       if rest > 0 { drawn.append(Array(" ▏▎▍▌▋▊▉")[rest]) }
-      return bar.name.padded(to: names, .right) + " ▏" + drawn + " " + bars.text(bar)
+      return bar.name.text.padded(to: names, .right) + " ▏" + drawn + " " + bars.text(bar)
     }
   }
 

@@ -25,11 +25,11 @@ final class TerminalRenderer {
     case .picture(let picture):
       write(
         "\(style.accent("picture"))    \(picture.file)  \(picture.width) wide, \(picture.height) "
-          + "high  " + style.faint(picture.caption) + "\n")
+          + "high  " + style.faint(picture.caption.text) + "\n")
     case .trace(let trace):
       write(Self.lines(trace, style: style).joined(separator: "\n") + "\n")
     case .text(let text):
-      write(wrapped(text, indent: 11) + "\n")
+      write(wrapped(text.text, indent: 11) + "\n")
     case .table(let table):
       write(Self.lines(table, style: style).joined(separator: "\n") + "\n")
     case .figure(let figure):
@@ -65,7 +65,7 @@ final class TerminalRenderer {
           isShape ? prediction.answer(toShape: line) : prediction.answer(toNumber: line)
       else { return }
       for line in answer.isEmpty ? [PageStrings.right] : answer {
-        write(wrapped(line, indent: 11) + "\n")
+        write(wrapped(line.text, indent: 11) + "\n")
       }
       if answer.isEmpty { return }
       question = PageStrings.askAgain
@@ -94,21 +94,21 @@ extension TerminalRenderer {
     var line = style.bold(printable(trace.step).padded(to: column)) + " "
     if !trace.inputs.isEmpty { line += sum(trace) + "  →  " }
     line += trace.output.map(describe) ?? trace.value.map { number($0) } ?? ""
-    if !trace.detail.isEmpty { line += "      " + style.faint(printable(trace.detail)) }
-    return [line] + trace.explanation.map { style.faint("             " + $0) }
+    if !trace.detail.isEmpty { line += "      " + style.faint(printable(trace.detail.text)) }
+    return [line] + trace.explanation.map { style.faint("             " + $0.text) }
   }
 
   static func lines(_ table: CellOutput.Table, style: TerminalStyle) -> [String] {
-    var all: [[String]] = table.rows
-    if !table.columns.isEmpty { all.insert(table.columns, at: 0) }
+    let cells = table.rows.map { $0.map(\.text) }
+    let all = (table.columns.isEmpty ? [] : [table.columns.map(\.text)]) + cells
     let lines = alignedColumns(all) { column in
-      table.rows.allSatisfy { column >= $0.count || isNumber($0[column]) } ? .right : .left
+      cells.allSatisfy { column >= $0.count || isNumber($0[column]) } ? .right : .left
     }
     let rows = lines.enumerated().map { index, line in
       let line = "           " + line
       return index == 0 && !table.columns.isEmpty ? style.faint(line) : line
     }
-    return ["           " + style.accent(table.caption)] + rows
+    return ["           " + style.accent(table.caption.text)] + rows
   }
 }
 

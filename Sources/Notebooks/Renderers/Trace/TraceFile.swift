@@ -39,7 +39,7 @@ public enum TraceFile {
 extension TraceFile.Entry {
   init(_ trace: CellOutput.Trace) {
     step = trace.step
-    detail = trace.detail
+    detail = trace.detail.english
     output = trace.output
     value = trace.value
     if trace.output != nil {

@@ -13,12 +13,15 @@ import Testing
     let page = try Notebook(
       name: "99-test", sourcePath: "/nowhere.swift",
       settings: .init(folder: folder, isQuiet: true))
+    let numbers = Tensor([[-3, 0], [1, 3]] as [[Float]])
     page.show(
-      Tensor([[-3, 0], [1, 3]] as [[Float]]), "A \"small\" one", scale: .signed, alt: "x")
+      GreyMapping.signed.image(numbers), "small", PictureWords("A \"small\" one", alt: "x"),
+      ends: GreyMapping.signed.pictureEnds(of: numbers))
     page.show(
-      Image(height: 1, width: 2, channels: 3, pixels: [1, 2, 3, 4, 5, 6]), "Colour", alt: "y")
+      Image(height: 1, width: 2, channels: 3, pixels: [1, 2, 3, 4, 5, 6]), "colour",
+      PictureWords("Colour", alt: "y"))
     try page.finish()
-    for name in ["01-a-small-one", "02-colour"] {
+    for name in ["01-small", "02-colour"] {
       let script = try String(contentsOfFile: folder + "/pixels/\(name).js", encoding: .utf8)
       let match = try #require(script.wholeMatch(of: /convbookPixels\("([^"]+)","([^"]+)"\);\n/))
       #expect(match.1 == "\(name).png")
@@ -37,14 +40,14 @@ import Testing
       settings: .init(folder: folder, isQuiet: true))
     let image = Image(
       height: height, width: width, channels: 1, pixels: (0..<height * width).map { UInt8($0 % 7) })
-    page.show(image, "Large", alt: "x")
+    page.show(image, "large", PictureWords("Large", alt: "x"))
     try page.finish()
     let shown = try Image(contentsOf: folder + "/01-large.png")
     let legend = page.writer.pictures[0].scale
     if let factor {
       #expect(
         shown == image.resizedByArea(height: height / factor, width: width / factor))
-      #expect(legend == "shown at 1/\(factor) of its size")
+      #expect(legend?.text == "shown at 1/\(factor) of its size")
     } else {
       #expect(shown == image)
       #expect(legend == nil)
@@ -53,7 +56,7 @@ import Testing
 
   @Test func aFigureCarriesItsEnds() {
     var picture = CellOutput.Picture(
-      file: "01-x.png", caption: "x", alt: "y", height: 1, width: 1, isCover: false)
+      key: "x", file: "01-x.png", caption: "x", alt: "y", height: 1, width: 1, isCover: false)
     #expect(!OutputHTML.figure(picture).contains("data-black"))
     picture.ends = .init(black: -3, white: 3, isSigned: true, clips: false)
     #expect(
@@ -63,7 +66,7 @@ import Testing
   @Test(
     arguments: [
       (GreyMapping.signed, [-2, 1], -2, 2, true, false),
-      (.signed(limit: 1), [-2, 1], -1, 1, true, true),
+      (.signed(1), [-2, 1], -1, 1, true, true),
       (.stretched, [-2, 1], -2, 1, false, false), (.bytes, [0, 256], 0, 255, false, true),
       (.range(1, 0), [0, 0.5], 1, 0, false, false),
     ] as [(GreyMapping, [Float], Float, Float, Bool, Bool)])

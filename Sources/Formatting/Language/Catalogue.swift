@@ -1,0 +1,98 @@
+// Translations of messages: gettext catalogues, one for the program and one for each lesson.
+
+import Foundation
+
+/// The translations into one language.
+public struct Catalogue: Sendable {
+  /// The language's code: "en", "ko".
+  public let language: String
+  /// The translated templates by the English one, one for each plural form.
+  private var translations: [String: [String]] = [:]
+
+  /// English: no translations.
+  public static let english = Catalogue(language: "en")
+
+  /// The catalogue of the texts that are shown: that of the reader's language, unless a page in
+  /// another language is being written.
+  @TaskLocal public static var current = Catalogue.ofReader
+
+  /// Creates a catalogue without translations.
+  public init(language: String) { self.language = language }
+
+  /// Returns the translation of an English template; nil when there is none.
+  ///
+  /// - Parameter count: the count that decides between plural forms.
+  func translation(of template: String, count: Int? = nil) -> String? {
+    guard let forms = translations[template] else { return nil }
+    // Korean has one form. Two forms are taken as English takes them.
+    return count == 1 || count == nil ? forms.first : forms.last
+  }
+
+  /// Returns the translation of a paragraph of prose; nil when there is none.
+  public func translation(ofProse paragraph: String) -> String? {
+    translation(of: paragraph)
+  }
+
+  /// Adds the translated entries of a catalogue file; those that are there already stay.
+  public mutating func add(_ file: CatalogueFile) {
+    for entry in file.entries where entry.isTranslated && translations[entry.id] == nil {
+      translations[entry.id] = entry.translations
+    }
+  }
+}
+
+extension Catalogue {
+  /// The folder of this checkout.
+  private static let project = URL(fileURLWithPath: #filePath)
+    .deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
+    .deletingLastPathComponent()
+
+  /// The file of a language for the program: commands and the frame of pages.
+  package static func programFile(_ language: String) -> URL {
+    project.appendingPathComponent("Sources/Formatting/Language/\(language).po")
+  }
+
+  /// The languages that the program is translated to, without English.
+  public static let languages: [String] = {
+    let folder = programFile("en").deletingLastPathComponent().path
+    let files = (try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? []
+    return files.filter { $0.hasSuffix(".po") }.map { String($0.dropLast(3)) }.sorted()
+  }()
+
+  /// Reads the catalogue of a language: that of the program and those in folders of lessons.
+  ///
+  /// - Parameter lessons: the folders; where two translate one text, the first decides.
+  public init(_ language: String, lessons: [URL]) {
+    self.init(language: language)
+    let files = lessons.map { $0.appendingPathComponent("\(language).po") }
+    for file in files + [Self.programFile(language)] {
+      guard let text = try? String(contentsOf: file, encoding: .utf8),
+        let catalogue = try? CatalogueFile(text)
+      else { continue }
+      add(catalogue)
+    }
+  }
+
+  /// The catalogue of the reader's language with all lessons; English when there is none.
+  public static let ofReader: Catalogue = {
+    guard let language = languageOfReader(ProcessInfo.processInfo.environment) else {
+      return .english
+    }
+    let lessons = project.appendingPathComponent("Lessons")
+    let names = (try? FileManager.default.contentsOfDirectory(atPath: lessons.path)) ?? []
+    return Catalogue(
+      language, lessons: names.sorted().map { lessons.appendingPathComponent($0) })
+  }()
+
+  /// Returns the language that the environment asks for, of those there are; nil for English.
+  ///
+  /// `CONVBOOK_LANGUAGE` decides, then the variables of gettext in its order.
+  package static func languageOfReader(_ environment: [String: String]) -> String? {
+    let names = ["CONVBOOK_LANGUAGE", "LC_ALL", "LC_MESSAGES", "LANG"]
+    guard let locale = names.lazy.compactMap({ environment[$0] }).first(where: { !$0.isEmpty })
+    else { return nil }
+    // "ko_KR.UTF-8" is Korean.
+    let code = String(locale.prefix { $0.isLetter }).lowercased()
+    return languages.contains(code) ? code : nil
+  }
+}
