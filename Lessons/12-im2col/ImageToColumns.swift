@@ -34,8 +34,8 @@ struct ImageToColumns: Lesson {
           with: ["top": y, "bottom": y + 2, "left": x, "right": x + 2])
       }
     }
-    //: ![The 4 by 4 input, rows {top} to {bottom} and columns {left} to {right} coloured](window-{index}
-    //: "Window {index}")
+    //: ![The 4 by 4 input, rows {top} to {bottom} and columns {left} to {right}
+    //: coloured](window-{index} "Window {index}")
 
     //: Read each window row by row and write it down as **one** row. Four windows make four rows
     //: of nine. That is im2col.

@@ -182,7 +182,8 @@ struct Transforms: Lesson {
     //: "Bilinear, in hundredths")
     //: ![Eight rows of two weights: every row has some](from-eight-antialiased "With antialiasing,
     //: in hundredths")
-    //: ![Eight rows of two weights, 25 or 0: four rows for each column](from-eight-area "Area, in hundredths")
+    //: ![Eight rows of two weights, 25 or 0: four rows for each
+    //: column](from-eight-area "Area, in hundredths")
     let unread = (0..<8).count { row in
       weights(8, to: 2, .bilinear)[row].max() == 0
     }

@@ -145,8 +145,8 @@ extension Message: ExpressibleByStringInterpolation {
     self.init(template: interpolation.template, values: interpolation.values)
   }
 
-  /// Joins two parts of one template, for literals that are too long for a line; the placeholders of
-  /// the second are numbered on.
+  /// Joins two parts of one template, for literals that are too long for a line; the placeholders
+  /// of the second are numbered on.
   public static func + (first: Message, second: Message) -> Message {
     let offset = first.values.count
     let renamed = Dictionary(
@@ -183,7 +183,8 @@ extension Message: Codable {
     plural = try container.decodeIfPresent(Plural.self, forKey: .plural)
   }
 
-  /// The key with which an encoder writes texts in the language of `Catalogue.current`, for scripts.
+  /// The key with which an encoder writes texts in the language of `Catalogue.current`, for
+  /// scripts.
   package static let rendering = CodingUserInfoKey(rawValue: "convbook.rendering").unsafelyUnwrapped
 
   /// Writes a message without values as a string, others as a template with values.

@@ -35,8 +35,8 @@ public final class Notebook {
     public var asks: Bool
     /// Whether nothing but errors is printed.
     public var isQuiet: Bool
-    /// A notice above the lesson, Markdown; nil for none. With one, the pictures are the reader's own,
-    /// and the alternative texts say what the book's show.
+    /// A notice above the lesson, Markdown; nil for none. With one, the pictures are the reader's
+    /// own, and the alternative texts say what the book's show.
     public var notice: Message?
     /// The links to the neighbouring lessons and to the source.
     public var navigation = PageNavigation()

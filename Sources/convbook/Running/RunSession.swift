@@ -1,7 +1,7 @@
 // Builds lessons and runs them in order, for `run` and `verify`.
 
-import Foundation
 import Formatting
+import Foundation
 import LessonKit
 
 /// The options of commands that run lessons.
@@ -53,7 +53,8 @@ struct RunSession {
     var record = LessonRecord(name: lesson.name, source: lesson.source)
     let place = words.firstMatch(of: /\/([^\/:]+\.swift):(\d+):/)
     record.outcome = .stopped(
-      .init(title: Message(Messages.didNotCompile), message: words, line: place.flatMap { Int($0.2) }))
+      .init(
+        title: Message(Messages.didNotCompile), message: words, line: place.flatMap { Int($0.2) }))
     let folder = runner.output.appendingPathComponent(lesson.name)
     let file = place.map { lesson.folder.appendingPathComponent(String($0.1)) } ?? lesson.folder
     record.navigation = Curriculum().navigation(of: lesson.name, source: file.path, page: folder)

@@ -121,7 +121,8 @@ import Testing
     try folder.write([1], to: "cache/convbook/mnist/train-images-idx3-ubyte.gz")
     let data = try load()
     #expect(data.isDrawn)
-    #expect(data.explanation.english.contains("cache/convbook/mnist holds only 1 of the four files"))
+    #expect(
+      data.explanation.english.contains("cache/convbook/mnist holds only 1 of the four files"))
   }
 
   @Test func filesThatDoNotBelongTogether() throws {

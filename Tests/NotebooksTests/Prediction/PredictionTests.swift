@@ -34,7 +34,8 @@ import Testing
       (
         [1, 3, 10, 7],
         [
-          "height 3: \(PageStrings.mistakeNoPlusOne.text) \(PageStrings.or(PageStrings.mistakeWindow))",
+          "height 3: \(PageStrings.mistakeNoPlusOne) "
+            + "\(PageStrings.or(PageStrings.mistakeWindow))",
           "width 10: " + PageStrings.mistakeNoStride.text,
         ]
       ),

@@ -138,8 +138,8 @@ enum OutputHTML {
         + "</tr></thead>\n"
     let rows = table.rows.map { row in
       "<tr>"
-        + row.map { cell in
-          "<td\(isNumber(cell.text) ? " class=\"number\"" : "")>\(Markdown.inline(cell.text[...]))</td>"
+        + row.map(\.text).map { cell in
+          "<td\(isNumber(cell) ? " class=\"number\"" : "")>\(Markdown.inline(cell[...]))</td>"
         }.joined() + "</tr>\n"
     }
     return """
