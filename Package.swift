@@ -1,4 +1,5 @@
 // swift-tools-version: 6.0
+import Foundation
 import PackageDescription
 
 /// Every lesson is an executable whose folder, target and product share one name.
@@ -31,6 +32,13 @@ let lessons = [
   "26-graph-convolution",
   "27-errata",
 ]
+
+/// The catalogues of languages that a lesson is translated to.
+func catalogues(of lesson: String) -> [String] {
+  let folder = Context.packageDirectory + "/Lessons/\(lesson)"
+  return ((try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? [])
+    .filter { $0.hasSuffix(".po") }
+}
 
 /// A package that depends on this one may not have such flags: there it is built without them, from
 /// a folder that SwiftPM names "checkouts".
@@ -81,7 +89,8 @@ let package = Package(
     .target(
       name: "CImageCodecs", dependencies: ["CLibPNG", "CLibJPEG"], cSettings: optimisedCInDebug,
       linkerSettings: [.linkedLibrary("png16"), .linkedLibrary("jpeg"), .linkedLibrary("z")]),
-    .target(name: "Formatting"),
+    // Catalogues are read from where they are, as the pages' styles and scripts.
+    .target(name: "Formatting", exclude: ["Language/ko.po"]),
     .target(name: "CBackends", cSettings: optimisedCInDebug),
     .target(
       name: "Tensors", dependencies: ["CBackends", "Formatting"], swiftSettings: optimisedInDebug),
@@ -140,6 +149,6 @@ let package = Package(
       // A student's answer is no part of the package: one that does not compile must stop no build.
       .executableTarget(
         name: lesson, dependencies: ["LessonKit"], path: "Lessons/\(lesson)",
-        exclude: ["expected-trace.json", "Exercise"])
+        exclude: ["expected-trace.json", "Exercise"] + catalogues(of: lesson))
     }
 )

@@ -52,6 +52,7 @@ extension Lesson {
     do {
       var settings = options.settings(for: Self.name)
       settings.guesses = KnownGuesses.of(Self.name)
+      settings.arguments = LessonOptions.recorded(Array(CommandLine.arguments.dropFirst()))
       settings.navigation = Curriculum().navigation(
         of: Self.name, source: Self.source, page: URL(fileURLWithPath: settings.folder))
       if isOlderThanItsSource {
@@ -72,8 +73,10 @@ extension Lesson {
       channel?.onWatcherExit = page.stopper
       do {
         try run(page)
+        page.record(inputs: InputPictures.shared.all)
         try page.finish()
       } catch {
+        page.record(inputs: InputPictures.shared.all)
         try page.stop(message: describe(error))
         throw error
       }

@@ -1,6 +1,7 @@
 // The curriculum: the parts of the book and the lessons in Lessons/. Each folder there is a lesson;
 // title and summary are read from its source.
 
+import Formatting
 import Foundation
 import Notebooks
 
@@ -34,17 +35,39 @@ package struct LessonFolder: Equatable, Sendable {
   package var expectedTrace: URL { folder.appendingPathComponent("expected-trace.json") }
 
   /// The cells of the Swift file that declares the lesson.
-  package var source: LessonSource {
+  package var source: LessonSource { LessonSource(swift: text) }
+
+  /// The text of the Swift file that declares the lesson.
+  private var text: String {
     let files = (try? FileManager.default.contentsOfDirectory(atPath: folder.path)) ?? []
     let texts = files.filter { $0.hasSuffix(".swift") }.sorted().compactMap {
       try? String(contentsOf: folder.appendingPathComponent($0), encoding: .utf8)
     }
-    return LessonSource(swift: texts.first { $0.contains("@main") } ?? texts.first ?? "")
+    return texts.first { $0.contains("@main") } ?? texts.first ?? ""
   }
 
-  /// Returns the title without its number: "Edges in a photo".
-  package func title(_ source: LessonSource) -> String {
-    guard let title = source.title else { return shortName }
+  /// Returns the lesson on the contents page. What its last run recorded of its text is used as
+  /// long as the text is the same.
+  fileprivate func entry(in output: URL, _ exercise: ContentsPage.Exercise?) -> ContentsPage.Lesson
+  {
+    let text = text
+    let recorded = page(in: output).flatMap { $0.source == LessonSource.hash(of: text) ? $0 : nil }
+    let source = recorded == nil ? LessonSource(swift: text) : nil
+    return .init(
+      name: name, number: number,
+      title: title(recorded?.title ?? source?.title),
+      summary: recorded?.summary ?? source?.summary ?? "", command: command,
+      words: recorded?.words ?? source?.words ?? [], exercise: exercise)
+  }
+
+  /// The title without its number, in the reader's language: "Edges in a photo".
+  package var title: String { title(source.title.map { Message(template: $0).text }) }
+
+  /// The title without its number, in English.
+  package var englishTitle: String { title(source.title) }
+
+  private func title(_ title: String?) -> String {
+    guard let title else { return shortName }
     let prefix = "\(number). "
     return title.hasPrefix(prefix) ? String(title.dropFirst(prefix.count)) : title
   }
@@ -98,7 +121,7 @@ package struct Curriculum: Sendable {
     func neighbour(_ index: Int) -> PageNavigation.Neighbour? {
       guard lessons.indices.contains(index) else { return nil }
       let lesson = lessons[index]
-      return .init(name: lesson.name, title: "\(lesson.number). \(lesson.title(lesson.source))")
+      return .init(name: lesson.name, title: "\(lesson.number). \(lesson.englishTitle)")
     }
     navigation.previous = neighbour(index - 1)
     navigation.next = neighbour(index + 1)
@@ -120,12 +143,8 @@ package struct Curriculum: Sendable {
       ContentsPage.Part(
         letter: part.letter, title: part.title,
         lessons: lessons(of: part).map { lesson in
-          let source = lesson.source
-          return .init(
-            name: lesson.name, number: lesson.number, title: lesson.title(source),
-            summary: source.summary, command: lesson.command,
-            words: source.words,
-            exercise: lesson.hasExercise ? .init(progress.record(of: lesson)) : nil)
+          lesson.entry(
+            in: output, lesson.hasExercise ? .init(progress.record(of: lesson)) : nil)
         })
     }
     return ContentsPage(parts: parts, folder: output)
@@ -144,9 +163,9 @@ extension LessonFolder {
     FileManager.default.fileExists(atPath: folder.appendingPathComponent("Exercise").path)
   }
 
-  /// Returns the metadata of its page; nil before the first run.
+  /// Returns its page in short; nil before the first run.
   package func page(in output: URL) -> PageSummary? {
-    PageSummary(page: output.appendingPathComponent(name).appendingPathComponent("index.html"))
+    PageSummary(folder: output.appendingPathComponent(name))
   }
 
   /// Returns whether its page is finished.

@@ -40,6 +40,8 @@ public final class Notebook {
     public var notice: Message?
     /// The links to the neighbouring lessons and to the source.
     public var navigation = PageNavigation()
+    /// The options that the reader gave, without the output folder.
+    public var arguments: [String] = []
     /// Known wrong predictions of numbers, by the name of the step.
     public var guesses: [String: [Prediction.Mistake]] = [:]
 
@@ -77,8 +79,9 @@ public final class Notebook {
     var record = LessonRecord(name: name, source: source)
     record.notice = settings.notice
     record.navigation = settings.navigation
-    folder = try OutputFolder(
-      settings.folder, name: name, files: RecordFile.allCases.map(\.rawValue))
+    record.arguments = settings.arguments
+    record.languages = Catalogue.languages(of: name)
+    folder = try OutputFolder(settings.folder, name: name, files: record.fileNames)
     writer = try PageWriter(record: record, folder: folder, onOutput: onOutput)
     terminal.begin(source, notice: settings.notice?.text)
   }
@@ -122,6 +125,9 @@ public final class Notebook {
     defer { openRow = nil }
     return try outputs()
   }
+
+  /// Records the pictures that the lesson has read: the hash of each one's pixels, by its name.
+  package func record(inputs: [String: String]) { writer.record(inputs: inputs) }
 
   /// Writes computed text, Markdown, under the cell.
   public func say(_ text: Message, file: String = #filePath, line: Int = #line) {

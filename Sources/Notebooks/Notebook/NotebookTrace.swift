@@ -31,7 +31,9 @@ extension Notebook {
     _ step: String, _ tensor: Tensor, _ detail: Message = "", file: String = #filePath,
     line: Int = #line
   ) -> Tensor {
-    add(trace: .init(step: step, tensor: tensor, detail: detail), file, line)
+    var trace = CellOutput.Trace(step: step, tensor: tensor, detail: detail)
+    trace.digest = TensorDigest(tensor)
+    add(trace: trace, file, line)
     save(tensor, as: step)
     return tensor
   }
@@ -46,7 +48,7 @@ extension Notebook {
     add(
       trace: .init(
         step: step, inputs: inputs, output: tensor.shape, detail: detail,
-        prediction: Prediction(of: tensor, from: input)), file, line)
+        prediction: Prediction(of: tensor, from: input), digest: TensorDigest(tensor)), file, line)
     save(tensor, as: step)
     return tensor
   }

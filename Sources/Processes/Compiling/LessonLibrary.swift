@@ -68,9 +68,13 @@ package struct LessonLibrary {
 
   /// The compiler options for module search and linking.
   var compilerOptions: [String] {
+    importOptions + [file.path, "-Xlinker", "-rpath", "-Xlinker", products.path]
+  }
+
+  /// The compiler's options for files that import its modules.
+  package var importOptions: [String] {
     ["-I", products.appendingPathComponent("Modules").path]
       + moduleMaps.flatMap { ["-Xcc", "-fmodule-map-file=\($0.path)"] }
-      + [file.path, "-Xlinker", "-rpath", "-Xlinker", products.path]
   }
 
   /// The module maps of C targets and of system libraries.

@@ -42,7 +42,7 @@ struct RunComparison {
   ) throws {
     self.first = first
     self.second = second
-    if let mine = first.trace, let theirs = second.trace { steps = Self.steps(mine, theirs) }
+    steps = Self.steps(first, second)
     let input = input ?? first.defaultInput ?? second.defaultInput
     let photo = try input.map { try Image(contentsOf: $0) }
     for name in Set(first.pictures.keys).union(second.pictures.keys).sorted() {
@@ -91,20 +91,16 @@ struct RunComparison {
     _ first: ComparedRun, _ second: ComparedRun, tolerance: Int?
   ) throws -> Bool {
     guard first.pictures.keys == second.pictures.keys else { return false }
-    if let mine = first.trace, let theirs = second.trace,
-      !steps(mine, theirs).allSatisfy(\.isSame)
-    {
-      return false
-    }
+    guard steps(first, second).allSatisfy(\.isSame) else { return false }
     return try first.pictures.allSatisfy { name, path in
       try second.pictures[name].map { try isSamePicture(path, $0, tolerance) } ?? false
     }
   }
 
-  private static func steps(
-    _ mine: [TraceFile.Entry], _ theirs: [TraceFile.Entry]
-  ) -> [Step] {
-    (0..<max(mine.count, theirs.count)).map { index in
+  /// Returns the steps of two runs; none when one has no trace.
+  private static func steps(_ first: ComparedRun, _ second: ComparedRun) -> [Step] {
+    guard let mine = first.trace, let theirs = second.trace else { return [] }
+    return (0..<max(mine.count, theirs.count)).map { index in
       let (one, other) = (
         index < mine.count ? mine[index] : nil, index < theirs.count ? theirs[index] : nil
       )
@@ -113,10 +109,23 @@ struct RunComparison {
           name: (one ?? other)?.step ?? "", first: one.map(words), second: other.map(words),
           isSame: false)
       }
-      let isSame = TraceDifference.first(expected: [other], found: [one]) == nil
+      let hasSameShape = TraceDifference.first(expected: [other], found: [one]) == nil
+      let digests = (first.digest(of: index), second.digest(of: index))
+      var numbers: (String, String)?
+      if hasSameShape, let digest = digests.0, let other = digests.1, !digest.isClose(to: other) {
+        numbers = (words(digest), words(other))
+      }
       let name = one.step == other.step ? one.step : "\(one.step) / \(other.step)"
-      return Step(name: name, first: words(one), second: words(other), isSame: isSame)
+      return Step(
+        name: name, first: [words(one), numbers?.0].compactMap(\.self).joined(separator: ", "),
+        second: [words(other), numbers?.1].compactMap(\.self).joined(separator: ", "),
+        isSame: hasSameShape && numbers == nil)
     }
+  }
+
+  private static func words(_ digest: TensorDigest) -> String {
+    "\(number(digest.least)) to \(number(digest.greatest))"
+      + (digest.mean.map { ", mean \(number($0))" } ?? "")
   }
 
   private static func words(_ entry: TraceFile.Entry) -> String {
