@@ -33,6 +33,11 @@ struct Dimensions: Lesson {
     var generator = SeededGenerator(seed: 11)
     let count = 160
     let places = (0..<count).map(Float.init)
+    // A wave of straight lines between −1 and 1 that repeats after 1.
+    func triangle(_ time: Float) -> Float {
+      let phase = time - time.rounded(.down)
+      return phase < 0.5 ? 4 * phase - 1 : 3 - 4 * phase
+    }
     let wave = Tensor(places.map { triangle($0 / 80) })
     let noisy =
       wave + Tensor.random(normal: 0, standardDeviation: 0.25, shape: [count], using: &generator)
@@ -158,11 +163,5 @@ struct Dimensions: Lesson {
     //: - Make the smoothing filter 25 long. What happens to the wave, and to its ends?
     //: - With a filter of depth 7 in the stack of eight, how many slices come out?
     //: - How many filters of 1 × 1 in between would make both ways equally expensive?
-  }
-
-  /// A wave of straight lines between −1 and 1 that repeats after 1.
-  private func triangle(_ time: Float) -> Float {
-    let phase = time - time.rounded(.down)
-    return phase < 0.5 ? 4 * phase - 1 : 3 - 4 * phase
   }
 }

@@ -140,6 +140,11 @@ struct ImageToColumns: Lesson {
     Threads.count = 1
     var times: [Double] = []
     var largest: Float = 0
+    // The best time of several runs, in milliseconds: the least disturbed by whatever else runs.
+    func milliseconds(_ work: () -> Void) -> Double {
+      let times = (0..<7).map { _ in ContinuousClock().measure(work) / .milliseconds(1) }
+      return times.min() ?? 0
+    }
     for (_, way) in ways {
       let answer = way(maps, weights)
       largest = max(largest, (answer - conv2D(maps, weights)).absolute.max())
@@ -158,6 +163,12 @@ struct ImageToColumns: Lesson {
     //: well as the library's, ask a tensor for each number and check its four indices every time.
     //: The loops in C do the same sums in the same order and check nothing: theirs is the fair
     //: comparison.
+    // What part of a time another is: "1/16", "43 %".
+    func part(_ time: Double, of whole: Double) -> String {
+      let share = time / max(whole, 1e-9)
+      return share < 0.2
+        ? "1/\(number((1 / max(share, 1e-6)).rounded()))" : "\(number(percent(share, places: 0))) %"
+    }
     let vectors = part(times[3], of: times[2])
     page.say("im2col and its product together take \(vectors) of the time of the loops in C.")
 
@@ -225,18 +236,5 @@ struct ImageToColumns: Lesson {
     //: - Run this lesson with `CONVBOOK_BACKEND=plain` in front, or with `CONVBOOK_THREADS=1`.
     //:   Which bars change?
     //: - Print the first row of `oneMatrix`. Which pixel of which channel is its fourth number?
-  }
-
-  /// The best time of several runs, in milliseconds: the least disturbed by whatever else runs.
-  private func milliseconds(_ work: () -> Void) -> Double {
-    let times = (0..<7).map { _ in ContinuousClock().measure(work) / .milliseconds(1) }
-    return times.min() ?? 0
-  }
-
-  /// What part of a time another is: "1/16", "43 %".
-  private func part(_ time: Double, of whole: Double) -> String {
-    let share = time / max(whole, 1e-9)
-    return share < 0.2
-      ? "1/\(number((1 / max(share, 1e-6)).rounded()))" : "\(number((100 * share).rounded())) %"
   }
 }

@@ -118,8 +118,8 @@ struct Activations: Lesson {
     //: pictures would compete with each other:
     let batch = Tensor([[2, 1, 0.1], [0, 3, 1]])
     page.sideBySide {
-      page.numbers(rounded(softmax(batch)), "Along the classes")
-      page.numbers(rounded(softmax(batch, axis: 0)), "Along the batch: wrong")
+      page.numbers(softmax(batch).map { $0.rounded(to: 3) }, "Along the classes")
+      page.numbers(softmax(batch, axis: 0).map { $0.rounded(to: 3) }, "Along the batch: wrong")
     }
 
     //: ## Large scores
@@ -166,10 +166,5 @@ struct Activations: Lesson {
     //: - What is softmax of (3, 3, 3)? And of (1003, 1003, 1003)?
     //: - Add the same number to all logits. What changes?
     //: - Build a bump, 0 left and right and 1 in the middle, from four ReLUs.
-  }
-
-  /// To three digits behind the point, for the page.
-  private func rounded(_ tensor: Tensor) -> Tensor {
-    tensor.map { ($0 * 1000).rounded() / 1000 }
   }
 }

@@ -286,6 +286,11 @@ struct Backpropagation: Lesson {
       return (network, losses)
     }
     let (learned, right) = overfit(ReLU())
+    // ReLU whose way back is wrong: it lets every gradient through.
+    struct LeakingReLU: Layer {
+      mutating func forward(_ input: Tensor) -> Tensor { relu(input) }
+      mutating func backward(_ outputGradient: Tensor) -> Tensor { outputGradient }
+    }
     let runs: [(Message, [Float])] = [
       ("right", right), ("wrong ReLU", overfit(LeakingReLU()).losses),
       ("labels shuffled", overfit(ReLU(), shuffles: true).losses),
@@ -332,10 +337,4 @@ struct Backpropagation: Lesson {
     //: - Shuffle the labels once, before the first step. Does the loss go to 0? What has been
     //:   learned then?
   }
-}
-
-/// ReLU whose way back is wrong: it lets every gradient through.
-private struct LeakingReLU: Layer {
-  mutating func forward(_ input: Tensor) -> Tensor { relu(input) }
-  mutating func backward(_ outputGradient: Tensor) -> Tensor { outputGradient }
 }

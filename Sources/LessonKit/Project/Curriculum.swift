@@ -75,35 +75,44 @@ package struct LessonFolder: Equatable, Sendable {
 
 /// The parts of the book and their lessons.
 package struct Curriculum: Sendable {
-  /// A part: its letter, title and lesson numbers.
-  package struct Part: Sendable {
+  /// A part of the book.
+  package struct Part: Sendable, Decodable {
+    /// "B"; empty for lessons outside the book.
     package let letter: String
+    /// The title in English.
     package let title: String
-    package let numbers: ClosedRange<Int>
+    /// The names of its lessons, in order.
+    package let lessons: [String]
   }
 
-  package static let parts = [
-    Part(letter: "A", title: "Pixels", numbers: 1...3),
-    Part(letter: "B", title: "Convolution", numbers: 4...11),
-    Part(letter: "C", title: "Build and train", numbers: 12...21),
-    Part(letter: "D", title: "Architectures and beyond", numbers: 22...27),
-    // Lessons that `convbook new` creates.
-    Part(letter: "", title: "Lessons of your own", numbers: 28...Int.max),
-  ]
+  /// The parts in order; lessons of one's own are the last.
+  package let parts: [Part]
 
   /// All lessons in order.
   package let lessons: [LessonFolder]
 
   /// Reads the lessons in a folder.
+  ///
+  /// `curriculum.json` there names the parts of the book and their lessons; other lessons, as
+  /// `convbook new` makes them, follow.
   package init(lessons folder: URL = Project.lessons) {
+    struct File: Decodable { let parts: [Part] }
+    let file = folder.appendingPathComponent("curriculum.json")
+    let book =
+      (try? Data(contentsOf: file)).flatMap { try? JSONDecoder().decode(File.self, from: $0) }?
+      .parts
+      ?? []
     let names = (try? FileManager.default.contentsOfDirectory(atPath: folder.path)) ?? []
     lessons = names.sorted().compactMap { LessonFolder(folder.appendingPathComponent($0)) }
       .sorted { ($0.number, $0.name) < ($1.number, $1.name) }
+    let known = Set(book.flatMap(\.lessons))
+    let others = lessons.map(\.name).filter { !known.contains($0) }
+    parts = book + [Part(letter: "", title: "Lessons of your own", lessons: others)]
   }
 
   /// Returns the lessons of a part.
   package func lessons(of part: Part) -> [LessonFolder] {
-    lessons.filter { part.numbers.contains($0.number) }
+    lessons.filter { part.lessons.contains($0.name) }
   }
 
   /// Returns the first lesson without a finished page in an output folder.
@@ -139,9 +148,9 @@ package struct Curriculum: Sendable {
   package func contentsPage(
     in output: URL, progress: ExerciseProgress = ExerciseProgress()
   ) -> ContentsPage {
-    let parts = Self.parts.map { part in
+    let parts = parts.map { part in
       ContentsPage.Part(
-        letter: part.letter, title: part.title,
+        letter: part.letter, title: Message(template: part.title).text,
         lessons: lessons(of: part).map { lesson in
           lesson.entry(
             in: output, lesson.hasExercise ? .init(progress.record(of: lesson)) : nil)

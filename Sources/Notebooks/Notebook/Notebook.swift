@@ -21,6 +21,7 @@ public final class Notebook {
   private var rowCount = 0
   private(set) var openRow: Int?
   private var firstError: (any Error)?
+  private var tracedNumbers: [String: [Double]] = [:]
 
   /// Whether nothing but errors is printed.
   public var isQuiet: Bool { settings.isQuiet }
@@ -43,7 +44,12 @@ public final class Notebook {
     /// The options that the reader gave, without the output folder.
     public var arguments: [String] = []
     /// Known wrong predictions of numbers, by the name of the step.
-    public var guesses: [String: [Prediction.Mistake]] = [:]
+    public var guesses: Guesses = [:]
+    /// Whether a guess about a step that is not traced, or that is right, is an error.
+    public var checksGuesses = false
+
+    /// The environment variable that `verify` sets for lessons to check their guesses.
+    public static let guessCheckVariable = "CONVBOOK_CHECK_GUESSES"
 
     /// Creates settings.
     public init(
@@ -170,6 +176,7 @@ public final class Notebook {
   ///
   /// - Throws: the error of the first file that could not be written.
   public func finish() throws {
+    if settings.checksGuesses { try checkGuesses() }
     if let firstError { throw firstError }
     try writer.end(.finished)
     terminal.end(page: settings.folder + "/index.html")
@@ -197,6 +204,7 @@ public final class Notebook {
   }
 
   func add(trace: CellOutput.Trace, _ file: String, _ line: Int) {
+    if let value = trace.value { tracedNumbers[trace.step, default: []].append(value) }
     if settings.asks { terminal.ask(for: trace) }
     add(.trace(trace), file, line)
   }
@@ -270,6 +278,29 @@ public final class Notebook {
 
   private func numbered(_ count: Int, _ words: String) -> String {
     (count < 10 ? "0" : "") + "\(count)-" + slug(words)
+  }
+}
+
+/// Known wrong predictions of numbers, by the name of the step that traces the right one.
+public typealias Guesses = [String: [Prediction.Mistake]]
+
+/// The error that a guess in a lesson's table asks for nothing, or is right.
+struct UnfoundedGuess: LocalizedError {
+  let errorDescription: String?
+}
+
+extension Notebook {
+  private func checkGuesses() throws {
+    for (step, guesses) in settings.guesses.sorted(by: { $0.key < $1.key }) {
+      guard let values = tracedNumbers[step] else {
+        throw UnfoundedGuess(
+          errorDescription: text("Guesses.swift: “\(step)” is no number that this lesson traces."))
+      }
+      for guess in guesses where values.contains(guess.answer[0]) {
+        throw UnfoundedGuess(
+          errorDescription: text("Guesses.swift: \(guess.answer[0]) is right for “\(step)”."))
+      }
+    }
   }
 }
 

@@ -57,12 +57,14 @@ struct ListCommand: ParsableCommand {
     print(style.bold(Messages.book) + "  " + style.faint(Messages.bookInShort))
     let next = curriculum.next(in: output)
     let progress = ExerciseProgress()
-    for part in Curriculum.parts {
+    for part in curriculum.parts {
       let lessons = curriculum.lessons(of: part)
       if lessons.isEmpty { continue }
       print(
         "\n"
-          + style.accent([part.letter, part.title].filter { !$0.isEmpty }.joined(separator: "  ")))
+          + style.accent(
+            [part.letter, Message(template: part.title).text].filter { !$0.isEmpty }.joined(
+              separator: "  ")))
       for lesson in lessons {
         print(
           Self.line(
