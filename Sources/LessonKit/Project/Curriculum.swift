@@ -150,7 +150,7 @@ package struct Curriculum: Sendable {
   ) -> ContentsPage {
     let parts = parts.map { part in
       ContentsPage.Part(
-        letter: part.letter, title: Message(template: part.title).text,
+        letter: part.letter, title: part.title,
         lessons: lessons(of: part).map { lesson in
           lesson.entry(
             in: output, lesson.hasExercise ? .init(progress.record(of: lesson)) : nil)
