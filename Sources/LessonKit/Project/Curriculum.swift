@@ -55,7 +55,7 @@ package struct Curriculum: Sendable {
   /// A part: its letter, title and lesson numbers.
   package struct Part: Sendable {
     package let letter: String
-    package let title: String
+    package let title: Message
     package let numbers: ClosedRange<Int>
   }
 

@@ -19,7 +19,7 @@ struct RunComparison {
     let name: String
     let isSame: Bool
     /// The comparison in lines, or what is missing.
-    let lines: [String]
+    let lines: [Message]
     /// What was done differently, when a recipe reproduces it.
     let explanation: PictureExplanation?
   }
@@ -127,15 +127,14 @@ struct RunComparison {
   }
 
   /// What a terminal and a page say first.
-  var verdict: [String] {
+  var verdict: [Message] {
     guard !isSame else { return ["\(first.name) and \(second.name): the same."] }
-    var sentences = ["\(first.name) and \(second.name) differ."]
+    var sentences: [Message] = ["\(first.name) and \(second.name) differ."]
     if let place = steps.firstIndex(where: { !$0.isSame }) {
       let step = steps[place]
       let before = steps[..<place].map(\.name).joined(separator: ", ")
-      let what =
-        "step \(place + 1), “\(step.name)”: \(step.first ?? "missing") and "
-        + "\(step.second ?? "missing")"
+      let (one, other) = (words(step.first), words(step.second))
+      let what: Message = "step \(place + 1), “\(step.name)”: \(one) and \(other)"
       sentences.append(
         before.isEmpty
           ? "They part at \(what)." : "The same up to there: \(before). They part at \(what).")
@@ -159,10 +158,12 @@ struct RunComparison {
     return sentences
   }
 
+  private func words(_ step: String?) -> Message { step.map { Message($0) } ?? "missing" }
+
   /// The page, with every picture of which two differ or that is the only one.
   func page() throws -> ComparisonPage {
     ComparisonPage(
-      title: "\(first.name) and \(second.name)", names: [first.name, second.name],
+      title: text("\(first.name) and \(second.name)"), names: [first.name, second.name],
       verdict: verdict,
       steps: steps.map {
         .init(name: $0.name, first: $0.first ?? "", second: $0.second ?? "", isSame: $0.isSame)

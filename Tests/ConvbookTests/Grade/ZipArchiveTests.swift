@@ -70,7 +70,7 @@ struct ZipWriter {
       _ = try ZipArchive(bytes)
       return nil
     } catch {
-      return error.description
+      return error.message.english
     }
   }
 

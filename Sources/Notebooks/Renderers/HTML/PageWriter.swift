@@ -1,6 +1,7 @@
 // Writes a lesson's page repeatedly while it runs, so that a lesson that is killed leaves a page
 // that shows where.
 
+import Formatting
 import Foundation
 
 /// Collects outputs and writes the page, the notebook and the trace.
@@ -60,7 +61,8 @@ final class PageWriter: @unchecked Sendable {
       record.source.lineOfThrow(after: record.outputs.last { $0.line != nil }?.line)
     }
     try end(
-      .stopped(.init(title: "The lesson stopped with an error", message: message, line: line)))
+      .stopped(
+        .init(title: "The lesson stopped with an error", message: Message(message), line: line)))
   }
 
   private func refresh() {
