@@ -1,4 +1,5 @@
 // swift-tools-version: 6.0
+import Foundation
 import PackageDescription
 
 /// Every lesson is an executable whose folder, target and product share one name.
@@ -32,6 +33,13 @@ let lessons = [
   "27-errata",
 ]
 
+/// The catalogues of languages that a lesson is translated to.
+func catalogues(of lesson: String) -> [String] {
+  let folder = Context.packageDirectory + "/Lessons/\(lesson)"
+  return ((try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? [])
+    .filter { $0.hasSuffix(".po") }
+}
+
 /// A package that depends on this one may not have such flags: there it is built without them, from
 /// a folder that SwiftPM names "checkouts".
 let isDependency = Context.packageDirectory.contains("/checkouts/")
@@ -48,9 +56,16 @@ let isDependency = Context.packageDirectory.contains("/checkouts/")
 /// Lessons are run in debug, as people type them, so the modules that loop over pixels and numbers
 /// are compiled optimised there too. The others are not: it would double the time of a clean build.
 /// Optimised code says nothing when a precondition fails; `-assert-config Debug` keeps the message.
+/// Debug information tells its lines only: most variables are gone, and it would be half of each
+/// program. That goes to the frontend, because the `-g` of `swift build` comes later and would win.
 let optimisedInDebug: [SwiftSetting] =
   isDependency
-  ? [] : [.unsafeFlags(["-O", "-assert-config", "Debug"], .when(configuration: .debug))]
+  ? []
+  : [
+    .unsafeFlags(
+      ["-O", "-assert-config", "Debug", "-Xfrontend", "-gline-tables-only"],
+      .when(configuration: .debug))
+  ]
 let optimisedCInDebug: [CSetting] = isDependency ? [] : [.unsafeFlags(["-O3"])]
 
 let package = Package(
@@ -81,7 +96,8 @@ let package = Package(
     .target(
       name: "CImageCodecs", dependencies: ["CLibPNG", "CLibJPEG"], cSettings: optimisedCInDebug,
       linkerSettings: [.linkedLibrary("png16"), .linkedLibrary("jpeg"), .linkedLibrary("z")]),
-    .target(name: "Formatting"),
+    // Catalogues are read from where they are, as the pages' styles and scripts.
+    .target(name: "Formatting", exclude: ["Language/ko.po"]),
     .target(name: "CBackends", cSettings: optimisedCInDebug),
     .target(
       name: "Tensors", dependencies: ["CBackends", "Formatting"], swiftSettings: optimisedInDebug),
@@ -140,6 +156,6 @@ let package = Package(
       // A student's answer is no part of the package: one that does not compile must stop no build.
       .executableTarget(
         name: lesson, dependencies: ["LessonKit"], path: "Lessons/\(lesson)",
-        exclude: ["expected-trace.json", "Exercise"])
+        exclude: ["expected-trace.json", "Exercise"] + catalogues(of: lesson))
     }
 )

@@ -73,7 +73,7 @@ struct PixelsLesson: Lesson {
     //: ![The fruit in grey, by how much red each pixel has](red "Red channel")
     //: ![The fruit in grey, by how much green each pixel has](green "Green channel")
     //: ![The fruit in grey, by how much blue each pixel has](blue "Blue channel")
-    page.trace("red channel", from: channels.shape, to: channels.channel(0), "channel 0")
+    page.trace("red channel", channels.channel(0), from: channels, "channel 0")
 
     //: **Notice** the lemon and the bananas: yellow is red and green light together, so they are
     //: bright in two pictures and dark in the third. The blue tin is the other way round.
@@ -110,16 +110,16 @@ struct PixelsLesson: Lesson {
     //: One photo becomes a batch of one. Nothing is copied or moved, only counted differently.
     let teddy = try options.image(default: "teddy.jpg").tensor
     page.trace("teddy", teddy)
-    let batch = page.trace("batch of one", from: teddy.shape, to: teddy.batched, "(N, H, W, C)")
-    page.trace("its red channel", from: batch.shape, to: batch.channel(0), "channel 0, axis kept")
+    let batch = page.trace("batch of one", teddy.batched, from: teddy, "(N, H, W, C)")
+    page.trace("its red channel", batch.channel(0), from: batch, "channel 0, axis kept")
 
     //: Some books put the channels before the rows: (N, C, H, W). Ten random grey pictures of
     //: 28 × 28, written that way:
     var generator = SeededGenerator(seed: 1)
     let random = Tensor.random(uniform: 0..<1, shape: [10, 1, 28, 28], using: &generator)
     page.trace("x", random, "(N, C, H, W)")
-    page.trace("x[0]", from: random.shape, to: random[0], "the first picture: (C, H, W)")
-    let first = page.trace("x[0][0]", from: random[0].shape, to: random[0][0], "its only channel")
+    page.trace("x[0]", random[0], from: random, "the first picture: (C, H, W)")
+    let first = page.trace("x[0][0]", random[0][0], from: random[0], "its only channel")
     page.show(
       first.reshaped(28, 28, 1), "first-picture", .unit)
     //: ![A square of 28 by 28 random greys, like television noise](first-picture "x[0][0]")
@@ -130,8 +130,8 @@ struct PixelsLesson: Lesson {
     let (height, width) = (photo.height, photo.width)
     let misread = photo.tensor.reshaped(width, height, 3)
     let turned = photo.tensor.transposed(permutation: 1, 0, 2)
-    page.trace("reshaped", from: photo.shape, to: misread, "same order, other lengths")
-    page.trace("transposed", from: photo.shape, to: turned, "rows and columns exchanged")
+    page.trace("reshaped", misread, from: photo, "same order, other lengths")
+    page.trace("transposed", turned, from: photo, "rows and columns exchanged")
     page.sideBySide {
       page.show(
         misread.image, "reshaped")

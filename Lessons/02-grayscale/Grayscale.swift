@@ -44,12 +44,12 @@ struct Grayscale: Lesson {
     let photo = try options.image(default: "fruits.jpg")
     page.trace("photo", photo)
     let grey = photo.greyByMean()
-    let threeEqual = page.trace("three equal channels", from: photo.shape, to: grey.rgb(), "mean")
+    let threeEqual = page.trace("three equal channels", grey.rgb(), from: photo, "mean")
 
     //: Three copies of one number are two too many. Keep channel 0, drop the axis that has become
     //: one long, and the block is a plain matrix of rows and columns.
     let matrix = threeEqual.tensor.channel(0).reshaped(photo.height, photo.width)
-    page.trace("one number a pixel", from: threeEqual.shape, to: matrix, "channel 0")
+    page.trace("one number a pixel", matrix, from: threeEqual, "channel 0")
 
     page.sideBySide {
       page.show(
@@ -97,7 +97,7 @@ struct Grayscale: Lesson {
     //: Measured:
     let exact = photo.tensor.mean(axes: [2])
     let loss = (matrix - exact).mean()
-    page.trace("mean loss", value: (loss * 1000).rounded() / 1000, "stored minus exact, all pixels")
+    page.trace("mean loss", value: loss.rounded(to: 3), "stored minus exact, all pixels")
 
     //: Near a third; not exactly, because in a photo the endings are not equally likely. That much
     //: can't be seen. But it always goes the same way, and a sum over a whole picture finds it.

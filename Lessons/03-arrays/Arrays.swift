@@ -52,7 +52,7 @@ struct Arrays: Lesson {
 
     //: For the uniform numbers the deviation can be worked out: √(1/12).
     let theory = (Float(1) / 12).squareRoot()
-    page.trace("deviation of rand", value: (theory * 10000).rounded() / 10000, "√(1/12)")
+    page.trace("deviation of rand", value: theory.rounded(to: 4), "√(1/12)")
     let missed = (uniform.variance().squareRoot() - theory) / theory
     page.trace("measured off by", value: (abs(missed) * 100 * 10).rounded() / 10, "per cent")
 
@@ -64,8 +64,8 @@ struct Arrays: Lesson {
     //: of one row, (1, 8), has the same numbers and one axis more.
     let eight = Tensor.random(uniform: 0..<1, shape: [8], using: &generator)
     page.trace("rand(8)", eight)
-    page.trace("as a row", from: eight.shape, to: eight.reshaped(1, 8), "1 × 8")
-    page.trace("as a table", from: eight.shape, to: eight.reshaped(4, 2), "4 × 2")
+    page.trace("as a row", eight.reshaped(1, 8), from: eight, "1 × 8")
+    page.trace("as a table", eight.reshaped(4, 2), from: eight, "4 × 2")
 
     //: ## View: other lengths, same row
     //: PyTorch says `view`, NumPy and Swift say reshape: the numbers stay in their order, only the
@@ -73,7 +73,7 @@ struct Arrays: Lesson {
     //: pictures of 2 × 3:
     let twoPictures = Tensor([[[0, 1, 2], [3, 4, 5]], [[6, 7, 8], [9, 10, 11]]])
     let flat = page.trace(
-      "view(−1, 6)", from: twoPictures.shape, to: twoPictures.reshaped(-1, 6), "a row for each")
+      "view(−1, 6)", twoPictures.reshaped(-1, 6), from: twoPictures, "a row for each")
     page.sideBySide {
       page.numbers(twoPictures[0], "Picture 0")
       page.numbers(twoPictures[1], "Picture 1")
@@ -89,7 +89,7 @@ struct Arrays: Lesson {
 
     //: A batch of digits, 28 × 28, becomes a table with a row of 784 for each:
     let digits = Tensor.random(uniform: 0..<1, shape: [64, 1, 28, 28], using: &generator)
-    page.trace("view(−1, 784)", from: digits.shape, to: digits.reshaped(-1, 784))
+    page.trace("view(−1, 784)", digits.reshaped(-1, 784), from: digits)
 
     //: ## Clip
     //: `clip(0, 1)` pulls everything that is outside back to the nearest end. Add noise to a photo
@@ -99,9 +99,9 @@ struct Arrays: Lesson {
     let noise = Tensor.random(
       normal: 0, standardDeviation: 0.2, shape: clean.shape, using: &generator)
     let noisy = clean + noise
-    let clipped = page.trace("clip(0, 1)", from: noisy.shape, to: noisy.clipped(to: 0...1))
+    let clipped = page.trace("clip(0, 1)", noisy.clipped(to: 0...1), from: noisy)
     let outside = Float(noisy.scalars.count { $0 < 0 || $0 > 1 }) / Float(noisy.count)
-    page.trace("outside before", value: (outside * 1000).rounded() / 10, "per cent of the numbers")
+    page.trace("outside before", value: percent(outside), "per cent of the numbers")
     page.sideBySide {
       page.show(clean, "photo", .unit)
       page.show(

@@ -25,7 +25,7 @@ struct WhyConvolution: Lesson {
       page.numbers(x, "x")
       page.numbers(f, "f = W x")
     }
-    page.trace("f = W x", from: x.shape, to: f, "W is \(weights.shape[0]) × \(weights.shape[1])")
+    page.trace("f = W x", f, from: x, "W is \(weights.shape[0]) × \(weights.shape[1])")
 
     //: Two layers, one after the other, need something in between. Some notes write W₂ max(); what
     //: stands in the brackets got lost. It is **W₂ max(0, W₁ x)**, everything negative set to 0.
@@ -119,7 +119,7 @@ struct WhyConvolution: Lesson {
     let denseMoved = matmul(denseWeights, moved.reshaped(784, 1))
     let change = (before - denseMoved).absolute.mean() / max(before.absolute.mean(), 1)
     page.trace(
-      "dense layer", value: (change * 1000).rounded() / 10, "per cent change of its outputs")
+      "dense layer", value: percent(change), "per cent change of its outputs")
 
     //: The outputs of the dense layer are different numbers. The answer of the filter is the *same*
     //: answer, moved by one pixel as well:

@@ -118,12 +118,12 @@ struct FlipOrNot: Lesson {
     let found = learned.reshaped(3, 3)
     page.sideBySide {
       page.numbers(hidden, "The hidden filter")
-      page.numbers(found.map { ($0 * 100).rounded() / 100 + 0 }, "What was learned")
-      page.numbers(found.rotated180.map { ($0 * 100).rounded() / 100 + 0 }, "The same, turned")
+      page.numbers(found.map { $0.rounded(to: 2) }, "What was learned")
+      page.numbers(found.rotated180.map { $0.rounded(to: 2) }, "The same, turned")
     }
     let miss = (found.rotated180 - hidden).absolute.max()
     page.trace(
-      "distance", value: (miss * 100).rounded() / 100, "hidden filter to learned one, turned")
+      "distance", value: miss.rounded(to: 2), "hidden filter to learned one, turned")
 
     //: **Notice** that the learned filter is the hidden one on its head. The answers are right all
     //: the same, and nobody but us will ever look.

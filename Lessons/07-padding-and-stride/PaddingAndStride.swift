@@ -19,7 +19,7 @@ struct PaddingAndStride: Lesson {
       [2, 3, 0, 1],
     ])
     let padded = small.padded(1)
-    page.trace("padded", from: small.shape, to: padded, "padding 1")
+    page.trace("padded", padded, from: small, "padding 1")
     page.show(
       NumberGrid(padded).tinted(Colour(grey: 222)) { row, column in
         !(1...4).contains(row) || !(1...4).contains(column)
@@ -135,7 +135,7 @@ struct PaddingAndStride: Lesson {
     //: ![Black in the middle, a frame that brightens towards the edges and most in the
     //: corners](border-difference "Where the border's colour matters")
     let touched = Float(difference.scalars.count { $0 > 0.5 }) / Float(difference.count)
-    page.trace("touched", value: (touched * 1000).rounded() / 10, "per cent of the outputs")
+    page.trace("touched", value: percent(touched), "per cent of the outputs")
 
     //: ## Is the border negligible?
     //: It is said that padding hardly matters, because the border is a small part of a picture.

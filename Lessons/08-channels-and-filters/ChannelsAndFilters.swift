@@ -139,7 +139,7 @@ struct ChannelsAndFilters: Lesson {
         bookInput.transposed(permutation: 0, 2, 3, 1),
         bookFilters.transposed(permutation: 2, 3, 1, 0)))
     let book = ours.transposed(permutation: 0, 3, 1, 2)
-    page.trace("back in the book's order", from: ours.shape, to: book, "(N, FN, OH, OW)")
+    page.trace("back in the book's order", book, from: ours, "(N, FN, OH, OW)")
 
     //: Four pictures went through together. Each could have gone alone:
     let alone = conv2D(

@@ -40,8 +40,8 @@ struct EdgeFilter: Lesson {
 
     //: A batch of one, then the red channel alone. It is a third of the photo. Keep in mind that
     //: what is only green or blue can't be seen in it.
-    let batch = page.trace("batch of one", from: photo.shape, to: photo.tensor.batched)
-    let red = page.trace("red channel", from: batch.shape, to: batch.channel(0), "channel 0")
+    let batch = page.trace("batch of one", photo.tensor.batched, from: photo)
+    let red = page.trace("red channel", batch.channel(0), from: batch, "channel 0")
 
     //: ## Slide
     //: Height and width of the filter, the channels it reads (one), how many filters there are
@@ -77,7 +77,7 @@ struct EdgeFilter: Lesson {
     page.trace("smallest response", value: edges.min())
     page.trace("largest response", value: edges.max())
     let flat = Float(edges.scalars.count { abs($0) <= 30 }) / Float(edges.count)
-    page.trace("nearly flat", value: (flat * 1000).rounded() / 10, "per cent within ±30")
+    page.trace("nearly flat", value: percent(flat), "per cent within ±30")
 
     //: An 8-bit picture has no room for that: it would cut everything below 0 to black and
     //: everything above 255 to white. Do that, and about half of the edges are lost:
@@ -110,7 +110,7 @@ struct EdgeFilter: Lesson {
 
     //: Both together, the length of (vertical, horizontal), answer to edges in every direction:
     let strength = (edges * edges + level * level).map { $0.squareRoot() }
-    page.trace("strength", from: edges.shape, to: strength, "√(vertical² + horizontal²)")
+    page.trace("strength", strength, from: edges, "√(vertical² + horizontal²)")
     page.show(
       strength, "edge-strength", .range(0, 250))
     //: ![A bright drawing of the teddy, the fence and the blocks on black](edge-strength "Edge

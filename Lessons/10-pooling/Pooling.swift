@@ -109,7 +109,7 @@ struct Pooling: Lesson {
     //: ![Mid-grey with white and black outlines](edges "Edges")
     //: ![A small picture, pale grey with white outlines and hardly any black](pooled "Pooled")
     let kept = Float(pooled.count) / Float(edges.count)
-    page.trace("kept", value: (kept * 1000).rounded() / 10, "per cent of the numbers")
+    page.trace("kept", value: percent(kept), "per cent of the numbers")
 
     //: Point at the pooled picture: which nine responses did it choose from, and what did those see
     //: of the photo?
@@ -129,7 +129,7 @@ struct Pooling: Lesson {
       let count = Float(tensor.count)
       let rising = Float(tensor.scalars.count { $0 > 100 }) / count
       let falling = Float(tensor.scalars.count { $0 < -100 }) / count
-      return ((rising * 1000).rounded() / 10, (falling * 1000).rounded() / 10)
+      return (percent(rising), percent(falling))
     }
     page.trace("rising before", value: strong(edges).rising, "per cent above 100")
     page.trace("falling before", value: strong(edges).falling, "per cent below −100")

@@ -33,6 +33,11 @@ struct Dimensions: Lesson {
     var generator = SeededGenerator(seed: 11)
     let count = 160
     let places = (0..<count).map(Float.init)
+    // A wave of straight lines between −1 and 1 that repeats after 1.
+    func triangle(_ time: Float) -> Float {
+      let phase = time - time.rounded(.down)
+      return phase < 0.5 ? 4 * phase - 1 : 3 - 4 * phase
+    }
     let wave = Tensor(places.map { triangle($0 / 80) })
     let noisy =
       wave + Tensor.random(normal: 0, standardDeviation: 0.25, shape: [count], using: &generator)
@@ -144,7 +149,7 @@ struct Dimensions: Lesson {
       unit: "million")
     //: ![Two bars, the direct way about ten times as long](multiplications "Multiplications")
     let saving = Float(counts[0]) / Float(counts[1] + counts[2])
-    page.trace("times fewer", value: (saving * 10).rounded() / 10)
+    page.trace("times fewer", value: saving.rounded(to: 1))
 
     //: **Notice** that both ways end in the same shape, (1, 28, 28, 32). They don't compute the
     //: same function: sixteen channels hold less than 192. It works because much of what the 192
@@ -158,11 +163,5 @@ struct Dimensions: Lesson {
     //: - Make the smoothing filter 25 long. What happens to the wave, and to its ends?
     //: - With a filter of depth 7 in the stack of eight, how many slices come out?
     //: - How many filters of 1 × 1 in between would make both ways equally expensive?
-  }
-
-  /// A wave of straight lines between −1 and 1 that repeats after 1.
-  private func triangle(_ time: Float) -> Float {
-    let phase = time - time.rounded(.down)
-    return phase < 0.5 ? 4 * phase - 1 : 3 - 4 * phase
   }
 }

@@ -55,7 +55,7 @@ struct ImageToColumns: Lesson {
       page.numbers(column, "Filter, as a column")
     }
     let product = page.trace(
-      "matmul", from: columns.shape, to: matmul(columns, column), "times (9, 1)")
+      "matmul", matmul(columns, column), from: columns, "times (9, 1)")
     let sliding = conv2D(picture, filter.reshaped(3, 3, 1, 1))
     page.sideBySide {
       page.numbers(product.reshaped(2, 2), "Matrix product")
@@ -82,7 +82,7 @@ struct ImageToColumns: Lesson {
     page.trace("numbers before", value: one.count, "7 · 7 · 3")
     page.trace("numbers after", value: oneMatrix.count, "9 · 75")
     let growth = Float(oneMatrix.count) / Float(one.count)
-    page.trace("growth", value: (growth * 100).rounded() / 100, "times")
+    page.trace("growth", value: growth.rounded(to: 2), "times")
 
     //: The textbook, "Deep Learning from Scratch", keeps channels first, so the 75 numbers of its
     //: rows stand in another order. It does not matter, as long as the filter is written in the
@@ -140,6 +140,11 @@ struct ImageToColumns: Lesson {
     Threads.count = 1
     var times: [Double] = []
     var largest: Float = 0
+    // The best time of several runs, in milliseconds: the least disturbed by whatever else runs.
+    func milliseconds(_ work: () -> Void) -> Double {
+      let times = (0..<7).map { _ in ContinuousClock().measure(work) / .milliseconds(1) }
+      return times.min() ?? 0
+    }
     for (_, way) in ways {
       let answer = way(maps, weights)
       largest = max(largest, (answer - conv2D(maps, weights)).absolute.max())
@@ -158,6 +163,12 @@ struct ImageToColumns: Lesson {
     //: well as the library's, ask a tensor for each number and check its four indices every time.
     //: The loops in C do the same sums in the same order and check nothing: theirs is the fair
     //: comparison.
+    // What part of a time another is: "1/16", "43 %".
+    func part(_ time: Double, of whole: Double) -> String {
+      let share = time / max(whole, 1e-9)
+      return share < 0.2
+        ? "1/\(number((1 / max(share, 1e-6)).rounded()))" : "\(number(percent(share, places: 0))) %"
+    }
     let vectors = part(times[3], of: times[2])
     page.say("im2col and its product together take \(vectors) of the time of the loops in C.")
 
@@ -225,18 +236,5 @@ struct ImageToColumns: Lesson {
     //: - Run this lesson with `CONVBOOK_BACKEND=plain` in front, or with `CONVBOOK_THREADS=1`.
     //:   Which bars change?
     //: - Print the first row of `oneMatrix`. Which pixel of which channel is its fourth number?
-  }
-
-  /// The best time of several runs, in milliseconds: the least disturbed by whatever else runs.
-  private func milliseconds(_ work: () -> Void) -> Double {
-    let times = (0..<7).map { _ in ContinuousClock().measure(work) / .milliseconds(1) }
-    return times.min() ?? 0
-  }
-
-  /// What part of a time another is: "1/16", "43 %".
-  private func part(_ time: Double, of whole: Double) -> String {
-    let share = time / max(whole, 1e-9)
-    return share < 0.2
-      ? "1/\(number((1 / max(share, 1e-6)).rounded()))" : "\(number((100 * share).rounded())) %"
   }
 }

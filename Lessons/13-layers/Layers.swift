@@ -20,9 +20,9 @@ struct Layers: Lesson {
 
     let rows = page.trace("1. unfold", im2col(input, filterSize: 3))
     let product = matmul(rows, weights.reshaped(27, 4)) + bias
-    page.trace("2. multiply", from: rows.shape, to: product, "times (27, 4), plus bias")
+    page.trace("2. multiply", product, from: rows, "times (27, 4), plus bias")
     let output = page.trace(
-      "3. fold", from: product.shape, to: product.reshaped(2, 3, 3, 4), "(N, OH, OW, K)")
+      "3. fold", product.reshaped(2, 3, 3, 4), from: product, "(N, OH, OW, K)")
     page.trace(
       "difference", value: (output - conv2D(input, weights, bias: bias)).absolute.max(),
       "against conv2D")
@@ -51,8 +51,8 @@ struct Layers: Lesson {
     let places = matmul(im2col(grey, filterSize: 3), four.reshaped(9, 4))
     let wrong = places.reshaped(1, 4, 214, 318)
     let right = places.reshaped(1, 214, 318, 4).transposed(permutation: 0, 3, 1, 2)
-    page.trace("reshaped only", from: places.shape, to: wrong)
-    page.trace("transposed", from: places.shape, to: right, "reshape, then 0, 3, 1, 2")
+    page.trace("reshaped only", wrong, from: places)
+    page.trace("transposed", right, from: places, "reshape, then 0, 3, 1, 2")
     page.sideBySide {
       page.show(
         wrong[0][0].reshaped(214, 318, 1), "map-0-reshaped", .signed(255))
@@ -79,9 +79,9 @@ struct Layers: Lesson {
     let windows = page.trace("1. unfold", im2col(small, filterSize: 2, stride: 2))
     let split = windows.reshaped(4, 4, 1)
     let largest = page.trace(
-      "2. largest", from: split.shape, to: split.max(axes: [1]), "over the window")
+      "2. largest", split.max(axes: [1]), from: split, "over the window")
     let pooled = page.trace(
-      "3. fold", from: largest.shape, to: largest.reshaped(1, 2, 2, 1), "(N, OH, OW, C)")
+      "3. fold", largest.reshaped(1, 2, 2, 1), from: largest, "(N, OH, OW, C)")
     page.sideBySide {
       page.numbers(windows, "Windows as rows")
       page.numbers(pooled, "Pooled")
@@ -153,8 +153,9 @@ struct Layers: Lesson {
     //: right? Change one weight by 1 up and by 1 down and see how much the sum of all outputs
     //: changes. (It grows evenly with the weight, so the step need not be small.)
     func total(_ weights: Tensor) -> Float { conv2D(input, weights, bias: bias).sum() }
-    let inputGradient = convolution.backward(.ones(2, 3, 3, 4))
-    page.trace("input gradient", from: [2, 3, 3, 4], to: inputGradient)
+    let outputGradient = Tensor.ones(2, 3, 3, 4)
+    let inputGradient = convolution.backward(outputGradient)
+    page.trace("input gradient", inputGradient, from: outputGradient)
     page.trace("weight gradient", convolution.weights.gradient)
     var up = weights
     var down = weights

@@ -35,7 +35,7 @@ struct Activations: Lesson {
     //: nothing, and a network that sits there hardly learns. Sigmoid and tanh, which is the same
     //: between −1 and 1, are flat on both sides, ReLU on one.
     let slope = (sigmoid(Tensor([5.01])).scalar - sigmoid(Tensor([4.99])).scalar) / 0.02
-    page.trace("slope of sigmoid at 5", value: (slope * 10000).rounded() / 10000)
+    page.trace("slope of sigmoid at 5", value: slope.rounded(to: 4))
 
     //: ## Without them, depth is nothing
     //: Two layers without anything in between are two matrices one after the other, and that is one
@@ -52,7 +52,7 @@ struct Activations: Lesson {
     }
     let distance = (deep - matmul(input, single)).absolute.max() / deep.absolute.max()
     page.trace(
-      "difference", value: (distance * 1000).rounded() / 1000,
+      "difference", value: distance.rounded(to: 3),
       "twenty layers against one, relative")
 
     //: With ReLU the network bends. Two neurons make a |x|, which no single line can:
@@ -85,7 +85,7 @@ struct Activations: Lesson {
     let photo = try options.image(default: "teddy.jpg", atLeast: 3)
     let edge = Tensor([[-1, 0, 1], [-1, 0, 1], [-1, 0, 1]]).reshaped(3, 3, 1, 1)
     let edges = conv2D(photo.tensor.batched.channel(0), edge)
-    let kept = page.trace("relu", from: edges.shape, to: relu(edges))
+    let kept = page.trace("relu", relu(edges), from: edges)
     page.sideBySide {
       page.show(
         edges, "before", .signed(200))
@@ -95,31 +95,31 @@ struct Activations: Lesson {
     //: ![A grey relief of the teddy with white and black edges](before "Before")
     //: ![The same relief with the white edges only](after-relu "After ReLU")
     let zeros = Float(kept.scalars.count { $0 == 0 }) / Float(kept.count)
-    page.trace("zeros after", value: (zeros * 100).rounded(), "per cent")
+    page.trace("zeros after", value: percent(zeros, places: 0), "per cent")
 
     //: ## Softmax: scores to probabilities
     //: A network's last numbers are scores, called **logits**: 2, 1, 0.1 for three classes. Softmax
     //: raises e to each and divides by the sum.
     let logits = Tensor([[2, 1, 0.1]])
     let powers = logits.exponential
-    let probabilities = page.trace("softmax", from: logits.shape, to: softmax(logits))
+    let probabilities = page.trace("softmax", softmax(logits), from: logits)
     page.table(
       "Scores to probabilities", columns: ["logit", "e^logit", "share"],
       rows: (0..<3).map { index in
         [
           "\(logits.scalars[index])",
-          "\((powers.scalars[index] * 1000).rounded() / 1000)",
-          "\((probabilities.scalars[index] * 1000).rounded() / 1000)",
+          "\(powers.scalars[index].rounded(to: 3))",
+          "\(probabilities.scalars[index].rounded(to: 3))",
         ]
       })
-    page.trace("sum", value: (probabilities.sum() * 1000).rounded() / 1000)
+    page.trace("sum", value: probabilities.sum().rounded(to: 3))
 
     //: In a batch the shares add up **for each picture**, along the last axis. Along the other axis
     //: pictures would compete with each other:
     let batch = Tensor([[2, 1, 0.1], [0, 3, 1]])
     page.sideBySide {
-      page.numbers(rounded(softmax(batch)), "Along the classes")
-      page.numbers(rounded(softmax(batch, axis: 0)), "Along the batch: wrong")
+      page.numbers(softmax(batch).map { $0.rounded(to: 3) }, "Along the classes")
+      page.numbers(softmax(batch, axis: 0).map { $0.rounded(to: 3) }, "Along the batch: wrong")
     }
 
     //: ## Large scores
@@ -166,10 +166,5 @@ struct Activations: Lesson {
     //: - What is softmax of (3, 3, 3)? And of (1003, 1003, 1003)?
     //: - Add the same number to all logits. What changes?
     //: - Build a bump, 0 left and right and 1 in the middle, from four ReLUs.
-  }
-
-  /// To three digits behind the point, for the page.
-  private func rounded(_ tensor: Tensor) -> Tensor {
-    tensor.map { ($0 * 1000).rounded() / 1000 }
   }
 }

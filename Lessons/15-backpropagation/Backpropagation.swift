@@ -286,6 +286,11 @@ struct Backpropagation: Lesson {
       return (network, losses)
     }
     let (learned, right) = overfit(ReLU())
+    // ReLU whose way back is wrong: it lets every gradient through.
+    struct LeakingReLU: Layer {
+      mutating func forward(_ input: Tensor) -> Tensor { relu(input) }
+      mutating func backward(_ outputGradient: Tensor) -> Tensor { outputGradient }
+    }
     let runs: [(Message, [Float])] = [
       ("right", right), ("wrong ReLU", overfit(LeakingReLU()).losses),
       ("labels shuffled", overfit(ReLU(), shuffles: true).losses),
@@ -296,7 +301,7 @@ struct Backpropagation: Lesson {
       xAxis: "step", yAxis: "loss", logarithmicY: true)
     //: ![Two curves fall to a thousandth, the wrong ReLU's later; the third stays above 2](training
     //: "Twenty pictures, 150 steps")
-    page.trace("loss at the end", value: (right[149] * 1000).rounded() / 1000, "the right run")
+    page.trace("loss at the end", value: right[149].rounded(to: 3), "the right run")
 
     //: **Notice** which mistake is found. With shuffled labels there is nothing to learn by heart,
     //: and the loss stays near ln 10 = 2.303, that of guessing. But the wrong ReLU gets to 0, too,
@@ -332,10 +337,4 @@ struct Backpropagation: Lesson {
     //: - Shuffle the labels once, before the first step. Does the loss go to 0? What has been
     //:   learned then?
   }
-}
-
-/// ReLU whose way back is wrong: it lets every gradient through.
-private struct LeakingReLU: Layer {
-  mutating func forward(_ input: Tensor) -> Tensor { relu(input) }
-  mutating func backward(_ outputGradient: Tensor) -> Tensor { outputGradient }
 }

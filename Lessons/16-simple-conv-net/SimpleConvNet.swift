@@ -145,7 +145,7 @@ struct SimpleConvNet: Lesson {
       return values
     }
     let three = data.training.prefix(3)
-    let scores = page.trace("predict", from: three.images.shape, to: predict(three.images))
+    let scores = page.trace("predict", predict(three.images), from: three.images)
 
     //: ## Loss
     //: Softmax makes shares of the ten scores (lesson 14). The loss of one digit is −ln of the

@@ -49,7 +49,7 @@ struct ThreeConvNet: Lesson {
     var values = page.trace("one digit", data.test.images[0..<1])
     for layer in network.layers {
       var layer = layer
-      values = page.trace("\(type(of: layer))", from: values.shape, to: layer.forward(values))
+      values = page.trace("\(type(of: layer))", layer.forward(values), from: values)
     }
 
     //: 7 × 7 pooled by two is 4 × 4, not 3 × 3: SAME pooling rounds up, so 4 · 4 · 128 = 2048

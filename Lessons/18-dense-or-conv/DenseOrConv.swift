@@ -36,7 +36,7 @@ struct DenseOrConv: Lesson {
       page.numbers(small.reshaped(-1, 9), "view(−1, 9)")
     }
     page.trace(
-      "view(−1, 784)", from: data.test.images.shape, to: data.test.images.reshaped(-1, 784),
+      "view(−1, 784)", data.test.images.reshaped(-1, 784), from: data.test.images,
       "the −1 stands for whatever fits")
 
     //: **Notice** the 5 and the 8. In the picture they touch, in the row they are three places
@@ -92,8 +92,8 @@ struct DenseOrConv: Lesson {
     let byObject = layer.forward(oneOfEach.images)
     let byFunction = conv2D(
       oneOfEach.images, layer.weights.value, bias: layer.bias.value, padding: .same)
-    page.trace("object", from: oneOfEach.images.shape, to: byObject)
-    page.trace("function", from: oneOfEach.images.shape, to: byFunction)
+    page.trace("object", byObject, from: oneOfEach.images)
+    page.trace("function", byFunction, from: oneOfEach.images)
     let difference = (byObject - byFunction).absolute.max()
     page.say("They differ by \(difference < 1e-4 ? "rounding at most" : number(difference)).")
 
@@ -157,7 +157,7 @@ struct DenseOrConv: Lesson {
     //: **Notice** that the convolutional network is ahead after a few dozen steps and stays there.
     //: Nothing tells it what a sleeve is. But what it learns about an edge in one place it knows in
     //: all others, and the dense network has to see the edge everywhere.
-    func points(_ share: Float) -> String { number((share * 1000).rounded() / 10) }
+    func points(_ share: Float) -> String { number(percent(share)) }
     page.say(
       "The study notes call a convolutional network a little more accurate. Here it is "
         + "\(points(ordered.1 - ordered.0)) points: the dense one misreads "

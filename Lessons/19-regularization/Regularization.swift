@@ -71,7 +71,7 @@ struct Regularization: Lesson {
     let epoch = epochs[onOthers.firstIndex(of: lowest) ?? 0]
     page.table(
       "Loss on others", columns: ["lowest", "in epoch", "at the end"],
-      rows: [[lowest, epoch, onOthers[59]].map { "\(($0 * 100).rounded() / 100)" }])
+      rows: [[lowest, epoch, onOthers[59]].map { "\($0.rounded(to: 2))" }])
 
     //: **Notice** where the curves part. This is **overfitting**: what is learned from there on
     //: holds for the two hundred only. Whatever narrows the gap is called **regularization**.
@@ -92,7 +92,7 @@ struct Regularization: Lesson {
     //: layer hands on what it gets. Without the factor, the next layer would find its inputs 1.43
     //: times as large in use as it was trained for:
     let many = dropout.forward(.ones(100, 1000))
-    page.trace("mean in training", value: (many.mean() * 100).rounded() / 100, "1 went in")
+    page.trace("mean in training", value: many.mean().rounded(to: 2), "1 went in")
     page.trace(
       "without the factor", value: (many.mean() * 70).rounded() / 100, "1 went in")
     dropout.mode = .inference
@@ -214,7 +214,7 @@ struct Regularization: Lesson {
       rows: [("before", lopsided), ("after", after)].map { name, tensor in
         [name]
           + [tensor.mean(), tensor.variance().squareRoot(), skew(tensor)].map {
-            "\(($0 * 100).rounded() / 100)"
+            "\($0.rounded(to: 2))"
           }
       })
 
@@ -300,7 +300,7 @@ struct Regularization: Lesson {
       rows: (0..<8).map { channel in
         let near = channels[0..., max(0, channel - 2)..<min(8, channel + 3)]
         return [Float(channel), channels[0, channel], (near * near).sum(), responses[0, channel]]
-          .map { "\(($0 * 10).rounded() / 10)" }
+          .map { "\($0.rounded(to: 1))" }
       })
     page.trace("b of channel 3", value: responses[0, 3])
 

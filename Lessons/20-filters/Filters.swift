@@ -209,7 +209,7 @@ struct Filters: Lesson {
       let right = filters.sliced(0..<4, axis: 1) * filters.sliced(1..<5, axis: 1)
       return (down.mean() + right.mean()) / 2 / (filters * filters).mean()
     }
-    func round(_ value: Float) -> Float { (value * 1000).rounded() / 1000 + 0 }
+    func round(_ value: Float) -> Float { value.rounded(to: 3) + 0 }
     page.trace("spread before", value: round(spread(untrained)))
     page.trace("spread after", value: round(spread(after)))
     page.trace("likeness before", value: round(likeness(untrained)))

@@ -77,8 +77,8 @@ struct FeatureMaps: Lesson {
     //: ![A handwritten digit, white on black](digit "The digit")
     for convolution in 1...3 {
       let all = page.trace(
-        "after convolution \(convolution)", from: digit.shape,
-        to: maps(digit, after: convolution, of: network))
+        "after convolution \(convolution)", maps(digit, after: convolution, of: network),
+        from: digit)
       let side = all.shape[1]
       page.show(
         PictureGrid(
@@ -137,8 +137,7 @@ struct FeatureMaps: Lesson {
     var rows = [half.rgb().padded(by: 6, with: .white)]
     for convolution in 1...3 {
       let all = page.trace(
-        "after convolution \(convolution)", from: grey.shape,
-        to: maps(grey, after: convolution, of: network))
+        "after convolution \(convolution)", maps(grey, after: convolution, of: network), from: grey)
       let (channels, largest) = (PictureGrid.channels(of: all), all.max())
       let answering = (0..<channels.shape[0]).lazy.map { channels[$0] }
         .filter { $0.max() > 0.2 * largest }.prefix([1, 4, 8][convolution - 1])

@@ -149,7 +149,7 @@ struct LeNetToZFNet: Lesson {
       let name = "\(type(of: layer))"
       let result = Network(layer)(picture)
       if result.shape != picture.shape {
-        page.trace(name, from: picture.shape, to: result)
+        page.trace(name, result, from: picture)
       }
       picture = result
     }
@@ -189,7 +189,7 @@ struct LeNetToZFNet: Lesson {
     //: layer](alexnet-weights "AlexNet's weights, in millions")
     let dense3 = layers.suffix(3).reduce(0) { $0 + $1.parameters }
     let share = Float(dense3) / Float(alexNetCost.parameters)
-    page.trace("share of the dense layers", value: (share * 1000).rounded() / 10, "per cent")
+    page.trace("share of the dense layers", value: percent(share), "per cent")
 
     //: ## Eight details
     //: The lecture notes list what to look at. Most of it you have met:

@@ -91,8 +91,8 @@ struct VGG: Lesson {
     dot[0, 6, 6, 0] = 1
     let turned = filters.reduce(dot) { conv2D($0, $1) }.scalars
     let atOnce = conv2D(noise, Tensor(shape: [7, 7, 1, 1], scalars: Array(turned.reversed())))
-    page.trace("in three steps", from: noise.shape, to: inSteps)
-    page.trace("at once", from: noise.shape, to: atOnce)
+    page.trace("in three steps", inSteps, from: noise)
+    page.trace("at once", atOnce, from: noise)
     let difference = (inSteps - atOnce).absolute.max()
     page.say("They differ by \(difference < 1e-4 ? "rounding at most" : number(difference)).")
 
@@ -135,7 +135,7 @@ struct VGG: Lesson {
       let result = Network(layer)(picture)
       if name == "Convolution" { convolutions += 1 }
       if result.shape != picture.shape {
-        page.trace(name, from: picture.shape, to: result)
+        page.trace(name, result, from: picture)
       }
       picture = result
       if name == "ReLU", [2, 4, 7].contains(convolutions), picture.rank == 4,
@@ -202,8 +202,8 @@ struct VGG: Lesson {
     //: thirteen, the first two, hold
     let firstTwo = kept.filter { $0.name.hasPrefix("conv1") }.reduce(0) { $0 + $1.numbers }
     let share = Float(firstTwo) / Float(total)
-    page.trace("the first two convolutions", value: firstTwo, "of \(number(Float(total)))")
-    page.trace("their share", value: (share * 100).rounded(), "per cent of all activations")
+    page.trace("the first two convolutions", value: firstTwo, "of \(total)")
+    page.trace("their share", value: percent(share, places: 0), "per cent of all activations")
 
     //: and therefore decide how many photos fit into a batch:
     page.table(

@@ -15,7 +15,7 @@ struct Transforms: Lesson {
     //: pixel lie in the old picture? Let the pictures' **edges** coincide, and remember that pixel
     //: i has its middle at i + ½. Then new pixel i lies at (i + ½) · 2 / 4 − ½:
     let four = Tensor([[0, 30], [60, 90]])
-    let places = (0..<4).map { (Float($0) + 0.5) * 2 / 4 - 0.5 }
+    let places: [Float] = (0..<4).map { (Float($0) + 0.5) * 2 / 4 - 0.5 }
     page.table(
       "Where the new pixels of a row lie", columns: ["new pixel", "0", "1", "2", "3"],
       rows: [["in the old row, at"] + places.map { "\($0)" }])
@@ -136,15 +136,13 @@ struct Transforms: Lesson {
         height: pictures.shape[1] * factor, width: pictures.shape[2] * factor, by: .nearest)
     }
     let size = 192
-    let rings = Tensor(
-      (0..<size).map { y in
-        (0..<size).map { x in
-          let (down, right) = (2 * y - size + 1, 2 * x - size + 1)
-          // Up and down between 0 and 255 with the square of the distance from the middle.
-          return Float(abs((down * down + right * right) % 2560 - 1280)) * 255 / 1280
-        }
-      }
-    ).reshaped(1, size, size, 1)
+    func ring(_ y: Int, _ x: Int) -> Float {
+      let (down, right) = (2 * y - size + 1, 2 * x - size + 1)
+      // Up and down between 0 and 255 with the square of the distance from the middle.
+      return Float(abs((down * down + right * right) % 2560 - 1280)) * 255 / 1280
+    }
+    let rings = Tensor((0..<size).map { y in (0..<size).map { x in ring(y, x) } })
+      .reshaped(1, size, size, 1)
     page.sideBySide {
       page.show(
         rings, "rings", .bytes)
@@ -214,11 +212,9 @@ struct Transforms: Lesson {
     //: then), and to 224 × 224, which networks of the 2010s want. Beside it a cut that deserves the
     //: name.
     let scaled = page.trace(
-      "Resize", from: whole.shape,
-      to: whole.resized(height: 256, width: 384, antialias: true))
+      "Resize", whole.resized(height: 256, width: 384, antialias: true), from: whole)
     let squeezed = page.trace(
-      "Resize", from: whole.shape,
-      to: whole.resized(height: 224, width: 224, antialias: true))
+      "Resize", whole.resized(height: 224, width: 224, antialias: true), from: whole)
     let side = min(224, photo.height, photo.width)
     let cut = photo.cropped(
       to: PixelArea(
@@ -291,7 +287,7 @@ struct Transforms: Lesson {
     //: every epoch.
     let many = Tensor.concatenated(
       (0..<24).map { _ in flip(crop(whole, using: &generator), using: &generator) })
-    page.trace("augmented", from: whole.shape, to: many)
+    page.trace("augmented", many, from: whole)
     page.show(
       PictureGrid(many, columns: 8, zoom: 1, scale: .bytes).image, "augmentation", cover: true)
     //: ![Twenty-four square parts of the photo: an apple from near, the whole table slim, a pear
@@ -304,14 +300,14 @@ struct Transforms: Lesson {
     //: ## ToTensor
     //: Now the numbers. torchvision's `ToTensor` does two things at once: the channels' axis moves
     //: to the front, and 0…255 become 0…1.
-    let tensor = page.trace("ToTensor", from: photo.shape, to: toTensor(photo.tensor))
+    let tensor = page.trace("ToTensor", toTensor(photo.tensor), from: photo)
     page.trace("least", value: tensor.min())
     page.trace("most", value: tensor.max())
 
     //: A `reshape` to (3, height, width) gives the same shape and is wrong: it cuts the row of
     //: numbers in three, where every third number belongs together (lesson 1).
     let reshaped = (photo.tensor / 255).reshaped(3, photo.height, photo.width)
-    page.trace("reshape", from: photo.shape, to: reshaped)
+    page.trace("reshape", reshaped, from: photo)
     page.sideBySide {
       page.show(
         tensor[0], "totensor", .unit)
@@ -331,7 +327,7 @@ struct Transforms: Lesson {
     //: there expect them:
     let unit = whole / 255
     let normalized = page.trace(
-      "Normalize", from: unit.shape, to: Normalize.imageNet(unit),
+      "Normalize", Normalize.imageNet(unit), from: unit,
       "(x − mean) / deviation, channel by channel")
     func row(_ name: Message, _ channels: [Float]) -> [Message] {
       [name] + channels.map { "\($0.rounded(to: 3))" }

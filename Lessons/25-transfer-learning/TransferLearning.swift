@@ -90,7 +90,7 @@ struct TransferLearning: Lesson {
     //: A frozen body gives the same features for the same picture every time. So compute them
     //: **once**, and train the head alone, on rows of 576 numbers:
     let knowing = Network(Array(frozen.layers.dropLast()))
-    page.trace("features", from: few.images.shape, to: knowing(few.images))
+    page.trace("features", knowing(few.images), from: few.images)
 
     //: ## Or let it move
     //: *Fine-tuning* starts from the same weights and lets all of them move. And for comparison:
@@ -299,7 +299,7 @@ struct TransferLearning: Lesson {
     let enlarged = things.images.resized(height: 64, width: 64)
     let coloured = Normalize.imageNet(.concatenated([enlarged, enlarged, enlarged], axis: 3))
     let raw = Network(Array(resNet.layers.dropLast()))(coloured, batchSize: 20)
-    page.trace("features", from: coloured.shape, to: raw)
+    page.trace("features", raw, from: coloured)
     let features = (raw - raw.mean(axes: [0])) / (raw.absolute.mean() + 1e-6)
     var generator = SeededGenerator(seed: training.seed)
     var twoHeads = Network(Dense(inputs: 512, outputs: 2, using: &generator))

@@ -53,7 +53,7 @@ struct GraphConvolutionLesson: Lesson {
       page.numbers(features, "X: age, years")
       page.numbers(matmul(adjacency, features), "A X: sums over neighbours")
     }
-    page.trace("A X", from: features.shape, to: matmul(adjacency, features), "(4, 4) · (4, 2)")
+    page.trace("A X", matmul(adjacency, features), from: features, "(4, 4) · (4, 2)")
 
     //: **Notice** two faults. Nobody's own numbers are in their row: a member without ties
     //: becomes 0. And 2, who knows three people, is now 100 years old, and 3, who knows one, is 40.
@@ -62,7 +62,7 @@ struct GraphConvolutionLesson: Lesson {
     //: So make everybody their own neighbour, A + I, and divide by the number of ties. Kipf and
     //: Welling divide by the roots of *both* ends' numbers, so that the matrix stays symmetric:
     //: **Â = D̃^−½ (A + I) D̃^−½**, where D̃ counts the ties *with* the one to oneself.
-    let mixing = page.trace("Â", from: adjacency.shape, to: normalizedAdjacency(adjacency))
+    let mixing = page.trace("Â", normalizedAdjacency(adjacency), from: adjacency)
     page.numbers(mixing.map { $0.rounded(to: 3) }, "Â, to three places")
 
     //: Row 0: it has three ties now, to 0, 1 and 2, which have 3, 3 and 4. So 1/√(3·3), 1/√(3·3),
@@ -108,7 +108,7 @@ struct GraphConvolutionLesson: Lesson {
     let output = page.trace("GraphConvolution", layer.forward(features))
     page.sideBySide {
       page.numbers(layer.weights.value, "W: 2 features to 3")
-      page.numbers(relu(output).map { ($0 * 100).rounded() / 100 }, "H, to two places")
+      page.numbers(relu(output).map { $0.rounded(to: 2) }, "H, to two places")
     }
     let byHand = matmul(matmul(mixing, features), layer.weights.value)
     let difference = (byHand - output).absolute.max()
@@ -286,9 +286,9 @@ struct GraphConvolutionLesson: Lesson {
     //: A network may be asked about a graph as a whole: is this molecule poisonous? Its nodes are
     //: atoms then, its edges bonds, and graphs have different numbers of nodes. A **readout** makes
     //: one vector of them, most simply the mean:
-    let two = page.trace("readout", from: [4, 3], to: output.mean(axes: [0]), "four people")
-    page.trace(
-      "readout", from: [members, 2], to: points(network).mean(axes: [0]), "thirty-four members")
+    let two = page.trace("readout", output.mean(axes: [0]), from: output, "four people")
+    let pairs = points(network)
+    page.trace("readout", pairs.mean(axes: [0]), from: pairs, "thirty-four members")
     page.numbers(two.reshaped(1, 3), "The mean of the four rows of Â X W")
     let shuffled = output.selecting(order, axis: 0).mean(axes: [0])
     page.say(

@@ -47,12 +47,13 @@ struct Errata: Lesson {
     notes = "000"
     let side = 28 - 5 + 2 * 0
     let claimedWidth = Int(30 * (Double(side) / 2) * (Double(side) / 2))
-    let pooledShape = Network(
+    let digit = Tensor.zeros(1, 28, 28, 1)
+    let flat = Network(
       Convolution(filters: 30, filterSize: 5, channels: 1, using: &generator), ReLU(),
-      Pooling(.max, windowSize: 2), Flatten()
-    ).outputShape(for: [1, 28, 28, 1])
+      Pooling(.max, windowSize: 2), Flatten())(digit)
+    let pooledShape = flat.shape
     page.trace("claimed", value: claimedWidth)
-    page.trace("flat size", from: [1, 28, 28, 1], to: pooledShape)
+    page.trace("flat size", flat, from: digit)
     verdict(
       "the dense layer is \(claimedWidth) wide", cameOut: "\(pooledShape[1])",
       fails: claimedWidth != pooledShape[1],
@@ -219,7 +220,7 @@ struct Errata: Lesson {
     let even = Tensor.random(uniform: 0..<1, shape: [100_000], using: &generator)
     let deviation = even.variance().squareRoot()
     let within = (even - even.mean()).scalars.count { abs($0) < deviation }
-    page.trace("deviation", value: (deviation * 1000).rounded() / 1000)
+    page.trace("deviation", value: deviation.rounded(to: 3))
     verdict(
       "rand is standard normal",
       cameOut: "\(number((Float(within) / 1000).rounded())) % within one deviation",
@@ -261,7 +262,7 @@ struct Errata: Lesson {
     let leaning = (normal * normal).reshaped(100_000, 1)
     var normalization = BatchNormalization(channels: 1)
     let normalized = normalization.forward(leaning)
-    func tenth(_ value: Float) -> String { number((value * 10).rounded() / 10) }
+    func tenth(_ value: Float) -> String { number(value.rounded(to: 1)) }
     verdict(
       "batch normalization makes Gaussian",
       cameOut: "skew \(tenth(skew(leaning))) before and "
@@ -331,10 +332,10 @@ struct Errata: Lesson {
     let ruler = Tensor((0..<4).map { _ in (0..<640).map { Float($0) } }).reshaped(1, 4, 640, 1)
     let scaled = ruler.resized(height: 2, width: 384, antialias: true)
     let ends = (scaled[0, 0, 0, 0], scaled[0, 0, 383, 0])
-    page.trace("Resize", from: ruler.shape, to: scaled)
+    page.trace("Resize", scaled, from: ruler)
     verdict(
       "Resize cuts",
-      cameOut: "columns \(number(ends.0.rounded())) to \(number(ends.1.rounded())) of 0 to 639",
+      cameOut: "columns \(ends.0.rounded()) to \(ends.1.rounded()) of 0 to 639",
       fails: ends.0 < 2 && ends.1 > 637, holds: "it scales; RandomResizedCrop cuts, then scales",
       lesson: 24)
 
@@ -347,7 +348,7 @@ struct Errata: Lesson {
     let meanAfter = frozen.buffers[0].value.scalars[0]
     verdict(
       "a frozen layer does not change",
-      cameOut: "its running mean went from \(number(meanBefore)) to \(number(meanAfter))",
+      cameOut: "its running mean went from \(meanBefore) to \(meanAfter)",
       fails: meanBefore != meanAfter,
       holds: "weights rest, statistics move, unless the layer is in inference mode", lesson: 25)
 
@@ -362,7 +363,7 @@ struct Errata: Lesson {
     verdict(
       "the chain rule is a composed function",
       cameOut:
-        "F is \(number(Float(composed.value))), dF/dx is \(number(Float(x.gradient))) = 2u · 3",
+        "F is \(composed.value), dF/dx is \(x.gradient) = 2u · 3",
       fails: composed.value != x.gradient && x.gradient == byRule,
       holds: "it is how to differentiate one: multiply the slopes", lesson: 15)
 
@@ -385,7 +386,7 @@ struct Errata: Lesson {
     verdict(
       "(W, H) or (H, W), no matter",
       cameOut:
-        "place (0, 1) holds \(number(asWritten)) in one order and \(number(swapped)) in the other",
+        "place (0, 1) holds \(asWritten) in one order and \(swapped) in the other",
       fails: asWritten != swapped, holds: "choose one order and keep it: here (N, H, W, C)",
       lesson: 1)
 
@@ -393,8 +394,9 @@ struct Errata: Lesson {
     //:
     //: ### 4 × 4 with padding 1 is 5 × 5
     notes = "002"
-    let framed = Tensor.zeros(4, 4).padded(1)
-    page.trace("padded", from: [4, 4], to: framed)
+    let fourByFour = Tensor.zeros(4, 4)
+    let framed = fourByFour.padded(1)
+    page.trace("padded", framed, from: fourByFour)
     verdict(
       "4 × 4 with padding 1 is 5 × 5", cameOut: "\(describe(framed.shape))",
       fails: framed.shape != [5, 5],
@@ -409,7 +411,7 @@ struct Errata: Lesson {
     page.trace("W₂ max(0, W₁ x)", value: withMaximum)
     page.trace("W₂ W₁ x", value: without)
     verdict(
-      "f = W₂ max()", cameOut: "\(number(withMaximum)) with it, \(number(without)) without",
+      "f = W₂ max()", cameOut: "\(withMaximum) with it, \(without) without",
       fails: withMaximum != without,
       holds: "W₂ max(0, W₁ x); without the maximum two layers are one", lesson: 4)
 
@@ -513,13 +515,13 @@ struct Errata: Lesson {
     page.trace("numbers kept for one picture", value: activations)
     page.say(
       "**Left open, finished here.** The first two convolutions alone hold "
-        + "\(number(share.rounded())) % of these numbers. Therefore training, which must keep all "
+        + "\(share.rounded()) % of these numbers. Therefore training, which must keep all "
         + "of them for the way back, runs out of memory there first, and shrinking pictures early "
         + "saves the most. Lesson 23.")
     overview.append([
       "\(notes)", "“CONV layers' results are what memory is used for. Therefore ???”",
       "the notes break off",
-      "the first two of VGG16 hold \(number(share.rounded())) %", "23",
+      "the first two of VGG16 hold \(share.rounded()) %", "23",
     ])
 
     //: ### AlexNet's ensemble reached 15.4 %
@@ -538,11 +540,11 @@ struct Errata: Lesson {
     for (filters, channels) in [(32, 1), (64, 32), (128, 64)] {
       maps = conv2D(maps, .zeros(3, 3, channels, filters), padding: .same)
       maps = page.trace(
-        "conv and pool", from: maps.shape, to: maxPool2D(maps, windowSize: 2, padding: .same))
+        "conv and pool", maxPool2D(maps, windowSize: 2, padding: .same), from: maps)
     }
     let claimedMaps = 128 * 64 * 32
     verdict(
-      "channels multiply to \(number(Float(claimedMaps)))",
+      "channels multiply to \(claimedMaps)",
       cameOut: "\(maps.shape[3]) channels, \(describe(maps.shape))",
       fails: maps.shape[3] != claimedMaps,
       holds: "as many as there are filters: 14×14×64, 7×7×128, 4×4×128",
@@ -574,7 +576,7 @@ struct Errata: Lesson {
     page.trace("parameters of the dense layer", value: learned[1])
     verdict(
       "flattening is the dense layer",
-      cameOut: "\(learned[0]) and \(number(Float(learned[1]))) parameters",
+      cameOut: "\(learned[0]) and \(learned[1]) parameters",
       fails: learned[0] != learned[1], holds: "flattening only lines the numbers up", lesson: 17)
 
     //: ### The last layer's scores are a linear regression
@@ -588,7 +590,7 @@ struct Errata: Lesson {
       "logits are a linear regression",
       cameOut: movedShares < 1e-5
         ? "100 more on every score moves the probabilities by rounding at most"
-        : "100 more on every score moves the probabilities by \(number(movedShares))",
+        : "100 more on every score moves the probabilities by \(movedShares)",
       fails: movedShares < 1e-5 && regression > 1, holds: "they are logits: only differences count",
       lesson: 14)
 
@@ -623,7 +625,7 @@ struct Errata: Lesson {
       "deviation 0.01 everywhere",
       cameOut:
         "digits differ by \(number((spreads.0 * 1e6).rounded() / 1e6)) in their scores; with He's "
-        + "start by \(number((spreads.1 * 100).rounded() / 100))",
+        + "start by \(spreads.1.rounded(to: 2))",
       fails: spreads.0 < 0.001 * spreads.1, holds: "√(2 / inputs) keeps signals alive", lesson: 17)
 
     //: ### Random biases at the end do no harm
@@ -638,8 +640,8 @@ struct Errata: Lesson {
     let neutral = softmaxCrossEntropy(.zeros(1, 10), labels: [0]).loss
     verdict(
       "biases from N(0, 1) do no harm",
-      cameOut: "a loss of \(number(opinion.rounded(to: 2))) instead of "
-        + "\(number(neutral.rounded(to: 3)))",
+      cameOut: "a loss of \(opinion.rounded(to: 2)) instead of "
+        + "\(neutral.rounded(to: 3))",
       fails: opinion > neutral + 0.3, holds: "start last biases at 0: ln 10", lesson: 17)
 
     //: ### All 10,000 test pictures at once
@@ -681,7 +683,7 @@ struct Errata: Lesson {
     let (onLeft, onTop) = (edges[0, 9, 5, 0], edges[0, 5, 9, 0])
     verdict(
       "the filter finds outlines",
-      cameOut: "\(number(onLeft)) at the left edge, \(number(onTop)) at the top",
+      cameOut: "\(onLeft) at the left edge, \(onTop) at the top",
       fails: onLeft != 0 && onTop == 0, holds: "this one finds vertical edges only", lesson: 9)
 
     //: ### Pooling makes the features clearer
@@ -703,7 +705,7 @@ struct Errata: Lesson {
     //: ![Both bars are there](absolute-first "|x| first, then pooled")
     verdict(
       "max pooling makes features clearer",
-      cameOut: "the least response goes from \(number(falling.0)) to \(number(falling.1))",
+      cameOut: "the least response goes from \(falling.0) to \(falling.1)",
       fails: falling.0 < 0 && falling.1 >= 0, holds: "it erases falling edges; take |x| first",
       lesson: 10)
 
@@ -723,8 +725,8 @@ struct Errata: Lesson {
     verdict(
       "the convolution itself does not learn",
       cameOut: course[199] < 0.001
-        ? "its loss falls from \(number(course[0].rounded(to: 3))) to below 0.001"
-        : "its loss falls from \(number(course[0].rounded(to: 3))) to \(number(course[199]))",
+        ? "its loss falls from \(course[0].rounded(to: 3)) to below 0.001"
+        : "its loss falls from \(course[0].rounded(to: 3)) to \(number(course[199]))",
       fails: course[199] < course[0] / 10, holds: "the filters are what is learned", lesson: 20)
 
     //: ### The mean in 8 bits is the mean

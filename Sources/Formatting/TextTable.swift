@@ -12,9 +12,10 @@
 package func alignedColumns(
   _ rows: [[String]], separator: String = "  ", alignment: (Int) -> TextAlignment = { _ in .left }
 ) -> [String] {
-  let widths = (0..<(rows.map(\.count).max() ?? 0)).map { column in
+  func width(of column: Int) -> Int {
     rows.map { column < $0.count ? $0[column].displayWidth : 0 }.max() ?? 0
   }
+  let widths = (0..<(rows.map(\.count).max() ?? 0)).map(width)
   return rows.map { row in
     row.enumerated().map { column, cell in cell.padded(to: widths[column], alignment(column)) }
       .joined(separator: separator).trimmingTrailingSpaces

@@ -30,7 +30,13 @@ import Testing
     }
     #expect(!library.isCurrent, "it is missing")
     try write(library.file, age: 50)
+    #expect(!library.isCurrent, "nothing tells which compiler built it")
+    try library.recordBuild(begunAt: Date(timeIntervalSinceNow: -60))
     #expect(library.isCurrent)
+    let manifest = folder.appendingPathComponent("Package.swift")
+    try write(manifest, age: 20)
+    #expect(!library.isCurrent)
+    try write(manifest, age: 100)
     try write(sources.appendingPathComponent("Checks/Checks.swift"), age: 10)
     #expect(library.isCurrent, "it does not hold the right answers")
     try write(source, age: 20)
@@ -39,5 +45,8 @@ import Testing
     #expect(!library.isCurrent, "the build may not have seen the change")
     try library.recordBuild(begunAt: Date())
     #expect(library.isCurrent)
+    let record = folder.appendingPathComponent("debug/LessonLibrary.build-record")
+    try write(record, age: 0)
+    #expect(!library.isCurrent, "another compiler built it")
   }
 }

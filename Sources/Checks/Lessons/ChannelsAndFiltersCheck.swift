@@ -136,7 +136,7 @@ private func counting(_ shape: Int...) -> Tensor {
 }
 
 private func signs(_ shape: Int...) -> Tensor {
-  Tensor(shape: shape, scalars: (0..<shape.reduce(1, *)).map { Float($0 % 3 - 1) + Float($0) })
+  Tensor(shape: shape, scalars: (0..<shape.reduce(1, *)).map { Float($0 % 3 - 1 + $0) })
 }
 
 private func slid(_ input: Tensor, _ filter: Tensor, _ channels: [Int]) -> Tensor {

@@ -6,8 +6,8 @@ import Foundation
 public struct Catalogue: Sendable {
   /// The language's code: "en", "ko".
   public let language: String
-  /// The translated templates by the English one, one for each plural form.
-  private var translations: [String: [String]] = [:]
+  /// The translated templates by the English ones.
+  private var translations: [String: String] = [:]
 
   /// English: no translations.
   public static let english = Catalogue(language: "en")
@@ -20,23 +20,12 @@ public struct Catalogue: Sendable {
   public init(language: String) { self.language = language }
 
   /// Returns the translation of an English template; nil when there is none.
-  ///
-  /// - Parameter count: the count that decides between plural forms.
-  func translation(of template: String, count: Int? = nil) -> String? {
-    guard let forms = translations[template] else { return nil }
-    // Korean has one form. Two forms are taken as English takes them.
-    return count == 1 || count == nil ? forms.first : forms.last
-  }
-
-  /// Returns the translation of a paragraph of prose; nil when there is none.
-  public func translation(ofProse paragraph: String) -> String? {
-    translation(of: paragraph)
-  }
+  public func translation(of template: String) -> String? { translations[template] }
 
   /// Adds the translated entries of a catalogue file; those that are there already stay.
   public mutating func add(_ file: CatalogueFile) {
     for entry in file.entries where entry.isTranslated && translations[entry.id] == nil {
-      translations[entry.id] = entry.translations
+      translations[entry.id] = entry.translations.first
     }
   }
 }
@@ -58,6 +47,27 @@ extension Catalogue {
     let files = (try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? []
     return files.filter { $0.hasSuffix(".po") }.map { String($0.dropLast(3)) }.sorted()
   }()
+
+  /// Returns the languages that a lesson is translated to, without English.
+  ///
+  /// - Parameter lesson: its folder's name.
+  public static func languages(of lesson: String) -> [String] {
+    languages.filter { language in
+      let file = lessonFolder(lesson).appendingPathComponent("\(language).po")
+      return FileManager.default.fileExists(atPath: file.path)
+    }
+  }
+
+  /// Reads the catalogue of a language for the page of a lesson.
+  ///
+  /// - Parameter lesson: its folder's name.
+  public init(_ language: String, lesson: String) {
+    self.init(language, lessons: [Self.lessonFolder(lesson)])
+  }
+
+  private static func lessonFolder(_ name: String) -> URL {
+    project.appendingPathComponent("Lessons/\(name)")
+  }
 
   /// Reads the catalogue of a language: that of the program and those in folders of lessons.
   ///

@@ -17,18 +17,8 @@ public struct Message: Hashable, Sendable {
 
   /// The English template: placeholders are `{1}`, `{2}` … or names in braces.
   public private(set) var template: String
-  /// The template for other counts than one, and the count; nil where no count decides.
-  public private(set) var plural: Plural?
   /// The values by the names of their placeholders. Braces with other names are plain text.
   public private(set) var values: [String: Value]
-
-  /// A second template, chosen by a count.
-  public struct Plural: Hashable, Sendable, Codable {
-    /// The English template for counts other than one.
-    public let template: String
-    /// The count that decides.
-    public let count: Int
-  }
 
   /// Creates a message of a template and its named values.
   public init(template: String, values: [String: Value] = [:]) {
@@ -47,9 +37,7 @@ public struct Message: Hashable, Sendable {
   ///   - one: the wording for one.
   ///   - many: the wording for any other count, with the same values.
   public init(_ count: Int, _ one: Message, _ many: Message) {
-    self = one
-    plural = Plural(template: many.template, count: count)
-    values.merge(many.values) { first, _ in first }
+    self = count == 1 ? one : many
   }
 
   /// Whether it has no text at all.
@@ -63,10 +51,7 @@ public struct Message: Hashable, Sendable {
 
   /// Returns the text in the language of a catalogue; in English where it has no translation.
   public func text(in catalogue: Catalogue) -> String {
-    let found =
-      catalogue.translation(of: template, count: plural?.count)
-      ?? (plural.map { $0.count == 1 ? template : $0.template } ?? template)
-    return Self.filled(found) { name in
+    Self.filled(catalogue.translation(of: template) ?? template) { name in
       switch values[name] {
       case nil: nil
       case .text(let text)?: text
@@ -168,39 +153,44 @@ extension Message: CustomStringConvertible {
 }
 
 extension Message: Codable {
-  private enum CodingKeys: String, CodingKey { case template, plural, values }
+  private enum CodingKeys: String, CodingKey { case template, values, verbatim }
 
-  /// Reads a string, or a template with values.
+  /// Reads a string, a verbatim text, or a template with values.
   public init(from decoder: any Decoder) throws {
     if let template = try? decoder.singleValueContainer().decode(String.self) {
       self.init(template: template)
       return
     }
     let container = try decoder.container(keyedBy: CodingKeys.self)
+    if let verbatim = try container.decodeIfPresent(String.self, forKey: .verbatim) {
+      self.init(verbatim)
+      return
+    }
     self.init(
       template: try container.decode(String.self, forKey: .template),
       values: try container.decodeIfPresent([String: Value].self, forKey: .values) ?? [:])
-    plural = try container.decodeIfPresent(Plural.self, forKey: .plural)
   }
 
   /// The key with which an encoder writes texts in the language of `Catalogue.current`, for
   /// scripts.
   package static let rendering = CodingUserInfoKey(rawValue: "convbook.rendering").unsafelyUnwrapped
 
-  /// Writes a message without values as a string, others as a template with values.
+  /// Writes a message without values as a string, others as an object.
   public func encode(to encoder: any Encoder) throws {
     if encoder.userInfo[Self.rendering] != nil {
       var container = encoder.singleValueContainer()
       return try container.encode(text)
     }
-    if values.isEmpty, plural == nil {
+    if values.isEmpty {
       var container = encoder.singleValueContainer()
       return try container.encode(template)
     }
     var container = encoder.container(keyedBy: CodingKeys.self)
+    if template == "{1}", case .text(let verbatim)? = values["1"] {
+      return try container.encode(verbatim, forKey: .verbatim)
+    }
     try container.encode(template, forKey: .template)
-    try container.encodeIfPresent(plural, forKey: .plural)
-    if !values.isEmpty { try container.encode(values, forKey: .values) }
+    try container.encode(values, forKey: .values)
   }
 }
 

@@ -11,6 +11,9 @@ import Processes
 public protocol Lesson: ParsableCommand {
   /// The lesson's own file: `#filePath`.
   static var source: String { get }
+  /// Numbers that readers guess wrongly, by the step that traces the right one: in the lesson's
+  /// folder, in `Guesses.swift`, because its cells would give the answer away.
+  static var guesses: Guesses { get }
   /// The options every lesson takes.
   var options: LessonOptions { get }
   /// Runs the lesson's code.
@@ -18,6 +21,9 @@ public protocol Lesson: ParsableCommand {
 }
 
 extension Lesson {
+  /// No guesses are known.
+  public static var guesses: Guesses { [:] }
+
   /// The folder's name: "09-edge-filter".
   public static var name: String {
     URL(fileURLWithPath: source).deletingLastPathComponent().lastPathComponent
@@ -51,7 +57,10 @@ extension Lesson {
   public func run() throws {
     do {
       var settings = options.settings(for: Self.name)
-      settings.guesses = KnownGuesses.of(Self.name)
+      settings.guesses = Self.guesses
+      settings.checksGuesses =
+        ProcessInfo.processInfo.environment[Notebook.Settings.guessCheckVariable] != nil
+      settings.arguments = LessonOptions.recorded(Array(CommandLine.arguments.dropFirst()))
       settings.navigation = Curriculum().navigation(
         of: Self.name, source: Self.source, page: URL(fileURLWithPath: settings.folder))
       if isOlderThanItsSource {
@@ -73,8 +82,10 @@ extension Lesson {
       channel?.onWatcherExit = page.stopper
       do {
         try run(page)
+        page.record(inputs: InputPictures.shared.all)
         try page.finish()
       } catch {
+        page.record(inputs: InputPictures.shared.all)
         try page.stop(message: describe(error))
         throw error
       }

@@ -64,6 +64,7 @@ public struct LessonOptions: ParsableArguments {
       contentsOf: path,
       options: DecodingOptions(byteLimit: memory.byteLimit, bytesPerPixel: Self.bytesPerPixel))
     let picture = (quiet ? decoded.image : printingNotes(decoded)).flattened(over: .white).rgb()
+    InputPictures.shared.add(picture, from: path)
     guard min(picture.height, picture.width) >= least else {
       throw PictureTooSmall(file: path, height: picture.height, width: picture.width, least: least)
     }
@@ -82,6 +83,28 @@ public struct LessonOptions: ParsableArguments {
   /// Whether the page is written to the project's output folder, whose table of contents then
   /// changes.
   var writesToProject: Bool { output == nil }
+
+  /// Returns the arguments that decide what comes out: those without the output folder, without
+  /// `--quiet`, and with the name of the picture instead of its path.
+  static func recorded(_ arguments: [String]) -> [String] {
+    var kept: [String] = []
+    var index = 0
+    while index < arguments.count {
+      defer { index += 1 }
+      let argument = arguments[index]
+      switch argument.split(separator: "=", maxSplits: 1).first.map(String.init) ?? "" {
+      case "-q", "--quiet": continue
+      case "-o", "--output": if !argument.contains("=") { index += 1 }
+      case "-i", "--image":
+        let path = argument.contains("=") ? argument.split(separator: "=", maxSplits: 1).last : nil
+        if path == nil { index += 1 }
+        let value = path.map(String.init) ?? (index < arguments.count ? arguments[index] : "")
+        kept += ["--image", URL(fileURLWithPath: value).lastPathComponent]
+      default: kept.append(argument)
+      }
+    }
+    return kept
+  }
 
   func settings(for lesson: String) -> Notebook.Settings {
     Notebook.Settings(

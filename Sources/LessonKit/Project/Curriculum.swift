@@ -1,6 +1,7 @@
 // The curriculum: the parts of the book and the lessons in Lessons/. Each folder there is a lesson;
 // title and summary are read from its source.
 
+import Formatting
 import Foundation
 import Notebooks
 
@@ -34,17 +35,39 @@ package struct LessonFolder: Equatable, Sendable {
   package var expectedTrace: URL { folder.appendingPathComponent("expected-trace.json") }
 
   /// The cells of the Swift file that declares the lesson.
-  package var source: LessonSource {
+  package var source: LessonSource { LessonSource(swift: text) }
+
+  /// The text of the Swift file that declares the lesson.
+  private var text: String {
     let files = (try? FileManager.default.contentsOfDirectory(atPath: folder.path)) ?? []
     let texts = files.filter { $0.hasSuffix(".swift") }.sorted().compactMap {
       try? String(contentsOf: folder.appendingPathComponent($0), encoding: .utf8)
     }
-    return LessonSource(swift: texts.first { $0.contains("@main") } ?? texts.first ?? "")
+    return texts.first { $0.contains("@main") } ?? texts.first ?? ""
   }
 
-  /// Returns the title without its number: "Edges in a photo".
-  package func title(_ source: LessonSource) -> String {
-    guard let title = source.title else { return shortName }
+  /// Returns the lesson on the contents page. What its last run recorded of its text is used as
+  /// long as the text is the same.
+  fileprivate func entry(in output: URL, _ exercise: ContentsPage.Exercise?) -> ContentsPage.Lesson
+  {
+    let text = text
+    let recorded = page(in: output).flatMap { $0.source == LessonSource.hash(of: text) ? $0 : nil }
+    let source = recorded == nil ? LessonSource(swift: text) : nil
+    return .init(
+      name: name, number: number,
+      title: title(recorded?.title ?? source?.title),
+      summary: recorded?.summary ?? source?.summary ?? "", command: command,
+      words: recorded?.words ?? source?.words ?? [], exercise: exercise)
+  }
+
+  /// The title without its number, in the reader's language: "Edges in a photo".
+  package var title: String { title(source.title.map { Message(template: $0).text }) }
+
+  /// The title without its number, in English.
+  package var englishTitle: String { title(source.title) }
+
+  private func title(_ title: String?) -> String {
+    guard let title else { return shortName }
     let prefix = "\(number). "
     return title.hasPrefix(prefix) ? String(title.dropFirst(prefix.count)) : title
   }
@@ -52,35 +75,44 @@ package struct LessonFolder: Equatable, Sendable {
 
 /// The parts of the book and their lessons.
 package struct Curriculum: Sendable {
-  /// A part: its letter, title and lesson numbers.
-  package struct Part: Sendable {
+  /// A part of the book.
+  package struct Part: Sendable, Decodable {
+    /// "B"; empty for lessons outside the book.
     package let letter: String
+    /// The title.
     package let title: Message
-    package let numbers: ClosedRange<Int>
+    /// The names of its lessons, in order.
+    package let lessons: [String]
   }
 
-  package static let parts = [
-    Part(letter: "A", title: "Pixels", numbers: 1...3),
-    Part(letter: "B", title: "Convolution", numbers: 4...11),
-    Part(letter: "C", title: "Build and train", numbers: 12...21),
-    Part(letter: "D", title: "Architectures and beyond", numbers: 22...27),
-    // Lessons that `convbook new` creates.
-    Part(letter: "", title: "Lessons of your own", numbers: 28...Int.max),
-  ]
+  /// The parts in order; lessons of one's own are the last.
+  package let parts: [Part]
 
   /// All lessons in order.
   package let lessons: [LessonFolder]
 
   /// Reads the lessons in a folder.
+  ///
+  /// `curriculum.json` there names the parts of the book and their lessons; other lessons, as
+  /// `convbook new` makes them, follow.
   package init(lessons folder: URL = Project.lessons) {
+    struct File: Decodable { let parts: [Part] }
+    let file = folder.appendingPathComponent("curriculum.json")
+    let book =
+      (try? Data(contentsOf: file)).flatMap { try? JSONDecoder().decode(File.self, from: $0) }?
+      .parts
+      ?? []
     let names = (try? FileManager.default.contentsOfDirectory(atPath: folder.path)) ?? []
     lessons = names.sorted().compactMap { LessonFolder(folder.appendingPathComponent($0)) }
       .sorted { ($0.number, $0.name) < ($1.number, $1.name) }
+    let known = Set(book.flatMap(\.lessons))
+    let others = lessons.map(\.name).filter { !known.contains($0) }
+    parts = book + [Part(letter: "", title: "Lessons of your own", lessons: others)]
   }
 
   /// Returns the lessons of a part.
   package func lessons(of part: Part) -> [LessonFolder] {
-    lessons.filter { part.numbers.contains($0.number) }
+    lessons.filter { part.lessons.contains($0.name) }
   }
 
   /// Returns the first lesson without a finished page in an output folder.
@@ -98,7 +130,7 @@ package struct Curriculum: Sendable {
     func neighbour(_ index: Int) -> PageNavigation.Neighbour? {
       guard lessons.indices.contains(index) else { return nil }
       let lesson = lessons[index]
-      return .init(name: lesson.name, title: "\(lesson.number). \(lesson.title(lesson.source))")
+      return .init(name: lesson.name, title: "\(lesson.number). \(lesson.englishTitle)")
     }
     navigation.previous = neighbour(index - 1)
     navigation.next = neighbour(index + 1)
@@ -116,16 +148,12 @@ package struct Curriculum: Sendable {
   package func contentsPage(
     in output: URL, progress: ExerciseProgress = ExerciseProgress()
   ) -> ContentsPage {
-    let parts = Self.parts.map { part in
+    let parts = parts.map { part in
       ContentsPage.Part(
         letter: part.letter, title: part.title,
         lessons: lessons(of: part).map { lesson in
-          let source = lesson.source
-          return .init(
-            name: lesson.name, number: lesson.number, title: lesson.title(source),
-            summary: source.summary, command: lesson.command,
-            words: source.words,
-            exercise: lesson.hasExercise ? .init(progress.record(of: lesson)) : nil)
+          lesson.entry(
+            in: output, lesson.hasExercise ? .init(progress.record(of: lesson)) : nil)
         })
     }
     return ContentsPage(parts: parts, folder: output)
@@ -144,9 +172,9 @@ extension LessonFolder {
     FileManager.default.fileExists(atPath: folder.appendingPathComponent("Exercise").path)
   }
 
-  /// Returns the metadata of its page; nil before the first run.
+  /// Returns its page in short; nil before the first run.
   package func page(in output: URL) -> PageSummary? {
-    PageSummary(page: output.appendingPathComponent(name).appendingPathComponent("index.html"))
+    PageSummary(folder: output.appendingPathComponent(name))
   }
 
   /// Returns whether its page is finished.

@@ -69,6 +69,8 @@ public struct ContentsPage: Sendable {
 
   private let parts: [Part]
   private let folder: URL
+  /// The pages that there are, by the lesson's name.
+  private let pages: [String: PageSummary]
 
   /// Creates the table of contents.
   /// - Parameters:
@@ -77,6 +79,10 @@ public struct ContentsPage: Sendable {
   public init(parts: [Part], folder: URL) {
     self.parts = parts.filter { !$0.lessons.isEmpty }
     self.folder = folder
+    pages = Dictionary(
+      parts.flatMap(\.lessons).compactMap { lesson in
+        PageSummary(folder: folder.appendingPathComponent(lesson.name)).map { (lesson.name, $0) }
+      }, uniquingKeysWith: { first, _ in first })
   }
 
   private var file: URL { folder.appendingPathComponent(RecordFile.page.rawValue) }
@@ -92,22 +98,19 @@ public struct ContentsPage: Sendable {
     try PageAsset.requireFiles()
     try Data(html.utf8).write(to: file, options: .atomic)
     let lessons = parts.flatMap(\.lessons)
-    let pages = lessons.map { lesson in
-      folder.appendingPathComponent(lesson.name).appendingPathComponent(RecordFile.page.rawValue)
-    }
-    let isRun = pages.map { PageSummary(page: $0) != nil }
+    let isRun = lessons.map { pages[$0.name] != nil }
     for index in lessons.indices where !isRun[index] {
       let around = [index - 1, index + 1].filter(lessons.indices.contains)
       guard around.contains(where: { isRun[$0] }) else { continue }
+      let lessonFolder = folder.appendingPathComponent(lessons[index].name)
       // A page that this project did not write is kept.
-      guard
-        (try? OutputFolder.claimPage(in: pages[index].deletingLastPathComponent().path)) != nil
-      else { continue }
+      guard (try? OutputFolder.claimPage(in: lessonFolder.path)) != nil else { continue }
       let neighbours = Dictionary(
         uniqueKeysWithValues: around.filter { isRun[$0] }.map { ($0, lessons[$0].neighbour) })
       let navigation = PageNavigation(previous: neighbours[index - 1], next: neighbours[index + 1])
       let page = PlaceholderPage(lesson: lessons[index], navigation: navigation)
-      try Data(page.html.utf8).write(to: pages[index], options: .atomic)
+      try Data(page.html.utf8).write(
+        to: lessonFolder.appendingPathComponent(RecordFile.page.rawValue), options: .atomic)
     }
   }
 
@@ -141,7 +144,7 @@ public struct ContentsPage: Sendable {
   private var progress: String {
     let lessons = parts.flatMap(\.lessons)
     let exercises = lessons.compactMap(\.exercise)
-    let run = lessons.count { summary($0)?.isFinished ?? false }
+    let run = lessons.count { pages[$0.name]?.isFinished ?? false }
     let passed = exercises.count { $0 == .passed }
     return bar(run, of: lessons.count, PageStrings.done(run, of: lessons.count).text)
       + (exercises.isEmpty
@@ -155,12 +158,6 @@ public struct ContentsPage: Sendable {
     <p class="progress"><progress max="\(all)" value="\(value)" aria-label="\(words)"></progress> \
     <span aria-hidden="true">\(words)</span></p>
     """
-  }
-
-  private func summary(_ lesson: Lesson) -> PageSummary? {
-    PageSummary(
-      page: folder.appendingPathComponent(lesson.name)
-        .appendingPathComponent(RecordFile.page.rawValue))
   }
 
   private var partLinks: String {
@@ -190,14 +187,12 @@ public struct ContentsPage: Sendable {
   }
 
   private func card(_ lesson: Lesson) -> String {
-    let lessonFolder = folder.appendingPathComponent(lesson.name)
-    let pageFile = lessonFolder.appendingPathComponent(RecordFile.page.rawValue)
-    let page = PageSummary(page: pageFile)
+    let page = pages[lesson.name]
     let title = "<span class=\"count\">\(lesson.number)</span> \(escaped(lesson.title))"
     let link = "\(lesson.name)/\(RecordFile.page.rawValue)"
     return """
       <li class="card" data-words="\(escaped(lesson.words.joined(separator: " ")))">
-      <div class="cover">\(cover(page, of: lesson, in: lessonFolder))</div>
+      <div class="cover">\(cover(page?.cover, of: lesson))</div>
       <h3>\(page == nil ? title : "<a href=\"\(escaped(link))\">\(title)</a>")</h3>
       <p>\(Markdown.inline(lesson.summary[...]))</p>
       \(state(page, lesson))
@@ -231,33 +226,17 @@ public struct ContentsPage: Sendable {
 
   /// Returns the cover: cropped to the card when it has the aspect ratio of a photo, else shown
   /// whole, and small ones enlarged pixel by pixel.
-  private func cover(_ page: PageSummary?, of lesson: Lesson, in lessonFolder: URL) -> String {
-    guard let page, let name = page.cover,
-      let size = PNGSize(file: lessonFolder.appendingPathComponent(name))
-    else { return "<span class=\"none\" aria-hidden=\"true\">\(lesson.number)</span>" }
-    let isPhotoShaped = (14 * size.height...16 * size.height).contains(10 * size.width)
+  private func cover(_ cover: PageSummary.Cover?, of lesson: Lesson) -> String {
+    guard let cover else {
+      return "<span class=\"none\" aria-hidden=\"true\">\(lesson.number)</span>"
+    }
+    let isPhotoShaped = (14 * cover.height...16 * cover.height).contains(10 * cover.width)
     let kind =
-      size.width < 200 || size.height < 130
+      cover.width < 200 || cover.height < 130
       ? " class=\"small\"" : isPhotoShaped ? "" : " class=\"whole\""
     return """
-      <img src="\(escaped(lesson.name + "/" + name))"\(kind) width="\(size.width)" \
-      height="\(size.height)" alt="\(escaped(page.coverAlt))">
+      <img src="\(escaped(lesson.name + "/" + cover.file))"\(kind) width="\(cover.width)" \
+      height="\(cover.height)" alt="\(escaped(cover.alt))">
       """
-  }
-}
-
-/// A PNG's size from its first bytes, without decoding it.
-private struct PNGSize {
-  let width: Int
-  let height: Int
-
-  init?(file: URL) {
-    guard let handle = try? FileHandle(forReadingFrom: file) else { return nil }
-    defer { try? handle.close() }
-    // Signature 8, chunk length 4, "IHDR" 4, then width and height, big-endian.
-    guard let head = try? handle.read(upToCount: 24), head.count == 24 else { return nil }
-    func number(at start: Int) -> Int { head[start..<start + 4].reduce(0) { $0 << 8 | Int($1) } }
-    width = number(at: 16)
-    height = number(at: 20)
   }
 }

@@ -1,47 +1,74 @@
-// Reads the metadata of a lesson's page that `PageRenderer` wrote: title, summary, cover, and
-// whether the lesson finished.
+// What the contents page shows of a lesson's page; a run writes it to record.json.
 
 import Formatting
 import Foundation
+import Tensors
 
-/// The metadata of a lesson's page.
-public struct PageSummary: Sendable, Equatable {
-  /// The lesson's title, "9. Edges in a photo".
-  public let title: String
-  /// The lesson in a sentence or two, Markdown.
-  public let summary: String
-  /// Whether the lesson finished.
-  public let isFinished: Bool
-  /// The cover picture, a file beside the page; nil for none.
-  public let cover: String?
-  /// The alternative text of the cover.
-  public let coverAlt: String
-
-  /// Reads the metadata of a lesson's page.
-  ///
-  /// - Returns: nil when there is no page, or not one of a lesson.
-  public init?(page: URL) {
-    guard let data = try? Data(contentsOf: page),
-      let end = data.range(of: Data("</head>".utf8))
-    else { return nil }
-    let head = String(decoding: data[..<end.lowerBound], as: UTF8.self)
-    guard head.contains(OutputFolder.mark),
-      let outcome = Self.content(#"<meta name="convbook:outcome" content=""#, until: "\"", in: head)
-    else { return nil }
-    let ending = " · \(PageStrings.book)"
-    let title = Self.content("<title>", until: "</title>", in: head) ?? ""
-    self.title = title.hasSuffix(ending) ? String(title.dropLast(ending.count)) : title
-    summary = Self.content(#"<meta name="description" content=""#, until: "\"", in: head) ?? ""
-    isFinished = outcome == "finished"
-    cover = Self.content(#"<meta property="og:image" content=""#, until: "\"", in: head)
-    coverAlt =
-      Self.content(#"<meta property="og:image:alt" content=""#, until: "\"", in: head) ?? ""
+/// A lesson's page in short.
+public struct PageSummary: Codable, Sendable, Equatable {
+  /// The picture that stands for a lesson.
+  public struct Cover: Codable, Sendable, Equatable {
+    /// The file beside the page.
+    public var file: String
+    /// The height in pixels.
+    public var height: Int
+    /// The width in pixels.
+    public var width: Int
+    /// The alternative text.
+    public var alt: Message
   }
 
-  private static func content(_ start: String, until end: String, in head: String) -> String? {
-    guard let opening = head.range(of: start),
-      let closing = head[opening.upperBound...].range(of: end)
+  /// The lesson's title, "9. Edges in a photo".
+  public var title: String
+  /// The lesson in a sentence or two, Markdown.
+  public var summary: String
+  /// The words of the lesson for the search field.
+  public var words: [String]
+  /// Whether the lesson finished.
+  public var isFinished: Bool
+  /// The picture that stands for it; nil for none.
+  public var cover: Cover?
+  /// The hash of the lesson's text, 16 hexadecimal digits.
+  public var source: String
+
+  init(_ record: LessonRecord) {
+    title = record.source.title ?? record.name
+    summary = record.source.summary
+    words = record.source.words
+    isFinished = record.outcome == .finished
+    source = record.source.hash
+    cover = record.cover.map {
+      Cover(file: $0.file, height: $0.height, width: $0.width, alt: $0.alt)
+    }
+  }
+
+  /// Reads what a lesson's last run left in its output folder.
+  ///
+  /// - Returns: nil when no run of a lesson has ended there, or its page is gone.
+  public init?(folder: URL) {
+    struct Head: Decodable { let page: PageSummary? }
+    let page = folder.appendingPathComponent(RecordFile.page.rawValue)
+    let file = folder.appendingPathComponent(OutputManifest.fileName)
+    guard FileManager.default.fileExists(atPath: page.path) else { return nil }
+    if let data = try? Data(contentsOf: file),
+      let summary = try? JSONDecoder().decode(Head.self, from: data).page
+    {
+      self = summary
+    } else if let outcome = Self.outcomeInFirstEdition(page) {
+      // The first edition left no record; its pages count until they are made anew.
+      (title, summary, words, source) = (folder.lastPathComponent, "", [], "")
+      (isFinished, cover) = (outcome == "finished", nil)
+    } else {
+      return nil
+    }
+  }
+
+  private static func outcomeInFirstEdition(_ page: URL) -> String? {
+    guard let data = try? Data(contentsOf: page),
+      let end = data.range(of: Data("</head>".utf8)),
+      let match = String(decoding: data[..<end.lowerBound], as: UTF8.self)
+        .firstMatch(of: /<meta name="convbook:outcome" content="([a-z]+)">/)
     else { return nil }
-    return unescaped(head[opening.upperBound..<closing.lowerBound])
+    return String(match.1)
   }
 }

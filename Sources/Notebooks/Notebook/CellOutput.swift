@@ -2,6 +2,7 @@
 // trace file; after a crash the watcher has only this list.
 
 import Formatting
+import Foundation
 
 /// An output that is shown under a cell.
 public struct CellOutput: Codable, Sendable, Equatable {
@@ -92,6 +93,8 @@ public struct CellOutput: Codable, Sendable, Equatable {
     public var explanation: [Message] = []
     /// What a reader can predict before the result is shown; nil when nothing can be predicted.
     public var prediction: Prediction?
+    /// The numbers of the traced tensor in short; nil for steps without one.
+    public var digest: TensorDigest?
 
     /// A named shape.
     public struct Input: Codable, Sendable, Equatable {
@@ -145,7 +148,7 @@ public enum Outcome: Codable, Sendable, Equatable {
 }
 
 /// A lesson and its outputs so far: the input of all renderers.
-public struct LessonRecord: Sendable {
+public struct LessonRecord: Codable, Sendable {
   /// The folder's name: "09-edge-filter".
   public var name: String
   /// The lesson's cells.
@@ -158,6 +161,12 @@ public struct LessonRecord: Sendable {
   public var notice: Message?
   /// The links to the neighbouring lessons and to the source.
   public var navigation = PageNavigation()
+  /// The languages that the lesson is translated to: "ko".
+  public var languages: [String] = []
+  /// The options that the reader gave, without the output folder.
+  public var arguments: [String] = []
+  /// The hash of the pixels of each picture that it read, 16 hexadecimal digits, by its name.
+  public var inputs: [String: String] = [:]
 
   /// Creates a record without outputs.
   public init(name: String, source: LessonSource) {
@@ -202,6 +211,21 @@ public struct LessonRecord: Sendable {
   }
 
   private var lastLine: Int? { outputs.last { $0.line != nil }?.line }
+
+  /// The numbers of each traced step's tensor in short; nil for steps without one.
+  public var digests: [TensorDigest?] {
+    outputs.compactMap { output -> TensorDigest?? in
+      if case .trace(let trace) = output.content { .some(trace.digest) } else { nil }
+    }
+  }
+
+  /// Reads what a lesson's last run left in its output folder.
+  ///
+  /// - Returns: nil when no run of a lesson has ended there.
+  public init?(in folder: URL) {
+    guard let record = OutputManifest(in: folder.path)?.record else { return nil }
+    self = record
+  }
 
   /// The cover picture: the one marked as cover, else the last.
   public var cover: CellOutput.Picture? {

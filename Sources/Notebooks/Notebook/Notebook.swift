@@ -21,6 +21,7 @@ public final class Notebook {
   private var rowCount = 0
   private(set) var openRow: Int?
   private var firstError: (any Error)?
+  private var tracedNumbers: [String: [Double]] = [:]
 
   /// Whether nothing but errors is printed.
   public var isQuiet: Bool { settings.isQuiet }
@@ -40,8 +41,15 @@ public final class Notebook {
     public var notice: Message?
     /// The links to the neighbouring lessons and to the source.
     public var navigation = PageNavigation()
+    /// The options that the reader gave, without the output folder.
+    public var arguments: [String] = []
     /// Known wrong predictions of numbers, by the name of the step.
-    public var guesses: [String: [Prediction.Mistake]] = [:]
+    public var guesses: Guesses = [:]
+    /// Whether a guess about a step that is not traced, or that is right, is an error.
+    public var checksGuesses = false
+
+    /// The environment variable that `verify` sets for lessons to check their guesses.
+    public static let guessCheckVariable = "CONVBOOK_CHECK_GUESSES"
 
     /// Creates settings.
     public init(
@@ -77,8 +85,9 @@ public final class Notebook {
     var record = LessonRecord(name: name, source: source)
     record.notice = settings.notice
     record.navigation = settings.navigation
-    folder = try OutputFolder(
-      settings.folder, name: name, files: RecordFile.allCases.map(\.rawValue))
+    record.arguments = settings.arguments
+    record.languages = Catalogue.languages(of: name)
+    folder = try OutputFolder(settings.folder, name: name, files: record.fileNames)
     writer = try PageWriter(record: record, folder: folder, onOutput: onOutput)
     terminal.begin(source, notice: settings.notice?.text)
   }
@@ -123,6 +132,9 @@ public final class Notebook {
     return try outputs()
   }
 
+  /// Records the pictures that the lesson has read: the hash of each one's pixels, by its name.
+  package func record(inputs: [String: String]) { writer.record(inputs: inputs) }
+
   /// Writes computed text, Markdown, under the cell.
   public func say(_ text: Message, file: String = #filePath, line: Int = #line) {
     add(.text(text), file, line)
@@ -164,6 +176,7 @@ public final class Notebook {
   ///
   /// - Throws: the error of the first file that could not be written.
   public func finish() throws {
+    if settings.checksGuesses { try checkGuesses() }
     if let firstError { throw firstError }
     try writer.end(.finished)
     terminal.end(page: settings.folder + "/index.html")
@@ -191,6 +204,7 @@ public final class Notebook {
   }
 
   func add(trace: CellOutput.Trace, _ file: String, _ line: Int) {
+    if let value = trace.value { tracedNumbers[trace.step, default: []].append(value) }
     if settings.asks { terminal.ask(for: trace) }
     add(.trace(trace), file, line)
   }
@@ -256,6 +270,29 @@ public final class Notebook {
 
   private func numbered(_ count: Int, _ words: String) -> String {
     (count < 10 ? "0" : "") + "\(count)-" + slug(words)
+  }
+}
+
+/// Known wrong predictions of numbers, by the name of the step that traces the right one.
+public typealias Guesses = [String: [Prediction.Mistake]]
+
+/// The error that a guess in a lesson's table asks for nothing, or is right.
+struct UnfoundedGuess: LocalizedError {
+  let errorDescription: String?
+}
+
+extension Notebook {
+  private func checkGuesses() throws {
+    for (step, guesses) in settings.guesses.sorted(by: { $0.key < $1.key }) {
+      guard let values = tracedNumbers[step] else {
+        throw UnfoundedGuess(
+          errorDescription: text("Guesses.swift: “\(step)” is no number that this lesson traces."))
+      }
+      for guess in guesses where values.contains(guess.answer[0]) {
+        throw UnfoundedGuess(
+          errorDescription: text("Guesses.swift: \(guess.answer[0]) is right for “\(step)”."))
+      }
+    }
   }
 }
 

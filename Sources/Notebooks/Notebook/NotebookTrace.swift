@@ -31,36 +31,28 @@ extension Notebook {
     _ step: String, _ tensor: Tensor, _ detail: Message = "", file: String = #filePath,
     line: Int = #line
   ) -> Tensor {
-    add(trace: .init(step: step, tensor: tensor, detail: detail), file, line)
+    var trace = CellOutput.Trace(step: step, tensor: tensor, detail: detail)
+    trace.digest = TensorDigest(tensor)
+    add(trace: trace, file, line)
     save(tensor, as: step)
     return tensor
   }
 
-  /// Traces a step between two tensors that no operation records, such as a reshape or a mean.
+  /// Traces a tensor that was made of another by steps that record nothing, such as a reshape or a
+  /// mean: the shape of both.
   @discardableResult
   public func trace(
-    _ step: String, from input: [Int], to tensor: Tensor, _ detail: Message = "",
+    _ step: String, _ tensor: Tensor, from input: some Shaped, _ detail: Message = "",
     file: String = #filePath, line: Int = #line
   ) -> Tensor {
-    let inputs = [CellOutput.Trace.Input(name: "input", shape: input)]
+    let inputs = [CellOutput.Trace.Input(name: "input", shape: input.shape)]
     add(
       trace: .init(
         step: step, inputs: inputs, output: tensor.shape, detail: detail,
-        prediction: Prediction(of: tensor, from: input)), file, line)
+        prediction: Prediction(of: tensor, from: input.shape), digest: TensorDigest(tensor)),
+      file, line)
     save(tensor, as: step)
     return tensor
-  }
-
-  /// Traces a step between two shapes without tensors.
-  public func trace(
-    _ step: String, from input: [Int], to output: [Int], _ detail: Message = "",
-    file: String = #filePath, line: Int = #line
-  ) {
-    let inputs = [CellOutput.Trace.Input(name: "input", shape: input)]
-    add(
-      trace: .init(
-        step: step, inputs: inputs, output: output, detail: detail,
-        prediction: Prediction(shape: output, from: input)), file, line)
   }
 
   /// Traces the output size of a sliding window.
@@ -75,17 +67,17 @@ extension Notebook {
         prediction: Prediction(geometry)), file, line)
   }
 
-  /// Traces a step between two pictures.
+  /// Traces a picture that was made of another picture or of a tensor.
   @discardableResult
   public func trace(
-    _ step: String, from input: [Int], to image: Image, _ detail: Message = "",
+    _ step: String, _ image: Image, from input: some Shaped, _ detail: Message = "",
     file: String = #filePath, line: Int = #line
   ) -> Image {
-    let inputs = [CellOutput.Trace.Input(name: "input", shape: input)]
+    let inputs = [CellOutput.Trace.Input(name: "input", shape: input.shape)]
     add(
       trace: .init(
         step: step, inputs: inputs, output: image.shape, detail: detail,
-        prediction: Prediction(shape: image.shape, from: input)), file, line)
+        prediction: Prediction(shape: image.shape, from: input.shape)), file, line)
     return image
   }
 
@@ -124,3 +116,12 @@ extension Notebook {
     return value
   }
 }
+
+/// What has a shape that a trace can name: tensors and pictures.
+public protocol Shaped {
+  /// The lengths of its axes.
+  var shape: [Int] { get }
+}
+
+extension Tensor: Shaped {}
+extension Image: Shaped {}

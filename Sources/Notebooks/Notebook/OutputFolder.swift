@@ -93,8 +93,12 @@ public final class OutputFolder: @unchecked Sendable {
   }
 
   /// Ends the run: removes the files of the last run that this one did not write.
-  public func finish() throws {
+  ///
+  /// - Parameter record: what the page of a lesson is made of; record.json keeps it.
+  public func finish(_ record: LessonRecord? = nil) throws {
     try lock.withLock {
+      manifest.record = record
+      manifest.page = record.map(PageSummary.init)
       for (name, file) in manifest.files where !written.contains(name) {
         manifest.files[name] = nil
         if OutputManifest.File(at: path + "/" + name) == file { remove(name) }

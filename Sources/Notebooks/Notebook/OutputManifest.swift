@@ -1,9 +1,10 @@
-// The manifest of a run, record.json: its files with their hashes.
+// What a run leaves in record.json: its files with their hashes, and what a lesson's page is made
+// of.
 
 import Foundation
 import Tensors
 
-/// The manifest of a run's files.
+/// What a run leaves in record.json.
 struct OutputManifest: Codable {
   /// A file's length and hash.
   struct File: Codable, Equatable {
@@ -12,8 +13,7 @@ struct OutputManifest: Codable {
 
     init(_ data: Data) {
       bytes = data.count
-      let hex = String(data.withUnsafeBytes { contentHash(of: $0) }, radix: 16)
-      hash = String(repeating: "0", count: 16 - hex.count) + hex
+      hash = hexadecimal(data.withUnsafeBytes { contentHash(of: $0) })
     }
 
     /// Reads a file; nil when there is none, or something else of that name.
@@ -35,6 +35,10 @@ struct OutputManifest: Codable {
   var files: [String: File] = [:]
   /// The process that writes them; nil when it has finished.
   var process: Int32?
+  /// A lesson's page in short, once it has ended.
+  var page: PageSummary?
+  /// All that the page of a lesson is made of, once it has ended.
+  var record: LessonRecord?
 
   init(name: String) {
     self.name = name
@@ -54,7 +58,7 @@ struct OutputManifest: Codable {
   var json: Data {
     get throws {
       let encoder = JSONEncoder()
-      encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
+      encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
       return try encoder.encode(self) + Data("\n".utf8)
     }
   }

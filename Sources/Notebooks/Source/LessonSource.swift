@@ -2,11 +2,12 @@
 // numbers assign outputs to cells.
 
 import Foundation
+import Tensors
 
 /// One cell of a notebook.
-public struct Cell: Sendable, Equatable {
+public struct Cell: Codable, Sendable, Equatable {
   /// The kind of cell.
-  public enum Kind: Sendable, Equatable {
+  public enum Kind: String, Codable, Sendable, Equatable {
     /// Markdown.
     case prose
     /// Swift.
@@ -26,11 +27,13 @@ public struct Cell: Sendable, Equatable {
 }
 
 /// The cells of a lesson's source.
-public struct LessonSource: Sendable {
+public struct LessonSource: Codable, Sendable {
   /// The cells from top to bottom.
   public var cells: [Cell]
   /// The words of pictures, which belong to the code above them.
   public let pictures: [PictureLine]
+  /// The hash of the file's text, 16 hexadecimal digits.
+  public let hash: String
 
   /// Splits the text of a Swift file into cells.
   public init(swift text: String) {
@@ -68,7 +71,14 @@ public struct LessonSource: Sendable {
     }
     close()
     self.pictures = pictures
+    hash = Self.hash(of: text)
     self.cells = Self.withoutClosingBraces(cells)
+  }
+
+  /// Returns the hash of a lesson's text, 16 hexadecimal digits.
+  public static func hash(of text: String) -> String {
+    var text = text
+    return text.withUTF8 { hexadecimal(contentHash(of: UnsafeRawBufferPointer($0))) }
   }
 
   /// Returns the text of a line of prose; nil for code.
@@ -98,7 +108,7 @@ public struct LessonSource: Sendable {
   public var title: String? {
     for cell in cells where cell.kind == .prose {
       for line in cell.text.split(separator: "\n") where line.hasPrefix("#") {
-        return String(line.drop { $0 == "#" || $0 == " " })
+        return Markdown(text: String(line)).headings.first?.text
       }
     }
     return nil

@@ -11,7 +11,17 @@ struct Markdown {
   struct Heading: Equatable {
     let level: Int
     let text: String
-    var anchor: String { slug(text) }
+    let anchor: String
+
+    /// Reads a heading's words; `{#anchor}` at the end names its anchor, as in translations.
+    init(level: Int, text: String) {
+      self.level = level
+      if let match = text.wholeMatch(of: /(.*) \{#([a-z0-9-]+)\}/) {
+        (self.text, anchor) = (String(match.1), String(match.2))
+      } else {
+        (self.text, anchor) = (text, slug(text))
+      }
+    }
   }
 
   /// The headings in order.
@@ -22,7 +32,7 @@ struct Markdown {
   /// The text as HTML.
   var html: String { blocks.map(Self.html).joined(separator: "\n") }
 
-  private enum Block {
+  enum Block {
     case heading(Heading)
     case paragraph([Substring])
     case list([Substring], isOrdered: Bool)
@@ -31,7 +41,7 @@ struct Markdown {
     case table([Substring])
   }
 
-  private var blocks: [Block] {
+  var blocks: [Block] {
     var blocks: [Block] = []
     var lines = text.split(separator: "\n", omittingEmptySubsequences: false)[...]
     func take(while condition: (Substring) -> Bool) -> [Substring] {
@@ -100,11 +110,11 @@ struct Markdown {
     }
   }
 
-  private static func joined(_ lines: [Substring]) -> Substring {
+  static func joined(_ lines: [Substring]) -> Substring {
     lines.joined(separator: "\n")[...]
   }
 
-  private static func items(_ lines: [Substring]) -> [Substring] {
+  static func items(_ lines: [Substring]) -> [Substring] {
     var items: [Substring] = []
     for line in lines {
       if listKind(line) == nil, let last = items.popLast() {
@@ -116,13 +126,18 @@ struct Markdown {
     return items
   }
 
-  private static func table(_ lines: [Substring]) -> String {
-    let rows = lines.map { line -> [Substring] in
+  /// Returns the cells of a table's lines.
+  static func rows(_ lines: [Substring]) -> [[Substring]] {
+    lines.map { line in
       var body = line.dropFirst()
       while body.last == " " || body.last == "|" { body.removeLast() }
       return body.split(separator: "|", omittingEmptySubsequences: false)
         .map { $0.drop { $0 == " " } }
     }
+  }
+
+  private static func table(_ lines: [Substring]) -> String {
+    let rows = rows(lines)
     let hasHead = rows.count > 1 && rows[1].allSatisfy { $0.allSatisfy { "-: ".contains($0) } }
     func row(_ cells: [Substring], _ tag: String) -> String {
       "<tr>" + cells.map { "<\(tag)>\(inline($0))</\(tag)>" }.joined() + "</tr>\n"

@@ -6,7 +6,7 @@ import Formatting
 ///
 /// Placeholders in braces take what stands in their place in the key that the code gives: the line
 /// `![A map](map-{number} "Map {number}")` is for the keys "map-1", "map-2", ….
-public struct PictureLine: Sendable, Equatable {
+public struct PictureLine: Codable, Sendable, Equatable {
   /// The template of the key.
   public let key: String
   /// The template of the alternative text.

@@ -32,14 +32,19 @@ package struct LessonLibrary {
   /// The library's file identity; nil when it is missing.
   var identity: String? { FileIdentity.of(file) }
 
-  /// Whether it exists and was built, or confirmed up to date, after the last change of the
-  /// sources.
+  /// Whether it exists and was built, or confirmed up to date, by the compiler of today and after
+  /// the last change of the sources and the manifest.
   package var isCurrent: Bool {
     let date = { (file: URL) in
       (try? file.resourceValues(forKeys: [.contentModificationDateKey]))?.contentModificationDate
     }
-    guard let built = date(file) else { return false }
-    let recorded = max(built, date(buildRecord) ?? built)
+    guard let built = date(file), let confirmed = date(buildRecord),
+      let compiler = SwiftCompiler.identity,
+      (try? Data(contentsOf: buildRecord)) == Data(compiler.utf8)
+    else { return false }
+    let recorded = max(built, confirmed)
+    let manifest = sources.deletingLastPathComponent().appendingPathComponent("Package.swift")
+    if let changed = date(manifest), changed > recorded { return false }
     let files = FileManager.default.enumerator(
       at: sources, includingPropertiesForKeys: [.contentModificationDateKey])
     while let file = files?.nextObject() as? URL {
@@ -52,12 +57,12 @@ package struct LessonLibrary {
     return true
   }
 
-  /// Records the time of a build, since the build leaves the library's modification time when
-  /// nothing changed.
+  /// Records the compiler and the time of a build, since the build leaves the library's
+  /// modification time when nothing changed.
   ///
   /// - Parameter start: the time when the build began; later changes may be missing.
   package func recordBuild(begunAt start: Date) throws {
-    try Data().write(to: buildRecord)
+    try Data((SwiftCompiler.identity ?? "").utf8).write(to: buildRecord)
     try FileManager.default.setAttributes(
       [.modificationDate: start], ofItemAtPath: buildRecord.path)
   }
@@ -68,19 +73,26 @@ package struct LessonLibrary {
 
   /// The compiler options for module search and linking.
   var compilerOptions: [String] {
+    importOptions + [file.path, "-Xlinker", "-rpath", "-Xlinker", products.path]
+  }
+
+  /// The compiler's options for files that import its modules.
+  package var importOptions: [String] {
     ["-I", products.appendingPathComponent("Modules").path]
       + moduleMaps.flatMap { ["-Xcc", "-fmodule-map-file=\($0.path)"] }
-      + [file.path, "-Xlinker", "-rpath", "-Xlinker", products.path]
   }
 
   /// The module maps of C targets and of system libraries.
   private var moduleMaps: [URL] {
-    [(products, "build"), (sources, "")].flatMap { folder, pathExtension in
+    func folders(in folder: URL, pathExtension: String) -> [URL] {
       let contents = try? FileManager.default.contentsOfDirectory(
         at: folder, includingPropertiesForKeys: nil)
       return (contents ?? []).filter { $0.pathExtension == pathExtension }
-        .map { $0.appendingPathComponent("module.modulemap") }
-        .filter { FileManager.default.fileExists(atPath: $0.path) }
-    }.sorted { $0.path < $1.path }
+    }
+    let targets =
+      folders(in: products, pathExtension: "build") + folders(in: sources, pathExtension: "")
+    return targets.map { $0.appendingPathComponent("module.modulemap") }
+      .filter { FileManager.default.fileExists(atPath: $0.path) }
+      .sorted { $0.path < $1.path }
   }
 }

@@ -43,8 +43,12 @@ package struct ProgramCache {
   func program(_ key: String) -> CompiledProgram? {
     let folder = folder.appendingPathComponent(key)
     let program = CompiledProgram(folder.appendingPathComponent(Self.programName).path)
-    // Modification times order the programs by last use.
-    if program != nil { utimes(folder.path, nil) }
+    // Modification times order the programs by last use, and a lesson that is younger than its
+    // program is taken for changed.
+    if let program {
+      utimes(folder.path, nil)
+      utimes(program.path, nil)
+    }
     return program
   }
 

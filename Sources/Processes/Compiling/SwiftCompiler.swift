@@ -28,6 +28,10 @@ package struct SwiftCompiler {
 
   /// The compiled modules and the library.
   package let library: LessonLibrary
+  /// The name of the module that the files become.
+  package var moduleName = "Answer"
+  /// The conditions that `#if` finds set.
+  package var conditions: [String] = []
   /// The time limit of the compiler in seconds.
   package var timeLimit = 120.0
   /// Whether diagnostics contain colour codes.
@@ -60,7 +64,7 @@ package struct SwiftCompiler {
       return copy.path
     }
     let command =
-      confiningCommand + ["/usr/bin/env", "swiftc"] + Self.options + library.compilerOptions
+      confiningCommand + ["/usr/bin/env", "swiftc"] + options + library.compilerOptions
       + [colorsDiagnostics ? "-color-diagnostics" : "-no-color-diagnostics"]
       + copies + ["-o", folder.appendingPathComponent(ProgramCache.programName).path]
     let run = try ProcessOutput.run(command, leadsGroup: true, timeLimit: timeLimit)
@@ -75,15 +79,17 @@ package struct SwiftCompiler {
     return .program(try cache.store(folder, key))
   }
 
-  private static let options = [
-    "-module-name", "Answer", "-parse-as-library", "-swift-version", "6", "-Onone", "-g",
-    "-diagnostic-style", "llvm",
-  ]
+  private var options: [String] {
+    [
+      "-module-name", moduleName, "-parse-as-library", "-swift-version", "6", "-Onone", "-g",
+      "-diagnostic-style", "llvm",
+    ] + conditions.flatMap { ["-D", $0] }
+  }
 
   /// Returns a hash of all inputs of a program. The identity of the compiler's file suffices, since
   /// another version needs a new build of the library.
   private func key(of sources: [Source]) throws(ProcessError) -> String {
-    guard let compiler = Self.compiler else {
+    guard let compiler = Self.identity else {
       throw ProcessError(
         "there is no “swiftc” on the PATH to compile with; see swift.org/install.")
     }
@@ -91,15 +97,15 @@ package struct SwiftCompiler {
       throw ProcessError("\(library.file.path): not found; build it with “swift build”.")
     }
     var content = Data()
-    for part in [compiler, library] + Self.options { content += Data((part + "\0").utf8) }
+    for part in [compiler, library] + options { content += Data((part + "\0").utf8) }
     for source in sources {
       content += Data("\(source.path)\0\(source.bytes.count)\0".utf8) + source.bytes
     }
     return SHA256.hexadecimal(content)
   }
 
-  /// The identity of the compiler's file.
-  private static var compiler: String? {
+  /// The identity of the compiler's file; nil when there is none.
+  static var identity: String? {
     let path = ProcessInfo.processInfo.environment["PATH"] ?? ""
     return path.split(separator: ":").lazy
       .map { URL(fileURLWithPath: String($0)).appendingPathComponent("swiftc") }

@@ -22,3 +22,9 @@ package func contentHash(of bytes: UnsafeRawBufferPointer) -> UInt64 {
   hash = (hash ^ (hash &>> 33)) &* 0xc4ce_b9fe_1a85_ec53
   return hash ^ (hash &>> 33)
 }
+
+/// Returns a hash as 16 hexadecimal digits.
+package func hexadecimal(_ hash: UInt64) -> String {
+  let digits = String(hash, radix: 16)
+  return String(repeating: "0", count: 16 - digits.count) + digits
+}

@@ -25,14 +25,14 @@ final class LessonTimer {
       return nil
     }
     let builder = Builder()
-    program = builder.program(lesson)
-    if !FileManager.default.isExecutableFile(atPath: program) {
+    if !FileManager.default.isExecutableFile(atPath: builder.program(lesson)) {
       progress.begin("Building lesson \(number)…")
       if let words = try builder.build([lesson], StatusLine())[lesson.name] {
         progress.say("Lesson \(number) did not compile:\n\(words)")
         return nil
       }
     }
+    program = builder.program(lesson)
     self.number = number
     self.threads = threads
     page = FileManager.default.temporaryDirectory

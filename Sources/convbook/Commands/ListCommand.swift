@@ -43,7 +43,7 @@ struct ListCommand: ParsableCommand {
           let record = progress.record(of: lesson)
           let status = record.hasPassed ? "passed" : record.checks > 0 ? "begun" : "open"
           return Entry(
-            number: lesson.number, name: lesson.name, title: lesson.title(lesson.source),
+            number: lesson.number, name: lesson.name, title: lesson.title,
             hasRun: lesson.page(in: Project.output)?.isFinished,
             exercise: ExerciseFolder(lesson).map { _ in status }, hints: record.hints)
         }))
@@ -58,7 +58,7 @@ struct ListCommand: ParsableCommand {
     print(style.bold("Convbook") + "  " + style.faint(Messages.bookInShort.text))
     let next = curriculum.next(in: output)
     let progress = ExerciseProgress()
-    for part in Curriculum.parts {
+    for part in curriculum.parts {
       let lessons = curriculum.lessons(of: part)
       if lessons.isEmpty { continue }
       print(
@@ -87,7 +87,7 @@ struct ListCommand: ParsableCommand {
       case false: style.bad("✗")
       case nil: isNext ? style.accent("→") : " "
       }
-    let title = lesson.title(lesson.source)
+    let title = lesson.title
     return " \(mark) \(String(lesson.number).padded(to: 2, .right))  "
       + (isNext ? style.bold(title) : title)
       + (page?.isFinished == false ? style.faint("  \(Messages.stoppedLastTime)") : "")
@@ -102,7 +102,7 @@ struct ListCommand: ParsableCommand {
     }
     var lines: [(command: String, meaning: Message)] = []
     if let next {
-      lines.append(("swift run convbook run next", Messages.runsNext(next.title(next.source))))
+      lines.append(("swift run convbook run next", Messages.runsNext(next.title)))
     }
     lines.append(("swift run convbook run all", Messages.runsAll))
     if let example = next ?? curriculum.lessons.first {

@@ -11,6 +11,8 @@ struct ComparedRun {
   var pictures: [String: String]
   /// The steps; nil when there is no trace.
   var trace: [TraceFile.Entry]?
+  /// The numbers of each step's tensor in short, where a record has them.
+  var digests: [TensorDigest?] = []
   /// The lesson that made it, if that is known.
   var lesson: LessonFolder?
 
@@ -27,6 +29,7 @@ struct ComparedRun {
         throw CommandError(.trouble, "\(shortPath(traceFile.path)): this is no trace.")
       }
       trace = entries
+      digests = LessonRecord(in: url)?.digests ?? []
     }
     guard trace != nil || !pictures.isEmpty else {
       throw CommandError(.trouble, "\(folder): there are no pictures in this folder.")
@@ -54,6 +57,11 @@ struct ComparedRun {
   init(picture path: String, as key: String) {
     name = shortPath(path)
     pictures = [key: path]
+  }
+
+  /// The numbers of a step's tensor in short; nil where no record has them.
+  func digest(of step: Int) -> TensorDigest? {
+    digests.indices.contains(step) ? digests[step] : nil
   }
 
   /// Whether a path ends as those of pictures do.

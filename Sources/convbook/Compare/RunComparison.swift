@@ -9,8 +9,8 @@ struct RunComparison {
   /// A step that both runs have, or one.
   struct Step: Encodable {
     let name: String
-    let first: String?
-    let second: String?
+    let first: Message?
+    let second: Message?
     let isSame: Bool
   }
 
@@ -42,7 +42,7 @@ struct RunComparison {
   ) throws {
     self.first = first
     self.second = second
-    if let mine = first.trace, let theirs = second.trace { steps = Self.steps(mine, theirs) }
+    steps = Self.steps(first, second)
     let input = input ?? first.defaultInput ?? second.defaultInput
     let photo = try input.map { try Image(contentsOf: $0) }
     for name in Set(first.pictures.keys).union(second.pictures.keys).sorted() {
@@ -91,20 +91,16 @@ struct RunComparison {
     _ first: ComparedRun, _ second: ComparedRun, tolerance: Int?
   ) throws -> Bool {
     guard first.pictures.keys == second.pictures.keys else { return false }
-    if let mine = first.trace, let theirs = second.trace,
-      !steps(mine, theirs).allSatisfy(\.isSame)
-    {
-      return false
-    }
+    guard steps(first, second).allSatisfy(\.isSame) else { return false }
     return try first.pictures.allSatisfy { name, path in
       try second.pictures[name].map { try isSamePicture(path, $0, tolerance) } ?? false
     }
   }
 
-  private static func steps(
-    _ mine: [TraceFile.Entry], _ theirs: [TraceFile.Entry]
-  ) -> [Step] {
-    (0..<max(mine.count, theirs.count)).map { index in
+  /// Returns the steps of two runs; none when one has no trace.
+  private static func steps(_ first: ComparedRun, _ second: ComparedRun) -> [Step] {
+    guard let mine = first.trace, let theirs = second.trace else { return [] }
+    return (0..<max(mine.count, theirs.count)).map { index in
       let (one, other) = (
         index < mine.count ? mine[index] : nil, index < theirs.count ? theirs[index] : nil
       )
@@ -113,17 +109,30 @@ struct RunComparison {
           name: (one ?? other)?.step ?? "", first: one.map(words), second: other.map(words),
           isSame: false)
       }
-      let isSame = TraceDifference.first(expected: [other], found: [one]) == nil
+      let hasSameShape = TraceDifference.first(expected: [other], found: [one]) == nil
+      let digests = (first.digest(of: index), second.digest(of: index))
+      var numbers: (Message, Message)?
+      if hasSameShape, let digest = digests.0, let other = digests.1, !digest.isClose(to: other) {
+        numbers = (words(digest), words(other))
+      }
       let name = one.step == other.step ? one.step : "\(one.step) / \(other.step)"
-      return Step(name: name, first: words(one), second: words(other), isSame: isSame)
+      return Step(
+        name: name, first: [words(one), numbers?.0].compactMap(\.self).joined(separator: ", "),
+        second: [words(other), numbers?.1].compactMap(\.self).joined(separator: ", "),
+        isSame: hasSameShape && numbers == nil)
     }
   }
 
-  private static func words(_ entry: TraceFile.Entry) -> String {
-    if let value = entry.value { return number(value) }
+  private static func words(_ digest: TensorDigest) -> Message {
+    let (least, greatest) = (digest.least, digest.greatest)
+    return digest.mean.map { "\(least) to \(greatest), mean \($0)" } ?? "\(least) to \(greatest)"
+  }
+
+  private static func words(_ entry: TraceFile.Entry) -> Message {
+    if let value = entry.value { return Message(number(value)) }
     let inputs = (entry.inputs ?? [:]).sorted { $0.key < $1.key }.map { describe($0.value) }
     let output = entry.output.map(describe) ?? ""
-    return inputs.isEmpty ? output : inputs.joined(separator: " ∗ ") + " → " + output
+    return Message(inputs.isEmpty ? output : inputs.joined(separator: " ∗ ") + " → " + output)
   }
 
   /// What a terminal and a page say first.
@@ -133,7 +142,7 @@ struct RunComparison {
     if let place = steps.firstIndex(where: { !$0.isSame }) {
       let step = steps[place]
       let before = steps[..<place].map(\.name).joined(separator: ", ")
-      let (one, other) = (words(step.first), words(step.second))
+      let (one, other) = (step.first ?? "missing", step.second ?? "missing")
       let what: Message = "step \(place + 1), “\(step.name)”: \(one) and \(other)"
       sentences.append(
         before.isEmpty
@@ -157,8 +166,6 @@ struct RunComparison {
     }
     return sentences
   }
-
-  private func words(_ step: String?) -> Message { step.map { Message($0) } ?? "missing" }
 
   /// The page, with every picture of which two differ or that is the only one.
   func page() throws -> ComparisonPage {

@@ -22,16 +22,16 @@ enum NewLessonText {
         //: under it.
         let small = Tensor([[1, 2, 3], [4, 5, 6]])
         page.numbers(small, "Two rows")
-        page.trace("mean of each row", from: small.shape, to: small.mean(axes: [1]))
+        page.trace("mean of each row", small.mean(axes: [1]), from: small)
 
         //: ## Then a picture
         let photo = try options.image(default: "teddy.jpg")
         page.show(photo, "photo", cover: true)
         //: ![A teddy bear on a cobbled path](photo "The photo")
         let grey = photo.tensor.mean(axes: [2])
-        page.trace("grey", from: photo.shape, to: grey)
+        page.trace("grey", grey, from: photo)
         let rows = grey.mean(axes: [1])
-        page.trace("rows", from: grey.shape, to: rows)
+        page.trace("rows", rows, from: grey)
         page.say("The brightest row has a mean of \\(number(rows.max())).")
 
         //: **Notice** what is worth noticing.

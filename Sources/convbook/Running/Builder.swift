@@ -1,5 +1,5 @@
-// Builds lessons with `swift build` in the build folder and configuration of this program; prints
-// diagnostics only when something does not compile.
+// Builds lessons in the build folder and configuration of this program; prints diagnostics only
+// when something does not compile.
 
 import Foundation
 import LessonKit
@@ -9,10 +9,13 @@ import Processes
 struct Builder {
   /// The folder of built programs, which contains this one.
   let programs: URL
+  /// The folder of lessons compiled outside `swift build`.
+  let compiledLessons: URL
 
   /// Creates a builder for the build folder of this program.
-  init(programs: URL = Self.folderOfThisProgram) {
+  init(programs: URL = Self.folderOfThisProgram, compiledLessons: URL? = nil) {
     self.programs = programs
+    self.compiledLessons = compiledLessons ?? programs.appendingPathComponent("lessons")
   }
 
   private static var folderOfThisProgram: URL {
@@ -57,20 +60,54 @@ struct Builder {
     [Builder().programs.appendingPathComponent("convbook").path, "confine"] + options + ["--"]
   }
 
-  /// Returns the path of a lesson's program.
+  /// Returns the path of a lesson's program, that built last.
   func program(_ lesson: LessonFolder) -> String {
-    programs.appendingPathComponent(lesson.name).path
+    let (built, compiled) = (programs.appendingPathComponent(lesson.name), compiledProgram(lesson))
+    // A program linked to a library that has changed since may not run.
+    guard let age = Self.date(compiled), age >= Self.date(library.file) ?? .distantPast,
+      age > Self.date(built) ?? .distantPast
+    else { return built.path }
+    return compiled.path
   }
 
-  /// Builds lessons: a single one as a product, several with the whole package. When the package
-  /// does not compile, each is built separately, so that one failure does not affect the others.
+  /// The program of a lesson compiled outside `swift build`.
+  func compiledProgram(_ lesson: LessonFolder) -> URL {
+    compiledLessons.appendingPathComponent(lesson.name)
+  }
+
+  private static func date(_ file: URL) -> Date? {
+    (try? FileManager.default.attributesOfItem(atPath: file.path))?[.modificationDate] as? Date
+  }
+
+  /// Builds lessons: in debug each is compiled to the library; what can't be compiled like this, and
+  /// everything in release, is built with `swift build`.
   ///
   /// - Returns: the compiler's diagnostics for each lesson that did not compile, by name.
   /// - Throws: `CommandError` when `swift` is missing.
   func build(_ lessons: [LessonFolder], _ line: StatusLine) throws -> [String: String] {
+    guard Self.configuration == "debug", let library = try? currentLibrary(line) else {
+      return try buildWithPackage(lessons, line)
+    }
+    let failures = LessonCompilation(self, library, lessons: Curriculum().lessons.count)
+      .failures(lessons, line)
+    return try buildEach(failures, line)
+  }
+
+  /// Builds the package, and each lesson separately when that fails, so that one failure does not
+  /// affect the others.
+  private func buildWithPackage(
+    _ lessons: [LessonFolder], _ line: StatusLine
+  ) throws -> [String: String] {
     if lessons.count > 1, try build(product: nil, line) == nil { return [:] }
+    return try buildEach(lessons, line)
+  }
+
+  private func buildEach(
+    _ lessons: [LessonFolder], _ line: StatusLine
+  ) throws -> [String: String] {
     var diagnostics: [String: String] = [:]
     for lesson in lessons {
+      try? FileManager.default.removeItem(at: compiledProgram(lesson))
       diagnostics[lesson.name] = try build(product: lesson.name, line)
     }
     return diagnostics

@@ -16,7 +16,7 @@ final class RunTable {
     self.line = line
     // Reads the source files once.
     let titles = Dictionary(
-      lessons.map { ($0.name, $0.title($0.source)) }, uniquingKeysWith: { first, _ in first })
+      lessons.map { ($0.name, $0.title) }, uniquingKeysWith: { first, _ in first })
     self.titles = titles
     // The number takes 5 characters, time and pictures 10 each.
     resultWidth = max(14, min(26, style.width - 43))

@@ -176,36 +176,3 @@ import Testing
     #expect(ExerciseProgress(folder: folder.url).record(of: lesson) == ExerciseRecord())
   }
 }
-
-@Suite(.serialized) struct StarterTests {
-  static let exercises = Curriculum().lessons.compactMap(ExerciseFolder.init)
-
-  /// On a machine of CI nobody has begun: the files are those that the tasks make.
-  @Test(
-    .enabled(if: ProcessInfo.processInfo.environment["CI"] != nil), arguments: exercises.indices)
-  func filesAreAsTheirTasks(_ index: Int) throws {
-    let exercise = Self.exercises[index]
-    let starter = try #require(exercise.task).starter(lesson: exercise.lesson.number)
-    #expect(try String(contentsOf: exercise.file, encoding: .utf8) == starter)
-  }
-
-  @Test(arguments: exercises.indices) func startersAreUnfinished(_ index: Int) throws {
-    let exercise = Self.exercises[index]
-    let task = try #require(exercise.task)
-    #expect(task.functions.map(\.name) == exercise.check.problems.map(\.name))
-    let folder = try TemporaryFolder()
-    let file = try folder.write(task.starter(lesson: exercise.lesson.number), to: "Exercise.swift")
-    let run = try Run(
-      ["check", "\(exercise.lesson.number)", "--file", file.path],
-      environment: ["CONVBOOK_PROGRESS": folder.path("progress")])
-    #expect(run.status == 1)
-    let unfinished = run.output.components(separatedBy: "still to be written").count - 1
-    #expect(unfinished == task.functions.count, "\(run.output)")
-  }
-
-  /// What is printed for a solution is a program's part: it exists, and says what it solves.
-  @Test(arguments: exercises.indices) func solutionsAreThere(_ index: Int) throws {
-    let text = try String(contentsOf: Self.exercises[index].solution, encoding: .utf8)
-    #expect(text.contains(": \(Self.exercises[index].check.protocolName) {"))
-  }
-}

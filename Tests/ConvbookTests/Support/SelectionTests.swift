@@ -62,7 +62,7 @@ import Testing
   }
 
   @Test func partsHoldEveryLesson() {
-    let inParts = Curriculum.parts.flatMap { curriculum.lessons(of: $0) }
+    let inParts = curriculum.parts.flatMap { curriculum.lessons(of: $0) }
     #expect(inParts == curriculum.lessons)
   }
 }

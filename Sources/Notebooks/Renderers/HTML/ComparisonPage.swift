@@ -48,14 +48,14 @@ public struct ComparisonPage: Sendable {
     /// What the lesson calls it.
     public var name: String
     /// What came out in the first run, in words; empty when it is missing there.
-    public var first: String
+    public var first: Message
     /// What came out in the second.
-    public var second: String
+    public var second: Message
     /// Whether both are the same.
     public var isSame: Bool
 
     /// Describes a step.
-    public init(name: String, first: String, second: String, isSame: Bool) {
+    public init(name: String, first: Message, second: Message, isSame: Bool) {
       self.name = name
       self.first = first
       self.second = second

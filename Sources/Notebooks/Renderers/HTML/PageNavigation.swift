@@ -17,7 +17,12 @@ public struct PageNavigation: Codable, Sendable, Equatable {
       self.title = title
     }
 
-    var link: String { "../\(name)/\(RecordFile.page.rawValue)" }
+    /// The page in the language that is written, where the lesson is translated to it.
+    var link: String {
+      let language = Catalogue.current.language
+      let isTranslated = Catalogue.languages(of: name).contains(language)
+      return "../\(name)/\(RecordFile.pageName(in: isTranslated ? language : "en"))"
+    }
   }
 
   /// The previous lesson; nil for none.
@@ -68,7 +73,7 @@ extension PageNavigation {
     _ neighbour: Neighbour?, _ relation: String, _ sign: String, _ words: String
   ) -> String? {
     neighbour.map { lesson in
-      let name = "\(words): \(escaped(lesson.title))"
+      let name = "\(words): \(escaped(Message(template: lesson.title)))"
       return """
         <a rel="\(relation)" href="\(escaped(lesson.link))" title="\(name)" aria-label="\(name)">\
         \(sign)</a>
@@ -80,7 +85,7 @@ extension PageNavigation {
     neighbour.map { lesson in
       """
       <a rel="\(relation)" href="\(escaped(lesson.link))"><span>\(words)</span>
-      \(escaped(lesson.title))</a>
+      \(escaped(Message(template: lesson.title)))</a>
       """
     }
   }

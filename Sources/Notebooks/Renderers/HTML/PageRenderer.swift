@@ -17,12 +17,15 @@ struct PageRenderer {
     self.record = record
     book =
       hasContents
-      ? "<a class=\"book\" href=\"../index.html\">\(PageStrings.book)</a>"
+      ? "<a class=\"book\" href=\"../\(Self.contentsPage)\">\(PageStrings.book)</a>"
       : "<span class=\"book\">\(PageStrings.book)</span>"
     outputsByCell = record.outputsByCell
     stepsByCell = record.stepsByCell
     stoppedCell = record.stoppedCell
   }
+
+  /// The contents page in the language that is written, where there is one.
+  private static var contentsPage: String { RecordFile.pageName(in: Catalogue.current.language) }
 
   /// The page as HTML.
   var html: String {
@@ -30,8 +33,7 @@ struct PageRenderer {
     return HTMLDocument(
       title: "\(title) · \(PageStrings.book)",
       metadata: [
-        .name("description", content: record.source.summary),
-        .name("convbook:outcome", content: outcomeWord),
+        .name("description", content: record.source.summary)
       ] + coverMetadata,
       assets: assets,
       body: """
@@ -39,7 +41,8 @@ struct PageRenderer {
         <header class="bar">
         \(book)
         <span class="here">\(escaped(title))</span>
-        \(predictSwitch)\(record.navigation.arrows)</header>
+        <div class="controls">\(languageLinks)\(predictSwitch)</div>
+        \(record.navigation.arrows)</header>
         <div class="layout">
         \(outline)
         <main id="lesson">
@@ -83,6 +86,20 @@ struct PageRenderer {
     }
   }
 
+  /// The links to the page in other languages, in their own names.
+  private var languageLinks: String {
+    let names = ["en": "English", "ko": "한국어"]
+    return (record.languages.isEmpty ? [] : ["en"] + record.languages)
+      .filter { $0 != Catalogue.current.language }
+      .map { language in
+        """
+        <a class="language" lang="\(language)" hreflang="\(language)" \
+        href="\(RecordFile.pageName(in: language))">\(names[language] ?? language)</a>
+
+        """
+      }.joined()
+  }
+
   private var predictSwitch: String {
     guard hasPredictions else { return "" }
     return """
@@ -90,14 +107,6 @@ struct PageRenderer {
       title="\(PageStrings.predictHint)">\(PageStrings.predictFirst)</button>
 
       """
-  }
-
-  private var outcomeWord: String {
-    switch record.outcome {
-    case .running: "running"
-    case .finished: "finished"
-    case .stopped: "stopped"
-    }
   }
 
   private var coverMetadata: [HTMLDocument.Metadata] {

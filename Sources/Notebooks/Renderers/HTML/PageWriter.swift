@@ -45,13 +45,15 @@ final class PageWriter: @unchecked Sendable {
     onOutput?(output)
   }
 
+  func record(inputs: [String: String]) { lock.withLock { record.inputs = inputs } }
+
   func end(_ outcome: Outcome) throws {
     timer?.cancel()
     try lock.withLock {
       record.outcome = outcome
       hasNews = false
       try write(record, only: nil)
-      try folder.finish()
+      try folder.finish(record)
     }
   }
 
@@ -92,23 +94,47 @@ enum RecordFile: String, CaseIterable {
     let text: String
     switch self {
     case .page:
-      // The table of contents is in the folder above those named after lessons.
-      let hasContents = URL(fileURLWithPath: folder.path).lastPathComponent == record.name
-      text = PageRenderer(record, hasContents: hasContents).html
+      text = Catalogue.$current.withValue(.english) { Self.page(record, in: folder.path) }
+      // While the lesson runs, one language is enough.
+      for language in record.languages where record.outcome != .running {
+        let catalogue = Catalogue(language, lesson: record.name)
+        var translated = record
+        translated.source = record.source.translated(by: catalogue)
+        let page = Catalogue.$current.withValue(catalogue) {
+          Self.page(translated, in: folder.path)
+        }
+        try folder.write(Data(page.utf8), to: Self.pageName(in: language))
+      }
     case .pixels: text = PixelScript.text(record, folder: folder.path)
     case .notebook: text = try JupyterRenderer(record, folder: folder.path).json
     case .trace: text = try TraceFile.json(record.outputs)
     }
     try folder.write(Data(text.utf8), to: rawValue)
   }
+
+  private static func page(_ record: LessonRecord, in folder: String) -> String {
+    // The table of contents is in the folder above those named after lessons.
+    let hasContents = URL(fileURLWithPath: folder).lastPathComponent == record.name
+    return PageRenderer(record, hasContents: hasContents).html
+  }
+
+  /// Returns the name of the page in a language: "index.html", "index.ko.html".
+  static func pageName(in language: String) -> String {
+    language == "en" ? page.rawValue : "index.\(language).html"
+  }
 }
 
 extension LessonRecord {
+  /// The names of the files that are always written.
+  var fileNames: [String] {
+    RecordFile.allCases.map(\.rawValue) + languages.map(RecordFile.pageName)
+  }
+
   /// Writes the page, the notebook and the trace of a lesson that did not run.
   ///
   /// - Throws: `OutputRefusal` when a file exists that no run wrote.
   public func write(to path: String) throws {
-    try write(OutputFolder(path, name: name, files: RecordFile.allCases.map(\.rawValue)))
+    try write(OutputFolder(path, name: name, files: fileNames))
   }
 
   /// Writes the page, the notebook and the trace of a lesson whose process has exited.
@@ -121,6 +147,6 @@ extension LessonRecord {
 
   private func write(_ folder: OutputFolder) throws {
     for kind in RecordFile.allCases { try kind.write(self, to: folder) }
-    try folder.finish()
+    try folder.finish(self)
   }
 }

@@ -65,7 +65,7 @@ import Testing
     #expect(try page("03-three").contains("rel=\"prev\" href=\"../02-two/index.html\""))
     #expect(!FileManager.default.fileExists(atPath: folder.appendingPathComponent("04-four").path))
     // It is no lesson's page: the lesson still counts as not run, and running it may replace it.
-    #expect(PageSummary(page: folder.appendingPathComponent("01-one/index.html")) == nil)
+    #expect(PageSummary(folder: folder.appendingPathComponent("01-one")) == nil)
     #expect(OutputFolder.isOurPage(folder.path + "/01-one/index.html"))
     #expect(try page("02-two").contains("content=\"finished\""))
 

@@ -1,0 +1,19 @@
+// Numbers that readers guess wrongly before the lesson shows them, and what each gives away.
+
+import LessonKit
+
+extension Regularization {
+  static let guesses: Guesses = [
+    "mean in training": [
+      .init(0.7, "Those that stay are made larger: divided by 0.7, so that the mean stays 1.")
+    ],
+    "without the factor": [
+      .init(1, "Without the factor nothing makes up for the numbers that are gone."),
+      .init(0.3, "That is the share that goes. The rest stays."),
+    ],
+    "mean in use": [.init(0.7, "In use nothing is dropped, and nothing made up for.")],
+    "5 alone, in training": [
+      .init(5, "It is normalized by the mean of its batch, and it is the whole batch.")
+    ],
+  ]
+}

@@ -1,0 +1,67 @@
+// What each catalogue translates: the program's its commands and the frame of pages, a lesson's the
+// prose, pictures and messages of its folder and the check of its exercise.
+
+import Formatting
+import Foundation
+import LessonKit
+
+/// A catalogue and the texts that belong into it.
+struct CatalogueSource {
+  /// The lesson; nil for the program.
+  let lesson: LessonFolder?
+
+  /// Returns the catalogue's file.
+  func file(_ language: String) -> URL {
+    lesson?.folder.appendingPathComponent("\(language).po") ?? Catalogue.programFile(language)
+  }
+
+  /// The name in reports.
+  var name: String { lesson?.name ?? text("the program") }
+
+  /// Returns the Swift files of each module whose messages belong to the program, without those of
+  /// single exercises.
+  static func programModules(_ project: URL) -> [(name: String, files: [URL])] {
+    let sources = project.appendingPathComponent("Sources")
+    let modules = (try? FileManager.default.contentsOfDirectory(atPath: sources.path)) ?? []
+    return modules.sorted().compactMap { module in
+      let files = swiftFiles(in: sources.appendingPathComponent(module))
+      return files.isEmpty ? nil : (module, files)
+    }
+  }
+
+  /// Returns the Swift files in a folder and below, in order of their paths.
+  static func swiftFiles(in folder: URL) -> [URL] {
+    let files = FileManager.default.enumerator(at: folder, includingPropertiesForKeys: nil)
+    return (files?.allObjects as? [URL] ?? []).filter { $0.pathExtension == "swift" }
+      .sorted { $0.path < $1.path }
+  }
+
+  /// The Swift files of the lesson itself.
+  var lessonFiles: [URL] {
+    guard let folder = lesson?.folder else { return [] }
+    let files = (try? FileManager.default.contentsOfDirectory(atPath: folder.path)) ?? []
+    return files.filter { $0.hasSuffix(".swift") }.sorted().map(folder.appendingPathComponent)
+  }
+
+  /// The name of the file in Sources/Checks that checks the lesson's exercise.
+  var checkFile: String? {
+    lesson.flatMap(ExerciseFolder.init).map { exercise in
+      let name = exercise.check.protocolName.dropLast("Exercise".count)
+      return "Sources/Checks/Lessons/\(name)Check.swift"
+    }
+  }
+
+  /// Returns the texts of a lesson's prose and pictures.
+  func prose() -> [ExtractedMessage] {
+    guard let lesson else { return [] }
+    let source = lesson.source
+    let place = "Lessons/\(lesson.name)"
+    return source.proseTexts.filter { $0.contains(where: \.isLetter) }
+      .map { ExtractedMessage(template: $0, expressions: [], place: place) }
+      + source.pictures.flatMap { picture in
+        [picture.caption, picture.alt].map {
+          ExtractedMessage(template: $0, expressions: [], place: place)
+        }
+      }
+  }
+}
