@@ -137,7 +137,7 @@ let package = Package(
     .testTarget(name: "TensorsTests", dependencies: ["CBackends", "Tensors", "TestSupport"]),
     .testTarget(
       name: "PixelsTests", dependencies: ["Pixels", "TestSupport"], exclude: ["Fixtures"]),
-    .testTarget(name: "PictureRecipesTests", dependencies: ["PictureRecipes"]),
+    .testTarget(name: "PictureRecipesTests", dependencies: ["PictureRecipes", "TestSupport"]),
     .testTarget(name: "NetworksTests", dependencies: ["Networks", "TestSupport"]),
     .testTarget(name: "DatasetsTests", dependencies: ["Datasets", "TestSupport"]),
     .testTarget(name: "ProcessesTests", dependencies: ["Processes", "TestSupport"]),

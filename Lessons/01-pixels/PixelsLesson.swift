@@ -128,8 +128,8 @@ struct PixelsLesson: Lesson {
     //: The row of numbers does not know its shape. Read it with height and width exchanged, and
     //: the lengths still multiply to the same count, so nothing complains:
     let (height, width) = (photo.height, photo.width)
-    let misread = photo.tensor.reshaped(width, height, 3)
-    let turned = photo.tensor.transposed(permutation: 1, 0, 2)
+    let misread = channels.reshaped(width, height, 3)
+    let turned = channels.transposed(permutation: 1, 0, 2)
     page.trace("reshaped", misread, from: photo, "same order, other lengths")
     page.trace("transposed", turned, from: photo, "rows and columns exchanged")
     page.sideBySide {

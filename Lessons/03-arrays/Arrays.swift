@@ -96,11 +96,11 @@ struct Arrays: Lesson {
     //: and some pixels leave the range that can be shown:
     let photo = try options.image(default: "fruits.jpg")
     let clean = photo.tensor / 255
-    let noise = Tensor.random(
-      normal: 0, standardDeviation: 0.2, shape: clean.shape, using: &generator)
-    let noisy = clean + noise
+    let noisy =
+      clean
+      + Tensor.random(normal: 0, standardDeviation: 0.2, shape: clean.shape, using: &generator)
     let clipped = page.trace("clip(0, 1)", noisy.clipped(to: 0...1), from: noisy)
-    let outside = Float(noisy.scalars.count { $0 < 0 || $0 > 1 }) / Float(noisy.count)
+    let outside = Float(noisy.count { $0 < 0 || $0 > 1 }) / Float(noisy.count)
     page.trace("outside before", value: percent(outside), "per cent of the numbers")
     page.sideBySide {
       page.show(clean, "photo", .unit)

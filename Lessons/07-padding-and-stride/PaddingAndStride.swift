@@ -134,7 +134,7 @@ struct PaddingAndStride: Lesson {
       difference, "border-difference", .stretched)
     //: ![Black in the middle, a frame that brightens towards the edges and most in the
     //: corners](border-difference "Where the border's colour matters")
-    let touched = Float(difference.scalars.count { $0 > 0.5 }) / Float(difference.count)
+    let touched = Float(difference.count { $0 > 0.5 }) / Float(difference.count)
     page.trace("touched", value: percent(touched), "per cent of the outputs")
 
     //: ## Is the border negligible?

@@ -76,7 +76,7 @@ struct EdgeFilter: Lesson {
     page.trace("largest possible", value: bound, "255 · (1 + 1 + 1)")
     page.trace("smallest response", value: edges.min())
     page.trace("largest response", value: edges.max())
-    let flat = Float(edges.scalars.count { abs($0) <= 30 }) / Float(edges.count)
+    let flat = Float(edges.count { abs($0) <= 30 }) / Float(edges.count)
     page.trace("nearly flat", value: percent(flat), "per cent within ±30")
 
     //: An 8-bit picture has no room for that: it would cut everything below 0 to black and
@@ -85,8 +85,8 @@ struct EdgeFilter: Lesson {
       edges.clipped(to: 0...255), "response-cut", .bytes)
     //: ![Black with white outlines on one side of each object only](response-cut "The same, cut to
     //: 0…255")
-    let lost = Float(edges.scalars.count { $0 < -30 })
-    let all = Float(edges.scalars.count { abs($0) > 30 })
+    let lost = Float(edges.count { $0 < -30 })
+    let all = Float(edges.count { abs($0) > 30 })
     page.trace("edges lost", value: (1000 * lost / max(all, 1)).rounded() / 10, "per cent")
 
     //: ## One filter, one direction

@@ -127,8 +127,8 @@ struct Pooling: Lesson {
     //: falling edge. How many strong ones are left?
     func strong(_ tensor: Tensor) -> (rising: Float, falling: Float) {
       let count = Float(tensor.count)
-      let rising = Float(tensor.scalars.count { $0 > 100 }) / count
-      let falling = Float(tensor.scalars.count { $0 < -100 }) / count
+      let rising = Float(tensor.count { $0 > 100 }) / count
+      let falling = Float(tensor.count { $0 < -100 }) / count
       return (percent(rising), percent(falling))
     }
     page.trace("rising before", value: strong(edges).rising, "per cent above 100")

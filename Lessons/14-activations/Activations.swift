@@ -94,7 +94,7 @@ struct Activations: Lesson {
     }
     //: ![A grey relief of the teddy with white and black edges](before "Before")
     //: ![The same relief with the white edges only](after-relu "After ReLU")
-    let zeros = Float(kept.scalars.count { $0 == 0 }) / Float(kept.count)
+    let zeros = Float(kept.count { $0 == 0 }) / Float(kept.count)
     page.trace("zeros after", value: percent(zeros, places: 0), "per cent")
 
     //: ## Softmax: scores to probabilities

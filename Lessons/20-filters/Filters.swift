@@ -311,7 +311,7 @@ struct Filters: Lesson {
         outline: Colour(grey: 190)), "second-level")
     //: ![The sides of a bright and a dark square on four maps, their sum, and eight single
     //: dots](second-level "Edges of four directions, and what a second level makes of them")
-    page.trace("places that answer", value: corners.scalars.count { $0 > 0 }, "the eight corners")
+    page.trace("places that answer", value: corners.count { $0 > 0 }, "the eight corners")
 
     //: Along an edge one map answers with 3, and 3 − 3 is nothing. Only where two maps answer, at
     //: a corner, is there more. Lesson 21 looks at what a second and a third layer have learned.

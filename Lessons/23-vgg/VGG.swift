@@ -44,7 +44,7 @@ struct VGG: Lesson {
         let field = stack(count).receptiveFields(for: [1, 9, 9, 1])[count - 1]
         page.trace(
           "\(count) × 3 × 3 see", value: field?.vertical.size ?? 0, "pixels, down and across")
-        page.trace("pixels with a gradient", value: pixels.scalars.count { $0 != 0 })
+        page.trace("pixels with a gradient", value: pixels.count { $0 != 0 })
       }
     }
     //: ![A 9 by 9 grid; the middle {side} by {side} are not zero, largest in the

@@ -189,7 +189,8 @@ struct Transforms: Lesson {
 
     //: In a photo it looks like dirt. An eighth of the size, shown large again:
     let small = (height: max(1, photo.height / 8), width: max(1, photo.width / 8))
-    let whole = photo.tensor.batched
+    let pixels = photo.tensor
+    let whole = pixels.batched
     page.sideBySide {
       for antialias in [false, true] {
         let shrunk = whole.resized(
@@ -300,13 +301,14 @@ struct Transforms: Lesson {
     //: ## ToTensor
     //: Now the numbers. torchvision's `ToTensor` does two things at once: the channels' axis moves
     //: to the front, and 0…255 become 0…1.
-    let tensor = page.trace("ToTensor", toTensor(photo.tensor), from: photo)
+    let tensor = page.trace("ToTensor", toTensor(pixels), from: photo)
     page.trace("least", value: tensor.min())
     page.trace("most", value: tensor.max())
 
     //: A `reshape` to (3, height, width) gives the same shape and is wrong: it cuts the row of
     //: numbers in three, where every third number belongs together (lesson 1).
-    let reshaped = (photo.tensor / 255).reshaped(3, photo.height, photo.width)
+    let unit = pixels / 255
+    let reshaped = unit.reshaped(3, photo.height, photo.width)
     page.trace("reshape", reshaped, from: photo)
     page.sideBySide {
       page.show(
@@ -325,9 +327,8 @@ struct Transforms: Lesson {
     //: numbers lie around 0 with a spread of about 1. The six numbers belong to the *collection* a
     //: network learned from, not to the photo. These are ImageNet's, and weights that were trained
     //: there expect them:
-    let unit = whole / 255
     let normalized = page.trace(
-      "Normalize", Normalize.imageNet(unit), from: unit,
+      "Normalize", Normalize.imageNet(unit.batched), from: whole,
       "(x − mean) / deviation, channel by channel")
     func row(_ name: Message, _ channels: [Float]) -> [Message] {
       [name] + channels.map { "\($0.rounded(to: 3))" }
@@ -341,8 +342,8 @@ struct Transforms: Lesson {
       rows: [
         row("ImageNet's mean", Normalize.imageNet.mean),
         row("ImageNet's deviation", Normalize.imageNet.standardDeviation),
-        row("mean of this photo", means(unit)),
-        row("its deviation", deviations(unit)),
+        row("mean of this photo", means(unit.batched)),
+        row("its deviation", deviations(unit.batched)),
         row("mean after", means(normalized)),
         row("deviation after", deviations(normalized)),
       ])

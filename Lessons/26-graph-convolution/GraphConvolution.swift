@@ -147,7 +147,7 @@ struct GraphConvolutionLesson: Lesson {
     var seen: [Int] = []
     for _ in 1...12 {
       reach = matmul(club, reach)
-      seen.append(reach.scalars.count { $0 > 0 })
+      seen.append(reach.count { $0 > 0 })
     }
     page.table(
       "What member 16 sees", columns: ["layers"] + (1...6).map { "\($0)" },

@@ -219,7 +219,7 @@ struct Errata: Lesson {
     //: mean.
     let even = Tensor.random(uniform: 0..<1, shape: [100_000], using: &generator)
     let deviation = even.variance().squareRoot()
-    let within = (even - even.mean()).scalars.count { abs($0) < deviation }
+    let within = (even - even.mean()).count { abs($0) < deviation }
     page.trace("deviation", value: deviation.rounded(to: 3))
     verdict(
       "rand is standard normal",
@@ -274,9 +274,9 @@ struct Errata: Lesson {
     //: And scales the rest by 1 / (1 − p). True, and half of it: in use it must do nothing.
     var dropout = Dropout(probability: 0.3, seed: 27)
     let thousand = Tensor.ones(1, 1000)
-    let trainingZeros = dropout.forward(thousand).scalars.count { $0 == 0 }
+    let trainingZeros = dropout.forward(thousand).count { $0 == 0 }
     dropout.mode = .inference
-    let usedZeros = dropout.forward(thousand).scalars.count { $0 == 0 }
+    let usedZeros = dropout.forward(thousand).count { $0 == 0 }
     verdict(
       "dropout zeroes a share p",
       cameOut: "\(trainingZeros) of 1000 in training, \(usedZeros) in use",
@@ -488,7 +488,7 @@ struct Errata: Lesson {
     var onePixel = [Float](repeating: 0, count: centre.count)
     onePixel[centre.count / 2] = 1
     let reached = stack.backward(Tensor(shape: centre.shape, scalars: onePixel))
-    let reachedCount = reached.scalars.count { $0 > 0 }
+    let reachedCount = reached.count { $0 > 0 }
     page.show(
       NumberGrid(reached[0].reshaped(11, 11), cell: 36, shading: .range(70, 0)).image, "paths")
     //: ![Eleven by eleven cells; the inner seven by seven hold numbers that grow towards the

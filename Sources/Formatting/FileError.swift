@@ -29,3 +29,35 @@ package func readingProblem(_ code: Int32) -> (problem: Message, advice: Message
   default: ("it can't be read: \(String(cString: strerror(code)))", "Check the path and the disk.")
   }
 }
+
+/// Returns why the system refused something, in its own words: "No space left on device".
+///
+/// Foundation's own words for the same are "The operation could not be completed", and on some
+/// systems a number.
+package func systemReason(of error: any Error) -> String {
+  let cause = ((error as NSError).userInfo[NSUnderlyingErrorKey] as? any Error) ?? error
+  let code = cause as NSError
+  guard code.domain == NSPOSIXErrorDomain else { return error.localizedDescription }
+  return String(cString: strerror(Int32(code.code)))
+}
+
+/// What is at a path, at the end of symbolic links.
+package enum FileKind {
+  case missing, regular, folder
+  /// A pipe, a device or a socket: reading may wait for ever, and replacing it harms the system.
+  case special
+
+  /// Looks at a path; what can't be looked at counts as missing.
+  package init(at path: String) {
+    var status = stat()
+    guard stat(path, &status) == 0 else {
+      self = .missing
+      return
+    }
+    switch status.st_mode & S_IFMT {
+    case S_IFREG: self = .regular
+    case S_IFDIR: self = .folder
+    default: self = .special
+    }
+  }
+}

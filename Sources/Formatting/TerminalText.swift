@@ -2,11 +2,19 @@
 
 /// Replaces characters that could command a terminal by their escapes, as "\u{1B}" for ESC.
 ///
-/// Line feeds and tabs stay. Control characters of both ranges (C0 and C1), DEL, and the characters
-/// that change the direction of the text around them (Unicode TR 9) are shown, never obeyed.
-/// - Parameter keepsColours: whether sequences that set colours, ESC [ … m, stay as well.
-package func printable(_ text: String, keepsColours: Bool = false) -> String {
-  guard text.unicodeScalars.contains(where: commandsTerminal) else { return text }
+/// Control characters of both ranges (C0 and C1), DEL, and the characters that change the direction
+/// of the text around them (Unicode TR 9) are shown, never obeyed. Line feeds and tabs stay.
+/// - Parameters:
+///   - keepsColours: whether sequences that set colours, ESC [ … m, stay as well.
+///   - inOneLine: whether line feeds and tabs are shown too: a name with one could
+///     pass for a row of a table.
+package func printable(
+  _ text: String, keepsColours: Bool = false, inOneLine: Bool = false
+) -> String {
+  func isShown(_ scalar: Unicode.Scalar) -> Bool {
+    commandsTerminal(scalar) || inOneLine && (scalar == "\n" || scalar == "\t")
+  }
+  guard text.unicodeScalars.contains(where: isShown) else { return text }
   var result = String.UnicodeScalarView()
   var rest = text.unicodeScalars[...]
   while let scalar = rest.popFirst() {
@@ -20,7 +28,7 @@ package func printable(_ text: String, keepsColours: Bool = false) -> String {
         continue
       }
     }
-    if commandsTerminal(scalar) {
+    if isShown(scalar) {
       let code = String(scalar.value, radix: 16, uppercase: true)
       result.append(contentsOf: "\\u{\(code)}".unicodeScalars)
     } else {

@@ -33,8 +33,8 @@ async ({ file, channel, filter, stride, padding }) => {
 HELD = """
   let come;
   Object.defineProperty(window, "convbookPixels", {
-    set(resolve) { come = resolve; },
-    get() { return (files) => { window.letNumbersCome = () => come(files); }; },
+    set(arrived) { come = arrived; },
+    get() { return (...picture) => { window.letNumbersCome = () => come(...picture); }; },
   });
 """
 

@@ -221,7 +221,7 @@ def complaints(browser, path, screenshots):
         except TimeoutError as error:
             reader.bad.append(f"never answers: {error}")
         yield from reader.close()
-    if path.parent.joinpath("pixels.js").exists() and "class=\"pixels\"" in path.read_text():
+    if path.parent.joinpath("pixels").exists() and "class=\"pixels\"" in path.read_text():
         yield from check_touch(browser, path, screenshots)
 
 

@@ -9,6 +9,8 @@ import sys
 
 import nbformat
 
+SIGNATURES = {"image/png": b"\x89PNG", "image/jpeg": b"\xff\xd8\xff"}
+
 
 def complaints(path):
     """What is wrong with a notebook, as sentences."""
@@ -27,12 +29,13 @@ def complaints(path):
     if any(output.output_type == "error" for output in outputs):
         yield "holds an error"
     pictures = [
-        output.data["image/png"] for output in outputs if "image/png" in output.get("data", {})]
+        (kind, data) for output in outputs for kind, data in output.get("data", {}).items()
+        if kind in SIGNATURES]
     if not pictures:
         yield "shows no picture"
-    for picture in pictures:
-        if not base64.b64decode(picture).startswith(b"\x89PNG"):
-            yield "holds a picture that is no PNG"
+    for kind, data in pictures:
+        if not base64.b64decode(data).startswith(SIGNATURES[kind]):
+            yield f"holds a picture that is no {kind}"
 
 
 def main(folder):

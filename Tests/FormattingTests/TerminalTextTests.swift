@@ -15,6 +15,11 @@ import Testing
     #expect(printable(text) == expected)
   }
 
+  @Test func aNameStaysInItsLine() {
+    #expect(printable("anna\n✓ eve\t5", inOneLine: true) == "anna\\u{A}✓ eve\\u{9}5")
+    #expect(printable("plain, é", inOneLine: true) == "plain, é")
+  }
+
   @Test(arguments: [
     ("\u{1B}[1;31mred\u{1B}[0m", "\u{1B}[1;31mred\u{1B}[0m"),
     ("\u{1B}[2J\u{1B}[31m", "\\u{1B}[2J\u{1B}[31m"), ("\u{1B}[31", "\\u{1B}[31"),

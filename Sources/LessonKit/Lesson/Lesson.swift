@@ -123,7 +123,7 @@ public func describe(_ error: any Error) -> String {
   if let error = error as? CocoaError {
     // Foundation's message leaves out the file.
     let path = error.filePath ?? error.url?.path
-    return (path.map { "\($0): " } ?? "") + error.localizedDescription
+    return (path.map { "\($0): " } ?? "") + systemReason(of: error)
   }
   return (error as? any LocalizedError)?.errorDescription ?? String(describing: error)
 }

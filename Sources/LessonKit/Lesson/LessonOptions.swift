@@ -41,14 +41,14 @@ public struct LessonOptions: ParsableArguments {
   @Flag(name: [.customShort("q"), .long], help: "Print nothing but errors.")
   var quiet = false
 
-  @OptionGroup var memory: MemoryOption
+  @OptionGroup var pictures: PictureOptions
 
   /// Made by the argument parser.
   public init() {}
 
   /// The most memory in bytes that a lesson needs for a pixel of its picture: lesson 24, which
-  /// keeps the most copies, peaks at 98 with 12 megapixels.
-  private static let bytesPerPixel = 100
+  /// keeps the most copies, peaks at 60 with 12 megapixels.
+  private static let bytesPerPixel = 60
 
   /// Reads the reader's picture or one of the project's, with the channels R, G, B.
   ///
@@ -56,13 +56,11 @@ public struct LessonOptions: ParsableArguments {
   /// - Parameter name: a file in Images/, as "teddy.jpg".
   /// - Parameter least: the least number of rows and columns.
   /// - Returns: shape (height, width, 3).
-  /// - Throws: `ImageError` when the file can't be read, is no picture or needs too much memory,
-  ///   `PictureTooSmall`.
+  /// - Throws: `ImageError` when the file can't be read, is no picture, is damaged without
+  ///   `--damaged-too` or needs too much memory; `PictureTooSmall`.
   public func image(default name: String, atLeast least: Int = 1) throws -> Image {
     let path = image ?? Project.images.appendingPathComponent(name).path
-    let decoded = try DecodedImage(
-      contentsOf: path,
-      options: DecodingOptions(byteLimit: memory.byteLimit, bytesPerPixel: Self.bytesPerPixel))
+    let decoded = try pictures.decoded(path, bytesPerPixel: Self.bytesPerPixel)
     let picture = (quiet ? decoded.image : printingNotes(decoded)).flattened(over: .white).rgb()
     InputPictures.shared.add(picture, from: path)
     guard min(picture.height, picture.width) >= least else {
@@ -77,6 +75,9 @@ public struct LessonOptions: ParsableArguments {
       return
         "Run with your own picture, `\(name)`. Where the text speaks of fruit, a bear or a fence, "
         + "it speaks of the book's photos."
+        + (pictures.damagedToo
+          ? " It was read as far as it goes: what is missing in the file is even grey or black."
+          : "")
     }
   }
 

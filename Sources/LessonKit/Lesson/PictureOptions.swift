@@ -1,9 +1,9 @@
-// Reads pictures for commands, and prints notes about their files on standard error.
+// Reads pictures for lessons and commands, and prints notes about their files on standard error.
 
 import ArgumentParser
 import Pixels
 
-/// The options of a command that reads pictures.
+/// The options of lessons and commands that read pictures.
 public struct PictureOptions: ParsableArguments {
   @Flag(
     help: ArgumentHelp(
@@ -25,12 +25,24 @@ public struct PictureOptions: ParsableArguments {
   /// - Throws: `ImageError` when the file can't be read, is no picture, or is damaged and
   ///   `--damaged-too` is not given.
   public func image(_ path: String) throws -> Image {
-    try printingNotes(
-      DecodedImage(
-        contentsOf: path,
-        options: DecodingOptions(
-          toleratesDamage: damagedToo, byteLimit: memory.byteLimit,
-          bytesPerPixel: Self.bytesPerPixel)))
+    try printingNotes(decoded(path, bytesPerPixel: Self.bytesPerPixel))
+  }
+
+  /// Reads a PNG or JPEG file.
+  ///
+  /// - Parameter bytesPerPixel: the memory in bytes that the work on a pixel needs.
+  /// - Throws: `ImageError`, as ``image(_:)``.
+  public func decoded(_ path: String, bytesPerPixel: Int) throws -> DecodedImage {
+    try DecodedImage(
+      contentsOf: path,
+      options: DecodingOptions(
+        toleratesDamage: damagedToo, byteLimit: memory.byteLimit, bytesPerPixel: bytesPerPixel))
+  }
+
+  /// The same options as arguments of a lesson.
+  public var arguments: [String] {
+    (damagedToo ? ["--damaged-too"] : [])
+      + (memory.megabytes.map { ["--megabytes", "\($0)"] } ?? [])
   }
 }
 

@@ -71,7 +71,7 @@ extension TrainingOptions {
   public func saveWeights(of network: Network) throws {
     guard let save else { return }
     do { try network.save(to: URL(fileURLWithPath: save)) } catch let error as CocoaError {
-      throw WeightFileError(file: save, problem: "can't be written: \(error.reason).")
+      throw WeightFileError(file: save, problem: "can't be written: \(systemReason(of: error)).")
     }
   }
 }
@@ -85,7 +85,7 @@ public struct WeightFileError: LocalizedError {
   public var errorDescription: String? { text("\(file): \(problem)") }
 
   static func checkReading(_ file: String) throws {
-    try refuseFolder(file)
+    try refuseWhatIsNoFile(file)
     guard FileManager.default.fileExists(atPath: file) else {
       throw WeightFileError(
         file: file, problem: "there is no such file; --save writes one that --load can read.")
@@ -96,7 +96,7 @@ public struct WeightFileError: LocalizedError {
   }
 
   static func checkWriting(_ file: String) throws {
-    try refuseFolder(file)
+    try refuseWhatIsNoFile(file)
     // The file is replaced, which takes the right to write to its folder.
     let folder = URL(fileURLWithPath: file).deletingLastPathComponent().path
     var isFolder: ObjCBool = false
@@ -111,21 +111,14 @@ public struct WeightFileError: LocalizedError {
     }
   }
 
-  private static func refuseFolder(_ file: String) throws {
-    var isFolder: ObjCBool = false
-    if FileManager.default.fileExists(atPath: file, isDirectory: &isFolder), isFolder.boolValue {
+  private static func refuseWhatIsNoFile(_ file: String) throws {
+    switch FileKind(at: file) {
+    case .missing, .regular: return
+    case .folder:
       throw WeightFileError(
         file: file, problem: "is a folder; name a file in it, as \(file)/weights.safetensors.")
+    case .special:
+      throw WeightFileError(file: file, problem: "is a pipe or a device; name a file.")
     }
-  }
-}
-
-extension CocoaError {
-  /// Why it happened in the system's words: "No space left on device".
-  fileprivate var reason: String {
-    guard let below = userInfo[NSUnderlyingErrorKey] as? NSError,
-      below.domain == NSPOSIXErrorDomain
-    else { return localizedDescription }
-    return String(cString: strerror(Int32(below.code)))
   }
 }

@@ -1,14 +1,16 @@
 // The numbers of a picture. A page opened from the file system may show a picture but not read it,
-// so the pictures lie beside the page once more as text, in pixels.js. It is loaded when somebody
-// first asks for a number. The PNG is decoded here and not by a canvas: some browsers blur what a
-// canvas tells, and it would mix colour with transparency.
+// so each picture lies beside the page once more as text, 01-photo.png in pixels/01-photo.js. It is
+// loaded when somebody first asks for a number of it. The PNG is decoded here and not by a canvas:
+// some browsers blur what a canvas tells, and it would mix colour with transparency.
 
-let files;
-const loaded = () => files ??= new Promise((resolve, reject) => {
+const arrivals = new Map();
+window.convbookPixels = (file, base64) => arrivals.get(file)(base64);
+
+const loaded = (file) => new Promise((resolve, reject) => {
   const script = document.createElement("script");
-  window.convbookPixels = resolve;
-  script.src = "pixels.js";
-  script.onerror = () => reject(new Error("pixels.js is missing"));
+  arrivals.set(file, resolve);
+  script.src = `pixels/${file.replace(/\.png$/, ".js")}`;
+  script.onerror = () => reject(new Error(`${script.src} is missing`));
   document.head.append(script);
 });
 
@@ -66,7 +68,7 @@ page.pixels = (file) => {
   if (!known.has(file)) {
     // A page that is one file has its pictures in it: then their address is the picture.
     const base64 = file.startsWith("data:") ? Promise.resolve(file.slice(file.indexOf(",") + 1))
-      : loaded().then((all) => all[file]);
+      : loaded(file);
     known.set(file, base64.then((text) => decoded(bytesOf(text))));
   }
   return known.get(file);

@@ -219,7 +219,12 @@ public final class Notebook {
     let (image, reduction) = Self.reduced(image, isFilm: frames != nil)
     let scale = [scale, reduction].compactMap(\.self).joined(separator: "; ")
     let name = numbered(pictureCount, key) + ".png"
-    attempt { try folder.write(Data(image.pngData()), to: name) }
+    attempt {
+      let png = Data(try image.pngData())
+      try folder.write(png, to: name)
+      let script = PixelScript(of: name, png: png)
+      try folder.write(Data(script.text.utf8), to: script.file)
+    }
     let picture = CellOutput.Picture(
       key: key, file: name, caption: words.caption, alt: words.alt, height: image.height,
       width: image.width,
@@ -228,15 +233,18 @@ public final class Notebook {
     terminal.draw(image)
   }
 
-  /// The longest side of a shown picture.
+  /// The longest side of a picture that is shown as it is.
   private static let longestSide = 1280
+  /// The longest side of a picture that is shown smaller: more than the page's column is wide, and
+  /// a page of a noisy photo, which PNG hardly packs, stays below 5 MB.
+  private static let longestShrunkSide = 900
 
   /// Shrinks a picture that is larger than a page shows, by area averages and a whole factor, and
   /// says by how much. The moments of a film must stay equally wide, so films are left alone.
   private static func reduced(_ image: Image, isFilm: Bool) -> (Image, Message?) {
     let longer = max(image.height, image.width)
     guard longer > longestSide, !isFilm else { return (image, nil) }
-    let factor = (longer + longestSide - 1) / longestSide
+    let factor = (longer + longestShrunkSide - 1) / longestShrunkSide
     let shown = image.resizedByArea(
       height: max(1, image.height / factor), width: max(1, image.width / factor))
     return (shown, "shown at 1/\(factor) of its size")

@@ -87,7 +87,7 @@ public final class OutputFolder: @unchecked Sendable {
         }
         try data.write(to: url, options: .atomic)
       } catch {
-        throw OutputRefusal("\(file): can't be written: \(describe(error))")
+        throw OutputRefusal("\(file): can't be written: \(systemReason(of: error))")
       }
     }
   }
@@ -123,14 +123,8 @@ public final class OutputFolder: @unchecked Sendable {
     do {
       try manifest.json.write(to: URL(fileURLWithPath: file), options: .atomic)
     } catch {
-      throw OutputRefusal("\(file): can't be written: \(describe(error))")
+      throw OutputRefusal("\(file): can't be written: \(systemReason(of: error))")
     }
-  }
-
-  private func describe(_ error: any Error) -> String {
-    let cause = (error as NSError).userInfo[NSUnderlyingErrorKey] as? NSError
-    guard let cause, cause.domain == NSPOSIXErrorDomain else { return error.localizedDescription }
-    return String(cString: strerror(Int32(cause.code)))
   }
 
   /// Creates a folder.

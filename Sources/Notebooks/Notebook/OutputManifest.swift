@@ -94,8 +94,8 @@ struct LastRun {
     guard OutputFolder.isOurPage(page),
       let html = try? String(contentsOfFile: page, encoding: .utf8)
     else { return [] }
-    func contains(_ file: RecordFile, _ text: String) -> Bool {
-      FileManager.default.contents(atPath: folder + "/" + file.rawValue)?
+    func contains(_ file: String, _ text: String) -> Bool {
+      FileManager.default.contents(atPath: folder + "/" + file)?
         .range(of: Data(text.utf8)) != nil
     }
     var names: Set = [RecordFile.page.rawValue]
@@ -114,12 +114,13 @@ struct LastRun {
         }
       }
     }
-    if contains(.pixels, "convbookPixels(") { names.insert(RecordFile.pixels.rawValue) }
-    if contains(.notebook, #""file_extension" : ".swift""#)
-      || contains(.notebook, #""file_extension":".swift""#)
-      || contains(.notebook, #""file_extension": ".swift""#)
+    if contains("pixels.js", "convbookPixels(") { names.insert("pixels.js") }
+    let notebook = RecordFile.notebook.rawValue
+    if contains(notebook, #""file_extension" : ".swift""#)
+      || contains(notebook, #""file_extension":".swift""#)
+      || contains(notebook, #""file_extension": ".swift""#)
     {
-      names.insert(RecordFile.notebook.rawValue)
+      names.insert(notebook)
     }
     return names
   }

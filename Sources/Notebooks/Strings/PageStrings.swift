@@ -74,6 +74,9 @@ enum PageStrings {
   /// The names of channels for the loupe, separated by commas.
   static let channelNames: Message = "red,green,blue,grey,alpha"
   static let standsFor: Message = "stands for {value}"
+  static func embeddedAsJPEG(_ file: String) -> Message {
+    "JPEG, the exact pixels are in \(file)"
+  }
   static let pixelsMissing: Message = "The numbers of this picture can’t be read here."
   static let compare: Message = "Compare with…"
   static let compareTitle: Message = "Compare two pictures"

@@ -61,16 +61,24 @@ extension Image {
 
   /// Computes the weighted sums along row y.
   private func narrowed(_ y: Int, _ columns: [Weights]) -> [Double] {
-    var narrow = [Double](repeating: 0, count: columns.count * channels)
-    for (x, weights) in columns.enumerated() {
-      for (offset, weight) in weights.values.enumerated() {
-        let source = (y * width + weights.first + offset) * channels
-        for channel in 0..<channels {
-          narrow[x * channels + channel] += weight * Double(pixels[source + channel])
+    let (channels, rowStart) = (channels, y * width * channels)
+    return [Double](unsafeUninitializedCapacity: columns.count * channels) { narrow, count in
+      count = columns.count * channels
+      pixels.withUnsafeBufferPointer { pixels in
+        for (x, weights) in columns.enumerated() {
+          let start = rowStart + weights.first * channels
+          weights.values.withUnsafeBufferPointer { values in
+            for channel in 0..<channels {
+              var sum = 0.0
+              for offset in 0..<values.count {
+                sum += values[offset] * Double(pixels[start + offset * channels + channel])
+              }
+              narrow[x * channels + channel] = sum
+            }
+          }
         }
       }
     }
-    return narrow
   }
 }
 

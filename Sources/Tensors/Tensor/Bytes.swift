@@ -20,8 +20,7 @@ extension Tensor {
     let span = white - black
     return scalars.map { scalar in
       guard span != 0 else { return scalar >= white && scalar > 0 ? 255 : 0 }
-      let level = 255 * (scalar - black) / span
-      return level.isNaN ? 0 : UInt8(Swift.min(Swift.max(level.rounded(), 0), 255))
+      return byte(255 * (scalar - black) / span)
     }
   }
 
@@ -31,8 +30,7 @@ extension Tensor {
   public func signedGreyLevels(limit: Float) -> [UInt8] {
     scalars.map { scalar in
       guard limit > 0 else { return 128 }
-      let level = 128 + 127 * scalar / limit
-      return level.isNaN ? 0 : UInt8(Swift.min(Swift.max(level.rounded(), 0), 255))
+      return byte(128 + 127 * scalar / limit)
     }
   }
 
@@ -59,4 +57,15 @@ extension Tensor {
     }
     return low <= high ? low...high : nil
   }
+}
+
+/// Rounds a level to 0…255, halves up, NaN to 0.
+///
+/// In Double the sum is exact, so that its integer part is the level rounded; `rounded()` would be
+/// a call for each number.
+@inline(__always)
+private func byte(_ level: Float) -> UInt8 {
+  // In this order a NaN becomes 0.
+  let clipped = level > 0 ? Swift.min(level, 255) : 0
+  return UInt8(truncatingIfNeeded: Int32(Double(clipped) + 0.5))
 }

@@ -133,17 +133,22 @@ extension Tensor {
     require(
       first >= 0 && first <= end && end <= length,
       "range \(first)..<\(end) on axis \(axis) of a tensor of shape \(describe(shape))")
+    // A whole axis shares the scalars: of a large picture, rows and columns are often cut alone.
+    guard end - first < length else { return Tensor(shape: shape, scalars: scalars) }
     var sliced = shape
     sliced[axis] = end - first
     let inner = shape[(axis + 1)...].reduce(1, *)
     let outer = shape[..<axis].reduce(1, *)
-    var part: [Float] = []
-    part.reserveCapacity(outer * (end - first) * inner)
-    for block in 0..<outer {
-      let start = (block * length + first) * inner
-      part += scalars[start..<start + (end - first) * inner]
+    let size = (end - first) * inner
+    return Tensor(shape: sliced) { part in
+      guard let target = part.baseAddress, size > 0 else { return }
+      withUnsafeScalars { source in
+        for block in 0..<outer {
+          let start = source + (block * length + first) * inner
+          (target + block * size).update(from: start, count: size)
+        }
+      }
     }
-    return Tensor(shape: sliced, scalars: part)
   }
 
   /// Returns one channel and keeps the last axis: (…, C) becomes (…, 1).

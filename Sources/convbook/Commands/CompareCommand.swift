@@ -82,6 +82,9 @@ struct CompareCommand: ParsableCommand {
     }
   }
 
+  /// The name of a comparison's run in its record.
+  private static let pageName = "comparison"
+
   private static func isFolder(_ path: String) -> Bool {
     var isFolder: ObjCBool = false
     return FileManager.default.fileExists(atPath: path, isDirectory: &isFolder)
@@ -108,7 +111,9 @@ struct CompareCommand: ParsableCommand {
       let run = try ComparedRun(folder: paths[0])
       return ([run], try run.lesson.map { try ComparedRun(referenceOf: $0) })
     }
-    let folders = names.map { paths[0] + "/" + $0 }.filter(isFolder)
+    // Not the page of an earlier comparison that was written among them.
+    let folders = names.map { paths[0] + "/" + $0 }
+      .filter { isFolder($0) && OutputFolder.nameOfRun(in: $0) != Self.pageName }
     let found =
       folders.isEmpty
       ? try ComparedRun(folder: paths[0]).pictures.values.sorted() : folders
@@ -171,7 +176,7 @@ struct CompareCommand: ParsableCommand {
     let safe = String(name.map { $0.isLetter || $0.isNumber || "-_".contains($0) ? $0 : "-" })
     let path =
       output ?? Project.output.appendingPathComponent("comparisons/\(safe.suffix(60))").path
-    let folder = try OutputFolder(path, name: "comparison", files: pages.map(\.file))
+    let folder = try OutputFolder(path, name: Self.pageName, files: pages.map(\.file))
     for (file, page) in pages { try folder.write(Data(page.html().utf8), to: file) }
     try folder.finish()
     if !json { print(text("  page        \(shortPath(path))/index.html")) }

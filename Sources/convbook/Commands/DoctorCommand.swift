@@ -26,7 +26,7 @@ struct DoctorCommand: ParsableCommand {
         case .missing: style.bad("✗")
         }
       let subject = result.subject.text.padded(to: width + 2)
-      print("\(mark) \(subject)\(result.message)")
+      print("\(mark) \(subject)\(printable(result.message.text))")
       if let advice = result.advice {
         print("".padded(to: width + 4) + style.faint(advice.text))
       }
@@ -63,8 +63,8 @@ struct EnvironmentCheck {
     let version = MachineDescription.swiftVersion
     return CheckResult(
       subject: "Swift", state: version == nil ? .missing : .good,
-      message: version.map { Message($0) } ?? "there is no “swift” on the PATH",
-      advice: version == nil ? "Install it from swift.org/install." : nil)
+      message: version.map { Message($0) } ?? "“swift --version” gives no answer",
+      advice: version == nil ? "Install it from swift.org/install, and add it to the PATH." : nil)
   }
 
   private var configuration: CheckResult {

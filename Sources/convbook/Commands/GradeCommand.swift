@@ -110,9 +110,10 @@ struct GradeTable {
   private static let mostRows = 60
 
   var lines: [String] {
-    let width = min(24, grades.map { printable($0.student).displayWidth }.max() ?? 0)
-    var lines = grades.prefix(Self.mostRows).map { grade in
-      let name = printable(grade.student).truncated(to: width).padded(to: width)
+    let names = grades.map { printable($0.student, inOneLine: true) }
+    let width = min(24, names.map(\.displayWidth).max() ?? 0)
+    var lines = zip(names, grades).prefix(Self.mostRows).map { name, grade in
+      let name = name.truncated(to: width).padded(to: width)
       let mark = grade.status == .passed ? style.good("✓") : style.bad("✗")
       let exercise = grade.exercise.map { $0 < 10 ? " \($0)" : "\($0)" } ?? " –"
       let found = grade.message.text.split(separator: "\n").first.map(String.init) ?? ""

@@ -36,6 +36,7 @@ struct RunCommand: ParsableCommand {
 
   @Flag(help: "Write every traced tensor as .npy, for NumPy.") var tensors = false
 
+  @OptionGroup var pictures: PictureOptions
   @OptionGroup var running: RunningOptions
 
   func validate() throws {
@@ -49,14 +50,15 @@ struct RunCommand: ParsableCommand {
     let lessons = try Selection.lessons(
       selection, in: curriculum, next: curriculum.next(in: folder))
     if lessons.isEmpty { return print(Messages.everythingIsDone) }
-    if let image { _ = try Image(contentsOf: image) }
+    if let image { _ = try pictures.image(image) }
     let contents = curriculum.contentsPage(in: folder)
     try contents.prepare()
 
     let line = StatusLine()
     let session = try running.session(
       lessons, output: folder,
-      arguments: (image.map { ["--image", $0] } ?? []) + (tensors ? ["--tensors"] : []), line)
+      arguments: (image.map { ["--image", $0] } ?? []) + (tensors ? ["--tensors"] : [])
+        + pictures.arguments, line)
     let start = Date()
     let table = RunTable(lessons, line)
     table.begin()

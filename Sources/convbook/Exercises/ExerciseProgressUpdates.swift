@@ -34,8 +34,16 @@ extension ExerciseProgress {
   /// Copies a student's file to an unused name.
   ///
   /// - Returns: the copy; nil when there is no file.
+  /// - Throws: `CommandError` for what is there and can't be copied: it must not be replaced then.
   func keep(_ source: URL, of lesson: LessonFolder) throws -> URL? {
-    guard let text = try? Data(contentsOf: source) else { return nil }
+    switch FileKind(at: source.path) {
+    case .missing: return nil
+    case .regular: break
+    case .folder, .special:
+      throw CommandError(
+        .trouble, "\(shortPath(source.path)): is no file; name the exercise's file.")
+    }
+    let text = try Data(contentsOf: source)
     let kept = folder.appendingPathComponent("kept")
     try FileManager.default.createDirectory(at: kept, withIntermediateDirectories: true)
     var number = 1

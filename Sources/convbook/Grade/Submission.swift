@@ -98,7 +98,9 @@ struct SubmissionFinder {
       return group(files(below: url, path: origin, depth: 0), student: name, origin, hint)
     case .typeSymbolicLink: return refused("is a link; links are not followed")
     case .typeRegular: break
-    default: return refused("is no file")
+    default:
+      // What is no UTF-8 in a name is read as U+FFFD, and then no such file is found.
+      return refused(name.contains("\u{FFFD}") ? "has a name that is not UTF-8" : "is no file")
     }
     if name.lowercased().hasSuffix(".zip") {
       guard let size = Self.size(of: url), size <= Self.largestArchive else {

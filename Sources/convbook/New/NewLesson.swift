@@ -29,9 +29,12 @@ struct NewLesson {
   ) throws(CommandError) {
     let parts = words.lowercased().split { !$0.isASCII || !($0.isLetter || $0.isNumber) }
       .map(String.init)
-    guard let first = parts.first, first.first?.isLetter == true else {
+    guard let first = parts.first, first.first?.isLetter == true,
+      words.allSatisfy({ $0.isASCII || !$0.isLetter })
+    else {
       throw CommandError(
-        .usage, "“\(words)” is no name for a lesson: letters, figures and hyphens, a letter first.")
+        .usage,
+        "“\(words)” is no name for a lesson: letters a to z, figures and hyphens, a letter first.")
     }
     let short = parts.joined(separator: "-")
     let last = curriculum.lessons.last?.number ?? 0
@@ -55,6 +58,27 @@ struct NewLesson {
     let spaced = parts.joined(separator: " ")
     title = spaced.prefix(1).uppercased() + spaced.dropFirst()
     self.project = project
+    guard !Self.swiftWords.contains(checkName), !hidesALibraryType else {
+      throw CommandError(
+        .usage, "“\(words)” has a meaning in Swift or in this project already; add a word to it.")
+    }
+  }
+
+  /// Keywords, which can't name a check, and words that can't name a type.
+  private static let swiftWords: Set = [
+    "any", "as", "associatedtype", "break", "case", "catch", "class", "continue", "default",
+    "defer", "deinit", "do", "else", "enum", "extension", "fallthrough", "false", "fileprivate",
+    "for", "func", "guard", "if", "import", "in", "init", "inout", "internal", "is", "let", "nil",
+    "operator", "private", "protocol", "public", "repeat", "rethrows", "return", "self", "static",
+    "struct", "subscript", "super", "switch", "throw", "throws", "true", "try", "type",
+    "typealias", "var", "where", "while",
+  ]
+
+  /// Whether the lesson's type would hide one that lessons use; files are named after types.
+  private var hidesALibraryType: Bool {
+    let sources = project.appendingPathComponent("Sources").path
+    let files = FileManager.default.enumerator(atPath: sources)?.compactMap { $0 as? String } ?? []
+    return files.contains { $0.hasSuffix("/\(typeName).swift") }
   }
 
   /// The new files, with paths relative to the project.

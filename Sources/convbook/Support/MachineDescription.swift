@@ -42,6 +42,6 @@ enum MachineDescription {
 
   /// The first line of `swift --version`.
   static var swiftVersion: String? {
-    (try? ProcessOutput.run(["/usr/bin/env", "swift", "--version"]))?.firstLine
+    (try? ProcessOutput.run(["/usr/bin/env", "swift", "--version"], timeLimit: 20))?.firstLine
   }
 }

@@ -132,6 +132,18 @@ import Testing
     #expect(try run("nothing").status == 64)
     #expect(try run("photo.png", "nothing", "photo.png").status == 2)
   }
+
+  /// The page of an earlier comparison, written among the class, is nobody's.
+  @Test func theOwnPageIsNotCompared() throws {
+    for name in ["anna", "ben"] {
+      try folder.write([], to: "class/\(name)/.keep")
+      try photo.write(to: folder.path("class/\(name)/x.png"))
+    }
+    for _ in 1...2 {
+      let run = try Run(["compare", "class", "--output", "class/page"], in: folder.url)
+      #expect(run.status == 0, "\(run.output)\(run.errors)")
+    }
+  }
 }
 
 @Suite struct PictureRecipeOptionsTests {

@@ -157,6 +157,21 @@ import Testing
   }
 
   /// Many at once, as from several terminals: nothing is lost.
+  /// What can't be kept is not replaced.
+  @Test(arguments: ["folder", "pipe"]) func resetReplacesFilesOnly(kind: String) throws {
+    let folder = try TemporaryFolder()
+    let path = folder.path("05.swift")
+    if kind == "pipe" {
+      try #require(mkfifo(path, 0o644) == 0)
+    } else {
+      try folder.write("mine", to: "05.swift/mine")
+    }
+    let run = try run(["reset", "5", "--yes", "--file", path], folder)
+    #expect(run.status == 2)
+    #expect(run.errors.contains("is no file"), "\(run.errors)")
+    #expect(FileKind(at: path) == (kind == "pipe" ? .special : .folder))
+  }
+
   @Test func progressIsChangedByOneAtATime() async throws {
     let folder = try TemporaryFolder()
     let lesson = try #require(Curriculum().lessons.first)

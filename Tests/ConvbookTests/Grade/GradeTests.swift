@@ -240,4 +240,14 @@ import Testing
   func namesOfFoldersStayInside(_ student: String, _ name: String) {
     #expect(GradeReports.fileName(student) == name)
   }
+
+  /// A student's name can't pass for another row of the table.
+  @Test func namesStayInTheirRows() {
+    let grade = Grade(
+      student: "eve\n✓ anna", origin: "", exercise: 5, status: .wrong, message: "", functions: [],
+      seconds: 0, key: "")
+    let lines = GradeTable(grades: [grade], style: .plain).lines
+    #expect(lines[0].hasPrefix("✗ eve\\u{A}✓ anna"))
+    #expect(!lines.joined(separator: "\n").contains("\n✓"))
+  }
 }

@@ -2,6 +2,7 @@
 
 import CZlib
 import Foundation
+import TestSupport
 import Testing
 
 @testable import convbook
@@ -142,7 +143,7 @@ struct ZipWriter {
     }
     for length in whole.indices { read(Array(whole[..<length])) }
     var generator = SystemRandomNumberGenerator()
-    for _ in 0..<20000 {
+    for _ in 0..<mutationCount(20_000) {
       var damaged = whole
       for _ in 0..<Int.random(in: 1...4, using: &generator) {
         damaged[Int.random(in: damaged.indices, using: &generator)] = .random(in: .min ... .max)

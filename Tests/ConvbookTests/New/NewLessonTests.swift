@@ -46,6 +46,7 @@ import Testing
 
   @Test(arguments: [
     ("", 77), ("---", 77), ("3d", 77), ("ok", 0), ("ok", 1000), ("ok", 5), ("sliding-window", 77),
+    ("class", 77), ("self", 77), ("Größe", 77), ("checks", 77),
   ])
   func whatIsNoNameIsSaid(_ words: String, _ number: Int) throws {
     let folder = try project()

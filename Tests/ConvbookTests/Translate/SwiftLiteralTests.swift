@@ -12,11 +12,11 @@ import Testing
     /* literal */ "\(1) of \([2, 3].map { "\($0)" }.joined(separator: ", ")) (\("a)b"))",
     /* literal */ "one " + "two \(1) " + "three \(2)",
     /* literal */ """
-      two \
-      in one, \(max(1, 2))
+    two \
+    in one, \(max(1, 2))
 
-        and a third
-      """,
+      and a third
+    """,
     /* literal */ "first "
       // A comment between the parts.
       + "second",
@@ -49,14 +49,16 @@ import Testing
   @Test func catalogueKeepsWhatFits() throws {
     var old = CatalogueFile()
     old.entries = [
-      .init(id: "The filter is turned", translations: ["가"]), .init(id: "gone", translations: ["나"]),
+      .init(id: "The filter is turned", translations: ["가"]),
+      .init(id: "gone", translations: ["나"]),
       .init(id: "stays", translations: ["다"]),
     ]
     func message(_ template: String) -> ExtractedMessage {
       ExtractedMessage(template: template, expressions: [], place: "A.swift")
     }
     let merge = CatalogueMerge(
-      old, [message("stays"), message("The filter is turned over"), message("new"), message("stays")],
+      old,
+      [message("stays"), message("The filter is turned over"), message("new"), message("stays")],
       language: "ko")
     #expect(merge.file.entries.map(\.id) == ["stays", "The filter is turned over", "new"])
     #expect(merge.file.entries.map(\.isFuzzy) == [false, true, false] && merge.missing == 2)

@@ -110,8 +110,7 @@ private struct Recorded: Decodable, CustomTestStringConvertible {
   func mutations(_ seed: Int) {
     var generator = SeededGenerator(seed: UInt64(seed))
     let originals = Recorded.all.map(\.contents) + [gzipped(Self.good)]
-    let count = ProcessInfo.processInfo.environment["CONVBOOK_MUTATIONS"].flatMap(Int.init) ?? 4000
-    for _ in 0..<count / 8 {
+    for _ in 0..<mutationCount(4000) / 8 {
       var bytes = originals[generator.draw(below: originals.count)]
       for _ in 0...generator.draw(below: 4) where !bytes.isEmpty {
         let place = generator.draw(below: bytes.count)

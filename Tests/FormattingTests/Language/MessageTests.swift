@@ -61,7 +61,8 @@ import Testing
     #expect(rows(1) == "1 row" && rows(0) == "0 rows" && rows(2) == "2 rows")
   }
 
-  @Test(arguments: ["plain", "with {braces}", "\(3) of \(Float(2.5))", Message("{1}")] as [Message])
+  @Test(
+    arguments: ["plain", "with {braces}", "\(3) of \(Float(2.5))", Message("{1}")] as [Message])
   func messagesSurviveJSON(_ message: Message) throws {
     let nested: Message = "outer \(message) end"
     for message in [message, nested] {

@@ -38,12 +38,13 @@ struct LessonRun {
     }
   }
 
-  /// Every file and its bytes.
+  /// Every file and its bytes, by its path in the folder.
   var files: [String: Data] {
     get throws {
-      let names = try FileManager.default.contentsOfDirectory(atPath: folder.path)
+      let paths = try FileManager.default.subpathsOfDirectory(atPath: folder.path)
+        .filter { !folder.appendingPathComponent($0).hasDirectoryPath }
       return try Dictionary(
-        uniqueKeysWithValues: names.map {
+        uniqueKeysWithValues: paths.map {
           ($0, try Data(contentsOf: folder.appendingPathComponent($0)))
         })
     }

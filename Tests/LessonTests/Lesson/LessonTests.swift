@@ -54,11 +54,12 @@ import Testing
     #expect(page.contains("content=\"finished\""))
 
     for name in try first.files.keys {
-      let isPicture = name.wholeMatch(of: /[0-9]{2}-[a-z0-9-]+\.png/) != nil
+      let isOfAPicture =
+        name.wholeMatch(of: /[0-9]{2}-[a-z0-9-]+\.png|pixels\/[0-9]{2}-[a-z0-9-]+\.js/) != nil
       #expect(
-        isPicture
+        isOfAPicture
           || [
-            "index.html", "notebook.ipynb", "pixels.js", "record.json", "trace.json",
+            "index.html", "notebook.ipynb", "record.json", "trace.json",
           ].contains(name),
         "\(name)")
     }

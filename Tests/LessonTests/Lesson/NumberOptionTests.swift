@@ -10,7 +10,7 @@ import Testing
 @Suite struct NumberOptionTests {
   /// A few lessons, or all with CONVBOOK_CHECK_ALL=1: each takes dozens of processes.
   static let lessons =
-    ProcessInfo.processInfo.environment["CONVBOOK_CHECK_ALL"] == "1"
+    checksAll
     ? LessonTests.lessons : ["09-edge-filter", "16-simple-conv-net", "26-graph-convolution"]
 
   /// Runs a lesson that can't write its page: what is left to go wrong before is the options.
@@ -69,5 +69,39 @@ import Testing
     defer { run.remove() }
     #expect(run.status == 2)
     #expect(run.errorText.contains("/tmp: is a folder"), "\(run.errorText)")
+    let folder = try TemporaryFolder()
+    let pipe = folder.path("pipe")
+    try #require(mkfifo(pipe, 0o644) == 0)
+    let second = try LessonRun("17-three-conv-net", ["--epochs", "0", option, pipe])
+    defer { second.remove() }
+    #expect(second.status == 2)
+    #expect(second.errorText.contains("is a pipe or a device"), "\(second.errorText)")
+    #expect(FileKind(at: pipe) == .special)
+  }
+
+  /// A cut-off photo is refused, or read as far as it goes, and the page says so.
+  @Test func readsDamagedPicturesWhenTold() throws {
+    let folder = try TemporaryFolder()
+    let whole = try Data(contentsOf: Project.images.appendingPathComponent("teddy.jpg"))
+    let cut = try folder.write(whole.prefix(whole.count / 2), to: "cut.jpg").path
+    let refused = try LessonRun("09-edge-filter", ["--image", cut])
+    defer { refused.remove() }
+    #expect(refused.status == 2)
+    let run = try LessonRun("09-edge-filter", ["--image", cut, "--damaged-too"])
+    defer { run.remove() }
+    #expect(run.status == 0)
+    #expect(run.errorText.contains("cut.jpg: "), "\(run.errorText)")
+    #expect(try run.page.contains("as far as it goes"))
+  }
+
+  /// A reader that leaves early ends the lesson as it ends other programs, without a message.
+  @Test func aReaderMayLeave() throws {
+    let folder = try TemporaryFolder()
+    let run = try ProcessOutput.run(
+      [
+        "/bin/sh", "-c", "{ \"$0\" --output \"$1\"; echo $? >&2; } | head -1",
+        URL.builtProducts.appendingPathComponent("09-edge-filter").path, folder.path("page"),
+      ], timeLimit: 60)
+    #expect(run.errors == "\(128 + SIGPIPE)\n")
   }
 }

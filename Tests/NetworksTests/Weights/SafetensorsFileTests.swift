@@ -141,7 +141,7 @@ import Testing
     var generator = SeededGenerator(seed: 200)
     let telling = Array(#"0123456789[]{},:"\eE+-.u U8F16BOOL"#.utf8)
     var read = 0
-    for _ in 0..<20_000 {
+    for _ in 0..<mutationCount(20_000) {
       var bytes = whole
       for _ in 0..<Int.random(in: 1...4, using: &generator) {
         let place = Int.random(in: 0..<bytes.count, using: &generator)

@@ -6,15 +6,15 @@
 // the end and leaks too (XCTest, which runs nothing here, leaks a little itself).
 
 import Foundation
+import TestSupport
 import Testing
 
 @testable import Pixels
 
 @Suite struct MutationTests {
-  private static let count =
-    ProcessInfo.processInfo.environment["CONVBOOK_MUTATIONS"].flatMap { Int($0) } ?? 20_000
+  private static let count = mutationCount(20_000)
   private static let isDeep =
-    ProcessInfo.processInfo.environment["CONVBOOK_MUTATIONS"] != nil
+    checksAll || ProcessInfo.processInfo.environment["CONVBOOK_MUTATIONS"] != nil
   private static let seed =
     ProcessInfo.processInfo.environment["CONVBOOK_MUTATION_SEED"].flatMap { UInt64($0) } ?? 1
 

@@ -2,6 +2,7 @@
 // memory, empty inputs, infinities and NaN.
 
 import CBackends
+import TestSupport
 import Testing
 
 @testable import Tensors
@@ -74,7 +75,7 @@ import Testing
   func product(name: String) {
     let set = Self.set(name)
     var generator = SeededGenerator(seed: 41)
-    for trial in 0..<400 {
+    for trial in 0..<sampleSize(400) {
       func draw(_ range: ClosedRange<Int>) -> Int { Int.random(in: range, using: &generator) }
       let rows = draw(0...40), columns = trial % 3 == 0 ? draw(60...150) : draw(0...40)
       let pieces = draw(1...4), length = trial % 5 == 0 ? draw(80...200) : draw(1...9)
@@ -163,7 +164,7 @@ import Testing
   func slide(name: String) {
     let set = Self.set(name)
     var generator = SeededGenerator(seed: 43)
-    for _ in 0..<150 {
+    for _ in 0..<sampleSize(150) {
       func draw(_ range: ClosedRange<Int>) -> Int { Int.random(in: range, using: &generator) }
       let (high, wide) = Bool.random(using: &generator) ? (3, 3) : (draw(1...5), draw(1...5))
       let (rows, columns) = (draw(0...11), draw(0...75))
@@ -188,7 +189,7 @@ import Testing
   func pooling(name: String) {
     let set = Self.set(name)
     var generator = SeededGenerator(seed: 44)
-    for trial in 0..<200 {
+    for trial in 0..<sampleSize(200) {
       let width = Int.random(in: 1...9, using: &generator)
       let channels = Int.random(in: 1...40, using: &generator)
       let pooled = (width + 1) / 2 * channels

@@ -105,7 +105,7 @@ import Testing
       #expect(throws: NumPyFileError.self) { try NumPyFile.decode(Array(whole[..<length])) }
     }
     var generator = SeededGenerator(seed: 81)
-    for _ in 0..<20_000 {
+    for _ in 0..<mutationCount(20_000) {
       var bytes = whole
       for _ in 0..<Int.random(in: 1...3, using: &generator) {
         let place = Int.random(in: 0..<bytes.count, using: &generator)

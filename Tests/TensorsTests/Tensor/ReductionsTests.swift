@@ -50,6 +50,11 @@ import Testing
     #expect(sum.shape == (0..<4).filter { !axes.contains($0) }.map { x.shape[$0] })
   }
 
+  @Test func countsWhatSatisfiesACondition() {
+    #expect(x.count { $0 > 2 } == 4 && x.count { $0 < 0 } == 0)
+    #expect(Tensor.zeros(0, 3).count { _ in true } == 0)
+  }
+
   @Test func nanAndTies() {
     let odd = Tensor([[1, .nan, 3], [7, 7, -.infinity]])
     #expect(odd.max().isNaN && odd.min().isNaN)

@@ -1,5 +1,6 @@
 // Coverage, against a count over all windows.
 
+import TestSupport
 import Testing
 
 @testable import Tensors
@@ -21,7 +22,7 @@ import Testing
   @Test func anyAxis() throws {
     var generator = SeededGenerator(seed: 51)
     func draw(_ range: ClosedRange<Int>) -> Int { Int.random(in: range, using: &generator) }
-    for _ in 0..<2000 {
+    for _ in 0..<sampleSize(2000) {
       let padding: Padding = [
         .valid, .same, .edges([.init(before: draw(0...5), after: draw(0...5))]),
       ][draw(0...2)]

@@ -1,6 +1,7 @@
 // Output sizes against tables worked by hand and against counting, and what is said when a window
 // can't be slid.
 
+import TestSupport
 import Testing
 
 @testable import Tensors
@@ -151,7 +152,7 @@ import Testing
       .max,
     ]
     func draw() -> Int { odd.randomElement(using: &generator) ?? 0 }
-    for _ in 0..<3000 {
+    for _ in 0..<sampleSize(3000) {
       let padding: Padding = [
         .valid, .same, .explicit(draw()), .edges([.init(before: draw(), after: draw())]),
       ][Int.random(in: 0..<4, using: &generator)]

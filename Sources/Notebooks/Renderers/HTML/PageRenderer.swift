@@ -72,8 +72,7 @@ struct PageRenderer {
       default: break
       }
     }
-    // `pixels.js` is written when the lesson has ended.
-    let pictures = record.outcome == .running ? [] : record.pictures
+    let pictures = record.pictures
     if !pictures.isEmpty { assets.formUnion([.pixels, .loupe]) }
     if pictures.count > 1 { assets.insert(.compare) }
     if hasPredictions { assets.formUnion([.restoreState, .predict]) }

@@ -87,7 +87,6 @@ final class PageWriter: @unchecked Sendable {
 enum RecordFile: String, CaseIterable {
   case page = "index.html"
   case notebook = "notebook.ipynb"
-  case pixels = "pixels.js"
   case trace = "trace.json"
 
   func write(_ record: LessonRecord, to folder: OutputFolder) throws {
@@ -105,7 +104,6 @@ enum RecordFile: String, CaseIterable {
         }
         try folder.write(Data(page.utf8), to: Self.pageName(in: language))
       }
-    case .pixels: text = PixelScript.text(record, folder: folder.path)
     case .notebook: text = try JupyterRenderer(record, folder: folder.path).json
     case .trace: text = try TraceFile.json(record.outputs)
     }

@@ -1,16 +1,18 @@
-// Renders the pictures as a script: a page from the file system may not read the pixels of its
-// pictures, but it may run a script beside it.
+// Renders a picture as a script: a page from the file system may not read the pixels of its
+// pictures, but it may run a script beside it. It does so when a reader first asks for a number.
 
 import Foundation
 
-/// Renders `pixels.js`: one call with each PNG's bytes as base64, by file name.
-enum PixelScript {
-  static func text(_ record: LessonRecord, folder: String) -> String {
-    let entries = record.pictures.compactMap { picture in
-      FileManager.default.contents(atPath: folder + "/" + picture.file).map {
-        scriptJSON(picture.file) + ":\"" + $0.base64EncodedString() + "\""
-      }
-    }
-    return "convbookPixels({\n" + entries.joined(separator: ",\n") + "\n});\n"
+/// The script with one picture's numbers, `pixels/01-photo.js` of `01-photo.png`.
+struct PixelScript {
+  /// The script's file, relative to the page.
+  let file: String
+  /// A call with the picture's file and the bytes of the PNG as base64.
+  let text: String
+
+  /// Renders the script of a picture's file and its bytes.
+  init(of picture: String, png: Data) {
+    file = "pixels/\(URL(fileURLWithPath: picture).deletingPathExtension().lastPathComponent).js"
+    text = "convbookPixels(\(scriptJSON(picture)),\"\(png.base64EncodedString())\");\n"
   }
 }

@@ -1,6 +1,7 @@
 // Renders a lesson as an executed Jupyter notebook, nbformat 4.5, with embedded pictures.
 
 import Foundation
+import Pixels
 
 /// Renders `notebook.ipynb`.
 struct JupyterRenderer {
@@ -45,16 +46,18 @@ struct JupyterRenderer {
     outputs.flatMap { output -> [Document.Output] in
       switch output.content {
       case .picture(let picture):
-        let bytes = FileManager.default.contents(atPath: folder + "/" + picture.file) ?? Data()
-        let png: [String: Document.Bundle] = [
-          "image/png": .text([bytes.base64EncodedString()]),
+        let (type, bytes) = embedded(picture)
+        let data: [String: Document.Bundle] = [
+          type: .text([bytes.base64EncodedString()]),
           "text/plain": .lines(["\(picture.caption): \(picture.alt)"]),
         ]
-        let caption = [picture.caption, picture.scale].compactMap(\.self).joined(separator: " · ")
+        let lossy = type == Self.jpeg ? PageStrings.embeddedAsJPEG(picture.file) : nil
+        let caption = [picture.caption, picture.scale, lossy].compactMap(\.self)
+          .joined(separator: " · ")
         // Some notebook viewers hide captions and alternative texts; both follow as Markdown.
         let words = "*\(caption).* \(picture.alt)"
         return [
-          .data(png, alt: picture.alt.text),
+          .data(data, alt: picture.alt.text),
           .data(["text/markdown": .lines([words]), "text/plain": .lines([words])]),
         ]
       case .trace(let trace):
@@ -82,6 +85,20 @@ struct JupyterRenderer {
         ]
       }
     }
+  }
+
+  private static let jpeg = "image/jpeg"
+  /// The most bytes of a PNG in the notebook.
+  private static let mostBytes = 600_000
+
+  /// A picture's media type and bytes: the PNG's, or those of a JPEG where PNG packs it badly.
+  private func embedded(_ picture: CellOutput.Picture) -> (type: String, bytes: Data) {
+    let path = folder + "/" + picture.file
+    let png = FileManager.default.contents(atPath: path) ?? Data()
+    guard png.count > Self.mostBytes, let image = try? Image(contentsOf: path),
+      let jpeg = try? image.jpegData()
+    else { return ("image/png", png) }
+    return (Self.jpeg, Data(jpeg))
   }
 
   private var error: Document.Output? {

@@ -1,0 +1,64 @@
+import Foundation
+import Testing
+
+@testable import LessonKit
+@testable import Notebooks
+
+/// What the code of lessons is made of: what a reader learns from, and what only displays.
+@Suite struct LessonCellsTests {
+  static let lessons = Curriculum().lessons
+
+  /// A helper behind the last words would stand on the page as a cell that nobody explains.
+  @Test(arguments: lessons.indices) func theLastCellIsProse(_ index: Int) throws {
+    let lesson = Self.lessons[index]
+    let last = try #require(lesson.source.cells.last)
+    #expect(last.kind == .prose, "\(lesson.name) ends with code in lines \(last.lines)")
+  }
+
+  /// Words of pictures stand under the code that shows them, each key once.
+  @Test(arguments: lessons.indices) func picturesFollowTheirCode(_ index: Int) {
+    let lesson = Self.lessons[index]
+    let source = lesson.source
+    #expect(Set(source.pictures.map(\.key)).count == source.pictures.count, "\(lesson.name)")
+    for picture in source.pictures {
+      let before = source.cells.last { $0.lines.lowerBound < picture.line }
+      #expect(before?.kind == .code, "\(lesson.name), line \(picture.line)")
+      #expect(!picture.alt.isEmpty && !picture.caption.isEmpty)
+      #expect(picture.alt != picture.caption, "\(lesson.name), line \(picture.line)")
+    }
+  }
+
+  /// Most of a lesson's code is its idea. Prints the share of each lesson.
+  @Test func mostCodeIsNoDisplay() {
+    var all = (code: 0, display: 0)
+    for lesson in Self.lessons {
+      let counts = Self.lines(of: lesson.source)
+      all = (all.code + counts.code, all.display + counts.display)
+      print("\(lesson.name): \(counts.code) lines of code, \(counts.display) only display")
+    }
+    print("all lessons: \(all.code) lines of code, \(all.display) only display")
+    #expect(all.display * 2 < all.code)
+  }
+
+  /// Counts the lines of a lesson's cells without the frame: all, and those of statements that only
+  /// put something on the page.
+  static func lines(of source: LessonSource) -> (code: Int, display: Int) {
+    let display =
+      /\s*page\.(show|numbers|table|say|plot|bars|histogram|network|window|editor|sideBySide)\b.*/
+    var counts = (code: 0, display: 0)
+    for cell in source.cells.filter({ $0.kind == .code }).dropFirst() {
+      var depth = 0
+      for line in cell.text.split(separator: "\n") {
+        let code = line.firstRange(of: "//").map { line[..<$0.lowerBound] } ?? line
+        guard code.contains(where: { !$0.isWhitespace }) else { continue }
+        counts.code += 1
+        let isDisplay = depth > 0 || code.wholeMatch(of: display) != nil
+        guard isDisplay else { continue }
+        counts.display += 1
+        depth += code.count { "([{".contains($0) } - code.count { ")]}".contains($0) }
+        depth = max(0, depth)
+      }
+    }
+    return counts
+  }
+}
