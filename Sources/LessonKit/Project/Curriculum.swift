@@ -79,8 +79,8 @@ package struct Curriculum: Sendable {
   package struct Part: Sendable, Decodable {
     /// "B"; empty for lessons outside the book.
     package let letter: String
-    /// The title in English.
-    package let title: String
+    /// The title.
+    package let title: Message
     /// The names of its lessons, in order.
     package let lessons: [String]
   }

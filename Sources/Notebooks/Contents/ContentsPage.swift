@@ -11,12 +11,12 @@ public struct ContentsPage: Sendable {
     /// The letter, such as "B"; empty for lessons outside the book's parts.
     public var letter: String
     /// The title, such as "Convolution".
-    public var title: String
+    public var title: Message
     /// The lessons in order.
     public var lessons: [Lesson]
 
     /// Creates a part.
-    public init(letter: String, title: String, lessons: [Lesson]) {
+    public init(letter: String, title: Message, lessons: [Lesson]) {
       self.letter = letter
       self.title = title
       self.lessons = lessons
@@ -200,7 +200,7 @@ public struct ContentsPage: Sendable {
       "<nav class=\"parts\" aria-label=\"\(PageStrings.parts)\"><ul>\n\(links.joined())</ul></nav>"
   }
 
-  private func anchor(_ part: Part) -> String { slug("\(part.letter) \(part.title)") }
+  private func anchor(_ part: Part) -> String { slug("\(part.letter) \(part.title.english)") }
 
   private func heading(_ part: Part) -> String {
     let letter = part.letter.isEmpty ? "" : "<span class=\"letter\">\(escaped(part.letter))</span> "

@@ -1,6 +1,7 @@
 // The result of a benchmark, and its JSON form.
 
 import Foundation
+import LessonKit
 
 /// The times of a benchmark in Convbook and in other libraries.
 struct BenchResult {
@@ -13,6 +14,16 @@ struct BenchResult {
   /// The peak memory in MB of a process that runs only this.
   var oursMB: Double?
   var peersMB: [ReferenceLibrary: Double] = [:]
+
+  /// The number of threads in words.
+  var threadsInWords: Message { Message(threads, "\(threads) thread", "\(threads) threads") }
+
+  /// The name and the title, with the number of threads where there are several.
+  func heading(amongThreads: Bool) -> Message {
+    amongThreads
+      ? "\(benchmark.name): \(benchmark.title), \(threadsInWords)"
+      : "\(benchmark.name): \(benchmark.title)"
+  }
 
   /// The libraries that were faster, with their ratios.
   var losses: [(peer: ReferenceLibrary, ratio: Ratio)] {

@@ -56,9 +56,9 @@ struct BenchCommand: ParsableCommand {
   var output: String?
 
   func validate() throws {
-    if json, markdown { throw ValidationError("give --json or --markdown, not both.") }
-    if output == "" { throw ValidationError("--output needs the name of a folder.") }
-    if python == "" { throw ValidationError("--python needs the name of a program.") }
+    if json, markdown { throw ValidationError(text("give --json or --markdown, not both.")) }
+    if output == "" { throw ValidationError(text("--output needs the name of a folder.")) }
+    if python == "" { throw ValidationError(text("--python needs the name of a program.")) }
   }
 
   func run() throws {
@@ -78,16 +78,18 @@ struct BenchCommand: ParsableCommand {
     let results = try session.run(chosen)
 
     let machine = Self.machine(results, versions: session.pool?.versions ?? [:])
-    let chart = BenchChart(results, footer: machine).image
+    let chart = BenchChart(results, footer: machine.english).image
     let picture = folder.appendingPathComponent("bench.png").path
     try chart?.write(to: picture)
     if json { return print(try results.json()) }
-    if markdown { return print(BenchMarkdown.text(results, machine: machine, rounds: rounds)) }
+    if markdown {
+      return print(BenchMarkdown.text(results, machine: machine.english, rounds: rounds))
+    }
     BenchTable(results).lines.forEach { print($0) }
     print("\n\(machine).")
     let losses = BenchTable.losses(results)
     if !losses.isEmpty { print(losses) }
-    if chart != nil { print("The same as a picture: \(shortPath(picture))") }
+    if chart != nil { print(text("The same as a picture: \(shortPath(picture))")) }
   }
 
   /// Parses the numbers of threads.
@@ -108,10 +110,9 @@ struct BenchCommand: ParsableCommand {
     let program = python ?? named ?? "python3"
     guard ReferencePool.canRun(program) else {
       guard python == nil, named == nil else {
+        let origin = python == nil ? variable : "--python"
         throw CommandError(
-          .trouble,
-          "“\(program)”, which \(python == nil ? variable : "--python") names, is no Python that "
-            + "starts.")
+          .trouble, "“\(program)”, which \(origin) names, is no Python that starts.")
       }
       progress.say(
         "There is no python3 here, so our side is timed alone. To have the peers, install Python "
@@ -124,17 +125,18 @@ struct BenchCommand: ParsableCommand {
 
   /// Describes processor, cores and versions.
   private static func machine(_ results: [BenchResult], versions: [ReferenceLibrary: String])
-    -> String
+    -> Message
   {
-    let threads = Set(results.map(\.threads)).sorted().map { plural($0, "thread") }
-    let parts =
-      [
-        MachineDescription.processor, plural(MachineDescription.cores, "core"),
-        threads.joined(separator: " and "),
-      ]
-      + ["\(SIMDBackend.name) backend"] + [MachineDescription.swift].compactMap { $0 }
-      + ReferenceLibrary.allCases.compactMap { peer in versions[peer].map { "\(peer.title) \($0)" }
-      }
+    var threads: [Int: Message] = [:]
+    for result in results { threads[result.threads] = result.threadsInWords }
+    let counts = threads.sorted { $0.key < $1.key }.map(\.value)
+    let libraries = ReferenceLibrary.allCases.compactMap { peer in
+      versions[peer].map { Message("\(peer.title) \($0)") }
+    }
+    let parts: [Message] =
+      [MachineDescription.processorAndCores, counts.joined(separator: " and ")]
+      + ["\(SIMDBackend.name) backend"]
+      + [MachineDescription.swift].compactMap { $0.map { Message($0) } } + libraries
     return parts.joined(separator: ", ")
   }
 }

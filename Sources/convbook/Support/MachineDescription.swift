@@ -28,6 +28,11 @@ enum MachineDescription {
     }
   }()
 
+  /// The processor and its number of cores.
+  static var processorAndCores: Message {
+    Message(cores, "\(processor), \(cores) core", "\(processor), \(cores) cores")
+  }
+
   static var cores: Int { ProcessInfo.processInfo.activeProcessorCount }
 
   /// The Swift version, such as "Swift 6.3.3"; nil when `swift` is missing.

@@ -63,7 +63,8 @@ final class PageWriter: @unchecked Sendable {
       record.source.lineOfThrow(after: record.outputs.last { $0.line != nil }?.line)
     }
     try end(
-      .stopped(.init(title: "The lesson stopped with an error", message: message, line: line)))
+      .stopped(
+        .init(title: "The lesson stopped with an error", message: Message(message), line: line)))
   }
 
   private func refresh() {
