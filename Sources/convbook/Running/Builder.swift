@@ -79,8 +79,8 @@ struct Builder {
     (try? FileManager.default.attributesOfItem(atPath: file.path))?[.modificationDate] as? Date
   }
 
-  /// Builds lessons: in debug each is compiled to the library; what can't be compiled like this, and
-  /// everything in release, is built with `swift build`.
+  /// Builds lessons: in debug each is compiled to the library; what can't be compiled like this,
+  /// and everything in release, is built with `swift build`.
   ///
   /// - Returns: the compiler's diagnostics for each lesson that did not compile, by name.
   /// - Throws: `CommandError` when `swift` is missing.

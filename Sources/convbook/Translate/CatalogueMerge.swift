@@ -1,5 +1,5 @@
-// Brings a catalogue up to date with the texts: translations of texts that stayed are kept, those of
-// texts that changed are marked, those of texts that are gone are left out.
+// Brings a catalogue up to date with the texts: translations of texts that stayed are kept, those
+// of texts that changed are marked, those of texts that are gone are left out.
 
 import Formatting
 import Foundation

@@ -1,5 +1,5 @@
-// Finds the messages in Swift files. The compiler knows which literals are messages, so it is asked:
-// its typed syntax tree names the place of each.
+// Finds the messages in Swift files. The compiler knows which literals are messages, so it is
+// asked: its typed syntax tree names the place of each.
 
 import Formatting
 import Foundation

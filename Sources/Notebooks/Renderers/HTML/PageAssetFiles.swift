@@ -11,8 +11,8 @@ public struct PageAssetMissing: LocalizedError, CustomStringConvertible, Equatab
   public var description: String {
     text(
       "\(file): not found. Pages are made with it, and it is read where this program was built: "
-        + "get it back with “git checkout -- Sources”, or, if the checkout was moved, build there once "
-        + "more with “swift build”.")
+        + "get it back with “git checkout -- Sources”, or, if the checkout was moved, build there "
+        + "once more with “swift build”.")
   }
   /// The missing file, and what to do.
   public var errorDescription: String? { description }
