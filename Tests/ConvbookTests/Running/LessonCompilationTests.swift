@@ -73,7 +73,11 @@ import Testing
   @Test func aCrashTellsTheLineOfTheLesson() throws {
     let lesson = try lesson("preconditionFailure(\"odd\")")
     #expect(failures(lesson) == [])
-    #expect(run(lesson).result == .failed("crashed, line 8", reason: "Fatal error: odd"))
+    guard case .failed(let title, let reason) = run(lesson).result else {
+      Issue.record("the crash counts as no failure")
+      return
+    }
+    #expect(title.english == "crashed, line 8" && reason == "Fatal error: odd")
   }
 
   @Test func whatDoesNotCompileIsLeftToSwiftBuild() throws {
