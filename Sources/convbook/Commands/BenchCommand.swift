@@ -21,6 +21,10 @@ struct BenchCommand: ParsableCommand {
         swift run -c release convbook bench
         swift run -c release convbook bench --peers photo-filter
         swift run -c release convbook bench --peers --all --threads 1,2
+        swift run -c release convbook bench --baseline before.json
+
+      --baseline tells slower and faster works from noise by the middle halves of both runs: where \
+      they overlap, the work counts as the same. More rounds tell smaller differences.
       """)
 
   @Argument(help: "The works to time; all but the series when none is named.")
@@ -51,6 +55,13 @@ struct BenchCommand: ParsableCommand {
   @Flag(help: "Print the table in Markdown, for the README.") var markdown = false
 
   @Option(
+    help: ArgumentHelp(
+      "An earlier output of --json to compare the times with; with --json or --markdown the "
+        + "comparison goes to standard error.",
+      valueName: "file"))
+  var baseline: String?
+
+  @Option(
     name: [.customShort("o"), .long],
     help: ArgumentHelp("The folder for the picture; Output/bench by default.", valueName: "folder"))
   var output: String?
@@ -73,21 +84,33 @@ struct BenchCommand: ParsableCommand {
     let folder =
       output.map { URL(fileURLWithPath: $0) } ?? Project.output.appendingPathComponent("bench")
     try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+    let earlier = try baseline.map(BenchComparison.baseline(at:))
     let pool = try peers ? startingPool(folder, progress) : nil
     var session = BenchSession(rounds: rounds, threads: counts, pool: pool, progress: progress)
     let results = try session.run(chosen)
 
-    let machine = Self.machine(results, versions: session.pool?.versions ?? [:])
+    let machine = Self.machine(results.map(\.threads), versions: session.pool?.versions ?? [:])
     let chart = BenchChart(results, footer: machine).image
     let picture = folder.appendingPathComponent("bench.png").path
     try chart?.write(to: picture)
-    if json { return print(try results.json()) }
-    if markdown { return print(BenchMarkdown.text(results, machine: machine, rounds: rounds)) }
+    let comparison = earlier.map {
+      BenchComparison(
+        before: $0, now: results.map(BenchEntry.init), machine: MachineDescription.forTimes
+      ).lines
+    }
+    if json || markdown {
+      comparison?.forEach(progress.say)
+      return print(
+        json
+          ? try results.json()
+          : BenchMarkdown.text(results, machine: machine, rounds: rounds))
+    }
     BenchTable(results).lines.forEach { print($0) }
     print("\n\(machine).")
     let losses = BenchTable.losses(results)
     if !losses.isEmpty { print(losses) }
     if chart != nil { print("The same as a picture: \(shortPath(picture))") }
+    if let comparison { print("\n" + comparison.joined(separator: "\n")) }
   }
 
   /// Parses the numbers of threads.
@@ -123,10 +146,10 @@ struct BenchCommand: ParsableCommand {
   }
 
   /// Describes processor, cores and versions.
-  private static func machine(_ results: [BenchResult], versions: [ReferenceLibrary: String])
+  private static func machine(_ threads: [Int], versions: [ReferenceLibrary: String] = [:])
     -> String
   {
-    let threads = Set(results.map(\.threads)).sorted().map { plural($0, "thread") }
+    let threads = Set(threads).sorted().map { plural($0, "thread") }
     let parts =
       [
         MachineDescription.processor, plural(MachineDescription.cores, "core"),
