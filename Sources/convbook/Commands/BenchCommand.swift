@@ -61,13 +61,31 @@ struct BenchCommand: ParsableCommand {
       valueName: "file"))
   var baseline: String?
 
+  @Flag(
+    help: ArgumentHelp(
+      "Time networks layer by layer instead, beside the peaks of this machine; also as a page, "
+        + "roofline.html."))
+  var roofline = false
+
+  @Flag(
+    help: ArgumentHelp(
+      "Plot time and memory over threads, batch size and picture width instead, as SVG files."))
+  var plots = false
+
   @Option(
     name: [.customShort("o"), .long],
-    help: ArgumentHelp("The folder for the picture; Output/bench by default.", valueName: "folder"))
+    help: ArgumentHelp("The folder for pictures; Output/bench by default.", valueName: "folder"))
   var output: String?
 
   func validate() throws {
     if json, markdown { throw ValidationError("give --json or --markdown, not both.") }
+    if roofline || plots {
+      guard works.isEmpty, !peers, !all, !json, !markdown, baseline == nil, threads == nil else {
+        throw ValidationError(
+          "--roofline and --plots measure works of their own; beside them there are only --rounds "
+            + "and --output.")
+      }
+    }
     if output == "" { throw ValidationError("--output needs the name of a folder.") }
     if python == "" { throw ValidationError("--python needs the name of a program.") }
   }
@@ -84,6 +102,9 @@ struct BenchCommand: ParsableCommand {
     let folder =
       output.map { URL(fileURLWithPath: $0) } ?? Project.output.appendingPathComponent("bench")
     try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+    if roofline { try measureRoofline(folder, progress) }
+    if plots { try measureScaling(folder, progress) }
+    if roofline || plots { return }
     let earlier = try baseline.map(BenchComparison.baseline(at:))
     let pool = try peers ? startingPool(folder, progress) : nil
     var session = BenchSession(rounds: rounds, threads: counts, pool: pool, progress: progress)
@@ -111,6 +132,23 @@ struct BenchCommand: ParsableCommand {
     if !losses.isEmpty { print(losses) }
     if chart != nil { print("The same as a picture: \(shortPath(picture))") }
     if let comparison { print("\n" + comparison.joined(separator: "\n")) }
+  }
+
+  private func measureRoofline(_ folder: URL, _ progress: BenchProgress) throws {
+    let roofline = Roofline.measure(rounds: rounds, progress)
+    let page = folder.appendingPathComponent("roofline.html")
+    try RooflinePage(roofline: roofline, machine: Self.machine([Threads.count])).html
+      .write(to: page, atomically: true, encoding: .utf8)
+    roofline.lines.forEach { print($0) }
+    print("The same as a page: \(shortPath(page.path))")
+  }
+
+  private func measureScaling(_ folder: URL, _ progress: BenchProgress) throws {
+    for plot in try ScalingPlots.measure(rounds: rounds, progress) {
+      let file = folder.appendingPathComponent(plot.file)
+      try plot.svg.write(to: file, atomically: true, encoding: .utf8)
+      print(shortPath(file.path))
+    }
   }
 
   /// Parses the numbers of threads.
