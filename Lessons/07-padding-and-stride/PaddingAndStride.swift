@@ -52,7 +52,7 @@ struct PaddingAndStride: Lesson {
         "output size", geometry, "filter \(filter), padding \(padding), stride \(stride)")
       return [
         "\(h) × \(w)", "\(filter)", "\(padding)", "\(stride)",
-        "\(geometry.explanation[0].replacing("height  ", with: ""))",
+        geometry.axes[0].sum(isSame: false),
         "\(geometry.output[0]) × \(geometry.output[1])",
       ]
     }

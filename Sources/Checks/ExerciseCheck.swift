@@ -1,6 +1,7 @@
 // The check of an exercise: test cases, expected answers, known misconceptions and hints.
 
 import Exercises
+import Formatting
 
 /// The check of one exercise.
 package struct ExerciseCheck: Sendable {
@@ -9,14 +10,14 @@ package struct ExerciseCheck: Sendable {
   /// The protocol a student's type conforms to: "SlidingWindowExercise".
   package let protocolName: String
   /// Hints, each a step further than the one before.
-  package let hints: [String]
+  package let hints: [Message]
   /// One check for each function to write, in the order of the protocol's problems.
   package let problems: [ProblemCheck]
   /// Seconds a function may take to answer one case.
   package let timeLimit: Double
 
   package init(
-    lesson: Int, _ protocolName: String, timeLimit: Double = 10, hints: [String],
+    lesson: Int, _ protocolName: String, timeLimit: Double = 10, hints: [Message],
     _ problems: ProblemCheck...
   ) {
     self.lesson = lesson
@@ -32,7 +33,7 @@ package struct ProblemCheck: Sendable {
   /// One call of the function.
   package struct Case: Sendable {
     /// What distinguishes it: "a filter of two columns".
-    package let name: String
+    package let name: Message
     package let arguments: [Value]
     package let expected: Value
   }
@@ -57,21 +58,21 @@ package struct ProblemCheck: Sendable {
   package init<each Input: ExerciseValue, Output: ExerciseValue>(
     _ name: String, tolerance: Double = 1e-4, cases: [TestCase<repeat each Input>],
     right: @escaping (repeat each Input) throws -> Output,
-    workedExample: (([Int], repeat each Input) -> String?)? = nil,
+    workedExample: (([Int], repeat each Input) -> Message?)? = nil,
     mistakes: [Mistake<Output, repeat each Input>]
   ) {
     self.name = name
     self.tolerance = tolerance
     self.cases = cases.map { testCase in
       guard let expected = try? right(repeat each testCase.inputs).value else {
-        fatalError("\(name): there is no right answer for \(testCase.name)")
+        fatalError("\(name): there is no right answer for \(testCase.name.english)")
       }
       return Case(name: testCase.name, arguments: testCase.arguments, expected: expected)
     }
     let expected = self.cases.map(\.expected)
     self.mistakes = mistakes.map { mistake in
       let answers = cases.map { try? mistake.answer?(repeat each $0.inputs).value }
-      let sums = zip(cases, zip(answers, expected)).map { testCase, values -> String? in
+      let sums = zip(cases, zip(answers, expected)).map { testCase, values -> Message? in
         if let own = mistake.workedExample { return own(repeat each testCase.inputs) }
         guard let answer = values.0,
           let difference = Difference(answer, values.1, tolerance: tolerance)
@@ -89,10 +90,10 @@ package struct ProblemCheck: Sendable {
 
 /// A test case: what distinguishes it, and the arguments of the call.
 package struct TestCase<each Input: ExerciseValue> {
-  package let name: String
+  package let name: Message
   package let inputs: (repeat each Input)
 
-  package init(_ name: String, _ inputs: repeat each Input) {
+  package init(_ name: Message, _ inputs: repeat each Input) {
     self.name = name
     self.inputs = (repeat each inputs)
   }
@@ -100,7 +101,9 @@ package struct TestCase<each Input: ExerciseValue> {
   fileprivate var arguments: [Value] {
     var values: [Value] = []
     for input in repeat each inputs {
-      guard let value = try? input.value else { fatalError("\(name): an argument is no value") }
+      guard let value = try? input.value else {
+        fatalError("\(name.english): an argument is no value")
+      }
       values.append(value)
     }
     return values
@@ -110,11 +113,11 @@ package struct TestCase<each Input: ExerciseValue> {
 /// A misconception, and the answer it leads to.
 package struct Mistake<Output: ExerciseValue, each Input: ExerciseValue> {
   package let identifier: String
-  package let title: String
-  package let explanation: String
+  package let title: Message
+  package let explanation: Message
   package let answer: ((repeat each Input) throws -> Output)?
   package let trapMessage: String?
-  package let workedExample: ((repeat each Input) -> String)?
+  package let workedExample: ((repeat each Input) -> Message)?
 
   /// Creates a mistake that is recognised by its answers.
   ///
@@ -125,8 +128,8 @@ package struct Mistake<Output: ExerciseValue, each Input: ExerciseValue> {
   ///   - workedExample: the difference worked out in the numbers of a case.
   ///   - answer: computes the answer it leads to.
   package init(
-    _ identifier: String, _ title: String, _ explanation: String,
-    workedExample: ((repeat each Input) -> String)? = nil,
+    _ identifier: String, _ title: Message, _ explanation: Message,
+    workedExample: ((repeat each Input) -> Message)? = nil,
     answer: @escaping (repeat each Input) throws -> Output
   ) {
     (self.identifier, self.title, self.explanation) = (identifier, title, explanation)
@@ -135,7 +138,7 @@ package struct Mistake<Output: ExerciseValue, each Input: ExerciseValue> {
 
   /// Creates a mistake that is recognised by the message with which it stops the program.
   package init(
-    _ identifier: String, _ title: String, _ explanation: String, trap message: String
+    _ identifier: String, _ title: Message, _ explanation: Message, trap message: String
   ) {
     (self.identifier, self.title, self.explanation) = (identifier, title, explanation)
     (answer, workedExample, trapMessage) = (nil, nil, message)
@@ -145,11 +148,11 @@ package struct Mistake<Output: ExerciseValue, each Input: ExerciseValue> {
 /// A mistake with its answer in each case.
 package struct KnownMistake: Sendable {
   package let identifier: String
-  package let title: String
-  package let explanation: String
+  package let title: Message
+  package let explanation: Message
   /// Words of the runtime's message, where the mistake stops the program.
   package let trapMessage: String?
   /// Its answer in each case; nil where it gives none.
   package let answers: [Value?]
-  package let workedExamples: [String?]
+  package let workedExamples: [Message?]
 }

@@ -1,6 +1,7 @@
 // Runs a function on every test case, and finds the verdict on its answers.
 
 import Exercises
+import Formatting
 
 /// The result of checking one function.
 package struct ProblemResult: Sendable {
@@ -19,13 +20,13 @@ package struct ProblemResult: Sendable {
 
   /// One case with the student's answer and the expected one.
   package struct Shown: Sendable {
-    package let name: String
+    package let name: Message
     package let arguments: [Value]
     package let yours: Value?
     package let expected: Value
     package let difference: Difference?
     /// The mistake worked out in the numbers of this case.
-    package let workedExample: String?
+    package let workedExample: Message?
   }
 }
 

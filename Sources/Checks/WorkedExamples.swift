@@ -7,7 +7,7 @@ import Tensors
 func bracketed(_ value: Float) -> String { value < 0 ? "(\(number(value)))" : number(value) }
 
 /// Writes a sum of products, "1 · 2 + 5 · (−1) = −3", without the products that are zero.
-func productSum(_ pairs: [(Float, Float)]) -> String {
+func productSum(_ pairs: [(Float, Float)]) -> Message {
   let products = pairs.filter { $0.0 * $0.1 != 0 }
   let total = number(pairs.reduce(Float(0)) { $0 + $1.0 * $1.1 })
   guard !products.isEmpty else { return "every product is 0" }
@@ -34,7 +34,7 @@ func listed(_ values: [Float]) -> String { values.map { number($0) }.joined(sepa
 ///
 /// - Parameter place: the index of the output element; empty when the shape is wrong, which is then
 ///   worked out instead.
-func slidingSum(_ input: [[Float]], _ filter: [[Float]], at place: [Int]) -> String {
+func slidingSum(_ input: [[Float]], _ filter: [[Float]], at place: [Int]) -> Message {
   guard !place.isEmpty else {
     let (rows, columns) = (input.count, input[0].count)
     return "\(rows) − \(filter.count) + 1 = \(rows - filter.count + 1) rows of "
@@ -47,7 +47,7 @@ func slidingSum(_ input: [[Float]], _ filter: [[Float]], at place: [Int]) -> Str
 }
 
 /// Writes the output size formula with numbers: "⌊(28 + 2·1 − 5) / 2⌋ + 1 = 13".
-func sizeSum(_ n: Int, _ window: Int, padding: Int = 0, stride: Int) -> String {
+func sizeSum(_ n: Int, _ window: Int, padding: Int = 0, stride: Int) -> Message {
   let geometry = try? WindowGeometry(
     input: [n], windowSize: [window], stride: stride, padding: .explicit(padding))
   return geometry?.axes[0].sum(isSame: false) ?? "The window does not fit"

@@ -9,7 +9,7 @@ package func byteCount(_ count: Int, isShort: Bool = false) -> String {
     return number(value < 10 ? (value * 10).rounded() / 10 : value.rounded())
   }
   switch count {
-  case ..<1_000: return "\(count) \(isShort ? "B" : "bytes")"
+  case ..<1_000: return isShort ? "\(count) B" : Message("\(count) bytes").text
   case ..<1_000_000: return text(Double(count) / 1e3) + " kB"
   default: return text(Double(count) / 1e6) + " MB"
   }

@@ -48,6 +48,6 @@ package struct Count: CustomStringConvertible, Equatable {
       mantissa /= 10
       exponent += 1
     }
-    return "about \(fixed(mantissa, decimals: 1))·10" + superscript(exponent)
+    return text("about \(fixed(mantissa, decimals: 1))·10\(superscript(exponent))")
   }
 }

@@ -7,14 +7,14 @@ public protocol FileError: LocalizedError, CustomStringConvertible {
   /// The file's path, or the name given for bytes that came from elsewhere.
   var file: String { get }
   /// What was found, where in the file if that is known, and what was expected.
-  var problem: String { get }
+  var problem: Message { get }
   /// What to do about it.
-  var advice: String { get }
+  var advice: Message { get }
 }
 
 extension FileError {
   /// `file: problem. Advice.`
-  public var description: String { "\(file): \(problem). \(advice)" }
+  public var description: String { text("\(file): \(problem). \(advice)") }
 
   /// The same as ``description``.
   public var errorDescription: String? { description }
@@ -23,7 +23,7 @@ extension FileError {
 /// Says why the system does not open or read a file, and what to do.
 ///
 /// - Parameter code: an `errno` of `open`, `fstat` or `read`.
-package func readingProblem(_ code: Int32) -> (problem: String, advice: String) {
+package func readingProblem(_ code: Int32) -> (problem: Message, advice: Message) {
   switch code {
   case EACCES: ("reading it is not allowed", "Change its permissions (chmod +r) or copy it.")
   default: ("it can't be read: \(String(cString: strerror(code)))", "Check the path and the disk.")

@@ -10,21 +10,22 @@ extension PictureRecipe {
   }
 
   /// A choice in words that can stand in a list; nil for one that leaves everything as it is.
-  func words(for aspect: Aspect) -> String? {
+  func words(for aspect: Aspect) -> Message? {
     switch aspect {
     case .channel: channel.words
     case .resize:
       resize.map {
-        "resized to \($0.height) × \($0.width) by \($0.interpolation.rawValue)"
-          + ($0.antialias ? " with antialiasing" : "")
+        let (size, method) = ("\($0.height) × \($0.width)", $0.interpolation.rawValue)
+        return $0.antialias
+          ? "resized to \(size) by \(method) with antialiasing" : "resized to \(size) by \(method)"
       }
     case .filter: filter.map { "filtered with \($0.name)" }
     case .direction:
       filter.flatMap {
         guard $0.isTrueConvolution else { return nil }
-        let same =
-          $0.weights.rotated180 == -$0.weights ? ", the same here as a reversed sign" : ""
-        return "the filter turned by 180° (true convolution\(same))"
+        return $0.weights.rotated180 == -$0.weights
+          ? "the filter turned by 180° (true convolution, the same here as a reversed sign)"
+          : "the filter turned by 180° (true convolution)"
       }
     case .stride: filter.flatMap { $0.stride == [1, 1] ? nil : "stride \(Self.pair($0.stride))" }
     case .padding: filter.flatMap { $0.padding == .valid ? nil : $0.padding.words }
@@ -44,14 +45,14 @@ extension PictureRecipe {
 
   /// The recipe in words: "the blue channel, filtered with vertical-edge, negative answers cut to
   /// black".
-  package var sentence: String {
+  package var sentence: Message {
     Aspect.allCases.compactMap(words(for:)).joined(separator: ", ")
   }
 
   /// What is different from another recipe, a phrase for each choice.
-  package func differences(from other: PictureRecipe) -> [String] {
+  package func differences(from other: PictureRecipe) -> [Message] {
     let aspects = aspects(differingFrom: other)
-    return aspects.compactMap { aspect in
+    return aspects.compactMap { aspect -> Message? in
       // Another way of drawing has a white of its own.
       if aspect == .limit, limit == nil, aspects.contains(.display) { return nil }
       let (mine, theirs) = (words(for: aspect), other.words(for: aspect))
@@ -182,18 +183,18 @@ extension PictureRecipe.Filter {
   var canBeNegative: Bool { weights.scalars.contains { $0 < 0 } }
 
   /// "sobel-x", "sobel-x with its sign reversed", or the numbers.
-  var name: String {
-    if let preset { return preset.name }
-    let changes: [(String, (Tensor) -> Tensor)] = [
-      ("with its sign reversed", { -$0 }), ("transposed", \.transposed),
-      ("mirrored left to right", { $0.flipped(axes: [1]) }),
-      ("mirrored top to bottom", { $0.flipped(axes: [0]) }),
-      ("turned by 180°", \.rotated180),
-      ("transposed, with its sign reversed", { -$0.transposed }),
+  var name: Message {
+    if let preset { return Message(preset.name) }
+    let changes: [((String) -> Message, (Tensor) -> Tensor)] = [
+      ({ "\($0) with its sign reversed" }, { -$0 }), ({ "\($0) transposed" }, \.transposed),
+      ({ "\($0) mirrored left to right" }, { $0.flipped(axes: [1]) }),
+      ({ "\($0) mirrored top to bottom" }, { $0.flipped(axes: [0]) }),
+      ({ "\($0) turned by 180°" }, \.rotated180),
+      ({ "\($0) transposed, with its sign reversed" }, { -$0.transposed }),
     ]
     for (words, change) in changes {
       if let preset = FilterPreset.all.first(where: { change($0.weights) == weights }) {
-        return "\(preset.name) \(words)"
+        return words(preset.name)
       }
     }
     return "\(weights.shape[0]) × \(weights.shape[1]) numbers (\(rows))"
@@ -210,7 +211,7 @@ extension PictureRecipe.Filter {
 }
 
 extension PictureRecipe.Channel {
-  fileprivate var words: String? {
+  fileprivate var words: Message? {
     switch self {
     case .each: "the picture's own channels"
     case .bgr: "the channels in BGR order"
@@ -226,16 +227,18 @@ extension PictureRecipe.Channel {
 }
 
 extension PictureRecipe.Pooling {
-  fileprivate var words: String {
-    var words = "\(kind.rawValue) pooling over \(window[0]) × \(window[1])"
-    if stride != window { words += " with stride \(PictureRecipe.pair(stride))" }
-    if padding != .valid { words += " with \(padding.words)" }
-    return words
+  fileprivate var words: Message {
+    let size = "\(window[0]) × \(window[1])"
+    let pooling: Message =
+      kind == .max ? "max pooling over \(size)" : "average pooling over \(size)"
+    let moved: Message =
+      stride == window ? pooling : "\(pooling) with stride \(PictureRecipe.pair(stride))"
+    return padding == .valid ? moved : "\(moved) with \(padding.words)"
   }
 }
 
 extension PictureRecipe.Display {
-  fileprivate func words(isSigned: Bool) -> String? {
+  fileprivate func words(isSigned: Bool) -> Message? {
     switch self {
     case .clamp: isSigned ? "negative answers cut to black" : nil
     case .signed: "zero shown as mid-grey"
@@ -247,7 +250,7 @@ extension PictureRecipe.Display {
 }
 
 extension PictureRecipe.Flip {
-  fileprivate var words: String {
+  fileprivate var words: Message {
     switch self {
     case .leftRight: "mirrored left to right"
     case .upDown: "mirrored top to bottom"
@@ -258,11 +261,11 @@ extension PictureRecipe.Flip {
 }
 
 extension Padding {
-  fileprivate var words: String {
+  fileprivate var words: Message {
     switch self {
     case .valid: "no padding"
     case .same: "padding same"
-    case .edges: description
+    case .edges: message
     }
   }
 

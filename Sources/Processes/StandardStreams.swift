@@ -2,6 +2,7 @@
 // that can't be printed never ends the program.
 
 import CSandbox
+import Formatting
 import Foundation
 
 package enum StandardStreams {
@@ -20,8 +21,11 @@ package enum StandardStreams {
       guard code != 0 else { return }
       // A reader that has seen enough, as `head`, needs no message.
       if code == EPIPE { _exit(128 + SIGPIPE) }
-      let cause = code > 0 ? ": " + String(cString: strerror(code)) : ""
-      StandardStreams.writeError("standard output can't be written\(cause)\n")
+      let message: Message =
+        code > 0
+        ? "standard output can't be written: \(String(cString: strerror(code)))"
+        : "standard output can't be written"
+      StandardStreams.writeError("\(message)\n")
       _exit(2)
     }
   }

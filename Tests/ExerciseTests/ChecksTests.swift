@@ -56,7 +56,7 @@ import Testing
     for problem in try #require(Checks.check(ofLesson: lesson)).problems {
       let mistakes = problem.mistakes.filter { $0.trapMessage == nil }
       let right = problem.cases.map { Optional($0.expected) }
-      let all = [("the right answer", right)] + mistakes.map { ($0.title, $0.answers) }
+      let all = [("the right answer", right)] + mistakes.map { ($0.title.english, $0.answers) }
       for (place, one) in all.enumerated() {
         for other in all[(place + 1)...] {
           let differ = zip(one.1, other.1).contains { first, second in
@@ -76,7 +76,7 @@ import Testing
       var runner = InProcessRunner(answer)
       for result in check.results(of: &runner) {
         guard case .mistaken = result.verdict else { continue }
-        let sum = result.shown?.workedExample ?? ""
+        let sum = result.shown?.workedExample?.english ?? ""
         #expect(sum.contains(where: \.isNumber) && sum.hasSuffix("."), "\(identifier): “\(sum)”")
       }
     }

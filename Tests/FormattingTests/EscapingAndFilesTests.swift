@@ -25,7 +25,7 @@ import Testing
     let text = "a.png: reading it is not allowed. Change its permissions (chmod +r) or copy it."
     #expect(Trouble().description == text)
     #expect(Trouble().localizedDescription == text)
-    #expect(readingProblem(EIO).problem.hasPrefix("it can't be read: "))
+    #expect(readingProblem(EIO).problem.english.hasPrefix("it can't be read: "))
   }
 
   /// The system's own words, whichever call of Foundation passes them on.

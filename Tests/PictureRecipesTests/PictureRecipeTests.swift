@@ -62,14 +62,14 @@ import Testing
     recipe.display = .clamp
     recipe.limit = nil
     #expect(
-      recipe.sentence
+      recipe.sentence.english
         == "the blue channel, filtered with vertical-edge, negative answers cut to black")
     #expect(
       recipe.command(input: "my photo.jpg", output: "out.png")
         == "convbook filter 'my photo.jpg' -o out.png --channel blue --filter vertical-edge "
         + "--show clamp")
     #expect(
-      recipe.differences(from: .edges) == [
+      recipe.differences(from: .edges).map(\.english) == [
         "the blue channel instead of the red channel",
         "negative answers cut to black instead of zero shown as mid-grey",
       ])

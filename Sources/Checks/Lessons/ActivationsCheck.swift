@@ -34,7 +34,7 @@ extension ExerciseCheck {
       ],
       right: { dense($0, $1, $2).map { max(0, $0) } },
       workedExample: {
-        (place: [Int], input: [Float], weights: [[Float]], bias: [Float]) -> String in
+        (place: [Int], input: [Float], weights: [[Float]], bias: [Float]) -> Message in
         let output = place.first ?? 0
         let pairs = input.indices.map { (input[$0], weights[$0][output]) }
         let sum = dense(input, weights, bias)[output]
@@ -80,7 +80,7 @@ extension ExerciseCheck {
         TestCase("scores in the thousands", [[1000, 0, -5], [-1000, -1001, -1002]]),
       ],
       right: { $0.map(stable) },
-      workedExample: { (place: [Int], scores: [[Float]]) -> String in
+      workedExample: { (place: [Int], scores: [[Float]]) -> Message in
         let (row, column) = place.count == 2 ? (place[0], place[1]) : (0, 0)
         let largest = scores[row].max() ?? 0
         let below = scores[row].map { $0 - largest }

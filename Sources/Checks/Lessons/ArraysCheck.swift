@@ -33,7 +33,7 @@ extension ExerciseCheck {
       right: { (low: Float, high: Float) -> Float in
         (high - low) / Float(12).squareRoot()
       },
-      workedExample: { (_: [Int], low: Float, high: Float) -> String in
+      workedExample: { (_: [Int], low: Float, high: Float) -> Message in
         """
         (\(number(high)) − \(bracketed(low))) / √12 = \
         \(number((high - low) / Float(12).squareRoot())).
@@ -61,7 +61,7 @@ extension ExerciseCheck {
           The deviation squares the distances before it takes their mean, so that far ones count \
           more.
           """,
-          workedExample: { (low: Float, high: Float) -> String in
+          workedExample: { (low: Float, high: Float) -> Message in
             """
             The mean distance is \(number((high - low) / 4)), the root of the mean square \
             \(number((high - low) / Float(12).squareRoot())).
@@ -99,7 +99,7 @@ extension ExerciseCheck {
       right: { (picture: Int, row: Int, column: Int, _: Int, width: Int) -> [Int] in
         [picture, row * width + column]
       },
-      workedExample: { (_: [Int], _: Int, row: Int, column: Int, _: Int, width: Int) -> String in
+      workedExample: { (_: [Int], _: Int, row: Int, column: Int, _: Int, width: Int) -> Message in
         """
         Before it lie \(row) rows of \(width) numbers, and \(column) more: \(row) · \(width) + \
         \(column) = \(row * width + column).
@@ -109,7 +109,7 @@ extension ExerciseCheck {
         Mistake(
           "by-columns", "You went down the columns",
           "A view keeps the numbers in the order in which they lie: row after row.",
-          workedExample: { (_: Int, row: Int, column: Int, _: Int, width: Int) -> String in
+          workedExample: { (_: Int, row: Int, column: Int, _: Int, width: Int) -> Message in
             "Before row \(row) lie \(row) · \(width) = \(row * width) numbers."
           },
           answer: { (picture: Int, row: Int, column: Int, height: Int, _: Int) -> [Int] in

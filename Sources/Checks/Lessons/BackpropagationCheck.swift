@@ -41,7 +41,8 @@ extension ExerciseCheck {
       right: { (input: [[Float]], outputGradient: [[Float]], stride: Int) -> [[Float]] in
         filterSums(input, outputGradient, stride)
       },
-      workedExample: { (place: [Int], input: [[Float]], output: [[Float]], stride: Int) -> String in
+      workedExample: {
+        (place: [Int], input: [[Float]], output: [[Float]], stride: Int) -> Message in
         let (i, j) = place.count == 2 ? (place[0], place[1]) : (0, 0)
         let pairs = output.indices.flatMap { y in
           output[y].indices.map { (output[y][$0], input[y * stride + i][$0 * stride + j]) }
@@ -88,7 +89,7 @@ extension ExerciseCheck {
         inputSums(height, width, filter, outputGradient, stride)
       },
       workedExample: {
-        (place: [Int], _: Int, _: Int, filter: [[Float]], output: [[Float]], stride: Int) -> String
+        (place: [Int], _: Int, _: Int, filter: [[Float]], output: [[Float]], stride: Int) -> Message
         in
         let (y, x) = place.count == 2 ? (place[0], place[1]) : (0, 0)
         var pairs: [(Float, Float)] = []
@@ -100,9 +101,10 @@ extension ExerciseCheck {
             }
           }
         }
-        let windows = plural(pairs.count, "window")
-        return "[\(y), \(x)] lies under \(windows): "
-          + (pairs.isEmpty ? "0." : productSum(pairs) + ".")
+        let sum = pairs.isEmpty ? "0" : productSum(pairs)
+        return Message(
+          pairs.count, "[\(y), \(x)] lies under \(pairs.count) window: \(sum).",
+          "[\(y), \(x)] lies under \(pairs.count) windows: \(sum).")
       },
       mistakes: [
         Mistake(

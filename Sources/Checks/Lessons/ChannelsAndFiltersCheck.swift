@@ -32,7 +32,7 @@ extension ExerciseCheck {
         counted(window, channels, filters)
       },
       workedExample: {
-        (_: [Int], _: Int, _: Int, channels: Int, filters: Int, window: Int) -> String in
+        (_: [Int], _: Int, _: Int, channels: Int, filters: Int, window: Int) -> Message in
         """
         (\(window) · \(window) · \(channels) + 1) · \(filters) = \
         \(whole(counted(window, channels, filters))).
@@ -42,7 +42,7 @@ extension ExerciseCheck {
         Mistake(
           "no-bias", "You forgot the biases",
           "Each filter has one number more, which is added to all its sums.",
-          workedExample: { (_: Int, _: Int, channels: Int, filters: Int, window: Int) -> String in
+          workedExample: { (_: Int, _: Int, channels: Int, filters: Int, window: Int) -> Message in
             """
             \(window) · \(window) · \(channels) = \(window * window * channels) weights, and 1: \
             \(window * window * channels + 1) for each of \(filters) filters.
@@ -92,7 +92,7 @@ extension ExerciseCheck {
       right: { (input: Tensor, filter: Tensor) -> Tensor in
         slid(input, filter, Array(0..<input.shape[2]))
       },
-      workedExample: { (place: [Int], input: Tensor, filter: Tensor) -> String in
+      workedExample: { (place: [Int], input: Tensor, filter: Tensor) -> Message in
         let place = place.count == 2 ? place : [0, 0]
         let sums = (0..<input.shape[2]).map { slid(input, filter, [$0])[place[0], place[1]] }
         return

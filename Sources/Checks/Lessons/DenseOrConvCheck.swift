@@ -32,12 +32,14 @@ extension ExerciseCheck {
       right: { (picture: [[Float]], down: Int, right: Int) -> [[Float]] in
         shifted(picture, down, right)
       },
-      workedExample: { (place: [Int], picture: [[Float]], down: Int, right: Int) -> String? in
+      workedExample: { (place: [Int], picture: [[Float]], down: Int, right: Int) -> Message? in
         guard place.count == 2 else { return nil }
         let (y, x) = (place[0] - down, place[1] - right)
         let inside = picture.indices.contains(y) && picture[0].indices.contains(x)
-        return "To \(indexed(place)) comes what was at \(indexed([y, x])): "
-          + (inside ? "\(number(picture[y][x]))." : "that is outside, so 0.")
+        let (to, from) = (indexed(place), indexed([y, x]))
+        return inside
+          ? "To \(to) comes what was at \(from): \(number(picture[y][x]))."
+          : "To \(to) comes what was at \(from): that is outside, so 0."
       },
       mistakes: [
         Mistake(
@@ -83,9 +85,9 @@ extension ExerciseCheck {
       right: { (widths: [Int]) -> Int in
         counted(widths, biases: 1)
       },
-      workedExample: { (_: [Int], widths: [Int]) -> String in
-        termSum(zip(widths, widths.dropFirst()).map { ("(\($0) + 1) · \($1)", ($0 + 1) * $1) })
-          + "."
+      workedExample: { (_: [Int], widths: [Int]) -> Message in
+        let layers = zip(widths, widths.dropFirst())
+        return "\(termSum(layers.map { ("(\($0) + 1) · \($1)", ($0 + 1) * $1) }))."
       },
       mistakes: [
         Mistake(

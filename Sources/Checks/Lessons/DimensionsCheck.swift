@@ -33,7 +33,7 @@ extension ExerciseCheck {
       right: { (values: [Float], filter: [Float]) -> [Float] in
         same(values, filter)
       },
-      workedExample: { (place: [Int], values: [Float], filter: [Float]) -> String in
+      workedExample: { (place: [Int], values: [Float], filter: [Float]) -> Message in
         guard let x = place.first else {
           return "\(values.count) numbers went in, so \(values.count) come out."
         }
@@ -46,7 +46,7 @@ extension ExerciseCheck {
         Mistake(
           "ends-repeated", "You repeated the ends of the row",
           "Then five ones stay five ones. SAME puts zeros there, and the ends come out smaller.",
-          workedExample: { (values: [Float], filter: [Float]) -> String in
+          workedExample: { (values: [Float], filter: [Float]) -> Message in
             """
             First number: yours is \(number(valid(repeated(values, filter.count), filter)[0])), \
             with a zero before the row it is \(number(same(values, filter)[0])).

@@ -1,6 +1,7 @@
 // Lesson 9: the direction and the sign of an edge filter.
 
 import Exercises
+import Formatting
 
 extension ExerciseCheck {
   /// Pictures with edges both ways and both signs.
@@ -30,7 +31,7 @@ extension ExerciseCheck {
       right: { (picture: [[Float]]) -> [[Float]] in
         slid(picture, [[-1, -1, -1], [0, 0, 0], [1, 1, 1]])
       },
-      workedExample: { (place: [Int], picture: [[Float]]) -> String in
+      workedExample: { (place: [Int], picture: [[Float]]) -> Message in
         slidingSum(picture, [[-1, -1, -1], [0, 0, 0], [1, 1, 1]], at: place)
       },
       mistakes: [

@@ -31,8 +31,8 @@ extension ExerciseCheck {
       right: { (n: Int, window: Int, stride: Int, padding: Int) -> Int in
         (n + 2 * padding - window) / stride + 1
       },
-      workedExample: { (_: [Int], n: Int, window: Int, stride: Int, padding: Int) -> String in
-        sizeSum(n, window, padding: padding, stride: stride) + "."
+      workedExample: { (_: [Int], n: Int, window: Int, stride: Int, padding: Int) -> Message in
+        "\(sizeSum(n, window, padding: padding, stride: stride))."
       },
       mistakes: [
         Mistake(
@@ -64,7 +64,7 @@ extension ExerciseCheck {
       right: { (uniform: Float) -> Int in
         Int(uniform * 10)
       },
-      workedExample: { (_: [Int], uniform: Float) -> String in
+      workedExample: { (_: [Int], uniform: Float) -> Message in
         "\(number(uniform)) · 10 = \(number(uniform * 10)), cut off \(Int(uniform * 10))."
       },
       mistakes: [
@@ -99,7 +99,7 @@ extension ExerciseCheck {
       right: { (n: Int, padding: Int) -> Int in
         n + 2 * padding
       },
-      workedExample: { (_: [Int], n: Int, padding: Int) -> String in
+      workedExample: { (_: [Int], n: Int, padding: Int) -> Message in
         "\(n) + 2 · \(padding) = \(n + 2 * padding)."
       },
       mistakes: [
@@ -132,7 +132,7 @@ extension ExerciseCheck {
       right: { (height: Int, width: Int, _: Int, filters: Int) -> [Int] in
         [(height + 1) / 2, (width + 1) / 2, filters]
       },
-      workedExample: { (_: [Int], height: Int, width: Int, _: Int, filters: Int) -> String in
+      workedExample: { (_: [Int], height: Int, width: Int, _: Int, filters: Int) -> Message in
         """
         ⌈\(height) / 2⌉ = \((height + 1) / 2) rows, ⌈\(width) / 2⌉ = \((width + 1) / 2) columns, \
         and \(filters) maps, one of each filter.
@@ -174,7 +174,7 @@ extension ExerciseCheck {
       right: { (red: UInt8, green: UInt8, blue: UInt8) -> Float in
         (Float(red) + Float(green) + Float(blue)) / 3
       },
-      workedExample: { (_: [Int], red: UInt8, green: UInt8, blue: UInt8) -> String in
+      workedExample: { (_: [Int], red: UInt8, green: UInt8, blue: UInt8) -> Message in
         let sum = Int(red) + Int(green) + Int(blue)
         return "(\(red) + \(green) + \(blue)) / 3 = \(sum) / 3 = \(number(Float(sum) / 3))."
       },
@@ -209,7 +209,7 @@ extension ExerciseCheck {
         TestCase("falling edges only", [-1, -2, -4, -3], 2),
       ],
       right: { pooled($0, $1) { abs($0) > abs($1) } },
-      workedExample: { (place: [Int], response: [Float], window: Int) -> String in
+      workedExample: { (place: [Int], response: [Float], window: Int) -> Message in
         let which = place.first ?? 0
         let numbers = Array(response[which * window..<(which + 1) * window])
         let kept = pooled(response, window) { abs($0) > abs($1) }[which]

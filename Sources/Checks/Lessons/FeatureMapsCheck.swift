@@ -1,6 +1,7 @@
 // Lesson 21: a map and the filter that made it.
 
 import Exercises
+import Formatting
 import Tensors
 
 extension ExerciseCheck {
@@ -34,7 +35,7 @@ extension ExerciseCheck {
       right: { (map: [[Float]], picture: [[Float]], filters: Tensor) -> Int in
         nearest(map, picture, filters)
       },
-      workedExample: { (_: [Int], map: [[Float]], picture: [[Float]], filters: Tensor) -> String in
+      workedExample: { (_: [Int], map: [[Float]], picture: [[Float]], filters: Tensor) -> Message in
         """
         Squared distances from the map, filter by filter: \
         \(listed(distances(map, picture, filters))). The smallest is that of filter \

@@ -40,7 +40,7 @@ extension ExerciseCheck {
       right: { (patches: Tensor, answers: [Float]) -> [[Float]] in
         solved(patches, answers)
       },
-      workedExample: { (place: [Int], patches: Tensor, answers: [Float]) -> String in
+      workedExample: { (place: [Int], patches: Tensor, answers: [Float]) -> Message in
         let right = product(patches, 0, solved(patches, answers))
         return
           """

@@ -33,8 +33,8 @@ extension ExerciseCheck {
       right: { (input: [[Float]], filter: [[Float]]) -> [[Float]] in
         slid(input, turned(filter))
       },
-      workedExample: { (place: [Int], input: [[Float]], filter: [[Float]]) -> String in
-        "With the filter turned: " + slidingSum(input, turned(filter), at: place)
+      workedExample: { (place: [Int], input: [[Float]], filter: [[Float]]) -> Message in
+        "With the filter turned: \(slidingSum(input, turned(filter), at: place))"
       },
       mistakes: [
         Mistake(
@@ -43,7 +43,7 @@ extension ExerciseCheck {
           That is cross-correlation, which networks compute and call convolution. Here the filter \
           has to be turned by 180° first.
           """,
-          workedExample: { (input: [[Float]], filter: [[Float]]) -> String in
+          workedExample: { (input: [[Float]], filter: [[Float]]) -> Message in
             """
             Top left: yours is \(number(slid(input, filter)[0][0])), with the filter turned it is \
             \(number(slid(input, turned(filter))[0][0])).

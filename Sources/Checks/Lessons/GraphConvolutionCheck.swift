@@ -30,7 +30,7 @@ extension ExerciseCheck {
           "a ring with a chord", ties([(0, 1), (1, 2), (2, 3), (3, 4), (4, 0), (1, 3)], of: 5)),
       ],
       right: { normalized(plusIdentity($0)) },
-      workedExample: { (place: [Int], adjacency: [[Float]]) -> String in
+      workedExample: { (place: [Int], adjacency: [[Float]]) -> Message in
         let (i, j) = place.count == 2 ? (place[0], place[1]) : (0, 0)
         let tied = plusIdentity(adjacency)
         let degrees = tied.map { number($0.reduce(0, +)) }
@@ -93,7 +93,7 @@ extension ExerciseCheck {
         rectified(product(product(adjacency, features), weights))
       },
       workedExample: {
-        (place: [Int], features: [[Float]], adjacency: [[Float]], weights: [[Float]]) -> String in
+        (place: [Int], features: [[Float]], adjacency: [[Float]], weights: [[Float]]) -> Message in
         let (i, j) = place.count == 2 ? (place[0], place[1]) : (0, 0)
         let mixed = product(adjacency, features)[i]
         let pairs = mixed.indices.map { (mixed[$0], weights[$0][j]) }
@@ -128,7 +128,7 @@ extension ExerciseCheck {
         TestCase("two of each", [[1, 2], [3, 8]]),
       ],
       right: { means($0) },
-      workedExample: { (place: [Int], features: [[Float]]) -> String in
+      workedExample: { (place: [Int], features: [[Float]]) -> Message in
         let column = place.first ?? 0
         let terms = features.map { bracketed($0[column]) }.joined(separator: " + ")
         return

@@ -31,7 +31,7 @@ extension ExerciseCheck {
       right: { (red: UInt8, green: UInt8, blue: UInt8) -> UInt8 in
         UInt8((Int(red) + Int(green) + Int(blue)) / 3)
       },
-      workedExample: { (_: [Int], red: UInt8, green: UInt8, blue: UInt8) -> String in
+      workedExample: { (_: [Int], red: UInt8, green: UInt8, blue: UInt8) -> Message in
         let sum = Int(red) + Int(green) + Int(blue)
         return
           "\(red) + \(green) + \(blue) = \(sum), and \(sum) / 3 in whole numbers is \(sum / 3)."
@@ -43,7 +43,7 @@ extension ExerciseCheck {
           That is a fine mean, but not the one asked for: eight-bit programs drop what is behind \
           the point, and a picture loses a third of a step on average.
           """,
-          workedExample: { (red: UInt8, green: UInt8, blue: UInt8) -> String in
+          workedExample: { (red: UInt8, green: UInt8, blue: UInt8) -> Message in
             """
             \(Int(red)) + \(Int(green)) + \(Int(blue)) = \(Int(red) + Int(green) + Int(blue)), and \
             a third of that is \(number(Float(Int(red) + Int(green) + Int(blue)) / 3)).
@@ -58,7 +58,7 @@ extension ExerciseCheck {
           A byte goes up to 255, and then begins again at 0. Make an Int of each number before you \
           add.
           """,
-          workedExample: { (red: UInt8, green: UInt8, blue: UInt8) -> String in
+          workedExample: { (red: UInt8, green: UInt8, blue: UInt8) -> Message in
             "\(red) + \(green) + \(blue) in a byte is \(red &+ green &+ blue)."
           },
           answer: { (red: UInt8, green: UInt8, blue: UInt8) -> UInt8 in
@@ -112,7 +112,7 @@ extension ExerciseCheck {
       right: { (picture: [[Float]]) -> Float in
         average(picture.flatMap { $0 })
       },
-      workedExample: { (_: [Int], picture: [[Float]]) -> String in
+      workedExample: { (_: [Int], picture: [[Float]]) -> Message in
         let numbers = picture.flatMap { $0 }
         let sum = number(numbers.reduce(0, +))
         return

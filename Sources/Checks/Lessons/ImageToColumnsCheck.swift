@@ -28,7 +28,7 @@ extension ExerciseCheck {
           TestCase("ten pictures of 7 × 7, window 5", counting(10, 7, 7, 3), 5, 1),
         ],
         right: { columns($0, $1, $2) },
-        workedExample: { (place: [Int], pictures: Tensor, window: Int, stride: Int) -> String in
+        workedExample: { (place: [Int], pictures: Tensor, window: Int, stride: Int) -> Message in
           let shape = pictures.shape
           let height = (shape[1] - window) / stride + 1
           let width = (shape[2] - window) / stride + 1

@@ -38,7 +38,7 @@ extension ExerciseCheck {
       ],
       right: { laidOut($0, $1, $2, $3) },
       workedExample: {
-        (place: [Int], product: Tensor, batch: Int, height: Int, width: Int) -> String in
+        (place: [Int], product: Tensor, batch: Int, height: Int, width: Int) -> Message in
         guard place.count == 4 else {
           return "The shape is \(describe([batch, product.shape[1], height, width]))."
         }
@@ -89,7 +89,7 @@ extension ExerciseCheck {
       ],
       right: { gradient($0, $1, $2, $3) },
       workedExample: {
-        (place: [Int], input: [[Float]], window: Int, stride: Int, output: [[Float]]) -> String? in
+        (place: [Int], input: [[Float]], window: Int, stride: Int, output: [[Float]]) -> Message? in
         guard place.count == 2 else { return nil }
         var parts: [Float] = []
         for (y, row) in output.enumerated() {
@@ -105,7 +105,7 @@ extension ExerciseCheck {
         case 1: "\(indexed(place)) came out of one window: \(sum)."
         default:
           "\(indexed(place)) came out of \(parts.count) windows: "
-            + parts.map(bracketed).joined(separator: " + ") + " = \(sum)."
+            + "\(parts.map(bracketed).joined(separator: " + ")) = \(sum)."
         }
       },
       mistakes: [

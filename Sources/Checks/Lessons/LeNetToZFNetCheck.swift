@@ -1,6 +1,7 @@
 // Lesson 22: output sizes along AlexNet: 55, 54 or 54.25.
 
 import Exercises
+import Formatting
 
 extension ExerciseCheck {
   /// AlexNet with 227 and with 224, and a network with padding.
@@ -31,7 +32,7 @@ extension ExerciseCheck {
       ],
       right: { chain($0, $1, $2, $3) { ($0 + 2 * $3 - $1) / $2 + 1 } },
       workedExample: {
-        (place: [Int], side: Int, windows: [Int], strides: [Int], paddings: [Int]) -> String? in
+        (place: [Int], side: Int, windows: [Int], strides: [Int], paddings: [Int]) -> Message? in
         guard let layer = place.first else { return nil }
         let before =
           [side] + chain(side, windows, strides, paddings) { ($0 + 2 * $3 - $1) / $2 + 1 }
@@ -81,7 +82,7 @@ extension ExerciseCheck {
       right: { (output: Int, window: Int, stride: Int, padding: Int) -> Int in
         (output - 1) * stride + window - 2 * padding
       },
-      workedExample: { (_: [Int], output: Int, window: Int, stride: Int, padding: Int) -> String in
+      workedExample: { (_: [Int], output: Int, window: Int, stride: Int, padding: Int) -> Message in
         """
         (\(output) − 1) · \(stride) + \(window) − 2 · \(padding) = \
         \((output - 1) * stride + window - 2 * padding).
@@ -94,7 +95,7 @@ extension ExerciseCheck {
           The last window begins at (output − 1) · stride, and is as long as a window: that is \
           rarely the same.
           """,
-          workedExample: { (output: Int, window: Int, stride: Int, padding: Int) -> String in
+          workedExample: { (output: Int, window: Int, stride: Int, padding: Int) -> Message in
             """
             (\(output) − 1) · \(stride) + \(window) − 2 · \(padding) = \
             \((output - 1) * stride + window - 2 * padding).

@@ -33,14 +33,14 @@ extension ExerciseCheck {
       right: { (n: Int, window: Int, padding: Int, stride: Int) -> Int in
         (n + 2 * padding - window) / stride + 1
       },
-      workedExample: { (_: [Int], n: Int, window: Int, padding: Int, stride: Int) -> String in
-        sizeSum(n, window, padding: padding, stride: stride) + "."
+      workedExample: { (_: [Int], n: Int, window: Int, padding: Int, stride: Int) -> Message in
+        "\(sizeSum(n, window, padding: padding, stride: stride))."
       },
       mistakes: [
         Mistake(
           "not-floored", "You rounded to the next whole number, up or down",
           "Half a window is no window: always round down.",
-          workedExample: { (n: Int, window: Int, padding: Int, stride: Int) -> String in
+          workedExample: { (n: Int, window: Int, padding: Int, stride: Int) -> Message in
             """
             (\(n) + 2 · \(padding) − \(window)) / \(stride) + 1 = \
             \(number(Float(n + 2 * padding - window) / Float(stride) + 1)).
@@ -95,7 +95,7 @@ extension ExerciseCheck {
       right: { (n: Int, window: Int, padding: Int, stride: Int) -> Int in
         leftOver(n, window, padding, stride)
       },
-      workedExample: { (_: [Int], n: Int, window: Int, padding: Int, stride: Int) -> String in
+      workedExample: { (_: [Int], n: Int, window: Int, padding: Int, stride: Int) -> Message in
         let padded = n + 2 * padding
         let end = (padded - window) / stride * stride + window
         let rest = padded - end

@@ -37,7 +37,7 @@ extension ExerciseCheck {
       right: { (width: Int, height: Int, channels: Int) -> [Int] in
         [height, width, channels]
       },
-      workedExample: { (_: [Int], width: Int, height: Int, channels: Int) -> String in
+      workedExample: { (_: [Int], width: Int, height: Int, channels: Int) -> Message in
         """
         \(height) rows of \(width) pixels, and \(channels) in each: \
         \(describe([height, width, channels])).
@@ -50,7 +50,7 @@ extension ExerciseCheck {
           The first axis counts rows: its length is the height. Programs for pictures say “640 × \
           426”, arrays say (426, 640).
           """,
-          workedExample: { (width: Int, height: Int, _: Int) -> String in
+          workedExample: { (width: Int, height: Int, _: Int) -> Message in
             "A place is [y, x]: y goes up to \(height - 1), x up to \(width - 1)."
           },
           answer: { (width: Int, height: Int, channels: Int) -> [Int] in
@@ -88,7 +88,7 @@ extension ExerciseCheck {
       right: { (picture: Tensor) -> Tensor in
         picture.transposed(permutation: [2, 0, 1])
       },
-      workedExample: { (place: [Int], picture: Tensor) -> String in
+      workedExample: { (place: [Int], picture: Tensor) -> Message in
         guard place.count == 3 else {
           let shape = picture.shape
           return "\(describe(shape)) becomes \(describe([shape[2], shape[0], shape[1]]))."

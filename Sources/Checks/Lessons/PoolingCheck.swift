@@ -31,7 +31,7 @@ extension ExerciseCheck {
       right: { (height: Int, width: Int, window: Int, stride: Int) -> [Int] in
         [(height - window) / stride + 1, (width - window) / stride + 1]
       },
-      workedExample: { (_: [Int], height: Int, width: Int, window: Int, stride: Int) -> String in
+      workedExample: { (_: [Int], height: Int, width: Int, window: Int, stride: Int) -> Message in
         """
         Rows: \(sizeSum(height, window, stride: stride)). Columns: \
         \(sizeSum(width, window, stride: stride)).
@@ -41,7 +41,7 @@ extension ExerciseCheck {
         Mistake(
           "ceiling", "You counted windows that stick out",
           "Without padding a window lies inside the picture: round down.",
-          workedExample: { (height: Int, _: Int, window: Int, stride: Int) -> String in
+          workedExample: { (height: Int, _: Int, window: Int, stride: Int) -> Message in
             """
             (\(height) − \(window)) / \(stride) + 1 = \
             \(number(Float(height - window) / Float(stride) + 1)).
@@ -82,7 +82,7 @@ extension ExerciseCheck {
         pooled(input, window, stride, padding)
       },
       workedExample: {
-        (place: [Int], input: Tensor, window: Int, stride: Int, padding: Int) -> String in
+        (place: [Int], input: Tensor, window: Int, stride: Int, padding: Int) -> Message in
         guard place.count == 3 else {
           return
             """

@@ -30,7 +30,7 @@ extension ExerciseCheck {
       right: { (numbers: [Float]) -> [Float] in
         standardized(numbers)
       },
-      workedExample: { (place: [Int], numbers: [Float]) -> String in
+      workedExample: { (place: [Int], numbers: [Float]) -> Message in
         let count = Float(numbers.count)
         let mean = numbers.reduce(0, +) / count
         let variance = numbers.reduce(Float(0)) { $0 + ($1 - mean) * ($1 - mean) } / count
@@ -50,7 +50,7 @@ extension ExerciseCheck {
           That estimates the variance of all pictures from a sample, and the running variance does \
           so. To normalize the batch itself, n is right.
           """,
-          workedExample: { (numbers: [Float]) -> String in
+          workedExample: { (numbers: [Float]) -> Message in
             """
             First number: yours is \(number(standardized(numbers, less: 1)[0])), right is \
             \(number(standardized(numbers)[0])).
@@ -93,7 +93,7 @@ extension ExerciseCheck {
       ],
       right: { dropped($0, $1, $2, $3, { 1 / (1 - $0) }) },
       workedExample: {
-        (place: [Int], numbers: [Float], stays: [Bool], p: Float, isTraining: Bool) -> String in
+        (place: [Int], numbers: [Float], stays: [Bool], p: Float, isTraining: Bool) -> Message in
         let which = place.first ?? 0
         let value = number(numbers[which])
         if !isTraining { return "Number \(which), in use: \(value) stays \(value)." }

@@ -1,6 +1,7 @@
 // Lesson 16: the width of the dense layer, and the formula of the notes.
 
 import Exercises
+import Formatting
 
 extension ExerciseCheck {
   /// The book’s network first; then padding, strides and odd sizes.
@@ -32,7 +33,7 @@ extension ExerciseCheck {
       },
       workedExample: {
         (_: [Int], size: Int, window: Int, padding: Int, stride: Int, filters: Int, pool: Int)
-          -> String in
+          -> Message in
         let pooled = map(size, window, padding, stride) / pool
         return
           """
@@ -49,7 +50,7 @@ extension ExerciseCheck {
           map is too small by a row.
           """,
           workedExample: {
-            (size: Int, window: Int, padding: Int, stride: Int, _: Int, _: Int) -> String in
+            (size: Int, window: Int, padding: Int, stride: Int, _: Int, _: Int) -> Message in
             """
             The map has (\(size) + 2 · \(padding) − \(window)) / \(stride) + 1 = \
             \((size + 2 * padding - window) / stride + 1) rows, not \
@@ -124,15 +125,16 @@ extension ExerciseCheck {
       },
       workedExample: {
         (_: [Int], channels: Int, window: Int, filters: Int, width: Int, hidden: Int, classes: Int)
-          -> String in
-        termSum([
+          -> Message in
+        let sum = termSum([
           (
             "(\(window) · \(window) · \(channels) + 1) · \(filters)",
             convolution(channels, window, filters)
           ),
           ("(\(width) + 1) · \(hidden)", dense(width, hidden)),
           ("(\(hidden) + 1) · \(classes)", dense(hidden, classes)),
-        ]) + "."
+        ])
+        return "\(sum)."
       },
       mistakes: [
         Mistake(

@@ -31,7 +31,7 @@ extension ExerciseCheck {
             [[1, -1, 2], [0, 3, -2]]),
         ],
         right: correlated,
-        workedExample: { (place: [Int], input: [[Float]], filter: [[Float]]) -> String in
+        workedExample: { (place: [Int], input: [[Float]], filter: [[Float]]) -> Message in
           slidingSum(input, filter, at: place)
         },
         mistakes: [

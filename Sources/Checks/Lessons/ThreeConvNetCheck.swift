@@ -1,6 +1,7 @@
 // Lesson 17: output sizes of SAME pooling, which round up.
 
 import Exercises
+import Formatting
 
 extension ExerciseCheck {
   /// Sizes that are odd at every second step.
@@ -26,7 +27,7 @@ extension ExerciseCheck {
       right: { (size: Int, blocks: Int, maps: Int) -> Int in
         flat(size, blocks, maps) { ($0 + 1) / 2 }
       },
-      workedExample: { (_: [Int], size: Int, blocks: Int, maps: Int) -> String in
+      workedExample: { (_: [Int], size: Int, blocks: Int, maps: Int) -> Message in
         let side = row(size, blocks)
         return
           "\(sizes(size, blocks)) Then \(side) · \(side) · \(maps) = \(whole(side * side * maps))."
@@ -35,8 +36,8 @@ extension ExerciseCheck {
         Mistake(
           "floored", "You rounded down",
           "SAME pads an odd row, so that the last pixel is read, too: 7 becomes 4.",
-          workedExample: { (size: Int, blocks: Int, _: Int) -> String in
-            sizes(size, blocks)
+          workedExample: { (size: Int, blocks: Int, _: Int) -> Message in
+            Message(sizes(size, blocks))
           },
           answer: { (size: Int, blocks: Int, maps: Int) -> Int in
             flat(size, blocks, maps) { $0 / 2 }
@@ -79,10 +80,11 @@ extension ExerciseCheck {
       right: { (maps: [Int], classes: Int, width: Int) -> Int in
         convolutions(maps) + (width + 1) * classes
       },
-      workedExample: { (_: [Int], maps: [Int], classes: Int, width: Int) -> String in
-        termSum(
+      workedExample: { (_: [Int], maps: [Int], classes: Int, width: Int) -> Message in
+        let sum = termSum(
           zip(maps, maps.dropFirst()).map { ("(9 · \($0) + 1) · \($1)", (9 * $0 + 1) * $1) }
-            + [("(\(width) + 1) · \(classes)", (width + 1) * classes)]) + "."
+            + [("(\(width) + 1) · \(classes)", (width + 1) * classes)])
+        return "\(sum)."
       },
       mistakes: [
         Mistake(

@@ -27,10 +27,10 @@ extension ExerciseCheck {
       ],
       right: { learning($0, $1, $2, isFrozen: $3) },
       workedExample: {
-        (_: [Int], body: Int, features: Int, classes: Int, isFrozen: Bool) -> String in
+        (_: [Int], body: Int, features: Int, classes: Int, isFrozen: Bool) -> Message in
         let head = ("\(features) · \(classes) + \(classes)", features * classes + classes)
         let terms = isFrozen ? [head] : [(whole(body), body), head]
-        return termSum(terms.map { (text: $0.0, value: $0.1) }) + "."
+        return "\(termSum(terms.map { (text: $0.0, value: $0.1) }))."
       },
       mistakes: [
         Mistake(
@@ -76,7 +76,7 @@ extension ExerciseCheck {
       ],
       right: { updated($0, $1, $2, $3) },
       workedExample: {
-        (place: [Int], mean: [Float], batch: [[Float]], momentum: Float, isFrozen: Bool) -> String
+        (place: [Int], mean: [Float], batch: [[Float]], momentum: Float, isFrozen: Bool) -> Message
         in
         let channel = place.first ?? 0
         if isFrozen { return "Frozen: channel \(channel) stays \(number(mean[channel]))." }

@@ -33,7 +33,7 @@ extension ExerciseCheck {
           TestCase("4 × 3 to 2 × 5", [[1, 9, 4], [7, 0, 3], [2, 8, 6], [5, 5, 0]], 2, 5),
         ],
         right: { resized($0, $1, $2) },
-        workedExample: { (place: [Int], picture: [[Float]], height: Int, width: Int) -> String in
+        workedExample: { (place: [Int], picture: [[Float]], height: Int, width: Int) -> Message in
           guard place.count == 2 else {
             return "The result has \(height) rows of \(width) numbers."
           }
@@ -83,7 +83,7 @@ extension ExerciseCheck {
           TestCase("4 × 4, three channels", picture(4, 4, 3)),
         ],
         right: { tensor($0) },
-        workedExample: { (place: [Int], picture: Image) -> String in
+        workedExample: { (place: [Int], picture: Image) -> Message in
           guard place.count == 3 else {
             return "(\(picture.height), \(picture.width), \(picture.channels)) becomes "
               + "(\(picture.channels), \(picture.height), \(picture.width))."
@@ -169,7 +169,7 @@ private func nearest(_ picture: [[Float]], _ height: Int, _ width: Int) -> [[Flo
 /// "First row: 0, 10, 20, 30, not 0, 7.5, 22.5, 30."
 private func firstRows(
   _ wrong: @escaping ([[Float]], Int, Int) -> [[Float]]
-) -> ([[Float]], Int, Int) -> String {
+) -> ([[Float]], Int, Int) -> Message {
   { picture, height, width in
     let rows = [wrong(picture, height, width)[0], resized(picture, height, width)[0]]
       .map { $0.map { number($0) }.joined(separator: ", ") }

@@ -1,6 +1,7 @@
 // Lesson 23: receptive fields and weights of stacked convolutions.
 
 import Exercises
+import Formatting
 
 extension ExerciseCheck {
   /// Three 3 × 3; stacks with strides; unequal windows.
@@ -32,7 +33,7 @@ extension ExerciseCheck {
       right: { (windows: [Int], strides: [Int]) -> Int in
         seen(windows, strides)
       },
-      workedExample: { (_: [Int], windows: [Int], strides: [Int]) -> String in
+      workedExample: { (_: [Int], windows: [Int], strides: [Int]) -> Message in
         var (jump, terms) = (1, [("1", 1)])
         for (window, stride) in zip(windows, strides) {
           terms.append(("\(window - 1) · \(jump)", (window - 1) * jump))
@@ -48,9 +49,9 @@ extension ExerciseCheck {
         Mistake(
           "summed", "You added up the windows",
           "Neighbouring windows overlap: each layer adds its window less 1.",
-          workedExample: { (windows: [Int], _: [Int]) -> String in
-            "1 + " + windows.map { "\($0 - 1)" }.joined(separator: " + ")
-              + " while the strides are 1."
+          workedExample: { (windows: [Int], _: [Int]) -> Message in
+            let added = windows.map { "\($0 - 1)" }.joined(separator: " + ")
+            return "1 + \(added) while the strides are 1."
           },
           answer: { (windows: [Int], _: [Int]) -> Int in
             windows.reduce(0, +)
@@ -87,7 +88,7 @@ extension ExerciseCheck {
       right: { (window: Int, layers: Int, channels: Int) -> Int in
         window * window * layers * channels * channels
       },
-      workedExample: { (_: [Int], window: Int, layers: Int, channels: Int) -> String in
+      workedExample: { (_: [Int], window: Int, layers: Int, channels: Int) -> Message in
         """
         \(layers) · \(window) · \(window) · \(channels) · \(channels) = \
         \(whole(layers * window * window * channels * channels)).

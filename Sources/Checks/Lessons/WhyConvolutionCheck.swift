@@ -1,6 +1,7 @@
 // Lesson 4: the parameters of dense layers, and ReLU between two of them.
 
 import Exercises
+import Formatting
 
 extension ExerciseCheck {
   /// The layer from 28 · 28 to 100 first; then inputs that make hidden numbers negative.
@@ -32,7 +33,8 @@ extension ExerciseCheck {
       right: { (height: Int, width: Int, channels: Int, outputs: Int) -> Int in
         height * width * channels * outputs + outputs
       },
-      workedExample: { (_: [Int], height: Int, width: Int, channels: Int, outputs: Int) -> String in
+      workedExample: {
+        (_: [Int], height: Int, width: Int, channels: Int, outputs: Int) -> Message in
         let inputs = height * width * channels
         return
           """
@@ -44,7 +46,7 @@ extension ExerciseCheck {
         Mistake(
           "no-bias", "You forgot the biases",
           "Each output has one number more than weights, which is added to its sum.",
-          workedExample: { (height: Int, width: Int, channels: Int, outputs: Int) -> String in
+          workedExample: { (height: Int, width: Int, channels: Int, outputs: Int) -> Message in
             """
             \(height * width * channels) · \(outputs) = \(height * width * channels * outputs), \
             and \(outputs) biases.
@@ -90,7 +92,7 @@ extension ExerciseCheck {
       ],
       right: { times($2, times($1, $0).map { max(0, $0) }) },
       workedExample: {
-        (place: [Int], input: [Float], first: [[Float]], second: [[Float]]) -> String in
+        (place: [Int], input: [Float], first: [[Float]], second: [[Float]]) -> Message in
         let hidden = times(first, input)
         let output = place.first ?? 0
         let pairs = Array(zip(hidden.map { max(0, $0) }, second[output]))

@@ -29,12 +29,12 @@ public struct DataError: FileError, Equatable {
   /// The file's path, or the folder's.
   public let file: String
   /// What was found, and what was expected.
-  public let problem: String
+  public let problem: Message
   /// What to do about it.
-  public let advice: String
+  public let advice: Message
 
   /// Creates an error from its parts.
-  public init(_ reason: Reason, file: String, problem: String, advice: String) {
+  public init(_ reason: Reason, file: String, problem: Message, advice: Message) {
     self.reason = reason
     self.file = file
     self.problem = problem

@@ -8,7 +8,7 @@ import Foundation
 /// - Parameter limit: larger files are refused unread; 1 GiB is a hundred times MNIST.
 /// - Throws: `DataError`.
 func fileBytes(_ path: String, limit: Int = 1 << 30) throws -> [UInt8] {
-  func unreadable(_ problem: String, _ advice: String) -> DataError {
+  func unreadable(_ problem: Message, _ advice: Message) -> DataError {
     DataError(.unreadable, file: path, problem: problem, advice: advice)
   }
   // O_NONBLOCK, because opening a pipe that nobody writes to would wait for ever.
@@ -27,8 +27,8 @@ func fileBytes(_ path: String, limit: Int = 1 << 30) throws -> [UInt8] {
   guard size > 0 else { throw unreadable("the file is empty", fetchAgain) }
   guard size <= limit else {
     throw DataError(
-      .tooLarge, file: path, problem: "the file has \(grouped(size)) bytes",
-      advice: "Files of up to \(grouped(limit)) bytes are read.")
+      .tooLarge, file: path, problem: "the file has \(size) bytes",
+      advice: "Files of up to \(limit) bytes are read.")
   }
   var failure: Int32 = 0
   let bytes = [UInt8](unsafeUninitializedCapacity: size) { buffer, filled in
@@ -48,7 +48,7 @@ func fileBytes(_ path: String, limit: Int = 1 << 30) throws -> [UInt8] {
 }
 
 /// What to do about a file that is not as it was published.
-let fetchAgain = "Get it again: swift run convbook data fetch."
+let fetchAgain: Message = "Get it again: swift run convbook data fetch."
 
 private func openingError(_ code: Int32, _ path: String) -> DataError {
   switch code {

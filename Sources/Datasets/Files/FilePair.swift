@@ -31,8 +31,8 @@ struct FilePair {
     guard shape[0] == labels.shape[0] else {
       throw DataError(
         .mismatch, file: imagePath,
-        problem: "it holds \(grouped(shape[0])) pictures, but \(labelPath) "
-          + "\(grouped(labels.shape[0])) labels", advice: fetchAgain)
+        problem: "it holds \(shape[0]) pictures, but \(labelPath) \(labels.shape[0]) labels",
+        advice: fetchAgain)
     }
     guard shape[1] == StrokeRaster.side, shape[2] == StrokeRaster.side else {
       throw DataError(
@@ -44,7 +44,7 @@ struct FilePair {
     if let wrong = labels.bytes.firstIndex(where: { $0 >= source.classNames.count }) {
       throw DataError(
         .damaged, file: labelPath,
-        problem: "label \(grouped(wrong)) is \(labels.bytes[wrong]); \(source.title)'s go from 0 "
+        problem: "label \(wrong) is \(labels.bytes[wrong]); \(source.title)'s go from 0 "
           + "to \(classNames.count - 1)", advice: fetchAgain)
     }
     self.labels = labels.bytes.map { Int($0) }

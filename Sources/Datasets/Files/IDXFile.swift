@@ -28,7 +28,7 @@ struct IDXFile: Equatable, Sendable {
     do {
       var source = try Source(contents)
       shape = try Self.shape(from: &source, rank: rank)
-      let stated = shape.map(grouped).joined(separator: " × ") + " bytes"
+      let stated: Message = "\(shape.map(grouped).joined(separator: " × ")) bytes"
       // 32-bit lengths of three axes have a product of up to 96 bits.
       let count = shape.reduce(1) { product, length in
         let (value, overflow) = product.multipliedReportingOverflow(by: length)
@@ -39,16 +39,16 @@ struct IDXFile: Equatable, Sendable {
       }
       guard count <= Self.limit else {
         throw Problem(
-          .tooLarge, "it states \(stated)", "Up to \(grouped(Self.limit)) are read.")
+          .tooLarge, "it states \(stated)", "Up to \(Self.limit) are read.")
       }
       // Nothing is allocated for more than the file can hold.
       guard count <= source.mostLeft else {
         throw Problem(
-          .truncated, "it states \(stated), and its \(grouped(contents.count)) can't hold so many")
+          .truncated, "it states \(stated), and its \(contents.count) can't hold so many")
       }
       bytes = try source.next(count)
       guard bytes.count == count else {
-        throw Problem(.truncated, "it states \(stated) and holds \(grouped(bytes.count))")
+        throw Problem(.truncated, "it states \(stated) and holds \(bytes.count)")
       }
       guard try source.next(1).isEmpty else {
         throw Problem(.damaged, "it holds more than the \(stated) it states")
@@ -73,7 +73,7 @@ struct IDXFile: Equatable, Sendable {
       throw Problem(
         .notIDX,
         "an IDX file begins with 00 00 08 0\(rank), this one with "
-          + header.map(hexadecimal).joined(separator: " "))
+          + "\(header.map(hexadecimal).joined(separator: " "))")
     }
     guard header[2] == 0x08 else {
       let name = typeNames[header[2]] ?? "of no type that IDX knows"
@@ -83,7 +83,10 @@ struct IDXFile: Equatable, Sendable {
     }
     guard header[3] == rank else {
       throw Problem(
-        .unsupported, "it has \(plural(Int(header[3]), "axis", "axes")) instead of \(rank)",
+        .unsupported,
+        Message(
+          Int(header[3]), "it has \(Int(header[3])) axis instead of \(rank)",
+          "it has \(Int(header[3])) axes instead of \(rank)"),
         "Files of pictures have three axes, files of labels one: check their names.")
     }
     let lengths = try source.next(4 * rank)
@@ -94,7 +97,7 @@ struct IDXFile: Equatable, Sendable {
   }
 
   /// The names of the format's other element types.
-  private static let typeNames: [UInt8: String] = [
+  private static let typeNames: [UInt8: Message] = [
     0x09: "signed bytes", 0x0B: "16-bit whole numbers", 0x0C: "32-bit whole numbers",
     0x0D: "32-bit floats", 0x0E: "64-bit floats",
   ]
@@ -103,10 +106,10 @@ struct IDXFile: Equatable, Sendable {
 /// An error that does not know its file yet.
 private struct Problem: Error {
   let reason: DataError.Reason
-  let found: String
-  let advice: String
+  let found: Message
+  let advice: Message
 
-  init(_ reason: DataError.Reason, _ found: String, _ advice: String = fetchAgain) {
+  init(_ reason: DataError.Reason, _ found: Message, _ advice: Message = fetchAgain) {
     self.reason = reason
     self.found = found
     self.advice = advice

@@ -110,7 +110,7 @@ extension Inflater.Trouble {
     case .truncated:
       DataError(
         .truncated, file: path,
-        problem: "the file ends too early, after \(grouped(count)) bytes", advice: fetchAgain)
+        problem: "the file ends too early, after \(count) bytes", advice: fetchAgain)
     case .damaged(let words):
       DataError(
         .damaged, file: path, problem: "gzip can't unpack it: \(words)", advice: fetchAgain)

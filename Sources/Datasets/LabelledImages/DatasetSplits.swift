@@ -77,15 +77,19 @@ extension DataSource {
         advice: "Paths start from the current folder, \(manager.currentDirectoryPath).")
     }
     let names = PublishedFile.Part.allCases.filter { found?.paths[$0] == nil }.map(\.rawValue)
+    let list = names.joined(separator: " and ")
+    let wanted = "\(folder)/\(folderName)/\(names[0]).gz"
+    let expected: Message =
+      names.count == 4
+      ? "Expected: \(wanted) and the three beside it." : "Expected: \(wanted)."
     return DataError(
       .missing, file: found?.folder ?? folder,
       problem: found == nil
         ? "this folder does not hold \(title)"
-        : "of \(title)'s four files \(names.joined(separator: " and ")) "
-          + "\(names.count == 1 ? "is" : "are") missing",
-      advice: "Expected: \(folder)/\(folderName)/\(names[0]).gz"
-        + (names.count == 4 ? " and the three beside it." : ".")
-        + " To get them: swift run convbook data fetch --to \(folder).")
+        : Message(
+          names.count, "of \(title)'s four files \(list) is missing",
+          "of \(title)'s four files \(list) are missing"),
+      advice: "\(expected) To get them: swift run convbook data fetch --to \(folder).")
   }
 
   private func read(_ found: DataFolders.FoundFiles) throws -> DatasetSplits {

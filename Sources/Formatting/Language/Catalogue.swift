@@ -22,6 +22,17 @@ public struct Catalogue: Sendable {
   /// Returns the translation of an English template; nil when there is none.
   public func translation(of template: String) -> String? { translations[template] }
 
+  /// Adds the texts of a lesson.
+  ///
+  /// - Parameter lesson: its folder's name.
+  public mutating func add(lesson: String) {
+    let file = Self.lessonFolder(lesson).appendingPathComponent("\(language).po")
+    guard let text = try? String(contentsOf: file, encoding: .utf8),
+      let catalogue = try? CatalogueFile(text)
+    else { return }
+    add(catalogue)
+  }
+
   /// Adds the translated entries of a catalogue file; those that are there already stay.
   public mutating func add(_ file: CatalogueFile) {
     for entry in file.entries where entry.isTranslated && translations[entry.id] == nil {

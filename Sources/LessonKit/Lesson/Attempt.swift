@@ -17,7 +17,7 @@ extension Attempt {
   /// Answers calls until the input ends.
   public static func main() {
     guard ProcessInfo.processInfo.environment[AnswerFrame.variable] != nil else {
-      printError("This is an exercise. Check it with: swift run convbook check")
+      printError(text("This is an exercise. Check it with: swift run convbook check"))
       exit(64)
     }
     let questions = dup(STDIN_FILENO)

@@ -65,8 +65,9 @@ extension Lesson {
         of: Self.name, source: Self.source, page: URL(fileURLWithPath: settings.folder))
       if isOlderThanItsSource {
         printError(
-          "\(Self.name): its source has changed since it was built, so outputs may stand under the "
-            + "wrong cells; build it again")
+          text(
+            "\(Self.name): its source has changed since it was built, so outputs may stand under "
+              + "the wrong cells; build it again"))
       }
       let channel = WatcherChannel.ofThisProcess
       channel?.send(

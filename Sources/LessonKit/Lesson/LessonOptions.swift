@@ -14,8 +14,9 @@ public struct PictureTooSmall: LocalizedError {
 
   /// The size found and the smallest size.
   public var errorDescription: String? {
-    "\(file): is \(height) high and \(width) wide, and this lesson's windows need at least "
-      + "\(least) of each; take a larger picture."
+    text(
+      "\(file): is \(height) high and \(width) wide, and this lesson's windows need at least "
+        + "\(least) of each; take a larger picture.")
   }
 }
 

@@ -28,18 +28,18 @@ extension Option {
 
 /// A number that an option can take.
 public protocol OptionNumber: Comparable, LosslessStringConvertible, Sendable {
-  /// "a whole number" or "a number".
-  static var kind: String { get }
+  /// Whether only whole numbers are taken.
+  static var isWhole: Bool { get }
 }
 
 extension OptionNumber where Self: BinaryInteger {
-  /// "a whole number".
-  public static var kind: String { "a whole number" }
+  /// True.
+  public static var isWhole: Bool { true }
 }
 
 extension OptionNumber where Self: BinaryFloatingPoint {
-  /// "a number".
-  public static var kind: String { "a number" }
+  /// False.
+  public static var isWhole: Bool { false }
 }
 
 extension Int: OptionNumber {}
@@ -56,8 +56,12 @@ extension ClosedRange where Bound: OptionNumber {
   /// - Throws: `ValidationError`, which says the range, for any other text; NaN is in no range.
   func number(from text: String) throws -> Bound {
     guard let value = Bound(text), contains(value) else {
-      throw ValidationError(
-        "it must be \(Bound.kind) from \(Self.digits(lowerBound)) to \(Self.digits(upperBound)).")
+      let (least, most) = (Self.digits(lowerBound), Self.digits(upperBound))
+      let message: Message =
+        Bound.isWhole
+        ? "it must be a whole number from \(least) to \(most)."
+        : "it must be a number from \(least) to \(most)."
+      throw ValidationError(message.text)
     }
     return value
   }

@@ -48,6 +48,6 @@ public struct PictureOptions: ParsableArguments {
 
 /// Prints a picture's notes on standard error, and returns the picture.
 func printingNotes(_ decoded: DecodedImage) -> Image {
-  for note in decoded.notes { printError(note) }
+  for note in decoded.notes { printError(note.text) }
   return decoded.image
 }

@@ -79,8 +79,8 @@ package struct Curriculum: Sendable {
   package struct Part: Sendable, Decodable {
     /// "B"; empty for lessons outside the book.
     package let letter: String
-    /// The title in English.
-    package let title: String
+    /// The title.
+    package let title: Message
     /// The names of its lessons, in order.
     package let lessons: [String]
   }
@@ -150,7 +150,7 @@ package struct Curriculum: Sendable {
   ) -> ContentsPage {
     let parts = parts.map { part in
       ContentsPage.Part(
-        letter: part.letter, title: Message(template: part.title).text,
+        letter: part.letter, title: part.title,
         lessons: lessons(of: part).map { lesson in
           lesson.entry(
             in: output, lesson.hasExercise ? .init(progress.record(of: lesson)) : nil)

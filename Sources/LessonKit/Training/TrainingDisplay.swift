@@ -49,29 +49,29 @@ final class TrainingDisplay {
     guard !isQuiet else { return }
     let seconds = Date().timeIntervalSince(began)
     let count = Float(max(1, step))
-    let head =
+    let head: Message =
       isCutShort
       ? "epoch \(epoch), stopped after step \(step) of \(steps)" : "epoch \(epoch)/\(epochs)"
-    write(
-      (isLive ? "\r" : "") + "\(style.accent(name)) \(head)  "
-        + "loss \(fixed(Double(sums.loss / count), decimals: 4))  accuracy "
-        + "\(percentage(Double(sums.accuracy / count)))  "
-        + "validation \(percentage(Double(accuracy)))  \(duration(seconds))"
-        + (isLive ? "\u{1B}[K" : "") + "\n")
+    let result: Message =
+      "\(style.accent(name)) \(head)  loss \(fixed(Double(sums.loss / count), decimals: 4))  "
+      + "accuracy \(percentage(Double(sums.accuracy / count)))  "
+      + "validation \(percentage(Double(accuracy)))  \(duration(seconds))"
+    write((isLive ? "\r" : "") + result.text + (isLive ? "\u{1B}[K" : "") + "\n")
   }
 
   private func draw() {
     guard isLive, !isQuiet else { return }
     drawn = Date()
     let bar = progressBar(step, of: steps, width: 20)
-    var line = "\(name) epoch \(epoch)/\(epochs) \(bar) \(steps > 0 ? 100 * step / steps : 0) %"
+    let share = steps > 0 ? 100 * step / steps : 0
+    var line: Message = "\(name) epoch \(epoch)/\(epochs) \(bar) \(share) %"
     if step > 0 {
       let left = Date().timeIntervalSince(began) / Double(step) * Double(steps - step)
-      line +=
-        "  loss \(fixed(Double(loss), decimals: 3))  accuracy \(percentage(Double(accuracy)))  "
-        + "\(duration(left)) left"
+      line =
+        "\(line)  loss \(fixed(Double(loss), decimals: 3))  "
+        + "accuracy \(percentage(Double(accuracy)))  \(duration(left)) left"
     }
-    write("\r" + line.truncated(to: style.width, ellipsis: "") + "\u{1B}[K")
+    write("\r" + line.text.truncated(to: style.width, ellipsis: "") + "\u{1B}[K")
   }
 
   private func write(_ text: String) {

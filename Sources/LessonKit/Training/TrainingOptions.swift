@@ -79,10 +79,10 @@ extension TrainingOptions {
 /// A file of weights can't be read or written.
 public struct WeightFileError: LocalizedError {
   let file: String
-  let problem: String
+  let problem: Message
 
   /// What was found, and what to do.
-  public var errorDescription: String? { "\(file): \(problem)" }
+  public var errorDescription: String? { text("\(file): \(problem)") }
 
   static func checkReading(_ file: String) throws {
     try refuseWhatIsNoFile(file)

@@ -62,8 +62,8 @@ package struct CrashReport {
     }
     return .init(
       title: "The lesson crashed",
-      message: fatalError?.message ?? runtimeFailure.map { "Fatal error: \($0)" }
-        ?? "It was ended by signal \(signal) (\(Self.name(of: signal))).",
+      message: (fatalError?.message ?? runtimeFailure.map { "Fatal error: " + $0 })
+        .map { Message($0) } ?? "It was ended by signal \(signal) (\(Self.name(of: signal))).",
       line: lineInBacktrace ?? fatalError?.line)
   }
 

@@ -132,7 +132,7 @@ public struct LessonProcess {
       status = 1
       failure = .init(
         title: "The lesson took too long",
-        message: "It was stopped after \(number(seconds)) seconds, the time limit.")
+        message: "It was stopped after \(seconds) seconds, the time limit.")
     } else if let signal = run.ending.signal {
       if CrashReport.isCrash(signal) { status = 1 }
       failure = crash.failure(signal: signal)
@@ -145,14 +145,16 @@ public struct LessonProcess {
     if let failure, var record, let folder {
       record.outcome = .stopped(failure)
       if !setup.isSilent {
-        let line = failure.line.map { ", line \($0)" } ?? ""
-        printError("\n\(record.name): \(failure.title)\(line)\n\(failure.message)")
-        printError("The page shows where: \(folder)/index.html")
+        let title: Message =
+          failure.line.map { "\(failure.title), line \($0)" } ?? failure.title
+        printError("\n\(record.name): \(title)\n\(failure.message)")
+        printError(text("The page shows where: \(folder)/index.html"))
       }
       do {
         try record.finish(in: folder, process: lesson)
       } catch {
-        printError("\(folder): the page of the stopped lesson can't be written: \(describe(error))")
+        printError(
+          text("\(folder): the page of the stopped lesson can't be written: \(describe(error))"))
       }
     }
     return Ending(

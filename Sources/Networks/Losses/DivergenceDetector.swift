@@ -1,5 +1,7 @@
 // Detects divergence of training: a loss that is NaN or infinite, or keeps growing.
 
+import Formatting
+
 /// Checks the loss of every training step, and throws when training diverges.
 ///
 ///     var detector = DivergenceDetector()
@@ -54,14 +56,18 @@ public struct DivergenceError: Error, Equatable, CustomStringConvertible {
 
   /// The losses, and what to try.
   public var description: String {
+    let loss = loss.description
     if step == 1 {
-      return
+      return text(
         "the loss of the first step is \(loss), before any parameter has changed. Look for NaN or "
-        + "huge numbers in the input (pixels belong in 0...1) and in the initial weights"
+          + "huge numbers in the input (pixels belong in 0...1) and in the initial weights")
     }
-    return "training diverged at step \(step): the loss is \(loss), after \(last) the step before "
-      + "and \(first) at first, with learning rate \(learningRate). The learning rate is too "
-      + "large: try \(learningRate / 10); if that does not help, smaller initial weights, or "
-      + "pixels scaled to 0...1"
+    let (first, last) = (first.description, last.description)
+    let (rate, smaller) = (learningRate.description, (learningRate / 10).description)
+    return text(
+      "training diverged at step \(step): the loss is \(loss), after \(last) the step before "
+        + "and \(first) at first, with learning rate \(rate). The learning rate is too "
+        + "large: try \(smaller); if that does not help, smaller initial weights, or "
+        + "pixels scaled to 0...1")
   }
 }

@@ -2,6 +2,8 @@
 // accepts a name that comes twice (two tensors of one name, which the format forbids), loses the
 // order of the names, and does not say at which byte it stopped.
 
+import Formatting
+
 /// A piece of JSON.
 enum JSONValue {
   /// Names and values, in the order written; no name comes twice.
@@ -23,7 +25,7 @@ enum JSONValue {
 /// Where JSON stops making sense, and how.
 struct JSONError: Error, Equatable {
   let position: Int
-  let problem: String
+  let problem: Message
 }
 
 /// Reads one value from bytes, spaces around it allowed.
@@ -46,7 +48,7 @@ private struct JSONReader {
   /// Each level is a call within a call, and the stack is not endless.
   private static let deepest = 16
 
-  func error(_ problem: String) -> JSONError {
+  func error(_ problem: Message) -> JSONError {
     JSONError(position: position, problem: problem)
   }
 

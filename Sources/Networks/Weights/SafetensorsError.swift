@@ -13,11 +13,11 @@ public indirect enum SafetensorsError: Error, Equatable, CustomStringConvertible
   /// The header is not a JSON object.
   case noObject
   /// The header is not JSON; the byte is counted from its beginning.
-  case json(position: Int, problem: String)
+  case json(position: Int, problem: Message)
   /// The metadata is not an object of strings.
   case metadata
   /// The description of a tensor is not valid.
-  case entry(tensor: String, problem: String)
+  case entry(tensor: String, problem: Message)
   /// A number type that is not supported.
   case type(tensor: String, String)
   /// A shape whose count overflows.
@@ -27,14 +27,16 @@ public indirect enum SafetensorsError: Error, Equatable, CustomStringConvertible
   /// The file ends before a tensor does.
   case cutOff(tensor: String, needed: Int, found: Int)
   /// The bytes of two tensors overlap.
-  case overlap(String, String)
+  case overlap(Message, Message)
   /// Bytes that belong to no tensor.
-  case gap(bytes: Int, after: String, before: String)
+  case gap(bytes: Int, after: Message, before: Message)
   /// Another error, with the name of the file.
   case inFile(String, SafetensorsError)
 
   /// What was found, what was expected, and what to do.
-  public var description: String {
+  public var description: String { message.text }
+
+  private var message: Message {
     switch self {
     case .tooShort(let found):
       "not a .safetensors file: it has \(found) bytes, and 8 tell the length of the header alone"
@@ -52,9 +54,9 @@ public indirect enum SafetensorsError: Error, Equatable, CustomStringConvertible
     case .type(let tensor, let type):
       "tensor '\(tensor)' has numbers of type \(type), which are not read here: save it as F32"
     case .tooLarge(let tensor, let shape):
-      "tensor '\(tensor)' has shape \(describe(shape)), more numbers than can be counted"
+      "tensor '\(tensor)' has shape \(shape), more numbers than can be counted"
     case .size(let tensor, let shape, let type, let needed, let found):
-      "tensor '\(tensor)' of shape \(describe(shape)) and type \(type) needs \(needed) bytes, its "
+      "tensor '\(tensor)' of shape \(shape) and type \(type) needs \(needed) bytes, its "
         + "data_offsets span \(found): the header does not fit the file"
     case .cutOff(let tensor, let needed, let found):
       "the file is cut off: tensor '\(tensor)' ends at byte \(needed), there are \(found); fetch "
@@ -63,7 +65,7 @@ public indirect enum SafetensorsError: Error, Equatable, CustomStringConvertible
       "tensors '\(one)' and '\(other)' lie on the same bytes: the file is damaged"
     case .gap(let bytes, let after, let before):
       "\(bytes) bytes between \(after) and \(before) belong to no tensor: the file is damaged"
-    case .inFile(let name, let error): "\(name): \(error)"
+    case .inFile(let name, let error): "\(name): \(error.message)"
     }
   }
 }

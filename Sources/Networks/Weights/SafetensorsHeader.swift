@@ -70,7 +70,7 @@ struct SafetensorsHeader {
     let offsets = try counts(members["data_offsets"], "data_offsets", of: name)
     guard offsets.count == 2, offsets[0] <= offsets[1] else {
       throw .entry(
-        tensor: name, problem: "has data_offsets \(offsets), which are [begin, end]")
+        tensor: name, problem: "has data_offsets \(offsets.description), which are [begin, end]")
     }
     guard let count = countOfNumbers(shape),
       case let (needed, overflow) = count.multipliedReportingOverflow(by: known.size), !overflow
@@ -107,16 +107,16 @@ struct SafetensorsHeader {
       ($0.bytes.lowerBound, $0.bytes.upperBound, $0.name)
         < ($1.bytes.lowerBound, $1.bytes.upperBound, $1.name)
     }
-    var (end, last) = (0, "the header")
+    var (end, last): (Int, Message) = (0, "the header")
     for entry in inOrder {
       guard entry.bytes.upperBound <= available else {
         throw .cutOff(tensor: entry.name, needed: entry.bytes.upperBound, found: available)
       }
-      guard entry.bytes.lowerBound >= end else { throw .overlap(last, entry.name) }
+      guard entry.bytes.lowerBound >= end else { throw .overlap(last, Message(entry.name)) }
       guard entry.bytes.lowerBound == end else {
-        throw .gap(bytes: entry.bytes.lowerBound - end, after: last, before: entry.name)
+        throw .gap(bytes: entry.bytes.lowerBound - end, after: last, before: Message(entry.name))
       }
-      (end, last) = (entry.bytes.upperBound, entry.name)
+      (end, last) = (entry.bytes.upperBound, Message(entry.name))
     }
     guard end == available else {
       throw .gap(bytes: available - end, after: last, before: "the end of the file")

@@ -85,26 +85,25 @@ public struct WeightsError: Error, Equatable, CustomStringConvertible {
 
   /// The names and shapes that differ.
   public var description: String {
-    var problems: [String] = []
+    var problems: [Message] = []
     if !missing.isEmpty { problems.append("missing are \(listed(missing))") }
     if !unexpected.isEmpty { problems.append("unexpected are \(listed(unexpected))") }
     for shape in shapes {
-      var problem =
-        "\(shape.name) has shape \(describe(shape.found)) where \(describe(shape.expected)) is "
-        + "expected"
-      if model == nil && shape.found == shape.expected.reversed() {
-        problem += " (PyTorch's order of axes? transpose it first)"
-      }
-      problems.append(problem)
+      let isReversed = model == nil && shape.found == shape.expected.reversed()
+      problems.append(
+        isReversed
+          ? "\(shape.name) has shape \(shape.found) where \(shape.expected) is expected (PyTorch's "
+            + "order of axes? transpose it first)"
+          : "\(shape.name) has shape \(shape.found) where \(shape.expected) is expected")
     }
-    let guess =
-      model.map { "not those of torchvision's \($0)" } ?? "saved by a network of other layers"
-    return "\(file ?? "the weights"): \(guess)? "
-      + problems.joined(separator: "; ")
+    let subject = file.map { Message($0) } ?? "the weights"
+    let list = problems.joined(separator: "; ")
+    return model.map { text("\(subject): not those of torchvision's \($0)? \(list)") }
+      ?? text("\(subject): saved by a network of other layers? \(list)")
   }
 
-  private func listed(_ names: [String]) -> String {
+  private func listed(_ names: [String]) -> Message {
     let shown = names.prefix(5).joined(separator: ", ")
-    return names.count > 5 ? "\(shown) and \(names.count - 5) more" : shown
+    return names.count > 5 ? "\(shown) and \(names.count - 5) more" : Message(shown)
   }
 }

@@ -11,12 +11,12 @@ public struct ContentsPage: Sendable {
     /// The letter, such as "B"; empty for lessons outside the book's parts.
     public var letter: String
     /// The title, such as "Convolution".
-    public var title: String
+    public var title: Message
     /// The lessons in order.
     public var lessons: [Lesson]
 
     /// Creates a part.
-    public init(letter: String, title: String, lessons: [Lesson]) {
+    public init(letter: String, title: Message, lessons: [Lesson]) {
       self.letter = letter
       self.title = title
       self.lessons = lessons
@@ -64,13 +64,20 @@ public struct ContentsPage: Sendable {
       self.exercise = exercise
     }
 
+    /// The title without its number, in the language that is written.
+    var translatedTitle: String {
+      let prefix = "\(number). "
+      let title = Message(template: prefix + title).text
+      return title.hasPrefix(prefix) ? String(title.dropFirst(prefix.count)) : title
+    }
+
     var neighbour: PageNavigation.Neighbour { .init(name: name, title: "\(number). \(title)") }
   }
 
   private let parts: [Part]
   private let folder: URL
-  /// The pages that there are, by the lesson's name.
-  private let pages: [String: PageSummary]
+  /// The pages that there are when it is written, by the lesson's name.
+  private var pages: [String: PageSummary] = [:]
 
   /// Creates the table of contents.
   /// - Parameters:
@@ -79,13 +86,24 @@ public struct ContentsPage: Sendable {
   public init(parts: [Part], folder: URL) {
     self.parts = parts.filter { !$0.lessons.isEmpty }
     self.folder = folder
-    pages = Dictionary(
-      parts.flatMap(\.lessons).compactMap { lesson in
-        PageSummary(folder: folder.appendingPathComponent(lesson.name)).map { (lesson.name, $0) }
-      }, uniquingKeysWith: { first, _ in first })
   }
 
-  private var file: URL { folder.appendingPathComponent(RecordFile.page.rawValue) }
+  /// Returns the table of contents with the pages that there are now.
+  private func withPages() -> ContentsPage {
+    var contents = self
+    for lesson in parts.flatMap(\.lessons) {
+      contents.pages[lesson.name] = PageSummary(folder: folder.appendingPathComponent(lesson.name))
+    }
+    return contents
+  }
+
+  /// The catalogues of other languages, with the texts of all lessons.
+  private var languages: [Catalogue] {
+    let names = parts.flatMap(\.lessons).map(\.name)
+    return Catalogue.languages.map { language in
+      names.reduce(into: Catalogue(language, lessons: [])) { $0.add(lesson: $1) }
+    }
+  }
 
   /// Creates the folder, and checks that only a page of this project would be replaced.
   ///
@@ -96,7 +114,15 @@ public struct ContentsPage: Sendable {
   /// Writes the page, and a placeholder for each lesson that a page links to and that was not run.
   public func write() throws {
     try PageAsset.requireFiles()
-    try Data(html.utf8).write(to: file, options: .atomic)
+    try withPages().writeFiles()
+  }
+
+  private func writeFiles() throws {
+    for catalogue in [Catalogue.english] + languages {
+      let html = Catalogue.$current.withValue(catalogue) { document }
+      let name = RecordFile.pageName(in: catalogue.language)
+      try Data(html.utf8).write(to: folder.appendingPathComponent(name), options: .atomic)
+    }
     let lessons = parts.flatMap(\.lessons)
     let isRun = lessons.map { pages[$0.name] != nil }
     for index in lessons.indices where !isRun[index] {
@@ -108,14 +134,18 @@ public struct ContentsPage: Sendable {
       let neighbours = Dictionary(
         uniqueKeysWithValues: around.filter { isRun[$0] }.map { ($0, lessons[$0].neighbour) })
       let navigation = PageNavigation(previous: neighbours[index - 1], next: neighbours[index + 1])
-      let page = PlaceholderPage(lesson: lessons[index], navigation: navigation)
+      let page = Catalogue.$current.withValue(.english) {
+        PlaceholderPage(lesson: lessons[index], navigation: navigation)
+      }
       try Data(page.html.utf8).write(
         to: lessonFolder.appendingPathComponent(RecordFile.page.rawValue), options: .atomic)
     }
   }
 
   /// The page as HTML.
-  public var html: String {
+  public var html: String { withPages().document }
+
+  private var document: String {
     HTMLDocument(
       title: "\(PageStrings.book) · \(PageStrings.contents)",
       metadata: [.name("description", content: PageStrings.bookInASentence.text)],
@@ -128,6 +158,7 @@ public struct ContentsPage: Sendable {
     <a class="skip" href="#lessons">\(PageStrings.skipToLessons)</a>
     <main id="lessons">
     <h1>\(PageStrings.book)</h1>
+    \(LanguageLinks.html(Catalogue.languages))\
     <p>\(escaped(PageStrings.bookInASentence))</p>
     \(progress)
     \(partLinks)
@@ -169,11 +200,11 @@ public struct ContentsPage: Sendable {
       "<nav class=\"parts\" aria-label=\"\(PageStrings.parts)\"><ul>\n\(links.joined())</ul></nav>"
   }
 
-  private func anchor(_ part: Part) -> String { slug("\(part.letter) \(part.title)") }
+  private func anchor(_ part: Part) -> String { slug("\(part.letter) \(part.title.english)") }
 
   private func heading(_ part: Part) -> String {
     let letter = part.letter.isEmpty ? "" : "<span class=\"letter\">\(escaped(part.letter))</span> "
-    return letter + escaped(part.title)
+    return letter + escaped(Message(template: part.title))
   }
 
   private func section(_ part: Part) -> String {
@@ -188,13 +219,13 @@ public struct ContentsPage: Sendable {
 
   private func card(_ lesson: Lesson) -> String {
     let page = pages[lesson.name]
-    let title = "<span class=\"count\">\(lesson.number)</span> \(escaped(lesson.title))"
-    let link = "\(lesson.name)/\(RecordFile.page.rawValue)"
+    let title = "<span class=\"count\">\(lesson.number)</span> \(escaped(lesson.translatedTitle))"
+    let link = String(lesson.neighbour.link.dropFirst("../".count))
     return """
       <li class="card" data-words="\(escaped(lesson.words.joined(separator: " ")))">
       <div class="cover">\(cover(page?.cover, of: lesson))</div>
       <h3>\(page == nil ? title : "<a href=\"\(escaped(link))\">\(title)</a>")</h3>
-      <p>\(Markdown.inline(lesson.summary[...]))</p>
+      <p>\(Markdown.inline(Message(template: lesson.summary).text[...]))</p>
       \(state(page, lesson))
       </li>
 

@@ -134,12 +134,12 @@ public enum Outcome: Codable, Sendable, Equatable {
     /// "The lesson threw an error", "The lesson crashed".
     public var title: Message
     /// The error message.
-    public var message: String
+    public var message: Message
     /// The line of the lesson's file, where known.
     public var line: Int?
 
     /// Describes a failure.
-    public init(title: Message, message: String, line: Int? = nil) {
+    public init(title: Message, message: Message, line: Int? = nil) {
       self.title = title
       self.message = message
       self.line = line

@@ -1,5 +1,6 @@
 // Keeps two runs from writing to a folder at the same time.
 
+import Formatting
 import Foundation
 
 /// An advisory lock on a folder, held until it is released or the process ends.
@@ -11,13 +12,14 @@ final class FolderLock {
     descriptor = open(folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
     guard descriptor >= 0 else {
       throw OutputRefusal(
-        description: "\(folder): can't be opened: \(String(cString: strerror(errno)))")
+        "\(folder): can't be opened: \(String(cString: strerror(errno)))")
     }
     guard flock(descriptor, LOCK_EX | LOCK_NB) != 0 else { return }
     // Some file systems, such as network file systems, have no locks: the run continues without.
     guard errno == EWOULDBLOCK else { return }
-    let words = "\(folder): another run is writing to this folder; waiting for it to end\n"
-    _ = words.withCString { write(STDERR_FILENO, $0, strlen($0)) }
+    let words: Message =
+      "\(folder): another run is writing to this folder; waiting for it to end\n"
+    _ = words.text.withCString { write(STDERR_FILENO, $0, strlen($0)) }
     while flock(descriptor, LOCK_EX) != 0, errno == EINTR {}
   }
 

@@ -11,10 +11,7 @@ public struct OutputRefusal: LocalizedError, CustomStringConvertible {
   /// The reason, naming the folder or file, and what to do.
   public var errorDescription: String? { description }
 
-  static func inTheWay(_ path: String, _ reason: String) -> OutputRefusal {
-    OutputRefusal(
-      description: "\(path): \(reason); move it away, or choose another folder with --output")
-  }
+  init(_ message: Message) { description = message.text }
 }
 
 /// The files of one run in a folder that is locked for this run until it ends.
@@ -90,7 +87,7 @@ public final class OutputFolder: @unchecked Sendable {
         }
         try data.write(to: url, options: .atomic)
       } catch {
-        throw OutputRefusal(description: "\(file): can't be written: \(systemReason(of: error))")
+        throw OutputRefusal("\(file): can't be written: \(systemReason(of: error))")
       }
     }
   }
@@ -126,7 +123,7 @@ public final class OutputFolder: @unchecked Sendable {
     do {
       try manifest.json.write(to: URL(fileURLWithPath: file), options: .atomic)
     } catch {
-      throw OutputRefusal(description: "\(file): can't be written: \(systemReason(of: error))")
+      throw OutputRefusal("\(file): can't be written: \(systemReason(of: error))")
     }
   }
 
@@ -137,17 +134,17 @@ public final class OutputFolder: @unchecked Sendable {
     let files = FileManager.default
     var isFolder: ObjCBool = false
     if files.fileExists(atPath: folder, isDirectory: &isFolder), !isFolder.boolValue {
-      throw OutputRefusal(description: "\(folder): is a file; choose a folder with --output")
+      throw OutputRefusal("\(folder): is a file; choose a folder with --output")
     }
     do {
       try files.createDirectory(atPath: folder, withIntermediateDirectories: true)
     } catch {
       throw OutputRefusal(
-        description: "\(folder): the folder can't be made; choose another with --output")
+        "\(folder): the folder can't be made; choose another with --output")
     }
     guard files.isWritableFile(atPath: folder) else {
       throw OutputRefusal(
-        description: "\(folder): can't be written to; choose another with --output")
+        "\(folder): can't be written to; choose another with --output")
     }
   }
 
@@ -179,7 +176,10 @@ public final class OutputFolder: @unchecked Sendable {
   private static func requireFree(_ path: String) throws {
     guard let attributes = try? FileManager.default.attributesOfItem(atPath: path) else { return }
     let isFolder = attributes[.type] as? FileAttributeType == .typeDirectory
-    throw OutputRefusal.inTheWay(
-      path, isFolder ? "is a folder" : "was not written by a run, or was changed since")
+    throw OutputRefusal(
+      isFolder
+        ? "\(path): is a folder; move it away, or choose another folder with --output"
+        : "\(path): was not written by a run, or was changed since; move it away, or choose "
+          + "another folder with --output")
   }
 }

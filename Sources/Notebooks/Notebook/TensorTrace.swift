@@ -13,12 +13,8 @@ extension CellOutput.Trace {
     prediction = Prediction(of: tensor)
     inputs = provenance.operands.map { .init(name: $0.name, shape: $0.shape) }
     symbol = provenance.symbol
-    explanation = ((provenance.geometry?.explanation ?? []) + (provenance.geometry?.notes ?? []))
-      .map {
-        Message($0)
-      }
-    self.detail = [Message(provenance.detail), detail].filter { !$0.isEmpty }.joined(
-      separator: ", ")
+    explanation = (provenance.geometry?.explanation ?? []) + (provenance.geometry?.notes ?? [])
+    self.detail = [provenance.detail, detail].filter { !$0.isEmpty }.joined(separator: ", ")
   }
 
   /// Creates a step with a shape alone.

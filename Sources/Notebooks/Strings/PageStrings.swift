@@ -42,6 +42,9 @@ enum PageStrings {
     if not, it was killed while this cell ran.
     """
   static let line: Message = "line"
+  static let picture: Message = "picture"
+  static let page: Message = "page"
+  static func size(width: Int, height: Int) -> Message { "\(width) wide, \(height) high" }
   static func altOfBook(_ alt: Message) -> Message { "With the book’s picture: \(alt)" }
   static let step: Message = "Step"
   static let shapesIn: Message = "In"

@@ -62,7 +62,7 @@ public struct DecodedImage: Equatable, Sendable {
   public let image: Image
   /// Warnings about a file whose samples are all there, and what is missing where damage is
   /// tolerated: sentences that begin with the file's name. Empty for a file without faults.
-  public let notes: [String]
+  public let notes: [Message]
 
   /// Reads a PNG or JPEG file, recognised by its content whatever its name.
   ///
@@ -147,26 +147,26 @@ private func decodingError(
   var report = report
   let message = text(&report.message)
   let kind = format.rawValue
-  let place =
-    "at byte \(report.offset) of \(length)"
-    + (report.row >= 0 ? ", around row \(report.row)" : "")
+  let (byte, row) = (Int(report.offset), Int(report.row))
+  let place: Message =
+    row >= 0
+    ? "at byte \(byte) of \(length), around row \(row)" : "at byte \(byte) of \(length)"
   switch report.status {
   case .tooLarge:
+    let advice: Message =
+      "Up to \(options.pixelLimit) pixels and sides of \(format.sideLimit) are "
+      + "read; make the picture smaller with an image program."
+    let megabytes = options.byteLimit / 1_000_000
     return ImageError(
       .tooLarge, file: file, problem: "this \(kind) is too large: it declares \(message)",
-      advice:
-        "Up to \(grouped(options.pixelLimit)) pixels and sides of \(grouped(format.sideLimit)) are "
-        + "read; make the picture smaller with an image program."
-        + (options.byteLimit == .max
-          ? ""
-          : " The limit of memory is \(grouped(options.byteLimit / 1_000_000)) MB; "
-            + "--megabytes sets it.")
-    )
+      advice: options.byteLimit == .max
+        ? advice : "\(advice) The limit of memory is \(megabytes) MB; --megabytes sets it.")
   case .truncated:
-    let row = report.row >= 0 ? ", around row \(report.row) of the picture" : ""
     return ImageError(
       .truncated, file: file,
-      problem: "this \(kind) is cut off: it ends at byte \(length)\(row)",
+      problem: row >= 0
+        ? "this \(kind) is cut off: it ends at byte \(length), around row \(row) of the picture"
+        : "this \(kind) is cut off: it ends at byte \(length)",
       advice: "Copy or download it again.")
   case .unsupported:
     return ImageError(

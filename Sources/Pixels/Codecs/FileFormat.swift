@@ -41,7 +41,7 @@ enum FileFormat: String, Equatable, Sendable {
 }
 
 /// Names the format of a file that is neither, for an error: "a GIF picture", "a PDF document"…
-func formatName(of bytes: [UInt8]) -> String {
+func formatName(of bytes: [UInt8]) -> Message {
   for (signature, name) in knownSignatures where bytes.starts(with: signature) { return name }
   let start = bytes.prefix(512)
   if start.count >= 12, start.dropFirst(4).starts(with: Array("ftyp".utf8)) {
@@ -64,7 +64,7 @@ func formatName(of bytes: [UInt8]) -> String {
   return "of an unknown kind (its first bytes are \(shown))"
 }
 
-private let knownSignatures: [([UInt8], String)] = [
+private let knownSignatures: [([UInt8], Message)] = [
   (Array("GIF8".utf8), "a GIF picture"),
   (Array("BM".utf8), "a BMP picture"),
   ([0x49, 0x49, 0x2A, 0x00], "a TIFF picture"),
@@ -85,7 +85,7 @@ private let knownSignatures: [([UInt8], String)] = [
   (Array("qoif".utf8), "a QOI picture"),
 ]
 
-private func isoMediaName(brand: [UInt8]) -> String {
+private func isoMediaName(brand: [UInt8]) -> Message {
   switch String(decoding: brand, as: UTF8.self) {
   case "heic", "heix", "hevc", "heim", "heis", "mif1", "msf1": return "a HEIC picture"
   case "avif", "avis": return "an AVIF picture"

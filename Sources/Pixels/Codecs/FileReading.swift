@@ -12,7 +12,7 @@ private let fileSizeLimit = 1 << 30
 /// - Throws: ``ImageError`` for anything but a regular, readable file that begins like a PNG or a
 ///   JPEG.
 func pictureBytes(atPath path: String) throws -> [UInt8] {
-  func unreadable(_ problem: String, _ advice: String) -> ImageError {
+  func unreadable(_ problem: Message, _ advice: Message) -> ImageError {
     ImageError(.unreadable, file: path, problem: problem, advice: advice)
   }
   guard !path.isEmpty, !path.utf8.contains(0) else {
@@ -39,7 +39,7 @@ func pictureBytes(atPath path: String) throws -> [UInt8] {
   }
   guard status.st_size <= fileSizeLimit else {
     throw ImageError(
-      .tooLarge, file: path, problem: "the file is \(status.st_size) bytes long",
+      .tooLarge, file: path, problem: "the file is \(Int(status.st_size)) bytes long",
       advice: "Up to \(fileSizeLimit) bytes are read; make the picture smaller.")
   }
 

@@ -1,5 +1,6 @@
 // Writes picture files atomically: to a temporary file in the same folder, which is then renamed.
 
+import Formatting
 import Foundation
 
 extension Image {
@@ -105,7 +106,7 @@ private func temporaryFile(in folder: [CChar], for path: String) throws -> (Int3
 }
 
 private func writingError(_ code: Int32, path: String) -> ImageError {
-  let (problem, advice): (String, String)
+  let (problem, advice): (Message, Message)
   switch code {
   case ENOENT: (problem, advice) = ("there is no such folder", "Make the folder first.")
   case ENOTDIR:

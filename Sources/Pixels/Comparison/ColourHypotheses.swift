@@ -21,7 +21,7 @@ extension DifferenceHypothesis {
         } else {
           hypothesis.kind = "channels-reordered"
           hypothesis.description =
-            "with its channels in the order " + order.map { names[$0] }.joined()
+            "with its channels in the order \(order.map { names[$0] }.joined())"
         }
         hypotheses.append(hypothesis)
       }
@@ -58,7 +58,7 @@ extension DifferenceHypothesis {
   {
     guard isGrey(second), !isGrey(first) else { return [] }
     // 21845⅓ each would be a third; 256 makes up for the rounding and cuts off as the mean does.
-    let rules: [(String, String, [Int], Int, Int)] = [
+    let rules: [(String, Message, [Int], Int, Int)] = [
       ("grey-by-mean", "in grey, as the mean of R, G and B", [21846, 21845, 21845], 256, 1),
       (
         "grey-by-luma", "in grey, as the luma 0.299 R + 0.587 G + 0.114 B", [19595, 38470, 7471],
@@ -107,7 +107,7 @@ extension DifferenceHypothesis {
     }
     guard count > 0 else { return [] }
     var hypotheses: [DifferenceHypothesis] = []
-    func add(_ kind: String, gain: Double, offset: Double, _ description: String) {
+    func add(_ kind: String, gain: Double, offset: Double, _ description: Message) {
       guard gain > 0.05 else { return }
       var hypothesis = same
       hypothesis.kind = kind
@@ -123,7 +123,8 @@ extension DifferenceHypothesis {
     if difference != 0 {
       add(
         "offset", gain: 1, offset: difference,
-        "\(difference > 0 ? "brighter" : "darker") by \(number(abs(difference))) everywhere")
+        difference > 0
+          ? "brighter by \(difference) everywhere" : "darker by \(-difference) everywhere")
     }
     if aa > 0 {
       add("scaled", gain: ab / aa, offset: 0, "multiplied by \(fixed(ab / aa, decimals: 3))")

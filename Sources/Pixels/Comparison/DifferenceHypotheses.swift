@@ -10,7 +10,7 @@ public struct DifferenceExplanation: Hashable, Sendable, Encodable {
   /// bordered…
   public let kind: String
   /// A sentence for readers, with the usual cause.
-  public let sentence: String
+  public let sentence: Message
   /// Whether nothing is left that exceeds the tolerance.
   public let isExact: Bool
   /// The mean absolute difference that is left, in 8-bit steps.
@@ -63,11 +63,12 @@ extension DifferenceExplanation {
     isExact = residual.largest <= tolerance
     unmatchedPixels =
       second.height * second.width - hypothesis.rows.count * hypothesis.columns.count
-    var sentence = "The second picture is the first, \(hypothesis.description)"
-    if !isExact { sentence += " (up to \(fixed(residual.mean, decimals: 2)) steps on average)" }
-    sentence += "."
-    if let hint = hypothesis.hint { sentence += " \(hint)" }
-    self.sentence = sentence
+    let (change, left) = (hypothesis.description, fixed(residual.mean, decimals: 2))
+    let statement: Message =
+      isExact
+      ? "The second picture is the first, \(change)."
+      : "The second picture is the first, \(change) (up to \(left) steps on average)."
+    sentence = [statement, hypothesis.hint].compactMap(\.self).joined(separator: " ")
   }
 }
 
@@ -99,8 +100,8 @@ struct Residual {
 /// `values[c]`.
 struct DifferenceHypothesis {
   var kind: String
-  var description: String
-  var hint: String?
+  var description: Message
+  var hint: Message?
   var rows: Range<Int>
   var columns: Range<Int>
   var start: Int

@@ -1,5 +1,7 @@
 // Draws where and how two pictures differ.
 
+import Formatting
+
 /// A picture of the differences, with its scale and legend.
 public struct DifferencePicture: Sendable {
   /// 3 channels, as high and wide as the larger of both.
@@ -7,7 +9,7 @@ public struct DifferencePicture: Sendable {
   /// The factor by which differences were multiplied to be seen.
   public let gain: Int
   /// A sentence that explains the colours.
-  public let legend: String
+  public let legend: Message
 }
 
 extension ImageComparison {
@@ -43,13 +45,15 @@ extension ImageComparison {
         image[y, x, 2] = UInt8(colour.2)
       }
     }
-    var legend =
-      "Differences × \(factor): red where the second is brighter, blue where it is darker, "
-      + "violet where only the colour changed"
-    if !(first.height == second.height && first.width == second.width) {
-      legend += "; green stripes: only in the first, orange stripes: only in the second"
-    }
-    return DifferencePicture(image: image, gain: factor, legend: legend + ".")
+    let isSameSize = first.height == second.height && first.width == second.width
+    let legend: Message =
+      isSameSize
+      ? "Differences × \(factor): red where the second is brighter, blue where it is darker, "
+        + "violet where only the colour changed."
+      : "Differences × \(factor): red where the second is brighter, blue where it is darker, "
+        + "violet where only the colour changed; green stripes: only in the first, orange "
+        + "stripes: only in the second."
+    return DifferencePicture(image: image, gain: factor, legend: legend)
   }
 
   private func shown(_ y: Int, _ x: Int, gain: Double) -> (Double, Double, Double) {

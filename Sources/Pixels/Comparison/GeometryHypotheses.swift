@@ -1,5 +1,7 @@
 // Hypotheses that change the positions of pixels, the simplest first.
 
+import Formatting
+
 extension DifferenceHypothesis {
   /// The identity; nil if the sizes differ.
   static func unchanged(_ first: Image, _ second: Image) -> DifferenceHypothesis? {
@@ -22,7 +24,7 @@ extension DifferenceHypothesis {
     let (height, width) = (first.height, first.width)
     let last = height * width - 1
     // start, step per row and per column of the second picture, as in FlipsAndRotations.swift
-    let list: [(String, String, String?, Int, Int, Int, Bool)] = [
+    let list: [(String, Message, Message?, Int, Int, Int, Bool)] = [
       (
         "flipped-left-right", "mirrored left to right", "Were the columns counted from the right?",
         width - 1, width, -1, false
@@ -63,13 +65,15 @@ extension DifferenceHypothesis {
   {
     guard first.height > 2, first.width > 2 else { return [] }
     return [(0, 1), (0, -1), (1, 0), (-1, 0), (1, 1), (1, -1), (-1, 1), (-1, -1)].map { dy, dx in
-      var words: [String] = []
-      if dy != 0 { words.append("one row \(dy > 0 ? "down" : "up")") }
-      if dx != 0 { words.append("one column to the \(dx > 0 ? "right" : "left")") }
+      let rows: Message = dy > 0 ? "one row down" : "one row up"
+      let columns: Message =
+        dx > 0 ? "one column to the right" : "one column to the left"
+      let move: Message =
+        dx == 0 ? rows : dy == 0 ? columns : "\(rows) and \(columns)"
       var hypothesis = same
       hypothesis.kind = "shifted"
       hypothesis.description =
-        "shifted by \(words.joined(separator: " and ")), but for the edge, which has no counterpart"
+        "shifted by \(move), but for the edge, which has no counterpart"
       hypothesis.hint = "An index may be off by one, or the padding lies on the other side."
       hypothesis.rows = max(0, dy)..<(first.height + min(0, dy))
       hypothesis.columns = max(0, dx)..<(first.width + min(0, dx))
@@ -97,18 +101,13 @@ extension DifferenceHypothesis {
     let grown = rows > 0 || columns > 0
     return offsets(rows).flatMap { top in
       offsets(columns).map { left in
-        let edges = [
-          (top, "row", "at the top"), (abs(rows) - top, "row", "at the bottom"),
-          (left, "column", "on the left"), (abs(columns) - left, "column", "on the right"),
-        ]
-        let words = edges.filter { $0.0 > 0 }.map { count, name, place in
-          "\(count) \(name)\(count > 1 ? "s" : "") \(place)"
-        }
+        let strips = strips(
+          top: top, bottom: abs(rows) - top, left: left, right: abs(columns) - left)
         let height = min(first.height, second.height)
         let width = min(first.width, second.width)
         return DifferenceHypothesis(
           kind: grown ? "bordered" : "cut",
-          description: (grown ? "with a border of " : "without ") + words.joined(separator: ", "),
+          description: grown ? "with a border of \(strips)" : "without \(strips)",
           hint: grown
             ? "The padding differs." : "The padding differs: a window without it loses its edge.",
           rows: grown ? top..<(top + height) : 0..<height,
@@ -117,5 +116,16 @@ extension DifferenceHypothesis {
           perRow: first.width, perColumn: 1, order: Array(0..<second.channels))
       }
     }
+  }
+
+  /// Lists the edges that have rows or columns more: "1 row at the top, 2 columns on the left".
+  private static func strips(top: Int, bottom: Int, left: Int, right: Int) -> Message {
+    let strips: [(count: Int, words: Message)] = [
+      (top, Message(top, "\(top) row at the top", "\(top) rows at the top")),
+      (bottom, Message(bottom, "\(bottom) row at the bottom", "\(bottom) rows at the bottom")),
+      (left, Message(left, "\(left) column on the left", "\(left) columns on the left")),
+      (right, Message(right, "\(right) column on the right", "\(right) columns on the right")),
+    ]
+    return strips.filter { $0.count > 0 }.map(\.words).joined(separator: ", ")
   }
 }

@@ -2,10 +2,12 @@
 // DifferencePicture.swift the picture of the differences, and DifferenceHypotheses.swift explains
 // them.
 
+import Formatting
+
 /// Compares two pictures, sample by sample as stored.
 ///
 ///     let comparison = ImageComparison(mine, theirs, tolerance: 1)
-///     if !comparison.isMatch { print(comparison.lines.joined(separator: "\n")) }
+///     if !comparison.isMatch { comparison.lines.forEach { print($0) } }
 ///
 /// - Pictures of different sizes are laid on each other at the top left. What only one has counts
 ///   as differing; all other numbers are about the part that both have.
@@ -68,7 +70,7 @@ public struct ImageComparison: Sendable, Encodable {
   /// The smallest area that holds all differing pixels.
   public let boundingBox: PixelArea?
   /// What was done to make the pictures comparable, as sentences.
-  public let notes: [String]
+  public let notes: [Message]
   /// What may have happened to the second picture, if anything explains the difference well.
   public let explanation: DifferenceExplanation?
 
@@ -122,18 +124,20 @@ public struct ImageComparison: Sendable, Encodable {
       isMatch || !explains ? nil : DifferenceExplanation(from: one, to: two, tolerance: tolerance)
   }
 
-  private static func notes(_ first: Image, _ second: Image) -> [String] {
-    var notes: [String] = []
+  private static func notes(_ first: Image, _ second: Image) -> [Message] {
+    var notes: [Message] = []
     if (first.channels < 3) != (second.channels < 3) {
-      let grey = first.channels < 3 ? "first" : "second"
-      let other = first.channels < 3 ? "second" : "first"
       notes.append(
-        "The \(grey) picture is grey, the \(other) in colour: grey counts as three equal channels.")
+        first.channels < 3
+          ? "The first picture is grey, the second in colour: grey counts as three equal channels."
+          : "The second picture is grey, the first in colour: grey counts as three equal channels."
+      )
     }
     if first.hasAlpha != second.hasAlpha {
       notes.append(
-        "Only the \(first.hasAlpha ? "first" : "second") picture has an alpha channel: "
-          + "the other counts as opaque.")
+        first.hasAlpha
+          ? "Only the first picture has an alpha channel: the other counts as opaque."
+          : "Only the second picture has an alpha channel: the other counts as opaque.")
     }
     return notes
   }

@@ -4,38 +4,33 @@ import Formatting
 
 extension ImageComparison {
   /// The comparison as lines of text, the verdict first.
-  public var lines: [String] {
+  public var lines: [Message] {
     var lines = [verdict]
-    lines.append(row("size", sizeText))
-    lines += notes.map { row("", $0) }
+    lines.append("  size        \(sizeText)")
+    lines += notes.map { "              \($0)" }
+    let (differing, all, share) = (differingPixels, totalPixels, percentageText)
     lines.append(
-      row(
-        "differing",
-        "\(grouped(differingPixels)) of \(grouped(totalPixels)) pixels (\(percentageText) %)"
-          + (tolerance > 0 ? ", by more than \(tolerance)" : "")))
+      tolerance > 0
+        ? "  differing   \(differing) of \(all) pixels (\(share) %), by more than \(tolerance)"
+        : "  differing   \(differing) of \(all) pixels (\(share) %)")
     if let box = boundingBox {
       lines.append(
-        row(
-          "",
-          "in rows \(box.y)…\(box.y + box.height - 1), columns \(box.x)…\(box.x + box.width - 1)"))
+        "              in rows \(box.y)…\(box.y + box.height - 1), columns "
+          + "\(box.x)…\(box.x + box.width - 1)")
     }
     if let place = largestPlace {
       lines.append(
-        row(
-          "largest",
-          "\(largestDifference) of 255, at row \(place.y), column \(place.x), "
-            + "\(channelName(place.channel)): \(place.first) → \(place.second)"))
+        "  largest     \(largestDifference) of 255, at row \(place.y), column \(place.x), "
+          + "\(channelName(place.channel)): \(place.first) → \(place.second)")
     }
     if structuralSimilarity != nil {
+      let signal = peakSignalToNoise.map { Message("\(fixed($0, decimals: 2)) dB") }
       lines.append(
-        row(
-          "mean",
-          "\(fixed(meanDifference, decimals: 4))   "
-            + "RMS \(fixed(rootMeanSquare, decimals: 4))   PSNR "
-            + (peakSignalToNoise.map { fixed($0, decimals: 2) + " dB" } ?? "infinite")
-            + "   SSIM \(structuralSimilarity.map { fixed($0, decimals: 5) } ?? "–")"))
+        "  mean        \(fixed(meanDifference, decimals: 4))   "
+          + "RMS \(fixed(rootMeanSquare, decimals: 4))   PSNR \(signal ?? "infinite")   "
+          + "SSIM \(structuralSimilarity.map { fixed($0, decimals: 5) } ?? "–")")
     }
-    if let explanation { lines.append(row("likely", explanation.sentence)) }
+    if let explanation { lines.append("  likely      \(explanation.sentence)") }
     return lines
   }
 
@@ -44,7 +39,7 @@ extension ImageComparison {
     totalPixels > 0 ? 100 * Double(differingPixels) / Double(totalPixels) : 0
   }
 
-  private var verdict: String {
+  private var verdict: Message {
     guard isMatch else { return "The pictures differ." }
     guard largestDifference > 0 else {
       return firstSize == secondSize
@@ -54,13 +49,13 @@ extension ImageComparison {
     return "The pictures agree within \(tolerance)."
   }
 
-  private var sizeText: String {
-    func text(_ size: Size) -> String {
-      "\(size.width) × \(size.height), "
-        + ["grey", "grey and alpha", "RGB", "RGBA"][size.channels - 1]
+  private var sizeText: Message {
+    func words(_ size: Size) -> Message {
+      let channels: [Message] = ["grey", "grey and alpha", "RGB", "RGBA"]
+      return "\(size.width) × \(size.height), \(channels[size.channels - 1])"
     }
     return firstSize == secondSize
-      ? "both \(text(firstSize))" : "first \(text(firstSize)); second \(text(secondSize))"
+      ? "both \(words(firstSize))" : "first \(words(firstSize)); second \(words(secondSize))"
   }
 
   /// Never 0 or 100 unless it is all or nothing.
@@ -70,13 +65,9 @@ extension ImageComparison {
     return fixed(min(max(percentage, 0.001), 99.999), decimals: 3)
   }
 
-  private func channelName(_ channel: Int) -> String {
-    let names =
+  private func channelName(_ channel: Int) -> Message {
+    let names: [Message] =
       first.channels < 3 ? ["grey", "alpha"] : ["red", "green", "blue", "alpha"]
     return names[channel]
-  }
-
-  private func row(_ label: String, _ text: String) -> String {
-    "  " + label.padded(to: 12) + text
   }
 }

@@ -73,7 +73,7 @@ package struct SwiftCompiler {
       let text = (run.output + run.errors).trimmingCharacters(in: .whitespacesAndNewlines)
       return .diagnostics(
         text.isEmpty
-          ? "swiftc ended with status \(run.status)"
+          ? Formatting.text("swiftc ended with status \(run.status)")
           : printable(text, keepsColours: colorsDiagnostics))
     }
     return .program(try cache.store(folder, key))

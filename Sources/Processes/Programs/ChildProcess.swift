@@ -4,6 +4,7 @@
 // ending process groups, resource limits and confinement before exec, and a limit on output. Why
 // not Foundation's `Process`: it considers a program running while one of its children runs.
 
+import Formatting
 import Foundation
 
 /// The error that a program can't be started or compiled.
@@ -11,12 +12,12 @@ package struct ProcessError: LocalizedError, CustomStringConvertible {
   package let description: String
   package var errorDescription: String? { description }
 
-  init(_ description: String) { self.description = description }
+  init(_ message: Message) { description = message.text }
 
   /// Creates an error from a failed system call.
   ///
   /// - Parameter code: its `errno`.
-  init(_ subject: String, code: Int32) {
+  init(_ subject: Message, code: Int32) {
     self.init("\(subject): \(String(cString: strerror(code)))")
   }
 }

@@ -43,7 +43,7 @@ package final class CaptureFile {
     let path = FileManager.default.temporaryDirectory
       .appendingPathComponent("convbook-\(UUID().uuidString)").path
     descriptor = open(path, O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC, 0o600)
-    guard descriptor >= 0 else { throw ProcessError(path, code: errno) }
+    guard descriptor >= 0 else { throw ProcessError("\(path)", code: errno) }
     unlink(path)
   }
 

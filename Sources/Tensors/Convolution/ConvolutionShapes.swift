@@ -50,9 +50,11 @@ package func convolutionProvenance(
 
 extension WindowGeometry {
   /// The settings as a trace prints them: "stride 1, valid", "stride (2, 1), same, dilation 2".
-  package var settings: String {
+  package var settings: Message {
     let stride = describeSetting(axes.map(\.stride))
     let dilation = describeSetting(axes.map(\.dilation))
-    return "stride \(stride), \(padding)" + (dilation == "1" ? "" : ", dilation \(dilation)")
+    let padding = padding.message
+    return dilation == "1"
+      ? "stride \(stride), \(padding)" : "stride \(stride), \(padding), dilation \(dilation)"
   }
 }

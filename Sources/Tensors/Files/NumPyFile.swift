@@ -74,7 +74,7 @@ public indirect enum NumPyFileError: Error, Equatable, CustomStringConvertible {
   /// An unknown version of the format.
   case version(major: UInt8, minor: UInt8)
   /// The header is not valid; the reason.
-  case header(String)
+  case header(Message)
   /// A number type that is not supported.
   case type(String)
   /// Fortran order: column-major.
@@ -89,7 +89,9 @@ public indirect enum NumPyFileError: Error, Equatable, CustomStringConvertible {
   case inFile(String, NumPyFileError)
 
   /// What was found, what was expected, and what to do.
-  public var description: String {
+  public var description: String { message.text }
+
+  private var message: Message {
     switch self {
     case .notNumPy:
       "not a .npy file: it does not begin with \\x93NUMPY (an .npz is a zip of .npy files)"
@@ -100,13 +102,13 @@ public indirect enum NumPyFileError: Error, Equatable, CustomStringConvertible {
       "numbers of type '\(type)' can't be read: save them by array.astype('<f4')"
     case .fortranOrder:
       "the numbers are in Fortran order, columns first: save numpy.ascontiguousarray(array)"
-    case .tooLarge(let shape): "shape \(describe(shape)) holds more numbers than can be counted"
+    case .tooLarge(let shape): "shape \(shape) holds more numbers than can be counted"
     case .truncated(let shape, let needed, let found):
-      "the file is cut off: shape \(describe(shape)) needs \(needed) bytes, there are \(found)"
+      "the file is cut off: shape \(shape) needs \(needed) bytes, there are \(found)"
     case .tooLong(let shape, let needed, let found):
-      "shape \(describe(shape)) needs \(needed) bytes but there are \(found): "
+      "shape \(shape) needs \(needed) bytes but there are \(found): "
         + "the header does not fit the file"
-    case .inFile(let name, let error): "\(name): \(error)"
+    case .inFile(let name, let error): "\(name): \(error.message)"
     }
   }
 }

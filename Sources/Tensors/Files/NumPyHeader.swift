@@ -158,5 +158,5 @@ private struct PythonLiteral {
     return numbers
   }
 
-  private var place: String { "byte \(position) of \(text.count)" }
+  private var place: Message { "byte \(position) of \(text.count)" }
 }

@@ -46,19 +46,23 @@ public enum FilterParsingError: Error, Equatable, CustomStringConvertible {
   case tooMany(limit: Int)
 
   /// What was found, what was expected, and what to do.
-  public var description: String {
+  public var description: String { message.text }
+
+  private var message: Message {
     switch self {
     case .empty:
       "there are no numbers: write rows like \"-1 0 1; -1 0 1; -1 0 1\""
     case .ragged(let row, let count, let expected):
-      "row \(row) has \(plural(count, "number")), row 1 has \(expected): "
-        + "all rows are equally long"
+      Message(
+        count, "row \(row) has \(count) number, row 1 has \(expected): all rows are equally long",
+        "row \(row) has \(count) numbers, row 1 has \(expected): all rows are equally long")
     case .notANumber("", let row, let column):
       "a number is missing in row \(row), column \(column): there is a comma too many"
+    case .notANumber(let token, let row, let column) where token.contains("/"):
+      "\"\(token.prefix(20))\" in row \(row), column \(column) is not a number: rows end with a "
+        + "semicolon, and a slash is for fractions like 1/9"
     case .notANumber(let token, let row, let column):
       "\"\(token.prefix(20))\" in row \(row), column \(column) is not a number"
-        + (token.contains("/")
-          ? ": rows end with a semicolon, and a slash is for fractions like 1/9" : "")
     case .notFinite(let token, let row, let column):
       "\"\(token.prefix(20))\" in row \(row), column \(column): a filter's numbers are finite, "
         + "below 3.4e38"

@@ -5,7 +5,7 @@ public struct FilterPreset: Sendable, Equatable {
   /// The name, in lower case with hyphens: "sobel-x".
   public let name: String
   /// One sentence on its effect.
-  public let summary: String
+  public let summary: Message
   /// The weights, (FH, FW).
   public let weights: Tensor
 
@@ -127,9 +127,15 @@ public struct UnknownFilterError: Error, Equatable, CustomStringConvertible {
   public var description: String {
     let close = FilterPreset.names(closeTo: name)
     let shown = name.count > 40 ? name.prefix(40) + "…" : name[...]
-    return "no filter is called \"\(shown)\"; "
-      + (close.isEmpty
-        ? "there are " + FilterPreset.all.map(\.name).joined(separator: ", ")
-        : "did you mean " + close.joined(separator: " or ") + "?")
+    let all = FilterPreset.all.map(\.name).joined(separator: ", ")
+    return switch close.count {
+    case 0: text("no filter is called \"\(shown)\"; there are \(all)")
+    case 1: text("no filter is called \"\(shown)\"; did you mean \(close[0])?")
+    case 2: text("no filter is called \"\(shown)\"; did you mean \(close[0]) or \(close[1])?")
+    default:
+      text(
+        "no filter is called \"\(shown)\"; did you mean \(close[0]) or \(close[1]) or "
+          + "\(close[2])?")
+    }
   }
 }

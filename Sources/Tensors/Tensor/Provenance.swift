@@ -22,13 +22,13 @@ public struct Provenance: Sendable, Equatable {
   /// The operands, in order.
   public let operands: [Operand]
   /// The settings: "stride 1, valid".
-  public let detail: String
+  public let detail: Message
   /// The geometry of the window, for operations that slide one.
   public let geometry: WindowGeometry?
 
   /// Records an operation.
   public init(
-    _ name: String, symbol: String = "·", operands: [Operand], detail: String = "",
+    _ name: String, symbol: String = "·", operands: [Operand], detail: Message = "",
     geometry: WindowGeometry? = nil
   ) {
     self.name = name

@@ -37,16 +37,19 @@ public enum Padding: Sendable, Equatable {
 extension Padding: CustomStringConvertible {
   /// The padding as in a trace: "valid", "same", "padding 1", "padding (1, 2)"; for uneven edges
   /// "padding (0 + 1, 2 + 2)", before + after.
-  public var description: String {
+  public var description: String { message.text }
+
+  /// The same for people.
+  package var message: Message {
     switch self {
-    case .valid: "valid"
-    case .same: "same"
+    case .valid: return "valid"
+    case .same: return "same"
     case .edges(let edges):
       if edges.allSatisfy({ $0.before == $0.after }) {
-        "padding \(describeSetting(edges.map(\.before)))"
-      } else {
-        "padding (" + edges.map { "\($0.before) + \($0.after)" }.joined(separator: ", ") + ")"
+        return "padding \(describeSetting(edges.map(\.before)))"
       }
+      let ends = edges.map { "\($0.before) + \($0.after)" }.joined(separator: ", ")
+      return "padding (\(ends))"
     }
   }
 }

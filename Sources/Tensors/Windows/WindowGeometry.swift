@@ -70,8 +70,10 @@ public struct WindowGeometry: Sendable, Equatable {
     let count = input.count
     let strides = stride.values(axes: count)
     let dilations = dilation.values(axes: count)
-    for (setting, values) in [("window", windowSize), ("stride", strides), ("dilation", dilations)]
-    {
+    let settings: [(Message, [Int])] = [
+      ("window", windowSize), ("stride", strides), ("dilation", dilations),
+    ]
+    for (setting, values) in settings {
       guard values.count == count else {
         throw .countMismatch(setting, values: values.count, axes: count)
       }
@@ -116,14 +118,16 @@ public struct WindowGeometry: Sendable, Equatable {
     isSame: Bool
   ) throws(GeometryError) -> Axis {
     try check(
-      "the window's \(name)", windowSize, atLeast: 1, why: "a window holds at least one number")
-    try check("the stride along \(name)", stride, atLeast: 1, why: "the window must move")
+      "the window's \(words(name))", windowSize, atLeast: 1,
+      why: "a window holds at least one number")
+    try check("the stride along \(words(name))", stride, atLeast: 1, why: "the window must move")
     try check(
-      "the dilation along \(name)", dilation, atLeast: 1, why: "1 is a window without gaps")
-    try check("the input's \(name)", input, atLeast: 0, why: "a length can't be negative")
+      "the dilation along \(words(name))", dilation, atLeast: 1, why: "1 is a window without gaps")
+    try check("the input's \(words(name))", input, atLeast: 0, why: "a length can't be negative")
     for amount in [edge.before, edge.after] {
       try check(
-        "the padding along \(name)", amount, atLeast: 0, why: "to cut rows off, slice the input")
+        "the padding along \(words(name))", amount, atLeast: 0,
+        why: "to cut rows off, slice the input")
     }
     let reach = dilation * (windowSize - 1) + 1
     if isSame {
@@ -147,13 +151,29 @@ public struct WindowGeometry: Sendable, Equatable {
   }
 
   private static func check(
-    _ what: String, _ value: Int, atLeast least: Int, why: String
+    _ what: Message, _ value: Int, atLeast least: Int, why: Message
   ) throws(GeometryError) {
+    // As it was typed, without groups.
+    let given = String(value)
     guard value >= least else {
-      throw GeometryError("\(what) is \(value), it must be at least \(least): \(why)")
+      throw GeometryError("\(what) is \(given), it must be at least \(least): \(why)")
     }
     guard value <= largest else {
-      throw GeometryError("\(what) is \(value), more than the largest that is taken, \(largest)")
+      throw GeometryError(
+        "\(what) is \(given), more than the largest that is taken, \(String(largest))")
+    }
+  }
+}
+
+extension WindowGeometry {
+  /// The name of an axis for people.
+  static func words(_ axis: String) -> Message {
+    switch axis {
+    case "length": "length"
+    case "width": "width"
+    case "height": "height"
+    case "depth": "depth"
+    default: Message(axis)
     }
   }
 }
@@ -161,27 +181,43 @@ public struct WindowGeometry: Sendable, Equatable {
 /// A window does not fit its input, or a setting is not valid.
 public struct GeometryError: Error, Equatable, CustomStringConvertible {
   /// What was found, what was expected, and what to do.
-  public let description: String
-  init(_ description: String) { self.description = description }
+  public let message: Message
+  /// The same, in the reader's language.
+  public var description: String { message.text }
+  init(_ message: Message) { self.message = message }
 
-  static func countMismatch(_ setting: String, values: Int, axes: Int) -> GeometryError {
+  static func countMismatch(_ setting: Message, values: Int, axes: Int) -> GeometryError {
     GeometryError(
-      "the \(setting) is given for \(plural(values, "axis", "axes")), but the window "
-        + "slides along \(axes): give one number for all or \(axes), one each")
+      Message(
+        values,
+        "the \(setting) is given for \(values) axis, but the window slides along \(axes): give "
+          + "one number for all or \(axes), one each",
+        "the \(setting) is given for \(values) axes, but the window slides along \(axes): give "
+          + "one number for all or \(axes), one each"))
   }
 
   static func windowTooLarge(
     _ axis: String, windowSize: Int, dilation: Int, reach: Int, input: Int, padded: Int
   ) -> GeometryError {
-    let extent = ["height": "high", "width": "wide", "depth": "deep"][axis] ?? "long"
-    let size =
+    let length: Message =
+      switch axis {
+      case "height": "\(reach) high"
+      case "width": "\(reach) wide"
+      case "depth": "\(reach) deep"
+      default: "\(reach) long"
+      }
+    let size: Message =
       dilation == 1
-      ? "the window is \(windowSize) \(extent)"
-      : "the window of \(windowSize), dilated by \(dilation), is \(reach) \(extent)"
-    let found = padded == input ? "the input only \(input)" : "the padded input only \(padded)"
+      ? "the window is \(length)"
+      : "the window of \(windowSize), dilated by \(dilation), is \(length)"
+    let found: Message =
+      padded == input ? "the input only \(input)" : "the padded input only \(padded)"
     let needed = (reach - input + 1) / 2
     return GeometryError(
-      "\(size) but \(found): use padding of at least \(needed), a smaller window"
-        + (dilation == 1 ? "" : ", less dilation") + " or a larger input")
+      dilation == 1
+        ? "\(size) but \(found): use padding of at least \(needed), a smaller window or a larger "
+          + "input"
+        : "\(size) but \(found): use padding of at least \(needed), a smaller window, less "
+          + "dilation or a larger input")
   }
 }

@@ -48,9 +48,8 @@ struct BenchChart {
     let manyThreads = Set(results.map(\.threads)).count > 1
     var y = 64.0
     for result in results {
-      let threads = manyThreads ? ", \(plural(result.threads, "thread"))" : ""
       // A white background keeps the grid out of the text.
-      let title = "\(result.benchmark.name): \(result.benchmark.title)\(threads)"
+      let title = result.heading(amongThreads: manyThreads).english
       let room = Double(Image.textSize(title, capHeight: 10).width)
       image.fillRectangle(y: y + 1, x: 18, height: 20, width: room + 8, .white)
       image.drawText(title, at: Point(y: y + 6, x: 20), capHeight: 10, Self.foreground)

@@ -32,7 +32,7 @@ struct BenchEntry: Codable {
     }
     work = result.benchmark.name
     threads = result.threads
-    machine = MachineDescription.forTimes
+    machine = MachineDescription.forTimes.english
     oursMs = rounded(result.ours.median)
     peers = byPeer { rounded($0.median) }
     ratios = byPeer { rounded(result.ours.ratio(of: $0).median) }

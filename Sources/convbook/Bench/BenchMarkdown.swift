@@ -16,8 +16,8 @@ enum BenchMarkdown {
       "| work | Convbook | TensorFlow | PyTorch | another |", "|---|--:|--:|--:|--:|",
     ]
     for result in results {
-      let threads = manyThreads ? ", \(plural(result.threads, "thread"))" : ""
-      let title = "`\(result.benchmark.name)`: \(result.benchmark.title)\(threads)"
+      let heading = "`\(result.benchmark.name)`: \(result.benchmark.title.english)"
+      let title = manyThreads ? "\(heading), \(result.threadsInWords.english)" : heading
       lines.append(
         row(title, result.ours.median, "ms") { peer in
           result.peers.first { $0.peer == peer }.map {
@@ -38,7 +38,7 @@ enum BenchMarkdown {
       by \
       round. \(machine).
 
-      \(BenchTable.losses(results))
+      \(BenchTable.losses(results).english)
       """
   }
 

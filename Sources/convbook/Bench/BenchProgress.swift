@@ -10,16 +10,16 @@ struct BenchProgress {
     isatty(STDERR_FILENO) == 1 && ProcessInfo.processInfo.environment["TERM"] != "dumb"
 
   /// Shows a line that the next one replaces; does nothing without a terminal.
-  func show(_ line: String) {
+  func show(_ line: Message) {
     guard isTerminal else { return }
-    write("\r\u{1B}[K" + line.prefix(TerminalStyle.standardOutput.width))
+    write("\r\u{1B}[K" + line.text.prefix(TerminalStyle.standardOutput.width))
   }
 
   /// Prints a permanent line.
-  func say(_ line: String) { write((isTerminal ? "\r\u{1B}[K" : "") + line + "\n") }
+  func say(_ line: Message) { write((isTerminal ? "\r\u{1B}[K" : "") + line.text + "\n") }
 
   /// Shows a line; a permanent one without a terminal.
-  func begin(_ line: String) { isTerminal ? show(line) : say(line) }
+  func begin(_ line: Message) { isTerminal ? show(line) : say(line) }
 
   func clear() { if isTerminal { write("\r\u{1B}[K") } }
 

@@ -1,5 +1,7 @@
 // The result of a benchmark.
 
+import LessonKit
+
 /// The times of a benchmark in Convbook and in other libraries.
 struct BenchResult {
   let benchmark: BenchmarkCase
@@ -11,6 +13,16 @@ struct BenchResult {
   /// The peak memory in MB of a process that runs only this.
   var oursMB: Double?
   var peersMB: [ReferenceLibrary: Double] = [:]
+
+  /// The number of threads in words.
+  var threadsInWords: Message { Message(threads, "\(threads) thread", "\(threads) threads") }
+
+  /// The name and the title, with the number of threads where there are several.
+  func heading(amongThreads: Bool) -> Message {
+    amongThreads
+      ? "\(benchmark.name): \(benchmark.title), \(threadsInWords)"
+      : "\(benchmark.name): \(benchmark.title)"
+  }
 
   /// The libraries that were faster, with their ratios.
   var losses: [(peer: ReferenceLibrary, ratio: Ratio)] {

@@ -39,8 +39,10 @@ struct BenchSession {
       Threads.count = count
       pool?.start(Set(chosen.flatMap(\.peers)), threads: count)
       for (index, benchmark) in chosen.enumerated() {
-        let label =
-          "\(benchmark.name) (\(index + 1) of \(chosen.count), \(plural(count, "thread")))"
+        let place: Message = "\(index + 1) of \(chosen.count)"
+        let label = Message(
+          count, "\(benchmark.name) (\(place), \(count) thread)",
+          "\(benchmark.name) (\(place), \(count) threads)")
         progress.begin(label)
         if let result = try measure(benchmark, threads: count, label) { results.append(result) }
       }
@@ -55,7 +57,7 @@ struct BenchSession {
   /// Measures a benchmark.
   /// - Returns: nil when ours fails, after printing the reason.
   private mutating func measure(
-    _ benchmark: BenchmarkCase, threads: Int, _ label: String
+    _ benchmark: BenchmarkCase, threads: Int, _ label: Message
   ) throws -> BenchResult? {
     var memory: LessonTimer?
     var candidates: [Candidate] = []
@@ -103,11 +105,11 @@ struct BenchSession {
   }
 
   /// Warms up all candidates, then measures them in turn, round by round; removes those that fail.
-  private mutating func interleave(_ candidates: inout [Candidate], _ label: String) {
+  private mutating func interleave(_ candidates: inout [Candidate], _ label: Message) {
     for round in 0...rounds {
       var index = 0
       while index < candidates.count {
-        let which = round == 0 ? "warming up" : "round \(round) of \(rounds)"
+        let which: Message = round == 0 ? "warming up" : "round \(round) of \(rounds)"
         progress.show("\(label)  \(which): \(candidates[index].name)")
         usleep(Self.pause)
         do {
@@ -118,7 +120,8 @@ struct BenchSession {
           }
           index += 1
         } catch {
-          let trouble = error as? ReferenceLibraryError ?? ReferenceLibraryError(describe(error))
+          let trouble =
+            error as? ReferenceLibraryError ?? ReferenceLibraryError(Message(describe(error)))
           if let peer = candidates[index].peer {
             pool?.leaveOut(peer, trouble)
             candidates.remove(at: index)
@@ -139,7 +142,7 @@ struct BenchSession {
     return min(max(Int(block / quantile(0.5, of: more.sorted())), 1), 1000)
   }
 
-  private mutating func measureMemory(_ result: inout BenchResult, _ label: String) {
+  private mutating func measureMemory(_ result: inout BenchResult, _ label: Message) {
     progress.show("\(label)  memory: Convbook")
     let name = result.benchmark.name
     do {

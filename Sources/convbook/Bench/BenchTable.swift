@@ -3,13 +3,13 @@
 import LessonKit
 
 struct BenchTable {
-  private static let heading = [
+  private static let heading: [Message] = [
     "", "median", "middle half", "each", "× ours", "middle half", "memory",
   ]
 
   /// The title and the rows of a benchmark.
   private struct Block {
-    let title: String
+    let title: Message
     let rows: [[String]]
   }
 
@@ -18,9 +18,9 @@ struct BenchTable {
   init(_ results: [BenchResult]) {
     let manyThreads = Set(results.map(\.threads)).count > 1
     blocks = results.map { result in
-      let threads = manyThreads ? " (\(plural(result.threads, "thread")))" : ""
+      let heading = result.heading(amongThreads: false)
       return Block(
-        title: "\(result.benchmark.name): \(result.benchmark.title)\(threads)",
+        title: manyThreads ? "\(heading) (\(result.threadsInWords))" : heading,
         rows: Self.rows(result))
     }
   }
@@ -47,30 +47,30 @@ struct BenchTable {
     let used = Self.heading.indices.filter { column in
       rows.contains { !$0[column].isEmpty }
     }
-    let cells = ([Self.heading] + rows).map { row in used.map { row[$0] } }
+    let cells = ([Self.heading.map(\.text)] + rows).map { row in used.map { row[$0] } }
     var aligned = alignedColumns(cells) { $0 == 0 ? .left : .right }.map { "  " + $0 }[...]
     return [aligned.removeFirst()]
       + blocks.flatMap { block in
         defer { aligned.removeFirst(block.rows.count) }
-        return [block.title] + aligned.prefix(block.rows.count)
+        return [block.title.text] + aligned.prefix(block.rows.count)
       }
   }
 
   /// Returns a sentence that lists where another library was faster.
-  static func losses(_ results: [BenchResult]) -> String {
+  static func losses(_ results: [BenchResult]) -> Message {
     guard results.contains(where: { !$0.peers.isEmpty }) else { return "" }
     let manyThreads = Set(results.map(\.threads)).count > 1
     let losses = results.flatMap { result in
-      result.losses.map { peer, ratio in
-        let threads = manyThreads ? ", \(plural(result.threads, "thread"))" : ""
-        return
-          "\(result.benchmark.name) (\(peer.title) took \(threeDigits(ratio.median)) of our time"
-          + "\(threads))"
+      result.losses.map { peer, ratio -> Message in
+        let (name, share) = (result.benchmark.name, threeDigits(ratio.median))
+        return manyThreads
+          ? "\(name) (\(peer.title) took \(share) of our time, \(result.threadsInWords))"
+          : "\(name) (\(peer.title) took \(share) of our time)"
       }
     }
     return losses.isEmpty
       ? "In none of these works was another library faster."
-      : "Another library was faster in " + losses.joined(separator: ", ") + "."
+      : "Another library was faster in \(losses.joined(separator: ", "))."
   }
 
   /// Formats a time: "42.1 ms".
@@ -89,6 +89,6 @@ struct BenchTable {
       case ..<1_000_000: (nanoseconds / 1000, "µs")
       default: (nanoseconds / 1e6, "ms")
       }
-    return "\(threeDigits(value)) \(unit) per \(parts.name)"
+    return text("\(threeDigits(value)) \(unit) per \(parts.name)")
   }
 }

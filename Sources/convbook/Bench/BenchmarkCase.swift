@@ -8,7 +8,7 @@ struct BenchmarkCase: Sendable {
   struct Parts: Equatable, Sendable {
     let count: Int
     /// The singular: "picture".
-    let name: String
+    let name: Message
   }
 
   /// The implementation in Convbook.
@@ -22,7 +22,7 @@ struct BenchmarkCase: Sendable {
   /// The identifier in reports and in requests to scripts: "three-conv-step".
   let name: String
   /// A short description.
-  let title: String
+  let title: Message
   /// The libraries that implement it too.
   let peers: [ReferenceLibrary]
   /// The parts by which a time can be divided.
@@ -51,8 +51,8 @@ struct BenchmarkCase: Sendable {
       let known = all.map(\.name)
       throw CommandError(
         .usage,
-        "there is no work “\(name)”.\(Suggestions.question(for: name, in: known)) The works are "
-          + known.joined(separator: ", ") + ".")
+        "\(Suggestions.question(for: name, in: known, after: "there is no work “\(name)”.")) "
+          + "The works are \(known.joined(separator: ", ")).")
     }
     return all.filter { names.contains($0.name) }
   }

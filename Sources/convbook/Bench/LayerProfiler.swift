@@ -11,7 +11,7 @@ struct LayerProfiler {
   /// A group of layers in one direction, or another part of a training step.
   struct Step {
     /// The position in the network and the types of layers: "0 Convolution + ReLU".
-    let name: String
+    let name: Message
     /// The shape of the tensor that it computes; empty when it changes parameters only.
     let shape: [Int]
     /// The multiplications, each with one addition, as the layers count them: computed directly.
@@ -50,15 +50,15 @@ struct LayerProfiler {
   /// Computes a network's output in inference mode, with the branches of residual blocks in groups
   /// of their own.
   mutating func forward(
-    _ groups: [LayerGroup], _ input: Tensor, in prefix: String = ""
+    _ groups: [LayerGroup], _ input: Tensor, in prefix: Message = ""
   ) -> Tensor {
     var values = input
     for group in groups {
-      let name = prefix + group.name
+      let name: Message = "\(prefix)\(group.name)"
       if group.network.layers.count == 1, let block = group.network.layers[0] as? ResidualBlock {
-        let main = forward(LayerGroup.all(of: block.main), values, in: name + ", main ")
+        let main = forward(LayerGroup.all(of: block.main), values, in: "\(name), main ")
         let shortcut = LayerGroup.all(of: block.shortcut)
-        let identity = forward(shortcut, values, in: name + ", shortcut ")
+        let identity = forward(shortcut, values, in: "\(name), shortcut ")
         values = measure("\(name), sum", 0, { 4 * (2 * main.count + $0.count) }) {
           var relu = ReLU()
           relu.mode = .inference
@@ -119,7 +119,7 @@ struct LayerProfiler {
   }
 
   private mutating func measure(
-    _ name: String, _ multiplications: Int, _ bytes: (Tensor) -> Int, _ body: () -> Tensor
+    _ name: Message, _ multiplications: Int, _ bytes: (Tensor) -> Int, _ body: () -> Tensor
   ) -> Tensor {
     let start = clock.now
     let output = body()
@@ -128,7 +128,7 @@ struct LayerProfiler {
   }
 
   private mutating func record(
-    _ name: String, _ shape: [Int], _ multiplications: Int, _ bytes: Int, _ time: Duration
+    _ name: Message, _ shape: [Int], _ multiplications: Int, _ bytes: Int, _ time: Duration
   ) {
     if next == steps.count {
       steps.append(Step(name: name, shape: shape, multiplications: multiplications, bytes: bytes))

@@ -1,6 +1,7 @@
 // Parses and validates the output of a library's script, lines of JSON.
 
 import Foundation
+import LessonKit
 
 /// The first line of a script: its library.
 enum ReferenceGreeting: Equatable {
@@ -12,15 +13,16 @@ enum ReferenceGreeting: Equatable {
 
 /// The error of a library's script.
 struct ReferenceLibraryError: Error, Equatable, CustomStringConvertible {
-  let description: String
+  let message: Message
+  var description: String { message.text }
 
-  init(_ description: String) { self.description = description }
+  init(_ message: Message) { self.message = message }
 
   /// Creates an error with the last line of a program's standard error.
-  init(_ description: String, lastLineOf errors: String?) {
+  init(_ message: Message, lastLineOf errors: String?) {
     let line = (errors ?? "").split(separator: "\n").last { $0.contains { !$0.isWhitespace } }
-    let words = line.map { ": \($0.trimmingCharacters(in: .whitespaces).prefix(160))" }
-    self.init(description + (words ?? ""))
+    self.init(
+      line.map { "\(message): \($0.trimmingCharacters(in: .whitespaces).prefix(160))" } ?? message)
   }
 
   static func rubbish(_ line: String) -> ReferenceLibraryError {

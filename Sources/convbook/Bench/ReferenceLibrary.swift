@@ -44,7 +44,7 @@ enum ReferenceLibrary: String, CaseIterable, Hashable, Codable, CodingKeyReprese
   static let scripts = Project.folder.appendingPathComponent("Tests/Peers")
 
   /// Returns a line that says how to install some of them.
-  static func advice(for missing: [ReferenceLibrary]) -> String {
+  static func advice(for missing: [ReferenceLibrary]) -> Message {
     let packages = missing.map(\.package).joined(separator: " ")
     let place = ".convbook/peers"
     return "python3 -m venv \(place) && \(place)/bin/pip install \(packages)  "

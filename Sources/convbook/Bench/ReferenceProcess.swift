@@ -2,6 +2,7 @@
 // "work count", the answer a line of times.
 
 import Foundation
+import LessonKit
 import Processes
 
 /// A running script of Tests/Peers.
@@ -35,7 +36,7 @@ final class ReferenceProcess {
         ["/usr/bin/env", python, peer.script.path] + arguments, environment: environment,
         input: requests.reading, output: answerPipe.writing, errors: errors.descriptor)
     } catch {
-      throw ReferenceLibraryError(error.description)
+      throw ReferenceLibraryError(Message(error.description))
     }
     requests.closeReading()
     answerPipe.closeWriting()
@@ -86,7 +87,7 @@ final class ReferenceProcess {
     guard isRunning else { return ReferenceLibraryError("it has ended") }
     let ending = program.wait(timeLimit: Self.endTimeout)
     isRunning = false
-    let how =
+    let how: Message =
       ending.tookTooLong
       ? "it closed its output"
       : ending.signal.map { "signal \($0) ended it" } ?? "it ended with status \(ending.status)"

@@ -10,7 +10,7 @@ import LessonKit
 struct Roofline {
   /// The layers of a network in one pass.
   struct Profile {
-    let title: String
+    let title: Message
     let steps: [LayerProfiler.Step]
 
     /// The sum of the medians in milliseconds.
@@ -25,10 +25,11 @@ struct Roofline {
     progress.begin("The peaks of this machine")
     let peak = MachinePeak.measure(rounds: rounds)
     var profiles: [Profile] = []
-    for (title, network) in [
+    let networks: [(Message, () -> Network)] = [
       ("VGG-16, one picture of 224 × 224, forward", { Network.vgg16(seed: 0) }),
       ("ResNet-18, one picture of 224 × 224, forward", { Network.resNet18(seed: 0) }),
-    ] {
+    ]
+    for (title, network) in networks {
       progress.begin(title)
       let groups = LayerGroup.all(of: network())
       let picture = BenchmarkCase.noise([1, 224, 224, 3])
@@ -36,7 +37,7 @@ struct Roofline {
       profiler.repeatPass(rounds) { _ = $0.forward(groups, picture) }
       profiles.append(Profile(title: title, steps: profiler.steps))
     }
-    let title = "Three convolutions, a training step with a batch of 100, Adam"
+    let title: Message = "Three convolutions, a training step with a batch of 100, Adam"
     progress.begin(title)
     profiles.append(Profile(title: title, steps: trainingSteps(rounds: rounds)))
     progress.clear()
@@ -56,7 +57,7 @@ struct Roofline {
   }
 
   /// The headings of the tables.
-  static let heading = [
+  static let heading: [Message] = [
     "layer", "output", "median", "of all", "GFLOP", "MB", "FLOP/byte", "GFLOP/s", "of peak", "GB/s",
     "of peak",
   ]
@@ -67,14 +68,14 @@ struct Roofline {
     return profile.steps.map { step in
       let isArithmetic = step.multiplications > 0
       return [
-        step.name, step.shape.isEmpty ? "" : describe(step.shape),
-        BenchTable.milliseconds(step.milliseconds), percent(step.milliseconds / total),
+        step.name.text, step.shape.isEmpty ? "" : describe(step.shape),
+        BenchTable.milliseconds(step.milliseconds), percentage(step.milliseconds / total),
         isArithmetic ? threeDigits(step.operations / 1e9) : "",
         threeDigits(Double(step.bytes) / 1e6), isArithmetic ? threeDigits(step.intensity) : "",
         isArithmetic ? threeDigits(step.gigaflops) : "",
-        isArithmetic ? percent(step.gigaflops / peak.gigaflops) : "",
+        isArithmetic ? percentage(step.gigaflops / peak.gigaflops) : "",
         threeDigits(step.gigabytesPerSecond),
-        percent(step.gigabytesPerSecond / peak.gigabytesPerSecond),
+        percentage(step.gigabytesPerSecond / peak.gigabytesPerSecond),
       ]
     } + [totalRow(profile)]
   }
@@ -85,24 +86,25 @@ struct Roofline {
     let bytes = Double(profile.steps.reduce(0) { $0 + $1.bytes })
     let (gigaflops, gigabytes) = (operations / total / 1e6, bytes / total / 1e6)
     return [
-      "total", "", BenchTable.milliseconds(total), percent(1), threeDigits(operations / 1e9),
+      text("total"), "", BenchTable.milliseconds(total), percentage(1),
+      threeDigits(operations / 1e9),
       threeDigits(bytes / 1e6), threeDigits(operations / bytes), threeDigits(gigaflops),
-      percent(gigaflops / peak.gigaflops), threeDigits(gigabytes),
-      percent(gigabytes / peak.gigabytesPerSecond),
+      percentage(gigaflops / peak.gigaflops), threeDigits(gigabytes),
+      percentage(gigabytes / peak.gigabytesPerSecond),
     ]
   }
 
-  private func percent(_ share: Double) -> String { "\(fixed(100 * share, decimals: 1))%" }
-
   /// The peaks as a sentence.
-  var peakText: String {
-    "The peaks of this machine: \(threeDigits(peak.gigaflops)) GFLOP/s in matrix products that stay "
-      + "in the cache, \(threeDigits(peak.gigabytesPerSecond)) GB/s in copying memory, read and "
-      + "written."
+  var peakText: Message {
+    let (arithmetic, memory) = (
+      threeDigits(peak.gigaflops), threeDigits(peak.gigabytesPerSecond)
+    )
+    return "The peaks of this machine: \(arithmetic) GFLOP/s in matrix products that stay in the "
+      + "cache, \(memory) GB/s in copying memory, read and written."
   }
 
   /// What the numbers do and don't mean.
-  static let explanation = """
+  static let explanation: Message = """
     GFLOP are two for each multiplication of a layer computed directly. The 3 × 3 convolutions of \
     stride 1 that are computed by Winograd's algorithm need a quarter of the multiplications, so \
     that they may exceed the peak. MB are input, weights and output, each read or written once; \
@@ -113,9 +115,9 @@ struct Roofline {
   /// The tables for the terminal.
   var lines: [String] {
     profiles.flatMap { profile in
-      [profile.title]
-        + alignedColumns([Self.heading] + rows(profile)) { $0 < 2 ? .left : .right }
+      [profile.title.text]
+        + alignedColumns([Self.heading.map(\.text)] + rows(profile)) { $0 < 2 ? .left : .right }
         .map { "  " + $0 } + [""]
-    } + [peakText] + Self.explanation.wrapped(to: 100, indent: 0)
+    } + [peakText.text] + Self.explanation.text.wrapped(to: 100, indent: 0)
   }
 }

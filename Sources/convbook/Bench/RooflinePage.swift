@@ -5,17 +5,19 @@ import LessonKit
 struct RooflinePage {
   let roofline: Roofline
   /// The processor, its cores and the backend.
-  let machine: String
+  let machine: Message
 
-  /// The page as HTML.
-  var html: String {
+  /// The page as HTML, in English.
+  var html: String { Catalogue.$current.withValue(.english) { written } }
+
+  private var written: String {
     let tables = roofline.profiles.map { profile in
       let rows = roofline.rows(profile).map { row in
         "<tr>\(row.map { "<td>\(escaped($0))</td>" }.joined())</tr>"
       }
-      let heading = Roofline.heading.map { "<th scope=\"col\">\(escaped($0))</th>" }.joined()
+      let heading = Roofline.heading.map { "<th scope=\"col\">\(escaped($0.text))</th>" }.joined()
       return """
-        <h2>\(escaped(profile.title))</h2>
+        <h2>\(escaped(profile.title.text))</h2>
         <div class="scroll"><table><thead><tr>\(heading)</tr></thead>
         <tbody>
         \(rows.joined(separator: "\n"))
@@ -28,9 +30,9 @@ struct RooflinePage {
       body: """
         <div class="layout roofline"><main>
         <h1>Roofline</h1>
-        <p>\(escaped(machine)). \(escaped(roofline.peakText))</p>
+        <p>\(escaped(machine.text)). \(escaped(roofline.peakText.text))</p>
         \(plot)
-        <p>\(escaped(Roofline.explanation))</p>
+        <p>\(escaped(Roofline.explanation.text))</p>
         \(tables.joined(separator: "\n"))
         </main></div>
         """
@@ -42,12 +44,13 @@ struct RooflinePage {
     let points = roofline.profiles.map { profile in
       let steps = profile.steps.filter { $0.multiplications > 0 }
       return Plot.Line(
-        Message(profile.title), x: steps.map(\.intensity), y: steps.map(\.gigaflops),
+        profile.title, x: steps.map(\.intensity), y: steps.map(\.gigaflops),
         style: .points)
     }
     let all = points.flatMap { $0.x.compactMap { $0 } } + [roofline.peak.ridge]
     let ends = [all.min() ?? 1, roofline.peak.ridge, all.max() ?? 1]
-    let roof = Plot.Line(Message(Self.roofName), x: ends, y: ends.map(roofline.peak.roof))
+    let roof = Plot.Line(
+      "what memory and arithmetic allow", x: ends, y: ends.map(roofline.peak.roof))
     return Plot.chartSVG(
       caption: "Throughput of each layer over its arithmetic intensity",
       alt: "Points for layers and the roof that memory and arithmetic set; the tables below have "
@@ -55,8 +58,6 @@ struct RooflinePage {
       lines: [roof] + points, xAxis: "FLOP/byte", yAxis: "GFLOP/s", logarithmicX: true,
       logarithmicY: true)
   }
-
-  private static let roofName = "what memory and arithmetic allow"
 
   private static let css = """
     .roofline { grid-template-columns: minmax(0, 72rem); }

@@ -46,13 +46,16 @@ struct ScalingPlots {
     return draw(threads: scaling, batches: byBatch, widths: try session.run(widthWorks))
   }
 
-  /// Draws results of the works of this type.
+  /// Draws results of the works of this type, with texts in English.
   static func draw(
     threads: [BenchResult], batches: [BenchResult], widths: [BenchResult]
   ) -> [Drawing] {
     func byThreads(_ value: (BenchResult) -> Double) -> [Plot.Line] {
       Set(batches.map(\.threads)).sorted().map { count in
-        line(plural(count, "thread"), batches.filter { $0.threads == count }) {
+        line(
+          Message(count, "\(count) thread", "\(count) threads"),
+          batches.filter { $0.threads == count }
+        ) {
           (Double($0.benchmark.parts?.count ?? 0), value($0))
         }
       }
@@ -61,7 +64,7 @@ struct ScalingPlots {
       drawing(
         "threads", "threads", "time in ms",
         threadWorks.map { work in
-          line(work.name, threads.filter { $0.benchmark.name == work.name }) {
+          line(Message(work.name), threads.filter { $0.benchmark.name == work.name }) {
             (Double($0.threads), $0.ours.median)
           }
         }, (-1, "proportional to 1 / threads")),
@@ -71,7 +74,7 @@ struct ScalingPlots {
       drawing(
         "picture-width", "width of a square picture in pixels", "time of a 3 × 3 filter in ms",
         [
-          line("photo-filter", widths) {
+          line(Message("photo-filter" as String), widths) {
             (Double($0.benchmark.parts?.count ?? 0).squareRoot(), $0.ours.median)
           }
         ], (2, "proportional to the pixels")),
@@ -82,17 +85,17 @@ struct ScalingPlots {
   }
 
   private static func line(
-    _ name: String, _ results: [BenchResult], _ point: (BenchResult) -> (Double, Double)
+    _ name: Message, _ results: [BenchResult], _ point: (BenchResult) -> (Double, Double)
   ) -> Plot.Line {
     let points = results.map(point).sorted { $0.0 < $1.0 }
-    return Plot.Line(Message(name), x: points.map(\.0), y: points.map(\.1), style: .marked)
+    return Plot.Line(name, x: points.map(\.0), y: points.map(\.1), style: .marked)
   }
 
   /// Draws lines beside a power of x through a point of the first line: its last, or with a
   /// negative exponent its first. The caption is the machine.
   private static func drawing(
-    _ file: String, _ xAxis: String, _ yAxis: String, _ lines: [Plot.Line],
-    _ power: (exponent: Double, name: String)
+    _ file: String, _ xAxis: Message, _ yAxis: Message, _ lines: [Plot.Line],
+    _ power: (exponent: Double, name: Message)
   ) -> Drawing {
     var lines = lines
     let points = zip(lines.first?.x ?? [], lines.first?.y ?? []).compactMap { x, y in
@@ -101,13 +104,14 @@ struct ScalingPlots {
     if let fixed = power.exponent < 0 ? points.first : points.last {
       lines.append(
         Plot.Line(
-          Message(power.name), x: points.map(\.0),
+          power.name, x: points.map(\.0),
           y: points.map { fixed.1 * pow($0.0 / fixed.0, power.exponent) }))
     }
-    return Drawing(
-      file: "\(file).svg",
-      svg: Plot.chartSVG(
+    let svg = Catalogue.$current.withValue(.english) {
+      Plot.chartSVG(
         caption: MachineDescription.forTimes, alt: "\(yAxis) over \(xAxis)", lines: lines,
-        xAxis: xAxis, yAxis: yAxis, logarithmicX: true, logarithmicY: true))
+        xAxis: xAxis, yAxis: yAxis, logarithmicX: true, logarithmicY: true)
+    }
+    return Drawing(file: "\(file).svg", svg: svg)
   }
 }

@@ -78,16 +78,17 @@ struct BenchCommand: ParsableCommand {
   var output: String?
 
   func validate() throws {
-    if json, markdown { throw ValidationError("give --json or --markdown, not both.") }
+    if json, markdown { throw ValidationError(text("give --json or --markdown, not both.")) }
     if roofline || plots {
       guard works.isEmpty, !peers, !all, !json, !markdown, baseline == nil, threads == nil else {
         throw ValidationError(
-          "--roofline and --plots measure works of their own; beside them there are only --rounds "
-            + "and --output.")
+          text(
+            "--roofline and --plots measure works of their own; beside them there are only "
+              + "--rounds and --output."))
       }
     }
-    if output == "" { throw ValidationError("--output needs the name of a folder.") }
-    if python == "" { throw ValidationError("--python needs the name of a program.") }
+    if output == "" { throw ValidationError(text("--output needs the name of a folder.")) }
+    if python == "" { throw ValidationError(text("--python needs the name of a program.")) }
   }
 
   func run() throws {
@@ -105,18 +106,19 @@ struct BenchCommand: ParsableCommand {
     if roofline { try measureRoofline(folder, progress) }
     if plots { try measureScaling(folder, progress) }
     if roofline || plots { return }
-    let earlier = try baseline.map(BenchComparison.baseline(at:))
+    let earlier = try baseline.map { try BenchComparison.baseline(at: $0, of: chosen) }
     let pool = try peers ? startingPool(folder, progress) : nil
     var session = BenchSession(rounds: rounds, threads: counts, pool: pool, progress: progress)
     let results = try session.run(chosen)
 
-    let machine = Self.machine(results.map(\.threads), versions: session.pool?.versions ?? [:])
-    let chart = BenchChart(results, footer: machine).image
+    let machine = Self.machine(
+      results.map(\.threads), versions: session.pool?.versions ?? [:])
+    let chart = BenchChart(results, footer: machine.english).image
     let picture = folder.appendingPathComponent("bench.png").path
     try chart?.write(to: picture)
     let comparison = earlier.map {
       BenchComparison(
-        before: $0, now: results.map(BenchEntry.init), machine: MachineDescription.forTimes
+        before: $0, now: results.map(BenchEntry.init), machine: MachineDescription.forTimes.english
       ).lines
     }
     if json || markdown {
@@ -124,14 +126,14 @@ struct BenchCommand: ParsableCommand {
       return print(
         json
           ? try results.json()
-          : BenchMarkdown.text(results, machine: machine, rounds: rounds))
+          : BenchMarkdown.text(results, machine: machine.english, rounds: rounds))
     }
     BenchTable(results).lines.forEach { print($0) }
     print("\n\(machine).")
     let losses = BenchTable.losses(results)
     if !losses.isEmpty { print(losses) }
-    if chart != nil { print("The same as a picture: \(shortPath(picture))") }
-    if let comparison { print("\n" + comparison.joined(separator: "\n")) }
+    if chart != nil { print(text("The same as a picture: \(shortPath(picture))")) }
+    if let comparison { print("\n\(comparison.joined(separator: "\n"))") }
   }
 
   private func measureRoofline(_ folder: URL, _ progress: BenchProgress) throws {
@@ -140,7 +142,7 @@ struct BenchCommand: ParsableCommand {
     try RooflinePage(roofline: roofline, machine: Self.machine([Threads.count])).html
       .write(to: page, atomically: true, encoding: .utf8)
     roofline.lines.forEach { print($0) }
-    print("The same as a page: \(shortPath(page.path))")
+    print(text("The same as a page: \(shortPath(page.path))"))
   }
 
   private func measureScaling(_ folder: URL, _ progress: BenchProgress) throws {
@@ -169,10 +171,9 @@ struct BenchCommand: ParsableCommand {
     let program = python ?? named ?? "python3"
     guard ReferencePool.canRun(program) else {
       guard python == nil, named == nil else {
+        let origin = python == nil ? variable : "--python"
         throw CommandError(
-          .trouble,
-          "“\(program)”, which \(python == nil ? variable : "--python") names, is no Python that "
-            + "starts.")
+          .trouble, "“\(program)”, which \(origin) names, is no Python that starts.")
       }
       progress.say(
         "There is no python3 here, so our side is timed alone. To have the peers, install Python "
@@ -185,17 +186,16 @@ struct BenchCommand: ParsableCommand {
 
   /// Describes processor, cores and versions.
   private static func machine(_ threads: [Int], versions: [ReferenceLibrary: String] = [:])
-    -> String
+    -> Message
   {
-    let threads = Set(threads).sorted().map { plural($0, "thread") }
-    let parts =
-      [
-        MachineDescription.processor, plural(MachineDescription.cores, "core"),
-        threads.joined(separator: " and "),
-      ]
-      + ["\(SIMDBackend.name) backend"] + [MachineDescription.swift].compactMap { $0 }
-      + ReferenceLibrary.allCases.compactMap { peer in versions[peer].map { "\(peer.title) \($0)" }
-      }
+    let counts = Set(threads).sorted().map { Message($0, "\($0) thread", "\($0) threads") }
+    let libraries = ReferenceLibrary.allCases.compactMap { peer in
+      versions[peer].map { Message("\(peer.title) \($0)") }
+    }
+    let parts: [Message] =
+      [MachineDescription.processorAndCores, counts.joined(separator: " and ")]
+      + ["\(SIMDBackend.name) backend"]
+      + [MachineDescription.swift].compactMap { $0.map { Message($0) } } + libraries
     return parts.joined(separator: ", ")
   }
 }

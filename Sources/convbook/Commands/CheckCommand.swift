@@ -52,8 +52,8 @@ struct CheckCommand: ParsableCommand {
     if json {
       print(try JSONText.of(reports))
     } else if exercises.count > 1 {
-      print(
-        "\n" + ExerciseMessages.passed(reports.count { $0.status == .passed }, of: reports.count))
+      let passed = reports.count { $0.status == .passed }
+      print("\n\(ExerciseMessages.passed(passed, of: reports.count))")
     }
     if reports.contains(where: { $0.status != .passed }) { throw ExitCode(1) }
   }

@@ -143,7 +143,7 @@ struct CompareCommand: ParsableCommand {
 
   /// Prints what was found, writes the pages, and ends with the status.
   private func report(
-    _ lines: [String], _ value: some Encodable, isSame: Bool, name: String,
+    _ lines: [Message], _ value: some Encodable, isSame: Bool, name: String,
     pages: () throws -> [(file: String, page: ComparisonPage)]
   ) throws {
     if json {
@@ -151,7 +151,7 @@ struct CompareCommand: ParsableCommand {
     } else {
       let style = TerminalStyle.standardOutput
       for (index, line) in lines.enumerated() {
-        let text = printable(line)
+        let text = printable(line.text)
         print(index > 0 ? "  " + text : isSame ? style.good(text) : style.bad(text))
       }
     }
@@ -166,7 +166,8 @@ struct CompareCommand: ParsableCommand {
     do {
       try write()
     } catch let error where !isAskedFor {
-      printError("convbook: \(describe(error)); name another place with --diff and --output")
+      printError(
+        text("convbook: \(describe(error)); name another place with --diff and --output"))
     }
   }
 
@@ -178,7 +179,7 @@ struct CompareCommand: ParsableCommand {
     let folder = try OutputFolder(path, name: Self.pageName, files: pages.map(\.file))
     for (file, page) in pages { try folder.write(Data(page.html().utf8), to: file) }
     try folder.finish()
-    if !json { print("  page        \(shortPath(path))/index.html") }
+    if !json { print(text("  page        \(shortPath(path))/index.html")) }
   }
 
   private func comparePictures() throws {
@@ -210,8 +211,8 @@ struct CompareCommand: ParsableCommand {
         let picture = comparison.differencePicture()
         try picture.image.write(to: path)
         if !json {
-          print("  differences " + shortPath(path))
-          print("              " + picture.legend)
+          print(text("  differences \(shortPath(path))"))
+          print("              \(picture.legend)")
         }
       }
     }
@@ -219,7 +220,7 @@ struct CompareCommand: ParsableCommand {
       let names = paths.map { URL(fileURLWithPath: $0).deletingPathExtension().lastPathComponent }
       let findings = explanation.map { [$0.sentence] } ?? []
       let page = ComparisonPage(
-        title: names.joined(separator: " and "), names: paths, verdict: findings,
+        title: text("\(names[0]) and \(names[1])"), names: paths, verdict: findings,
         rows: [
           .init(
             title: names.joined(separator: ", "),
@@ -238,17 +239,18 @@ struct CompareCommand: ParsableCommand {
   ) {
     let style = TerminalStyle.standardOutput
     for (index, line) in comparison.lines.enumerated() {
+      let line = line.text
       print(index > 0 ? line : comparison.isMatch ? style.good(line) : style.bad(line))
     }
     if let explanation {
-      print("  made so     " + printable(explanation.sentence))
+      print(text("  made so     \(printable(explanation.sentence.text))"))
       print("              " + printable(explanation.command))
     } else if isSearched, !comparison.isMatch {
-      print("  made so     No known recipe reproduces the first picture.")
+      print(text("  made so     No known recipe reproduces the first picture."))
     }
     for path in paths {
       guard let command = Image.command(inPNG: path) else { continue }
-      print("  it says     \(shortPath(path)): \(printable(command))")
+      print(text("  it says     \(shortPath(path)): \(printable(command))"))
     }
   }
 }

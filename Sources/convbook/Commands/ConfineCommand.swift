@@ -20,7 +20,7 @@ struct ConfineCommand: ParsableCommand {
   var program: [String] = []
 
   func run() throws {
-    guard !program.isEmpty else { throw ValidationError("name a program after --.") }
+    guard !program.isEmpty else { throw ValidationError(text("name a program after --.")) }
     var confinement = Confinement()
     confinement.processorSeconds = seconds
     confinement.megabytes = megabytes

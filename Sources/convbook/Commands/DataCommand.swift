@@ -33,8 +33,9 @@ struct DataOptions: ParsableArguments {
     let names = DataSource.allCases.map(\.rawValue)
     throw CommandError(
       .usage,
-      "there is no set “\(text.prefix(40))”: \(names.joined(separator: " or "))."
-        + Suggestions.question(for: word, in: names + ["list", "fetch", "verify"]))
+      Suggestions.question(
+        for: word, in: names + ["list", "fetch", "verify"],
+        after: "there is no set “\(text.prefix(40))”: \(names.joined(separator: " or "))."))
   }
 
   /// The selected data sets; both by default.
@@ -52,7 +53,7 @@ struct DataListCommand: ParsableCommand {
   func run() throws {
     let folders = DataFolders(named: data)
     for source in options.sources { DataReport(of: source, in: folders).print() }
-    if folders.wantsDrawn { Swift.print("\n" + DataMessages.drawnIsAskedFor) }
+    if folders.wantsDrawn { Swift.print("\n\(DataMessages.drawnIsAskedFor)") }
   }
 }
 
@@ -74,10 +75,10 @@ struct DataVerifyCommand: ParsableCommand {
     let reports = options.sources.map { DataReport(of: $0, in: folders) }
     for report in reports { report.print() }
     guard reports.contains(where: { $0.finding != nil }) else {
-      throw CommandError(.no, DataMessages.nothingToVerify + ".")
+      throw CommandError(.no, DataMessages.nothingToVerify)
     }
     let isGood = reports.allSatisfy { $0.finding == nil || $0.isGood }
-    print("\n" + (isGood ? DataMessages.allGood : DataMessages.someBad))
+    print("\n\(isGood ? DataMessages.allGood : DataMessages.someBad)")
     if !isGood { throw ExitCode(1) }
   }
 }

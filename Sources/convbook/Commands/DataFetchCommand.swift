@@ -37,9 +37,9 @@ struct DataFetchCommand: ParsableCommand {
   func validate() throws {
     if let mirror, URL(string: mirror)?.host == nil || !mirror.hasPrefix("http") {
       throw ValidationError(
-        "--mirror needs an address like http://192.168.0.2:8000, not “\(mirror)”.")
+        text("--mirror needs an address like http://192.168.0.2:8000, not “\(mirror)”."))
     }
-    if to == "" { throw ValidationError("--to needs the name of a folder.") }
+    if to == "" { throw ValidationError(text("--to needs the name of a folder.")) }
   }
 
   func run() throws {
@@ -56,7 +56,7 @@ struct DataFetchCommand: ParsableCommand {
       for file in source.files {
         let row =
           source.title.padded(to: 15) + file.name.padded(to: width + 2)
-        print(row + (try fetch(file, of: source, into: target, row, line)))
+        print("\(row)\(try fetch(file, of: source, into: target, row, line))")
         fflush(nil)
       }
       print(DataMessages.isComplete(source.title, shortPath(target)))
@@ -72,14 +72,14 @@ struct DataFetchCommand: ParsableCommand {
   private func fetch(
     _ file: PublishedFile, of source: DataSource, into folder: String, _ row: String,
     _ line: StatusLine
-  ) throws -> String {
+  ) throws -> Message {
     let start = Date()
     let counter = ByteCounter()
     line.show {
       let (first, now) = counter.range
-      return row
-        + DataMessages.fetching(
-          now, of: file.size, seconds: Date().timeIntervalSince(start), fresh: now - first)
+      let state = DataMessages.fetching(
+        now, of: file.size, seconds: Date().timeIntervalSince(start), fresh: now - first)
+      return "\(row)\(state)"
     }
     defer { line.clear() }
     let fetcher = Fetcher(

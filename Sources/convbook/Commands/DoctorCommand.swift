@@ -17,7 +17,7 @@ struct DoctorCommand: ParsableCommand {
     if backends { return SIMDBackend.available.forEach { print($0) } }
     let style = TerminalStyle.standardOutput
     let results = EnvironmentCheck().results
-    let width = results.map(\.subject.displayWidth).max() ?? 0
+    let width = results.map(\.subject.text.displayWidth).max() ?? 0
     for result in results {
       let mark =
         switch result.state {
@@ -25,10 +25,10 @@ struct DoctorCommand: ParsableCommand {
         case .optional: style.accent("–")
         case .missing: style.bad("✗")
         }
-      let subject = result.subject.padded(to: width + 2)
-      print("\(mark) \(subject)\(printable(result.message))")
+      let subject = result.subject.text.padded(to: width + 2)
+      print("\(mark) \(subject)\(printable(result.message.text))")
       if let advice = result.advice {
-        print("".padded(to: width + 4) + style.faint(advice))
+        print("".padded(to: width + 4) + style.faint(advice.text))
       }
     }
     if results.contains(where: { $0.state == .missing }) { throw ExitCode(1) }
@@ -45,10 +45,10 @@ struct EnvironmentCheck {
       case optional
       case missing
     }
-    let subject: String
+    let subject: Message
     let state: State
-    let message: String
-    var advice: String?
+    let message: Message
+    var advice: Message?
   }
 
   var results: [CheckResult] {
@@ -63,7 +63,7 @@ struct EnvironmentCheck {
     let version = MachineDescription.swiftVersion
     return CheckResult(
       subject: "Swift", state: version == nil ? .missing : .good,
-      message: version ?? "“swift --version” gives no answer",
+      message: version.map { Message($0) } ?? "“swift --version” gives no answer",
       advice: version == nil ? "Install it from swift.org/install, and add it to the PATH." : nil)
   }
 
@@ -75,10 +75,10 @@ struct EnvironmentCheck {
 
   // Both are linked, or this program would not run.
   private var png: CheckResult {
-    CheckResult(subject: "libpng", state: .good, message: CodecVersions.png)
+    CheckResult(subject: "libpng", state: .good, message: Message(CodecVersions.png))
   }
   private var jpeg: CheckResult {
-    CheckResult(subject: "libjpeg", state: .good, message: CodecVersions.jpeg)
+    CheckResult(subject: "libjpeg", state: .good, message: Message(CodecVersions.jpeg))
   }
 
   private var processor: [CheckResult] {
@@ -86,7 +86,7 @@ struct EnvironmentCheck {
     return [
       CheckResult(
         subject: "processor", state: .good,
-        message: "\(MachineDescription.processor), \(plural(MachineDescription.cores, "core"))"),
+        message: MachineDescription.processorAndCores),
       Self.backend(
         wish: environment[SIMDBackend.variable], inUse: SIMDBackend.name,
         available: SIMDBackend.available),
@@ -98,10 +98,11 @@ struct EnvironmentCheck {
   static func backend(wish: String?, inUse: String, available: [String]) -> CheckResult {
     let others = available.filter { $0 != inUse }.joined(separator: ", ")
     guard let wish, !wish.isEmpty, wish != inUse else {
-      let reason = wish == inUse ? "as \(SIMDBackend.variable) says" : "the fastest here"
+      let found: Message =
+        wish == inUse ? "\(inUse), as \(SIMDBackend.variable) says" : "\(inUse), the fastest here"
       return CheckResult(
         subject: "SIMD backend", state: .good,
-        message: "\(inUse), \(reason)\(others.isEmpty ? "" : "; there are also \(others)")")
+        message: others.isEmpty ? found : "\(found); there are also \(others)")
     }
     return CheckResult(
       subject: "SIMD backend", state: .missing,
@@ -116,7 +117,8 @@ struct EnvironmentCheck {
     guard let wish, !wish.isEmpty, wish != "\(inUse)" else {
       return CheckResult(
         subject: "threads", state: .good,
-        message: "\(inUse), \(wish == nil ? "one for each core" : "as CONVBOOK_THREADS says")")
+        message: wish == nil
+          ? "\(inUse), one for each core" : "\(inUse), as CONVBOOK_THREADS says")
     }
     return CheckResult(
       subject: "threads", state: .missing,
@@ -126,12 +128,14 @@ struct EnvironmentCheck {
 
   /// Checks the confinement that `grade` can use on this system.
   static func grading(forbidsFiles: Bool, forbidsCalls: Bool) -> CheckResult {
-    let kept = (forbidsFiles ? ["files"] : []) + (forbidsCalls ? ["network", "processes"] : [])
-    let open = (forbidsFiles ? [] : ["files"]) + (forbidsCalls ? [] : ["network", "processes"])
+    let (files, calls): ([Message], [Message]) = (["files"], ["network", "processes"])
+    let kept = (forbidsFiles ? files : []) + (forbidsCalls ? calls : [])
+    let open = (forbidsFiles ? [] : files) + (forbidsCalls ? [] : calls)
     return CheckResult(
       subject: "grading", state: open.isEmpty ? .good : .optional,
-      message: "limits on time, memory and output"
-        + (kept.isEmpty ? "" : "; kept from \(kept.joined(separator: ", "))"),
+      message: kept.isEmpty
+        ? "limits on time, memory and output"
+        : "limits on time, memory and output; kept from \(kept.joined(separator: ", "))",
       advice: open.isEmpty
         ? nil
         : "This system does not keep answers from \(open.joined(separator: ", ")): grade those you "
@@ -169,7 +173,7 @@ struct EnvironmentCheck {
     }
     return CheckResult(
       subject: "pictures", state: bad.isEmpty ? .good : .missing,
-      message: (descriptions + bad).joined(separator: ", "),
+      message: Message((descriptions + bad).joined(separator: ", ")),
       advice: bad.isEmpty ? nil : "Get them back with: git checkout -- Images")
   }
 
@@ -191,7 +195,7 @@ struct EnvironmentCheck {
     guard !folders.wantsDrawn else {
       return CheckResult(subject: "data", state: .good, message: DataMessages.drawnIsAskedFor)
     }
-    let found = DataSource.allCases.compactMap { source in
+    let found = DataSource.allCases.compactMap { source -> Message? in
       folders.foundFiles(of: source).first(where: \.isComplete).map { result in
         let folder = DataMessages.folder(shortPath(result.folder), reason: result.reason)
         return "\(source.title) in \(folder)"

@@ -145,22 +145,24 @@ struct FilterCommand: ParsableCommand {
 
   func validate() throws {
     if list { return }
-    if input == nil { throw ValidationError("name a picture to filter.") }
-    if output == nil { throw ValidationError("name the picture to write, with --output.") }
+    if input == nil { throw ValidationError(text("name a picture to filter.")) }
+    if output == nil { throw ValidationError(text("name the picture to write, with --output.")) }
     if recipe == PictureRecipe() {
-      throw ValidationError("name a filter, with --filter; --list shows those that have names.")
+      throw ValidationError(
+        text("name a filter, with --filter; --list shows those that have names."))
     }
     if antialias, interpolation != .bilinear, interpolation != .bicubic {
-      throw ValidationError("--antialias is for bilinear and bicubic.")
+      throw ValidationError(text("--antialias is for bilinear and bicubic."))
     }
     if show == .viridis, !channel.channel.isSingle {
-      throw ValidationError("viridis draws one number a pixel: choose it with --channel.")
+      throw ValidationError(
+        text("viridis draws one number a pixel: choose it with --channel."))
     }
     if let white, !(white > 0 && white.isFinite) {
-      throw ValidationError("--white is \(white); it must be above 0.")
+      throw ValidationError(text("--white is \(white); it must be above 0."))
     }
     if white != nil, [.stretch, .viridis].contains(recipe.display) {
-      throw ValidationError("--white is for clamp, absolute and signed.")
+      throw ValidationError(text("--white is for clamp, absolute and signed."))
     }
   }
 
@@ -173,7 +175,7 @@ struct FilterCommand: ParsableCommand {
   private static func printPresets() {
     let style = TerminalStyle.standardOutput
     for preset in FilterPreset.all {
-      print(style.bold(preset.name) + "  " + style.faint(preset.summary))
+      print(style.bold(preset.name) + "  " + style.faint(preset.summary.text))
       print(
         preset.weights.description.split(separator: "\n").map { "    " + $0 }
           .joined(separator: "\n"))
@@ -193,7 +195,7 @@ struct FilterChoice: Equatable {
       numbers = try FilterPreset.named(text.trimmingCharacters(in: .whitespaces)).weights
     } else {
       numbers = try parseFilter(text)
-      if let hint = NumberParsing.decimalCommaHint(text) { printError(hint) }
+      if let hint = NumberParsing.decimalCommaHint(text) { printError(hint.text) }
     }
   }
 

@@ -80,20 +80,25 @@ struct GradeCommand: ParsableCommand {
     if json { return print(try JSONText.of(grades)) }
     print(GradeTable(grades: grades, style: .standardOutput).lines.joined(separator: "\n"))
     let seconds = Date().timeIntervalSince(start)
-    print(
-      "\n\(grades.count) submissions in \(duration(seconds))"
-        + (run.reused > 0 ? ", \(run.reused) of them graded before." : "."))
-    print("The class: \(shortPath(output.appendingPathComponent("index.html").path))")
+    let (count, time) = (grades.count, duration(seconds))
+    let done: Message =
+      run.reused > 0
+      ? "\(count) submissions in \(time), \(run.reused) of them graded before."
+      : "\(count) submissions in \(time)."
+    print("\n\(done)")
+    print(text("The class: \(shortPath(output.appendingPathComponent("index.html").path))"))
   }
 
   private func warn() {
+    let open: [Message?] = [
+      Confinement.forbidsFiles ? nil : "files",
+      Confinement.forbidsCalls ? nil : "the network and other programs",
+    ]
     printError(
-      "convbook: this system can't keep a program from "
-        + [
-          Confinement.forbidsFiles ? nil : "files",
-          Confinement.forbidsCalls ? nil : "the network and other programs",
-        ].compactMap(\.self).joined(separator: ", ")
-        + "; grade only what you trust, or use a virtual machine.")
+      text(
+        "convbook: this system can't keep a program from "
+          + "\(open.compactMap(\.self).joined(separator: ", ")); grade only what you trust, or use "
+          + "a virtual machine."))
   }
 }
 
@@ -111,23 +116,23 @@ struct GradeTable {
       let name = name.truncated(to: width).padded(to: width)
       let mark = grade.status == .passed ? style.good("✓") : style.bad("✗")
       let exercise = grade.exercise.map { $0 < 10 ? " \($0)" : "\($0)" } ?? " –"
-      let found = grade.message.split(separator: "\n").first.map(String.init) ?? ""
-      let words = grade.status.words.padded(to: 15)
+      let found = grade.message.text.split(separator: "\n").first.map(String.init) ?? ""
+      let words = grade.status.words.text.padded(to: 15)
       let room = max(10, style.width - width - 24)
       return "\(mark) \(name)  \(exercise)  \(words)  \(found.truncated(to: room))"
     }
     if grades.count > Self.mostRows {
-      lines.append(style.faint("… and \(grades.count - Self.mostRows) more in grades.csv"))
+      lines.append(style.faint(text("… and \(grades.count - Self.mostRows) more in grades.csv")))
     }
     lines.append("")
     for exercise in Set(grades.map(\.exercise)).sorted(by: { ($0 ?? 0) < ($1 ?? 0) }) {
       let own = grades.filter { $0.exercise == exercise }
       let counts = Grade.Status.allCases.compactMap { status in
         let count = own.count { $0.status == status }
-        return count > 0 ? "\(count) \(status.words)" : nil
+        return count > 0 ? "\(count) \(status.words.text)" : nil
       }
       lines.append(
-        (exercise.map { "exercise \($0)" } ?? "no exercise").padded(to: 14)
+        text(exercise.map { "exercise \($0)" } ?? "no exercise").padded(to: 14)
           + counts.joined(separator: ", "))
     }
     return lines

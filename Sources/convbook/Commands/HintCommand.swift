@@ -34,19 +34,20 @@ struct HintCommand: ParsableCommand {
 
   private struct Hints: Encodable {
     let exercise: Int
-    let hints: [String]
+    let hints: [Message]
     let of: Int
   }
 
   /// Returns the hints shown so far and how to get one more.
-  static func text(_ shown: [String], of count: Int, _ lesson: Int, _ style: TerminalStyle)
+  static func text(_ shown: [Message], of count: Int, _ lesson: Int, _ style: TerminalStyle)
     -> String
   {
     let lines = shown.enumerated().map { place, hint in
-      style.accent(ExerciseMessages.hint(place + 1, of: count)) + "\n" + hint + "\n"
+      style.accent(ExerciseMessages.hint(place + 1, of: count).text) + "\n\(hint.text)\n"
     }
     return lines.joined(separator: "\n") + "\n"
       + style.faint(
-        shown.count < count ? ExerciseMessages.moreHints(lesson) : ExerciseMessages.noMoreHints)
+        (shown.count < count ? ExerciseMessages.moreHints(lesson) : ExerciseMessages.noMoreHints)
+          .text)
   }
 }

@@ -15,10 +15,11 @@ struct ListCommand: ParsableCommand {
     guard let word = words.first else { return }
     let commands = Convbook.configuration.subcommands.map { $0._commandName }
     let isSelection = (try? Selection.lessons([word], in: Curriculum(), next: nil)) != nil
-    let advice =
+    throw CommandError(
+      .usage,
       isSelection
-      ? " Did you mean “convbook run \(word)”?" : Suggestions.question(for: word, in: commands)
-    throw CommandError(.usage, "there is no command “\(word)”.\(advice)")
+        ? "there is no command “\(word)”. Did you mean “convbook run \(word)”?"
+        : Suggestions.question(for: word, in: commands, after: "there is no command “\(word)”."))
   }
 
   @Flag(help: "Print the lessons and what is done as JSON.") var json = false
@@ -54,7 +55,7 @@ struct ListCommand: ParsableCommand {
     let style = TerminalStyle.standardOutput
     let curriculum = Curriculum()
     let output = Project.output
-    print(style.bold(Messages.book) + "  " + style.faint(Messages.bookInShort))
+    print(style.bold("Convbook") + "  " + style.faint(Messages.bookInShort.text))
     let next = curriculum.next(in: output)
     let progress = ExerciseProgress()
     for part in curriculum.parts {
@@ -63,8 +64,7 @@ struct ListCommand: ParsableCommand {
       print(
         "\n"
           + style.accent(
-            [part.letter, Message(template: part.title).text].filter { !$0.isEmpty }.joined(
-              separator: "  ")))
+            [part.letter, part.title.text].filter { !$0.isEmpty }.joined(separator: "  ")))
       for lesson in lessons {
         print(
           Self.line(
@@ -90,17 +90,17 @@ struct ListCommand: ParsableCommand {
     let title = lesson.title
     return " \(mark) \(String(lesson.number).padded(to: 2, .right))  "
       + (isNext ? style.bold(title) : title)
-      + (page?.isFinished == false ? style.faint("  " + Messages.stoppedLastTime) : "")
-      + (hasPassed ? style.good("  " + Messages.exercisePassed) : "")
+      + (page?.isFinished == false ? style.faint("  \(Messages.stoppedLastTime)") : "")
+      + (hasPassed ? style.good("  \(Messages.exercisePassed)") : "")
   }
 
   private static func commands(
     next: LessonFolder?, of curriculum: Curriculum, in output: URL, _ style: TerminalStyle
   ) -> [String] {
     guard !curriculum.lessons.isEmpty else {
-      return [Messages.noLessons(in: Project.lessons.path)]
+      return [Messages.noLessons(in: Project.lessons.path).text]
     }
-    var lines: [(command: String, meaning: String)] = []
+    var lines: [(command: String, meaning: Message)] = []
     if let next {
       lines.append(("swift run convbook run next", Messages.runsNext(next.title)))
     }
@@ -117,10 +117,10 @@ struct ListCommand: ParsableCommand {
     let width = lines.map(\.command.count).max() ?? 0
     var result = lines.map { line in
       "  " + line.command.padded(to: width + 3)
-        + style.faint(line.meaning)
+        + style.faint(line.meaning.text)
     }
     if FileManager.default.fileExists(atPath: contents.path) {
-      result.append("\n" + Messages.openContents(shortPath(contents.path)))
+      result.append("\n\(Messages.openContents(shortPath(contents.path)))")
     }
     return result
   }

@@ -30,7 +30,7 @@ struct MeasureCommand: ParsableCommand {
       return try printJSON(["peak_mb": PeakMemory.ofThisProcess])
     }
     guard !program.isEmpty else {
-      throw ValidationError("name a work with --work, or a program after --.")
+      throw ValidationError(text("name a work with --work, or a program after --."))
     }
     try printJSON(try ProgramRun.measure(program, timeLimit: timeLimit))
   }

@@ -27,17 +27,17 @@ struct NewCommand: ParsableCommand {
     let lesson = try NewLesson(name, number: number, in: Curriculum())
     try lesson.write()
     for file in lesson.files { print("  \(file.path)") }
-    print("and a line in Package.swift, Checks.swift, Answers.swift and both README.md.\n")
+    print(text("and a line in Package.swift, Checks.swift, Answers.swift and both README.md.\n"))
     if !skipBuild { try record(lesson) }
-    for (command, meaning) in [
+    let commands: [(String, meaning: Message)] = [
       ("swift run \(lesson.name)", "runs it"),
       ("swift run convbook check \(lesson.number)", "checks its exercise"),
       ("swift run convbook verify \(lesson.number)", "holds it to its references"),
       ("swift run convbook verify \(lesson.number) --record", "after a change you meant"),
       ("swift test --filter ExerciseTests", "its solution passes, its mistakes are recognised"),
-    ] {
-      print(
-        "  " + (command + "  ").padded(to: 38) + meaning)
+    ]
+    for (command, meaning) in commands {
+      print("  " + (command + "  ").padded(to: 38) + meaning.text)
     }
   }
 

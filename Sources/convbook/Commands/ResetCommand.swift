@@ -53,9 +53,9 @@ struct ResetCommand: ParsableCommand {
     return ["y", "yes"].contains(readLine()?.trimmingCharacters(in: .whitespaces).lowercased())
   }
 
-  private func conclude(_ words: String, kept: URL?) throws {
+  private func conclude(_ words: Message, kept: URL?) throws {
     if json {
-      var result = ["result": words]
+      var result = ["result": words.english]
       result["kept"] = kept?.path
       return print(try JSONText.of(result))
     }

@@ -40,8 +40,8 @@ struct RunCommand: ParsableCommand {
   @OptionGroup var running: RunningOptions
 
   func validate() throws {
-    guard !selection.isEmpty else { throw ValidationError(Messages.nothingSelected) }
-    if output == "" { throw ValidationError("--output needs the name of a folder.") }
+    guard !selection.isEmpty else { throw ValidationError(Messages.nothingSelected.text) }
+    if output == "" { throw ValidationError(text("--output needs the name of a folder.")) }
   }
 
   func run() throws {
@@ -80,9 +80,9 @@ struct RunCommand: ParsableCommand {
     _ runs: [LessonRun], of lessons: [LessonFolder], seconds: Double, _ folder: URL
   ) {
     let style = TerminalStyle.standardOutput
-    if runs.last?.result == .interrupted { print("\n" + style.bad(Messages.interrupted)) }
+    if runs.last?.result == .interrupted { print("\n" + style.bad(Messages.interrupted.text)) }
     let finished = runs.count { $0.result == .finished }
-    print("\n" + Messages.summary(finished: finished, of: lessons.count, seconds: seconds))
+    print("\n\(Messages.summary(finished: finished, of: lessons.count, seconds: seconds))")
     print(Messages.openContents(shortPath(folder.appendingPathComponent("index.html").path)))
   }
 }

@@ -69,8 +69,8 @@ struct ShapeCommand: ParsableCommand {
       padding: padding.padding, dilation: dilation)
     let style = TerminalStyle.standardOutput
     for row in try layer.rows() {
-      let label = row.label.padded(to: 17)
-      print((row.label.isEmpty ? label : style.bold(label)) + row.text)
+      let label = row.label.text.padded(to: 17)
+      print((row.label.isEmpty ? label : style.bold(label)) + row.text.text)
     }
   }
 }
@@ -97,55 +97,57 @@ struct LayerShape {
   let padding: Padding
   let dilation: [Int]
 
+  /// A line that `shape` prints.
+  typealias Row = (label: Message, text: Message)
+
   /// The lines that `shape` prints.
   ///
   /// - Throws: `GeometryError` when the window doesn't fit.
-  func rows() throws(GeometryError) -> [(label: String, text: String)] {
+  func rows() throws(GeometryError) -> [Row] {
     let geometry = try WindowGeometry(
       input: Array(input[1...2]), windowSize: windowSize, stride: stride, padding: padding,
       dilation: dilation)
     let output = [input[0]] + geometry.output + [filters ?? input[3]]
-    var rows = [(label: "input", text: "\(describe(input))   \(inputInWords)")]
+    var rows: [Row] = [("input", "\(input)   \(inputInWords)")]
     rows += windowRows
-    rows.append(("output", describe(output)))
+    rows.append(("output", Message(describe(output))))
     rows += geometry.explanation.map { ("", $0) }
     rows += costRows(output)
-    let notes = geometry.notes
-    let unread = notes.filter { $0.contains("unread") }
+    let unread = geometry.unreadNotes
     rows.append(("unread", unread.first ?? "nothing: every row and column is read"))
     rows += unread.dropFirst().map { ("", $0) }
-    rows += notes.filter { !unread.contains($0) }.map { ("note", $0) }
+    rows += geometry.paddingNotes.map { ("note", $0) }
     return rows
   }
 
-  private var inputInWords: String {
-    let channels = plural(input[3], "channel")
-    let batch = input[0] == 1 ? "one picture" : plural(input[0], "picture")
-    return "\(batch), height \(input[1]), width \(input[2]), \(channels)" + orderHint
+  private var inputInWords: Message {
+    let batch: Message = input[0] == 1 ? "one picture" : "\(input[0]) pictures"
+    // Lengths of axes are not grouped, as in shapes.
+    let (height, width) = (String(input[1]), String(input[2]))
+    let words: Message = "\(batch), height \(height), width \(width), \(channels)"
+    // A size that begins with 1 or 3 and ends with something large was probably channels first.
+    guard [1, 3].contains(input[1]), input[3] > 4, input[3] == input[2] else { return words }
+    let reordered = "\(input[2])x\(input[3])x\(input[1])"
+    return "\(words) (channels come last here: \(reordered)?)"
   }
 
-  /// A size that begins with 1 or 3 and ends with something large was probably channels first.
-  private var orderHint: String {
-    guard [1, 3].contains(input[1]), input[3] > 4, input[3] == input[2] else { return "" }
-    return " (channels come last here: \(input[2])x\(input[3])x\(input[1])?)"
+  private var channels: Message {
+    Message(input[3], "\(input[3]) channel", "\(input[3]) channels")
   }
 
-  private var windowRows: [(label: String, text: String)] {
+  private var windowRows: [Row] {
     let size = "\(windowSize[0]) × \(windowSize[1])"
     guard let filters else {
       return [("window", "\(size), on each channel for itself")]
     }
-    let shape = describe(windowSize + [input[3], filters])
-    let channels = input[3] == 1 ? "" : ", each through all \(plural(input[3], "channel"))"
-    return [
-      (
-        "filters",
-        "\(shape)   \(plural(filters, "filter")) of \(size)\(channels)"
-      )
-    ]
+    let shape = windowSize + [input[3], filters]
+    let bank = Message(
+      filters, "\(shape)   \(filters) filter of \(size)", "\(shape)   \(filters) filters of \(size)"
+    )
+    return [("filters", input[3] == 1 ? bank : "\(bank), each through all \(channels)")]
   }
 
-  private func costRows(_ output: [Int]) -> [(label: String, text: String)] {
+  private func costRows(_ output: [Int]) -> [Row] {
     guard let filters else {
       return [
         ("parameters", "none: a pooling window learns nothing"),
@@ -158,12 +160,14 @@ struct LayerShape {
     let one = windowSize + [input[3]]
     let weights = Count.product(one) * Count(filters)
     let biased = weights + Count(filters)
+    // Numbers of a formula are not grouped.
+    let count = String(filters)
     return [
       (
         "parameters",
-        "\(filters) · (\(product(one))) + \(filters) = \(biased)   with a bias for each filter"
+        "\(count) · (\(product(one))) + \(count) = \(biased)   with a bias for each filter"
       ),
-      ("", "\(filters) · (\(product(one))) = \(weights)   without"),
+      ("", "\(count) · (\(product(one))) = \(weights)   without"),
       (
         "multiplications",
         "\(product(output)) · (\(product(one))) = \(Count.product(output + one))"

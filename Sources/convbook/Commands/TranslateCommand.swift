@@ -34,7 +34,8 @@ struct TranslateCommand: ParsableCommand {
 
   func validate() throws {
     guard language.wholeMatch(of: /[a-z]{2,3}/) != nil, language != "en" else {
-      throw ValidationError("A language is a code such as ko; the texts themselves are English.")
+      throw ValidationError(
+        text("A language is a code such as ko; the texts themselves are English."))
     }
   }
 
@@ -47,7 +48,7 @@ struct TranslateCommand: ParsableCommand {
     var ofChecks: [String: [ExtractedMessage]] = [:]
     let modules = CatalogueSource.programModules(project)
     for (index, module) in modules.enumerated() {
-      progress.show { text("Reading \(module.name), \(index + 1) of \(modules.count)") }
+      progress.show { "Reading \(module.name), \(index + 1) of \(modules.count)" }
       for message in try extractor.messages(ofModule: module.name, module.files) {
         if message.place.hasPrefix("Sources/Checks/Lessons/") {
           ofChecks[message.place, default: []].append(message)
@@ -62,7 +63,7 @@ struct TranslateCommand: ParsableCommand {
     var missing = 0
     for source in try sources() {
       let name = source.name
-      progress.show { text("Reading \(name)") }
+      progress.show { "Reading \(name)" }
       var messages = program
       if let lesson = source.lesson {
         messages =

@@ -60,17 +60,18 @@ struct VerifyCommand: ParsableCommand {
     table.explain(runs)
     let good = runs.count { $0.result == .finished }
     keepsFolder = good < runs.count && !record
-    print(
+    let summary: Message =
       record
-        ? "\nReferences of \(good) of \(lessons.count) lessons written. Look at them, commit them."
-        : "\n\(good) of \(lessons.count) lessons are as they were.")
+      ? "References of \(good) of \(lessons.count) lessons written. Look at them, commit them."
+      : "\(good) of \(lessons.count) lessons are as they were."
+    print("\n\(summary)")
     if closePictures > 0 {
       print(
-        "Of their pictures \(closePictures) are not equal, but close: "
-          + "\(PictureTolerance.description)."
-      )
+        text(
+          "Of their pictures \(closePictures) are not equal, but close: "
+            + "\(PictureTolerance.description)."))
     }
-    if keepsFolder { print("What came out is kept in \(folder.path)") }
+    if keepsFolder { print(text("What came out is kept in \(folder.path)")) }
     let status = LessonRun.Result.status(runs.map(\.result))
     if status != 0 { throw ExitCode(status) }
   }
@@ -78,7 +79,7 @@ struct VerifyCommand: ParsableCommand {
   /// Compares or records the trace and pictures of a finished lesson.
   private func judge(_ run: LessonRun, _ closePictures: inout Int) throws -> LessonRun.Result {
     guard let page = run.page else {
-      return .failed("wrote no page", reason: "The lesson did not say where its page is.")
+      return .failed("wrote no page", reason: text("The lesson did not say where its page is."))
     }
     let reference = Reference(
       run.lesson, found: URL(fileURLWithPath: page).deletingLastPathComponent())

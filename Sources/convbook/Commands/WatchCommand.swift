@@ -101,9 +101,7 @@ struct WatchCommand: ParsableCommand {
       return footer(exercise)
     }
     if json {
-      let encoder = JSONEncoder()
-      encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
-      print(String(decoding: try encoder.encode(report), as: UTF8.self))
+      print(try JSONText.of(report, isIndented: false))
       fflush(nil)
       return
     }
@@ -112,7 +110,7 @@ struct WatchCommand: ParsableCommand {
     let text = ReportText(exercise: exercise, style: .standardOutput)
     print(text.lines(report).joined(separator: "\n"))
     if report.status == .passed {
-      print("\n" + ExerciseMessages.passedInWatch(exercise.lesson.number))
+      print("\n\(ExerciseMessages.passedInWatch(exercise.lesson.number))")
     }
     footer(exercise)
   }
@@ -120,8 +118,9 @@ struct WatchCommand: ParsableCommand {
   private func footer(_ exercise: ExerciseFolder) {
     let style = TerminalStyle.standardOutput
     print(
-      "\n" + style.faint(ExerciseMessages.watching(shortPath((fileURL ?? exercise.file).path))))
-    print(style.accent(ExerciseMessages.keys))
+      "\n" + style.faint(ExerciseMessages.watching(shortPath((fileURL ?? exercise.file).path)).text)
+    )
+    print(style.accent(ExerciseMessages.keys.text))
     fflush(nil)
   }
 

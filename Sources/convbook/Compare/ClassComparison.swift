@@ -48,14 +48,14 @@ struct ClassComparison {
   var isSame: Bool { groups.allSatisfy { $0.comparison == nil } && groups.count == 1 }
 
   /// A line for each group, and under it where its runs part from the reference.
-  var lines: [String] {
-    groups.flatMap { group -> [String] in
+  var lines: [Message] {
+    groups.flatMap { group -> [Message] in
       let names = group.runs.map(\.name).joined(separator: ", ")
       guard let comparison = group.comparison else {
         return ["\(group.runs.count) as \(reference.name): \(names)"]
       }
       return ["\(group.runs.count) otherwise: \(names)"]
-        + comparison.verdict.dropFirst().map { "  " + $0 }
+        + comparison.verdict.dropFirst().map { "  \($0)" }
     }
   }
 
@@ -63,11 +63,12 @@ struct ClassComparison {
   func pages() throws -> [(file: String, page: ComparisonPage)] {
     var pages: [(file: String, page: ComparisonPage)] = []
     var index = ComparisonPage(
-      title: "\(groups.map(\.runs.count).reduce(0, +)) compared", names: [], verdict: lines)
+      title: text("\(groups.map(\.runs.count).reduce(0, +)) compared"), names: [], verdict: lines)
     for (place, group) in groups.enumerated() {
       guard let comparison = group.comparison else { continue }
       let file = "group-\(place + 1).html"
-      index.links.append((comparison.first.name + " and " + comparison.second.name, file))
+      let title = text("\(comparison.first.name) and \(comparison.second.name)")
+      index.links.append((title, file))
       pages.append((file, try comparison.page()))
     }
     let names = Set(

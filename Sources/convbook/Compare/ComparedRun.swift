@@ -39,7 +39,7 @@ struct ComparedRun {
 
   /// The references that come with the book.
   init(referenceOf lesson: LessonFolder) throws(CommandError) {
-    name = "the book"
+    name = text("the book")
     self.lesson = lesson
     let folder = Project.images.appendingPathComponent("Expected/\(lesson.name)")
     pictures = Self.pictures(in: folder)

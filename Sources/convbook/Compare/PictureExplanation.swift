@@ -7,7 +7,7 @@ import PictureRecipes
 /// Names the recipe that made a picture, having rendered it.
 struct PictureExplanation: Encodable {
   /// For people.
-  let sentence: String
+  let sentence: Message
   /// The command that reproduces the first picture.
   let command: String
   /// The largest difference between what it gives and the picture, in 8-bit steps.
@@ -22,31 +22,31 @@ struct PictureExplanation: Encodable {
   ///   - tolerance: in 8-bit steps; 2 unless more was asked for.
   /// - Returns: nil when no recipe reproduces it.
   init?(
-    _ picture: Image, expected: Image, names: (String, String), input: Image, inputName: String,
+    _ picture: Image, expected: Image, names: (Message, Message), input: Image, inputName: String,
     tolerance: Int?
   ) {
     let search = PictureRecipeSearch(input: input, tolerance: max(2, tolerance ?? 2))
     let asked = search.finding(of: expected)?.recipe
     guard let finding = search.finding(of: picture, near: asked) else { return nil }
     let name = URL(fileURLWithPath: inputName).lastPathComponent
-    var words = "\(names.0) is \(finding.recipe.sentence), of \(name)"
-    if let asked {
-      let differences = finding.recipe.differences(from: asked)
-      if !differences.isEmpty {
-        words += "; different from \(names.1): " + differences.joined(separator: "; ")
-      }
-    }
-    words += "."
+    let recipe = finding.recipe.sentence
+    let differences = asked.map { finding.recipe.differences(from: $0) } ?? []
+    var sentences: [Message] = [
+      differences.isEmpty
+        ? "\(names.0) is \(recipe), of \(name)."
+        : "\(names.0) is \(recipe), of \(name); different from \(names.1): "
+          + "\(differences.joined(separator: "; "))."
+    ]
     if let other = finding.alternatives.first {
-      words += " Just as well: \(other.sentence)."
+      sentences.append("Just as well: \(other.sentence).")
       if finding.alternatives.count > 1 {
-        words += " (\(finding.alternatives.count - 1) more fit as well.)"
+        sentences.append("(\(finding.alternatives.count - 1) more fit as well.)")
       }
     }
     if finding.largestDifference > 0 {
-      words += " Reproduced to within \(finding.largestDifference) of 255 steps."
+      sentences.append("Reproduced to within \(finding.largestDifference) of 255 steps.")
     }
-    sentence = words
+    sentence = sentences.joined(separator: " ")
     operation = asked.flatMap { finding.recipe.firstOperation(differingFrom: $0) }
     largestDifference = finding.largestDifference
     command =

@@ -9,8 +9,8 @@ struct RunComparison {
   /// A step that both runs have, or one.
   struct Step: Encodable {
     let name: String
-    let first: String?
-    let second: String?
+    let first: Message?
+    let second: Message?
     let isSame: Bool
   }
 
@@ -19,7 +19,7 @@ struct RunComparison {
     let name: String
     let isSame: Bool
     /// The comparison in lines, or what is missing.
-    let lines: [String]
+    let lines: [Message]
     /// What was done differently, when a recipe reproduces it.
     let explanation: PictureExplanation?
   }
@@ -111,7 +111,7 @@ struct RunComparison {
       }
       let hasSameShape = TraceDifference.first(expected: [other], found: [one]) == nil
       let digests = (first.digest(of: index), second.digest(of: index))
-      var numbers: (String, String)?
+      var numbers: (Message, Message)?
       if hasSameShape, let digest = digests.0, let other = digests.1, !digest.isClose(to: other) {
         numbers = (words(digest), words(other))
       }
@@ -123,28 +123,27 @@ struct RunComparison {
     }
   }
 
-  private static func words(_ digest: TensorDigest) -> String {
-    "\(number(digest.least)) to \(number(digest.greatest))"
-      + (digest.mean.map { ", mean \(number($0))" } ?? "")
+  private static func words(_ digest: TensorDigest) -> Message {
+    let (least, greatest) = (digest.least, digest.greatest)
+    return digest.mean.map { "\(least) to \(greatest), mean \($0)" } ?? "\(least) to \(greatest)"
   }
 
-  private static func words(_ entry: TraceFile.Entry) -> String {
-    if let value = entry.value { return number(value) }
+  private static func words(_ entry: TraceFile.Entry) -> Message {
+    if let value = entry.value { return Message(number(value)) }
     let inputs = (entry.inputs ?? [:]).sorted { $0.key < $1.key }.map { describe($0.value) }
     let output = entry.output.map(describe) ?? ""
-    return inputs.isEmpty ? output : inputs.joined(separator: " ∗ ") + " → " + output
+    return Message(inputs.isEmpty ? output : inputs.joined(separator: " ∗ ") + " → " + output)
   }
 
   /// What a terminal and a page say first.
-  var verdict: [String] {
+  var verdict: [Message] {
     guard !isSame else { return ["\(first.name) and \(second.name): the same."] }
-    var sentences = ["\(first.name) and \(second.name) differ."]
+    var sentences: [Message] = ["\(first.name) and \(second.name) differ."]
     if let place = steps.firstIndex(where: { !$0.isSame }) {
       let step = steps[place]
       let before = steps[..<place].map(\.name).joined(separator: ", ")
-      let what =
-        "step \(place + 1), “\(step.name)”: \(step.first ?? "missing") and "
-        + "\(step.second ?? "missing")"
+      let (one, other) = (step.first ?? "missing", step.second ?? "missing")
+      let what: Message = "step \(place + 1), “\(step.name)”: \(one) and \(other)"
       sentences.append(
         before.isEmpty
           ? "They part at \(what)." : "The same up to there: \(before). They part at \(what).")
@@ -171,7 +170,7 @@ struct RunComparison {
   /// The page, with every picture of which two differ or that is the only one.
   func page() throws -> ComparisonPage {
     ComparisonPage(
-      title: "\(first.name) and \(second.name)", names: [first.name, second.name],
+      title: text("\(first.name) and \(second.name)"), names: [first.name, second.name],
       verdict: verdict,
       steps: steps.map {
         .init(name: $0.name, first: $0.first ?? "", second: $0.second ?? "", isSame: $0.isSame)

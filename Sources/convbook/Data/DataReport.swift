@@ -11,7 +11,7 @@ struct DataReport {
     /// Its size in bytes; nil when missing.
     let size: Int?
     let isGood: Bool
-    let words: String
+    let words: Message
   }
 
   let source: DataSource
@@ -35,7 +35,7 @@ struct DataReport {
       return Line(name: file.name, size: nil, isGood: false, words: DataMessages.missing)
     }
     let attributes = try? FileManager.default.attributesOfItem(atPath: path)
-    func line(_ isGood: Bool, _ words: String) -> Line {
+    func line(_ isGood: Bool, _ words: Message) -> Line {
       Line(
         name: URL(fileURLWithPath: path).lastPathComponent, size: attributes?[.size] as? Int,
         isGood: isGood, words: words)
@@ -47,7 +47,7 @@ struct DataReport {
       case .different: return line(false, DataMessages.different)
       }
     } catch {
-      return line(false, (error as? DataError)?.problem ?? describe(error))
+      return line(false, (error as? DataError)?.problem ?? Message(describe(error)))
     }
   }
 
@@ -55,7 +55,7 @@ struct DataReport {
   var isGood: Bool { lines.allSatisfy(\.isGood) }
 
   /// The display paths of the searched folders.
-  private var places: [String] {
+  private var places: [Message] {
     folders.searchFolders.map { DataMessages.folder(shortPath($0.path), reason: $0.reason) }
   }
 
@@ -63,14 +63,15 @@ struct DataReport {
     let style = TerminalStyle.standardOutput
     let title = style.bold(source.title.padded(to: 15))
     guard let finding else {
-      Swift.print(title + DataMessages.notFound)
+      Swift.print("\(title)\(DataMessages.notFound)")
       let looked = places.isEmpty ? [] : [DataMessages.lookedIn(places)]
       for words in looked + [DataMessages.toFetch(source.folderName)] {
-        Swift.print("".padded(to: 15) + style.faint(words))
+        Swift.print("".padded(to: 15) + style.faint(words.text))
       }
       return
     }
-    Swift.print(title + DataMessages.folder(shortPath(finding.folder), reason: finding.reason))
+    let folder = DataMessages.folder(shortPath(finding.folder), reason: finding.reason)
+    Swift.print("\(title)\(folder)")
     for line in lines {
       let mark = line.isGood ? style.good("✓") : style.bad("✗")
       let name = line.name.padded(to: 28)

@@ -34,7 +34,7 @@ struct Fetcher {
     let part = try PartFile(of: path)
     defer { part.close() }
     let resumedAt = part.count
-    var reports: [String] = []
+    var reports: [Message] = []
     for mirror in mirrors {
       do {
         try fetch(file, from: mirror, into: part)
@@ -43,7 +43,7 @@ struct Fetcher {
       } catch let error as CommandError {
         throw error
       } catch {
-        let words = (error as? TransferError)?.words ?? describe(error)
+        let words = (error as? TransferError)?.words ?? Message(describe(error))
         reports.append("  \(mirror)\(file.name): \(words)")
       }
     }
@@ -88,6 +88,6 @@ struct Fetcher {
 
   /// The error that a complete file has the wrong checksum.
   private struct WrongChecksum: LocalizedError {
-    var errorDescription: String? { DataMessages.wrongChecksum }
+    var errorDescription: String? { DataMessages.wrongChecksum.text }
   }
 }

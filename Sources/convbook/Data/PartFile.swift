@@ -65,7 +65,7 @@ final class PartFile {
   }
 
   private static func trouble(_ path: String, _ code: Int32) -> CommandError {
-    let words =
+    let words: Message =
       switch code {
       case ENOSPC, EDQUOT: DataMessages.diskIsFull
       case EACCES, EPERM, EROFS: DataMessages.mayNotWrite

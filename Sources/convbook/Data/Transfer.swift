@@ -2,6 +2,7 @@
 // request asks for the rest.
 
 import Foundation
+import LessonKit
 
 #if canImport(FoundationNetworking)
   import FoundationNetworking
@@ -10,13 +11,13 @@ import Foundation
 /// The error of a request that did not complete a file.
 enum TransferError: Error, Equatable {
   /// No connection: unknown host, no answer, or no network, with the reason.
-  case unreachable(String)
+  case unreachable(Message)
   /// An HTTP status other than success.
   case status(Int)
   /// The response has this length instead of the expected one.
   case length(Int, expected: Int, type: String?)
   /// The response ended or stalled before its end.
-  case cut(String)
+  case cut(Message)
   /// The server sent another range than requested.
   case range(String)
 
@@ -30,7 +31,7 @@ enum TransferError: Error, Equatable {
   }
 
   /// The message of the error.
-  var words: String {
+  var words: Message {
     switch self {
     case .unreachable(let words): words
     case .status(let code): DataMessages.status(code)
@@ -152,7 +153,7 @@ final class Transfer: NSObject, URLSessionDataDelegate, @unchecked Sendable {
     case .cannotConnectToHost?: return .unreachable(DataMessages.nobodyAnswers(host))
     case .timedOut?: return .cut(DataMessages.silence(timeout))
     case .unsupportedURL?, .badURL?: return .unreachable(DataMessages.noAddress)
-    default: return .cut(error.localizedDescription)
+    default: return .cut(Message(error.localizedDescription))
     }
   }
 }

@@ -27,7 +27,8 @@ enum AnswerPicture {
     switch (yours, expected) {
     case (.picture(let yours), .picture(let expected)):
       return beside([
-        (ExerciseMessages.yours, yours.rgb()), (ExerciseMessages.expected, expected.rgb()),
+        (ExerciseMessages.yours.english, yours.rgb()),
+        (ExerciseMessages.expected.english, expected.rgb()),
       ])
     case (.tensor(let yours), .tensor(let expected)):
       guard let yours = plane(yours), let expected = plane(expected) else { return nil }
@@ -55,8 +56,8 @@ enum AnswerPicture {
       return !(abs(mine - right) <= 1e-4 * max(1, abs(right))) && mine != right
     }
     return beside([
-      (ExerciseMessages.yours, drawn.image),
-      (ExerciseMessages.expected, grid(expected, beside: yours).image),
+      (ExerciseMessages.yours.english, drawn.image),
+      (ExerciseMessages.expected.english, grid(expected, beside: yours).image),
     ])
   }
 
@@ -68,8 +69,8 @@ enum AnswerPicture {
 
   private static func greys(_ yours: Tensor, _ expected: Tensor) -> Image {
     beside([
-      (ExerciseMessages.yours, grey(yours, like: expected)),
-      (ExerciseMessages.expected, grey(expected, like: expected)),
+      (ExerciseMessages.yours.english, grey(yours, like: expected)),
+      (ExerciseMessages.expected.english, grey(expected, like: expected)),
     ])
   }
 

@@ -27,9 +27,9 @@ struct ExerciseList {
         ? style.good("✓") : isNext ? style.accent("→") : record.checks > 0 ? "…" : " "
       let title = exercise.task?.title ?? exercise.lesson.shortName
       let hints =
-        record.hints > 0 && !record.hasPassed ? ExerciseMessages.hintsSeen(record.hints) : ""
+        record.hints > 0 && !record.hasPassed ? ExerciseMessages.hintsSeen(record.hints).text : ""
       return " \(mark) \(String(exercise.lesson.number).padded(to: 2, .right))  "
         + (isNext ? style.bold(title) : title) + style.faint(hints)
-    } + ["", ExerciseMessages.passed(passed, of: exercises.count)]
+    } + ["", ExerciseMessages.passed(passed, of: exercises.count).text]
   }
 }

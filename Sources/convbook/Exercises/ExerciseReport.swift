@@ -21,7 +21,7 @@ struct ExerciseReport {
 
   let check: ExerciseCheck
   /// The compiler's diagnostics; nil when the answer compiled.
-  var compilerDiagnostics: String?
+  var compilerDiagnostics: Message?
   var results: [ProblemResult] = []
   /// The beginning of the text that the student's functions printed.
   var printed = ""
@@ -63,12 +63,12 @@ extension ExerciseReport: Encodable {
     var rightCases: Int
     var cases: Int
     var mistake: String?
-    var message: String
-    var explanation: String?
-    var `case`: String?
-    var arguments: [String]?
-    var yours: String?
-    var expected: String?
+    var message: Message
+    var explanation: Message?
+    var `case`: Message?
+    var arguments: [Message]?
+    var yours: Message?
+    var expected: Message?
     var picture: String?
   }
 
@@ -80,7 +80,7 @@ extension ExerciseReport: Encodable {
     try container.encode(printed, forKey: .printed)
     try container.encode(
       results.map { result in
-        let explanation: String? =
+        let explanation: Message? =
           if case .mistaken(let mistake) = result.verdict {
             [mistake.explanation, result.shown?.workedExample].compactMap(\.self)
               .joined(separator: " ")
@@ -104,7 +104,7 @@ extension ProblemResult {
   }
 
   /// The result in a line.
-  var message: String {
+  var message: Message {
     switch verdict {
     case .passed: ExerciseMessages.right(cases)
     case .unfinished: ExerciseMessages.unfinished

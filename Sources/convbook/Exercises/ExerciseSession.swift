@@ -63,7 +63,7 @@ struct ExerciseSession {
     var compiler = SwiftCompiler(library: try Builder().currentLibrary(line))
     compiler.colorsDiagnostics = isColourful
     switch try compiler.compile(sources, cache: progress.programs) {
-    case .diagnostics(let text): report.compilerDiagnostics = text
+    case .diagnostics(let text): report.compilerDiagnostics = Message(text)
     case .tookTooLong(let seconds):
       report.compilerDiagnostics = ExerciseMessages.compilerTookTooLong(seconds)
     case .program(let compiled):

@@ -11,10 +11,10 @@ struct ReportText {
 
   /// Returns the full report.
   func lines(_ report: ExerciseReport) -> [String] {
-    if let words = report.compilerDiagnostics { return [words] }
+    if let words = report.compilerDiagnostics { return [words.text] }
     let heading = ExerciseMessages.heading(
       exercise.lesson.number, exercise.task?.title ?? exercise.lesson.shortName)
-    var lines = [style.bold(heading), ""]
+    var lines = [style.bold(heading.text), ""]
     let width = report.results.map(\.name.displayWidth).max() ?? 0
     for result in report.results {
       let name = result.name.padded(to: width)
@@ -23,7 +23,7 @@ struct ReportText {
     }
     if lines.last == "" { lines.removeLast() }
     if !report.printed.isEmpty, report.status != .passed {
-      lines += ["", style.accent(ExerciseMessages.printed)]
+      lines += ["", style.accent(ExerciseMessages.printed.text)]
       lines += report.printed.split(separator: "\n").prefix(12).map { "  " + $0 }
     }
     return lines
@@ -37,8 +37,8 @@ struct ReportText {
       ? Messages.didNotCompile
       : report.results.first { $0.status == report.status }?.message ?? ""
     return "\(mark(report.status)) \(String(exercise.lesson.number).padded(to: 2, .right))  "
-      + title.padded(to: 36) + "  " + (report.status == .passed ? "" : found)
-      + (report.compilerDiagnostics.map { "\n" + $0 } ?? "")
+      + title.padded(to: 36) + "  " + (report.status == .passed ? "" : found.text)
+      + (report.compilerDiagnostics.map { "\n\($0.text)" } ?? "")
   }
 
   private func mark(_ status: ExerciseReport.Status) -> String {
@@ -55,10 +55,10 @@ struct ReportText {
     // Two characters of indent, and as many at the end.
     let width = min(style.width, 90) - 4
     if let mistake = result.mistake {
-      lines += mistake.explanation.wrapped(to: width)
-      if let sum = shown.workedExample { lines += sum.wrapped(to: width) }
+      lines += mistake.explanation.text.wrapped(to: width)
+      if let sum = shown.workedExample { lines += sum.text.wrapped(to: width) }
     }
-    lines += ["", "\(style.accent(shown.name)), \(ExerciseMessages.called)"]
+    lines += ["", ExerciseMessages.called(style.accent(shown.name.text)).text]
     let names = exercise.task?.functions.first { $0.name == result.name }?.parameters ?? []
     lines += ValueText.columns(
       shown.arguments.enumerated().map { place, value in
@@ -66,18 +66,18 @@ struct ReportText {
       }
     ).map { "  " + $0 }
     lines.append("")
-    let expected = (ExerciseMessages.expected, ValueText.lines(shown.expected))
+    let expected = (ExerciseMessages.expected.text, ValueText.lines(shown.expected))
     let answers =
-      (shown.yours.map { [(ExerciseMessages.yours, ValueText.lines($0))] } ?? []) + [expected]
+      (shown.yours.map { [(ExerciseMessages.yours.text, ValueText.lines($0))] } ?? []) + [expected]
     lines += ValueText.columns(answers.map { (heading: $0.0, lines: $0.1) }).map { "  " + $0 }
     if result.mistake != nil, let difference = shown.difference {
-      lines += ["", ExerciseMessages.difference(difference)]
+      lines += ["", ExerciseMessages.difference(difference).text]
     }
     if shown.yours != nil, let stop = result.stop {
-      lines += ExerciseMessages.stoppedLater(stop).wrapped(to: width)
+      lines += ExerciseMessages.stoppedLater(stop).text.wrapped(to: width)
     }
     if let picture = report.pictures[result.name] {
-      lines.append(style.faint(ExerciseMessages.picture(shortPath(picture))))
+      lines.append(style.faint(ExerciseMessages.picture(shortPath(picture)).text))
     }
     return lines + [""]
   }

@@ -12,7 +12,7 @@ enum ValueText {
   static func lines(_ value: Value) -> [String] {
     guard case .tensor(let tensor) = value, tensor.rank == 2, tensor.shape[1] > 0,
       tensor.shape.allSatisfy({ $0 <= longestRow })
-    else { return [oneLine(value)] }
+    else { return [oneLine(value).text] }
     let texts = tensor.scalars.map { number($0) }
     let width = texts.map(\.count).max() ?? 0
     return (0..<tensor.shape[0]).map { row in
@@ -24,41 +24,43 @@ enum ValueText {
   }
 
   /// Returns a value on one line.
-  static func oneLine(_ value: Value) -> String {
+  static func oneLine(_ value: Value) -> Message {
     switch value {
-    case .whole(let whole): "\(whole)"
-    case .number(let value): number(value)
+    case .whole(let whole): Message("\(whole)" as String)
+    case .number(let value): Message(number(value))
     case .wholes(let wholes):
       wholes.count <= longestRow
-        ? "[" + wholes.map { "\($0)" }.joined(separator: ", ") + "]" : "\(wholes.count) numbers"
+        ? Message("\(wholes)" as String) : "\(wholes.count) numbers"
     case .tensor(let tensor): text(tensor)
     case .text(let text): "“\(printable(text))”"
     case .picture(let picture):
-      "a picture of shape \(describe([picture.height, picture.width, picture.channels]))"
+      "a picture of shape \([picture.height, picture.width, picture.channels])"
     case .list(let values):
       values.count <= 4
         ? values.map { oneLine($0) }.joined(separator: "; ") : "\(values.count) values"
     }
   }
 
-  private static func text(_ tensor: Tensor) -> String {
-    if tensor.rank == 0 { return number(tensor.scalars[0]) }
+  private static func text(_ tensor: Tensor) -> Message {
+    if tensor.rank == 0 { return Message(number(tensor.scalars[0])) }
     if tensor.rank == 1, tensor.count <= longestRow {
-      return "[" + tensor.scalars.map { number($0) }.joined(separator: ", ") + "]"
+      return Message(row(tensor.scalars))
     }
     if tensor.rank == 2, tensor.shape.allSatisfy({ $0 <= 5 }) {
-      return "["
-        + (0..<tensor.shape[0]).map { row in
-          let scalars = tensor.scalars[row * tensor.shape[1]..<(row + 1) * tensor.shape[1]]
-          return "[" + scalars.map { number($0) }.joined(separator: ", ") + "]"
-        }.joined(separator: ", ") + "]"
+      let rows = (0..<tensor.shape[0]).map {
+        row(tensor.scalars[$0 * tensor.shape[1]..<($0 + 1) * tensor.shape[1]])
+      }
+      return Message("[" + rows.joined(separator: ", ") + "]")
     }
     let finite = tensor.scalars.filter(\.isFinite)
     guard let least = finite.min(), let most = finite.max() else {
-      return "numbers of shape \(describe(tensor.shape))"
+      return "numbers of shape \(tensor.shape)"
     }
-    return
-      "numbers of shape \(describe(tensor.shape)), from \(number(least)) to \(number(most))"
+    return "numbers of shape \(tensor.shape), from \(least) to \(most)"
+  }
+
+  private static func row(_ numbers: some Sequence<Float>) -> String {
+    "[" + numbers.map { number($0) }.joined(separator: ", ") + "]"
   }
 
   /// Joins blocks of lines side by side, each under its heading.

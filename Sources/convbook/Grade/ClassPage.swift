@@ -11,9 +11,9 @@ struct ClassPage {
   struct Group {
     let function: String
     let picture: String?
-    let answer: String
-    let message: String
-    let explanation: String?
+    let answer: Message
+    let message: Message
+    let explanation: Message?
     let hasPassed: Bool
     var students: [String]
   }
@@ -23,27 +23,28 @@ struct ClassPage {
   /// - Parameter folder: where they are, to find the ones that are alike.
   func html(picturesIn folder: URL) -> String {
     let exercises = Set(grades.compactMap(\.exercise)).sorted()
-    var body = "<h1>The class</h1>\n" + table(exercises)
+    var body = "<h1>\(text("The class"))</h1>\n" + table(exercises)
     for exercise in exercises {
       let title = Curriculum().lessons.first { $0.number == exercise }
         .flatMap(ExerciseFolder.init)?.task?.title
-      body += "<section id=\"exercise-\(exercise)\"><h2>Exercise \(exercise)"
-      body += (title.map { ": " + escaped($0) } ?? "") + "</h2>\n"
+      let heading: Message =
+        title.map { ExerciseMessages.heading(exercise, $0) } ?? "Exercise \(exercise)"
+      body += "<section id=\"exercise-\(exercise)\"><h2>\(escaped(heading.text))</h2>\n"
       for group in groups(of: exercise, picturesIn: folder) { body += Self.html(group) }
       body += "</section>\n"
     }
     let refused = grades.filter { $0.status == .refused || $0.status == .didNotCompile }
     if !refused.isEmpty {
-      body += "<section><h2>Not asked</h2>\n<ul>\n"
+      body += "<section><h2>\(text("Not asked"))</h2>\n<ul>\n"
       for grade in refused {
         body += "<li><b>\(escaped(grade.student))</b>, \(escaped(grade.origin)): "
-        body +=
-          "\(grade.status.words)<pre>\(escaped(String(grade.message.prefix(600))))</pre></li>\n"
+        body += "\(grade.status.words.text)"
+        body += "<pre>\(escaped(String(grade.message.text.prefix(600))))</pre></li>\n"
       }
       body += "</ul></section>\n"
     }
     return HTMLDocument(
-      title: "The class", metadata: [.name("convbook:version", content: Edition.version)],
+      title: text("The class"), metadata: [.name("convbook:version", content: Edition.version)],
       styles: Self.css,
       body: "<div class=\"layout class\"><main>\n\(body)</main></div>"
     ).html
@@ -66,7 +67,7 @@ struct ClassPage {
     """
 
   private func table(_ exercises: [Int]) -> String {
-    var html = "<div class=\"scroll\"><table><thead><tr><th scope=\"col\">student</th>"
+    var html = "<div class=\"scroll\"><table><thead><tr><th scope=\"col\">\(text("student"))</th>"
     for exercise in exercises {
       html += "<th scope=\"col\"><a href=\"#exercise-\(exercise)\">\(exercise)</a></th>"
     }
@@ -80,7 +81,7 @@ struct ClassPage {
         if let grade {
           let style = grade.status == .passed ? "ok" : "no"
           html += "<td class=\"\(style)\">\(grade.status == .passed ? "✓" : "✗") "
-          html += "\(grade.status.words)"
+          html += grade.status.words.text
           html += grade.functions.count > 1 ? " \(grade.score)/\(grade.outOf)</td>" : "</td>"
         } else {
           html += "<td>–</td>"
@@ -101,7 +102,7 @@ struct ClassPage {
           try? Data(contentsOf: folder.appendingPathComponent($0))
         }
         let key = [
-          function.name, function.message, function.answer ?? "",
+          function.name, function.message.english, function.answer?.english ?? "",
           pixels.map { $0.base64EncodedString() } ?? "",
         ].joined(separator: "\u{0}")
         if groups[key] == nil {
@@ -115,8 +116,8 @@ struct ClassPage {
       }
     }
     return order.compactMap { groups[$0] }.sorted {
-      ($0.function, $0.hasPassed ? 0 : 1, -$0.students.count, $0.message)
-        < ($1.function, $1.hasPassed ? 0 : 1, -$1.students.count, $1.message)
+      ($0.function, $0.hasPassed ? 0 : 1, -$0.students.count, $0.message.english)
+        < ($1.function, $1.hasPassed ? 0 : 1, -$1.students.count, $1.message.english)
     }
   }
 
@@ -124,15 +125,18 @@ struct ClassPage {
     let names = group.students.sorted()
     var html = "<article class=\"answer\"><div>"
     if let picture = group.picture {
-      html += "<img src=\"pictures/\(escaped(picture))\" alt=\"What \(escaped(group.function)) "
-      html += "returned: \(escaped(group.answer))\">"
+      let alt = text("What \(group.function) returned: \(group.answer)")
+      html += "<img src=\"pictures/\(escaped(picture))\" alt=\"\(escaped(alt))\">"
     } else {
-      html += "<code>\(escaped(group.answer))</code>"
+      html += "<code>\(escaped(group.answer.text))</code>"
     }
     html += "</div><div><p><code>\(escaped(group.function))</code> "
-    html += "<span class=\"\(group.hasPassed ? "ok" : "no")\">\(escaped(group.message))</span></p>"
-    if let explanation = group.explanation { html += "<p>\(escaped(explanation))</p>" }
-    html += "<p class=\"who\"><b>\(plural(names.count, "student"))</b>: "
+    html +=
+      "<span class=\"\(group.hasPassed ? "ok" : "no")\">\(escaped(group.message.text))</span></p>"
+    if let explanation = group.explanation { html += "<p>\(escaped(explanation.text))</p>" }
+    let count = Message(
+      names.count, "\(names.count) student", "\(names.count) students")
+    html += "<p class=\"who\"><b>\(count.text)</b>: "
     html += "\(escaped(names.joined(separator: ", ")))</p>"
     return html + "</div></article>\n"
   }

@@ -1,6 +1,7 @@
 // What a submission was given, as it is kept between runs and written to every report.
 
 import Foundation
+import LessonKit
 
 /// One submission graded.
 struct Grade: Codable, Sendable {
@@ -21,12 +22,12 @@ struct Grade: Codable, Sendable {
     var name: String
     var hasPassed: Bool
     /// What was found, in a line.
-    var message: String
+    var message: Message
     /// The identifier of the mistake that was recognised.
     var mistake: String?
-    var explanation: String?
+    var explanation: Message?
     /// What it answered to the first case, in words.
-    var answer: String?
+    var answer: Message?
     /// The same as a picture: a file in the folder of pictures.
     var picture: String?
   }
@@ -36,7 +37,7 @@ struct Grade: Codable, Sendable {
   var exercise: Int?
   var status: Status
   /// What was found, in a line or with the compiler's words.
-  var message: String
+  var message: Message
   var functions: [Function]
   /// Seconds it took to compile and to ask.
   var seconds: Double
@@ -62,7 +63,7 @@ extension Grade.Status {
   }
 
   /// For a table.
-  var words: String {
+  var words: Message {
     switch self {
     case .passed: "passed"
     case .unfinished: "unfinished"

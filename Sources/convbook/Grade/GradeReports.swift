@@ -24,7 +24,7 @@ struct GradeReports {
         grade.student, grade.exercise.map(String.init) ?? "", grade.status.rawValue,
         "\(grade.score)", "\(grade.outOf)",
         grade.functions.compactMap(\.mistake).joined(separator: " "),
-        grade.message, grade.origin, "\((grade.seconds * 100).rounded() / 100)",
+        grade.message.english, grade.origin, "\((grade.seconds * 100).rounded() / 100)",
       ]
     }
     return ([head] + rows).map { $0.map(Self.field).joined(separator: ",") + "\r\n" }.joined()
@@ -72,15 +72,13 @@ struct GradeReports {
   private static func cases(_ grade: Grade) -> [Case] {
     let group = grade.exercise.map { "exercise \($0)" } ?? "no exercise"
     if grade.functions.isEmpty {
-      return [(group, grade.origin, grade.status.words + ": " + grade.message, "")]
+      return [(group, grade.origin, "\(grade.status.words.english): \(grade.message.english)", "")]
     }
     return grade.functions.map { function in
-      let failure =
-        function.hasPassed ? nil : function.message.isEmpty ? grade.status.words : function.message
-      return (
-        group, function.name, failure,
+      let found = function.message.isEmpty ? grade.status.words : function.message
+      let details =
         function.explanation ?? (grade.status == .didNotCompile ? grade.message : "")
-      )
+      return (group, function.name, function.hasPassed ? nil : found.english, details.english)
     }
   }
 

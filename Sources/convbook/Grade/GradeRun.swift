@@ -109,15 +109,15 @@ final class GradeRun: @unchecked Sendable {
     }
   }
 
-  private var progress: String {
+  private var progress: Message {
     lock.withLock {
       let done = grades.count { $0 != nil }
       let fresh = done - reused
       let seconds = Date().timeIntervalSince(start)
       let left = fresh > 0 ? seconds / Double(fresh) * Double(submissions.count - done) : nil
-      return "\(progressBar(done, of: submissions.count, width: 20)) \(done) of "
-        + "\(submissions.count) graded"
-        + (left.map { ", about \(duration($0)) left" } ?? "")
+      let (all, bar) = (submissions.count, progressBar(done, of: submissions.count, width: 20))
+      return left.map { "\(bar) \(done) of \(all) graded, about \(duration($0)) left" }
+        ?? "\(bar) \(done) of \(all) graded"
     }
   }
 }

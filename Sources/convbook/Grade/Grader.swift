@@ -28,7 +28,7 @@ struct Grader {
   /// Identifies a submission and everything its grade depends on.
   func key(_ submission: Submission) -> String {
     var data = Data("\(submission.student)\n\(submission.origin)\n\(submission.lesson ?? 0)\n".utf8)
-    data += Data("\(submission.refusal ?? "") \(limits) \(Self.build)\n".utf8)
+    data += Data("\(submission.refusal?.english ?? "") \(limits) \(Self.build)\n".utf8)
     for source in submission.sources { data += Data((source.name + "\n").utf8) + source.bytes }
     return String(SHA256.hexadecimal(data).prefix(32))
   }
@@ -78,7 +78,7 @@ struct Grader {
     case .diagnostics(let text):
       grade.status = .didNotCompile
       // No student has that folder.
-      grade.message = String(text.replacing(folder, with: "").prefix(4000))
+      grade.message = Message(String(text.replacing(folder, with: "").prefix(4000)))
     case .tookTooLong(let seconds):
       grade.status = .didNotCompile
       grade.message = ExerciseMessages.compilerTookTooLong(seconds)

@@ -15,7 +15,7 @@ struct Submission {
   /// File names and their bytes; empty when it is refused.
   let sources: [(name: String, bytes: [UInt8])]
   /// The reason why it can't be graded; nil when it can.
-  var refusal: String?
+  var refusal: Message?
 }
 
 /// Finds submissions.
@@ -35,7 +35,7 @@ struct SubmissionFinder {
   private struct Found {
     var path: [String]
     var bytes: [UInt8]
-    var refusal: String?
+    var refusal: Message?
   }
 
   /// Returns the submissions in a folder, ordered by student.
@@ -86,7 +86,7 @@ struct SubmissionFinder {
   /// Returns the submissions of a student's file, folder or archive.
   private func handedIn(_ url: URL, origin: [String], hint: Int?) -> [Submission] {
     let name = origin[origin.count - 1]
-    func refused(_ words: String) -> [Submission] {
+    func refused(_ words: Message) -> [Submission] {
       [
         Submission(
           student: Self.student(name), origin: origin.joined(separator: "/"), lesson: hint,
@@ -111,7 +111,7 @@ struct SubmissionFinder {
         let found = try unpacked(ZipArchive([UInt8](data)), origin)
         return group(found, student: Self.student(name), origin, hint)
       } catch {
-        return refused(error.description)
+        return refused(error.message)
       }
     }
     guard name.lowercased().hasSuffix(".swift") else {
@@ -175,7 +175,7 @@ struct SubmissionFinder {
     var mains: [(Found, lesson: Int)] = []
     for file in files {
       let place = file.path.joined(separator: "/")
-      func refused(_ words: String) -> Submission {
+      func refused(_ words: Message) -> Submission {
         Submission(
           student: student, origin: place, lesson: hint ?? Self.lesson(in: file.path),
           sources: [], refusal: words)
@@ -226,7 +226,7 @@ struct SubmissionFinder {
     }
   }
 
-  private static let tooLarge = "has more than \(largestSource >> 10) KB"
+  private static let tooLarge: Message = "has more than \(largestSource >> 10) KB"
 
   /// Returns the student's name: "anna" from "anna.swift", "anna-05.swift", "anna_exercise5.zip".
   static func student(_ name: String) -> String {

@@ -7,8 +7,8 @@ import LessonKit
 /// The files of a zip archive, by name.
 struct ZipArchive {
   /// The error of a rejected archive.
-  struct Refusal: Error, CustomStringConvertible {
-    let description: String
+  struct Refusal: Error {
+    let message: Message
   }
 
   /// A file in the archive.
@@ -33,29 +33,29 @@ struct ZipArchive {
   init(_ bytes: [UInt8]) throws(Refusal) {
     self.bytes = bytes
     guard let end = Self.endRecord(bytes) else {
-      throw Refusal(description: "is no zip archive, or a damaged one")
+      throw Refusal(message: "is no zip archive, or a damaged one")
     }
     let count = Self.number(bytes, end + 10, 2)
     guard count <= Self.mostEntries else {
-      throw Refusal(description: "holds \(count) files, \(Self.mostEntries) are the most")
+      throw Refusal(message: "holds \(count) files, \(Self.mostEntries) are the most")
     }
     var entries: [Entry] = []
     var offset = Self.number(bytes, end + 16, 4)
     for _ in 0..<count {
       guard offset + 46 <= bytes.count, Self.number(bytes, offset, 4) == 0x0201_4b50 else {
-        throw Refusal(description: "is a damaged zip archive: its list of files is cut short")
+        throw Refusal(message: "is a damaged zip archive: its list of files is cut short")
       }
       let lengths = [28, 30, 32].map { Self.number(bytes, offset + $0, 2) }
       let nameEnd = offset + 46 + lengths[0]
       guard nameEnd <= bytes.count else {
-        throw Refusal(description: "is a damaged zip archive: a name is cut short")
+        throw Refusal(message: "is a damaged zip archive: a name is cut short")
       }
       let name = String(decoding: bytes[(offset + 46)..<nameEnd], as: UTF8.self)
       guard Self.staysInside(name) else {
-        throw Refusal(description: "holds a file that leads out of it: “\(name)”")
+        throw Refusal(message: "holds a file that leads out of it: “\(name)”")
       }
       guard Self.number(bytes, offset + 8, 2) & 1 == 0 else {
-        throw Refusal(description: "is encrypted")
+        throw Refusal(message: "is encrypted")
       }
       // The upper half of the external attributes is a Unix mode; 0xA000 marks a link.
       let mode = Self.number(bytes, offset + 40, 2)
@@ -78,12 +78,12 @@ struct ZipArchive {
   func contents(of entry: Entry, limit: Int) throws(Refusal) -> [UInt8] {
     let header = entry.headerOffset
     guard header + 30 <= bytes.count, Self.number(bytes, header, 4) == 0x0403_4b50 else {
-      throw Refusal(description: "“\(entry.name)” is damaged")
+      throw Refusal(message: "“\(entry.name)” is damaged")
     }
     let start =
       header + 30 + Self.number(bytes, header + 26, 2) + Self.number(bytes, header + 28, 2)
     guard start <= bytes.count, entry.packedSize <= bytes.count - start else {
-      throw Refusal(description: "“\(entry.name)” is cut short")
+      throw Refusal(message: "“\(entry.name)” is cut short")
     }
     let packed = Array(bytes[start..<start + entry.packedSize])
     switch entry.method {
@@ -91,7 +91,7 @@ struct ZipArchive {
       guard packed.count <= limit else { throw Self.tooLarge(entry, limit) }
       return packed
     case 8: return try Self.inflated(packed, of: entry, limit: limit)
-    default: throw Refusal(description: "“\(entry.name)” is packed in a way that is not known here")
+    default: throw Refusal(message: "“\(entry.name)” is packed in a way that is not known here")
     }
   }
 
@@ -101,14 +101,14 @@ struct ZipArchive {
     let unpacked: [UInt8]
     // One byte beyond the limit detects a larger file.
     do { unpacked = try Inflater(packed, format: .raw).next(limit + 1) } catch {
-      throw Refusal(description: "“\(entry.name)” is damaged")
+      throw Refusal(message: "“\(entry.name)” is damaged")
     }
     guard unpacked.count <= limit else { throw tooLarge(entry, limit) }
     return unpacked
   }
 
   private static func tooLarge(_ entry: Entry, _ limit: Int) -> Refusal {
-    Refusal(description: "“\(entry.name)” has more than \(limit / 1024) KB")
+    Refusal(message: "“\(entry.name)” has more than \(limit / 1024) KB")
   }
 
   /// Returns whether a name is a relative path without `..`.

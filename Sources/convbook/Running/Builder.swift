@@ -124,7 +124,7 @@ struct Builder {
       output: pipe.writing, errors: pipe.writing)
     pipe.closeWriting()
     var output = BuildOutput()
-    let subject = product ?? "lessons"
+    let subject = product.map { Message($0) } ?? "lessons"
     line.show { "Building \(subject)…" }
     var reader = LineReader(pipe.reading)
     while reader.isOpen {

@@ -9,9 +9,9 @@ struct LessonRun {
   enum Result: Equatable {
     case finished
     /// Failed: the text for the table, and the reason.
-    case failed(String, reason: String)
+    case failed(Message, reason: String)
     /// A file can't be read or written.
-    case trouble(String, reason: String)
+    case trouble(Message, reason: String)
     /// Interrupted by the user: later lessons are not run.
     case interrupted
   }
@@ -44,7 +44,7 @@ struct LessonRunner {
     guard FileManager.default.isExecutableFile(atPath: program) else {
       return LessonRun(
         lesson: lesson,
-        result: .trouble(Messages.notBuilt, reason: Messages.missingProgram(program)))
+        result: .trouble(Messages.notBuilt, reason: Messages.missingProgram(program).text))
     }
     let folder = output.appendingPathComponent(lesson.name).path
     let progress = CellProgress(lesson.source)
@@ -75,21 +75,29 @@ struct LessonRunner {
     if ending.status == 0, ending.failure == nil { return .finished }
     if interrupts.contains(ending.status) { return .interrupted }
     if let failure = ending.failure {
-      let line = failure.line.map { ", line \($0)" } ?? ""
-      return .failed(inShort(failure.title.text) + line, reason: failure.message)
+      let title = inShort(failure.title)
+      return .failed(
+        failure.line.map { "\(title), line \($0)" } ?? title, reason: failure.message.text)
     }
     var reason = ending.errorText.trimmingCharacters(in: .whitespacesAndNewlines)
     if reason.hasPrefix(lesson.name + ": ") { reason.removeFirst(lesson.name.count + 2) }
-    if reason.isEmpty { reason = "It ended with exit status \(ending.status) and no word." }
+    if reason.isEmpty { reason = text("It ended with exit status \(ending.status) and no word.") }
     return ending.status == 2
-      ? .trouble("file trouble", reason: reason)
+      ? .trouble(Messages.fileTrouble, reason: reason)
       : .failed("stopped with an error", reason: reason)
   }
 
   /// Shortens a title for the table: "The lesson crashed" to "crashed".
-  private static func inShort(_ title: String) -> String {
-    let subject = "The lesson "
-    return title.hasPrefix(subject) ? String(title.dropFirst(subject.count)) : title
+  private static func inShort(_ title: Message) -> Message {
+    switch title {
+    case "The lesson crashed": "crashed"
+    case "The lesson ended early": "ended early"
+    case "The lesson stopped with an error": "stopped with an error"
+    case "The lesson took too long": "took too long"
+    case "The lesson was interrupted": "was interrupted"
+    case "The lesson was killed": "was killed"
+    default: title
+    }
   }
 }
 

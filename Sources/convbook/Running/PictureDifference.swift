@@ -14,18 +14,17 @@ enum PictureTolerance {
   static let share = 0.0005
 
   /// The description of the tolerance.
-  static let description =
-    "pictures may differ by \(steps) of 255 steps, and by more in \(number(share * 100)) % of "
-    + "pixels"
+  static let description: Message =
+    "pictures may differ by \(steps) of 255 steps, and by more in \(share * 100) % of pixels"
 }
 
 /// The differences between a lesson's pictures and the references.
 struct PictureDifference {
   /// A picture that differs.
   struct Problem {
-    let words: String
+    let words: Message
     /// The lines that `compare` would print.
-    var lines: [String] = []
+    var lines: [Message] = []
     /// The path of a difference picture.
     var differences: String?
     /// Whether a file could not be read or written.
@@ -76,7 +75,7 @@ struct PictureDifference {
       problems.append(
         Problem(words: "\(name) differs", lines: explained.lines, differences: differences))
     } catch {
-      problems.append(Problem(words: describe(error), isTrouble: true))
+      problems.append(Problem(words: Message(describe(error)), isTrouble: true))
     }
   }
 

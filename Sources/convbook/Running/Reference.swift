@@ -25,31 +25,31 @@ struct Reference {
     var isOnlyTrouble = true
     do {
       if let words = try traceDifference() {
-        reasons.append("Trace: \(words)")
+        reasons.append(text("Trace: \(words)"))
         isOnlyTrouble = false
       }
     } catch {
-      let words =
+      let words: Message =
         error is DecodingError
-        ? "this is no trace; verify --record writes it anew" : describe(error)
-      reasons.append("Trace: \(shortPath(trace.path)): \(words)")
+        ? "this is no trace; verify --record writes it anew" : Message(describe(error))
+      reasons.append(text("Trace: \(shortPath(trace.path)): \(words)"))
     }
     let comparison = PictureDifference(expected: pictures, found: found)
     for problem in comparison.problems {
-      reasons.append("Picture: \(problem.words)")
+      reasons.append(text("Picture: \(problem.words)"))
       isOnlyTrouble = isOnlyTrouble && problem.isTrouble
-      reasons += problem.lines.map { "  " + $0 }
-      if let file = problem.differences { reasons.append("    differences \(file)") }
+      reasons += problem.lines.map { "  \($0)" }
+      if let file = problem.differences { reasons.append(text("    differences \(file)")) }
     }
     guard !reasons.isEmpty else { return (.finished, comparison.close) }
     let reason = reasons.joined(separator: "\n")
     let result: LessonRun.Result =
       isOnlyTrouble
-      ? .trouble("file trouble", reason: reason) : .failed("differs", reason: reason)
+      ? .trouble(Messages.fileTrouble, reason: reason) : .failed("differs", reason: reason)
     return (result, comparison.close)
   }
 
-  private func traceDifference() throws -> String? {
+  private func traceDifference() throws -> Message? {
     guard FileManager.default.fileExists(atPath: trace.path) else {
       return "there is no reference, \(shortPath(trace.path)); verify --record writes it"
     }

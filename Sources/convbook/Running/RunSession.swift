@@ -54,7 +54,7 @@ struct RunSession {
     let place = words.firstMatch(of: /\/([^\/:]+\.swift):(\d+):/)
     record.outcome = .stopped(
       .init(
-        title: Message(Messages.didNotCompile), message: words, line: place.flatMap { Int($0.2) }))
+        title: Messages.didNotCompile, message: Message(words), line: place.flatMap { Int($0.2) }))
     let folder = runner.output.appendingPathComponent(lesson.name)
     let file = place.map { lesson.folder.appendingPathComponent(String($0.1)) } ?? lesson.folder
     record.navigation = Curriculum().navigation(of: lesson.name, source: file.path, page: folder)

@@ -28,8 +28,10 @@ final class RunTable {
     let columns = Messages.columns
     print(
       style.faint(
-        "     " + left(columns.lesson, titleWidth) + "  " + left(columns.result, resultWidth)
-          + columns.time.padded(to: 10, .right) + columns.pictures.padded(to: 10, .right)))
+        "     " + left(columns.lesson.text, titleWidth) + "  "
+          + left(columns.result.text, resultWidth)
+          + columns.time.text.padded(to: 10, .right) + columns.pictures.text.padded(to: 10, .right))
+    )
   }
 
   /// Shows the current cell of a lesson.
@@ -47,10 +49,10 @@ final class RunTable {
     line.clear()
     let result =
       switch run.result {
-      case .finished: style.good(left("✓ " + Messages.finished, resultWidth))
+      case .finished: style.good(left("✓ \(Messages.finished)", resultWidth))
       case .failed(let words, _), .trouble(let words, _):
-        style.bad(left("✗ " + words, resultWidth))
-      case .interrupted: style.bad(left("✗ interrupted", resultWidth))
+        style.bad(left("✗ \(words)", resultWidth))
+      case .interrupted: style.bad(left("✗ \(Messages.interruptedRun)", resultWidth))
       }
     let time = run.seconds > 0 ? duration(run.seconds) : "–"
     let pictures = run.seconds > 0 ? String(run.pictures) : "–"
@@ -62,21 +64,21 @@ final class RunTable {
   func explain(_ runs: [LessonRun]) {
     let unfinished = runs.filter { $0.result != .finished && $0.result != .interrupted }
     guard !unfinished.isEmpty else { return }
-    print("\n" + style.bold(Messages.wrong))
+    print("\n" + style.bold(Messages.wrong.text))
     var lastReason = ""
     for run in unfinished {
       guard case .failed(let words, let reason) = run.result.asFailure else { continue }
-      print("\n  \(style.bold(run.lesson.name))  \(style.bad(words))")
+      print("\n  \(style.bold(run.lesson.name))  \(style.bad(words.text))")
       // Several lessons can fail to compile for the same reason.
       if reason != lastReason {
         for line in reason.split(separator: "\n", omittingEmptySubsequences: false).prefix(60) {
           print("  " + line)
         }
       } else {
-        print("  " + Messages.asAbove)
+        print("  \(Messages.asAbove)")
       }
       lastReason = reason
-      if let page = run.page { print("  " + Messages.page(shortPath(page))) }
+      if let page = run.page { print("  \(Messages.page(shortPath(page)))") }
     }
   }
 

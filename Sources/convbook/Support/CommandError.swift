@@ -14,12 +14,13 @@ struct CommandError: LocalizedError, CustomStringConvertible, Equatable {
   }
 
   let kind: Kind
-  let description: String
+  let message: Message
+  var description: String { message.text }
   var errorDescription: String? { description }
 
-  init(_ kind: Kind, _ description: String) {
+  init(_ kind: Kind, _ message: Message) {
     self.kind = kind
-    self.description = description
+    self.message = message
   }
 
   /// Returns whether an error's message is printed without usage lines.

@@ -28,16 +28,20 @@ enum MachineDescription {
     }
   }()
 
+  /// The processor and its number of cores.
+  static var processorAndCores: Message {
+    Message(cores, "\(processor), \(cores) core", "\(processor), \(cores) cores")
+  }
+
   static var cores: Int { ProcessInfo.processInfo.activeProcessorCount }
 
   /// What times depend on: the processor, its cores, the SIMD backend and the build.
-  static var forTimes: String {
+  static var forTimes: Message {
     #if DEBUG
-      let build = "debug"
+      "\(processorAndCores), \(SIMDBackend.name) backend, debug build"
     #else
-      let build = "release"
+      "\(processorAndCores), \(SIMDBackend.name) backend, release build"
     #endif
-    return "\(processor), \(plural(cores, "core")), \(SIMDBackend.name) backend, \(build) build"
   }
 
   /// The Swift version, such as "Swift 6.3.3"; nil when `swift` is missing.

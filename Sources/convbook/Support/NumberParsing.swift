@@ -20,7 +20,7 @@ enum NumberParsing {
   ///   - range: the numbers that are taken.
   ///   - why: why there are no smaller ones.
   static func whole(
-    _ text: some StringProtocol, _ what: String, in range: ClosedRange<Int>, _ why: String = ""
+    _ text: some StringProtocol, _ what: Message, in range: ClosedRange<Int>, _ why: Message? = nil
   ) throws(CommandError) -> Int {
     let word = text.trimmingCharacters(in: .whitespaces)
     let digits = word.drop { $0 == "-" || $0 == "+" || $0 == "−" }
@@ -33,11 +33,11 @@ enum NumberParsing {
     // Only a number with too many digits fails here.
     let value = Int(digits).map { isNegative ? -$0 : $0 } ?? (isNegative ? Int.min : Int.max)
     guard value >= range.lowerBound else {
+      let (given, least) = (word.prefix(40), range.lowerBound)
       throw CommandError(
         .usage,
-        "\(what) is \(word.prefix(40)), it must be at least \(range.lowerBound)"
-          + (why.isEmpty ? "." : ": \(why).")
-      )
+        why.map { "\(what) is \(given), it must be at least \(least): \($0)." }
+          ?? "\(what) is \(given), it must be at least \(least).")
     }
     guard value <= range.upperBound else {
       throw CommandError(
@@ -64,7 +64,7 @@ enum NumberParsing {
 
   /// Parses one number for height and width, or one each: "3", "3x5".
   static func pair(
-    _ text: String, _ what: String, in range: ClosedRange<Int>, _ why: String
+    _ text: String, _ what: Message, in range: ClosedRange<Int>, _ why: Message
   ) throws(CommandError) -> [Int] {
     let words = list(text)
     guard words.count <= 2 else {
@@ -98,11 +98,12 @@ enum NumberParsing {
     }
     let words = list(text)
     if words.count == 1, !words[0].contains(where: { $0.isASCII && $0.isNumber }) {
-      let near = Suggestions.question(for: words[0], in: ["valid", "same"])
       throw CommandError(
         .usage,
-        "the padding is “\(text.prefix(40))”: it is valid, same, a number, or "
-          + "top,bottom,left,right.\(near)")
+        Suggestions.question(
+          for: words[0], in: ["valid", "same"],
+          after: "the padding is “\(text.prefix(40))”: it is valid, same, a number, or "
+            + "top,bottom,left,right."))
     }
     var amounts: [Int] = []
     for word in words { amounts.append(try whole(word, "the padding", in: paddings)) }
@@ -123,7 +124,7 @@ enum NumberParsing {
   ///
   /// - Returns: nil when a comma can only separate numbers: with a space beside it, or when there
   ///   are more.
-  static func decimalCommaHint(_ text: String) -> String? {
+  static func decimalCommaHint(_ text: String) -> Message? {
     let words = text.split { $0.isWhitespace || $0 == ";" }
     guard !words.isEmpty, words.allSatisfy({ $0.wholeMatch(of: /[-+−]?\d+,\d+/) != nil }),
       words.contains(where: { $0.contains(/^[-+−]?0,/) || $0.contains(/,0?5$/) })
@@ -139,20 +140,24 @@ enum NumberParsing {
   static func shape(_ text: String) throws(CommandError) -> [Int] {
     let words = list(text)
     guard (2...4).contains(words.count) else {
+      let (given, count) = (text.prefix(60), words.count)
+      let size: Message =
+        "a size is height x width x channels, as 32x32x3, the batch before it if there is one."
       throw CommandError(
         .usage,
-        "“\(text.prefix(60))” has \(plural(words.count, "number")): "
-          + "a size is height x width x channels, as 32x32x3, the batch before it if there is one.")
+        Message(
+          count, "“\(given)” has \(count) number: \(size)",
+          "“\(given)” has \(count) numbers: \(size)"))
     }
-    let names: [String] =
+    let names: [Message] =
       switch words.count {
-      case 2: ["height", "width"]
-      case 3: ["height", "width", "number of channels"]
-      default: ["batch", "height", "width", "number of channels"]
+      case 2: ["the height", "the width"]
+      case 3: ["the height", "the width", "the number of channels"]
+      default: ["the batch", "the height", "the width", "the number of channels"]
       }
     var shape: [Int] = []
     for (word, name) in zip(words, names) {
-      shape.append(try whole(word, "the \(name)", in: 1...WindowGeometry.largest))
+      shape.append(try whole(word, name, in: 1...WindowGeometry.largest))
     }
     if words.count == 2 { shape.append(1) }
     return words.count == 4 ? shape : [1] + shape

@@ -60,21 +60,24 @@ struct RecipeRun {
       try picture.write(to: output)
     }
     let (black, white) = recipe.ends(of: numbers)
-    let zero = recipe.display == .signed ? "0 grey, " : ""
+    let display = recipe.display.rawValue
     show(
       .init(
         step: "written", shape: picture.shape,
-        detail: "\(output), \(recipe.display.rawValue): \(number(black)) black, \(zero)"
-          + "\(number(white)) white"))
+        detail: recipe.display == .signed
+          ? "\(output), \(display): \(black) black, 0 grey, \(white) white"
+          : "\(output), \(display): \(black) black, \(white) white"))
   }
 
   /// Makes sure that a result can go where it is to go, before anything is computed.
   private func checkOutput() throws(CommandError) {
     let ending = URL(fileURLWithPath: output).pathExtension.lowercased()
     guard ["png", "jpg", "jpeg"].contains(ending) else {
-      let found = ending.isEmpty ? "has no ending" : "ends in .\(ending)"
       throw CommandError(
-        .trouble, "\(output): pictures are written as .png or .jpg, and this name \(found).")
+        .trouble,
+        ending.isEmpty
+          ? "\(output): pictures are written as .png or .jpg, and this name has no ending."
+          : "\(output): pictures are written as .png or .jpg, and this name ends in .\(ending).")
     }
     guard !DifferenceFile.isSame(input, output) else {
       throw CommandError(

@@ -59,9 +59,13 @@ enum Selection {
       throw CommandError(
         .usage, "there is no lesson \(name) here. \(existing(lessons))")
     }
-    let nearest = Suggestions.question(for: name, in: lessons.map(\.shortName))
+    let isNearOne = !Suggestions.nearest(to: name, in: lessons.map(\.shortName)).isEmpty
     throw CommandError(
-      .usage, "there is no lesson “\(name)”.\(nearest.isEmpty ? " " + existing(lessons) : nearest)")
+      .usage,
+      isNearOne
+        ? Suggestions.question(
+          for: name, in: lessons.map(\.shortName), after: "there is no lesson “\(name)”.")
+        : "there is no lesson “\(name)”. \(existing(lessons))")
   }
 
   /// Parses "9" as 9...9 and "7-11" as 7...11; nil for a name.
@@ -79,7 +83,7 @@ enum Selection {
     return first...last
   }
 
-  private static func existing(_ lessons: [LessonFolder]) -> String {
+  private static func existing(_ lessons: [LessonFolder]) -> Message {
     guard !lessons.isEmpty else { return "There are no lessons in \(Project.lessons.path)." }
     return "There are \(runs(lessons.map(\.number)))."
   }

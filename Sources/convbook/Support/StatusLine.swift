@@ -8,7 +8,7 @@ import LessonKit
 final class StatusLine: @unchecked Sendable {
   private let lock = NSLock()
   private let width: Int
-  private var content: (() -> String)?
+  private var content: (() -> Message)?
   private var timer: (any DispatchSourceTimer)?
 
   /// Whether standard error is a terminal.
@@ -25,7 +25,7 @@ final class StatusLine: @unchecked Sendable {
   }
 
   /// Shows a line and refreshes it ten times a second until `clear`.
-  func show(_ content: @escaping @Sendable () -> String) {
+  func show(_ content: @escaping @Sendable () -> Message) {
     guard Self.isPossible, !isSilent else { return }
     lock.withLock { self.content = content }
     draw()
@@ -51,7 +51,7 @@ final class StatusLine: @unchecked Sendable {
   private func draw() {
     lock.withLock {
       guard let content else { return }
-      write("\r" + content().truncated(to: width, ellipsis: "") + "\u{1B}[K")
+      write("\r" + content().text.truncated(to: width, ellipsis: "") + "\u{1B}[K")
     }
   }
 

@@ -23,11 +23,14 @@ enum Suggestions {
     return ranked.sorted { ($0.0, $0.1) < ($1.0, $1.1) }.prefix(limit).map(\.2)
   }
 
-  /// Returns " Did you mean sobel-x or sobel-y?", or "" when nothing is similar.
-  static func question(for word: String, in names: [String]) -> String {
+  /// Returns a sentence, and "Did you mean sobel-x or sobel-y?" after it when something is similar.
+  static func question(
+    for word: String, in names: [String], after sentence: Message
+  ) -> Message {
     let names = nearest(to: word, in: names)
-    guard let last = names.last else { return "" }
+    guard let last = names.last else { return sentence }
     let others = names.dropLast().joined(separator: ", ")
-    return " Did you mean " + (others.isEmpty ? "" : others + " or ") + last + "?"
+    return others.isEmpty
+      ? "\(sentence) Did you mean \(last)?" : "\(sentence) Did you mean \(others) or \(last)?"
   }
 }

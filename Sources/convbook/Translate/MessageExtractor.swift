@@ -39,7 +39,7 @@ struct MessageExtractor {
       let errors = run.errors.split(separator: "\n").filter { $0.contains("error:") }.prefix(3)
       let lines = errors.joined(separator: "\n")
       throw CommandError(
-        .trouble, text("\(name) does not compile, so its messages can’t be found: \(lines)"))
+        .trouble, "\(name) does not compile, so its messages can’t be found: \(lines)")
     }
     let places = Self.places(in: Data(run.errors.utf8) + Data(run.output.utf8))
     return try files.sorted { $0.path < $1.path }.flatMap { file in

@@ -34,13 +34,13 @@ private func drawn(around middle: Double, noise: Double, seed: UInt64) -> [Doubl
     #expect(BenchComparison.Verdict(before: before, now: now) == verdict)
   }
 
-  @Test(arguments: [(1.0, "same"), (1.2, "slower"), (0.8, "faster")])
-  func aChangeBeyondTheNoiseIsSeen(factor: Double, verdict: String) {
+  @Test(arguments: [(1.0, .same), (1.2, .slower), (0.8, .faster)])
+  func aChangeBeyondTheNoiseIsSeen(factor: Double, verdict: BenchComparison.Verdict) {
     for seed in 1...20 as ClosedRange<UInt64> {
       let before = entry(0, drawn(around: 40, noise: 0.1, seed: seed))
       let now = entry(0, drawn(around: 40 * factor, noise: 0.1, seed: seed + 100))
       let comparison = BenchComparison(before: [before], now: [now], machine: "")
-      #expect(comparison.rows.map(\.verdict.rawValue) == [verdict])
+      #expect(comparison.rows.map(\.verdict) == [verdict])
       // Five percent are less than this noise.
       let little = entry(0, drawn(around: 40 * 1.02, noise: 0.1, seed: seed + 100))
       #expect(
@@ -49,14 +49,14 @@ private func drawn(around middle: Double, noise: Double, seed: UInt64) -> [Doubl
   }
 
   @Test func table() {
-    let machine = MachineDescription.forTimes
+    let machine = MachineDescription.forTimes.english
     let before = [
       entry(0, [40, 42, 44]), entry(1, [8, 8, 8]), entry(2, [5, 5, 5], threads: 1), entry(3, [1]),
     ]
     let now = [entry(0, [60, 63, 66]), entry(1, [4, 4, 4]), entry(2, [5, 5, 5])]
     let lines = BenchComparison(before: before, now: now, machine: machine).lines
     #expect(
-      lines == [
+      lines.map(\.english) == [
         "work                            before      now   ratio  verdict",
         "three-conv-step, 2 threads     42.0 ms  63.0 ms   1.50×  slower",
         "three-conv-forward, 2 threads  8.00 ms  4.00 ms  0.500×  faster",
@@ -65,11 +65,11 @@ private func drawn(around middle: Double, noise: Double, seed: UInt64) -> [Doubl
       ])
     let elsewhere = BenchComparison(before: before, now: now, machine: "Another, 1 core")
     #expect(
-      elsewhere.lines.last
+      elsewhere.lines.last?.english
         == "The earlier run was on \(machine); this one on Another, 1 core. The difference may come "
         + "from that.")
     let nothing = BenchComparison(before: [], now: now, machine: machine)
-    #expect(nothing.lines.first == "The two runs have no work in common.")
+    #expect(nothing.lines.first?.english == "The two runs have no work in common.")
   }
 
   @Test func aFileIsReadAsItWasWritten() throws {
@@ -79,15 +79,18 @@ private func drawn(around middle: Double, noise: Double, seed: UInt64) -> [Doubl
       peers: [(.tensorflow, Timing(rounds: [[63], [86]]))], oursMB: 46)
     let text = try [result].json()
     let file = try folder.write(text, to: "before.json").path
-    let entries = try BenchComparison.baseline(at: file)
+    let entries = try BenchComparison.baseline(at: file, of: BenchmarkCase.all)
     #expect(entries.map(\.work) == ["three-conv-step"] && entries[0].middleHalf == 41.5...42.5)
-    #expect(entries[0].machine == MachineDescription.forTimes)
+    #expect(entries[0].machine == MachineDescription.forTimes.english)
+    let none = try BenchComparison.baseline(at: file, of: [BenchmarkCase.lesson])
+    #expect(none.isEmpty)
     // Files of before it was recorded hold no machine.
     let old = text.split(separator: "\n").filter { !$0.contains("\"machine\"") }
     let oldFile = try folder.write(old.joined(separator: "\n"), to: "old.json").path
     let comparison = BenchComparison(
-      before: try BenchComparison.baseline(at: oldFile), now: entries, machine: "This")
-    #expect(comparison.otherMachines == ["a machine that is not named"])
+      before: try BenchComparison.baseline(at: oldFile, of: BenchmarkCase.all), now: entries,
+      machine: "This")
+    #expect(comparison.otherMachines.map(\.english) == ["a machine that is not named"])
   }
 
   @Test(arguments: [
@@ -100,7 +103,9 @@ private func drawn(around middle: Double, noise: Double, seed: UInt64) -> [Doubl
   func anotherFileIsRefused(_ text: String) throws {
     let file = try TemporaryFolder()
     let path = try file.write(text, to: "other.json").path
-    let error = #expect(throws: CommandError.self) { try BenchComparison.baseline(at: path) }
+    let error = #expect(throws: CommandError.self) {
+      try BenchComparison.baseline(at: path, of: BenchmarkCase.all)
+    }
     #expect(error?.description.contains("no output of “convbook bench --json”") == true)
   }
 

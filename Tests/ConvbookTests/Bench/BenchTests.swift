@@ -49,9 +49,9 @@ import Testing
       #expect(lines[row].range(of: cell)?.upperBound.utf16Offset(in: lines[row]) == end, "\(cell)")
     }
     #expect(
-      BenchTable.losses(results)
+      BenchTable.losses(results).english
         == "Another library was faster in photo-filter (OpenCV took 0.750 of our time).")
-    #expect(BenchTable.losses([results[0]]).hasPrefix("In none"))
+    #expect(BenchTable.losses([results[0]]).english.hasPrefix("In none"))
   }
 
   @Test func markdown() {

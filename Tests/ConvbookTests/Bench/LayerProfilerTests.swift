@@ -23,7 +23,7 @@ import Testing
     let (profiler, output) = profile(network, BenchmarkCase.noise([3, 8, 8, 2]))
     let steps = profiler.steps
     #expect(
-      steps.map(\.name) == ["0 Convolution + ReLU + Pooling + Flatten", "4 Dense"])
+      steps.map(\.name.english) == ["0 Convolution + ReLU + Pooling + Flatten", "4 Dense"])
     #expect(steps.map(\.shape) == [[3, 64], [3, 5]] && output.shape == [3, 5])
     #expect(steps.map(\.multiplications) == [3 * 8 * 8 * 4 * 3 * 3 * 2, 3 * 64 * 5])
     let weights = [3 * 3 * 2 * 4 + 4, 64 * 5 + 5]
@@ -56,7 +56,7 @@ import Testing
         == network.multiplications(for: input.shape))
     #expect(output == network(input))
     // Eight blocks end in a sum, and three of them have a convolution in the shortcut.
-    let names = profiler.steps.map(\.name)
+    let names = profiler.steps.map(\.name.english)
     #expect(names.filter { $0.hasSuffix("sum") }.count == (isResidual ? 8 : 0))
     #expect(names.filter { $0.contains("shortcut") }.count == (isResidual ? 3 : 0))
   }
@@ -84,7 +84,7 @@ import Testing
     let (first, all) = (products[0], products.reduce(0, +))
     #expect(profiler.steps.reduce(0) { $0 + $1.multiplications } == 3 * all - first)
     #expect(
-      profiler.steps.map(\.name) == [
+      profiler.steps.map(\.name.english) == [
         "forward 0 Convolution + ReLU", "forward 2 Convolution + ReLU + Flatten",
         "forward 5 Dense", "loss", "backward 5 Dense", "backward 2 Convolution + ReLU + Flatten",
         "backward 0 Convolution + ReLU", "update",

@@ -152,7 +152,7 @@ import Testing
   /// As `check` says it, though such a program may start nothing that looks at it.
   @Test(arguments: [("outside", "Index out of range"), ("overflows", "arithmetic overflow")])
   func crashesAreNamed(_ student: String, _ words: String) throws {
-    let message = try Self.graded.get().grade(student).message
+    let message = try Self.graded.get().grade(student).message.english
     #expect(message.contains(words) && message.contains("in line "), "\(message)")
   }
 

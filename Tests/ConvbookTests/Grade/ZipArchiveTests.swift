@@ -71,7 +71,7 @@ struct ZipWriter {
       _ = try ZipArchive(bytes)
       return nil
     } catch {
-      return error.description
+      return error.message.english
     }
   }
 

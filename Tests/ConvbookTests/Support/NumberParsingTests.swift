@@ -41,7 +41,7 @@ import Testing
 
   @Test(arguments: ["0,5", "0,1 0,8; 0,1 0,8", "-0,5", "1,5"])
   func decimalCommas(_ text: String) {
-    #expect(NumberParsing.decimalCommaHint(text)?.contains("write") == true)
+    #expect(NumberParsing.decimalCommaHint(text)?.english.contains("write") == true)
   }
 
   @Test(arguments: ["1,2,1", "0, 5", "1,2", "0.5", "-1 0 1; -1 0 1"])

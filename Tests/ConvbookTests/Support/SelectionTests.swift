@@ -79,8 +79,11 @@ import Testing
 
   @Test func question() {
     let names = ["run", "list", "compare", "verify"]
-    #expect(Suggestions.question(for: "rnu", in: names) == " Did you mean run?")
-    #expect(Suggestions.question(for: "xyzxyz", in: names) == "")
-    #expect(Suggestions.question(for: "", in: names) == "")
+    func question(_ word: String) -> String {
+      Suggestions.question(for: word, in: names, after: "No.").english
+    }
+    #expect(question("rnu") == "No. Did you mean run?")
+    #expect(question("xyzxyz") == "No.")
+    #expect(question("") == "No.")
   }
 }

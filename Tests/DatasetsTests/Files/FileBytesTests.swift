@@ -30,9 +30,9 @@ import Testing
     try FileManager.default.createDirectory(
       atPath: folder.path("inner"), withIntermediateDirectories: false)
     #expect(mkfifo(folder.path("pipe"), 0o600) == 0)
-    #expect(try problem("empty").problem == "the file is empty")
-    #expect(try problem("inner").problem.contains("a folder"))
-    #expect(try problem("pipe").problem.contains("a pipe"))
+    #expect(try problem("empty").problem.english == "the file is empty")
+    #expect(try problem("inner").problem.english.contains("a folder"))
+    #expect(try problem("pipe").problem.english.contains("a pipe"))
     #expect(try problem("nothing").reason == .missing)
     #expect(try problem("three/below").reason == .missing)
     #expect(try problem("three", limit: 2).reason == .tooLarge)

@@ -90,8 +90,8 @@ private struct Recorded: Decodable, CustomTestStringConvertible {
     }
     #expect(try error(packed + [7, 7]).reason == .damaged)
     #expect(try error(gzipped([])).reason == .truncated)
-    #expect(try error(gzipped(Self.good + [0])).problem.contains("more than"))
-    #expect(try error(gzipped(Self.good.dropLast())).problem.contains("holds 11"))
+    #expect(try error(gzipped(Self.good + [0])).problem.english.contains("more than"))
+    #expect(try error(gzipped(Self.good.dropLast())).problem.english.contains("holds 11"))
   }
 
   /// A small file may not make a large one.
@@ -102,7 +102,7 @@ private struct Recorded: Decodable, CustomTestStringConvertible {
       try IDXFile(bytes, file: "f", rank: 3)
     }
     #expect(error.reason == .truncated)
-    #expect(error.problem.contains("can't hold so many"))
+    #expect(error.problem.english.contains("can't hold so many"))
   }
 
   /// Bytes flipped, cut, doubled: an error or a file, never a crash.

@@ -105,16 +105,17 @@ import Testing
   }
 
   @Test func aNamedFolderWithoutTheFilesIsAnError() throws {
-    #expect(try problem(in: "nothing").problem == "there is no such folder")
+    #expect(try problem(in: "nothing").problem.english == "there is no such folder")
     try folder.write([1], to: "empty/notes.txt")
     let empty = try problem(in: "empty")
     #expect(empty.reason == .missing)
     #expect(empty.description.contains("this folder does not hold MNIST"))
-    #expect(empty.advice.contains("empty/mnist/train-images-idx3-ubyte.gz and the three beside"))
-    #expect(empty.advice.contains("convbook data fetch --to \(folder.path("empty"))"))
+    #expect(
+      empty.advice.english.contains("empty/mnist/train-images-idx3-ubyte.gz and the three beside"))
+    #expect(empty.advice.english.contains("convbook data fetch --to \(folder.path("empty"))"))
     try writeSet("half/mnist")
     try FileManager.default.removeItem(atPath: folder.path("half/mnist/t10k-labels-idx1-ubyte"))
-    #expect(try problem(in: "half").problem.contains("t10k-labels-idx1-ubyte is missing"))
+    #expect(try problem(in: "half").problem.english.contains("t10k-labels-idx1-ubyte is missing"))
   }
 
   @Test func halfASetElsewhereIsMentioned() throws {
@@ -127,17 +128,18 @@ import Testing
 
   @Test func filesThatDoNotBelongTogether() throws {
     try writeSet("counts/mnist", labels: Array(0..<9))
-    #expect(try problem(in: "counts").problem.contains("24 pictures, but"))
+    #expect(try problem(in: "counts").problem.english.contains("24 pictures, but"))
     try writeSet("labels/mnist", labels: Array(0..<24))
-    #expect(try problem(in: "labels").problem == "label 10 is 10; MNIST's go from 0 to 9")
+    #expect(try problem(in: "labels").problem.english == "label 10 is 10; MNIST's go from 0 to 9")
     try writeSet("sizes/mnist", side: 20)
-    #expect(try problem(in: "sizes").problem.contains("20 × 20 pixels, MNIST's have 28 × 28"))
+    #expect(
+      try problem(in: "sizes").problem.english.contains("20 × 20 pixels, MNIST's have 28 × 28"))
   }
 
   @Test func fashionIsNotTakenForDigits() throws {
     let labels = DataSource.clothes.firstLabels + Array(repeating: 1, count: 14)
     try writeSet("data", labels: labels)
-    #expect(try problem(in: "data").problem == "these are the files of Fashion-MNIST")
+    #expect(try problem(in: "data").problem.english == "these are the files of Fashion-MNIST")
     #expect(try !load(.clothes, named: folder.path("data")).isDrawn)
     try writeSet("fashion-mnist")
     #expect(try problem(in: "fashion-mnist").reason == .missing)

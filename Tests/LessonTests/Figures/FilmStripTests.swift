@@ -23,7 +23,7 @@ import Testing
   /// Grey means the same in every frame: the largest number of all is white, and only there.
   @Test func oneScaleForAllMoments() {
     let film = FilmStrip(Self.moments, times: ["", "", ""], zoom: 4)
-    #expect(film.legend == "−18 black, 0 grey, 18 white")
+    #expect(film.legend.english == "−18 black, 0 grey, 18 white")
     func firstPixel(_ frame: Image) -> UInt8 {
       // The first picture begins below the gap, in the middle of the frame's width.
       frame[6, (frame.width - 12) / 2, 0]
@@ -33,6 +33,6 @@ import Testing
     #expect(greys.last == 1)
     #expect(greys[0] > greys[1] && greys[1] > greys[2])
     let other = FilmStrip(Self.moments, times: ["", "", ""], scale: .unit)
-    #expect(other.legend == "0 black, 1 white")
+    #expect(other.legend.english == "0 black, 1 white")
   }
 }

@@ -14,7 +14,7 @@ import Testing
     #expect(red(0) == 0.5 && blue(0) == 0.5)
     #expect(red(1) > red(0) && red(2) > red(1) && red(3) == red(2))
     #expect(blue(4) > blue(0) && red(4) < red(0))
-    #expect(heat.legend == "−1 blue, 0 grey, 1 red")
+    #expect(heat.legend.english == "−1 blue, 0 grey, 1 red")
 
     let bright = HeatMap(values, over: .ones(1, 1, 5, 1), limit: 1).colours
     let dark = HeatMap(values, over: .zeros(1, 1, 5, 1), limit: 1).colours

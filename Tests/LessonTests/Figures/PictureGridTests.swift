@@ -6,7 +6,7 @@ import Testing
   @Test func equalNumbersAreEqualGrey() {
     let pictures = Tensor(shape: [2, 1, 2, 1], scalars: [-1, 0.5, 0.5, 2])
     let grid = PictureGrid(pictures, columns: 2, zoom: 2, scale: .signed)
-    #expect(grid.legend == "−2 black, 0 grey, 2 white")
+    #expect(grid.legend.english == "−2 black, 0 grey, 2 white")
     let image = grid.image
     // The pictures are 4 wide and begin at x = 6 and x = 16.
     #expect(image[6, 8, 0] == image[6, 16, 0])

@@ -30,7 +30,7 @@ import Testing
     #expect(softmax(scores) == Tensor([[0.5, 0.5], [0, 1]]))
     #expect(softmax(scores, axis: 0) == Tensor([[0.5, 0], [0.5, 1]]))
     #expect(softmax(scores, axis: 1) == softmax(scores))
-    #expect(softmax(scores, axis: 0).provenance?.detail == "along axis 0")
+    #expect(softmax(scores, axis: 0).provenance?.detail.english == "along axis 0")
   }
 
   /// The same number added to all logits changes nothing; NaN and infinities stay.

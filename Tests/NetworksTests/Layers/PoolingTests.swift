@@ -91,6 +91,7 @@ import Testing
   @Test func saysHowItWasMade() {
     var layer = Pooling(.max, windowSize: 3, stride: 2, padding: .same)
     let provenance = layer.forward(Tensor.zeros(1, 7, 7, 2)).provenance
-    #expect(provenance?.name == "maxPool2D" && provenance?.detail == "3×3 window, stride 2, same")
+    #expect(
+      provenance?.name == "maxPool2D" && provenance?.detail.english == "3×3 window, stride 2, same")
   }
 }

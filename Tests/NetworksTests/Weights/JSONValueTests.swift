@@ -39,11 +39,11 @@ import Testing
   func refuses(json: String, position: Int, problem: String) {
     let error = #expect(throws: JSONError.self) { try parseJSON(json.utf8) }
     #expect(error?.position == position)
-    #expect(error?.problem.contains(problem) == true, "\(error?.problem ?? "")")
+    #expect(error?.problem.english.contains(problem) == true, "\(error?.problem ?? "")")
   }
 
   @Test func bytesThatAreNoText() {
     let error = #expect(throws: JSONError.self) { try parseJSON([0x22, 0xFF, 0x22] as [UInt8]) }
-    #expect(error?.problem == "the string is not UTF-8")
+    #expect(error?.problem.english == "the string is not UTF-8")
   }
 }

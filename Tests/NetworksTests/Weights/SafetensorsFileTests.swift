@@ -121,7 +121,7 @@ import Testing
     arguments: [
       ([], "it has 0 bytes"), ([1, 2, 3], "it has 3 bytes"),
       (file([], length: 1000, zeros: 10), "its header has 1000 bytes, 10 are there"),
-      (file([], length: 100_000_001, zeros: 10), "100000000 are the limit"),
+      (file([], length: 100_000_001, zeros: 10), "100,000,000 are the limit"),
       (file([], length: .max), "18446744073709551615 bytes"),
       (Array("PK\u{3}\u{4} a zip file".utf8), "a .pt or .pth file is another format"),
     ] as [([UInt8], String)])

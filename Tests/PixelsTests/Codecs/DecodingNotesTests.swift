@@ -46,7 +46,7 @@ import Testing
     fault.change(&chunks)
     let decoded = try DecodedImage(decoding: pngFile(chunks), name: "odd.png")
     #expect(decoded.image == image)
-    let note = try #require(decoded.notes.first)
+    let note = try #require(decoded.notes.first?.english)
     #expect(decoded.notes.count == 1)
     #expect(note.hasPrefix("odd.png: libpng warns: ") && note.contains(fault.note), "\(note)")
   }
@@ -120,7 +120,9 @@ import Testing
     let options = DecodingOptions(toleratesDamage: true)
     let decoded = try DecodedImage(decoding: cut, name: "cut.png", options: options)
     #expect(
-      decoded.notes == ["cut.png: rows 1 to \(rows) of 120 were read: the file ends too early."])
+      decoded.notes.map(\.english) == [
+        "cut.png: rows 1 to \(rows) of 120 were read: the file ends too early."
+      ])
     #expect(decoded.image.pixels.prefix(rows * 120) == image.pixels.prefix(rows * 120))
     #expect(decoded.image.pixels.dropFirst((rows + 1) * 120).allSatisfy { $0 == 0 })
     let error = try #require(throws: ImageError.self) { try Image(decoding: cut, name: "cut") }
@@ -134,7 +136,7 @@ import Testing
     let cut = Array(bytes.prefix(bytes.count * 6 / 10))
     let options = DecodingOptions(toleratesDamage: true)
     let decoded = try DecodedImage(decoding: cut, name: "cut.jpg", options: options)
-    let note = try #require(decoded.notes.first)
+    let note = try #require(decoded.notes.first?.english)
     let rows = try #require(note.split(separator: " ").dropFirst(4).first.flatMap { Int($0) })
     #expect(note == "cut.jpg: rows 1 to \(rows) of 160 were read: the file ends too early.")
     #expect((80..<112).contains(rows))
@@ -151,7 +153,7 @@ import Testing
     stray.insert(contentsOf: [UInt8](repeating: 1, count: 40), at: bytes.count - 2)
     let decoded = try DecodedImage(decoding: stray, name: name)
     #expect(decoded.image == whole)
-    #expect(decoded.notes.count == 1 && decoded.notes[0].contains("extraneous bytes"))
+    #expect(decoded.notes.count == 1 && decoded.notes[0].english.contains("extraneous bytes"))
     // Behind the end of the file's picture: telephones append films.
     #expect(try DecodedImage(decoding: bytes + [1, 2, 3], name: name).notes == [])
   }

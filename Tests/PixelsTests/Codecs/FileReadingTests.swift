@@ -11,7 +11,7 @@ import Testing
     let error = try #require(throws: ImageError.self) { try Image(contentsOf: path) }
     #expect(error.file == path)
     #expect(error.description.hasPrefix(path + ": "))
-    #expect(error.advice.hasSuffix("."))
+    #expect(error.advice.english.hasSuffix("."))
     #expect(error.localizedDescription == error.description)
     return error
   }
@@ -19,7 +19,7 @@ import Testing
   @Test func missingFile() throws {
     try withTemporaryFolder { folder in
       let error = try failure(folder + "/none.png")
-      #expect(error.problem == "there is no such file")
+      #expect(error.problem.english == "there is no such file")
     }
   }
 
@@ -31,18 +31,19 @@ import Testing
   @Test func folder() throws {
     try withTemporaryFolder { folder in
       let error = try failure(folder)
-      #expect(error.problem == "this is a folder")
+      #expect(error.problem.english == "this is a folder")
     }
   }
 
   @Test func pathThroughAFile() throws {
-    #expect(try failure(fixture("grey.jpg") + "/x.png").problem.contains("a file, not a folder"))
+    #expect(
+      try failure(fixture("grey.jpg") + "/x.png").problem.english.contains("a file, not a folder"))
   }
 
   @Test func emptyFile() throws {
     try withTemporaryFolder { folder in
       try Data().write(to: URL(filePath: folder + "/empty.png"))
-      #expect(try failure(folder + "/empty.png").problem == "the file is empty")
+      #expect(try failure(folder + "/empty.png").problem.english == "the file is empty")
     }
   }
 
@@ -51,20 +52,20 @@ import Testing
     try withTemporaryFolder { folder in
       try Data([1]).write(to: URL(filePath: folder + "/secret.png"))
       chmod(folder + "/secret.png", 0)
-      #expect(try failure(folder + "/secret.png").problem == "reading it is not allowed")
+      #expect(try failure(folder + "/secret.png").problem.english == "reading it is not allowed")
     }
   }
 
   @Test(.timeLimit(.minutes(1))) func pipe() throws {
     try withTemporaryFolder { folder in
       try #require(mkfifo(folder + "/pipe.png", 0o600) == 0)
-      #expect(try failure(folder + "/pipe.png").problem == "this is a pipe")
+      #expect(try failure(folder + "/pipe.png").problem.english == "this is a pipe")
     }
   }
 
   @Test(.timeLimit(.minutes(1)), arguments: ["/dev/zero", "/dev/null"])
   func device(path: String) throws {
-    #expect(try failure(path).problem == "this is a device, not a file")
+    #expect(try failure(path).problem.english == "this is a device, not a file")
   }
 
   @Test func fileOfAFilmsSize() throws {
@@ -102,8 +103,8 @@ import Testing
       try Data(content.utf8).write(to: URL(filePath: folder + "/x.png"))
       let error = try failure(folder + "/x.png")
       #expect(error.reason == .notAPicture)
-      #expect(error.problem == "this is \(name)")
-      #expect(error.advice.contains("Convbook reads PNG and JPEG"))
+      #expect(error.problem.english == "this is \(name)")
+      #expect(error.advice.english.contains("Convbook reads PNG and JPEG"))
     }
   }
 

@@ -51,7 +51,7 @@ import Testing
       let error = try #require(throws: ImageError.self) {
         try image.write(to: folder + "/none/a.png")
       }
-      #expect(error.problem == "there is no such folder")
+      #expect(error.problem.english == "there is no such folder")
       #expect(error.file == folder + "/none/a.png")
     }
   }
@@ -61,7 +61,7 @@ import Testing
       try FileManager.default.createDirectory(
         atPath: folder + "/a.png", withIntermediateDirectories: false)
       let error = try #require(throws: ImageError.self) { try image.write(to: folder + "/a.png") }
-      #expect(error.problem == "this is a folder")
+      #expect(error.problem.english == "this is a folder")
       #expect(try files(folder) == ["a.png"])
     }
   }

@@ -28,7 +28,7 @@ import Testing
       #expect(error.reason == reason, "\(error)", sourceLocation: sourceLocation)
       #expect(error.description.contains(words), "\(error)", sourceLocation: sourceLocation)
       #expect(!error.description.contains("amaged"), sourceLocation: sourceLocation)
-      #expect(!error.advice.contains("Get it again"), sourceLocation: sourceLocation)
+      #expect(!error.advice.english.contains("Get it again"), sourceLocation: sourceLocation)
     }
   }
 

@@ -83,9 +83,10 @@ struct Alteration: CustomTestStringConvertible, Sendable {
     let explanation = try #require(comparison.explanation)
     #expect(explanation.kind == alteration.kind)
     #expect(explanation.isExact)
-    #expect(alteration.words.isEmpty || explanation.sentence.contains(alteration.words))
-    #expect(explanation.sentence.hasSuffix(".") || explanation.sentence.hasSuffix("?"))
-    #expect(comparison.lines.last?.contains("likely") == true)
+    #expect(alteration.words.isEmpty || explanation.sentence.english.contains(alteration.words))
+    #expect(
+      explanation.sentence.english.hasSuffix(".") || explanation.sentence.english.hasSuffix("?"))
+    #expect(comparison.lines.last?.english.contains("likely") == true)
   }
 
   @Test(arguments: [-1, 0, 1], [-1, 0, 1])
@@ -97,8 +98,8 @@ struct Alteration: CustomTestStringConvertible, Sendable {
     let explanation = try #require(ImageComparison(first, second).explanation)
     #expect(explanation.kind == "shifted")
     #expect(explanation.isExact)
-    #expect(explanation.sentence.contains("down") == (down == 1))
-    #expect(explanation.sentence.contains("to the left") == (right == -1))
+    #expect(explanation.sentence.english.contains("down") == (down == 1))
+    #expect(explanation.sentence.english.contains("to the left") == (right == -1))
     let matched = (30 - abs(down)) * (40 - abs(right))
     #expect(explanation.unmatchedPixels == 30 * 40 - matched)
   }
@@ -152,7 +153,7 @@ struct Alteration: CustomTestStringConvertible, Sendable {
     #expect(explanation.kind == "flipped-up-down")
     #expect(!explanation.isExact)
     #expect(explanation.meanResidual > 0.4 && explanation.meanResidual < 1)
-    #expect(explanation.sentence.contains("steps on average"))
+    #expect(explanation.sentence.english.contains("steps on average"))
     let tolerant = try #require(ImageComparison(image, noisy, tolerance: 1).explanation)
     #expect(tolerant.isExact)
   }
@@ -247,7 +248,7 @@ struct Alteration: CustomTestStringConvertible, Sendable {
         continue
       }
       let direction = down > 0 ? "down" : down < 0 ? "up" : right > 0 ? "the right" : "the left"
-      #expect(explanation.sentence.contains(direction), "\(explanation.sentence)")
+      #expect(explanation.sentence.english.contains(direction), "\(explanation.sentence)")
     }
     #expect(named > 0 || kind == 4)
   }
@@ -267,8 +268,8 @@ struct Alteration: CustomTestStringConvertible, Sendable {
       if let explanation {
         let rows = "\(top) row\(top > 1 ? "s" : "") at the top"
         let columns = "\(left) column\(left > 1 ? "s" : "") on the left"
-        #expect(top == 0 || explanation.sentence.contains(rows))
-        #expect(left == 0 || explanation.sentence.contains(columns))
+        #expect(top == 0 || explanation.sentence.english.contains(rows))
+        #expect(left == 0 || explanation.sentence.english.contains(columns))
       }
       let continued = drawn(4, using: &generator)
       let white = continued.padded(by: 1, with: .white)

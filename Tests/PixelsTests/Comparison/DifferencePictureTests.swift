@@ -53,6 +53,6 @@ import Testing
     #expect(right == [34, 139, 64], "green: only in the first")
     #expect(colour(picture.image, 8, 0) == [235, 122, 12], "orange: only in the second")
     #expect(colour(picture.image, 12, 12) == [255, 255, 255], "in neither")
-    #expect(picture.legend.contains("stripes"))
+    #expect(picture.legend.english.contains("stripes"))
   }
 }

@@ -42,7 +42,7 @@ import Testing
     #expect(comparison.peakSignalToNoise == nil)
     #expect(comparison.structuralSimilarity == 1)
     #expect(comparison.boundingBox == nil && comparison.largestPlace == nil)
-    #expect(comparison.lines[0] == "The pictures are equal.")
+    #expect(comparison.lines[0].english == "The pictures are equal.")
   }
 
   /// 2 × 3 against 4 × 2: 4 pixels in common, 2 only in the first, 4 only in the second.
@@ -63,7 +63,7 @@ import Testing
       let comparison = ImageComparison(image, other)
       #expect(comparison.isMatch)
       #expect(!comparison.notes.isEmpty)
-      #expect(comparison.lines[0].contains("not the same number of channels"))
+      #expect(comparison.lines[0].english.contains("not the same number of channels"))
     }
   }
 
@@ -97,14 +97,15 @@ import Testing
     let comparison = ImageComparison(
       Image(height: 100, width: 200, channels: 3, filledWith: .black), second)
     #expect(
-      comparison.lines.prefix(5) == [
+      comparison.lines.prefix(5).map(\.english) == [
         "The pictures differ.",
         "  size        both 200 × 100, RGB",
         "  differing   2 of 20,000 pixels (0.010 %)",
         "              in rows 7…8, columns 9…20",
         "  largest     30 of 255, at row 7, column 9, blue: 0 → 30",
       ])
-    #expect(comparison.lines[5].hasPrefix("  mean        0.0006   RMS 0.1242   PSNR 66.25 dB"))
+    #expect(
+      comparison.lines[5].english.hasPrefix("  mean        0.0006   RMS 0.1242   PSNR 66.25 dB"))
   }
 
   @Test func theReportIsJSON() throws {

@@ -34,10 +34,14 @@ import Testing
   @Test func saysHowItWasMade() {
     let output = conv1D(Tensor.zeros(2, 7, 3), Tensor.zeros(3, 3, 4), stride: 2)
     #expect(output.shape == [2, 3, 4])
-    #expect(output.provenance?.name == "conv1D" && output.provenance?.detail == "stride 2, valid")
+    #expect(
+      output.provenance?.name == "conv1D" && output.provenance?.detail.english == "stride 2, valid")
     #expect(
       output.provenance?.operands == [.init("input", [2, 7, 3]), .init("filters", [3, 3, 4])])
-    #expect(output.provenance?.geometry?.explanation == ["length  ⌊(7 + 2·0 − 3) / 2⌋ + 1 = 3"])
+    #expect(
+      output.provenance?.geometry?.explanation.map(\.english) == [
+        "length  ⌊(7 + 2·0 − 3) / 2⌋ + 1 = 3"
+      ])
   }
 
   @Test func agreesExactlyOnWholeNumbers() {

@@ -82,7 +82,7 @@ import Testing
       output.provenance?.operands == [
         .init("input", [1, 9, 9, 2]), .init("filters", [3, 3, 2, 4]),
       ])
-    #expect(output.provenance?.detail == detail)
+    #expect(output.provenance?.detail.english == detail)
     #expect(output.provenance?.geometry?.output == Array(output.shape[1...2]))
   }
 

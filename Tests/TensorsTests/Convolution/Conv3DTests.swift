@@ -36,7 +36,8 @@ import Testing
     let collapsed = conv3D(volume, filters)
     #expect(collapsed.shape == [2, 1, 4, 3, 2])
     #expect(
-      collapsed.provenance?.geometry?.explanation.first == "depth   ⌊(4 + 2·0 − 4) / 1⌋ + 1 = 1")
+      collapsed.provenance?.geometry?.explanation.first?.english
+        == "depth   ⌊(4 + 2·0 − 4) / 1⌋ + 1 = 1")
     let picture = volume.transposed(permutation: 0, 2, 3, 1, 4).reshaped(2, 6, 5, 4)
     let flat = filters.transposed(permutation: 1, 2, 0, 3, 4).reshaped(3, 3, 4, 2)
     #expect(collapsed.reshaped(2, 4, 3, 2) == conv2D(picture, flat))

@@ -69,7 +69,7 @@ import Testing
     (file(dictionary(), version: [4, 0]), "version 4.0"),
     (file(dictionary(), version: [1, 7]), "version 1.7"),
     (file(dictionary(), length: 500), "the file ends inside it"),
-    (file("", length: 60_000), "60000 bytes long"),
+    (file("", length: 60_000), "60,000 bytes long"),
     (file(""), "'{' expected at byte 0 of 0"),
     (file("{'descr': '<f4'}"), "'fortran_order' is missing"),
     (file("{'descr': '<f4', 'descr': '<f4'}"), "'descr' comes twice"),
@@ -87,7 +87,9 @@ import Testing
     (file(dictionary("'<f4'", "False", "7")), "'(' expected"),
     (file(dictionary("'<f4'", "False", "(4000000000, 4000000000)")), "more numbers than"),
     (file(dictionary("'<f8'", "False", "(4000000000000000000,)")), "cut off"),
-    (file(dictionary("'<f4'", "False", "(1000000000000,)"), numbers: 40), "4000000000000 bytes"),
+    (
+      file(dictionary("'<f4'", "False", "(1000000000000,)"), numbers: 40), "4,000,000,000,000 bytes"
+    ),
     (file(dictionary(), numbers: 23), "(2, 3) needs 24 bytes, there are 23"),
     (file(dictionary(), numbers: 25), "needs 24 bytes but there are 25"),
   ])

@@ -8,7 +8,7 @@ import Testing
   @Test func everyPresetIsWhatItSays() {
     #expect(Set(FilterPreset.all.map(\.name)).count == FilterPreset.all.count)
     for preset in FilterPreset.all {
-      #expect(preset.summary.hasSuffix("."), "\(preset.name)")
+      #expect(preset.summary.english.hasSuffix("."), "\(preset.name)")
       #expect(preset.filter.shape == preset.weights.shape + [1, 1])
       // Blurs, sharpening, identity and emboss keep the brightness of a flat picture, edges give 0.
       let keeps = ["identity", "sharpen", "box-blur", "gaussian-blur", "gaussian-blur-5", "emboss"]

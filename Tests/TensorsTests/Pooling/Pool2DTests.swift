@@ -27,12 +27,14 @@ import Testing
     let pooled = maxPool2D(Tensor.zeros(1, 427, 638, 1), windowSize: 3, stride: 3)
     #expect(pooled.shape == [1, 142, 212, 1])
     #expect(pooled.provenance?.name == "maxPool2D")
-    #expect(pooled.provenance?.detail == "3×3 window, stride 3, valid")
+    #expect(pooled.provenance?.detail.english == "3×3 window, stride 3, valid")
     #expect(pooled.provenance?.operands == [.init("input", [1, 427, 638, 1])])
     #expect(
-      pooled.provenance?.geometry?.notes == ["last row unread", "2 columns on the right unread"])
+      pooled.provenance?.geometry?.notes.map(\.english) == [
+        "last row unread", "2 columns on the right unread",
+      ])
     let average = averagePool2D(Tensor.zeros(1, 8, 8, 2), windowSize: [2, 3], stride: [1, 2])
-    #expect(average.provenance?.detail == "2×3 window, stride (1, 2), valid")
+    #expect(average.provenance?.detail.english == "2×3 window, stride (1, 2), valid")
   }
 
   /// Lesson 10: a lone 6 in a 4×4 picture survives three of the eight shifts by one pixel.

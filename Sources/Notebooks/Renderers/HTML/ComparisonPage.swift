@@ -28,13 +28,13 @@ public struct ComparisonPage: Sendable {
     /// The pictures.
     public var pictures: [Picture]
     /// Sentences about them.
-    public var findings: [String]
+    public var findings: [Message]
     /// Commands that reproduce them.
     public var commands: [String]
 
     /// Describes a row.
     public init(
-      title: String, pictures: [Picture], findings: [String], commands: [String] = []
+      title: String, pictures: [Picture], findings: [Message], commands: [String] = []
     ) {
       self.title = title
       self.pictures = pictures
@@ -48,14 +48,14 @@ public struct ComparisonPage: Sendable {
     /// What the lesson calls it.
     public var name: String
     /// What came out in the first run, in words; empty when it is missing there.
-    public var first: String
+    public var first: Message
     /// What came out in the second.
-    public var second: String
+    public var second: Message
     /// Whether both are the same.
     public var isSame: Bool
 
     /// Describes a step.
-    public init(name: String, first: String, second: String, isSame: Bool) {
+    public init(name: String, first: Message, second: Message, isSame: Bool) {
       self.name = name
       self.first = first
       self.second = second
@@ -68,7 +68,7 @@ public struct ComparisonPage: Sendable {
   /// The runs' names, as heads of the columns of steps.
   public var names: [String]
   /// What was found, in sentences.
-  public var verdict: [String]
+  public var verdict: [Message]
   /// The steps of two traces; empty when there are none to compare.
   public var steps: [Step]
   /// The pictures.
@@ -78,7 +78,7 @@ public struct ComparisonPage: Sendable {
 
   /// Describes a page.
   public init(
-    title: String, names: [String], verdict: [String], steps: [Step] = [], rows: [Row] = []
+    title: String, names: [String], verdict: [Message], steps: [Step] = [], rows: [Row] = []
   ) {
     self.title = title
     self.names = names

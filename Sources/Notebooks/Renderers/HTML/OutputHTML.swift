@@ -64,7 +64,7 @@ enum OutputHTML {
       alt="\(escaped(picture.alt))"></div>
       <figcaption>\(escaped(picture.caption))\(scale) \(dot) \
       <a href="\(escaped(picture.file))" title="\(PageStrings.pictureInFull)">\
-      \(picture.width) wide, \(picture.height) high</a> \
+      \(PageStrings.size(width: picture.width, height: picture.height))</a> \
       <span class="dot compare" aria-hidden="true">·</span> \
       <button type="button" class="tool \
       compare">\(PageStrings.compare)</button></figcaption></figure>

@@ -1,5 +1,6 @@
 // Checks that the styles and scripts exist in the source folder, before a page is begun.
 
+import Formatting
 import Foundation
 
 /// The error that a style sheet or script is missing.
@@ -8,9 +9,10 @@ public struct PageAssetMissing: LocalizedError, CustomStringConvertible, Equatab
   public let file: String
   /// The missing file, and what to do.
   public var description: String {
-    "\(file): not found. Pages are made with it, and it is read where this program was built: get "
-      + "it back with “git checkout -- Sources”, or, if the checkout was moved, build there once "
-      + "more with “swift build”."
+    text(
+      "\(file): not found. Pages are made with it, and it is read where this program was built: "
+        + "get it back with “git checkout -- Sources”, or, if the checkout was moved, build there once "
+        + "more with “swift build”.")
   }
   /// The missing file, and what to do.
   public var errorDescription: String? { description }

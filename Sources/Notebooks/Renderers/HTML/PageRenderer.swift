@@ -41,7 +41,7 @@ struct PageRenderer {
         <header class="bar">
         \(book)
         <span class="here">\(escaped(title))</span>
-        <div class="controls">\(languageLinks)\(predictSwitch)</div>
+        <div class="controls">\(LanguageLinks.html(record.languages))\(predictSwitch)</div>
         \(record.navigation.arrows)</header>
         <div class="layout">
         \(outline)
@@ -83,20 +83,6 @@ struct PageRenderer {
     record.outputs.contains { output in
       if case .trace(let trace) = output.content { trace.prediction != nil } else { false }
     }
-  }
-
-  /// The links to the page in other languages, in their own names.
-  private var languageLinks: String {
-    let names = ["en": "English", "ko": "한국어"]
-    return (record.languages.isEmpty ? [] : ["en"] + record.languages)
-      .filter { $0 != Catalogue.current.language }
-      .map { language in
-        """
-        <a class="language" lang="\(language)" hreflang="\(language)" \
-        href="\(RecordFile.pageName(in: language))">\(names[language] ?? language)</a>
-
-        """
-      }.joined()
   }
 
   private var predictSwitch: String {

@@ -63,7 +63,8 @@ final class PageWriter: @unchecked Sendable {
       record.source.lineOfThrow(after: record.outputs.last { $0.line != nil }?.line)
     }
     try end(
-      .stopped(.init(title: "The lesson stopped with an error", message: message, line: line)))
+      .stopped(
+        .init(title: "The lesson stopped with an error", message: Message(message), line: line)))
   }
 
   private func refresh() {
@@ -89,10 +90,16 @@ enum RecordFile: String, CaseIterable {
   case trace = "trace.json"
 
   func write(_ record: LessonRecord, to folder: OutputFolder) throws {
-    let text: String
-    switch self {
-    case .page:
-      text = Catalogue.$current.withValue(.english) { Self.page(record, in: folder.path) }
+    // Files are English whatever the reader's language is, but for pages in other languages.
+    let text = try Catalogue.$current.withValue(.english) {
+      switch self {
+      case .page: Self.page(record, in: folder.path)
+      case .notebook: try JupyterRenderer(record, folder: folder.path).json
+      case .trace: try TraceFile.json(record.outputs)
+      }
+    }
+    try folder.write(Data(text.utf8), to: rawValue)
+    if self == .page {
       // While the lesson runs, one language is enough.
       for language in record.languages where record.outcome != .running {
         let catalogue = Catalogue(language, lesson: record.name)
@@ -103,10 +110,7 @@ enum RecordFile: String, CaseIterable {
         }
         try folder.write(Data(page.utf8), to: Self.pageName(in: language))
       }
-    case .notebook: text = try JupyterRenderer(record, folder: folder.path).json
-    case .trace: text = try TraceFile.json(record.outputs)
     }
-    try folder.write(Data(text.utf8), to: rawValue)
   }
 
   private static func page(_ record: LessonRecord, in folder: String) -> String {

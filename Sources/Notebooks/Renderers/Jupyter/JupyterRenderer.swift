@@ -103,7 +103,7 @@ struct JupyterRenderer {
 
   private var error: Document.Output? {
     guard case .stopped(let failure) = record.outcome else { return nil }
-    return .error(name: failure.title.text, message: failure.message)
+    return .error(name: failure.title.text, message: failure.message.text)
   }
 
   /// Returns a text as nbformat stores it: one string per line, each but the last with its newline.

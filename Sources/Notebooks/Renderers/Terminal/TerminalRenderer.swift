@@ -13,6 +13,7 @@ final class TerminalRenderer {
   init(isQuiet: Bool) { self.isQuiet = isQuiet }
 
   func begin(_ source: LessonSource, notice: String?) {
+    let source = source.translated(by: .current)
     guard let title = source.title else { return }
     write("\n" + style.bold(title) + "\n")
     if !source.summary.isEmpty { write(wrapped(source.summary) + "\n") }
@@ -23,9 +24,10 @@ final class TerminalRenderer {
   func show(_ content: CellOutput.Content) {
     switch content {
     case .picture(let picture):
+      let size = PageStrings.size(width: picture.width, height: picture.height).text
       write(
-        "\(style.accent("picture"))    \(picture.file)  \(picture.width) wide, \(picture.height) "
-          + "high  " + style.faint(picture.caption.text) + "\n")
+        "\(style.accent(PageStrings.picture.text.padded(to: 10))) \(picture.file)  \(size)  "
+          + style.faint(picture.caption.text) + "\n")
     case .trace(let trace):
       write(Self.lines(trace, style: style).joined(separator: "\n") + "\n")
     case .text(let text):
@@ -45,7 +47,8 @@ final class TerminalRenderer {
   }
 
   func end(page: String) {
-    write("\n\(style.accent("page"))       \(style.bold(shortPath(page)))\n")
+    let word = style.accent(PageStrings.page.text.padded(to: 10))
+    write("\n\(word) \(style.bold(shortPath(page)))\n")
   }
 
   /// Asks the reader to predict a result before it is printed; the lesson continues after any

@@ -1,0 +1,23 @@
+// Links from a page to the same page in other languages.
+
+import Formatting
+
+/// The links to a page in other languages, in their own names.
+enum LanguageLinks {
+  private static let names = ["en": "English", "ko": "한국어"]
+
+  /// Returns the links as HTML.
+  ///
+  /// - Parameter languages: the languages that the page is translated to, without English.
+  static func html(_ languages: [String]) -> String {
+    (languages.isEmpty ? [] : ["en"] + languages)
+      .filter { $0 != Catalogue.current.language }
+      .map { language in
+        """
+        <a class="language" lang="\(language)" hreflang="\(language)" \
+        href="\(RecordFile.pageName(in: language))">\(names[language] ?? language)</a>
+
+        """
+      }.joined()
+  }
+}
