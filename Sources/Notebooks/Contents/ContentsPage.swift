@@ -204,7 +204,7 @@ public struct ContentsPage: Sendable {
 
   private func heading(_ part: Part) -> String {
     let letter = part.letter.isEmpty ? "" : "<span class=\"letter\">\(escaped(part.letter))</span> "
-    return letter + escaped(Message(template: part.title))
+    return letter + escaped(part.title)
   }
 
   private func section(_ part: Part) -> String {

@@ -44,7 +44,10 @@ struct TranslateCommand: ParsableCommand {
     let project = Project.folder
     let extractor = MessageExtractor(
       library: try Builder().currentLibrary(progress), project: project)
-    var program: [ExtractedMessage] = []
+    var program = Curriculum().parts.filter { !$0.letter.isEmpty }.map {
+      ExtractedMessage(
+        template: $0.title.template, expressions: [], place: "Lessons/curriculum.json")
+    }
     var ofChecks: [String: [ExtractedMessage]] = [:]
     let modules = CatalogueSource.programModules(project)
     for (index, module) in modules.enumerated() {
