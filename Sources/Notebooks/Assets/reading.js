@@ -33,6 +33,12 @@ for (const figure of document.querySelectorAll("figure[data-reading]")) {
     now.textContent = all[at];
     for (const drawing of figure.querySelectorAll(".drawing > svg")) mark(drawing);
   };
+  const along = (drawing, x) => ("logarithmicX" in drawing.dataset ? Math.log(x) : x);
+  const frame = (drawing) => {
+    const [left, right, top, bottom, ...ends] = drawing.dataset.frame.split(" ").map(Number);
+    const [low, high] = ends.map((x) => along(drawing, x));
+    return { left, right, top, bottom, low, high };
+  };
   const mark = (drawing) => {
     let line = drawing.querySelector(".reading");
     if (!line) {
@@ -50,8 +56,8 @@ for (const figure of document.querySelectorAll("figure[data-reading]")) {
       if (way === "across") place(from, 0, Number(slot), whole[3]);
       else place(0, from - 3, whole[2], Number(slot) - 2);
     } else {
-      const [left, right, top, bottom, low, high] = drawing.dataset.frame.split(" ").map(Number);
-      const x = left + (places[at] - low) / (high - low) * (right - left);
+      const { left, right, top, bottom, low, high } = frame(drawing);
+      const x = left + (along(drawing, places[at]) - low) / (high - low) * (right - left);
       place(x - 0.75, top, 1.5, bottom - top);
     }
   };
@@ -69,8 +75,10 @@ for (const figure of document.querySelectorAll("figure[data-reading]")) {
         const along = (way === "across" ? place.x : place.y) - Number(start);
         at = Math.min(stages.length - 1, Math.max(0, Math.floor(along / Number(slot))));
       } else {
-        const [left, right, , , low, high] = drawing.dataset.frame.split(" ").map(Number);
-        at = nearest(places, low + (place.x - left) / (right - left) * (high - low));
+        const { left, right, low, high } = frame(drawing);
+        at = nearest(
+          places.map((x) => along(drawing, x)),
+          low + (place.x - left) / (right - left) * (high - low));
       }
       if (at !== before) tell();
     };

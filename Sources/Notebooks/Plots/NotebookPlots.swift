@@ -26,15 +26,17 @@ extension Notebook {
   /// NaN and infinity break a line.
   ///
   /// - Parameters:
+  ///   - logarithmicX: whether the x axis is logarithmic; zero and less then break a line.
   ///   - logarithmicY: whether the y axis is logarithmic; zero and less then break a line.
   ///   - values: what stands for placeholders in braces in caption and alternative text.
   public func plot(
     _ key: String, lines: [Plot.Line], xAxis: Message, yAxis: Message,
-    logarithmicY: Bool = false, with values: PictureValues = [:], file: String = #filePath,
-    line: Int = #line
+    logarithmicX: Bool = false, logarithmicY: Bool = false, with values: PictureValues = [:],
+    file: String = #filePath, line: Int = #line
   ) {
     let curves = Plot.Curves(
-      lines: lines, xAxis: xAxis, yAxis: yAxis, hasLogarithmicY: logarithmicY)
+      lines: lines, xAxis: xAxis, yAxis: yAxis, hasLogarithmicX: logarithmicX,
+      hasLogarithmicY: logarithmicY)
     add(plot: .curves(curves), words(key, values, file, line), file, line)
   }
 

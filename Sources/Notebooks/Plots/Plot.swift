@@ -36,6 +36,8 @@ public struct Plot: Codable, Sendable, Equatable {
     public var xAxis: Message
     /// The label of the y axis.
     public var yAxis: Message
+    /// Whether the x axis is logarithmic; points at zero and less are then gaps.
+    public var hasLogarithmicX = false
     /// Whether the y axis is logarithmic; values of zero and less are then gaps.
     public var hasLogarithmicY: Bool
   }

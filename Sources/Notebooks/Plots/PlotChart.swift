@@ -27,18 +27,20 @@ struct PlotChart {
   let series: [Series]
   let xAxis: String
   let yAxis: String
-  private let isLogarithmic: Bool
+  private let hasLogarithmicX: Bool
+  private let hasLogarithmicY: Bool
   private let includesZero: Bool
   private let top: Double?
 
   init(_ curves: Plot.Curves) {
-    isLogarithmic = curves.hasLogarithmicY
+    hasLogarithmicX = curves.hasLogarithmicX
+    hasLogarithmicY = curves.hasLogarithmicY
     includesZero = false
     top = nil
     xAxis = curves.xAxis.text
     yAxis = curves.yAxis.text
     series = curves.lines.map { line in
-      let runs = Self.runs(line, isLogarithmic: curves.hasLogarithmicY)
+      let runs = Self.runs(line, of: curves)
       switch line.style {
       case .line: return Series(name: line.name.text, mark: .line, runs: runs)
       case .marked: return Series(name: line.name.text, mark: .marked, runs: runs)
@@ -49,7 +51,8 @@ struct PlotChart {
   }
 
   init(_ histogram: Plot.Histogram) {
-    isLogarithmic = false
+    hasLogarithmicX = false
+    hasLogarithmicY = false
     includesZero = true
     top = histogram.top
     xAxis = histogram.xAxis.text
@@ -68,16 +71,17 @@ struct PlotChart {
     }
   }
 
-  /// Returns the x axis over the range of the points.
+  /// Returns the x axis over the range of the points; a logarithmic one is extended to ticks.
   func xScale(count: Int) -> PlotScale {
     let (low, high) = Self.ends(series.joinedPoints.map(\.x))
+    if hasLogarithmicX { return PlotScale(logarithmicFrom: low, to: high, count: count) }
     return PlotScale(from: low, to: high, count: count, endsOnTicks: false)
   }
 
   /// Returns the y axis, extended to round numbers.
   func yScale(count: Int) -> PlotScale {
     let (low, high) = Self.ends(series.joinedPoints.map(\.y) + (includesZero ? [0] : []))
-    if isLogarithmic { return PlotScale(logarithmicFrom: low, to: high, count: count) }
+    if hasLogarithmicY { return PlotScale(logarithmicFrom: low, to: high, count: count) }
     // The axis of an empty histogram is 0…1.
     let last = includesZero && high == 0 ? 1 : high
     return PlotScale(from: low, to: top ?? last, count: count, endsOnTicks: true)
@@ -87,10 +91,10 @@ struct PlotChart {
     (values.min() ?? .infinity, values.max() ?? -.infinity)
   }
 
-  private static func runs(_ line: Plot.Line, isLogarithmic: Bool) -> [[Point]] {
+  private static func runs(_ line: Plot.Line, of curves: Plot.Curves) -> [[Point]] {
     var runs: [[Point]] = [[]]
     for (x, y) in zip(line.x, line.y) {
-      if let x, let y, !isLogarithmic || y > 0 {
+      if let x, let y, !curves.hasLogarithmicX || x > 0, !curves.hasLogarithmicY || y > 0 {
         runs[runs.count - 1].append(Point(x: x, y: y))
       } else if runs.last?.isEmpty == false {
         runs.append([])

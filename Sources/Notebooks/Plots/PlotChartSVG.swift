@@ -15,7 +15,9 @@ extension PlotSVG {
     frame.bottom = frame.top + size.chartHeight
     text(fitted(chart.yAxis, in: size.width), x: 0, y: frame.top - 12)
     let ends = [frame.left, frame.right, frame.top, frame.bottom].map { "\(coordinate($0))" }
-    reading = " data-frame=\"\(ends.joined(separator: " ")) \(x.low) \(x.high)\""
+    reading =
+      " data-frame=\"\(ends.joined(separator: " ")) \(x.low) \(x.high)\""
+      + (x.isLogarithmic ? " data-logarithmic-x=\"true\"" : "")
     grid(x, y, frame)
     for (index, series) in chart.series.enumerated() {
       draw(series, index, isAlone: chart.series.count == 1, x, y, frame)

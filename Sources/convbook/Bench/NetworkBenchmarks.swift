@@ -35,7 +35,10 @@ extension BenchmarkCase {
   ]
 
   /// A training step with several batch sizes, with one thread and with all.
-  static let batches = [1, 10, 100, 1000].map { batch in
+  static let batches = [1, 10, 100, 1000].map(threeConvStep(withBatch:))
+
+  /// Returns a training step with a batch size, with one thread and with all.
+  static func threeConvStep(withBatch batch: Int) -> BenchmarkCase {
     BenchmarkCase(
       name: "three-conv-step-batch-\(batch)", title: "three-conv-step with a batch of \(batch)",
       peers: [.tensorflow, .pytorch], parts: .init(count: batch, name: "picture"),
@@ -44,7 +47,7 @@ extension BenchmarkCase {
   }
 
   /// Three convolutions of 3 × 3, each with ReLU and pooling, and a dense layer.
-  private static func threeConvNet(using generator: inout SeededGenerator) -> Network {
+  static func threeConvNet(using generator: inout SeededGenerator) -> Network {
     Network(
       Convolution(filters: 32, filterSize: 3, channels: 1, padding: .same, using: &generator),
       ReLU(),
@@ -68,9 +71,14 @@ extension BenchmarkCase {
 
   /// Returns a forward pass of one picture of noise in inference mode.
   private static func forward(_ network: Network) -> () -> Void {
-    var generator = SeededGenerator(seed: 1)
-    let picture = Tensor.random(uniform: 0..<1, shape: [1, 224, 224, 3], using: &generator)
+    let picture = noise([1, 224, 224, 3])
     return { _ = network(picture) }
+  }
+
+  /// Returns pictures of noise, 0 to 1.
+  static func noise(_ shape: [Int]) -> Tensor {
+    var generator = SeededGenerator(seed: 1)
+    return Tensor.random(uniform: 0..<1, shape: shape, using: &generator)
   }
 
   private static func threeConvStep(batch: Int) -> () -> Void {

@@ -34,7 +34,10 @@ extension BenchmarkCase {
   ]
 
   /// A scaling series: the same filter over squares of several sizes.
-  static let photoSizes = [256, 512, 1024, 2048].map { side in
+  static let photoSizes = [256, 512, 1024, 2048].map(photoFilter(side:))
+
+  /// Returns the filter over a square.
+  static func photoFilter(side: Int) -> BenchmarkCase {
     BenchmarkCase(
       name: "photo-filter-\(side)", title: "photo-filter over \(side) × \(side)",
       peers: [.opencv, .scipy, .tensorflow], parts: .init(count: side * side, name: "pixel"),

@@ -21,6 +21,10 @@ struct BenchCommand: ParsableCommand {
         swift run -c release convbook bench
         swift run -c release convbook bench --peers photo-filter
         swift run -c release convbook bench --peers --all --threads 1,2
+        swift run -c release convbook bench --baseline before.json
+
+      --baseline tells slower and faster works from noise by the middle halves of both runs: where \
+      they overlap, the work counts as the same. More rounds tell smaller differences.
       """)
 
   @Argument(help: "The works to time; all but the series when none is named.")
@@ -51,12 +55,38 @@ struct BenchCommand: ParsableCommand {
   @Flag(help: "Print the table in Markdown, for the README.") var markdown = false
 
   @Option(
+    help: ArgumentHelp(
+      "An earlier output of --json to compare the times with; with --json or --markdown the "
+        + "comparison goes to standard error.",
+      valueName: "file"))
+  var baseline: String?
+
+  @Flag(
+    help: ArgumentHelp(
+      "Time networks layer by layer instead, beside the peaks of this machine; also as a page, "
+        + "roofline.html."))
+  var roofline = false
+
+  @Flag(
+    help: ArgumentHelp(
+      "Plot time and memory over threads, batch size and picture width instead, as SVG files."))
+  var plots = false
+
+  @Option(
     name: [.customShort("o"), .long],
-    help: ArgumentHelp("The folder for the picture; Output/bench by default.", valueName: "folder"))
+    help: ArgumentHelp("The folder for pictures; Output/bench by default.", valueName: "folder"))
   var output: String?
 
   func validate() throws {
     if json, markdown { throw ValidationError(text("give --json or --markdown, not both.")) }
+    if roofline || plots {
+      guard works.isEmpty, !peers, !all, !json, !markdown, baseline == nil, threads == nil else {
+        throw ValidationError(
+          text(
+            "--roofline and --plots measure works of their own; beside them there are only "
+              + "--rounds and --output."))
+      }
+    }
     if output == "" { throw ValidationError(text("--output needs the name of a folder.")) }
     if python == "" { throw ValidationError(text("--python needs the name of a program.")) }
   }
@@ -73,23 +103,54 @@ struct BenchCommand: ParsableCommand {
     let folder =
       output.map { URL(fileURLWithPath: $0) } ?? Project.output.appendingPathComponent("bench")
     try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+    if roofline { try measureRoofline(folder, progress) }
+    if plots { try measureScaling(folder, progress) }
+    if roofline || plots { return }
+    let earlier = try baseline.map { try BenchComparison.baseline(at: $0, of: chosen) }
     let pool = try peers ? startingPool(folder, progress) : nil
     var session = BenchSession(rounds: rounds, threads: counts, pool: pool, progress: progress)
     let results = try session.run(chosen)
 
-    let machine = Self.machine(results, versions: session.pool?.versions ?? [:])
+    let machine = Self.machine(
+      results.map(\.threads), versions: session.pool?.versions ?? [:])
     let chart = BenchChart(results, footer: machine.english).image
     let picture = folder.appendingPathComponent("bench.png").path
     try chart?.write(to: picture)
-    if json { return print(try results.json()) }
-    if markdown {
-      return print(BenchMarkdown.text(results, machine: machine.english, rounds: rounds))
+    let comparison = earlier.map {
+      BenchComparison(
+        before: $0, now: results.map(BenchEntry.init), machine: MachineDescription.forTimes.english
+      ).lines
+    }
+    if json || markdown {
+      comparison?.forEach(progress.say)
+      return print(
+        json
+          ? try results.json()
+          : BenchMarkdown.text(results, machine: machine.english, rounds: rounds))
     }
     BenchTable(results).lines.forEach { print($0) }
     print("\n\(machine).")
     let losses = BenchTable.losses(results)
     if !losses.isEmpty { print(losses) }
     if chart != nil { print(text("The same as a picture: \(shortPath(picture))")) }
+    if let comparison { print("\n\(comparison.joined(separator: "\n"))") }
+  }
+
+  private func measureRoofline(_ folder: URL, _ progress: BenchProgress) throws {
+    let roofline = Roofline.measure(rounds: rounds, progress)
+    let page = folder.appendingPathComponent("roofline.html")
+    try RooflinePage(roofline: roofline, machine: Self.machine([Threads.count])).html
+      .write(to: page, atomically: true, encoding: .utf8)
+    roofline.lines.forEach { print($0) }
+    print(text("The same as a page: \(shortPath(page.path))"))
+  }
+
+  private func measureScaling(_ folder: URL, _ progress: BenchProgress) throws {
+    for plot in try ScalingPlots.measure(rounds: rounds, progress) {
+      let file = folder.appendingPathComponent(plot.file)
+      try plot.svg.write(to: file, atomically: true, encoding: .utf8)
+      print(shortPath(file.path))
+    }
   }
 
   /// Parses the numbers of threads.
@@ -124,12 +185,10 @@ struct BenchCommand: ParsableCommand {
   }
 
   /// Describes processor, cores and versions.
-  private static func machine(_ results: [BenchResult], versions: [ReferenceLibrary: String])
+  private static func machine(_ threads: [Int], versions: [ReferenceLibrary: String] = [:])
     -> Message
   {
-    var threads: [Int: Message] = [:]
-    for result in results { threads[result.threads] = result.threadsInWords }
-    let counts = threads.sorted { $0.key < $1.key }.map(\.value)
+    let counts = Set(threads).sorted().map { Message($0, "\($0) thread", "\($0) threads") }
     let libraries = ReferenceLibrary.allCases.compactMap { peer in
       versions[peer].map { Message("\(peer.title) \($0)") }
     }

@@ -19,7 +19,9 @@ struct MeasureCommand: ParsableCommand {
 
   func run() throws {
     if let work {
-      let work = try BenchmarkCase.selected([work], withSeries: true)[0]
+      let work =
+        try ScalingPlots.works.first { $0.name == work }
+        ?? BenchmarkCase.selected([work], withSeries: true)[0]
       guard case .calls(let prepare) = work.implementation else {
         throw CommandError(.usage, "\(work.name) is a program of its own.")
       }

@@ -35,6 +35,15 @@ enum MachineDescription {
 
   static var cores: Int { ProcessInfo.processInfo.activeProcessorCount }
 
+  /// What times depend on: the processor, its cores, the SIMD backend and the build.
+  static var forTimes: Message {
+    #if DEBUG
+      "\(processorAndCores), \(SIMDBackend.name) backend, debug build"
+    #else
+      "\(processorAndCores), \(SIMDBackend.name) backend, release build"
+    #endif
+  }
+
   /// The Swift version, such as "Swift 6.3.3"; nil when `swift` is missing.
   static var swift: String? {
     swiftVersion.flatMap { $0.firstMatch(of: /Swift version ([0-9.]+)/) }.map { "Swift \($0.1)" }

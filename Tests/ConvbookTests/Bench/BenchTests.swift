@@ -131,6 +131,8 @@ import Testing
     (["photo-fliter"], "Did you mean photo-filter"), (["--rounds", "0"], "1 to 1000"),
     (["--rounds", "-3"], "1 to 1000"), (["--threads", "0"], "at least 1"),
     (["--threads", "1,x"], "not a whole number"), (["--json", "--markdown"], "not both"),
+    (["--roofline", "--json"], "works of their own"),
+    (["--plots", "photo-filter"], "of their own"),
     (["--output", ""], "name of a folder"), (["--python", ""], "name of a program"),
   ])
   func wrongUsage(_ arguments: [String], says words: String) throws {

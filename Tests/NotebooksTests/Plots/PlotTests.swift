@@ -14,10 +14,14 @@ private func plot(_ drawing: Plot.Drawing, _ words: String = "words") -> Plot {
   Plot(caption: Message(words), alt: Message(words), drawing: drawing)
 }
 
-private func curves(_ lines: [Plot.Line], _ words: String = "x", log: Bool = false) -> Plot {
+private func curves(
+  _ lines: [Plot.Line], _ words: String = "x", logX: Bool = false, log: Bool = false
+) -> Plot {
   plot(
     .curves(
-      .init(lines: lines, xAxis: Message(words), yAxis: Message(words), hasLogarithmicY: log)),
+      .init(
+        lines: lines, xAxis: Message(words), yAxis: Message(words), hasLogarithmicX: logX,
+        hasLogarithmicY: log)),
     words)
 }
 
@@ -38,6 +42,8 @@ private let plots: [Plot] = [
   curves([.init("constant", y: [5, 5, 5])], log: true),
   curves([.init("gaps", y: [.nan, 1, .infinity, 2, 3, -.infinity] as [Float])]),
   curves([.init("not positive", y: [0, -1])], log: true),
+  curves([.init("not positive", x: [0, -1], y: [1, 2])], logX: true), curves([], logX: true),
+  curves([.init("both", x: [1, 0, 1e9], y: [1, 2, 1e-9])], logX: true, log: true),
   curves([.init("huge", y: [1e308, -1e308, 1e199, -1e199]), .init("tiny", y: [1e-300, 1e-199])]),
   curves((0..<9).map { .init("\($0)", y: [1, $0], style: .marked) }),
   curves((0..<9).map { .init("\($0)", y: [1, $0], style: .points) }),
@@ -116,6 +122,38 @@ private let plots: [Plot] = [
       lines: [.init("a", y: [1, 2, .nan, 3, 0, 4] as [Float])], xAxis: "", yAxis: "",
       hasLogarithmicY: true)
     #expect(PlotChart(curves).series[0].runs.map { $0.map(\.x) } == [[1, 2], [4], [6]])
+  }
+
+  @Test func xWithoutALogarithmBreaksTheLine() {
+    let curves = Plot.Curves(
+      lines: [.init("a", x: [1, 10, 0, 100, -1, 1000], y: [0, 1, 2, 3, 4, 5])], xAxis: "",
+      yAxis: "", hasLogarithmicX: true, hasLogarithmicY: false)
+    let chart = PlotChart(curves)
+    #expect(chart.series[0].runs.map { $0.map(\.x) } == [[1, 10], [100], [1000]])
+    let scale = chart.xScale(count: 4)
+    #expect([1, 10, 100, 1000].map { scale.share($0) } == [0, 1.0 / 3, 2.0 / 3, 1])
+  }
+
+  @Test func aPowerIsStraightOverLogarithmicAxes() throws {
+    let x = [1, 10, 100, 1000]
+    let powers = [Plot.Line("a", x: x, y: x.map { $0 * $0 })]
+    let svg = Plot.chartSVG(
+      caption: "c", alt: "a", lines: powers, xAxis: "x", yAxis: "y", logarithmicX: true,
+      logarithmicY: true)
+    let path = try #require(svg.firstMatch(of: /<path d="M([^"]*)"[^>]*stroke-width="2"/)).1
+    let points = path.split(separator: "L").map {
+      $0.split(separator: " ").compactMap { Double($0) }
+    }
+    #expect(points.count == 4)
+    for axis in 0..<2 {
+      let steps = zip(points, points.dropFirst()).map { $1[axis] - $0[axis] }
+      #expect(steps.allSatisfy { abs($0 - steps[0]) < 0.02 }, "\(points)")
+    }
+    let text = PlotText.lines(curves(powers, logX: true, log: true), style: .plain)
+    let axis = try #require(text.first { $0.contains("└") })
+    #expect(axis.filter { $0 == "┬" }.count == 4, "\(text.joined(separator: "\n"))")
+    #expect(OutputHTML.plot(curves(powers, logX: true)).contains("data-logarithmic-x"))
+    #expect(!OutputHTML.plot(curves(powers)).contains("data-logarithmic-x"))
   }
 
   @Test func aLongLineKeepsItsEnds() {
