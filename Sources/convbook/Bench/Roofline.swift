@@ -114,10 +114,15 @@ struct Roofline {
 
   /// The tables for the terminal.
   var lines: [String] {
-    profiles.flatMap { profile in
-      [profile.title.text]
-        + alignedColumns([Self.heading.map(\.text)] + rows(profile)) { $0 < 2 ? .left : .right }
-        .map { "  " + $0 } + [""]
-    } + [peakText.text] + Self.explanation.text.wrapped(to: 100, indent: 0)
+    var lines: [String] = []
+    for profile in profiles {
+      lines.append(profile.title.text)
+      let cells = [Self.heading.map(\.text)] + rows(profile)
+      let table = alignedColumns(cells) { $0 < 2 ? .left : .right }
+      lines += table.map { "  \($0)" }
+      lines.append("")
+    }
+    lines.append(peakText.text)
+    return lines + Self.explanation.text.wrapped(to: 100, indent: 0)
   }
 }

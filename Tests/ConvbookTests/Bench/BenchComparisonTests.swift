@@ -34,7 +34,9 @@ private func drawn(around middle: Double, noise: Double, seed: UInt64) -> [Doubl
     #expect(BenchComparison.Verdict(before: before, now: now) == verdict)
   }
 
-  @Test(arguments: [(1.0, .same), (1.2, .slower), (0.8, .faster)])
+  @Test(
+    arguments: [(1.0, .same), (1.2, .slower), (0.8, .faster)] as [(Double, BenchComparison.Verdict)]
+  )
   func aChangeBeyondTheNoiseIsSeen(factor: Double, verdict: BenchComparison.Verdict) {
     for seed in 1...20 as ClosedRange<UInt64> {
       let before = entry(0, drawn(around: 40, noise: 0.1, seed: seed))

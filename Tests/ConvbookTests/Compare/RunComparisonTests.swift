@@ -29,8 +29,8 @@ import Testing
       run("mine", factor: 2), run("theirs", factor: 3), tolerance: nil, input: nil)
     #expect(comparison.steps.map(\.isSame) == [true, false, false])
     #expect(comparison.verdict.map(\.english).contains { $0.contains("step 2, “second”") })
-    #expect(comparison.steps[1].first?.contains("0 to 38") == true)
-    #expect(comparison.steps[1].second?.contains("0 to 57") == true)
+    #expect(comparison.steps[1].first?.english.contains("0 to 38") == true)
+    #expect(comparison.steps[1].second?.english.contains("0 to 57") == true)
   }
 
   /// Processors round differently; that is no difference.
