@@ -3,7 +3,8 @@
 import Formatting
 
 extension Plot {
-  /// Draws a line chart as an SVG document with its caption and colours, in the language of `Catalogue.current`.
+  /// Draws a line chart as an SVG document with its caption and colours, in the language of
+  /// `Catalogue.current`.
   ///
   /// - Parameters:
   ///   - logarithmicX: whether the x axis is logarithmic; zero and less then break a line.

@@ -6,7 +6,8 @@ import LessonKit
 struct LayerGroup {
   /// The layers as a network, which fuses them as the whole network does.
   let network: Network
-  /// The index of the first layer in the whole network and the types of the layers: "0 Convolution + ReLU".
+  /// The index of the first layer in the whole network and the types of the layers:
+  /// "0 Convolution + ReLU".
   let name: String
   /// The count of parameters.
   let parameters: Int

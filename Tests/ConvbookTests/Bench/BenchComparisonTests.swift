@@ -68,8 +68,8 @@ private func drawn(around middle: Double, noise: Double, seed: UInt64) -> [Doubl
     let elsewhere = BenchComparison(before: before, now: now, machine: "Another, 1 core")
     #expect(
       elsewhere.lines.last?.english
-        == "The earlier run was on \(machine); this one on Another, 1 core. The difference may come "
-        + "from that.")
+        == "The earlier run was on \(machine); this one on Another, 1 core. The difference may "
+        + "come from that.")
     let nothing = BenchComparison(before: [], now: now, machine: machine)
     #expect(nothing.lines.first?.english == "The two runs have no work in common.")
   }
