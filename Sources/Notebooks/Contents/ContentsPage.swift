@@ -129,8 +129,10 @@ public struct ContentsPage: Sendable {
       let around = [index - 1, index + 1].filter(lessons.indices.contains)
       guard around.contains(where: { isRun[$0] }) else { continue }
       let lessonFolder = folder.appendingPathComponent(lessons[index].name)
-      // A page that this project did not write is kept.
-      guard (try? OutputFolder.claimPage(in: lessonFolder.path)) != nil else { continue }
+      // A page that this project did not write is kept, and one of a run that can't be read.
+      guard OutputFolder.nameOfRun(in: lessonFolder.path) == nil,
+        (try? OutputFolder.claimPage(in: lessonFolder.path)) != nil
+      else { continue }
       let neighbours = Dictionary(
         uniqueKeysWithValues: around.filter { isRun[$0] }.map { ($0, lessons[$0].neighbour) })
       let navigation = PageNavigation(previous: neighbours[index - 1], next: neighbours[index + 1])

@@ -45,6 +45,18 @@ struct OutputManifest: Codable {
     process = ProcessInfo.processInfo.processIdentifier
   }
 
+  /// Reads a manifest. What another edition recorded of its lesson in a form of its own is left
+  /// out: the files are this project's all the same.
+  init(from decoder: any Decoder) throws {
+    let container = try decoder.container(keyedBy: CodingKeys.self)
+    edition = try container.decodeIfPresent(String.self, forKey: .edition)
+    name = try container.decode(String.self, forKey: .name)
+    files = try container.decodeIfPresent([String: File].self, forKey: .files) ?? [:]
+    process = try container.decodeIfPresent(Int32.self, forKey: .process)
+    page = try? container.decodeIfPresent(PageSummary.self, forKey: .page)
+    record = try? container.decodeIfPresent(LessonRecord.self, forKey: .record)
+  }
+
   /// Reads a folder's manifest; nil when there is none that can be read.
   init?(in folder: String) {
     let file = folder + "/" + Self.fileName

@@ -102,6 +102,20 @@ import Testing
     #expect(try Data(contentsOf: notebook) == Data("my notes".utf8))
   }
 
+  /// Another edition may record its lessons in another form; its files are taken over all the same.
+  @Test(arguments: ["\"none\"", "{\"page\":3}", "null"])
+  func aRecordOfAnotherFormIsReplaced(record: String) throws {
+    defer { remove() }
+    try run(["01-photo.png", "02-edges.png"])
+    let file = URL(fileURLWithPath: path + "/record.json")
+    var text = try String(contentsOf: file, encoding: .utf8)
+    let end = try #require(text.lastIndex(of: "}"))
+    text.insert(contentsOf: ",\"record\":\(record),\"page\":[1]", at: end)
+    try Data(text.utf8).write(to: file)
+    try run(["01-photo.png"])
+    #expect(try contents()["02-edges.png"] == nil)
+  }
+
   /// A run that was killed leaves a record, so that the next one goes on by itself.
   @Test func afterAKilledRun() throws {
     defer { remove() }

@@ -69,6 +69,18 @@ import Testing
     #expect(OutputFolder.isOurPage(folder.path + "/01-one/index.html"))
     #expect(PageSummary(folder: own)?.isFinished == true)
 
+    // So is a page of a run whose record another edition wrote in another form.
+    let other = folder.appendingPathComponent("01-one")
+    try FileManager.default.removeItem(at: other)
+    try record.write(to: other.path)
+    let written = try page("01-one")
+    let manifest = other.appendingPathComponent("record.json")
+    let text = try String(contentsOf: manifest, encoding: .utf8)
+    try Data(text.replacing("\"isFinished\"", with: "\"ended\"").utf8).write(to: manifest)
+    #expect(PageSummary(folder: other) == nil)
+    try contents.write()
+    #expect(try page("01-one") == written)
+
     // A page that somebody else put there is left alone.
     let foreign = folder.appendingPathComponent("03-three/index.html")
     try Data("<p>mine</p>".utf8).write(to: foreign)
