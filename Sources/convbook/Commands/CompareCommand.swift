@@ -166,8 +166,8 @@ struct CompareCommand: ParsableCommand {
     do {
       try write()
     } catch let error where !isAskedFor {
-      printError(
-        text("convbook: \(describe(error)); name another place with --diff and --output"))
+      printError("convbook: \(describe(error))")
+      printError(text("Name another place with --diff and --output."))
     }
   }
 

@@ -83,8 +83,10 @@ struct GradeCommand: ParsableCommand {
     let (count, time) = (grades.count, duration(seconds))
     let done: Message =
       run.reused > 0
-      ? "\(count) submissions in \(time), \(run.reused) of them graded before."
-      : "\(count) submissions in \(time)."
+      ? Message(
+        count, "\(count) submission in \(time), \(run.reused) of them graded before.",
+        "\(count) submissions in \(time), \(run.reused) of them graded before.")
+      : Message(count, "\(count) submission in \(time).", "\(count) submissions in \(time).")
     print("\n\(done)")
     print(text("The class: \(shortPath(output.appendingPathComponent("index.html").path))"))
   }
