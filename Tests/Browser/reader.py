@@ -11,7 +11,9 @@ SHIFTS = """
   const moved = [];
   const observer = new PerformanceObserver((list) => {
     for (const entry of list.getEntries())
-      if (!entry.hadRecentInput)
+      // Less than a ten thousandth of what is in view, by a fraction of a pixel: a matter of
+      // rounding that comes and goes with the load of the machine.
+      if (!entry.hadRecentInput && entry.value >= 1e-4)
         moved.push(`${entry.value.toFixed(4)} ` + entry.sources.map(({ node }) =>
           node?.className || node?.nodeName));
   });

@@ -331,7 +331,7 @@ struct PictureWithoutWords: LocalizedError {
 
 /// Returns a text as part of a file name or anchor: lower case, hyphens for all but letters and
 /// digits.
-func slug(_ words: String) -> String {
+package func slug(_ words: String) -> String {
   let parts = words.lowercased().split { !($0.isASCII && ($0.isLetter || $0.isNumber)) }
   let slug = parts.joined(separator: "-").prefix(48)
   return slug.isEmpty ? "untitled" : String(slug)

@@ -1,4 +1,6 @@
+import Foundation
 import LessonKit
+import TestSupport
 import Testing
 
 /// An answer written for the first edition of the library.
@@ -37,5 +39,24 @@ private struct FirstEditionAnswer {
         averagePool2D(input, windowSize: 3, stride: 1), im2col(input, filterSize: 2),
       ])
     #expect(answer.learningRates == [0.5, 0.25])
+  }
+
+  /// A lesson of one's own that was written for the first edition still makes its page.
+  @available(*, deprecated)
+  @Test func aFirstEditionLessonStillRuns() throws {
+    let folder = try TemporaryFolder()
+    let page = try Notebook(
+      name: "90-own", sourcePath: "/nowhere.swift",
+      settings: .init(folder: folder.path("page"), isQuiet: true))
+    let input = Tensor([[-1, 2, 3], [4, 5, 6]])
+    page.show(input, "Two rows", scale: .signed(limit: 6), alt: "Six greys")
+    page.show(Image(height: 1, width: 1, channels: 1, pixels: [7]), "One", alt: "One grey")
+    page.trace("sums", from: input.shape, to: input.sum(axes: [1]))
+    try page.finish()
+    let record = try #require(LessonRecord(in: folder.url.appendingPathComponent("page")))
+    #expect(record.outcome == .finished && record.outputs.count == 3)
+    for file in ["01-two-rows.png", "02-one.png"] {
+      #expect(FileManager.default.fileExists(atPath: folder.path("page/\(file)")), "\(file)")
+    }
   }
 }
