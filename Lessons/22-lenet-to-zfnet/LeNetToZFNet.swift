@@ -24,7 +24,7 @@ struct LeNetToZFNet: Lesson {
       dense(5 * 5 * 16, 120), dense(120, 84), dense(84, 10),
     ]
     page.say(
-      "\(byHand.map { "\($0)" }.joined(separator: " + ")) = \(byHand.reduce(0, +))")
+      "\(byHand.map { number(Float($0)) }.joined(separator: " + ")) = \(byHand.reduce(0, +))")
 
     //: That is LeNet-5 as it is taught today. The library has it, and can draw it. Boxes are as
     //: high and wide as what comes out of a layer; below is what that takes of memory, and what the

@@ -116,7 +116,7 @@ struct VGG: Lesson {
     let extra = [256, 512, 512].map { 3 * 3 * $0 * $0 + $0 }
     page.trace(
       "VGG19, parameters", value: summary.parameters + extra.reduce(0, +),
-      "\(extra.map { "\($0)" }.joined(separator: " + ")) more")
+      "\(extra.map { number(Float($0)) }.joined(separator: " + ")) more")
 
     //: ## A photo goes through
     //: The weights are random, so the thousand numbers at the end mean nothing. But the shapes are
