@@ -23,8 +23,7 @@ struct PixelsLesson: Lesson {
         255, 255, 255,  // white
       ])
     page.trace("flag", flag)
-    page.show(
-      flag.numberGrid(cell: 96), "six-pixels")
+    page.show(flag.numberGrid(cell: 96), "six-pixels")
     //: ![Two rows of three squares: red, green, blue; yellow, black, white, with R, G, B
     //: values](six-pixels "Six pixels and their eighteen numbers")
 
@@ -90,8 +89,7 @@ struct PixelsLesson: Lesson {
     marked.stroke(
       PixelArea(y: crop.y - 4, x: crop.x - 4, height: closeness + 8, width: closeness + 8),
       lineWidth: 3, .yellow)
-    page.show(
-      marked, "twelve-rows")
+    page.show(marked, "twelve-rows")
     //: ![The photo with a small yellow frame](twelve-rows "Where the twelve rows lie")
     page.show(
       photo.channel(0).cropped(to: crop).numberGrid(cell: 44), "red-numbers",
@@ -120,8 +118,7 @@ struct PixelsLesson: Lesson {
     page.trace("x", random, "(N, C, H, W)")
     page.trace("x[0]", random[0], from: random, "the first picture: (C, H, W)")
     let first = page.trace("x[0][0]", random[0][0], from: random[0], "its only channel")
-    page.show(
-      first.reshaped(28, 28, 1), "first-picture", .unit)
+    page.show(first.reshaped(28, 28, 1), "first-picture", .unit)
     //: ![A square of 28 by 28 random greys, like television noise](first-picture "x[0][0]")
 
     //: ## The same numbers, read wrongly
@@ -133,10 +130,8 @@ struct PixelsLesson: Lesson {
     page.trace("reshaped", misread, from: photo, "same order, other lengths")
     page.trace("transposed", turned, from: photo, "rows and columns exchanged")
     page.sideBySide {
-      page.show(
-        misread.image, "reshaped")
-      page.show(
-        turned.image, "transposed")
+      page.show(misread.image, "reshaped")
+      page.show(turned.image, "transposed")
     }
     //: ![Slanted stripes of fruit colours in which pieces of fruit appear twice](reshaped
     //: "Reshaped: rows cut at the wrong place")

@@ -52,11 +52,8 @@ struct Grayscale: Lesson {
     page.trace("one number a pixel", matrix, from: threeEqual, "channel 0")
 
     page.sideBySide {
-      page.show(
-        photo, "colour")
-      page.show(
-        matrix, "mean", .bytes,
-        cover: true)
+      page.show(photo, "colour")
+      page.show(matrix, "mean", .bytes, cover: true)
     }
     //: ![A bowl of fruit, a blue tin, grapes and bananas](colour "Colour")
     //: ![The fruit in grey, all colours alike](mean "Mean")
@@ -65,10 +62,8 @@ struct Grayscale: Lesson {
     let byLuma = photo.greyByLuma().tensor
     let redOnly = photo.tensor.channel(0)
     page.sideBySide {
-      page.show(
-        byLuma, "luma", .bytes)
-      page.show(
-        redOnly, "red-only", .bytes)
+      page.show(byLuma, "luma", .bytes)
+      page.show(redOnly, "red-only", .bytes)
     }
     //: ![The fruit in grey, green and yellow things brighter than in the mean](luma "Luma")
     //: ![The fruit in grey, red and yellow things pale, blue things nearly black](red-only "Red
@@ -82,8 +77,7 @@ struct Grayscale: Lesson {
     //: Subtract one from the other and draw the difference: grey where they agree, white where
     //: luma is brighter, black where the mean is.
     let difference = byLuma - matrix.reshaped(photo.height, photo.width, 1)
-    page.show(
-      difference, "luma-minus-mean", .signed)
+    page.show(difference, "luma-minus-mean", .signed)
     //: ![Mostly mid-grey; yellow and green fruit light, blue and purple things
     //: dark](luma-minus-mean "Luma minus mean")
     page.trace("largest difference", value: difference.absolute.max(), "of 255")

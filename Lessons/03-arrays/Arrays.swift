@@ -104,8 +104,7 @@ struct Arrays: Lesson {
     page.trace("outside before", value: percent(outside), "per cent of the numbers")
     page.sideBySide {
       page.show(clean, "photo", .unit)
-      page.show(
-        clipped, "with-noise", .unit, cover: true)
+      page.show(clipped, "with-noise", .unit, cover: true)
     }
     //: ![Fruit in a bowl on a table](photo "Photo")
     //: ![The same fruit under coarse coloured grain](with-noise "With noise, clipped to 0…1")

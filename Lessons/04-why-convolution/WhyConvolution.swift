@@ -74,10 +74,8 @@ struct WhyConvolution: Lesson {
     let order = Array(0..<784).shuffled(using: &generator)
     let shuffled = Tensor(shape: [784, 1], scalars: order.map { pixels.scalars[$0] })
     page.sideBySide {
-      page.show(
-        pixels.reshaped(28, 28), "28-28", .bytes)
-      page.show(
-        shuffled.reshaped(28, 28), "shuffled", .bytes, cover: true)
+      page.show(pixels.reshaped(28, 28), "28-28", .bytes)
+      page.show(shuffled.reshaped(28, 28), "shuffled", .bytes, cover: true)
     }
     //: ![A very coarse grey picture of fruit in a bowl](28-28 "28 × 28")
     //: ![Grey noise without any form](shuffled "The same pixels, shuffled")

@@ -129,10 +129,8 @@ struct SlidingWindow: Lesson {
     let mean = Tensor(shape: [size, size, 1, 1], repeating: 1 / Float(size * size))
     let blurred = page.trace("mean of \(size) × \(size)", conv2D(red, mean))
     page.sideBySide {
-      page.show(
-        red, "red-channel", .bytes)
-      page.show(
-        blurred, "mean-of-each-window", .bytes)
+      page.show(red, "red-channel", .bytes)
+      page.show(blurred, "mean-of-each-window", .bytes)
     }
     //: ![The teddy in grey, every hair and every stitch to be seen](red-channel "Red channel")
     //: ![The same photo blurred: the fur is smooth, the fence posts remain](mean-of-each-window

@@ -82,10 +82,8 @@ struct FlipOrNot: Lesson {
     let convolution = page.trace(
       "convolution", conv2D(red, edge.rotated180.reshaped(3, 3, 1, 1)))
     page.sideBySide {
-      page.show(
-        correlation, "cross-correlation", .signed(200), cover: true)
-      page.show(
-        convolution, "convolution", .signed(200))
+      page.show(correlation, "cross-correlation", .signed(200), cover: true)
+      page.show(convolution, "convolution", .signed(200))
     }
     //: ![Grey relief of the teddy, edges towards bright are white](cross-correlation
     //: "Cross-correlation")

@@ -118,10 +118,8 @@ struct PaddingAndStride: Lesson {
     let zeros = page.trace("zeros around it", conv2D(red, mean, padding: .explicit(15)))
     let grey = page.trace("grey around it", conv2D(red - 128, mean, padding: .explicit(15)) + 128)
     page.sideBySide {
-      page.show(
-        zeros, "border-of-zeros", .bytes)
-      page.show(
-        grey, "border-of-128", .bytes)
+      page.show(zeros, "border-of-zeros", .bytes)
+      page.show(grey, "border-of-128", .bytes)
     }
     //: ![A blurred teddy that darkens towards all four edges, as if vignetted](border-of-zeros
     //: "Border of zeros")
@@ -130,8 +128,7 @@ struct PaddingAndStride: Lesson {
     //: Subtracting 128 first and adding it afterwards makes zeros mean mid-grey. Where do the two
     //: differ?
     let difference = (grey - zeros).absolute
-    page.show(
-      difference, "border-difference", .stretched)
+    page.show(difference, "border-difference", .stretched)
     //: ![Black in the middle, a frame that brightens towards the edges and most in the
     //: corners](border-difference "Where the border's colour matters")
     let touched = Float(difference.count { $0 > 0.5 }) / Float(difference.count)

@@ -95,8 +95,7 @@ struct ChannelsAndFilters: Lesson {
     //: ![The fruit by minus half of its blue channel: dark where it is blue or white](blue-part
     //: "Blue · −½")
     let red = page.trace("redness", conv2D(photo, redness))
-    page.show(
-      red, "redness", .signed(160))
+    page.show(red, "redness", .signed(160))
     //: ![Apples and oranges white, yellow fruit and wood light, blue tin and checks dark, cloth and
     //: wall grey](redness "The sum: redness")
 
@@ -115,8 +114,7 @@ struct ChannelsAndFilters: Lesson {
       "three filters", conv2D(photo, filters, bias: Tensor([0, 0, -128])), "three biases")
     page.sideBySide {
       for (index, name) in ["redness-map", "blueness-map", "brightness-map"].enumerated() {
-        page.show(
-          maps.channel(index), name, .signed(160))
+        page.show(maps.channel(index), name, .signed(160))
       }
     }
     //: ![A map of the fruit: red is white, its opposite dark](redness-map "Redness")

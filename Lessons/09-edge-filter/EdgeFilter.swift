@@ -34,8 +34,7 @@ struct EdgeFilter: Lesson {
     //: ## A photo is numbers
     let photo = try options.image(default: "teddy.jpg", atLeast: 3)
     page.trace("photo", photo)
-    page.show(
-      photo, "photo")
+    page.show(photo, "photo")
     //: ![A furry teddy bear with a red scarf on a cobbled path before a fence](photo "The photo")
 
     //: A batch of one, then the red channel alone. It is a third of the photo. Keep in mind that
@@ -53,9 +52,7 @@ struct EdgeFilter: Lesson {
     //: The answer is signed, so black can't mean zero. Here **mid-grey is zero**, white is an edge
     //: towards brighter, black an edge towards darker. Most answers are far below the largest, so
     //: white begins at 200.
-    page.show(
-      edges, "response", .signed(200),
-      cover: true)
+    page.show(edges, "response", .signed(200), cover: true)
     //: ![Mid-grey with white and black outlines; fence posts stand out as pairs](response "Response
     //: to vertical edges")
 
@@ -81,8 +78,7 @@ struct EdgeFilter: Lesson {
 
     //: An 8-bit picture has no room for that: it would cut everything below 0 to black and
     //: everything above 255 to white. Do that, and about half of the edges are lost:
-    page.show(
-      edges.clipped(to: 0...255), "response-cut", .bytes)
+    page.show(edges.clipped(to: 0...255), "response-cut", .bytes)
     //: ![Black with white outlines on one side of each object only](response-cut "The same, cut to
     //: 0…255")
     let lost = Float(edges.count { $0 < -30 })
@@ -99,10 +95,8 @@ struct EdgeFilter: Lesson {
       "conv2D, horizontal",
       conv2D(red, horizontalEdge.reshaped(3, 3, 1, 1), stride: stride, padding: .valid))
     page.sideBySide {
-      page.show(
-        edges, "vertical-edges", .signed(200))
-      page.show(
-        level, "horizontal-edges", .signed(200))
+      page.show(edges, "vertical-edges", .signed(200))
+      page.show(level, "horizontal-edges", .signed(200))
     }
     //: ![Fence posts and the sides of the blocks](vertical-edges "Vertical edges")
     //: ![The tops and bottoms of the blocks, the lower edges of stones and paws](horizontal-edges
@@ -111,8 +105,7 @@ struct EdgeFilter: Lesson {
     //: Both together, the length of (vertical, horizontal), answer to edges in every direction:
     let strength = (edges * edges + level * level).map { $0.squareRoot() }
     page.trace("strength", strength, from: edges, "√(vertical² + horizontal²)")
-    page.show(
-      strength, "edge-strength", .range(0, 250))
+    page.show(strength, "edge-strength", .range(0, 250))
     //: ![A bright drawing of the teddy, the fence and the blocks on black](edge-strength "Edge
     //: strength")
 

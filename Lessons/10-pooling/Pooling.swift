@@ -97,13 +97,9 @@ struct Pooling: Lesson {
     let edges = page.trace("conv2D", conv2D(red, filter))
     let pooled = page.trace("maxPool2D", maxPool2D(edges, windowSize: 3, stride: 3))
     page.sideBySide {
-      page.show(
-        photo, "photo")
-      page.show(
-        edges, "edges", .signed(200))
-      page.show(
-        pooled, "pooled", .signed(200),
-        cover: true)
+      page.show(photo, "photo")
+      page.show(edges, "edges", .signed(200))
+      page.show(pooled, "pooled", .signed(200), cover: true)
     }
     //: ![A furry teddy bear with a red scarf before a fence](photo "Photo")
     //: ![Mid-grey with white and black outlines](edges "Edges")
@@ -140,10 +136,8 @@ struct Pooling: Lesson {
     //: way it goes.
     let both = page.trace("maxPool2D of |x|", maxPool2D(edges.absolute, windowSize: 3, stride: 3))
     page.sideBySide {
-      page.show(
-        pooled, "rising-edges-only", .range(0, 250))
-      page.show(
-        both, "absolute-value-first", .range(0, 250))
+      page.show(pooled, "rising-edges-only", .range(0, 250))
+      page.show(both, "absolute-value-first", .range(0, 250))
     }
     //: ![White outlines on one side of each fence post](rising-edges-only "Rising edges only")
     //: ![White outlines on both sides of each fence post](absolute-value-first "Absolute value

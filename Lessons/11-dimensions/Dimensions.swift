@@ -120,10 +120,8 @@ struct Dimensions: Lesson {
       value: ((grey - photo.mean(axes: [3], keepingAxes: true)).absolute.max() * 100)
         .rounded() / 100, "to the mean of the channels")
     page.sideBySide {
-      page.show(
-        photo, "three-channels", .bytes)
-      page.show(
-        grey, "mixed-into-one", .bytes, cover: true)
+      page.show(photo, "three-channels", .bytes)
+      page.show(grey, "mixed-into-one", .bytes, cover: true)
     }
     //: ![Fruit in a bowl, in colour](three-channels "Three channels")
     //: ![The same fruit in grey](mixed-into-one "Mixed into one by 1 × 1")

@@ -87,10 +87,8 @@ struct Activations: Lesson {
     let edges = conv2D(photo.tensor.batched.channel(0), edge)
     let kept = page.trace("relu", relu(edges), from: edges)
     page.sideBySide {
-      page.show(
-        edges, "before", .signed(200))
-      page.show(
-        kept, "after-relu", .signed(200), cover: true)
+      page.show(edges, "before", .signed(200))
+      page.show(kept, "after-relu", .signed(200), cover: true)
     }
     //: ![A grey relief of the teddy with white and black edges](before "Before")
     //: ![The same relief with the white edges only](after-relu "After ReLU")

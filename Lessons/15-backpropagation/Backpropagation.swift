@@ -18,8 +18,7 @@ struct Backpropagation: Lesson {
     let z = GraphNode("z", 4)
     let a = (x + y).named("a")
     let f = (a * z).named("F")
-    page.show(
-      GraphFigure(of: f, gradients: false).image, "graph-of-f")
+    page.show(GraphFigure(of: f, gradients: false).image, "graph-of-f")
     //: ![x = −2 and y = 5 are added to a = 3; times z = 4, that is F = 12](graph-of-f "F = (x + y)
     //: · z")
 
@@ -43,8 +42,7 @@ struct Backpropagation: Lesson {
     //: A sum grows by 1 when one of its inputs grows by 1. A product grows by as much as the
     //: *other* input is. These are the **local gradients**. A node can tell them from its inputs
     //: alone; here they are in blue:
-    page.show(
-      GraphFigure(of: f, slopes: true, gradients: false).image, "local-gradients")
+    page.show(GraphFigure(of: f, slopes: true, gradients: false).image, "local-gradients")
     //: ![The same graph, with 1 on both lines into the sum, and 4 and 3 into the
     //: product](local-gradients "Local gradients")
 
@@ -56,8 +54,7 @@ struct Backpropagation: Lesson {
     //: Begin at the end with 1, since F grows with F at that rate, and walk to the front. What has
     //: been multiplied is there for all that comes before it:
     f.backward()
-    page.show(
-      GraphFigure(of: f, slopes: true).image, "forward-and-back", cover: true)
+    page.show(GraphFigure(of: f, slopes: true).image, "forward-and-back", cover: true)
     //: ![Below the lines, in red, the gradients: F 1, a 4, z 3, x 4, y 4](forward-and-back "Forward
     //: in green, back in red")
     page.trace("gradient of x", value: Float(x.gradient))
@@ -72,8 +69,7 @@ struct Backpropagation: Lesson {
     let (r, s) = (GraphNode("r", 4), GraphNode("s", 1))
     let g = (GraphNode.maximum(p * q, r) + s).named("G")
     g.backward()
-    page.show(
-      GraphFigure(of: g).image, "graph-of-max")
+    page.show(GraphFigure(of: g).image, "graph-of-max")
     //: ![Gradients: s 1, the maximum 1, its winner p · q 1, its loser r 0, p 2, q 3](graph-of-max
     //: "G = max(p · q, r) + s")
 
@@ -123,8 +119,7 @@ struct Backpropagation: Lesson {
     //: the graph. `detach` gives the number without its past, and no gradient comes through:
     let k = (u.cloned * u.detached).named("K")
     k.backward()
-    page.show(
-      GraphFigure(of: k, slopes: true).image, "graph-detached")
+    page.show(GraphFigure(of: k, slopes: true).image, "graph-detached")
     //: ![Both copies have the gradient 3, but detach has slope 0; so u has 3, from the
     //: clone](graph-detached "K = clone of u · detached u")
     page.trace("gradient of u", value: Float(u.gradient), "u · u would have 6")
@@ -139,8 +134,7 @@ struct Backpropagation: Lesson {
     let b = GraphNode("b", 0)
     let loss = (((w * GraphNode("x", 2) + b).sigmoid.named("y") - 1).squared).named("L")
     loss.backward()
-    page.show(
-      GraphFigure(of: loss).image, "neuron")
+    page.show(GraphFigure(of: loss).image, "neuron")
     //: ![From w = −2, x = 2 and b = 0 to L = 0.9644; the gradients of w and b are negative](neuron
     //: "A neuron and its loss")
 

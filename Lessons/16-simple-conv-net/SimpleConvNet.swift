@@ -76,8 +76,7 @@ struct SimpleConvNet: Lesson {
         stages.append((name.lowercased(), Array(values.shape.dropFirst())))
       }
     }
-    page.show(
-      LayerChain(stages).image, "whole-network", cover: true)
+    page.show(LayerChain(stages).image, "whole-network", cover: true)
     //: ![A flat square, a deep block of 30 maps, a smaller one as deep, then three columns, each
     //: much shorter than the one before](whole-network "The whole network")
 

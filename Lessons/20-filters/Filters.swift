@@ -64,8 +64,7 @@ struct Filters: Lesson {
       FilmStrip(film, times: moments.map(String.init), zoom: 18, scale: .signed(1))
     }
     let learned = film(noise, conv2D(noise, edge.reshaped(3, 3, 1, 1)))
-    page.show(
-      strip(learned), "from-noise")
+    page.show(strip(learned), "from-noise")
     //: ![Grey squares of 3 × 3, in which a black left and a white right column come out](from-noise
     //: "From noise, after 0, 1, 2, 4 … 512 steps")
     page.trace(
@@ -75,8 +74,7 @@ struct Filters: Lesson {
     //: answers both come from `conv2D`, which does not turn it. Had the answers been made by
     //: mathematical convolution, which turns the filter first (lesson 6)?
     let turned = film(noise, conv2D(noise, edge.rotated180.reshaped(3, 3, 1, 1)))
-    page.show(
-      strip(turned), "from-noise-convolution")
+    page.show(strip(turned), "from-noise-convolution")
     //: ![The same squares, but the left column becomes white and the right one
     //: black](from-noise-convolution "The same, the answers made by true convolution")
     page.trace(
@@ -89,8 +87,7 @@ struct Filters: Lesson {
       .resizedByArea(height: 96, width: 144)
     let grey = photo.greyByMean().tensor.batched / 255
     let fromPhoto = film(grey, conv2D(grey, edge.reshaped(3, 3, 1, 1)))
-    page.show(
-      strip(fromPhoto), "from-a-photo")
+    page.show(strip(fromPhoto), "from-a-photo")
     //: ![The filter comes out of the grey far more slowly, its outer columns first](from-a-photo
     //: "From a photo")
     page.trace(
@@ -182,10 +179,8 @@ struct Filters: Lesson {
         scale: .signed(limit), outline: Colour(grey: 190))
     }
     page.sideBySide {
-      page.show(
-        grid(untrained, limit: limit), "filters-before")
-      page.show(
-        grid(after, limit: limit), "filters-after")
+      page.show(grid(untrained, limit: limit), "filters-before")
+      page.show(grid(after, limit: limit), "filters-after")
     }
     //: ![Thirty squares of an almost even grey](filters-before "The thirty filters before")
     //: ![Thirty squares, half of them with a dark and a bright side, in many
@@ -193,8 +188,7 @@ struct Filters: Lesson {
 
     //: The picture on the left is often shown on a scale of its own, from its smallest number to
     //: its largest:
-    page.show(
-      grid(untrained, limit: untrained.absolute.max()), "filters-before-stretched")
+    page.show(grid(untrained, limit: untrained.absolute.max()), "filters-before-stretched")
     //: ![Thirty squares of black, grey and white noise](filters-before-stretched "Before, on a
     //: scale of its own")
 
@@ -293,8 +287,7 @@ struct Filters: Lesson {
         squares[y, x] = isInside != (x >= 12) ? 1 : 0
       }
     }
-    page.show(
-      squares, "squares", .unit)
+    page.show(squares, "squares", .unit)
     //: ![A white square on black beside a black square on white](squares "A bright square and a
     //: dark one")
     let directions = [edge, -edge, edge.transposed, -edge.transposed]
@@ -325,10 +318,8 @@ struct Filters: Lesson {
     let heRun = try page.train(
       &he, on: data, optimizer: Adam(learningRate: rate), epochs: once, options: training)
     page.sideBySide {
-      page.show(
-        grid(noisy, limit: noisy.absolute.max()), "he-before")
-      page.show(
-        grid(filters(he), limit: noisy.absolute.max()), "he-after")
+      page.show(grid(noisy, limit: noisy.absolute.max()), "he-before")
+      page.show(grid(filters(he), limit: noisy.absolute.max()), "he-after")
     }
     //: ![Thirty squares of noise](he-before "He's start, before")
     //: ![Thirty squares of noise, hardly different from before](he-after "He's start, after")

@@ -147,9 +147,7 @@ struct FeatureMaps: Lesson {
       rows.append(grid.image)
     }
     rows = [.sideBySide(Array(rows.prefix(2)), gap: 0)] + rows.dropFirst(2)
-    page.show(
-      Image.stacked(rows, gap: 0), "photo-maps",
-      cover: true)
+    page.show(Image.stacked(rows, gap: 0), "photo-maps", cover: true)
     //: ![The teddy, then maps: some like the photo, some like drawings of its edges, ever
     //: smaller](photo-maps "The photo and a map of convolution 1; maps of 2; maps of 3")
 

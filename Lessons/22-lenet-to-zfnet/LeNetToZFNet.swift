@@ -263,11 +263,8 @@ struct LeNetToZFNet: Lesson {
       map.resized(height: 330, width: 330, by: .nearest)
     }
     page.sideBySide {
-      page.show(
-        shownLarge(coarse), "11-by-11", .signed)
-      page.show(
-        shownLarge(fine), "7-by-7", .signed,
-        cover: true)
+      page.show(shownLarge(coarse), "11-by-11", .signed)
+      page.show(shownLarge(fine), "7-by-7", .signed, cover: true)
     }
     //: ![The teddy's outlines in coarse blocks](11-by-11 "11 × 11, by 4")
     //: ![The teddy's outlines, twice as fine; the fur can be made out](7-by-7 "7 × 7, by 2")

@@ -241,8 +241,7 @@ struct VGG: Lesson {
       }
       shape = layer.outputShape(for: shape)
     }
-    page.show(
-      drawn.enlarged(by: 2), "receptive-fields")
+    page.show(drawn.enlarged(by: 2), "receptive-fields")
     //: ![Five frames around the middle of a bowl of fruits, the largest nearly as large as the
     //: photo](receptive-fields "White, orange, red, blue, black: stages 1 to 5")
 

@@ -144,8 +144,7 @@ struct Transforms: Lesson {
     let rings = Tensor((0..<size).map { y in (0..<size).map { x in ring(y, x) } })
       .reshaped(1, size, size, 1)
     page.sideBySide {
-      page.show(
-        rings, "rings", .bytes)
+      page.show(rings, "rings", .bytes)
       for antialias in [false, true] {
         let quarter = rings.resized(height: size / 4, width: size / 4, antialias: antialias)
         page.show(
@@ -225,8 +224,7 @@ struct Transforms: Lesson {
         scaled[0].image, "resized")
       page.show(
         squeezed[0].image, "squeezed")
-      page.show(
-        cut, "cut")
+      page.show(cut, "cut")
     }
     //: ![All of the fruit, smaller](resized "Resize to 256 × 384")
     //: ![All of the fruit, and all of it slim](squeezed "Resize to 224 × 224")
@@ -252,8 +250,7 @@ struct Transforms: Lesson {
         PixelArea(y: one.top, x: one.left, height: one.height, width: one.width), lineWidth: 3,
         colours[index])
     }
-    page.show(
-      drawn, "first-five")
+    page.show(drawn, "first-five")
     //: ![The photo with five coloured frames of very different sizes](first-five "The first five")
     page.table(
       "All ten", columns: ["top", "left", "height", "width", "% of the area", "width : height"],
@@ -276,8 +273,7 @@ struct Transforms: Lesson {
       Array(repeating: whole.resized(height: 60, width: smallWidth, antialias: true), count: 8))
     let flipped = flip(eight, using: &generator)
     let count = (0..<8).count { flipped[$0] != eight[$0] }
-    page.show(
-      PictureGrid(flipped, columns: 4, zoom: 1, scale: .bytes).image, "flipped")
+    page.show(PictureGrid(flipped, columns: 4, zoom: 1, scale: .bytes).image, "flipped")
     //: ![Eight small photos of the fruit, some with the bowl on the right](flipped "Eight times the
     //: same photo")
     page.trace("of 8 were flipped", value: count)

@@ -196,8 +196,7 @@ struct GraphConvolutionLesson: Lesson {
       ).image
     }
     let before = points(network)
-    page.show(
-      figure(before, KarateClub.factions), "before-training")
+    page.show(figure(before, KarateClub.factions), "before-training")
     //: ![The 34 members spread by random weights; orange ones and blue ones lie partly
     //: apart](before-training "Before training: coloured by the truth")
 
@@ -233,10 +232,8 @@ struct GraphConvolutionLesson: Lesson {
     }
     let answer = sides(network)
     page.sideBySide {
-      page.show(
-        figure(points(network), answer), "after-training", cover: true)
-      page.show(
-        figure(places, answer), "same-on-the-map")
+      page.show(figure(points(network), answer), "after-training", cover: true)
+      page.show(figure(places, answer), "same-on-the-map")
     }
     //: ![Orange members at one end, blue ones at the other, some in between](after-training "After:
     //: two numbers a member, coloured by the network")

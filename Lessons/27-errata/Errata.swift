@@ -671,8 +671,7 @@ struct Errata: Lesson {
     .reshaped(1, 20, 20, 1)
     let edges = conv2D(shape, vertical.reshaped(3, 3, 1, 1))
     page.sideBySide {
-      page.show(
-        shape.resized(height: 180, width: 180, by: .nearest), "square", .bytes)
+      page.show(shape.resized(height: 180, width: 180, by: .nearest), "square", .bytes)
       page.show(
         edges.resized(height: 180, width: 180, by: .nearest), "its-response", .signed,
         cover: true)
@@ -695,11 +694,8 @@ struct Errata: Lesson {
     page.trace("least after pooling", value: kept.0.min())
     let falling = (edges.min(), kept.0.min())
     page.sideBySide {
-      page.show(
-        kept.0.resized(height: 180, width: 180, by: .nearest), "pooled", .signed)
-      page.show(
-        kept.1.resized(height: 180, width: 180, by: .nearest), "absolute-first",
-        .signed)
+      page.show(kept.0.resized(height: 180, width: 180, by: .nearest), "pooled", .signed)
+      page.show(kept.1.resized(height: 180, width: 180, by: .nearest), "absolute-first", .signed)
     }
     //: ![Only the bar on the left is left](pooled "Pooled")
     //: ![Both bars are there](absolute-first "|x| first, then pooled")
