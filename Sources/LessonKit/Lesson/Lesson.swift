@@ -35,7 +35,8 @@ extension Lesson {
   public static var configuration: CommandConfiguration {
     let lesson = LessonSource(LessonText(path: source))
     return CommandConfiguration(
-      commandName: name, abstract: lesson.title ?? "", discussion: lesson.summary,
+      commandName: name, abstract: lesson.title.map { Message(template: $0).text } ?? "",
+      discussion: Message(template: lesson.summary).text,
       version: "\(name), \(Edition.name)")
   }
 

@@ -8,7 +8,7 @@ import LessonKit
 struct RunningOptions: ParsableArguments {
   @Option(in: 0.1...86_400, help: "Seconds that a lesson may take.") var timeLimit = 60.0
 
-  @Flag(help: "Run what was built last.") var skipBuild = false
+  @Flag(help: .message("Run what was built last.")) var skipBuild = false
 
   /// Builds lessons and returns a session to run them.
   func session(

@@ -55,7 +55,7 @@ import Testing
   @Test(
     arguments: [
       ("preconditionFailure(\"odd\")", "crashed, Half.swift, line 5"),
-      ("throw CocoaError(.featureUnsupported)", "stopped with an error, Half.swift, line 5"),
+      ("struct Odd: Error {}; throw Odd()", "stopped with an error"),
       ("page.say(\"done\")", nil),
     ] as [(String, String?)])
   func partsAreCompiledRunAndShown(_ statement: String, failure: String?) throws {
@@ -92,6 +92,7 @@ import Testing
     #expect(file.lowerBound < heading.lowerBound && heading.lowerBound < statement.lowerBound)
     if let stopped = page.range(of: "id=\"stopped\"") {
       #expect(failure != nil && statement.lowerBound < stopped.lowerBound)
+      #expect(page[stopped.upperBound...].contains(", Half.swift, line 5</strong>"))
     } else {
       #expect(failure == nil)
     }
