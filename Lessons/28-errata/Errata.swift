@@ -1,4 +1,4 @@
-//: # 27. Errata
+//: # 28. Errata
 //: This book grew out of five sets of study notes. They are good notes, and they err, as all notes
 //: do. Here is each of their claims that does not hold, one by one: the claim, a run that
 //: contradicts it, and what holds. Can you say what is wrong before you read the run?
@@ -316,7 +316,7 @@ struct Errata: Lesson {
     verdict(
       "ResNet18 has 50 layers", cameOut: "\(layerCount) layers with weights",
       fails: layerCount != 50, holds: "17 convolutions and a dense layer; ResNet50 has 50",
-      lesson: 25)
+      lesson: 26)
 
     //: ### pretrained=True, and torchvision.transform
     tell(
@@ -325,7 +325,7 @@ struct Errata: Lesson {
         "since torchvision 0.13 it is weights=…; the module is torchvision.transforms. The notes' "
         + "own correction, next(iterator) for iterator.next(), is right",
       source: "torchvision's documentation",
-      lesson: 25)
+      lesson: 26)
 
     //: ### Resize cuts
     //: Number the columns of a picture and look which are left at its ends.
@@ -337,7 +337,7 @@ struct Errata: Lesson {
       "Resize cuts",
       cameOut: "columns \(ends.0.rounded()) to \(ends.1.rounded()) of 0 to 639",
       fails: ends.0 < 2 && ends.1 > 637, holds: "it scales; RandomResizedCrop cuts, then scales",
-      lesson: 24)
+      lesson: 25)
 
     //: ### requires_grad = False keeps a layer as it is
     //: Freeze a batch normalization, train one step, and use it:
@@ -350,7 +350,7 @@ struct Errata: Lesson {
       "a frozen layer does not change",
       cameOut: "its running mean went from \(meanBefore) to \(meanAfter)",
       fails: meanBefore != meanAfter,
-      holds: "weights rest, statistics move, unless the layer is in inference mode", lesson: 25)
+      holds: "weights rest, statistics move, unless the layer is in inference mode", lesson: 26)
 
     //: ### The chain rule is a composed function
     //: Take u = 3x + 1 and F = u · u at x = 2. The composed function has a value. The rule is about
@@ -377,7 +377,7 @@ struct Errata: Lesson {
       "the feature matrix is A + I",
       cameOut: "\(describe(withSelf.shape)) against \(describe(features.shape))",
       fails: withSelf.shape != features.shape,
-      holds: "A says who is tied to whom, X what is known of each", lesson: 26)
+      holds: "A says who is tied to whom, X what is known of each", lesson: 27)
 
     //: ### (height, width, channel) here, W · H · D there
     //: The notes use both orders on one page. Read a picture in the wrong one:
@@ -771,7 +771,7 @@ struct Errata: Lesson {
     //:
     //: ## Exercise
     //: Put five claims right, one from each of the notes:
-    //: `Lessons/27-errata/Exercise/Exercise.swift`, checked by `swift run convbook check 27`.
+    //: `Lessons/28-errata/Exercise/Exercise.swift`, checked by `swift run convbook check 28`.
     //:
     //: ## Try next
     //: - Cover the verdicts and predict them.
