@@ -46,7 +46,7 @@ public struct LessonOptions: ParsableArguments {
   /// Made by the argument parser.
   public init() {}
 
-  /// The most memory in bytes that a lesson needs for a pixel of its picture: lesson 24, which
+  /// The most memory in bytes that a lesson needs for a pixel of its picture: lesson 25, which
   /// keeps the most copies, peaks at 60 with 12 megapixels.
   private static let bytesPerPixel = 60
 

@@ -136,7 +136,7 @@ extension Errata {
     claims.verdict(
       "ResNet18 has 50 layers", cameOut: "\(layerCount) layers with weights",
       fails: layerCount != 50, holds: "17 convolutions and a dense layer; ResNet50 has 50",
-      lesson: 25)
+      lesson: 26)
 
     //: ### pretrained=True, and torchvision.transform
     claims.tell(
@@ -145,7 +145,7 @@ extension Errata {
         "since torchvision 0.13 it is weights=…; the module is torchvision.transforms. The notes' "
         + "own correction, next(iterator) for iterator.next(), is right",
       source: "torchvision's documentation",
-      lesson: 25)
+      lesson: 26)
 
     //: ### Resize cuts
     //: Number the columns of a picture and look which are left at its ends.
@@ -157,7 +157,7 @@ extension Errata {
       "Resize cuts",
       cameOut: "columns \(ends.0.rounded()) to \(ends.1.rounded()) of 0 to 639",
       fails: ends.0 < 2 && ends.1 > 637, holds: "it scales; RandomResizedCrop cuts, then scales",
-      lesson: 24)
+      lesson: 25)
 
     //: ### requires_grad = False keeps a layer as it is
     //: Freeze a batch normalization, train one step, and use it:
@@ -170,7 +170,7 @@ extension Errata {
       "a frozen layer does not change",
       cameOut: "its running mean went from \(meanBefore) to \(meanAfter)",
       fails: meanBefore != meanAfter,
-      holds: "weights rest, statistics move, unless the layer is in inference mode", lesson: 25)
+      holds: "weights rest, statistics move, unless the layer is in inference mode", lesson: 26)
 
     //: ### The chain rule is a composed function
     //: Take u = 3x + 1 and F = u · u at x = 2. The composed function has a value. The rule is about
@@ -197,7 +197,7 @@ extension Errata {
       "the feature matrix is A + I",
       cameOut: "\(describe(withSelf.shape)) against \(describe(features.shape))",
       fails: withSelf.shape != features.shape,
-      holds: "A says who is tied to whom, X what is known of each", lesson: 26)
+      holds: "A says who is tied to whom, X what is known of each", lesson: 27)
 
     //: ### (height, width, channel) here, W · H · D there
     //: The notes use both orders on one page. Read a picture in the wrong one:

@@ -1,4 +1,4 @@
-//: # 27. Errata
+//: # 28. Errata
 //: This book grew out of five sets of study notes. They are good notes, and they err, as all notes
 //: do. Here is each of their claims that does not hold, one by one: the claim, a run that
 //: contradicts it, and what holds. Can you say what is wrong before you read the run?
@@ -44,7 +44,7 @@ struct Errata: Lesson {
     //:
     //: ## Exercise
     //: Put five claims right, one from each of the notes:
-    //: `Lessons/27-errata/Exercise/Exercise.swift`, checked by `swift run convbook check 27`.
+    //: `Lessons/28-errata/Exercise/Exercise.swift`, checked by `swift run convbook check 28`.
     //:
     //: ## Try next
     //: - Cover the verdicts and predict them.
