@@ -17,6 +17,7 @@ import numpy
 from playwright.sync_api import sync_playwright
 
 from reader import SHIFTS, Reader, launched
+from windows import check_windows
 
 CONVOLVE = """
 async ({ file, channel, filter, stride, padding }) => {
@@ -62,62 +63,30 @@ def check_convolve(reader):
     random = numpy.random.default_rng(8)
     for _ in range(60):
         height, width, high, wide = random.integers([3, 3, 1, 1], [12, 12, 4, 4])
-        stride, padding = random.integers([1, 0], [4, 3])
+        stride, padding, dilation = random.integers([1, 0, 1], [4, 3, 3])
+        if (high - 1) * dilation >= height + 2 * padding or (
+                wide - 1) * dilation >= width + 2 * padding:
+            dilation = 1
         image, filter = random.normal(size=(height, width)), random.normal(size=(high, wide))
         image = image.astype(numpy.float32)
         padded = numpy.pad(image, padding)
-        rows = (height + 2 * padding - high) // stride + 1
-        columns = (width + 2 * padding - wide) // stride + 1
+        down, across = (high - 1) * dilation + 1, (wide - 1) * dilation + 1
+        rows = (height + 2 * padding - down) // stride + 1
+        columns = (width + 2 * padding - across) // stride + 1
         corners = [[(y * stride, x * stride) for x in range(columns)] for y in range(rows)]
-        expected = [[(padded[y:y + high, x:x + wide] * filter).sum() for y, x in row]
-                    for row in corners]
+        expected = [[(padded[y:y + down:dilation, x:x + across:dilation] * filter).sum()
+                     for y, x in row] for row in corners]
         found = reader.page.evaluate(
-            "([image, filter, stride, padding]) => { const result = page.convolve("
+            "([image, filter, stride, padding, dilation]) => { const result = page.convolve("
             " { height: image.length, width: image[0].length, values: image.flat() },"
-            " filter, stride, padding);"
+            " filter, stride, padding, dilation);"
             " return [result.height, result.width, [...result.values]]; }",
-            [image.tolist(), filter.tolist(), int(stride), int(padding)])
+            [image.tolist(), filter.tolist(), int(stride), int(padding), int(dilation)])
         reader.expect(
             found[:2] == [rows, columns], f"size {found[:2]} where {[rows, columns]} is right")
         numbers = numpy.array(found[2]).reshape(rows, columns)
         reader.expect(
             numpy.allclose(numbers, expected, atol=1e-4), "a random convolution differs")
-
-
-def check_window(reader):
-    page = reader.page
-    figure = page.locator("figure.window").first
-    written, board = figure.locator(".written"), figure.locator(".board")
-
-    def ends_with(text, what):
-        reader.expect(
-            written.inner_text().endswith(f"= {text}"), f"{what}: {written.inner_text()!r}")
-
-    ends_with("15", "the first sum")
-    board.focus()
-    page.keyboard.press("ArrowRight")
-    ends_with("16", "one to the right")
-    page.keyboard.press("ArrowDown")
-    ends_with("15", "one down")
-    reader.expect(
-        figure.get_by_role("button", name="One step further").is_disabled(), "there is no end")
-    figure.get_by_role("button", name="One step back").click()
-    ends_with("6", "a step back")
-    figure.locator(".numbered:last-child td").first.click()
-    ends_with("15", "a click on the first output")
-    figure.get_by_label("Padding").select_option("1")
-    reader.expect(
-        "⌊(4 + 2 · 1 − 3) / 1⌋ + 1 = 4" in figure.locator(".size").inner_text(),
-        "size with padding")
-    reader.expect(figure.locator("td.outside").count() == 20, "padding is not marked")
-    figure.get_by_label("Stride").select_option("2")
-    reader.expect(figure.locator("td.unread").count() > 0, "unread rows are not marked")
-    figure.get_by_role("button", name="Play").click()
-    page.wait_for_timeout(1100)
-    made = figure.locator(".numbered:last-child td").nth(1).inner_text()
-    reader.expect(made != "?", "it does not play")
-    figure.get_by_role("button", name="Pause").click()
-    reader.shoot("window")
 
 
 def check_editor(reader):
@@ -237,8 +206,12 @@ def main():
     with sync_playwright() as playwright:
         browser = launched(playwright)
         for name, scheme, width, checks in [
-            ("05-sliding-window", "light", 1200, [check_window, check_convolve]),
-            ("05-sliding-window", "dark", 360, [check_window]),
+            ("05-sliding-window", "light", 1280, [check_windows, check_convolve]),
+            ("05-sliding-window", "dark", 390, [check_windows]),
+            ("05-sliding-window", "light", 2560, [check_windows]),
+            ("07-padding-and-stride", "dark", 1280, [check_windows]),
+            ("07-padding-and-stride", "light", 390, [check_windows]),
+            ("10-pooling", "dark", 390, [check_windows]),
             (
                 "09-edge-filter", "light", 1200,
                 [check_editor, lambda it: check_library(it, options.programs)]),
@@ -249,7 +222,8 @@ def main():
             ("23-vgg", "dark", 360, [check_reading]),
         ]:
             reader = Reader(browser, options.folder / name / "index.html", options.screenshots,
-                            viewport={"width": width, "height": 900}, color_scheme=scheme)
+                            viewport={"width": width, "height": 900}, color_scheme=scheme,
+                            has_touch=width < 600)
             for check in checks:
                 check(reader)
             bad += reader.close()

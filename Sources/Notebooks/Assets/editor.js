@@ -11,7 +11,7 @@ const named = {
 };
 
 for (const figure of document.querySelectorAll("figure.editor")) {
-  const setup = JSON.parse(figure.dataset.figure);
+  const setup = JSON.parse(figure.dataset.configuration);
   let { filter, stride } = setup;
   let padding = 0;
   const pool = setup.pool ?? 0;
@@ -112,7 +112,7 @@ for (const figure of document.querySelectorAll("figure.editor")) {
   const compute = () => {
     if (!photo) return;
     response = page.convolve(photo, filter, stride, padding);
-    answer = pool ? page.maxPool(response, pool) : response;
+    answer = pool ? page.pool("max", response, [pool, pool], pool) : response;
     paint(screen, answer,
       isSigned() ? (value) => 128 + value * 127 / setup.limit : (value) => value);
     tellScale(answer.height, answer.width);
