@@ -24,6 +24,8 @@ package struct SwiftCompiler {
     case diagnostics(String)
     /// The compiler exceeded the time limit and was ended.
     case tookTooLong(seconds: Double)
+    /// The compiler crashed; the line that it was at, when it says so.
+    case crashed(line: Int?)
   }
 
   /// The compiled modules and the library.
@@ -34,8 +36,9 @@ package struct SwiftCompiler {
   package var conditions: [String] = []
   /// The time limit of the compiler in seconds.
   package var timeLimit = 120.0
-  /// Whether diagnostics contain colour codes.
-  package var colorsDiagnostics = false
+  /// Seconds for one expression, after which the compiler names it; nil for its own limit, which
+  /// is reached only after half a minute.
+  package var expressionSeconds: Int?
   /// A command that confines the compiler and precedes its command.
   package var confiningCommand: [String] = []
 
@@ -65,18 +68,41 @@ package struct SwiftCompiler {
     }
     let command =
       confiningCommand + ["/usr/bin/env", "swiftc"] + options + library.compilerOptions
-      + [colorsDiagnostics ? "-color-diagnostics" : "-no-color-diagnostics"]
-      + copies + ["-o", folder.appendingPathComponent(ProgramCache.programName).path]
+      + ["-no-color-diagnostics"] + copies + ["-o", folder.appendingPathComponent(ProgramCache.programName).path]
     let run = try ProcessOutput.run(command, leadsGroup: true, timeLimit: timeLimit)
     if run.ending.tookTooLong { return .tookTooLong(seconds: timeLimit) }
     guard run.status == 0 else {
       let text = (run.output + run.errors).trimmingCharacters(in: .whitespacesAndNewlines)
-      return .diagnostics(
-        text.isEmpty
-          ? Formatting.text("swiftc ended with status \(run.status)")
-          : printable(text, keepsColours: colorsDiagnostics))
+      return try Self.failure(text, run.ending)
     }
     return .program(try cache.store(folder, key))
+  }
+
+  /// What it means that no program came out.
+  ///
+  /// - Throws: `ProcessError` when the system had nothing left for the compiler to work with.
+  private static func failure(
+    _ text: String, _ ending: ChildProcess.Ending
+  ) throws(ProcessError) -> Result {
+    let lines = text.split(separator: "\n")
+    // The compiler's own words; those about a file begin with its path.
+    let own = lines.filter { line in
+      ["error:", "<unknown>", "clang", "fatal error", "terminate", "ld", "LLVM"]
+        .contains { line.hasPrefix($0) }
+    }
+    if let line = own.first(where: { line in
+      ProcessError.passingWords.contains { line.localizedCaseInsensitiveContains($0) }
+    }) {
+      throw ProcessError("the compiler can't work: \(String(line))", mayPass: true)
+    }
+    if text.contains("Stack dump:") || text.contains("submit a bug report") {
+      let place = text.matches(of: /at [^\n]*?\.swift:([0-9]+):/).last
+      return .crashed(line: place.flatMap { Int($0.1) })
+    }
+    if text.isEmpty, ending.signal != nil { return .crashed(line: nil) }
+    return .diagnostics(
+      text.isEmpty
+        ? Formatting.text("swiftc ended with status \(ending.status)") : printable(text))
   }
 
   private var options: [String] {
@@ -84,6 +110,9 @@ package struct SwiftCompiler {
       "-module-name", moduleName, "-parse-as-library", "-swift-version", "6", "-Onone", "-g",
       "-diagnostic-style", "llvm",
     ] + conditions.flatMap { ["-D", $0] }
+      + (expressionSeconds.map {
+        ["-Xfrontend", "-solver-expression-time-threshold=\($0)"]
+      } ?? [])
   }
 
   /// Returns a hash of all inputs of a program. The identity of the compiler's file suffices, since

@@ -11,14 +11,27 @@ import Foundation
 package struct ProcessError: LocalizedError, CustomStringConvertible {
   package let description: String
   package var errorDescription: String? { description }
+  /// Whether it may succeed when it is tried again: the system had no process, memory or descriptor
+  /// left.
+  package let mayPass: Bool
 
-  init(_ message: Message) { description = message.text }
+  init(_ message: Message, mayPass: Bool = false) {
+    description = message.text
+    self.mayPass = mayPass
+  }
 
   /// Creates an error from a failed system call.
   ///
   /// - Parameter code: its `errno`.
   init(_ subject: Message, code: Int32) {
-    self.init("\(subject): \(String(cString: strerror(code)))")
+    self.init(
+      "\(subject): \(String(cString: strerror(code)))",
+      mayPass: [EAGAIN, ENOMEM, EMFILE, ENFILE, ENOSPC, EINTR].contains(code))
+  }
+
+  /// The words of `errorDescription` for the codes that `mayPass`.
+  package static let passingWords = [EAGAIN, ENOMEM, EMFILE, ENFILE, ENOSPC].map {
+    String(cString: strerror($0))
   }
 }
 
@@ -53,7 +66,8 @@ package struct ChildProcess: Sendable {
   ///     in the terminal does not reach such a group.
   ///   - input, output, errors: descriptors for its standard streams; nil for `/dev/null`.
   ///   - additional: descriptors that it inherits as 3, 4, ….
-  /// - Throws: `ProcessError` when there is no such program, or it can't be executed.
+  /// - Throws: `ProcessError` when there is no such program, it can't be executed, or all programs
+  ///   are being ended.
   package static func start(
     _ command: [String], environment: [String: String?] = [:], leadsGroup: Bool = false,
     input: Int32? = nil, output: Int32? = nil, errors: Int32? = nil, additional: [Int32] = []
@@ -92,7 +106,11 @@ package struct ChildProcess: Sendable {
         // starting, for a moment.
         for _ in 0..<50 {
           let code = startLock.withLock {
-            posix_spawn(&identifier, command[0], &actions, &attributes, arguments, variables)
+            if leadsGroup, RunningPrograms.isStopping { return ECANCELED }
+            let code = posix_spawn(
+              &identifier, command[0], &actions, &attributes, arguments, variables)
+            if code == 0, leadsGroup { RunningPrograms.groups.insert(identifier) }
+            return code
           }
           if code != ETXTBSY { return code }
           usleep(10_000)
@@ -128,7 +146,10 @@ package struct ChildProcess: Sendable {
     var information = siginfo_t()
     while waitid(P_PID, id_t(identifier), &information, WEXITED | WNOWAIT) != 0, errno == EINTR {}
     let tookTooLong = timer?.stop() ?? false
-    if leadsGroup { end() }
+    if leadsGroup {
+      end()
+      _ = Self.startLock.withLock { RunningPrograms.groups.remove(identifier) }
+    }
     var (status, usage) = (Int32(0), rusage())
     while wait4(identifier, &status, 0, &usage) < 0, errno == EINTR {}
     let signal = status & 0x7f

@@ -18,10 +18,14 @@ struct ReportText {
     let width = report.results.map(\.name.displayWidth).max() ?? 0
     for result in report.results {
       let name = result.name.padded(to: width)
-      lines.append("\(mark(result.status)) \(name)   \(result.message)")
+      lines.append("\(mark(result.status)) \(name)   \(report.message(result))")
       lines += details(result, report).map { $0.isEmpty ? "" : "  " + $0 }
     }
     if lines.last == "" { lines.removeLast() }
+    if let call = report.libraryCall {
+      let words = ExerciseMessages.libraryCall(call.name, call.line)
+      lines += [""] + words.text.wrapped(to: min(style.width, 90))
+    }
     if !report.printed.isEmpty, report.status != .passed {
       lines += ["", style.accent(ExerciseMessages.printed.text)]
       lines += report.printed.split(separator: "\n").prefix(12).map { "  " + $0 }
@@ -35,7 +39,7 @@ struct ReportText {
     let found =
       report.status == .didNotCompile
       ? Messages.didNotCompile
-      : report.results.first { $0.status == report.status }?.message ?? ""
+      : report.results.first { $0.status == report.status }.map(report.message) ?? ""
     return "\(mark(report.status)) \(String(exercise.lesson.number).padded(to: 2, .right))  "
       + title.padded(to: 36) + "  " + (report.status == .passed ? "" : found.text)
       + (report.compilerDiagnostics.map { "\n\($0.text)" } ?? "")
