@@ -70,7 +70,14 @@ package struct SwiftCompiler {
       confiningCommand + ["/usr/bin/env", "swiftc"] + options + library.compilerOptions
       + ["-no-color-diagnostics"] + copies + ["-o", folder.appendingPathComponent(ProgramCache.programName).path]
     let run = try ProcessOutput.run(command, leadsGroup: true, timeLimit: timeLimit)
-    if run.ending.tookTooLong { return .tookTooLong(seconds: timeLimit) }
+    if run.ending.tookTooLong {
+      // A compiler that is busy with a text uses the processor; one that waits for a thread or for
+      // memory that it does not get stands still.
+      if let used = run.ending.processorSeconds, used < Self.leastWork * timeLimit {
+        throw ProcessError("the compiler hardly came to work", mayPass: true)
+      }
+      return .tookTooLong(seconds: timeLimit)
+    }
     guard run.status == 0 else {
       let text = (run.output + run.errors).trimmingCharacters(in: .whitespacesAndNewlines)
       return try Self.failure(text, run.ending)
@@ -78,25 +85,27 @@ package struct SwiftCompiler {
     return .program(try cache.store(folder, key))
   }
 
+  /// The share of the time limit that the compiler must have been on the processor.
+  private static let leastWork = 0.25
+
   /// What it means that no program came out.
   ///
   /// - Throws: `ProcessError` when the system had nothing left for the compiler to work with.
   private static func failure(
     _ text: String, _ ending: ChildProcess.Ending
   ) throws(ProcessError) -> Result {
-    let lines = text.split(separator: "\n")
-    // The compiler's own words; those about a file begin with its path.
-    let own = lines.filter { line in
-      ["error:", "<unknown>", "clang", "fatal error", "terminate", "ld", "LLVM"]
-        .contains { line.hasPrefix($0) }
-    }
-    if let line = own.first(where: { line in
-      ProcessError.passingWords.contains { line.localizedCaseInsensitiveContains($0) }
-    }) {
-      throw ProcessError("the compiler can't work: \(String(line))", mayPass: true)
+    // Without an error about a place in a file it is not the files that stopped it.
+    let isAboutFiles = text.contains(#/\.swift:[0-9]+:[0-9]+: error: /#)
+    if !isAboutFiles,
+      let line = text.split(separator: "\n").first(where: { line in
+        ProcessError.passingWords.contains { line.localizedCaseInsensitiveContains($0) }
+      })
+    {
+      let words = line.trimmingCharacters(in: .whitespaces)
+      throw ProcessError("the compiler can't work: \(words)", mayPass: true)
     }
     if text.contains("Stack dump:") || text.contains("submit a bug report") {
-      let place = text.matches(of: /at [^\n]*?\.swift:([0-9]+):/).last
+      let place = text.matches(of: #/at [^\n]*?\.swift:([0-9]+):/#).last
       return .crashed(line: place.flatMap { Int($0.1) })
     }
     if text.isEmpty, ending.signal != nil { return .crashed(line: nil) }

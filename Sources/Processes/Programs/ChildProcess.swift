@@ -48,6 +48,9 @@ package struct ChildProcess: Sendable {
     package let peakMegabytes: Double
     /// Whether it exceeded the time limit and was ended.
     package let tookTooLong: Bool
+    /// The processor time in seconds that it and its group had had at the time limit; nil when it
+    /// was within the limit, or the system does not tell.
+    package let processorSeconds: Double?
   }
 
   /// Held while a program is started, and while a descriptor is open that must not be inherited.
@@ -145,7 +148,7 @@ package struct ChildProcess: Sendable {
     // WNOWAIT keeps the process identifier from being reused before it is signalled.
     var information = siginfo_t()
     while waitid(P_PID, id_t(identifier), &information, WEXITED | WNOWAIT) != 0, errno == EINTR {}
-    let tookTooLong = timer?.stop() ?? false
+    let (tookTooLong, processorSeconds) = timer?.stop() ?? (false, nil)
     if leadsGroup {
       end()
       _ = Self.startLock.withLock { RunningPrograms.groups.remove(identifier) }
@@ -162,7 +165,7 @@ package struct ChildProcess: Sendable {
       status: signal == 0 ? (status >> 8) & 0xff : 128 + signal,
       signal: signal == 0 ? nil : signal,
       peakMegabytes: Double(usage.ru_maxrss) / unitsInMegabyte,
-      tookTooLong: tookTooLong && signal == SIGKILL)
+      tookTooLong: tookTooLong && signal == SIGKILL, processorSeconds: processorSeconds)
   }
 }
 
@@ -171,6 +174,7 @@ private final class ProcessTimer: @unchecked Sendable {
   private let lock = NSLock()
   private var isOver = false
   private var hasFired = false
+  private var processorSeconds: Double?
 
   init(_ program: ChildProcess, seconds: Double) {
     DispatchQueue.global().asyncAfter(deadline: .now() + seconds) { [weak self] in
@@ -182,15 +186,16 @@ private final class ProcessTimer: @unchecked Sendable {
     lock.withLock {
       guard !isOver else { return }
       hasFired = true
+      processorSeconds = program.processorSeconds
       program.end()
     }
   }
 
-  /// - Returns: whether the program was ended.
-  func stop() -> Bool {
+  /// - Returns: whether the program was ended, and the processor time that it had had.
+  func stop() -> (Bool, Double?) {
     lock.withLock {
       isOver = true
-      return hasFired
+      return (hasFired, processorSeconds)
     }
   }
 }

@@ -47,4 +47,22 @@ extension ChildProcess {
     let words = String(decoding: data ?? Data(), as: UTF8.self).split(separator: " ")
     return words.count > 1 ? Double(words[1]).map { $0 / 1e9 } : nil
   }
+
+  /// The processor time in seconds of its group; nil when the system does not tell.
+  var processorSeconds: Double? {
+    let names = (try? FileManager.default.contentsOfDirectory(atPath: "/proc")) ?? []
+    let ticks = Double(sysconf(Int32(_SC_CLK_TCK)))
+    var total: Double?
+    for name in names where name.allSatisfy(\.isNumber) {
+      let data = try? FileHandle(forReadingAtPath: "/proc/\(name)/stat")?.readToEnd()
+      // Behind the program's name: the state, the parent, the group; then, from the twelfth on, the
+      // times in the program and the system, its own and those of the children it waited for.
+      let text = String(decoding: data ?? Data(), as: UTF8.self)
+      guard let end = text.lastIndex(of: ")") else { continue }
+      let words = text[text.index(after: end)...].split(separator: " ")
+      guard words.count > 14, pid_t(words[2]) == identifier else { continue }
+      total = (total ?? 0) + words[11...14].compactMap { Double($0) }.reduce(0, +) / ticks
+    }
+    return total
+  }
 }

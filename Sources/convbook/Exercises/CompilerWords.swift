@@ -20,6 +20,9 @@ struct CompilerWords {
   /// The number of errors that are shown; the first ones often cause the others.
   private static let mostErrors = 8
 
+  /// The longest line of the student's text that is repeated, in bytes.
+  private static let longestLine = 300
+
   private let blocks: [Block]
   private let names: [String: String]
   private let lines: [String: [String]]
@@ -110,7 +113,8 @@ struct CompilerWords {
     let kind = block.kind.isEmpty ? "" : block.kind + ": "
     let head =
       style.bold(place ?? "") + (block.kind == "error" ? style.bad(kind) : style.faint(kind))
-    var below = block.below
+    // A line that fills the screen shows nothing, and the marks below it even less.
+    var below = block.below.contains { $0.utf8.count > Self.longestLine } ? [] : block.below
     while below.last?.allSatisfy(\.isWhitespace) == true { below.removeLast() }
     return ([head + style.bold(block.words)] + below).joined(separator: "\n")
   }

@@ -95,7 +95,7 @@ struct ExerciseSession {
   }
 
   /// Seconds for one expression of an answer. Right ones take hundredths.
-  static let expressionSeconds = 10
+  static let expressionSeconds = 5
 
   /// Draws pictures of wrong answers; they replace those of an earlier check atomically, because
   /// another check may run at the same time.
