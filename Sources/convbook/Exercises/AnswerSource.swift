@@ -179,24 +179,21 @@ struct AnswerSource {
   /// All names in it.
   var words: Set<String> { Set(tokens.lazy.filter { $0.kind == .word }.map(\.text)) }
 
-  /// Returns the first line in which one of some names is used: not as a label, not as another
-  /// value's member, and not declared here.
-  func use(of names: Set<String>) -> (name: String, line: Int)? {
-    let wanted = names.subtracting(declared)
-    for (place, token) in tokens.enumerated() where token.kind == .word {
-      guard wanted.contains(token.text) else { continue }
-      if place + 1 < tokens.count, tokens[place + 1].isSymbol(":") { continue }
-      if place > 1, tokens[place - 1].isSymbol("."),
-        !Self.modules.contains(tokens[place - 2].text)
-      {
-        continue
-      }
-      return (token.text, token.line)
+  /// Returns the first line in which one of some names of the library is used, as a call or as a
+  /// value: not as a label, and not where a declaration of the student's own is meant.
+  ///
+  /// - Parameter own: the names that the student's files declare.
+  func use(of names: Set<String>, own: Set<String>) -> (name: String, line: Int)? {
+    for (place, token) in tokens.enumerated()
+    where token.kind == .word && names.contains(token.text) {
+      let isMember = place > 1 && tokens[place - 1].isSymbol(".")
+      let isLabel = place + 1 < tokens.count && tokens[place + 1].isSymbol(":")
+      let isOwn =
+        isMember ? ["self", "Self"].contains(tokens[place - 2].text) : own.contains(token.text)
+      if !isLabel, !isOwn { return (token.text, token.line) }
     }
     return nil
   }
-
-  private static let modules: Set = ["LessonKit", "Tensors", "Networks", "Pixels"]
 
   private func hasAttribute(_ word: String) -> Bool {
     zip(tokens, tokens.dropFirst()).contains { $0.isSymbol("@") && $1.isWord(word) }

@@ -60,8 +60,8 @@ extension ExerciseReport {
     }
     // A function of the student's own may have a name of the library's.
     let own = sources.reduce(into: Set()) { $0.formUnion($1.declared) }
-    let names = (task?.libraryAnswers ?? []).subtracting(own)
-    libraryCall = sources.lazy.compactMap { $0.use(of: names) }.first
+    let names = task?.libraryAnswers ?? []
+    libraryCall = sources.lazy.compactMap { $0.use(of: names, own: own) }.first
   }
 }
 

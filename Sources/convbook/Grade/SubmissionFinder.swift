@@ -60,7 +60,7 @@ struct SubmissionFinder {
       throw CommandError(.trouble, "\(folder.path): is no folder that can be read.")
     }
     let metadata = "submission_metadata.yml"
-    let gradescope = (try? String(contentsOf: folder.appendingPathComponent(metadata)))
+    let gradescope = (try? String(contentsOf: folder.appendingPathComponent(metadata), encoding: .utf8))
       .map(SubmissionName.gradescope) ?? [:]
     let results = self.results(in: folder)
     var entries: [Entry] = []
