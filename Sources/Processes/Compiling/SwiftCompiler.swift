@@ -58,8 +58,15 @@ package struct SwiftCompiler {
     // and has a different name, since the compiler warns of two files with one name.
     let copies = try sources.enumerated().map { number, source in
       let copy = folder.appendingPathComponent("\(number).swift")
-      // The path is not unescaped: characters that would end the literal become “?”.
-      let path = String(source.path.map { "\"\\\n\r".contains($0) ? "?" : $0 })
+      // The path is not unescaped: characters that would end the literal, or that no source may
+      // hold, become “?”.
+      let path = String(
+        source.path.map { character in
+          let isControl = character.unicodeScalars.contains {
+            $0.properties.generalCategory == .control
+          }
+          return isControl || "\"\\".contains(character) ? "?" : character
+        })
       let byteOrderMark = Data([0xef, 0xbb, 0xbf])
       let text = source.bytes.dropFirst(source.bytes.starts(with: byteOrderMark) ? 3 : 0)
       try (Data("#sourceLocation(file: \"\(path)\", line: 1)\n".utf8) + text)

@@ -140,7 +140,11 @@ private struct Scanner {
   private mutating func readString(pounds: Int) {
     let isLong = starts(with: "\"\"\"")
     skip(isLong ? 3 : 1)
-    let (start, startLine) = (offset, line)
+    let (start, startLine, place) = (offset, line, tokens.count)
+    // It comes before the expressions in it.
+    defer {
+      if let literal = tokens.popLast() { tokens.insert(literal, at: place) }
+    }
     while offset < bytes.count {
       if isLong ? starts(with: "\"\"\"") : byte() == UInt8(ascii: "\""),
         hasPounds(pounds, at: isLong ? 3 : 1)

@@ -169,9 +169,8 @@ struct WatchCommand: ParsableCommand {
 
   private func footer(_ exercise: ExerciseFolder) {
     let style = TerminalStyle.standardOutput
-    print(
-      "\n" + style.faint(ExerciseMessages.watching(shortPath((fileURL ?? exercise.file).path)).text)
-    )
+    let path = printable(shortPath((fileURL ?? exercise.file).path), inOneLine: true)
+    print("\n" + style.faint(ExerciseMessages.watching(path).text))
     print(style.accent(ExerciseMessages.keys.text))
     fflush(nil)
   }

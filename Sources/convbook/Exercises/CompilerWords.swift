@@ -55,7 +55,12 @@ struct CompilerWords {
         blocks[blocks.count - 1].below.append(line)
       }
     }
-    self.blocks = blocks
+    // Beside an error in a file, that the compiler failed because of it tells nothing.
+    let isAboutFiles = blocks.contains { $0.kind == "error" && $0.file != nil }
+    self.blocks = blocks.filter { block in
+      !(isAboutFiles && block.file == nil && block.words.contains("command failed"))
+        && block.words != "add stubs for conformance"
+    }
     self.names = names
     self.style = style
     var lines: [String: [String]] = [:]
@@ -74,7 +79,7 @@ struct CompilerWords {
   private static let common = [
     "Tensor", "Float", "Double", "Int", "Array", "stride", "zip", "abs", "min", "max", "exp",
     "log", "sqrt", "print", "Unfinished", "sum", "count", "shape", "scalars", "reshaped",
-    "transposed", "indices", "enumerated", "repeating",
+    "transposed", "indices", "enumerated", "repeating", "return", "while", "else",
   ]
 
   /// The errors, each with what it means.
@@ -135,8 +140,9 @@ struct CompilerWords {
     guard block.kind == "error" else { return nil }
     let words = block.words
     func has(_ parts: String...) -> Bool { parts.allSatisfy(words.contains) }
+    // The apostrophe of “isn't” begins no name.
     func quoted(_ place: Int = 0) -> String {
-      let names = words.matches(of: #/'([^']*)'/#).map { String($0.1) }
+      let names = words.matches(of: #/(?:^|\W)'([^']+)'/#).map { String($0.1) }
       return place < names.count ? names[place] : ""
     }
     let isMixed = ["Int", "Float", "Double"].count { words.contains("'\($0)'") } > 1
@@ -161,6 +167,9 @@ struct CompilerWords {
       return "“\(quoted())” can't be changed: parameters and what “let” names are fixed. Begin "
         + "with “var”, for a parameter with a copy: var copy = \(quoted())"
     }
+    if has("different argument labels") {
+      return "The function's first line must be the task's, which stands below."
+    }
     if has("missing argument label") || has("incorrect argument label") {
       return "Write the labels as the function has them: name: before the value."
     }
@@ -172,8 +181,8 @@ struct CompilerWords {
         + "in the same braces?"
     }
     if has("does not conform to protocol") {
-      return "A function is missing, or its first line is not as the task has it. Write that line "
-        + "as it was: “swift run convbook reset” shows it, and keeps a copy of yours."
+      return "A function is missing, or its first line is not the task's, which stands below: write "
+        + "it like that."
     }
     if has("must provide a main") {
       return "The type needs Attempt behind its exercise: it makes a program of it."

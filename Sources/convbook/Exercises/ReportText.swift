@@ -11,7 +11,13 @@ struct ReportText {
 
   /// Returns the full report.
   func lines(_ report: ExerciseReport) -> [String] {
-    if let words = report.compilerDiagnostics { return [words.text] }
+    if let words = report.compilerDiagnostics {
+      let width = min(style.width, 90)
+      return words.text.split(separator: "\n", omittingEmptySubsequences: false).flatMap { line in
+        // What the compiler quotes of a file stays as it is.
+        line.hasPrefix("→ ") ? line.wrapped(to: width) : [String(line)]
+      }
+    }
     let heading = ExerciseMessages.heading(
       exercise.lesson.number, exercise.task?.title ?? exercise.lesson.shortName)
     var lines = [style.bold(heading.text), ""]

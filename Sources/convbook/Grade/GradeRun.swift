@@ -131,6 +131,7 @@ final class GradeRun: @unchecked Sendable {
     if isUsedUp, submission.refusal == nil {
       submission.refusal = "the \(secondsOfAStudent) s that one student may take are used up"
     }
+    let start = ContinuousClock.now
     do {
       let grade = try grader.grade(submission, isLastAttempt: isAlone)
       try lock.withLock {
@@ -143,6 +144,7 @@ final class GradeRun: @unchecked Sendable {
     } catch let error as Grader.Trouble {
       lock.withLock {
         guard !isStopped else { return }
+        seconds[student, default: 0] += (ContinuousClock.now - start) / .seconds(1)
         postponed.append(place)
         grades[place] = Grade(
           student: student, id: submission.student.id, email: submission.student.email,
