@@ -110,8 +110,9 @@ enum { path_start = 0x10000, path_size = 0x4000, unmappable = 0x100000 };
 // MAP_FIXED_NOREPLACE, which older headers lack.
 enum { fixed_elsewhere = 0x100000 };
 
-// A program's code can run before main: the loader calls what its file lists. So the ban on starting
-// others and on changing files comes before exec, and leaves open what the loader needs: reading.
+// A program's code can run before main: the loader calls what its file lists. So the ban on
+// starting others and on changing files comes before exec, and leaves open what the loader needs:
+// reading.
 static int forbid_other_programs(void) {
   const uint32_t changes = O_WRONLY | O_RDWR | O_CREAT | O_TRUNC;
   struct sock_filter filter[] = {

@@ -75,7 +75,8 @@ package struct SwiftCompiler {
     }
     let command =
       confiningCommand + ["/usr/bin/env", "swiftc"] + options + library.compilerOptions
-      + ["-no-color-diagnostics"] + copies + ["-o", folder.appendingPathComponent(ProgramCache.programName).path]
+      + ["-no-color-diagnostics"] + copies
+      + ["-o", folder.appendingPathComponent(ProgramCache.programName).path]
     let run = try ProcessOutput.run(command, leadsGroup: true, timeLimit: timeLimit)
     if run.ending.tookTooLong {
       // A compiler that is busy with a text uses the processor; one that waits for a thread or for

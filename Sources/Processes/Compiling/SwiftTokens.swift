@@ -20,8 +20,8 @@ package struct SwiftToken: Equatable, Sendable {
   package func isWord(_ word: String) -> Bool { kind == .word && text == word }
   package func isSymbol(_ symbol: String) -> Bool { kind == .symbol && text == symbol }
 
-  /// Returns the tokens of a text. The expressions in a string are tokens too; text that ends within
-  /// a string or comment is read to its end.
+  /// Returns the tokens of a text. The expressions in a string are tokens too; text that ends
+  /// within a string or comment is read to its end.
   package static func all(in text: String) -> [SwiftToken] {
     var scanner = Scanner(bytes: Array(text.utf8))
     scanner.scan(untilParenthesis: false)

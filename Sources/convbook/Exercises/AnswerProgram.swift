@@ -32,8 +32,8 @@ struct AnswerProgram: AnswerRunner {
   let source: String
   /// The beginning of the printed text.
   private(set) var printed = ""
-  /// What kept the program from answering though it may be right: it could not be started, or others
-  /// were on the processor. nil when nothing did.
+  /// What kept the program from answering though it may be right: it could not be started, or
+  /// others were on the processor. nil when nothing did.
   private(set) var trouble: Message?
   private var running: AnswerProcess?
   /// The share of the time limit that others may be on the processor.

@@ -211,7 +211,9 @@ struct AnswerSource {
       let rest = tokens[(place + 1)...]
       if place > 0, tokens[place - 1].isSymbol("@") {
         isMain = isMain || token.text == "main"
-      } else if token.text == "protocol", let name = rest.first, rest.dropFirst().first?.text == ":" {
+      } else if token.text == "protocol", let name = rest.first,
+        rest.dropFirst().first?.text == ":"
+      {
         aliases[name.text] = names(rest.dropFirst(2))
       } else if token.text == "typealias", let name = rest.first,
         let start = rest.firstIndex(where: { $0.isSymbol("=") })

@@ -181,8 +181,8 @@ struct CompilerWords {
         + "in the same braces?"
     }
     if has("does not conform to protocol") {
-      return "A function is missing, or its first line is not the task's, which stands below: write "
-        + "it like that."
+      return "A function is missing, or its first line is not the task's, which stands below: "
+        + "write it like that."
     }
     if has("must provide a main") {
       return "The type needs Attempt behind its exercise: it makes a program of it."

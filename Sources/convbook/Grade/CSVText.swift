@@ -31,7 +31,8 @@ enum CSVText {
   static func rows(_ text: String) -> [[String]] {
     let text = text.hasPrefix("\u{FEFF}") ? String(text.dropFirst()) : text
     let head = text.prefix { !$0.isNewline }
-    let separator = [",", ";", "\t"].map { Character($0) }
+    let separator =
+      [",", ";", "\t"].map { Character($0) }
       .max { first, second in
         head.count { $0 == first } < head.count { $0 == second }
       } ?? ","

@@ -127,7 +127,9 @@ final class GradeRun: @unchecked Sendable {
         reused += 1
       }
     }
-    let isUsedUp = lock.withLock { seconds[student, default: 0] > secondsOfAStudent }
+    // One that is tried again was within the time at first.
+    let isUsedUp =
+      !isAlone && lock.withLock { seconds[student, default: 0] > secondsOfAStudent }
     if isUsedUp, submission.refusal == nil {
       submission.refusal = "the \(secondsOfAStudent) s that one student may take are used up"
     }

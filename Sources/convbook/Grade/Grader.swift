@@ -57,8 +57,8 @@ struct Grader {
 
   /// Grades a submission.
   ///
-  /// - Parameter isLastAttempt: whether it is alone on the machine, so that a program that takes too
-  ///   long does so by itself.
+  /// - Parameter isLastAttempt: whether it is alone on the machine, so that a program that takes
+  ///   too long does so by itself.
   /// - Throws: `Trouble` when it may be graded later; another error when nothing can be.
   func grade(_ submission: Submission, isLastAttempt: Bool = false) throws -> Grade {
     let start = ContinuousClock.now
@@ -109,7 +109,8 @@ struct Grader {
     report.note(texts, task)
     grade.calls = report.libraryCall?.name
     // In a copy of the book most exercises are untouched.
-    if sources.count == 1, let task, sources[0].bytes == Data(task.starter(lesson: check.lesson).utf8)
+    if sources.count == 1, let task,
+      sources[0].bytes == Data(task.starter(lesson: check.lesson).utf8)
     {
       grade.status = .unfinished
       grade.message = ExerciseMessages.unfinished

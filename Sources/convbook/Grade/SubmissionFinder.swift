@@ -60,8 +60,9 @@ struct SubmissionFinder {
       throw CommandError(.trouble, "\(folder.path): is no folder that can be read.")
     }
     let metadata = "submission_metadata.yml"
-    let gradescope = (try? String(contentsOf: folder.appendingPathComponent(metadata), encoding: .utf8))
-      .map(SubmissionName.gradescope) ?? [:]
+    let list = try? String(
+      contentsOf: folder.appendingPathComponent(metadata), encoding: .utf8)
+    let gradescope = list.map(SubmissionName.gradescope) ?? [:]
     let results = self.results(in: folder)
     var entries: [Entry] = []
     for name in names.sorted() where !name.hasPrefix(".") && !results.contains(name) {

@@ -45,8 +45,8 @@ import Testing
   }
 
   @Test(arguments: [
-    "import Foundation\nimport LessonKit", "let section = 1", "// mail: a@c.org", "@main struct A {}",
-    "func f(used: Int) {}", "let text = \"import Checks\"",
+    "import Foundation\nimport LessonKit", "let section = 1", "// mail: a@c.org",
+    "@main struct A {}", "func f(used: Int) {}", "let text = \"import Checks\"",
   ])
   func whatIsUsualIsNot(_ text: String) {
     #expect(source(text).forbidden == nil)
@@ -57,7 +57,8 @@ import Testing
     for exercise in Curriculum().lessons.compactMap(ExerciseFolder.init) {
       let text = try String(contentsOf: exercise.solution, encoding: .utf8)
       let solution = source(text)
-      #expect(solution.forbidden == nil && solution.checks.map(\.lesson) == [exercise.lesson.number])
+      #expect(solution.forbidden == nil)
+      #expect(solution.checks.map(\.lesson) == [exercise.lesson.number])
       let task = try #require(exercise.task)
       #expect(solution.use(of: task.libraryAnswers, own: solution.declared) == nil)
       let starter = source(task.starter(lesson: exercise.lesson.number))

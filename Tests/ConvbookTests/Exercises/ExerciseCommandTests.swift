@@ -128,6 +128,7 @@ import Testing
     for count in 1...(hints.count + 1) {
       let run = try run(["hint", "5"], folder)
       #expect(run.output.components(separatedBy: "Hint ").count - 1 == min(count, hints.count))
+      #expect(run.output.split(separator: "\n").allSatisfy { $0.count <= 90 })
     }
     #expect(
       try self.run(["hint", "5", "--again"], folder).output.contains("Hint 1 of \(hints.count)"))

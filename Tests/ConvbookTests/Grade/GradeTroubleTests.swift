@@ -92,7 +92,8 @@ import Testing
     let folder = try TemporaryFolder()
     try folder.write(ExerciseCommandTests.source(ExerciseCommandTests.loops), to: "class/a.swift")
     for name in ["b", "c"] {
-      try folder.write(ExerciseCommandTests.source("sleep(100)\nreturn []"), to: "class/\(name).swift")
+      let text = ExerciseCommandTests.source("sleep(100)\nreturn []")
+      try folder.write(text, to: "class/\(name).swift")
     }
     let pipe = try ProcessPipe()
     let program = try ChildProcess.start(
@@ -115,7 +116,7 @@ import Testing
     #expect(try kept(folder) == 1)
   }
 
-  /// Checks, a grading run and another one at the same time, as in a clone that a class shares:
+  /// Checks, watchers, a grading run and another one at the same time, as in a clone that a class shares:
   /// everyone gets the verdict on their own file.
   @Test func atTheSameTimeNoneSeesAnothers() async throws {
     let folder = try TemporaryFolder()
@@ -142,6 +143,25 @@ import Testing
         }
       }
       for answer in answers {
+        group.addTask {
+          let pipe = try ProcessPipe()
+          let program = try ChildProcess.start(
+            [
+              URL.builtProducts.appendingPathComponent("convbook").path, "watch", "5", "--json",
+              "--file", folder.path("own/\(answer.name)/Exercise.swift"),
+            ], environment: environment.merging([Builder.skipBuildVariable: "1"]) { $1 },
+            leadsGroup: true, output: pipe.writing)
+          pipe.closeWriting()
+          var reader = LineReader(pipe.reading)
+          let arrival = reader.next(within: 120)
+          program.end()
+          _ = program.wait()
+          guard case .line(let line) = arrival else {
+            Issue.record("watch of \(answer.name) says nothing: \(arrival)")
+            return
+          }
+          #expect(line.contains("\"status\":\"\(answer.status)\""), "\(line)")
+        }
         group.addTask {
           for _ in 0..<2 {
             let run = try Run(
