@@ -53,20 +53,43 @@ let isDependency = Context.packageDirectory.contains("/checkouts/")
   let asksPkgConfig = false
 #endif
 
-/// Lessons are run in debug, as people type them, so the modules that loop over pixels and numbers
-/// are compiled optimised there too. The others are not: it would double the time of a clean build.
-/// Optimised code says nothing when a precondition fails; `-assert-config Debug` keeps the message.
-/// Debug information tells its lines only: most variables are gone, and it would be half of each
-/// program. That goes to the frontend, because the `-g` of `swift build` comes later and would win.
-let optimisedInDebug: [SwiftSetting] =
-  isDependency
+/// Set by whoever works on the modules themselves: files are compiled one by one, so that a change
+/// compiles what it touches, and with the debug information of every variable.
+let compilesFileByFile = isDependency || Context.environment["CONVBOOK_FILE_BY_FILE"] != nil
+
+/// In debug each module is compiled in one go: file by file, each process reads all imports again,
+/// and a clean build takes half as long again. (`-disable-batch-mode` because SwiftPM asks for
+/// batches and the compiler would warn that it ignores that.)
+let wholeModule: [SwiftSetting] =
+  compilesFileByFile
   ? []
   : [
     .unsafeFlags(
-      ["-O", "-assert-config", "Debug", "-Xfrontend", "-gline-tables-only"],
+      ["-disable-batch-mode", "-whole-module-optimization", "-num-threads", "1"],
       .when(configuration: .debug))
   ]
+
+/// Debug information of the modules tells lines only, which is what the report of a crash needs:
+/// with that of every variable each program is a third larger. It goes to the frontend, because the
+/// `-g` of `swift build` comes later and would win.
+let linesOnly: [SwiftSetting] =
+  compilesFileByFile
+  ? []
+  : [.unsafeFlags(["-Xfrontend", "-gline-tables-only"], .when(configuration: .debug))]
+
+/// Lessons are run in debug, as people type them, so the modules that loop over pixels and numbers
+/// are compiled optimised there too. The others are not: it would double the time of a clean build.
+/// Optimised code says nothing when a precondition fails; `-assert-config Debug` keeps the message.
+let optimisedInDebug: [SwiftSetting] =
+  isDependency
+  ? []
+  : [.unsafeFlags(["-O", "-assert-config", "Debug"], .when(configuration: .debug))]
 let optimisedCInDebug: [CSetting] = isDependency ? [] : [.unsafeFlags(["-O3"])]
+
+/// Of the linkers that come with Swift on Linux lld takes half the time of the one that is asked by
+/// default, and there are some thirty programs to link.
+let fastLinker: [LinkerSetting] =
+  isDependency ? [] : [.unsafeFlags(["-use-ld=lld"], .when(platforms: [.linux]))]
 
 let package = Package(
   name: "Convbook",
@@ -159,3 +182,11 @@ let package = Package(
         exclude: ["expected-trace.json", "Exercise"] + catalogues(of: lesson))
     }
 )
+
+for target in package.targets where target.type != .system {
+  let isLesson = lessons.contains(target.name)
+  let isProgram = [.executable, .test].contains(target.type)
+  target.swiftSettings =
+    (target.swiftSettings ?? []) + wholeModule + (isLesson || target.type == .test ? [] : linesOnly)
+  if isProgram { target.linkerSettings = (target.linkerSettings ?? []) + fastLinker }
+}
