@@ -116,8 +116,8 @@ import Testing
     #expect(try kept(folder) == 1)
   }
 
-  /// Checks, watchers, a grading run and another one at the same time, as in a clone that a class shares:
-  /// everyone gets the verdict on their own file.
+  /// Checks, watchers, a grading run and another one at the same time, as in a clone that a class
+  /// shares: everyone gets the verdict on their own file.
   @Test func atTheSameTimeNoneSeesAnothers() async throws {
     let folder = try TemporaryFolder()
     let answers = ["right", "turned", "number", "ragged"].compactMap { name in
