@@ -27,10 +27,10 @@ let lessons = [
   "21-feature-maps",
   "22-lenet-to-zfnet",
   "23-vgg",
-  "24-transforms",
-  "25-transfer-learning",
-  "26-graph-convolution",
-  "27-errata",
+  "25-transforms",
+  "26-transfer-learning",
+  "27-graph-convolution",
+  "28-errata",
 ]
 
 /// The catalogues of languages that a lesson is translated to.

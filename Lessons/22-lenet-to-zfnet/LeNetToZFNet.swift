@@ -199,7 +199,7 @@ struct LeNetToZFNet: Lesson {
       rows: [
         ["ReLU", "six times as fast to 25 % error as tanh; it was known before", "lesson 14"],
         ["normalization over maps", "LRN; 1.2 points; hardly used since", "lesson 19"],
-        ["more pictures from few", "cut, mirrored, colours shifted", "lesson 24"],
+        ["more pictures from few", "cut, mirrored, colours shifted", "lesson 25"],
         ["dropout", "half of the first two dense layers", "lesson 19"],
         ["batches", "128 pictures", "option --batch"],
         ["momentum", "0.9", "the optimizer above"],
@@ -270,7 +270,7 @@ struct LeNetToZFNet: Lesson {
     //: ![The teddy's outlines, twice as fine; the fur can be made out](7-by-7 "7 × 7, by 2")
 
     //: **Notice** the fur. At steps of four, stripes finer than eight pixels can't be told from
-    //: coarser ones (lesson 24 shows what that does to rings). ZFNet has four times as many numbers
+    //: coarser ones (lesson 25 shows what that does to rings). ZFNet has four times as many numbers
     //: there.
     //:
     //: The other change is more maps in convolutions 3 to 5: 512, 1024 and 512 in place of 384, 384

@@ -1,4 +1,4 @@
-// Lesson 27: five repairs, one from each of the notes.
+// Lesson 28: five repairs, one from each of the notes.
 
 import Exercises
 import Formatting
@@ -7,7 +7,7 @@ extension ExerciseCheck {
   /// Inputs at which the claim and what holds differ.
   static var errata: ExerciseCheck {
     ExerciseCheck(
-      lesson: 27, "ErrataExercise",
+      lesson: 28, "ErrataExercise",
       hints: [
         "pooledSize: padding makes room on both sides, as it does for a convolution.",
         "digit: ten digits from 0 to 9, each with a tenth of the interval.",

@@ -1,4 +1,4 @@
-// Lesson 26: the normalized adjacency matrix, and what it is confused with.
+// Lesson 27: the normalized adjacency matrix, and what it is confused with.
 
 import Exercises
 import Formatting
@@ -7,7 +7,7 @@ extension ExerciseCheck {
   /// The four members of the lesson, a star, and a ring with a chord: degrees that differ.
   static var graphConvolution: ExerciseCheck {
     ExerciseCheck(
-      lesson: 26, "GraphConvolutionExercise",
+      lesson: 27, "GraphConvolutionExercise",
       hints: [
         "Put a 1 on the diagonal first. Then add up each row: those are the degrees.",
         """

@@ -1,4 +1,4 @@
-// Lesson 25: trainable parameters of a frozen body, and the buffers that still change.
+// Lesson 26: trainable parameters of a frozen body, and the buffers that still change.
 
 import Exercises
 import Formatting
@@ -7,7 +7,7 @@ extension ExerciseCheck {
   /// ResNet18 with two classes first; then layers frozen and not.
   static var transferLearning: ExerciseCheck {
     ExerciseCheck(
-      lesson: 25, "TransferLearningExercise",
+      lesson: 26, "TransferLearningExercise",
       hints: [
         "A dense layer has a weight from every input to every output, and a bias for each output.",
         "The new layer always learns. The body's numbers come on top only when it is not frozen.",

@@ -1,4 +1,4 @@
-// Lesson 24: pixel centres in bilinear interpolation, and the order of channels.
+// Lesson 25: pixel centres in bilinear interpolation, and the order of channels.
 
 import Exercises
 import Formatting
@@ -9,7 +9,7 @@ extension ExerciseCheck {
   /// Larger, smaller and of another shape, so that each idea of a pixel's place shows.
   static var transforms: ExerciseCheck {
     ExerciseCheck(
-      lesson: 24, "TransformsExercise",
+      lesson: 25, "TransformsExercise",
       hints: [
         """
         From 2 to 4 pixels: the middle of the new pixel 0 lies at (0 + 0.5) · 2 / 4 − 0.5 = −0.25. \

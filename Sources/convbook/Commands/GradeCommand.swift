@@ -8,8 +8,9 @@ import Processes
 /// `convbook grade FOLDER`.
 struct GradeCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "grade", abstract: "Grade a folder of students' answers.",
-    discussion: """
+    commandName: "grade", abstract: text("Grade a folder of students' answers."),
+    discussion: text(
+      """
       The folder holds what students handed in, named after them: Swift files (anna-05.swift), \
       folders or zip archives with any number of exercises in them, or a folder for each exercise \
       with the students in it. Which exercise a file answers is told by the protocol it conforms to.
@@ -22,22 +23,22 @@ struct GradeCommand: ParsableCommand {
 
       Exit status: 0 when everything was graded, whatever the grades; 2 when a folder was the \
       trouble.
-      """)
+      """))
 
-  @Argument(help: ArgumentHelp("The folder of submissions.", valueName: "folder"))
+  @Argument(help: .message("The folder of submissions.", valueName: "folder"))
   var folder: String
 
   @Option(
     name: [.customShort("o"), .long],
-    help: ArgumentHelp("The folder for the results; Output/grades by default.", valueName: "folder")
+    help: .message("The folder for the results; Output/grades by default.", valueName: "folder")
   )
   var output: String?
 
   @Option(
-    help: ArgumentHelp(
+    help: .message(
       "The class as a CSV file with the columns id, name and e-mail.", valueName: "file"))
   var roster: String?
-  @Option(help: ArgumentHelp("Only these exercises: 5, 7-11.", valueName: "exercises"))
+  @Option(help: .message("Only these exercises: 5, 7-11.", valueName: "exercises"))
   var exercise: [String] = []
 
   @Option(in: 0.1...3600, help: "Seconds for one answer; by default as the exercise has it.")
@@ -49,7 +50,7 @@ struct GradeCommand: ParsableCommand {
   var megabytes = Grader.Limits().megabytes
   @Option(in: 1...1024, help: "How many are graded at a time; the number of cores by default.")
   var jobs: Int?
-  @Flag(help: "Print all grades as JSON.") var json = false
+  @Flag(help: .message("Print all grades as JSON.")) var json = false
 
   func run() throws {
     let start = Date()

@@ -8,16 +8,17 @@ import Processes
 /// `convbook watch [EXERCISE]`.
 struct WatchCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "watch", abstract: "Check an exercise each time you save it.",
-    discussion: "Keys: n the next exercise, h a hint, r run again, l the list, q quit.")
+    commandName: "watch", abstract: text("Check an exercise each time you save it."),
+    discussion: text("Keys: n the next exercise, h a hint, r run again, l the list, q quit."))
 
-  @Argument(help: ArgumentHelp("The exercise; the next one by default.", valueName: "exercise"))
+  @Argument(help: .message("The exercise; the next one by default.", valueName: "exercise"))
   var selection: String?
   @Option(
-    help: ArgumentHelp(
+    help: .message(
       "Watch another file instead of your own; nothing is remembered.", valueName: "file"))
   var file: String?
-  @Flag(help: "Print what was found as JSON, a line for each check, and listen to no keys.")
+  @Flag(
+    help: .message("Print what was found as JSON, a line for each check, and listen to no keys."))
   var json = false
 
   /// The polling interval in seconds.

@@ -136,6 +136,6 @@ struct AnswerProgram: AnswerRunner {
       return .killed(signal: CrashReport.name(of: signal))
     }
     let failure = report.failure(signal: signal)
-    return .trapped(message: printable(failure.message.english), line: failure.line)
+    return .trapped(message: printable(failure.message.english), line: failure.place?.line)
   }
 }

@@ -65,6 +65,20 @@ struct ExerciseTask: Equatable {
     libraryAnswers = Set(list?.1.matches(of: #/"(\w+)"/#).map { String($0.1) } ?? [])
   }
 
+  /// Its paragraphs and those of its functions' comments, each on one line: what a catalogue
+  /// translates besides the title.
+  var paragraphs: [String] {
+    ([text] + functions.map { $0.comment.map { String($0.drop { "/ ".contains($0) }) } })
+      .flatMap { lines in
+        lines.reduce(into: [[String]]()) { paragraphs, line in
+          // A line of the list of parameters is a paragraph of its own.
+          if line.isEmpty || line.hasPrefix("- ") || paragraphs.isEmpty { paragraphs.append([]) }
+          if !line.isEmpty { paragraphs[paragraphs.count - 1].append(line) }
+        }
+      }
+      .filter { !$0.isEmpty }.map { $0.joined(separator: " ") }
+  }
+
   /// Returns the student's initial file: it compiles, and every function is unfinished.
   func starter(lesson: Int) -> String {
     var lines = ["// Exercise \(lesson): \(title)", "//"]

@@ -19,7 +19,7 @@ struct ReportText {
       }
     }
     let heading = ExerciseMessages.heading(
-      exercise.lesson.number, exercise.task?.title ?? exercise.lesson.shortName)
+      exercise.lesson.number, exercise.title)
     var lines = [style.bold(heading.text), ""]
     let width = report.results.map(\.name.displayWidth).max() ?? 0
     for result in report.results {
@@ -27,6 +27,7 @@ struct ReportText {
       lines.append("\(mark(result.status)) \(name)   \(report.message(result))")
       lines += details(result, report).map { $0.isEmpty ? "" : "  " + $0 }
     }
+    if report.status == .unfinished { lines += task.map { $0.isEmpty ? "" : "  " + $0 } }
     if lines.last == "" { lines.removeLast() }
     if let call = report.libraryCall {
       let words = ExerciseMessages.libraryCall(call.name, call.line)
@@ -39,9 +40,18 @@ struct ReportText {
     return lines
   }
 
+  /// The task in the reader's language, where that is not the language of the student's file, which
+  /// begins with it.
+  private var task: [String] {
+    let paragraphs = exercise.task?.paragraphs ?? []
+    let texts = paragraphs.map { Message(template: $0).text }
+    guard texts != paragraphs else { return [] }
+    return texts.flatMap { [""] + $0.wrapped(to: min(style.width, 90) - 4) }
+  }
+
   /// Returns the report in a line, with the compiler's diagnostics below.
   func summary(_ report: ExerciseReport) -> String {
-    let title = exercise.task?.title ?? exercise.lesson.shortName
+    let title = exercise.title
     let found =
       report.status == .didNotCompile
       ? Messages.didNotCompile

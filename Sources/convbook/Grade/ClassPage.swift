@@ -26,7 +26,7 @@ struct ClassPage {
     var body = "<h1>\(text("The class"))</h1>\n" + table(exercises)
     for exercise in exercises {
       let title = Curriculum().lessons.first { $0.number == exercise }
-        .flatMap(ExerciseFolder.init)?.task?.title
+        .flatMap(ExerciseFolder.init)?.title
       let heading: Message =
         title.map { ExerciseMessages.heading(exercise, $0) } ?? "Exercise \(exercise)"
       body += "<section id=\"exercise-\(exercise)\"><h2>\(escaped(heading.text))</h2>\n"

@@ -11,7 +11,7 @@ import Testing
   /// A few lessons, or all with CONVBOOK_CHECK_ALL=1: each takes dozens of processes.
   static let lessons =
     checksAll
-    ? LessonTests.lessons : ["09-edge-filter", "16-simple-conv-net", "26-graph-convolution"]
+    ? LessonTests.lessons : ["09-edge-filter", "16-simple-conv-net", "27-graph-convolution"]
 
   /// Runs a lesson that can't write its page: what is left to go wrong before is the options.
   static func parse(_ lesson: String, _ arguments: [String]) throws -> ProcessOutput {
@@ -40,8 +40,8 @@ import Testing
   }
 
   @Test(arguments: [
-    ("09-edge-filter", ["--stride", "1000000"]), ("26-graph-convolution", ["--steps", "1"]),
-    ("26-graph-convolution", ["--seed", "18446744073709551615"]),
+    ("09-edge-filter", ["--stride", "1000000"]), ("27-graph-convolution", ["--steps", "1"]),
+    ("27-graph-convolution", ["--seed", "18446744073709551615"]),
   ])
   func runsAtTheEnds(_ lesson: String, _ arguments: [String]) throws {
     let run = try LessonRun(lesson, arguments)

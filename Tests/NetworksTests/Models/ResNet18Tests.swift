@@ -24,7 +24,7 @@ import Testing
     #expect(summary.multiplications == 1_814_073_344)
   }
 
-  /// Lesson 25: for two classes, and with all but the last layer frozen.
+  /// Lesson 26: for two classes, and with all but the last layer frozen.
   @Test func twoClasses() {
     var network = Network.resNet18(seed: 0)
     for index in network.layers.indices { network.layers[index].freeze() }

@@ -4,7 +4,7 @@ import Formatting
 
 extension OutputHTML {
   static func figure(_ figure: Figure) -> String {
-    let tables = figure.tables.map { html([CellOutput(line: nil, content: .table($0))]) }.joined()
+    let tables = figure.tables.map { html([CellOutput(place: nil, content: .table($0))]) }.joined()
     let (kind, data) =
       switch figure.kind {
       case .window(let window): ("window", scriptJSON(window))

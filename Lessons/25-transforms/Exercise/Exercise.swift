@@ -1,9 +1,9 @@
-// Exercise 24: Ready for a network
+// Exercise 25: Ready for a network
 //
 // A photo must become larger or smaller without new edges, and its bytes must become the numbers,
 // and the order of axes, that a network was trained with.
 //
-//     swift run convbook check 24
+//     swift run convbook check 25
 
 import LessonKit
 

@@ -1,4 +1,4 @@
-//: # 24. Transforms
+//: # 25. Transforms
 //: Networks want pictures of one size, numbers around zero, and more pictures than anybody has
 //: taken. Photos come in any size, from 0 to 255, and one at a time. What happens to their pixels
 //: on the way?
@@ -350,7 +350,7 @@ struct Transforms: Lesson {
     //:
     //: ## Exercise
     //: Resize a picture by bilinear interpolation, and make a tensor of a photo:
-    //: `Lessons/24-transforms/Exercise/Exercise.swift`, checked by `swift run convbook check 24`.
+    //: `Lessons/25-transforms/Exercise/Exercise.swift`, checked by `swift run convbook check 25`.
     //:
     //: ## Try next
     //: - `--image` takes a photo of yours. What does `Resize` to a square do to a face?

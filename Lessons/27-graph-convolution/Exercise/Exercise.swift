@@ -1,9 +1,9 @@
-// Exercise 26: Neighbours instead of pixels
+// Exercise 27: Neighbours instead of pixels
 //
 // On a graph there is no left and no right, only who knows whom. A graph convolution mixes each
 // member's features with those of its neighbours, by a matrix made of the ties.
 //
-//     swift run convbook check 26
+//     swift run convbook check 27
 
 import LessonKit
 

@@ -1,4 +1,4 @@
-//: # 26. Convolution on a graph
+//: # 27. Convolution on a graph
 //: A club of thirty-four quarrels and splits in two. You know who meets whom, and of only two
 //: members which side they took: the two who quarrel. Can you tell where the other thirty-two went?
 import LessonKit
@@ -296,8 +296,8 @@ struct GraphConvolutionLesson: Lesson {
     //:
     //: ## Exercise
     //: Normalise an adjacency matrix, and write the convolution and the readout:
-    //: `Lessons/26-graph-convolution/Exercise/Exercise.swift`, checked by
-    //: `swift run convbook check 26`.
+    //: `Lessons/27-graph-convolution/Exercise/Exercise.swift`, checked by
+    //: `swift run convbook check 27`.
     //:
     //: ## Try next
     //: - `--seed 3`, `--steps 8`, `--steps 300`: who changes sides? Does more training help?

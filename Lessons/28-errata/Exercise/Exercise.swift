@@ -1,8 +1,8 @@
-// Exercise 27: Put it right
+// Exercise 28: Put it right
 //
 // Five claims of the notes, one from each, as functions. Write what holds.
 //
-//     swift run convbook check 27
+//     swift run convbook check 28
 
 import LessonKit
 

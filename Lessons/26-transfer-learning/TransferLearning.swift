@@ -1,4 +1,4 @@
-//: # 25. Transfer learning
+//: # 26. Transfer learning
 //: A network has learned to read digits. Now it is to read letters, and there are thirty of them to
 //: learn from, three of each kind. Start again from nothing? Or is there something in digits that
 //: letters can use?
@@ -11,7 +11,7 @@ struct TransferLearning: Lesson {
   @OptionGroup var options: LessonOptions
   @OptionGroup var training: TrainingOptions
   @Option(
-    help: ArgumentHelp(
+    help: .message(
       "The weights of torchvision's resnet18, for the last part.", valueName: "file"))
   var weights: String?
 
@@ -331,8 +331,8 @@ struct TransferLearning: Lesson {
     //:
     //: ## Exercise
     //: Count what learns, and keep a running mean as a frozen layer should:
-    //: `Lessons/25-transfer-learning/Exercise/Exercise.swift`, checked by
-    //: `swift run convbook check 25`.
+    //: `Lessons/26-transfer-learning/Exercise/Exercise.swift`, checked by
+    //: `swift run convbook check 26`.
     //:
     //: ## Try next
     //: - Freeze only the first block and let the others move. Where does it come out for clothes?

@@ -1,9 +1,9 @@
-// Exercise 25: What is learned and what stays
+// Exercise 26: What is learned and what stays
 //
 // A network that was trained on something else gets a new last layer. How much of it learns
 // depends on what you freeze, and not everything that moves in a network is learned.
 //
-//     swift run convbook check 25
+//     swift run convbook check 26
 
 import LessonKit
 
