@@ -105,13 +105,20 @@ def check_editor(reader):
         reader.expect(abs(total - float(result)) < 0.1, f"{what}: {terms} is {total}, not {result}")
         return total
 
+    photo = figure.locator(".photo canvas").first
+    box = photo.bounding_box()
+    place = figure.locator(".place")
+    told = []
+    for share in 0.3, 0.7:
+        page.mouse.move(box["x"] + box["width"] * share, box["y"] + box["height"] * share)
+        told.append(place.inner_text())
+    reader.expect(told[0] != told[1], "pointing at the photo tells nothing")
     canvas = figure.locator("canvas[tabindex]")
     box = canvas.bounding_box()
     page.mouse.move(box["x"] + box["width"] * 0.4, box["y"] + box["height"] * 0.35)
-    pools = not figure.locator("input").count()
+    pools = not figure.locator("input[type=number]").count()
     if not pools:
         sum_holds("under the pointer")
-    place = figure.locator(".live .caption").nth(1)
     before = place.inner_text()
     canvas.focus()
     page.keyboard.press("ArrowRight")
@@ -123,7 +130,7 @@ def check_editor(reader):
             len(found) == 9 and max(found) == float(largest), f"no maximum: {written.inner_text()}")
         return
     sum_holds("by keyboard")
-    figure.locator("input").nth(4).fill("7.5")
+    figure.locator("input[type=number]").nth(4).fill("7.5")
     reader.expect("7.5" in written.inner_text(), "a changed weight does not count")
     sum_holds("with a changed weight")
     figure.locator("select").first.select_option("mean")
@@ -137,6 +144,27 @@ def check_editor(reader):
         "214 × 319" in figure.locator(".live .caption").first.inner_text(),
         "stride 2 does not halve")
     sum_holds("stride 2")
+    figure.get_by_role("button", name="As the lesson had it").click()
+    reader.expect("427 × 638" in figure.locator(".live .caption").first.inner_text(),
+                  "it is not as the lesson had it")
+    # A picture of one's own: 8 rows, 12 columns, each pixel ten times its column.
+    page.evaluate("""async () => {
+      const canvas = document.createElement("canvas");
+      [canvas.width, canvas.height] = [12, 8];
+      const context = canvas.getContext("2d");
+      for (let x = 0; x < 12; x++) {
+        context.fillStyle = `rgb(${10 * x} ${10 * x} ${10 * x})`;
+        context.fillRect(x, 0, 1, 8);
+      }
+      const blob = await new Promise((done) => canvas.toBlob(done, "image/png"));
+      const files = new DataTransfer();
+      files.items.add(new File([blob], "own.png", { type: "image/png" }));
+      document.querySelector("figure.editor .live").dispatchEvent(
+        new DragEvent("drop", { dataTransfer: files, bubbles: true, cancelable: true }));
+    }""")
+    page.wait_for_function("document.querySelector('figure.editor .live .caption')"
+                           ".textContent.startsWith('6 × 10')")
+    reader.expect(sum_holds("a dropped picture") == 60, "the dropped picture is not what is read")
     reader.shoot("editor")
 
 

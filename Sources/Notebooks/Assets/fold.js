@@ -9,12 +9,8 @@ const show = (run, isShown) => {
   run.part.classList.toggle("unfolded", isShown);
   run.button.setAttribute("aria-expanded", isShown);
 };
-const runs = [...document.querySelectorAll(".code .shows")].map((part) => {
-  // Its words are no text of the code, so that they are not copied with it.
-  const button = page.element("button", { type: "button", class: "fold", "aria-expanded": false,
-    "aria-label": page.fill(words.foldLabel, { what: part.dataset.shows }),
-    "data-shows": part.dataset.shows });
-  part.before(button);
+const runs = [...document.querySelectorAll(".code .fold")].map((button) => {
+  const part = button.nextElementSibling;
   const run = { part, button };
   button.addEventListener("click", () => show(run, !part.classList.contains("unfolded")));
   return run;

@@ -24,7 +24,8 @@ public struct Figure: Codable, Sendable, Equatable {
     public var interactions: [Interaction] {
       switch self {
       case .window: [.point, .link, .play, .scrub, .edit, .drag]
-      case .editor: [.point, .link, .edit]
+      case .editor(let editor):
+        [.point, .link] + (editor.pool == nil ? [.edit] : []) + [.drop]
       }
     }
   }

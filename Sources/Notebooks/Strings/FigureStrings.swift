@@ -49,6 +49,10 @@ extension PageStrings {
   static let unreadColumns: Message = "columns that no window reads: {count}"
   static let editorKeys: Message = "Arrow keys move from response to response, with Shift by ten."
   static let editorWeight: Message = "Weight in row {row}, column {column}"
+  static let editorOwn: Message = "A picture of your own…"
+  static let editorDrop: Message =
+    "or drop one here: it is read by this page and goes nowhere else."
+  static let editorNoPicture: Message = "{name} is no picture that this browser can read."
   static let editorFilter: Message = "Filter"
   static let editorSigned: Message =
     "{height} × {width} responses. Grey is 0, white {limit} and above, black −{limit} and below."

@@ -6,7 +6,7 @@ import Formatting
 enum PageStrings {
   static let allCode: Message = "All code"
   static let allCodeHint: Message = "Show the lines that only display, too"
-  static let foldLabel: Message = "Code that shows {what}"
+  static func foldLabel(_ what: String) -> Message { "Code that shows \(what)" }
   static let onlyShows: Message = "only displays"
   static let book: Message = "Convbook"
   static let contents: Message = "All lessons"

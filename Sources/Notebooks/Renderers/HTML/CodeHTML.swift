@@ -5,7 +5,7 @@ import Formatting
 
 enum CodeHTML {
   /// Returns the lines of a cell, highlighted; those that only display are marked with what came of
-  /// them: `data-shows="2 pictures, 1 table"`.
+  /// them: "2 pictures, 1 table".
   static func html(_ cell: Cell, _ outputs: [CellOutput], folds: Bool = true) -> String {
     guard folds else { return SwiftHighlighter.html(cell.text) }
     let lines = cell.text.split(separator: "\n", omittingEmptySubsequences: false)
@@ -19,9 +19,12 @@ enum CodeHTML {
       let shown = outputs.filter { output in output.place.map { numbers.contains($0.line) } ?? false
       }
       html += highlighted(start..<run.lowerBound)
+      // The button's words are no text of the code, so that they are not copied with it.
+      let what = words(for: shown)
       html += """
-        <span class="shows" data-shows="\(escaped(words(for: shown)))">\
-        \(highlighted(run))</span>
+        <button type="button" class="fold" aria-expanded="false" \
+        aria-label="\(escaped(PageStrings.foldLabel(what).text))" \
+        data-shows="\(escaped(what))"></button><span class="shows">\(highlighted(run))</span>
         """
       start = run.upperBound
     }

@@ -44,7 +44,7 @@ public enum PageAsset: String, CaseIterable, Sendable {
   /// The texts of its script, by their names there.
   var words: [String: Message] {
     switch self {
-    case .page, .tools, .pixels, .convolve, .restoreState: [:]
+    case .page, .tools, .pixels, .convolve, .restoreState, .fold: [:]
     case .contents:
       ["searchFound": PageStrings.searchFound, "searchNothing": PageStrings.searchNothing]
     case .zoom:
@@ -52,7 +52,6 @@ public enum PageAsset: String, CaseIterable, Sendable {
         "zoomIn": PageStrings.zoomIn, "zoomOut": PageStrings.zoomOut,
         "zoomReset": PageStrings.zoomReset,
       ]
-    case .fold: ["foldLabel": PageStrings.foldLabel]
     case .reading: ["readingHint": PageStrings.readingHint]
     case .film:
       [
@@ -64,7 +63,9 @@ public enum PageAsset: String, CaseIterable, Sendable {
       [
         "stride": PageStrings.stride, "padding": PageStrings.padding,
         "editorKeys": PageStrings.editorKeys,
-        "editorWeight": PageStrings.editorWeight,
+        "editorWeight": PageStrings.editorWeight, "editorOwn": PageStrings.editorOwn,
+        "editorDrop": PageStrings.editorDrop, "editorNoPicture": PageStrings.editorNoPicture,
+        "windowReset": PageStrings.windowReset,
         "editorFilter": PageStrings.editorFilter, "editorSigned": PageStrings.editorSigned,
         "editorBytes": PageStrings.editorBytes, "editorPlace": PageStrings.editorPlace,
         "editorPoolPlace": PageStrings.editorPoolPlace, "editorLargest": PageStrings.editorLargest,
