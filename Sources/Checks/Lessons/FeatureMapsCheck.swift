@@ -32,6 +32,7 @@ extension ExerciseCheck {
         TestCase("three corners", madeBy(0, corners), picture, corners),
         TestCase("one that is nearly dark", madeBy(2, corners), picture, corners),
       ],
+      draw: drawn,
       right: { (map: [[Float]], picture: [[Float]], filters: Tensor) -> Int in
         nearest(map, picture, filters)
       },
@@ -42,36 +43,101 @@ extension ExerciseCheck {
         \(nearest(map, picture, filters)).
         """
       },
-      mistakes: [
-        Mistake(
-          "turned", "You turned the filters",
-          "They slide as they are. Turned by 180° an edge filter finds edges of the other sign.",
-          answer: { (map: [[Float]], picture: [[Float]], filters: Tensor) -> Int in
-            nearest(map, picture, filters, turns: true)
-          }),
-        Mistake(
-          "absolute", "You took the absolute value instead of ReLU",
-          """
-          ReLU makes 0 of what is negative. With the absolute value a filter and its negative look \
-          alike.
-          """,
-          answer: { nearest($0, $1, $2, activation: { abs($0) }) }),
-        Mistake(
-          "largest-response", "You took the filter with the largest response",
-          """
-          The question is not which filter likes the picture most, but whose answers are those of \
-          the map.
-          """,
-          answer: { (_: [[Float]], picture: [[Float]], filters: Tensor) -> Int in
-            strongest(picture, filters)
-          }),
-        Mistake(
-          "from-one", "You counted the filters from 1",
-          "The first filter is number 0.",
-          answer: { (map: [[Float]], picture: [[Float]], filters: Tensor) -> Int in
-            nearest(map, picture, filters) + 1
-          }),
-      ])
+      mistakes: whichFilterMistakes)
+  }
+
+  private static var whichFilterMistakes: [Mistake<Int, [[Float]], [[Float]], Tensor>] {
+    [
+      Mistake(
+        "turned", "You turned the filters",
+        "They slide as they are. Turned by 180° an edge filter finds edges of the other sign.",
+        given: { ($0, $1, $2.flipped(axes: [1, 2])) }),
+      Mistake(
+        "absolute", "You took the absolute value instead of ReLU",
+        """
+        ReLU makes 0 of what is negative. With the absolute value a filter and its negative look \
+        alike.
+        """,
+        answer: { nearest($0, $1, $2, activation: { abs($0) }) }),
+      Mistake(
+        "largest-response", "You took the filter with the largest response",
+        """
+        The question is not which filter likes the picture most, but whose answers are those of \
+        the map.
+        """,
+        answer: { (_: [[Float]], picture: [[Float]], filters: Tensor) -> Int in
+          strongest(picture, filters)
+        }),
+      Mistake(
+        "from-one", "You counted the filters from 1",
+        "The first filter is number 0.",
+        then: { $0 + 1 }),
+      Mistake(
+        "no-relu", "You left out ReLU",
+        """
+        The map has no negative numbers, a response has: without ReLU the right \
+        filter is far off wherever it is below zero.
+        """,
+        answer: { nearest($0, $1, $2, activation: { $0 }) }),
+      Mistake(
+        "squared", "You squared the responses instead of taking ReLU",
+        "ReLU makes 0 of what is negative and leaves the rest as it is.",
+        answer: { nearest($0, $1, $2, activation: { $0 * $0 }) }),
+      Mistake(
+        "sums-compared", "You compared the sums of the maps",
+        """
+        Different maps may have the same sum. Compare number by number, and add up \
+        the squares of the differences.
+        """,
+        answer: { map, picture, filters in
+          least(filters) { filter in
+            abs(
+              rectified(picture, filters, filter).joined().reduce(0, +)
+                - map.joined().reduce(0, +))
+          }
+        }),
+      Mistake(
+        "largest-numbers-compared", "You compared the largest numbers of the maps",
+        "Different maps may have the same largest number. Compare all of them.",
+        answer: { map, picture, filters in
+          least(filters) { filter in
+            abs(
+              (rectified(picture, filters, filter).joined().max() ?? 0)
+                - (map.joined().max() ?? 0))
+          }
+        }),
+      Mistake(
+        "one-number-compared", "You compared the first number only",
+        "All numbers of the map have to agree.",
+        answer: { map, picture, filters in
+          least(filters) { abs(rectified(picture, filters, $0)[0][0] - map[0][0]) }
+        }),
+      Mistake(
+        "furthest", "You took the filter that is furthest from the map",
+        "The one whose map has the smallest distance made it.",
+        answer: { map, picture, filters in
+          let distances = distances(map, picture, filters)
+          return distances.firstIndex(of: distances.max() ?? 0) ?? 0
+        }),
+      Mistake(
+        "largest-product", "You took the filter whose response times the map is largest",
+        "A filter with large weights wins that. Compare by difference.",
+        answer: { map, picture, filters in
+          least(filters) { filter in
+            zip(rectified(picture, filters, filter).joined(), map.joined())
+              .reduce(0) { $0 - $1.0 * $1.1 }
+          }
+        }),
+      Mistake(
+        "differences-summed", "You added up the differences without squares",
+        "Differences of both signs cancel out. Square each, or take |difference|.",
+        answer: { map, picture, filters in
+          least(filters) { filter in
+            zip(rectified(picture, filters, filter).joined(), map.joined())
+              .reduce(0) { $0 + $1.0 - $1.1 }
+          }
+        }),
+    ]
   }
 }
 
@@ -108,6 +174,42 @@ private func response(
 
 private func madeBy(_ filter: Int, _ filters: Tensor) -> [[Float]] {
   response(picture, filters, filter, turns: false).map { $0.map { max(0, $0) } }
+}
+
+private func rectified(_ picture: [[Float]], _ filters: Tensor, _ filter: Int) -> [[Float]] {
+  each(response(picture, filters, filter, turns: false)) { max(0, $0) }
+}
+
+/// The number of the filter with the least of something, the first of equal ones.
+private func least(_ filters: Tensor, _ quantity: (Int) -> Float) -> Int {
+  let quantities = (0..<filters.shape[0]).map(quantity)
+  return quantities.firstIndex(of: quantities.min() ?? 0) ?? 0
+}
+
+/// A filter among its negative, its turns and a quiet one, so that only the right comparison finds
+/// it; in half of the cases the picture is the same when rows and columns are exchanged, and so the
+/// maps of exchanged filters have the same numbers at other places.
+private let drawn: @Sendable (inout Draw) -> ([[Float]], [[Float]], Tensor) = { draw in
+  while true {
+    let (height, side) = (draw.size(3...6), draw.whole(2...3))
+    let isSymmetric = draw.isTrue()
+    var picture = draw.rows(height, isSymmetric ? height : draw.size(3...6))
+    if isSymmetric {
+      for y in picture.indices { for x in 0..<y { picture[y][x] = picture[x][y] } }
+    }
+    let first = draw.rows(side, side)
+    let kin = [
+      first, each(first) { 0 - $0 }, turned(first), transposed(first), each(first) { $0 / 8 },
+      draw.rows(side, side),
+    ]
+    let chosen = draw.order(kin.count).prefix(draw.size(2...6)).map { kin[$0] }
+    let filters = Tensor(
+      shape: [chosen.count, side, side], scalars: chosen.flatMap { $0.flatMap { $0 } })
+    let map = rectified(picture, filters, draw.whole(0...chosen.count - 1))
+    // Only one filter may have made it.
+    let distances = distances(map, picture, filters)
+    if distances.count(where: { $0 < 1 }) == 1 { return (map, picture, filters) }
+  }
 }
 
 private func distances(

@@ -33,6 +33,13 @@ struct GradeCommand: ParsableCommand {
   )
   var output: String?
 
+  @Option(
+    help: """
+      What the cases are drawn from, the same for all. By default it is that of the last run into \
+      the same folder, or a new one; the reports tell which.
+      """)
+  var seed: UInt64?
+
   @Option(help: ArgumentHelp("Only these exercises: 5, 7-11.", valueName: "exercises"))
   var exercise: [String] = []
 
@@ -69,7 +76,8 @@ struct GradeCommand: ParsableCommand {
     limits.compilerSeconds = compilerSeconds
     limits.megabytes = megabytes
     let library = try Builder().currentLibrary(StatusLine(isSilent: json))
-    let grader = Grader(output: output, limits: limits, library: library)
+    let grader = Grader(
+      output: output, limits: limits, library: library, seed: try Self.seed(seed, in: output))
     let run = try GradeRun(submissions, grader, workers: jobs ?? MachineDescription.cores)
     let reports = try OutputFolder(output.path, name: GradeReports.name, files: GradeReports.files)
     let grades = try run.grades(json ? StatusLine(isSilent: true) : StatusLine())
@@ -88,7 +96,19 @@ struct GradeCommand: ParsableCommand {
         "\(count) submissions in \(time), \(run.reused) of them graded before.")
       : Message(count, "\(count) submission in \(time).", "\(count) submissions in \(time).")
     print("\n\(done)")
+    print(text("The cases were drawn from the seed \(String(grader.seed))."))
     print(text("The class: \(shortPath(output.appendingPathComponent("index.html").path))"))
+  }
+
+  /// The seed that is asked for, that of the last run into a folder, or a new one; it is kept there.
+  private static func seed(_ wanted: UInt64?, in output: URL) throws -> UInt64 {
+    let file = output.appendingPathComponent("kept/seed")
+    let last = (try? String(contentsOf: file, encoding: .utf8)).flatMap { UInt64($0) }
+    let seed = wanted ?? last ?? .random(in: 0...UInt64(UInt32.max))
+    try FileManager.default.createDirectory(
+      at: file.deletingLastPathComponent(), withIntermediateDirectories: true)
+    try Data("\(seed)".utf8).write(to: file, options: .atomic)
+    return seed
   }
 
   private func warn() {

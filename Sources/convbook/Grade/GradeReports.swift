@@ -17,7 +17,7 @@ struct GradeReports {
   var csv: String {
     let head = [
       "student", "exercise", "status", "score", "out of", "mistakes", "message", "submission",
-      "seconds",
+      "seconds", "seed",
     ]
     let rows = grades.map { grade in
       [
@@ -25,6 +25,7 @@ struct GradeReports {
         "\(grade.score)", "\(grade.outOf)",
         grade.functions.compactMap(\.mistake).joined(separator: " "),
         grade.message.english, grade.origin, "\((grade.seconds * 100).rounded() / 100)",
+        "\(grade.seed)",
       ]
     }
     return ([head] + rows).map { $0.map(Self.field).joined(separator: ",") + "\r\n" }.joined()
@@ -110,7 +111,7 @@ struct GradeReports {
       let output: String
       let tests: [Test]
       /// What Gradescope keeps and shows to nobody.
-      let extraData = ["convbook": Edition.version]
+      let extraData: [String: String]
       enum CodingKeys: String, CodingKey {
         case score, output, tests
         case extraData = "extra_data"
@@ -129,7 +130,8 @@ struct GradeReports {
     let results = Results(
       score: tests.map(\.score).reduce(0, +),
       executionTime: Int(grades.map(\.seconds).reduce(0, +).rounded(.up)),
-      output: "Convbook: \(tests.count { $0.score == 1 }) of \(tests.count) passed.", tests: tests)
+      output: "Convbook: \(tests.count { $0.score == 1 }) of \(tests.count) passed.", tests: tests,
+      extraData: ["convbook": Edition.version, "seed": grades.first.map { "\($0.seed)" } ?? ""])
     return Data(try JSONText.of(results).utf8)
   }
 

@@ -21,6 +21,11 @@ struct Grader {
   let output: URL
   let limits: Limits
   let library: LessonLibrary
+  /// Decides which cases are drawn: the same for a whole class.
+  var seed: UInt64 = 0
+
+  /// The number of cases that are drawn for each function, behind those that `check` shows.
+  private static let drawnCases = 24
 
   /// The folder of everyone's pictures.
   var pictures: URL { output.appendingPathComponent("pictures") }
@@ -28,7 +33,7 @@ struct Grader {
   /// Identifies a submission and everything its grade depends on.
   func key(_ submission: Submission) -> String {
     var data = Data("\(submission.student)\n\(submission.origin)\n\(submission.lesson ?? 0)\n".utf8)
-    data += Data("\(submission.refusal?.english ?? "") \(limits) \(Self.build)\n".utf8)
+    data += Data("\(submission.refusal?.english ?? "") \(limits) \(seed) \(Self.build)\n".utf8)
     for source in submission.sources { data += Data((source.name + "\n").utf8) + source.bytes }
     return String(SHA256.hexadecimal(data).prefix(32))
   }
@@ -44,11 +49,11 @@ struct Grader {
     var grade = Grade(
       student: submission.student, origin: submission.origin, exercise: submission.lesson,
       status: .refused, message: submission.refusal ?? "", functions: [], seconds: 0,
-      key: key(submission))
+      key: key(submission), seed: seed)
     if submission.refusal == nil, let lesson = submission.lesson,
       let check = Checks.check(ofLesson: lesson)
     {
-      try self.grade(submission, check, &grade)
+      try self.grade(submission, check.drawing(Self.drawnCases, seed: seed), &grade)
     }
     grade.seconds = (ContinuousClock.now - start) / .seconds(1)
     return grade
