@@ -14,6 +14,9 @@ struct Explanations {
     (self.problem, self.responses, self.differences) = (problem, responses, differences)
   }
 
+  /// The runtime's words where a loop runs past the end of an array, or would have to run backwards.
+  private static let endsOfArrays = ["Index out of range", "Range requires lowerBound"]
+
   /// The mistake, or the two at once, that lead to these responses in every case; nil when there is
   /// none, or several that the cases asked so far don't tell apart.
   var mistake: KnownMistake? {
@@ -79,7 +82,8 @@ struct Explanations {
       case .trapped(let message, _):
         if let trap = mistake.trapMessage { return message.contains(trap) }
         let leaves = mistake.leavesArray || mistake.answers[place] == nil
-        return isShown && leaves && message.contains("Index out of range")
+        return isShown && leaves
+          && Self.endsOfArrays.contains { message.contains($0) }
       default: return false
       }
     }

@@ -1,5 +1,7 @@
 // Rows of numbers: what filters, and mistakes about them, do to them.
 
+import Tensors
+
 /// Slides a filter over a grid, inside it and not turned; no rows where it does not fit.
 ///
 /// - Parameter step: how far it moves down and to the right.
@@ -7,9 +9,9 @@ func correlated(
   _ input: [[Float]], _ filter: [[Float]], step: (down: Int, right: Int) = (1, 1)
 ) -> [[Float]] {
   let (rows, columns) = (input.count - filter.count, input[0].count - filter[0].count)
-  guard rows >= 0, columns >= 0 else { return [] }
+  guard rows >= 0, columns >= -1 else { return [] }
   return (0...rows / step.down).map { y in
-    (0...columns / step.right).map { x in
+    (0..<(columns + step.right) / step.right).map { x in
       var sum: Float = 0
       for i in filter.indices {
         for j in filter[i].indices {
@@ -62,3 +64,9 @@ func each(_ rows: [[Float]], _ change: (Float) -> Float) -> [[Float]] {
 
 /// Zeros, as many as the rows have numbers.
 func zeros(like rows: [[Float]]) -> [[Float]] { each(rows) { _ in 0 } }
+
+/// The axes of a tensor exchanged; throws where another mistake has left it other ones.
+func permuted(_ tensor: Tensor, _ permutation: [Int]) throws -> Tensor {
+  guard tensor.rank == permutation.count else { throw NoAnswer() }
+  return tensor.transposed(permutation: permutation)
+}

@@ -21,7 +21,7 @@ package struct ProblemCheck: Sendable {
   /// How far a number may be from the right one: relative to it, or absolute where it is below 1.
   package let tolerance: Double
   /// Two mistakes at once, wherever one changes what goes into the other or comes out of it.
-  let pairs: @Sendable () -> [KnownMistake]
+  package let pairs: @Sendable () -> [KnownMistake]
   /// The same check with so many cases drawn from a seed.
   private let drawn: @Sendable (Int, UInt64) -> ProblemCheck
 

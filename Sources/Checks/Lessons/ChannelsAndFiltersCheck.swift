@@ -208,6 +208,7 @@ extension ExerciseCheck {
         too.
         """,
         then: { (map: Tensor) in
+          guard map.rank == 2 else { throw NoAnswer() }
           let (rows, columns) = (map.shape[0] - 1, map.shape[1] - 1)
           let numbers = (0..<rows).flatMap { y in (0..<columns).map { map[y, $0] } }
           return Tensor(shape: [rows, columns], scalars: numbers)
@@ -219,11 +220,11 @@ extension ExerciseCheck {
       Mistake(
         "result-transposed", "Rows and columns of your map are exchanged",
         "The map’s shape is (rows, columns), and its numbers stand as one reads.",
-        then: { $0.transposed(permutation: [1, 0]) }),
+        then: { try permuted($0, [1, 0]) }),
       Mistake(
         "order-of-columns", "You wrote the map down column by column",
         "Its numbers stand as one reads: y is the loop outside, x the one inside.",
-        then: { $0.transposed(permutation: [1, 0]).reshaped(to: $0.shape) }),
+        then: { try permuted($0, [1, 0]).reshaped(to: $0.shape) }),
     ]
   }
 }

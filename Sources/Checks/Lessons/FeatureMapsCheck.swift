@@ -31,6 +31,7 @@ extension ExerciseCheck {
         TestCase("the same, another map", madeBy(3, four), picture, four),
         TestCase("three corners", madeBy(0, corners), picture, corners),
         TestCase("one that is nearly dark", madeBy(2, corners), picture, corners),
+        TestCase("loud and quiet ones", madeBy(2, kin, of: table), table, kin),
       ],
       draw: drawn,
       right: { (map: [[Float]], picture: [[Float]], filters: Tensor) -> Int in
@@ -153,6 +154,17 @@ private let four = Tensor(
 private let corners = Tensor(
   shape: [3, 2, 2], scalars: [2, -1, -1, 0, 0, -1, -1, 2, -2, 1, 1, 0])
 
+/// The same when rows and columns are exchanged.
+private let table: [[Float]] = [[0, 4, 1, 2], [4, 2, 7, 0], [1, 7, 3, 5], [2, 0, 5, 1]]
+
+/// One exchanged in rows and columns, one that is quiet, and one that is loud; the third is
+/// negative nearly everywhere.
+private let kin = Tensor(
+  shape: [4, 2, 2],
+  scalars: [
+    1, -3, 2, -2, 0.125, 0.25, -0.375, -0.25, 1, 2, -3, -2, 3, 6, -9, -6,
+  ])
+
 private func response(
   _ picture: [[Float]], _ filters: Tensor, _ filter: Int, turns: Bool
 ) -> [[Float]] {
@@ -172,7 +184,9 @@ private func response(
   }
 }
 
-private func madeBy(_ filter: Int, _ filters: Tensor) -> [[Float]] {
+private func madeBy(
+  _ filter: Int, _ filters: Tensor, of picture: [[Float]] = picture
+) -> [[Float]] {
   response(picture, filters, filter, turns: false).map { $0.map { max(0, $0) } }
 }
 

@@ -30,9 +30,13 @@ extension ExerciseCheck {
           "a ring with a chord", ties([(0, 1), (1, 2), (2, 3), (3, 4), (4, 0), (1, 3)], of: 5)),
       ],
       draw: { draw in
-        let members = draw.size(1...6)
-        let pairs = (0..<members).flatMap { one in (0..<one).map { (one, $0) } }
-        return ties(pairs.filter { _ in draw.isTrue() }, of: members)
+        // Each knows one that came before: a member without ties has a degree of 0 in A.
+        let members = draw.size(2...6)
+        var pairs = (1..<members).map { ($0, draw.whole(0...$0 - 1)) }
+        for one in 0..<members {
+          for other in 0..<one where draw.whole(0...2) == 0 { pairs.append((one, other)) }
+        }
+        return ties(pairs, of: members)
       },
       right: { normalized(plusIdentity($0)) },
       workedExample: { (place: [Int], adjacency: [[Float]]) -> Message in

@@ -25,6 +25,7 @@ extension ExerciseCheck {
         cases: [
           TestCase("4 × 5 with two channels, window 2, stride 2", counting(1, 4, 5, 2), 2, 2),
           TestCase("two of 5 × 6, window 3, stride 2", counting(2, 5, 6, 1), 3, 2),
+          TestCase("a wide one, window 2", counting(1, 3, 6, 1), 2, 1),
           TestCase("ten pictures of 7 × 7, window 5", counting(10, 7, 7, 3), 5, 1),
         ],
         draw: { draw in
@@ -68,7 +69,7 @@ extension ExerciseCheck {
           let right = columns(pictures, window, stride).shape
           return "Shape \(describe(right)), not \(describe(right.reversed()))."
         },
-        then: { $0.transposed(permutation: [1, 0]) }),
+        then: { try permuted($0, [1, 0]) }),
       Mistake(
         "one-channel", "You took one channel only",
         "A filter looks at all channels at once: each place of a window brings all of them.",

@@ -65,6 +65,7 @@ extension ExerciseCheck {
           [[1, 2], [3, 4]]),
         TestCase(
           "equal numbers", [[5, 5, 1], [5, 0, 7], [2, 7, 7]], 2, 1, [[1, 10], [100, 1000]]),
+        TestCase("below zero", [[-5, -2, -7], [-3, -4, -1]], 2, 1, [[1, 10]]),
         TestCase(
           "window 3, stride 2",
           [
@@ -125,25 +126,25 @@ extension ExerciseCheck {
       Mistake(
         "turned-maps", "You exchanged height and width",
         "(N, FN, H, W): the rows come before the columns.",
-        then: { $0.transposed(permutation: [0, 1, 3, 2]) }),
+        then: { try permuted($0, [0, 1, 3, 2]) }),
       Mistake(
         "planes-transposed", "You wrote each map down column by column",
         """
         In a map the windows stand as one reads: y is the loop outside, x the one \
         inside.
         """,
-        then: { $0.transposed(permutation: [0, 1, 3, 2]).reshaped(to: $0.shape) }),
+        then: { try permuted($0, [0, 1, 3, 2]).reshaped(to: $0.shape) }),
       Mistake(
         "filters-in-front", "You put the filters in front of the pictures",
         "The book’s order is (N, FN, H, W): the pictures come first.",
-        then: { $0.transposed(permutation: [1, 0, 2, 3]) }),
+        then: { try permuted($0, [1, 0, 2, 3]) }),
       Mistake(
         "filters-outermost", "You went through the filters first, then through the pictures",
         """
         The shape is right, but the numbers stand filter by filter. The loop over \
         pictures is the outermost.
         """,
-        then: { $0.transposed(permutation: [1, 0, 2, 3]).reshaped(to: $0.shape) }),
+        then: { try permuted($0, [1, 0, 2, 3]).reshaped(to: $0.shape) }),
       Mistake(
         "between-the-sides", "You put the filters between height and width",
         "(N, FN, H, W): the filters come behind the pictures.",

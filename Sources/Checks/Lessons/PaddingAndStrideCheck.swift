@@ -53,10 +53,11 @@ extension ExerciseCheck {
         TestCase("14, window 5, stride 5", 14, 5, 0, 5),
         TestCase("10, window 4, padding 1, stride 4", 10, 4, 1, 4),
         TestCase("11, window 3, padding 1, stride 3", 11, 3, 1, 3),
+        TestCase("15, window 4, stride 3", 15, 4, 0, 3),
       ],
       draw: { draw in
         let (window, padding) = (draw.size(1...7), draw.size(0...3))
-        let n = max(1, window - 2 * padding) + draw.size(0...20)
+        let n = window + draw.size(0...20)
         return (n, window, padding, draw.whole(1...window))
       },
       right: { (n: Int, window: Int, padding: Int, stride: Int) -> Int in

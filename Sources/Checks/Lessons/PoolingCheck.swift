@@ -27,6 +27,7 @@ extension ExerciseCheck {
         TestCase("the teddy’s edges", 427, 638, 3, 3),
         TestCase("24 × 24 by 2", 24, 24, 2, 2),
         TestCase("windows that overlap", 14, 28, 3, 2),
+        TestCase("windows that overlap more", 11, 9, 5, 2),
       ],
       draw: { draw in
         let window = draw.size(1...5)
@@ -51,6 +52,8 @@ extension ExerciseCheck {
       "maxPool",
       cases: [
         TestCase("4 × 4 by 2", picture(4, 4, 1), 2, 2, 0),
+        TestCase(
+          "below zero", Tensor(shape: [2, 3, 1], scalars: [-3, -1, -2, -5, -4, -6]), 2, 1, 0),
         TestCase("two channels, padding 1", picture(3, 4, 2), 2, 1, 1),
         TestCase(
           "−1 everywhere, padding 1",
@@ -228,7 +231,7 @@ extension ExerciseCheck {
       Mistake(
         "channels-in-front", "You put the channels in front",
         "Here they come last, as they came in: (OH, OW, C).",
-        then: { $0.transposed(permutation: [2, 0, 1]) }),
+        then: { try permuted($0, [2, 0, 1]) }),
       Mistake(
         "furthest-from-zero", "You compared without the sign",
         "−3 is not larger than 2.",

@@ -26,6 +26,7 @@ extension ExerciseCheck {
         TestCase("1 to 4", [1, 2, 3, 4]),
         TestCase("two numbers", [5, -1]),
         TestCase("skewed", [0, 0, 1, 9, 10]),
+        TestCase("close together", [0.001, 0.002, 0.004]),
       ],
       draw: { draw in
         // Close together, where an epsilon shows, and far apart.

@@ -26,6 +26,7 @@ extension ExerciseCheck {
         TestCase("the book’s", 28, 5, 0, 1, 30, 2),
         TestCase("padding 2, stride 2", 28, 5, 2, 2, 16, 2),
         TestCase("a pool of 3", 32, 3, 1, 1, 8, 3),
+        TestCase("more padding", 20, 3, 2, 1, 4, 2),
       ],
       draw: { draw in
         let (window, pool) = (draw.size(1...5), draw.size(1...4))

@@ -108,13 +108,6 @@ extension ExerciseCheck {
         "There are as many pools as blocks.",
         given: { ($0, $1 + 1, $2) }),
       Mistake(
-        "pools-divided", "You divided by 2 for each block at once, and rounded down",
-        "SAME rounds up: ⌈n / 2⌉ in each block.",
-        answer: { size, blocks, maps in
-          let side = size / (1 << blocks)
-          return side * side * maps
-        }),
-      Mistake(
         "one-side-pooled", "You pooled one side only",
         "A pool of 2 × 2 halves rows and columns alike.",
         answer: { size, blocks, maps in size * row(size, blocks) * maps }),
@@ -125,7 +118,7 @@ extension ExerciseCheck {
         is left.
         """,
         answer: { size, blocks, maps in
-          let side = size / (2 * blocks)
+          let side = size / (2 * max(1, blocks))
           return side * side * maps
         }),
       Mistake(
@@ -201,17 +194,17 @@ extension ExerciseCheck {
 }
 
 private func row(_ size: Int, _ blocks: Int) -> Int {
-  (0..<blocks).reduce(size) { side, _ in (side + 1) / 2 }
+  (0..<max(0, blocks)).reduce(size) { side, _ in (side + 1) / 2 }
 }
 
 private func flat(_ size: Int, _ blocks: Int, _ maps: Int, _ pool: (Int) -> Int) -> Int {
-  let side = (0..<blocks).reduce(size) { side, _ in pool(side) }
+  let side = (0..<max(0, blocks)).reduce(size) { side, _ in pool(side) }
   return side * side * maps
 }
 
 /// Formats a chain of sizes: "28 → 14 → 7 → 4".
 private func sizes(_ size: Int, _ blocks: Int) -> String {
-  (0...blocks).map { "\(row(size, $0))" }.joined(separator: " → ") + "."
+  (0...max(0, blocks)).map { "\(row(size, $0))" }.joined(separator: " → ") + "."
 }
 
 private func convolutions(_ maps: [Int]) -> Int {

@@ -212,14 +212,14 @@ extension ExerciseCheck {
       Mistake(
         "turned", "You exchanged height and width",
         "(C, H, W): the rows come before the columns.",
-        then: { $0.transposed(permutation: [0, 2, 1]) }),
+        then: { try permuted($0, [0, 2, 1]) }),
       Mistake(
         "planes-transposed", "You wrote each channel down column by column",
         """
         In a channel the numbers stand as one reads: y is the loop outside, x the \
         one inside.
         """,
-        then: { $0.transposed(permutation: [0, 2, 1]).reshaped(to: $0.shape) }),
+        then: { try permuted($0, [0, 2, 1]).reshaped(to: $0.shape) }),
       Mistake(
         "minus-one-to-one", "You made numbers from −1 to 1",
         """
@@ -237,7 +237,7 @@ extension ExerciseCheck {
       Mistake(
         "between-the-axes", "You put the channels between height and width",
         "(C, H, W): the channel is the very first axis.",
-        then: { $0.transposed(permutation: [1, 0, 2]) }),
+        then: { try permuted($0, [1, 0, 2]) }),
       Mistake(
         "one-channel-everywhere", "You read the first channel for all of them",
         """
