@@ -80,7 +80,7 @@ struct Explanations {
         guard isSame(mistake, place) else { return false }
         isShown = isShown || differences[place] != nil
       case .trapped(let message, _):
-        if let trap = mistake.trapMessage { return message.contains(trap) }
+        if let trap = mistake.trapMessage { return !isShown && message.contains(trap) }
         let leaves = mistake.leavesArray || mistake.answers[place] == nil
         return isShown && leaves
           && Self.endsOfArrays.contains { message.contains($0) }
