@@ -23,22 +23,18 @@ struct Explanations {
     let single = problem.mistakes.filter { explainsAll($0) }
     if single.count == 1 { return single[0] }
     // A pair is no better explanation than one of several mistakes.
-    guard single.isEmpty, differences.contains(where: { $0 != nil }) else { return nil }
-    return problem.pairs().first { explainsAll($0) }
+    guard single.isEmpty, let wrong = differences.firstIndex(where: { $0 != nil }),
+      case .answer(let yours) = responses[wrong]
+    else { return nil }
+    return problem.pairs(wrong) { Difference(yours, $0, tolerance: problem.tolerance) == nil }
+      .first { explainsAll($0) }
   }
 
-  /// The mistake that explains the first wrong answer and not all of them.
-  ///
-  /// A single number may be the same by chance: then half of the wrong answers must be, and three
-  /// at least.
+  /// The mistake that explains the first wrong answer and not all of them. A number or two may be
+  /// the same by chance and tell nothing.
   var likeness: ProblemResult.Likeness? {
-    let wrong = differences.indices.filter { differences[$0] != nil }
-    guard let first = wrong.first else { return nil }
-    let alike = problem.mistakes.filter { mistake in
-      guard isSame(mistake, first) else { return false }
-      let explained = wrong.filter { isSame(mistake, $0) }
-      return isTelling(first) || explained.count >= 3 && 2 * explained.count >= wrong.count
-    }
+    guard let first = differences.firstIndex(where: { $0 != nil }) else { return nil }
+    let alike = isTelling(first) ? problem.mistakes.filter { isSame($0, first) } : []
     guard alike.count == 1, let mistake = alike.first else { return nil }
     let rest = responses.indices.first { place in
       if case .answer = responses[place] { !isSame(mistake, place) } else { true }

@@ -87,6 +87,12 @@ package struct Mistake<
     self.effect = effect
   }
 
+  /// Returns its answer to a case; nil when it gives none.
+  func answer(to testCase: TestCase<repeat each Input>, right: @escaping Function) -> Value? {
+    let function = effect(right)
+    return try? function(repeat each testCase.inputs).value
+  }
+
   /// Returns it with its answers to cases.
   ///
   /// - Parameter asked: the same cases with their right answers.
@@ -95,8 +101,7 @@ package struct Mistake<
     right: @escaping Function,
     workedExample: (@Sendable ([Int], repeat each Input) -> Message?)?
   ) -> KnownMistake {
-    let function = effect(right)
-    let answers = cases.map { try? function(repeat each $0.inputs).value }
+    let answers = cases.map { answer(to: $0, right: right) }
     let own = self.workedExample
     return KnownMistake(
       identifier: identifier, title: title, explanation: explanation, trapMessage: trapMessage,

@@ -20,8 +20,9 @@ package struct ProblemCheck: Sendable {
   package let mistakes: [KnownMistake]
   /// How far a number may be from the right one: relative to it, or absolute where it is below 1.
   package let tolerance: Double
-  /// Two mistakes at once, wherever one changes what goes into the other or comes out of it.
-  package let pairs: @Sendable () -> [KnownMistake]
+  /// Two mistakes at once, wherever one changes what goes into the other or comes out of it, and
+  /// their answer to one case fits.
+  package let pairs: @Sendable (_ place: Int, _ fits: (Value) -> Bool) -> [KnownMistake]
   /// The same check with so many cases drawn from a seed.
   private let drawn: @Sendable (Int, UInt64) -> ProblemCheck
 
@@ -73,8 +74,9 @@ package struct ProblemCheck: Sendable {
     self.mistakes = mistakes.map {
       $0.known(in: cases, asked, tolerance: tolerance, right: right, workedExample: workedExample)
     }
-    pairs = {
-      mistakes.flatMap { first in mistakes.compactMap { first.together(with: $0) } }.map {
+    pairs = { place, fits in
+      let pairs = mistakes.flatMap { first in mistakes.compactMap { first.together(with: $0) } }
+      return pairs.filter { $0.answer(to: cases[place], right: right).map(fits) ?? false }.map {
         $0.known(in: cases, asked, tolerance: tolerance, right: right, workedExample: workedExample)
       }
     }

@@ -108,7 +108,8 @@ import Testing
   /// Two mistakes at once are told, and one that explains the first wrong answer only is said so.
   @Test func mistakesAreToldApartFromMore() throws {
     let problem = try #require(Self.asked(5)?.problems.first)
-    let pair = try #require(problem.pairs().first { $0.identifier == "turned-180+relu" })
+    let pair = try #require(
+      problem.pairs(0) { _ in true }.first { $0.identifier == "turned-180+relu" })
     guard case .mistaken(let found) = problem.evaluate(pair.answered).verdict else {
       Issue.record("the pair is not recognised")
       return

@@ -50,9 +50,9 @@ extension ExerciseCheck {
     ProblemCheck(
       "twoLayers",
       cases: [
+        TestCase("two hidden, both ways", [2, 3], [[1, -2], [-1, 4]], [[5, -1], [-2, -2]]),
         TestCase("two, two, one", [1, 2], [[1, 1], [1, -1]], [[1, 1]]),
         TestCase("three, two, two", [1, -1, 2], [[2, 0, 1], [1, 1, -3]], [[1, 2], [-3, 1]]),
-        TestCase("two hidden, both ways", [2, 3], [[1, -2], [-1, 4]], [[5, -1], [-2, -2]]),
       ],
       draw: { draw in
         let (inputs, hidden) = (draw.size(1...4), draw.size(1...5))
