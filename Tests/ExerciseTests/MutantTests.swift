@@ -12,8 +12,8 @@ import Testing
   @Test func mutantsFall() throws {
     var mutants = try Self.mutants()
     if !checksAll {
-      var generator = SystemRandomNumberGenerator()
-      mutants = Array(mutants.shuffled(using: &generator).prefix(60))
+      var generator = SeededGenerator(seed: 18)
+      mutants = Array(mutants.shuffled(using: &generator).prefix(40))
     }
     let program = try MutantProgram(mutants)
     let known = try Self.survivors()

@@ -205,20 +205,22 @@ private func least(_ filters: Tensor, _ quantity: (Int) -> Float) -> Int {
 /// maps of exchanged filters have the same numbers at other places.
 private let drawn: @Sendable (inout Draw) -> ([[Float]], [[Float]], Tensor) = { draw in
   while true {
-    let (height, side) = (draw.size(3...6), draw.whole(2...3))
+    let (height, sides) = (draw.size(3...6), (draw.whole(2...3), draw.whole(1...3)))
     let isSymmetric = draw.isTrue()
     var picture = draw.rows(height, isSymmetric ? height : draw.size(3...6))
     if isSymmetric {
       for y in picture.indices { for x in 0..<y { picture[y][x] = picture[x][y] } }
     }
-    let first = draw.rows(side, side)
+    let first = draw.rows(sides.0, sides.1)
+    let isSquare = sides.0 == sides.1
     let kin = [
-      first, each(first) { 0 - $0 }, turned(first), transposed(first), each(first) { $0 / 8 },
-      draw.rows(side, side),
+      first, each(first) { 0 - $0 }, turned(first),
+      isSquare ? transposed(first) : first.reversed(), each(first) { $0 / 8 },
+      draw.rows(sides.0, sides.1),
     ]
     let chosen = draw.order(kin.count).prefix(draw.size(2...6)).map { kin[$0] }
     let filters = Tensor(
-      shape: [chosen.count, side, side], scalars: chosen.flatMap { $0.flatMap { $0 } })
+      shape: [chosen.count, sides.0, sides.1], scalars: chosen.flatMap { $0.flatMap { $0 } })
     let map = rectified(picture, filters, draw.whole(0...chosen.count - 1))
     // Only one filter may have made it.
     let distances = distances(map, picture, filters)
