@@ -14,7 +14,7 @@ struct Explanations {
     (self.problem, self.responses, self.differences) = (problem, responses, differences)
   }
 
-  /// The runtime's words where a loop runs past the end of an array, or would have to run backwards.
+  /// The runtime's words where a loop runs past the end of an array, or would run backwards.
   private static let endsOfArrays = ["Index out of range", "Range requires lowerBound"]
 
   /// The mistake, or the two at once, that lead to these responses in every case; nil when there is

@@ -8,7 +8,7 @@ import TestSupport
 import Testing
 
 @Suite(.serialized) struct MutantTests {
-  /// A drawn sample, or all with CONVBOOK_CHECK_ALL=1; those of `survivors.txt` pass, with a reason.
+  /// A sample, or all with CONVBOOK_CHECK_ALL=1; those of `survivors.txt` pass, with a reason.
   @Test func mutantsFall() throws {
     var mutants = try Self.mutants()
     if !checksAll {

@@ -34,7 +34,8 @@ struct Mutant: Sendable {
             Mutant(
               lesson: lesson, typeName: typeName, line: words,
               change:
-                "\(token) → \(other) at \(line.distance(from: line.startIndex, to: range.lowerBound))",
+                "\(token) → \(other) at "
+                + "\(line.distance(from: line.startIndex, to: range.lowerBound))",
               text: lines.joined(separator: "\n")))
         }
       }

@@ -50,8 +50,8 @@ extension ExerciseCheck {
         """,
         workedExample: { (input: [[Float]], filter: [[Float]]) -> Message in
           """
-          Top left: yours is \(number(correlated(input, filter)[0][0])), with the filter turned it is \
-          \(number(correlated(input, turned(filter))[0][0])).
+          Top left: yours is \(number(correlated(input, filter)[0][0])), with the filter turned it \
+          is \(number(correlated(input, turned(filter))[0][0])).
           """
         },
         given: { ($0, turned($1)) }),

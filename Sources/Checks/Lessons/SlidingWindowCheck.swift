@@ -48,7 +48,8 @@ extension ExerciseCheck {
         """,
         workedExample: { input, filter in
           return """
-            Top left: yours is \(firstSum(input, turned(filter))), right is \(firstSum(input, filter)).
+            Top left: yours is \(firstSum(input, turned(filter))), right is \
+            \(firstSum(input, filter)).
             """
         },
         given: { ($0, turned($1)) }),

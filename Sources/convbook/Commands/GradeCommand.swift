@@ -100,7 +100,7 @@ struct GradeCommand: ParsableCommand {
     print(text("The class: \(shortPath(output.appendingPathComponent("index.html").path))"))
   }
 
-  /// The seed that is asked for, that of the last run into a folder, or a new one; it is kept there.
+  /// The seed that is asked for, that of the last run into a folder, or a new one; kept there.
   private static func seed(_ wanted: UInt64?, in output: URL) throws -> UInt64 {
     let file = output.appendingPathComponent("kept/seed")
     let last = (try? String(contentsOf: file, encoding: .utf8)).flatMap { UInt64($0) }
