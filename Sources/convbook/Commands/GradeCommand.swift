@@ -38,6 +38,14 @@ struct GradeCommand: ParsableCommand {
     help: .message(
       "The class as a CSV file with the columns id, name and e-mail.", valueName: "file"))
   var roster: String?
+  @Option(
+    help: .message(
+      """
+      What the cases are drawn from, the same for all. By default it is that of the last run into \
+      the same folder, or a new one; the reports tell which.
+      """))
+  var seed: UInt64?
+
   @Option(help: .message("Only these exercises: 5, 7-11.", valueName: "exercises"))
   var exercise: [String] = []
 
@@ -78,7 +86,8 @@ struct GradeCommand: ParsableCommand {
     limits.compilerSeconds = compilerSeconds
     limits.megabytes = megabytes
     let library = try Builder().currentLibrary(line)
-    let grader = Grader(output: output, limits: limits, library: library)
+    let grader = Grader(
+      output: output, limits: limits, library: library, seed: try Self.seed(seed, in: output))
     let run = try GradeRun(
       submissions, grader, workers: jobs ?? MachineDescription.cores,
       secondsOfAStudent: studentSeconds)
@@ -95,6 +104,7 @@ struct GradeCommand: ParsableCommand {
       print(GradeTable(grades: grades, style: .standardOutput).lines.joined(separator: "\n"))
       tellMissing(roster, grades)
       tell(run, grades, submissions.count, since: start, output)
+      print(text("The cases were drawn from the seed \(String(grader.seed))."))
     }
     if let signal = interrupts.signal { throw ExitCode(128 + signal) }
     if !run.notGraded.isEmpty {
@@ -145,6 +155,17 @@ struct GradeCommand: ParsableCommand {
       : Message(count, "\(count) submission in \(time).", "\(count) submissions in \(time).")
     print("\n\(done)")
     print(text("The class: \(page)"))
+  }
+
+  /// The seed that is asked for, that of the last run into a folder, or a new one; kept there.
+  private static func seed(_ wanted: UInt64?, in output: URL) throws -> UInt64 {
+    let file = output.appendingPathComponent(".seed")
+    let last = (try? String(contentsOf: file, encoding: .utf8)).flatMap { UInt64($0) }
+    let seed = wanted ?? last ?? .random(in: 0...UInt64(UInt32.max))
+    try FileManager.default.createDirectory(
+      at: file.deletingLastPathComponent(), withIntermediateDirectories: true)
+    try Data("\(seed)".utf8).write(to: file, options: .atomic)
+    return seed
   }
 
   private func warn() {

@@ -30,6 +30,8 @@ enum ExerciseMessages {
           "it returns \(found) numbers, \(wanted) are expected")
     case .shape(let yours, let expected):
       return "it returns the shape \(yours), \(expected) is expected"
+    case .ragged(let row, let length, let first):
+      return "its rows are of different lengths: row 0 has \(first), row \(row) has \(length)"
     case .notANumber(let index):
       return index.isEmpty
         ? "it returns NaN, which is no number"
@@ -80,6 +82,14 @@ enum ExerciseMessages {
       line.map { "it was stopped in line \($0): \(words)" } ?? "it was stopped: \(words)"
     return message.contains("Segmentation fault")
       ? "\(stopped) Does a function call itself without end?" : stopped
+  }
+
+  /// Says what a mistake explains, and where it is not the only one.
+  static func likeness(_ likeness: ProblemResult.Likeness) -> Message {
+    """
+    In the case “\(likeness.explained)” yours is what this gives: “\(likeness.mistake.title)”. In \
+    the case “\(likeness.unexplained)” something else happens as well.
+    """
   }
 
   static func stoppedLater(_ response: Response) -> Message {

@@ -110,7 +110,7 @@ extension ExerciseReport: Encodable {
           if case .mistaken(let mistake) = result.verdict {
             [mistake.explanation, result.shown?.workedExample].compactMap(\.self)
               .joined(separator: " ")
-          } else { nil }
+          } else { result.likeness.map(ExerciseMessages.likeness) }
         return Function(
           function: result.name, status: result.status, rightCases: result.rightCases,
           cases: result.cases, mistake: result.mistake?.identifier, message: message(result),

@@ -77,6 +77,9 @@ struct ReportText {
     if let mistake = result.mistake {
       lines += mistake.explanation.text.wrapped(to: width)
       if let sum = shown.workedExample { lines += sum.text.wrapped(to: width) }
+    } else if let likeness = result.likeness {
+      lines += ExerciseMessages.likeness(likeness).text.wrapped(to: width)
+      lines += likeness.mistake.explanation.text.wrapped(to: width)
     }
     lines += ["", ExerciseMessages.called(style.accent(shown.name.text)).text]
     let names = exercise.task?.functions.first { $0.name == result.name }?.parameters ?? []

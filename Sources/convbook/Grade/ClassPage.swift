@@ -34,6 +34,9 @@ struct ClassPage {
       body += "</section>\n"
     }
     let refused = grades.filter { $0.status == .refused || $0.status == .didNotCompile }
+    if let seed = grades.first?.seed {
+      body += "<p>\(text("The cases were drawn from the seed \(String(seed))."))</p>\n"
+    }
     if !refused.isEmpty {
       body += "<section><h2>\(text("Not asked"))</h2>\n<ul>\n"
       for grade in refused {

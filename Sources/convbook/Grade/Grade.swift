@@ -49,6 +49,8 @@ struct Grade: Codable, Sendable {
   var seconds: Double
   /// What it was made of; the same again need not be graded again.
   var key: String
+  /// What its cases were drawn from.
+  var seed: UInt64 = 0
 
   /// Functions that passed, of how many; none of one where there is nothing to count.
   var score: Int { functions.count { $0.hasPassed } }

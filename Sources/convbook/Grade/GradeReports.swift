@@ -18,7 +18,7 @@ struct GradeReports {
   var csv: String {
     let head = [
       "student", "exercise", "status", "score", "out of", "mistakes", "message", "submission",
-      "seconds", "id", "e-mail", "calls the library's",
+      "seconds", "id", "e-mail", "calls the library's", "seed",
     ]
     let rows = grades.map { grade in
       [
@@ -26,7 +26,7 @@ struct GradeReports {
         "\(grade.score)", "\(grade.outOf)",
         grade.functions.compactMap(\.mistake).joined(separator: " "),
         grade.message.english, grade.origin, "\((grade.seconds * 100).rounded() / 100)",
-        grade.id ?? "", grade.email ?? "", grade.calls ?? "",
+        grade.id ?? "", grade.email ?? "", grade.calls ?? "", "\(grade.seed)",
       ]
     }
     return ([head] + rows).map { $0.map(CSVText.field).joined(separator: ",") + "\r\n" }.joined()
@@ -101,7 +101,7 @@ struct GradeReports {
       let output: String
       let tests: [Test]
       /// What Gradescope keeps and shows to nobody.
-      let extraData = ["convbook": Edition.version]
+      let extraData: [String: String]
       enum CodingKeys: String, CodingKey {
         case score, output, tests
         case extraData = "extra_data"
@@ -120,7 +120,8 @@ struct GradeReports {
     let results = Results(
       score: tests.map(\.score).reduce(0, +),
       executionTime: Int(grades.map(\.seconds).reduce(0, +).rounded(.up)),
-      output: "Convbook: \(tests.count { $0.score == 1 }) of \(tests.count) passed.", tests: tests)
+      output: "Convbook: \(tests.count { $0.score == 1 }) of \(tests.count) passed.", tests: tests,
+      extraData: ["convbook": Edition.version, "seed": grades.first.map { "\($0.seed)" } ?? ""])
     return Data(try JSONText.of(results).utf8)
   }
 

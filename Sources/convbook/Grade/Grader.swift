@@ -21,11 +21,16 @@ struct Grader {
   let output: URL
   let limits: Limits
   let library: LessonLibrary
+  /// Decides which cases are drawn: the same for a whole class.
+  let seed: UInt64
   /// The task of each exercise.
   let tasks: [Int: ExerciseTask]
 
-  init(output: URL, limits: Limits, library: LessonLibrary) {
-    (self.output, self.limits, self.library) = (output, limits, library)
+  /// The number of cases that are drawn for each function, behind those that `check` shows.
+  private static let drawnCases = 24
+
+  init(output: URL, limits: Limits, library: LessonLibrary, seed: UInt64 = 0) {
+    (self.output, self.limits, self.library, self.seed) = (output, limits, library, seed)
     tasks = Dictionary(
       uniqueKeysWithValues: Curriculum().lessons.compactMap { lesson in
         ExerciseFolder(lesson)?.task.map { (lesson.number, $0) }
@@ -40,7 +45,7 @@ struct Grader {
     let student = submission.student
     let who = "\(student.name)\n\(student.id ?? "")\n\(student.email ?? "")"
     var data = Data("\(who)\n\(submission.origin)\n\(submission.lesson ?? 0)\n".utf8)
-    data += Data("\(submission.refusal?.english ?? "") \(limits) \(Self.build)\n".utf8)
+    data += Data("\(submission.refusal?.english ?? "") \(limits) \(seed) \(Self.build)\n".utf8)
     for source in submission.sources { data += Data((source.name + "\n").utf8) + source.bytes }
     return String(SHA256.hexadecimal(data).prefix(32))
   }
@@ -66,12 +71,13 @@ struct Grader {
       student: submission.student.name, id: submission.student.id,
       email: submission.student.email, origin: submission.origin, exercise: submission.lesson,
       status: .refused, message: submission.refusal ?? "", functions: [], seconds: 0,
-      key: key(submission))
+      key: key(submission), seed: seed)
     if submission.refusal == nil, let lesson = submission.lesson,
       let check = Checks.check(ofLesson: lesson)
     {
       do {
-        try self.grade(submission, check, &grade, isLastAttempt: isLastAttempt)
+        let drawn = check.drawing(Self.drawnCases, seed: seed)
+        try self.grade(submission, drawn, &grade, isLastAttempt: isLastAttempt)
       } catch let error as ProcessError where error.mayPass {
         throw Trouble(message: Message(error.description))
       }

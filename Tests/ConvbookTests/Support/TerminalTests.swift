@@ -46,7 +46,7 @@ import Testing
     try terminal.wait(for: "q quit")
 
     try folder.write(ExerciseCommandTests.source(ExerciseCommandTests.loops), to: "Exercise.swift")
-    try terminal.wait(for: "right in all 3 cases")
+    try terminal.wait(for: "right in all 9 cases")
     terminal.type("q")
     #expect(terminal.status() == 0)
     #expect(terminal.isAsAShellHasIt)
@@ -61,7 +61,7 @@ import Testing
     try terminal.wait(for: "Checking exercise 5…")
     try folder.write(ExerciseCommandTests.source(ExerciseCommandTests.loops), to: "Exercise.swift")
     let found = try terminal.wait(for: "q quit", seconds: 9)
-    #expect(found.contains("right in all 3 cases"), "\(found)")
+    #expect(found.contains("right in all 9 cases"), "\(found)")
 
     try folder.write(ExerciseCommandTests.source("sleep(99)\nreturn []"), to: "Exercise.swift")
     try terminal.wait(for: "Checking exercise 5…")
