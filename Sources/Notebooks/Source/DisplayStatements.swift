@@ -37,12 +37,9 @@ public enum DisplayStatements {
         switch character {
         case "\"" where previous != "\\": isString.toggle()
         case "/" where previous == "/" && !isString: break scan
-        case "(", "[",
-          "{" where !isString:
-          depth += 1
-        case ")", "]",
-          "}" where !isString:
-          depth -= 1
+        case _ where isString: break
+        case "(", "[", "{": depth += 1
+        case ")", "]", "}": depth -= 1
         default: break
         }
         previous = character
