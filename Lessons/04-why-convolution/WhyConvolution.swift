@@ -94,9 +94,9 @@ struct WhyConvolution: Lesson {
     //: A filter reads neighbours, and can tell at once. The smallest there is, (−1, 1), subtracts a
     //: pixel from the one to its right. In the photo those two are mostly alike, in the noise they
     //: are not:
-    let edge = Tensor([-1, 1]).reshaped(1, 2, 1, 1)
+    let edge = Tensor([[-1, 1]])
     func meanAnswer(_ column: Tensor) -> Float {
-      conv2D(column.reshaped(1, 28, 28, 1), edge).absolute.mean()
+      conv2D(column.reshaped(28, 28), edge).absolute.mean()
     }
     let ordered = meanAnswer(pixels).rounded()
     let disordered = meanAnswer(shuffled).rounded()
@@ -121,9 +121,9 @@ struct WhyConvolution: Lesson {
 
     //: The outputs of the dense layer are different numbers. The answer of the filter is the *same*
     //: answer, moved by one pixel as well:
-    let still = conv2D(picture.reshaped(1, 28, 28, 1), edge)
-    let shifted = conv2D(moved.reshaped(1, 28, 28, 1), edge)
-    let difference = still[0..., 0..., 1..<26, 0...] - shifted[0..., 0..., 2..<27, 0...]
+    let still = conv2D(picture, edge)
+    let shifted = conv2D(moved, edge)
+    let difference = still[0..., 1..<26] - shifted[0..., 2..<27]
     page.trace("filter", value: difference.absolute.max(), "largest difference once moved back")
 
     //: That is called *equivariance*: move the input, and the output moves along. A lemon learned

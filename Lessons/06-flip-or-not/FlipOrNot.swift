@@ -15,22 +15,16 @@ struct FlipOrNot: Lesson {
     //: it as in lesson 5: multiply, add, move on. That is **cross-correlation**.
     let impulse = Tensor([[0, 0, 0, 1, 0, 0, 0]])
     let filter = Tensor([[1, 2, 3]])
-    func correlate(_ input: Tensor, _ filter: Tensor) -> Tensor {
-      conv2D(
-        input.reshaped(1, input.shape[0], input.shape[1], 1),
-        filter.reshaped(filter.shape[0], filter.shape[1], 1, 1)
-      ).squeezed
-    }
     page.numbers(impulse, "Input")
     page.numbers(filter, "Filter")
-    let correlated = correlate(impulse, filter)
-    page.numbers(correlated.reshaped(1, 5), "Cross-correlation")
+    let correlated = conv2D(impulse, filter)
+    page.numbers(correlated, "Cross-correlation")
 
     //: The filter comes out backwards: the 3 meets the 1 first. **Convolution**, as mathematics
     //: defines it, turns the filter before it slides, so that one tick gives the filter back as it
     //: was written:
-    let convolved = correlate(impulse, filter.flipped(axes: [1]))
-    page.numbers(convolved.reshaped(1, 5), "Convolution")
+    let convolved = conv2D(impulse, filter.flipped(axes: [1]))
+    page.numbers(convolved, "Convolution")
 
     //: ## In two dimensions
     //: A picture has two axes, and *both* are turned: top becomes bottom and left becomes right.
@@ -52,10 +46,10 @@ struct FlipOrNot: Lesson {
     var dot = Tensor.zeros(5, 5)
     dot[2, 2] = 1
     page.sideBySide {
-      page.numbers(correlate(dot, corner), "Cross-correlation")
-      page.numbers(correlate(dot, corner.rotated180), "Convolution")
+      page.numbers(conv2D(dot, corner), "Cross-correlation")
+      page.numbers(conv2D(dot, corner.rotated180), "Convolution")
     }
-    page.trace("conv2D", conv2D(dot.reshaped(1, 5, 5, 1), corner.reshaped(3, 3, 1, 1)))
+    page.trace("conv2D", conv2D(dot.reshaped(1, 5, 5, 1), corner))
 
     //: **Notice** that under cross-correlation the filter comes out standing on its head. `conv2D`
     //: is cross-correlation, here as in TensorFlow and PyTorch.
@@ -78,9 +72,9 @@ struct FlipOrNot: Lesson {
     //: So true convolution with it answers with the opposite sign everywhere:
     let photo = try options.image(default: "teddy.jpg", atLeast: 3)
     let red = photo.tensor.batched.channel(0)
-    let correlation = page.trace("cross-correlation", conv2D(red, edge.reshaped(3, 3, 1, 1)))
+    let correlation = page.trace("cross-correlation", conv2D(red, edge))
     let convolution = page.trace(
-      "convolution", conv2D(red, edge.rotated180.reshaped(3, 3, 1, 1)))
+      "convolution", conv2D(red, edge.rotated180))
     page.sideBySide {
       page.show(correlation, "cross-correlation", .signed(200), cover: true)
       page.show(convolution, "convolution", .signed(200))
@@ -101,25 +95,24 @@ struct FlipOrNot: Lesson {
     //: that we don't know; we only see what goes in and what comes out.
     let hidden = Tensor([[0, 1, 2], [-1, 0, 1], [-2, 0, 3]])
     var generator = SeededGenerator(seed: 6)
-    let input = Tensor.random(uniform: -1..<1, shape: [1, 16, 16, 1], using: &generator)
-    let target = conv2D(input, hidden.rotated180.reshaped(3, 3, 1, 1))
+    let input = Tensor.random(uniform: -1..<1, shape: [16, 16], using: &generator)
+    let target = conv2D(input, hidden.rotated180)
 
     //: We start with zeros, slide without turning, and nudge each of the nine numbers in the
     //: direction that makes the error smaller. How much error each number causes is itself a
     //: sliding sum, input against error.
-    var learned = Tensor.zeros(3, 3, 1, 1)
+    var learned = Tensor.zeros(3, 3)
     for _ in 0..<200 {
       let error = conv2D(input, learned) - target
-      let slope = conv2D(input, error.reshaped(14, 14, 1, 1)).reshaped(3, 3, 1, 1)
+      let slope = conv2D(input, error)
       learned -= slope * (0.5 / Float(error.count))
     }
-    let found = learned.reshaped(3, 3)
     page.sideBySide {
       page.numbers(hidden, "The hidden filter")
-      page.numbers(found.map { $0.rounded(to: 2) }, "What was learned")
-      page.numbers(found.rotated180.map { $0.rounded(to: 2) }, "The same, turned")
+      page.numbers(learned.map { $0.rounded(to: 2) }, "What was learned")
+      page.numbers(learned.rotated180.map { $0.rounded(to: 2) }, "The same, turned")
     }
-    let miss = (found.rotated180 - hidden).absolute.max()
+    let miss = (learned.rotated180 - hidden).absolute.max()
     page.trace(
       "distance", value: miss.rounded(to: 2), "hidden filter to learned one, turned")
 

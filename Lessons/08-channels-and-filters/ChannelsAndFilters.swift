@@ -25,7 +25,7 @@ struct ChannelsAndFilters: Lesson {
 
     //: Each layer slides over its own channel. That gives two parts.
     func slide(_ input: Tensor, _ filter: Tensor) -> Tensor {
-      conv2D(input.reshaped(1, 3, 3, 1), filter.reshaped(2, 2, 1, 1)).reshaped(2, 2)
+      conv2D(input, filter)
     }
     let parts = [slide(first, firstLayer), slide(second, secondLayer)]
     page.sideBySide {

@@ -22,9 +22,9 @@ struct EdgeFilter: Lesson {
 
     //: Slide it over three rows that are dark (10), then bright (200), then dark again:
     let stripe = Tensor(Array(repeating: [10, 10, 10, 200, 200, 200, 10, 10], count: 3))
-    let answer = conv2D(stripe.reshaped(1, 3, 8, 1), verticalEdge.reshaped(3, 3, 1, 1))
+    let answer = conv2D(stripe, verticalEdge)
     page.numbers(stripe, "Input")
-    page.numbers(answer.reshaped(1, 6), "Output")
+    page.numbers(answer, "Output")
 
     //: **Notice** three things. Where the window sees one brightness only, the sum is 0: a flat
     //: surface says nothing. Where it gets brighter from left to right the sum is positive, where
@@ -93,7 +93,7 @@ struct EdgeFilter: Lesson {
     page.numbers(horizontalEdge, "Rows instead of columns")
     let level = page.trace(
       "conv2D, horizontal",
-      conv2D(red, horizontalEdge.reshaped(3, 3, 1, 1), stride: stride, padding: .valid))
+      conv2D(red, horizontalEdge, stride: stride, padding: .valid))
     page.sideBySide {
       page.show(edges, "vertical-edges", .signed(200))
       page.show(level, "horizontal-edges", .signed(200))

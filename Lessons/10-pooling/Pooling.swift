@@ -20,6 +20,11 @@ struct Pooling: Lesson {
       [3, 0, 1, 2],
       [2, 4, 0, 1],
     ])
+    page.window("by-hand", input: input, pooling: .max, size: [2, 2], stride: 2)
+    //: ![A grid of 4 by 4 with the window on it, the four numbers under it, and the output so
+    //: far.](by-hand "The largest of each window. Drag a number: when does an output follow?")
+
+    //: Here are all four windows, and what the library makes of them:
     let picture = input.reshaped(1, 4, 4, 1)
     let largest = page.trace("maxPool2D", maxPool2D(picture, windowSize: 2, stride: 2))
     let mean = page.trace("averagePool2D", averagePool2D(picture, windowSize: 2, stride: 2))
@@ -46,7 +51,7 @@ struct Pooling: Lesson {
     func lone(_ y: Int, _ x: Int) -> Tensor {
       var tensor = Tensor.zeros(4, 4)
       tensor[y, x] = 6
-      return maxPool2D(tensor.reshaped(1, 4, 4, 1), windowSize: 2, stride: 2)
+      return maxPool2D(tensor, windowSize: 2, stride: 2)
     }
     let before = lone(1, 1)
     var unchanged = 0
@@ -77,7 +82,7 @@ struct Pooling: Lesson {
     //: window should say −1.
     let negative = Tensor(shape: [1, 4, 4, 1], repeating: -1)
     let zeroBorder = Tensor(shape: [4, 4], repeating: -1).padded(1)
-    let withZeros = maxPool2D(zeroBorder.reshaped(1, 6, 6, 1), windowSize: 2, stride: 2)
+    let withZeros = maxPool2D(zeroBorder, windowSize: 2, stride: 2)
     let withInfinity = page.trace(
       "maxPool2D, padded", maxPool2D(negative, windowSize: 2, stride: 2, padding: .explicit(1)))
     page.sideBySide {
@@ -93,7 +98,7 @@ struct Pooling: Lesson {
     let photo = try options.image(default: "teddy.jpg", atLeast: 5)
     let red = photo.tensor.batched.channel(0)
     page.trace("red channel", red)
-    let filter = Tensor([[-1, 0, 1], [-1, 0, 1], [-1, 0, 1]]).reshaped(3, 3, 1, 1)
+    let filter = Tensor([[-1, 0, 1], [-1, 0, 1], [-1, 0, 1]])
     let edges = page.trace("conv2D", conv2D(red, filter))
     let pooled = page.trace("maxPool2D", maxPool2D(edges, windowSize: 3, stride: 3))
     page.sideBySide {
@@ -111,7 +116,7 @@ struct Pooling: Lesson {
     //: of the photo?
     page.editor(
       "pooling-editor", over: "photo", still: "pooled",
-      filter: filter.reshaped(3, 3), limit: 200, pool: 3)
+      filter: filter, limit: 200, pool: 3)
     //: ![A photo and its edges, pooled; each pooled number tells which responses it came
     //: from.](pooling-editor "The red channel, and its edges pooled")
 

@@ -14,19 +14,19 @@ struct Dimensions: Lesson {
     //: padding SAME the output has five numbers as well. Some notes say that it is 1, 1, 1, 1, 1,
     //: since the mean of ones is one. Run it:
     let ones = Tensor([1, 1, 1, 1, 1]).reshaped(1, 5, 1)
-    let soft = Tensor([0.25, 0.5, 0.25]).reshaped(3, 1, 1)
+    let soft = Tensor([0.25, 0.5, 0.25])
     let smoothed = page.trace("conv1D", conv1D(ones, soft, padding: .same))
     page.sideBySide {
-      page.numbers(ones.reshaped(1, 5), "Input")
-      page.numbers(soft.reshaped(1, 3), "Filter")
-      page.numbers(smoothed.reshaped(1, 5), "Output, SAME")
+      page.numbers(ones, "Input")
+      page.numbers(soft, "Filter")
+      page.numbers(smoothed, "Output, SAME")
     }
 
     //: **Notice** the ends. Outside there is padding, zeros, and a quarter of the weight falls on
     //: one: 0.25 · 0 + 0.5 · 1 + 0.25 · 1 = 0.75.
     //: Without padding only the three places where the filter fits are left, and they are all 1:
     let inside = page.trace("conv1D", conv1D(ones, soft))
-    page.numbers(inside.reshaped(1, 3), "Output, VALID")
+    page.numbers(inside, "Output, VALID")
 
     //: ## A noisy curve
     //: A slow wave with noise on it, and a mean over nine neighbours:
@@ -41,7 +41,7 @@ struct Dimensions: Lesson {
     let wave = Tensor(places.map { triangle($0 / 80) })
     let noisy =
       wave + Tensor.random(normal: 0, standardDeviation: 0.25, shape: [count], using: &generator)
-    let mean = Tensor(shape: [9, 1, 1], repeating: 1 / 9)
+    let mean = Tensor(shape: [9], repeating: 1 / 9)
     let calm = page.trace("smoothing", conv1D(noisy.reshaped(1, count, 1), mean, padding: .same))
     page.plot(
       "noisy-wave",
@@ -92,17 +92,17 @@ struct Dimensions: Lesson {
     //: notes is (W, H, L) with a filter (k, k, d): as long as d is smaller than L, the output is a
     //: stack.
     let volume = ball.reshaped(1, 8, 16, 16, 1)
-    page.trace("conv3D", conv3D(volume, .ones(3, 3, 3, 1, 1)))
+    page.trace("conv3D", conv3D(volume, .ones(3, 3, 3)))
 
     //: ## When the stack collapses
     //: Make the filter as deep as the stack. It has one place left in that direction, and one slice
     //: comes out:
-    let deepFilter = Tensor.random(integers: -2..<3, shape: [8, 3, 3, 1, 1], using: &generator)
+    let deepFilter = Tensor.random(integers: -2..<3, shape: [8, 3, 3], using: &generator)
     let collapsed = page.trace("conv3D, depth 8", conv3D(volume, deepFilter))
 
     //: That is a 2D convolution with eight channels, nothing else. The slices become channels:
     let asChannels = ball.transposed(permutation: 1, 2, 0).batched
-    let asFilter = deepFilter.reshaped(8, 3, 3).transposed(permutation: 1, 2, 0)
+    let asFilter = deepFilter.transposed(permutation: 1, 2, 0)
     let flat = page.trace("conv2D, 8 channels", conv2D(asChannels, asFilter.reshaped(3, 3, 8, 1)))
     page.trace(
       "difference", value: (collapsed.reshaped(14, 14) - flat.reshaped(14, 14)).absolute.max(),

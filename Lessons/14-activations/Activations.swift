@@ -83,7 +83,7 @@ struct Activations: Lesson {
     //: Of the edges of lesson 9, ReLU keeps those where the photo gets brighter from left to right
     //: and sets the others to 0.
     let photo = try options.image(default: "teddy.jpg", atLeast: 3)
-    let edge = Tensor([[-1, 0, 1], [-1, 0, 1], [-1, 0, 1]]).reshaped(3, 3, 1, 1)
+    let edge = Tensor([[-1, 0, 1], [-1, 0, 1], [-1, 0, 1]])
     let edges = conv2D(photo.tensor.batched.channel(0), edge)
     let kept = page.trace("relu", relu(edges), from: edges)
     page.sideBySide {

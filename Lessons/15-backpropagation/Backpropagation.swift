@@ -186,11 +186,11 @@ struct Backpropagation: Lesson {
     //: that it must be turned by 180°, and they are right, too. They stand at a pixel and look at
     //: the outputs, from the other end: as a formula, the gradient of the input is a correlation of
     //: the padded gradient of the output with the *turned* filter.
-    let many = Tensor([[1, -2, 3], [0, 4, -1], [2, 5, -3]]).reshaped(1, 3, 3, 1)
-    let loops = back(many.reshaped(3, 3), filter)
+    let many = Tensor([[1, -2, 3], [0, 4, -1], [2, 5, -3]])
+    let loops = back(many, filter)
     for (name, filter) in [("turned", filter.rotated180), ("not turned", filter)] {
-      let formula = conv2D(many, filter.reshaped(3, 3, 1, 1), padding: .explicit(2))
-      page.trace("difference, \(name)", value: (formula.reshaped(5, 5) - loops).absolute.max())
+      let formula = conv2D(many, filter, padding: .explicit(2))
+      page.trace("difference, \(name)", value: (formula - loops).absolute.max())
     }
 
     //: ## Trust, but measure
@@ -201,8 +201,8 @@ struct Backpropagation: Lesson {
     let input = Tensor.random(integers: -3..<4, shape: [5, 5], using: &generator)
     let wanted = Tensor([[1, -2], [3, 1]])
     let measured = numericalGradient(at: input, step: 1) { input in
-      let output = conv2D(input.reshaped(1, 5, 5, 1), filter.reshaped(3, 3, 1, 1), stride: 2)
-      return Double((output.reshaped(2, 2) * wanted).sum())
+      let output = conv2D(input, filter, stride: 2)
+      return Double((output * wanted).sum())
     }
     let ways: [(Message, Tensor)] = [
       ("right", back(wanted, filter, stride: 2)),

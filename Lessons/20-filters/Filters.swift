@@ -63,7 +63,7 @@ struct Filters: Lesson {
     func strip(_ film: [Tensor]) -> FilmStrip {
       FilmStrip(film, times: moments.map(String.init), zoom: 18, scale: .signed(1))
     }
-    let learned = film(noise, conv2D(noise, edge.reshaped(3, 3, 1, 1)))
+    let learned = film(noise, conv2D(noise, edge))
     page.show(strip(learned), "from-noise")
     //: ![Grey squares of 3 × 3, in which a black left and a white right column come out](from-noise
     //: "From noise, after 0, 1, 2, 4 … 512 steps")
@@ -73,7 +73,7 @@ struct Filters: Lesson {
     //: It finds exactly the filter that made the answers, as it was written, since network and
     //: answers both come from `conv2D`, which does not turn it. Had the answers been made by
     //: mathematical convolution, which turns the filter first (lesson 6)?
-    let turned = film(noise, conv2D(noise, edge.rotated180.reshaped(3, 3, 1, 1)))
+    let turned = film(noise, conv2D(noise, edge.rotated180))
     page.show(strip(turned), "from-noise-convolution")
     //: ![The same squares, but the left column becomes white and the right one
     //: black](from-noise-convolution "The same, the answers made by true convolution")
@@ -86,7 +86,7 @@ struct Filters: Lesson {
     let photo = try options.image(default: "teddy.jpg")
       .resizedByArea(height: 96, width: 144)
     let grey = photo.greyByMean().tensor.batched / 255
-    let fromPhoto = film(grey, conv2D(grey, edge.reshaped(3, 3, 1, 1)))
+    let fromPhoto = film(grey, conv2D(grey, edge))
     page.show(strip(fromPhoto), "from-a-photo")
     //: ![The filter comes out of the grey far more slowly, its outer columns first](from-a-photo
     //: "From a photo")

@@ -11,7 +11,7 @@ struct TransferLearning: Lesson {
   @OptionGroup var options: LessonOptions
   @OptionGroup var training: TrainingOptions
   @Option(
-    help: ArgumentHelp(
+    help: .message(
       "The weights of torchvision's resnet18, for the last part.", valueName: "file"))
   var weights: String?
 

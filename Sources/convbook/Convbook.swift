@@ -9,11 +9,12 @@ import Processes
 struct Convbook: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "convbook",
-    abstract: "The convolutional neural network, from the first pixel to ResNet.",
-    discussion: """
+    abstract: text("The convolutional neural network, from the first pixel to ResNet."),
+    discussion: text(
+      """
       Exit status: 0 good, 1 the answer is no (pictures differ, a lesson failed), 2 trouble with \
       a file, 64 wrong usage.
-      """,
+      """),
     version: Edition.name,
     subcommands: [
       ListCommand.self, RunCommand.self, CheckCommand.self, HintCommand.self,
@@ -36,7 +37,7 @@ struct Convbook: ParsableCommand {
     } catch let error where CommandError.isOurs(error) {
       // Keeps the order of both streams in a log.
       fflush(nil)
-      printError("convbook: \(describe(error))")
+      printError("convbook: \(printable(describe(error)))")
       exit(withError: ExitCode(CommandError.status(for: error)))
     } catch {
       endProgram(with: error, of: Self.self)

@@ -36,6 +36,11 @@ public protocol ResidualNetworksExercise: Exercise {
 }
 
 extension ResidualNetworksExercise {
+  /// Functions and types of the library that would answer for the student.
+  public static var libraryAnswers: [String] {
+    ["ResidualBlock", "BatchNormalization", "Convolution", "conv2D"]
+  }
+
   /// The functions above.
   public static var problems: [Problem] {
     [

@@ -9,7 +9,9 @@ import Processes
 
 /// A lesson. A conforming type declares its source, options and `run`; the rest is provided.
 public protocol Lesson: ParsableCommand {
-  /// The lesson's own file: `#filePath`.
+  /// The lesson's own file: `#filePath`. A long lesson also has parts, other files of its folder:
+  /// where `run` calls `try poolingClaims(page)` and the folder has `PoolingClaims.swift`, the page
+  /// shows that file's cells next.
   static var source: String { get }
   /// Numbers that readers guess wrongly, by the step that traces the right one: in the lesson's
   /// folder, in `Guesses.swift`, because its cells would give the answer away.
@@ -31,10 +33,10 @@ extension Lesson {
 
   /// The configuration of the command, with title and summary from the lesson's prose.
   public static var configuration: CommandConfiguration {
-    let text = try? String(contentsOfFile: source, encoding: .utf8)
-    let lesson = text.map(LessonSource.init(swift:))
+    let lesson = LessonSource(LessonText(path: source))
     return CommandConfiguration(
-      commandName: name, abstract: lesson?.title ?? "", discussion: lesson?.summary ?? "",
+      commandName: name, abstract: lesson.title.map { Message(template: $0).text } ?? "",
+      discussion: Message(template: lesson.summary).text,
       version: "\(name), \(Edition.name)")
   }
 
@@ -106,15 +108,18 @@ extension Lesson {
 }
 
 extension Lesson {
-  /// Whether the source file was edited after this program was built.
+  /// Whether one of the source files was edited after this program was built.
   private var isOlderThanItsSource: Bool {
     func change(_ path: String?) -> Date? {
       path.flatMap { try? FileManager.default.attributesOfItem(atPath: $0) }?[.modificationDate]
         as? Date
     }
-    guard let source = change(Self.source), let program = change(Bundle.main.executablePath)
-    else { return false }
-    return source > program
+    guard let program = change(Bundle.main.executablePath) else { return false }
+    let folder = URL(fileURLWithPath: Self.source).deletingLastPathComponent()
+    let parts = LessonText(path: Self.source).partNames.map {
+      folder.appendingPathComponent($0).path
+    }
+    return ([Self.source] + parts).compactMap(change).contains { $0 > program }
   }
 }
 

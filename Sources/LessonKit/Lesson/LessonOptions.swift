@@ -24,21 +24,21 @@ public struct PictureTooSmall: LocalizedError {
 public struct LessonOptions: ParsableArguments {
   @Option(
     name: [.customShort("i"), .long],
-    help: ArgumentHelp("A PNG or JPEG of your own, instead of the lesson's.", valueName: "file"))
+    help: .message("A PNG or JPEG of your own, instead of the lesson's.", valueName: "file"))
   var image: String?
 
   @Option(
     name: [.customShort("o"), .long],
-    help: ArgumentHelp("The folder to write to, Output/<lesson> by default.", valueName: "folder"))
+    help: .message("The folder to write to, Output/<lesson> by default.", valueName: "folder"))
   var output: String?
 
-  @Flag(help: "Ask for each shape and number before showing it.")
+  @Flag(help: .message("Ask for each shape and number before showing it."))
   var ask = false
 
-  @Flag(help: "Write every traced tensor as .npy, for NumPy.")
+  @Flag(help: .message("Write every traced tensor as .npy, for NumPy."))
   var tensors = false
 
-  @Flag(name: [.customShort("q"), .long], help: "Print nothing but errors.")
+  @Flag(name: [.customShort("q"), .long], help: .message("Print nothing but errors."))
   var quiet = false
 
   @OptionGroup var pictures: PictureOptions

@@ -7,21 +7,22 @@ extension Option {
   ///
   /// The range becomes the name of the value, as `--steps <1…200>`.
   public init(
-    wrappedValue: Value, name: NameSpecification = .long, in range: ClosedRange<Value>, help: String
+    wrappedValue: Value, name: NameSpecification = .long, in range: ClosedRange<Value>,
+    help: Message
   ) where Value: OptionNumber {
     self.init(
       wrappedValue: wrappedValue, name: name, parsing: .unconditional,
-      help: ArgumentHelp(help, valueName: range.valueName),
+      help: .message(help, valueName: range.valueName),
       transform: { try range.number(from: $0) })
   }
 
   /// Declares an option that takes a number of a range, and is nil when it is not given.
   public init<Number: OptionNumber>(
-    name: NameSpecification = .long, in range: ClosedRange<Number>, help: String
+    name: NameSpecification = .long, in range: ClosedRange<Number>, help: Message
   ) where Value == Number? {
     self.init(
       name: name, parsing: .unconditional,
-      help: ArgumentHelp(help, valueName: range.valueName),
+      help: .message(help, valueName: range.valueName),
       transform: { try range.number(from: $0) })
   }
 }

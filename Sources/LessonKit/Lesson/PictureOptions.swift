@@ -6,7 +6,7 @@ import Pixels
 /// The options of lessons and commands that read pictures.
 public struct PictureOptions: ParsableArguments {
   @Flag(
-    help: ArgumentHelp(
+    help: .message(
       "Read a damaged or cut-off picture as far as it goes, and say how much was read."))
   var damagedToo = false
 

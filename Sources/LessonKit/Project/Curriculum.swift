@@ -43,15 +43,27 @@ package struct LessonFolder: Equatable, Sendable {
   /// The reference trace of `verify`.
   package var expectedTrace: URL { folder.appendingPathComponent("expected-trace.json") }
 
-  /// The cells of the Swift file that declares the lesson.
-  package var source: LessonSource { LessonSource(swift: text) }
+  /// The cells of the lesson's Swift files.
+  package var source: LessonSource { LessonSource(text) }
 
-  /// The text of the Swift file that declares the lesson.
-  private var text: String {
-    let texts = swiftFiles.sorted().compactMap {
-      try? String(contentsOf: folder.appendingPathComponent($0), encoding: .utf8)
+  /// The name of the Swift file that declares the lesson; nil without any.
+  package var ownFile: String? { files.own }
+
+  /// The text of the lesson's Swift files.
+  private var text: LessonText {
+    var (own, texts) = files
+    let text = own.flatMap { texts.removeValue(forKey: $0) } ?? ""
+    return LessonText(text, file: own, others: texts)
+  }
+
+  /// The Swift files of the folder by name, and the name of the one that declares the lesson.
+  private var files: (own: String?, texts: [String: String]) {
+    var texts: [String: String] = [:]
+    for name in swiftFiles {
+      texts[name] = try? String(contentsOf: folder.appendingPathComponent(name), encoding: .utf8)
     }
-    return texts.first { $0.contains("@main") } ?? texts.first ?? ""
+    let sorted = texts.keys.sorted()
+    return (sorted.first { texts[$0]?.contains("@main") == true } ?? sorted.first, texts)
   }
 
   /// The names of the lesson's Swift files, without those of the exercise.
@@ -75,8 +87,8 @@ package struct LessonFolder: Equatable, Sendable {
   fileprivate func entry(in output: URL, _ exercise: ContentsPage.Exercise?) -> ContentsPage.Lesson
   {
     let text = text
-    let recorded = page(in: output).flatMap { $0.source == LessonSource.hash(of: text) ? $0 : nil }
-    let source = recorded == nil ? LessonSource(swift: text) : nil
+    let recorded = page(in: output).flatMap { $0.source == text.hash ? $0 : nil }
+    let source = recorded == nil ? LessonSource(text) : nil
     return .init(
       name: name, number: number,
       title: title(recorded?.title ?? source?.title),

@@ -26,25 +26,27 @@ public struct TrainingOptions: ParsableArguments {
   public var seed: UInt64 = 1
 
   /// Whether to train as long as the study document.
-  @Flag(help: "Train as long, and on as much, as the study document does: minutes, not seconds.")
+  @Flag(
+    help: .message(
+      "Train as long, and on as much, as the study document does: minutes, not seconds."))
   public var full = false
 
   /// The folder of the real data set, or “drawn”.
   @Option(
-    help: ArgumentHelp(
+    help: .message(
       "The folder of MNIST or Fashion-MNIST, or “drawn” for pictures drawn by this program.",
       valueName: "folder"))
   public var data: String?
 
   /// The file that weights are written to.
   @Option(
-    help: ArgumentHelp(
+    help: .message(
       "Write what was learned to a .safetensors file.", valueName: "file"))
   public var save: String?
 
   /// The file that weights are read from.
   @Option(
-    help: ArgumentHelp(
+    help: .message(
       "Start from the weights of a .safetensors file.", valueName: "file"))
   public var load: String?
 

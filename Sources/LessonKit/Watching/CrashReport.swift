@@ -22,12 +22,16 @@ package struct CrashReport {
 
   private let text: String
   private let source: String
+  private let parts: [String]
 
   /// Parses a report.
-  /// - Parameter source: the path of the lesson's file.
-  package init(_ text: String, source: String) {
+  /// - Parameters:
+  ///   - source: the path of the lesson's own file.
+  ///   - parts: the names of its parts, files beside it.
+  package init(_ text: String, source: String, parts: [String] = []) {
     self.text = text
     self.source = source
+    self.parts = parts
   }
 
   /// The text before the backtrace.
@@ -64,7 +68,7 @@ package struct CrashReport {
       title: "The lesson crashed",
       message: (fatalError?.message ?? runtimeFailure.map { "Fatal error: " + $0 })
         .map { Message($0) } ?? "It was ended by signal \(signal) (\(Self.name(of: signal))).",
-      line: lineInBacktrace ?? fatalError?.line)
+      place: placeInBacktrace ?? fatalError?.place)
   }
 
   /// Whether the program ran out of memory.
@@ -76,27 +80,39 @@ package struct CrashReport {
   /// The compiler's description of a trap without a message: "arithmetic overflow".
   private var runtimeFailure: String? {
     guard let range = text.range(of: "Swift runtime failure: ") else { return nil }
-    let words = text[range.upperBound...].prefix { $0 != "\n" }
-    return words.range(of: " in ").map { String(words[..<$0.lowerBound]) } ?? String(words)
+    let line = text[range.upperBound...].prefix { $0 != "\n" }
+    // Before the frame's function, or the asterisks that end a heading.
+    let words = line.prefix(upTo: line.range(of: " in ")?.lowerBound ?? line.endIndex)
+    return words.replacing(" ***", with: "").trimmingCharacters(in: .whitespaces)
   }
 
-  /// The runtime's last "File.swift:12: Fatal error: …", and the line if it is the lesson's.
-  private var fatalError: (message: String, line: Int?)? {
+  /// The runtime's last "File.swift:12: Fatal error: …", and the place if it is in the lesson.
+  private var fatalError: (message: String, place: SourcePlace?)? {
     guard let range = ownWords.range(of: "Fatal error", options: .backwards) else { return nil }
     let message = ownWords[range.lowerBound...].trimmingCharacters(in: .whitespacesAndNewlines)
     let lineStart = ownWords[..<range.lowerBound].lastIndex(of: "\n") ?? ownWords.startIndex
     let place = ownWords[lineStart..<range.lowerBound].split(separator: ":")
-    let file = URL(fileURLWithPath: source).lastPathComponent
-    guard place.count >= 2, place[0].hasSuffix("/" + file) else { return (message, nil) }
-    return (message, Int(place[1]))
+    let own = URL(fileURLWithPath: source).lastPathComponent
+    guard place.count >= 2, let line = Int(place[1]) else { return (message, nil) }
+    if place[0].hasSuffix("/" + own) { return (message, SourcePlace(line: line)) }
+    let part = parts.first { place[0].hasSuffix("/" + $0) }
+    return (message, part.map { SourcePlace(part: $0, line: line) })
   }
 
-  /// The line of the lesson's `run` in the backtrace, else of its innermost frame.
-  private var lineInBacktrace: Int? {
-    let frames = text.split(separator: "\n").filter { $0.contains(" at \(source):") }
-    let frame = frames.first { $0.contains(".run(_:)") } ?? frames.first
-    guard let frame, let place = frame.range(of: " at \(source):") else { return nil }
-    return Int(frame[place.upperBound...].prefix(while: \.isNumber))
+  /// The innermost place of the lesson's `run` or of one of its parts in the backtrace, else of the
+  /// lesson's innermost frame.
+  private var placeInBacktrace: SourcePlace? {
+    let folder = source.dropLast(URL(fileURLWithPath: source).lastPathComponent.count)
+    let files = [(nil, source)] + parts.map { (Optional($0), folder + $0) }
+    let frames = text.split(separator: "\n").compactMap { frame in
+      files.lazy.compactMap { part, path -> (isPage: Bool, place: SourcePlace)? in
+        guard let range = frame.range(of: " at \(path):"),
+          let line = Int(frame[range.upperBound...].prefix(while: \.isNumber))
+        else { return nil }
+        return (part != nil || frame.contains(".run(_:)"), SourcePlace(part: part, line: line))
+      }.first
+    }
+    return (frames.first(where: \.isPage) ?? frames.first)?.place
   }
 
   package static func name(of signal: Int32) -> String {

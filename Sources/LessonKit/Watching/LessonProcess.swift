@@ -45,6 +45,7 @@ public struct LessonProcess {
 
   private var record: LessonRecord?
   private var source = ""
+  private var parts: [String] = []
   private var folder: String?
   private var lesson: Int32 = 0
   private var wroteItsPage = false
@@ -110,8 +111,9 @@ public struct LessonProcess {
   private mutating func take(_ report: WatcherMessage) {
     switch report {
     case .began(let name, let source, let folder, let lesson, let navigation, let notice):
-      let text = (try? String(contentsOfFile: source, encoding: .utf8)) ?? ""
-      record = LessonRecord(name: name, source: LessonSource(swift: text))
+      let text = LessonText(path: source)
+      record = LessonRecord(name: name, source: LessonSource(text))
+      parts = text.partNames
       record?.navigation = navigation
       record?.notice = notice
       self.source = source
@@ -125,7 +127,7 @@ public struct LessonProcess {
   }
 
   private func ending(_ run: ChildProcess.Supervision, _ setup: Setup) -> Ending {
-    let crash = CrashReport(errorText, source: source)
+    let crash = CrashReport(errorText, source: source, parts: parts)
     var failure: Outcome.Failure?
     var status = run.ending.status
     if run.tookTooLong, let seconds = setup.timeLimit {
@@ -145,9 +147,7 @@ public struct LessonProcess {
     if let failure, var record, let folder {
       record.outcome = .stopped(failure)
       if !setup.isSilent {
-        let title: Message =
-          failure.line.map { "\(failure.title), line \($0)" } ?? failure.title
-        printError("\n\(record.name): \(title)\n\(failure.message)")
+        printError("\n\(record.name): \(failure.titleWithPlace)\n\(failure.message)")
         printError(text("The page shows where: \(folder)/index.html"))
       }
       do {

@@ -6,8 +6,8 @@ import Foundation
 
 /// An output that is shown under a cell.
 public struct CellOutput: Codable, Sendable, Equatable {
-  /// The line of the lesson's file that made it, from 1; nil when another file made it.
-  public var line: Int?
+  /// The line of the lesson that made it; nil when another file made it.
+  public var place: SourcePlace?
   /// The content of the output.
   public var content: Content
 
@@ -135,14 +135,21 @@ public enum Outcome: Codable, Sendable, Equatable {
     public var title: Message
     /// The error message.
     public var message: Message
-    /// The line of the lesson's file, where known.
-    public var line: Int?
+    /// The line of the lesson, where known.
+    public var place: SourcePlace?
 
     /// Describes a failure.
-    public init(title: Message, message: Message, line: Int? = nil) {
+    public init(title: Message, message: Message, place: SourcePlace? = nil) {
       self.title = title
       self.message = message
-      self.line = line
+      self.place = place
+    }
+
+    /// The title with the line, and with the file where it is a part.
+    public var titleWithPlace: Message {
+      guard let place else { return title }
+      return place.part.map { "\(title), \($0), line \(place.line)" }
+        ?? "\(title), line \(place.line)"
     }
   }
 }
@@ -180,7 +187,7 @@ public struct LessonRecord: Codable, Sendable {
     var current = source.cells.firstIndex { $0.kind == .code } ?? 0
     var result: [Int: [CellOutput]] = [:]
     for output in outputs {
-      if let line = output.line, let cell = source.codeCell(containing: line) { current = cell }
+      if let place = output.place, let cell = source.codeCell(containing: place) { current = cell }
       result[current, default: []].append(output)
     }
     return result
@@ -192,7 +199,7 @@ public struct LessonRecord: Codable, Sendable {
     var current = source.cells.firstIndex { $0.kind == .code } ?? 0
     var result: [Int: [Int]] = [:]
     for output in outputs {
-      if let line = output.line, let cell = source.codeCell(containing: line) { current = cell }
+      if let place = output.place, let cell = source.codeCell(containing: place) { current = cell }
       guard case .trace = output.content else { continue }
       count += 1
       result[current, default: []].append(count)
@@ -204,13 +211,15 @@ public struct LessonRecord: Codable, Sendable {
   public var stoppedCell: Int? {
     switch outcome {
     case .finished: nil
-    case .running: source.codeCell(stoppedAfter: lastLine)
+    case .running: source.codeCell(stoppedAfter: lastPlace)
     case .stopped(let failure):
-      failure.line.flatMap(source.codeCell(containing:)) ?? source.codeCell(stoppedAfter: lastLine)
+      failure.place.flatMap(source.codeCell(containing:))
+        ?? source.codeCell(stoppedAfter: lastPlace)
     }
   }
 
-  private var lastLine: Int? { outputs.last { $0.line != nil }?.line }
+  /// The place of the last output that has one.
+  var lastPlace: SourcePlace? { outputs.last { $0.place != nil }?.place }
 
   /// The numbers of each traced step's tensor in short; nil for steps without one.
   public var digests: [TensorDigest?] {

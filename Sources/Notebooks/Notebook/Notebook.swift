@@ -12,7 +12,9 @@ import Tensors
 public final class Notebook {
   let writer: PageWriter
   private let terminal: TerminalRenderer
+  /// The lesson's own file, and its parts' names by their paths.
   private let sourcePath: String
+  private let parts: [String: String]
   let settings: Settings
   private let source: LessonSource
   private let folder: OutputFolder
@@ -79,16 +81,19 @@ public final class Notebook {
     try PageAsset.requireFiles()
     self.sourcePath = sourcePath
     self.settings = settings
-    let text = (try? String(contentsOfFile: sourcePath, encoding: .utf8)) ?? ""
-    source = LessonSource(swift: text)
+    let text = LessonText(path: sourcePath)
+    let folder = URL(fileURLWithPath: sourcePath).deletingLastPathComponent().path
+    parts = Dictionary(
+      text.partNames.map { (folder + "/" + $0, $0) }, uniquingKeysWith: { first, _ in first })
+    source = LessonSource(text)
     terminal = TerminalRenderer(isQuiet: settings.isQuiet)
     var record = LessonRecord(name: name, source: source)
     record.notice = settings.notice
     record.navigation = settings.navigation
     record.arguments = settings.arguments
     record.languages = Catalogue.languages(of: name)
-    folder = try OutputFolder(settings.folder, name: name, files: record.fileNames)
-    writer = try PageWriter(record: record, folder: folder, onOutput: onOutput)
+    self.folder = try OutputFolder(settings.folder, name: name, files: record.fileNames)
+    writer = try PageWriter(record: record, folder: self.folder, onOutput: onOutput)
     terminal.begin(source, notice: settings.notice?.text)
   }
 
@@ -198,7 +203,10 @@ public final class Notebook {
   // MARK: Inside
 
   func add(_ content: CellOutput.Content, _ file: String, _ line: Int) {
-    let output = CellOutput(line: file == sourcePath ? line : nil, content: content)
+    let part = parts[file]
+    let isOfLesson = file == sourcePath || part != nil
+    let place = isOfLesson ? SourcePlace(part: part, line: line) : nil
+    let output = CellOutput(place: place, content: content)
     writer.add(output)
     terminal.show(content)
   }

@@ -1,8 +1,7 @@
-// Splits a lesson's Swift file into notebook cells: `//:` lines are prose, the rest is code. Line
+// Splits a lesson's Swift files into notebook cells: `//:` lines are prose, the rest is code. Line
 // numbers assign outputs to cells.
 
 import Foundation
-import Tensors
 
 /// One cell of a notebook.
 public struct Cell: Codable, Sendable, Equatable {
@@ -21,6 +20,9 @@ public struct Cell: Codable, Sendable, Equatable {
   /// The line numbers in the file, from 1, of the lines of the text; those of pictures' words are
   /// left out.
   let lineNumbers: [Int]
+  /// The name of the part that it stands in, as "PoolingClaims.swift"; nil for the lesson's own
+  /// file.
+  public var part: String?
 
   /// The first and the last line in the file, from 1.
   public var lines: ClosedRange<Int> { (lineNumbers.first ?? 1)...(lineNumbers.last ?? 1) }
@@ -32,19 +34,35 @@ public struct LessonSource: Codable, Sendable {
   public var cells: [Cell]
   /// The words of pictures, which belong to the code above them.
   public let pictures: [PictureLine]
-  /// The hash of the file's text, 16 hexadecimal digits.
+  /// The name of the lesson's own file; nil for a text without one.
+  public let file: String?
+  /// The hash of the lesson's text, 16 hexadecimal digits.
   public let hash: String
 
-  /// Splits the text of a Swift file into cells.
-  public init(swift text: String) {
+  /// Splits the text of a lesson of one file into cells.
+  public init(swift text: String) { self.init(LessonText(text)) }
+
+  /// Splits a lesson's text into cells; those of a part follow the statement that calls it.
+  public init(_ text: LessonText) {
+    (cells, pictures) = Self.split(text.own, parts: text)
+    file = text.file
+    hash = text.hash
+  }
+
+  private static func split(
+    _ text: String, part: String? = nil, parts: LessonText? = nil
+  ) -> (cells: [Cell], pictures: [PictureLine]) {
     var cells: [Cell] = []
     var pictures: [PictureLine] = []
     var pending: [(number: Int, text: String)] = []
     var pendingKind = Cell.Kind.code
     var insideString = false
+    // The part that a statement calls, and the brackets that the statement has open.
+    var called: (name: String, text: String)?
+    var depth = 0
 
     func close() {
-      if let cell = Self.cell(pendingKind, pending) { cells.append(cell) }
+      if let cell = cell(pendingKind, pending, part) { cells.append(cell) }
       pending = []
     }
 
@@ -53,9 +71,9 @@ public struct LessonSource: Codable, Sendable {
     while index < lines.count {
       defer { index += 1 }
       let line = lines[index]
-      let prose = insideString ? nil : Self.prose(line)
+      let prose = insideString ? nil : prose(line)
       if prose?.hasPrefix("![") == true,
-        let picture = Self.picture(in: lines, at: index)
+        let picture = picture(in: lines, at: index, part)
       {
         pictures.append(picture.line)
         index += picture.count - 1
@@ -67,18 +85,26 @@ public struct LessonSource: Codable, Sendable {
         pendingKind = kind
       }
       pending.append((index + 1, prose ?? line))
-      if prose == nil, line.components(of: "\"\"\"") % 2 == 1 { insideString.toggle() }
+      guard prose == nil else { continue }
+      if called == nil, !insideString { called = parts?.part(calledIn: line) }
+      if line.components(of: "\"\"\"") % 2 == 1 { insideString.toggle() }
+      guard let part = called else { continue }
+      depth += bracketDepth(of: line)
+      if depth <= 0 {
+        close()
+        let inside = split(part.text, part: part.name)
+        cells += inside.cells
+        pictures += inside.pictures
+        (called, depth) = (nil, 0)
+      }
     }
     close()
-    self.pictures = pictures
-    hash = Self.hash(of: text)
-    self.cells = Self.withoutClosingBraces(cells)
+    return (withoutClosingBraces(cells), pictures)
   }
 
-  /// Returns the hash of a lesson's text, 16 hexadecimal digits.
-  public static func hash(of text: String) -> String {
-    var text = text
-    return text.withUTF8 { hexadecimal(contentHash(of: UnsafeRawBufferPointer($0))) }
+  /// Returns how many more brackets a line opens than it closes.
+  private static func bracketDepth(of line: some StringProtocol) -> Int {
+    line.count { "([{".contains($0) } - line.count { ")]}".contains($0) }
   }
 
   /// Returns the text of a line of prose; nil for code.
@@ -91,7 +117,7 @@ public struct LessonSource: Codable, Sendable {
 
   /// Reads the words of a picture, which may be wrapped over several lines of prose.
   private static func picture(
-    in lines: [String], at start: Int
+    in lines: [String], at start: Int, _ part: String?
   ) -> (line: PictureLine, count: Int)? {
     var text = ""
     for (count, line) in lines[start...].prefix(12).enumerated() {
@@ -99,7 +125,9 @@ public struct LessonSource: Codable, Sendable {
         return nil
       }
       text += (count == 0 ? "" : " ") + prose
-      if let line = PictureLine(text, line: start + 1) { return (line, count + 1) }
+      if let line = PictureLine(text, .init(part: part, line: start + 1)) {
+        return (line, count + 1)
+      }
     }
     return nil
   }
@@ -123,13 +151,34 @@ public struct LessonSource: Codable, Sendable {
     return paragraphs.first { !$0.isEmpty } ?? ""
   }
 
-  /// Returns the index of the code cell of a line; for a line of prose, of the next code cell.
-  public func codeCell(containing line: Int) -> Int? {
-    cells.firstIndex { $0.kind == .code && line <= $0.lines.upperBound }
-      ?? cells.lastIndex { $0.kind == .code }
+  /// Returns the index of the code cell of a line; for a line of prose, of the next code cell of
+  /// its file.
+  public func codeCell(containing place: SourcePlace) -> Int? {
+    let own = cells.indices.filter { cells[$0].kind == .code && cells[$0].part == place.part }
+    return own.first { place.line <= cells[$0].lines.upperBound } ?? own.last
   }
 
-  private static func cell(_ kind: Cell.Kind, _ lines: [(number: Int, text: String)]) -> Cell? {
+  /// Returns whether a cell declares the lesson or a part of it, and runs nothing: it ends where
+  /// `run` or the part's function begins.
+  public func isFrame(_ index: Int) -> Bool {
+    let cell = cells[index]
+    let function = cell.part.map { LessonText.function(ofPart: $0) } ?? "run"
+    return cell.kind == .code && cell.text.firstRange(of: "func \(function)(") != nil
+  }
+
+  /// Returns whether another file's cells begin with a cell; a lesson of one file has no such cell.
+  func changesFile(_ index: Int) -> Bool {
+    index > 0 && cells[index].part != cells[index - 1].part
+  }
+
+  /// Returns the name of the file whose cells begin with a cell; nil where none begins.
+  func fileBeginning(at index: Int) -> String? {
+    changesFile(index) ? cells[index].part ?? file : nil
+  }
+
+  private static func cell(
+    _ kind: Cell.Kind, _ lines: [(number: Int, text: String)], _ part: String?
+  ) -> Cell? {
     let isBlank = { (line: String) in line.allSatisfy { $0 == " " || $0 == "\t" } }
     guard let first = lines.firstIndex(where: { !isBlank($0.text) }),
       let last = lines.lastIndex(where: { !isBlank($0.text) })
@@ -141,10 +190,10 @@ public struct LessonSource: Codable, Sendable {
       kind: kind,
       text: kept.map { isBlank($0.text) ? "" : $0.text.dropFirst(kind == .code ? margin : 0) }
         .joined(separator: "\n"),
-      lineNumbers: kept.map(\.number))
+      lineNumbers: kept.map(\.number), part: part)
   }
 
-  /// Removes the closing braces of `run` and of the lesson's type from the last cell.
+  /// Removes the closing braces of `run` and of the lesson's type from a file's last cell.
   private static func withoutClosingBraces(_ cells: [Cell]) -> [Cell] {
     guard let last = cells.last, last.kind == .code else { return cells }
     var lines = last.text.split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
@@ -153,7 +202,7 @@ public struct LessonSource: Codable, Sendable {
     {
       lines.removeLast()
     }
-    guard let trimmed = cell(.code, Array(zip(last.lineNumbers, lines))) else {
+    guard let trimmed = cell(.code, Array(zip(last.lineNumbers, lines)), last.part) else {
       return cells.dropLast()
     }
     return cells.dropLast() + [trimmed]
@@ -161,40 +210,54 @@ public struct LessonSource: Codable, Sendable {
 }
 
 extension LessonSource {
-  /// Returns the code cell in which a lesson stopped whose last output came from `line`: that cell
+  /// Returns the code cell in which a lesson stopped whose last output came from a place: that cell
   /// if code follows the statement there, else the next.
-  public func codeCell(stoppedAfter line: Int?) -> Int? {
-    let codeCells = cells.indices.filter { cells[$0].kind == .code }
-    guard let line, let current = codeCell(containing: line) else {
-      // The first code cell declares the lesson; execution begins in the second.
-      return codeCells.dropFirst().first ?? codeCells.first
+  public func codeCell(stoppedAfter place: SourcePlace?) -> Int? {
+    // A frame only declares: execution begins behind it.
+    let frame = cells.firstIndex { $0.kind == .code }
+    let running = cells.indices.filter {
+      cells[$0].kind == .code && !isFrame($0) && $0 != frame
     }
-    let end = endOfStatement(startingAt: line, in: cells[current])
+    guard let place, let current = codeCell(containing: place) else {
+      return running.first ?? frame
+    }
+    let end = endOfStatement(startingAt: place.line, in: cells[current])
     let leftOver = code(of: cells[current], after: end).contains { _, code in
       code.contains { $0.isLetter }
     }
-    return leftOver ? current : codeCells.first { $0 > current } ?? current
+    return leftOver ? current : running.first { $0 > current } ?? current
   }
 
-  /// Returns the line of the first `try` or `throw` after `line`, the earliest that can have
-  /// thrown.
+  /// Returns the place of the first `try` or `throw` after a place, the earliest that can have
+  /// thrown; a statement that calls a part is passed over where the part has one.
   ///
-  /// When `line` is nil the search begins in the second code cell.
-  public func lineOfThrow(after line: Int?) -> Int? {
-    let start = line ?? cells.first { $0.kind == .code }?.lines.upperBound ?? 0
-    for cell in cells where cell.kind == .code {
-      for (number, code) in code(of: cell, after: start)
+  /// When `place` is nil the search begins behind the first code cell.
+  public func placeOfThrow(after place: SourcePlace?) -> SourcePlace? {
+    let first = cells.firstIndex { $0.kind == .code } ?? 0
+    let start = place.flatMap(codeCell(containing:)) ?? first
+    var call: SourcePlace?
+    for index in cells.indices[start...] where cells[index].kind == .code {
+      let cell = cells[index]
+      if let call, cell.part == call.part { return call }
+      let after = index > start ? 0 : place?.line ?? cell.lines.upperBound
+      for (number, code) in code(of: cell, after: after)
       where code.contains("try ") || code.contains("throw ") {
-        return number
+        let found = SourcePlace(part: cell.part, line: number)
+        let callsPart =
+          endOfStatement(startingAt: number, in: cell) == cell.lines.upperBound
+          && index + 1 < cells.count && changesFile(index + 1) && cells[index + 1].part != nil
+        guard callsPart else { return found }
+        call = found
+        break
       }
     }
-    return nil
+    return call
   }
 
   private func endOfStatement(startingAt line: Int, in cell: Cell) -> Int {
     var depth = 0
     for (number, code) in code(of: cell, after: line - 1) {
-      depth += code.filter { "([{".contains($0) }.count - code.filter { ")]}".contains($0) }.count
+      depth += Self.bracketDepth(of: code)
       if depth <= 0 { return number }
     }
     return cell.lines.upperBound

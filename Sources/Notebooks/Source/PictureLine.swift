@@ -13,14 +13,14 @@ public struct PictureLine: Codable, Sendable, Equatable {
   public let alt: String
   /// The template of the caption.
   public let caption: String
-  /// The line in the file, from 1, where it begins.
-  public let line: Int
+  /// The line where it begins.
+  public let place: SourcePlace
 
   /// Reads the text of a line without `//:`; nil when it has another form.
-  init?(_ text: String, line: Int) {
+  init?(_ text: String, _ place: SourcePlace) {
     guard let match = text.wholeMatch(of: /!\[(.*)\]\(([^ ()"]+) "(.*)"\)/) else { return nil }
     (alt, key, caption) = (String(match.1), String(match.2), String(match.3))
-    self.line = line
+    self.place = place
   }
 
   /// Returns what stands in place of the placeholders of the key; nil when a key is another's.

@@ -59,7 +59,7 @@ extension LessonSource {
       guard cell.kind == .prose else { return cell }
       return Cell(
         kind: .prose, text: Markdown(text: cell.text).translated(by: catalogue),
-        lineNumbers: cell.lineNumbers)
+        lineNumbers: cell.lineNumbers, part: cell.part)
     }
     return translated
   }

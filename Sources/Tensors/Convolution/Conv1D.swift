@@ -8,13 +8,13 @@
 /// ¾.
 ///
 /// - Parameters:
-///   - input: (N, L, C).
-///   - filters: (FL, C, K).
+///   - input: (N, L, C); or (L), one sequence of one channel, with a filter (FL).
+///   - filters: (FL, C, K); or (FL), one filter of one channel.
 ///   - bias: (K), added to each filter's outputs.
 ///   - stride: the distance between two positions of the filter, 1 or more.
 ///   - padding: the padding before and after the input; it counts as 0.
 ///   - dilation: the distance between neighbouring elements of the filter, 1 or more.
-/// - Returns: (N, OL, K), with the sum behind OL in `provenance`.
+/// - Returns: (N, OL, K), for an input (L) (OL); with the sum behind OL in `provenance`.
 /// - Precondition: the filters have the input's channels and fit into the padded input.
 public func conv1D(
   _ input: Tensor, _ filters: Tensor, bias: Tensor? = nil, stride: any PerAxis = 1,
@@ -28,11 +28,11 @@ public func conv1D(
     name: "height", input: 1, windowSize: 1, stride: 1, dilation: 1,
     padding: .init(before: 0, after: 0), output: 1)
   let picture = WindowGeometry(axes: [row] + geometry.axes, padding: padding)
-  var output = fastConvolution(
-    input.withRowAxis(at: 1), filters.withRowAxis(at: 0), picture, Epilogue(bias: bias)
-  ).reshaped(to: [input.shape[0]] + geometry.output + [filters.shape[2]])
-  output.provenance = convolutionProvenance("conv1D", input, filters, geometry)
-  return output
+  let (sequences, bank) = (input.withBatchAndChannel(axes: 1), filters.withChannels(axes: 1))
+  let output = fastConvolution(
+    sequences.withRowAxis(at: 1), bank.withRowAxis(at: 0), picture, Epilogue(bias: bias)
+  ).reshaped(to: [sequences.shape[0]] + geometry.output + [bank.shape[2]])
+  return convolved("conv1D", axes: 1, input, filters, geometry, output)
 }
 
 /// Computes `conv1D` in plain loops, the reference for tests of the fast version.
@@ -46,27 +46,27 @@ public func plainConv1D(
     "conv1D", axes: 1, input.shape, filters.shape, bias: bias?.shape, stride: stride,
     padding: padding,
     dilation: dilation)
+  let (sequences, bank) = (input.withBatchAndChannel(axes: 1), filters.withChannels(axes: 1))
   let axis = geometry.axes[0]
   var output: [Float] = []
-  for n in 0..<input.shape[0] {
+  for n in 0..<sequences.shape[0] {
     for position in 0..<axis.output {
-      for k in 0..<filters.shape[2] {
+      for k in 0..<bank.shape[2] {
         var sum: Float = 0
         for f in 0..<axis.windowSize {
           let i = axis.start(of: position) + f * axis.dilation
           let isInside = i >= 0 && i < axis.input
-          for c in 0..<input.shape[2] {
-            sum += (isInside ? input[n, i, c] : 0) * filters[f, c, k]
+          for c in 0..<sequences.shape[2] {
+            sum += (isInside ? sequences[n, i, c] : 0) * bank[f, c, k]
           }
         }
         output.append(sum + (bias.map { $0.scalars[k] } ?? 0))
       }
     }
   }
-  var result = Tensor(
-    shape: [input.shape[0], axis.output, filters.shape[2]], scalars: output)
-  result.provenance = convolutionProvenance("conv1D", input, filters, geometry)
-  return result
+  return convolved(
+    "conv1D", axes: 1, input, filters, geometry,
+    Tensor(shape: [sequences.shape[0], axis.output, bank.shape[2]], scalars: output))
 }
 
 extension Tensor {

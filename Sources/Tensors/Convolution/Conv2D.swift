@@ -8,8 +8,8 @@
 /// `conv2D(input, filters.rotated180)`.
 ///
 /// - Parameters:
-///   - input: (N, H, W, C).
-///   - filters: (FH, FW, C, K).
+///   - input: (N, H, W, C); or (H, W), one picture of one channel, with a filter (FH, FW).
+///   - filters: (FH, FW, C, K); or (FH, FW), one filter of one channel.
 ///   - bias: (K), added to each filter's outputs.
 ///   - stride: the distance between two positions of the filter, 1 or more; one number, or
 ///     [down, right].
@@ -17,7 +17,8 @@
 ///     0 · ∞ is NaN.
 ///   - dilation: the distance between neighbouring elements of the filter, 1 or more; one number,
 ///     or [down, right].
-/// - Returns: (N, OH, OW, K), with the sums behind OH and OW in `provenance`.
+/// - Returns: (N, OH, OW, K), for an input (H, W) (OH, OW); with the sums behind OH and OW in
+///   `provenance`.
 /// - Precondition: the filters have the input's channels and fit into the padded input.
 public func conv2D(
   _ input: Tensor, _ filters: Tensor, bias: Tensor? = nil, stride: any PerAxis = 1,
@@ -26,9 +27,10 @@ public func conv2D(
   let geometry = convolutionGeometry(
     "conv2D", input.shape, filters.shape, bias: bias?.shape, stride: stride, padding: padding,
     dilation: dilation)
-  var output = fastConvolution(input, filters, geometry, Epilogue(bias: bias))
-  output.provenance = convolutionProvenance("conv2D", input, filters, geometry)
-  return output
+  let output = fastConvolution(
+    input.withBatchAndChannel(axes: 2), filters.withChannels(axes: 2), geometry,
+    Epilogue(bias: bias))
+  return convolved("conv2D", input, filters, geometry, output)
 }
 
 /// Computes `conv2D` in plain loops, the reference for tests of the fast version.
@@ -42,12 +44,13 @@ public func plainConv2D(
     "conv2D", input.shape, filters.shape, bias: bias?.shape, stride: stride, padding: padding,
     dilation: dilation)
   let (vertical, horizontal) = (geometry.axes[0], geometry.axes[1])
-  let (height, width, channels) = (input.shape[1], input.shape[2], input.shape[3])
+  let (pictures, bank) = (input.withBatchAndChannel(axes: 2), filters.withChannels(axes: 2))
+  let (height, width, channels) = (pictures.shape[1], pictures.shape[2], pictures.shape[3])
   var output: [Float] = []
-  for n in 0..<input.shape[0] {
+  for n in 0..<pictures.shape[0] {
     for oy in 0..<vertical.output {
       for ox in 0..<horizontal.output {
-        for k in 0..<filters.shape[3] {
+        for k in 0..<bank.shape[3] {
           var sum: Float = 0
           for fy in 0..<vertical.windowSize {
             let y = vertical.start(of: oy) + fy * vertical.dilation
@@ -55,7 +58,7 @@ public func plainConv2D(
               let x = horizontal.start(of: ox) + fx * horizontal.dilation
               let isInside = y >= 0 && y < height && x >= 0 && x < width
               for c in 0..<channels {
-                sum += (isInside ? input[n, y, x, c] : 0) * filters[fy, fx, c, k]
+                sum += (isInside ? pictures[n, y, x, c] : 0) * bank[fy, fx, c, k]
               }
             }
           }
@@ -64,8 +67,7 @@ public func plainConv2D(
       }
     }
   }
-  var result = Tensor(
-    shape: [input.shape[0]] + geometry.output + [filters.shape[3]], scalars: output)
-  result.provenance = convolutionProvenance("conv2D", input, filters, geometry)
-  return result
+  return convolved(
+    "conv2D", input, filters, geometry,
+    Tensor(shape: [pictures.shape[0]] + geometry.output + [bank.shape[3]], scalars: output))
 }

@@ -8,15 +8,17 @@
 /// the input has one position along depth, so the output has a single slice.
 ///
 /// - Parameters:
-///   - input: (N, D, H, W, C).
-///   - filters: (FD, FH, FW, C, K).
+///   - input: (N, D, H, W, C); or (D, H, W), one volume of one channel, with a filter
+///     (FD, FH, FW).
+///   - filters: (FD, FH, FW, C, K); or (FD, FH, FW), one filter of one channel.
 ///   - bias: (K), added to each filter's outputs.
 ///   - stride: the distance between two positions of the filter, 1 or more; one number, or
 ///     [deep, down, right].
 ///   - padding: the padding of the input; it counts as 0.
 ///   - dilation: the distance between neighbouring elements of the filter, 1 or more; one number,
 ///     or [deep, down, right].
-/// - Returns: (N, OD, OH, OW, K), with the sums behind OD, OH and OW in `provenance`.
+/// - Returns: (N, OD, OH, OW, K), for an input (D, H, W) (OD, OH, OW); with the sums behind OD, OH
+///   and OW in `provenance`.
 /// - Precondition: the filters have the input's channels and fit into the padded input.
 public func conv3D(
   _ input: Tensor, _ filters: Tensor, bias: Tensor? = nil, stride: any PerAxis = 1,
@@ -26,18 +28,17 @@ public func conv3D(
     "conv3D", axes: 3, input.shape, filters.shape, bias: bias?.shape, stride: stride,
     padding: padding,
     dilation: dilation)
-  let count = filters.shape[4]
+  let (volumes, bank) = (input.withBatchAndChannel(axes: 3), filters.withChannels(axes: 3))
+  let count = bank.shape[4]
   // (FD, FH, FW, C, K) to (FH, FW, FD·C, K), in the order of `slicesAsChannels`.
-  let flat = filters.transposed(permutation: 1, 2, 0, 3, 4)
-    .reshaped(
-      to: [filters.shape[1], filters.shape[2], filters.shape[0] * filters.shape[3], count])
+  let flat = bank.transposed(permutation: 1, 2, 0, 3, 4)
+    .reshaped(to: [bank.shape[1], bank.shape[2], bank.shape[0] * bank.shape[3], count])
   let picture = WindowGeometry(axes: Array(geometry.axes[1...]), padding: padding)
-  var output = fastConvolution(
-    slicesAsChannels(input, geometry.axes[0]), flat, picture, Epilogue(bias: bias)
+  let output = fastConvolution(
+    slicesAsChannels(volumes, geometry.axes[0]), flat, picture, Epilogue(bias: bias)
   )
-  .reshaped(to: [input.shape[0]] + geometry.output + [count])
-  output.provenance = convolutionProvenance("conv3D", input, filters, geometry)
-  return output
+  .reshaped(to: [volumes.shape[0]] + geometry.output + [count])
+  return convolved("conv3D", axes: 3, input, filters, geometry, output)
 }
 
 /// Computes `conv3D` in plain loops, the reference for tests of the fast version.
@@ -51,13 +52,14 @@ public func plainConv3D(
     "conv3D", axes: 3, input.shape, filters.shape, bias: bias?.shape, stride: stride,
     padding: padding,
     dilation: dilation)
+  let (volumes, bank) = (input.withBatchAndChannel(axes: 3), filters.withChannels(axes: 3))
   let (deep, vertical, horizontal) = (geometry.axes[0], geometry.axes[1], geometry.axes[2])
   var output: [Float] = []
-  for n in 0..<input.shape[0] {
+  for n in 0..<volumes.shape[0] {
     for oz in 0..<deep.output {
       for oy in 0..<vertical.output {
         for ox in 0..<horizontal.output {
-          for k in 0..<filters.shape[4] {
+          for k in 0..<bank.shape[4] {
             var sum: Float = 0
             for fz in 0..<deep.windowSize {
               let z = deep.start(of: oz) + fz * deep.dilation
@@ -68,8 +70,8 @@ public func plainConv3D(
                   let isInside =
                     z >= 0 && z < deep.input && y >= 0 && y < vertical.input && x >= 0
                     && x < horizontal.input
-                  for c in 0..<input.shape[4] {
-                    sum += (isInside ? input[n, z, y, x, c] : 0) * filters[fz, fy, fx, c, k]
+                  for c in 0..<volumes.shape[4] {
+                    sum += (isInside ? volumes[n, z, y, x, c] : 0) * bank[fz, fy, fx, c, k]
                   }
                 }
               }
@@ -80,10 +82,9 @@ public func plainConv3D(
       }
     }
   }
-  var result = Tensor(
-    shape: [input.shape[0]] + geometry.output + [filters.shape[4]], scalars: output)
-  result.provenance = convolutionProvenance("conv3D", input, filters, geometry)
-  return result
+  return convolved(
+    "conv3D", axes: 3, input, filters, geometry,
+    Tensor(shape: [volumes.shape[0]] + geometry.output + [bank.shape[4]], scalars: output))
 }
 
 /// Copies (N, D, H, W, C) to (N·OD, H, W, FD·C): for each output along depth, the channels of all

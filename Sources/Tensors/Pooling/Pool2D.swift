@@ -7,21 +7,21 @@
 /// in PyTorch; in TensorFlow it may vanish.
 ///
 /// - Parameters:
-///   - input: (N, H, W, C).
+///   - input: (N, H, W, C); or (H, W), one picture of one channel.
 ///   - windowSize: the size of the window; one number, or [height, width].
 ///   - stride: the distance between two windows; one number, or [down, right]; by default the
 ///     window's size.
 ///   - padding: the padding of the input.
-/// - Returns: (N, OH, OW, C), with the sums behind OH and OW in `provenance`.
+/// - Returns: (N, OH, OW, C), for an input (H, W) (OH, OW); with the sums behind OH and OW in
+///   `provenance`.
 /// - Precondition: the window fits into the padded input.
 public func maxPool2D(
   _ input: Tensor, windowSize: any PerAxis, stride: (any PerAxis)? = nil, padding: Padding = .valid
 ) -> Tensor {
-  let geometry = pictureGeometry(
-    "maxPool2D", input.shape, windowSize: windowSize, stride: stride ?? windowSize, padding: padding
-  )
+  let geometry = poolingGeometry("maxPool2D", input, windowSize, stride, padding)
   return pooled(
-    "maxPool2D", input, geometry, fastPooling(input, geometry, .max))
+    "maxPool2D", input, geometry,
+    fastPooling(input.withBatchAndChannel(axes: 2), geometry, .max))
 }
 
 /// Computes average pooling: the mean of the numbers under each window of each channel.
@@ -30,30 +30,29 @@ public func maxPool2D(
 /// window over padding alone gives 0.
 ///
 /// - Parameters:
-///   - input: (N, H, W, C).
+///   - input: (N, H, W, C); or (H, W), one picture of one channel.
 ///   - windowSize: the size of the window; one number, or [height, width].
 ///   - stride: the distance between two windows; one number, or [down, right]; by default the
 ///     window's size.
 ///   - padding: the padding of the input.
-/// - Returns: (N, OH, OW, C), with the sums behind OH and OW in `provenance`.
+/// - Returns: (N, OH, OW, C), for an input (H, W) (OH, OW); with the sums behind OH and OW in
+///   `provenance`.
 /// - Precondition: the window fits into the padded input.
 public func averagePool2D(
   _ input: Tensor, windowSize: any PerAxis, stride: (any PerAxis)? = nil, padding: Padding = .valid
 ) -> Tensor {
-  let geometry = pictureGeometry(
-    "averagePool2D", input.shape, windowSize: windowSize, stride: stride ?? windowSize,
-    padding: padding)
-  return pooled("averagePool2D", input, geometry, fastPooling(input, geometry, .average))
+  let geometry = poolingGeometry("averagePool2D", input, windowSize, stride, padding)
+  return pooled(
+    "averagePool2D", input, geometry,
+    fastPooling(input.withBatchAndChannel(axes: 2), geometry, .average))
 }
 
 /// Computes `maxPool2D` in plain loops, the reference for tests of the fast version.
 public func plainMaxPool2D(
   _ input: Tensor, windowSize: any PerAxis, stride: (any PerAxis)? = nil, padding: Padding = .valid
 ) -> Tensor {
-  let geometry = pictureGeometry(
-    "maxPool2D", input.shape, windowSize: windowSize, stride: stride ?? windowSize, padding: padding
-  )
-  let output = plainPooling(input, geometry) { values in
+  let geometry = poolingGeometry("maxPool2D", input, windowSize, stride, padding)
+  let output = plainPooling(input.withBatchAndChannel(axes: 2), geometry) { values in
     values.reduce(-.infinity) { $1 > $0 || $1.isNaN ? $1 : $0 }
   }
   return pooled("maxPool2D", input, geometry, output)
@@ -63,10 +62,8 @@ public func plainMaxPool2D(
 public func plainAveragePool2D(
   _ input: Tensor, windowSize: any PerAxis, stride: (any PerAxis)? = nil, padding: Padding = .valid
 ) -> Tensor {
-  let geometry = pictureGeometry(
-    "averagePool2D", input.shape, windowSize: windowSize, stride: stride ?? windowSize,
-    padding: padding)
-  let output = plainPooling(input, geometry) { values in
+  let geometry = poolingGeometry("averagePool2D", input, windowSize, stride, padding)
+  let output = plainPooling(input.withBatchAndChannel(axes: 2), geometry) { values in
     values.isEmpty ? 0 : values.reduce(0, +) / Float(values.count)
   }
   return pooled("averagePool2D", input, geometry, output)
@@ -99,10 +96,23 @@ private func plainPooling(
   return Tensor(shape: [input.shape[0]] + geometry.output + [input.shape[3]], scalars: output)
 }
 
+/// Computes where a window fits into pictures (N, H, W, C) or (H, W), or stops with the shape.
+private func poolingGeometry(
+  _ name: String, _ input: Tensor, _ windowSize: any PerAxis, _ stride: (any PerAxis)?,
+  _ padding: Padding
+) -> WindowGeometry {
+  require(
+    [2, 4].contains(input.rank),
+    "\(name) takes pictures (N, H, W, C) or (H, W), not \(describe(input.shape))")
+  return pictureGeometry(
+    name, input.withBatchAndChannel(axes: 2).shape, windowSize: windowSize,
+    stride: stride ?? windowSize, padding: padding)
+}
+
 private func pooled(
-  _ name: String, _ input: Tensor, _ geometry: WindowGeometry, _ output: Tensor
+  _ name: String, _ input: Tensor, _ geometry: WindowGeometry, _ computed: Tensor
 ) -> Tensor {
-  var output = output
+  var output = input.rank == 2 ? computed.reshaped(to: geometry.output) : computed
   output.provenance = Provenance(
     name, operands: [.init("input", input.shape)],
     detail: "\(describeWindow(geometry)) window, \(geometry.settings)", geometry: geometry)

@@ -7,8 +7,10 @@ import LessonKit
 /// `convbook bench [WORK…]`.
 struct BenchCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "bench", abstract: "Time the numeric work of the lessons, also beside others.",
-    discussion: """
+    commandName: "bench",
+    abstract: text("Time the numeric work of the lessons, also beside others."),
+    discussion: text(
+      """
       Works: \(BenchmarkCase.all.filter { !$0.isScaling }.map(\.name).joined(separator: ", ")); \
       with --all \
       also \(BenchmarkCase.all.filter(\.isScaling).map(\.name).joined(separator: ", ")).
@@ -25,56 +27,56 @@ struct BenchCommand: ParsableCommand {
 
       --baseline tells slower and faster works from noise by the middle halves of both runs: where \
       they overlap, the work counts as the same. More rounds tell smaller differences.
-      """)
+      """))
 
-  @Argument(help: "The works to time; all but the series when none is named.")
+  @Argument(help: .message("The works to time; all but the series when none is named."))
   var works: [String] = []
 
-  @Flag(help: "Time other libraries too, by turns with ours.") var peers = false
+  @Flag(help: .message("Time other libraries too, by turns with ours.")) var peers = false
 
-  @Flag(help: "Time the series too: batches of 1 to 1000, photos of 256² to 2048².")
+  @Flag(help: .message("Time the series too: batches of 1 to 1000, photos of 256² to 2048²."))
   var all = false
 
   @Option(in: 1...1000, help: "How many rounds.") var rounds = 7
 
   @Option(
     parsing: .unconditional,
-    help: ArgumentHelp(
+    help: .message(
       "How many threads each side has, one number or several: 1,2. All cores by default.",
       valueName: "counts"))
   var threads: String?
 
   @Option(
-    help: ArgumentHelp(
+    help: .message(
       "The Python that has the libraries; CONVBOOK_PYTHON or python3 by default.",
       valueName: "program"))
   var python: String?
 
-  @Flag(help: "Print JSON: an array with an entry for each work.") var json = false
+  @Flag(help: .message("Print JSON: an array with an entry for each work.")) var json = false
 
-  @Flag(help: "Print the table in Markdown, for the README.") var markdown = false
+  @Flag(help: .message("Print the table in Markdown, for the README.")) var markdown = false
 
   @Option(
-    help: ArgumentHelp(
+    help: .message(
       "An earlier output of --json to compare the times with; with --json or --markdown the "
         + "comparison goes to standard error.",
       valueName: "file"))
   var baseline: String?
 
   @Flag(
-    help: ArgumentHelp(
+    help: .message(
       "Time networks layer by layer instead, beside the peaks of this machine; also as a page, "
         + "roofline.html."))
   var roofline = false
 
   @Flag(
-    help: ArgumentHelp(
+    help: .message(
       "Plot time and memory over threads, batch size and picture width instead, as SVG files."))
   var plots = false
 
   @Option(
     name: [.customShort("o"), .long],
-    help: ArgumentHelp("The folder for pictures; Output/bench by default.", valueName: "folder"))
+    help: .message("The folder for pictures; Output/bench by default.", valueName: "folder"))
   var output: String?
 
   func validate() throws {

@@ -7,8 +7,9 @@ import LessonKit
 /// `convbook check [SELECTION]`.
 struct CheckCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "check", abstract: "Check your answers to exercises.",
-    discussion: """
+    commandName: "check", abstract: text("Check your answers to exercises."),
+    discussion: text(
+      """
       Each lesson has an exercise in Lessons/<lesson>/Exercise/Exercise.swift. Without a selection \
       the first one that has not passed yet is checked.
 
@@ -18,14 +19,14 @@ struct CheckCommand: ParsableCommand {
         swift run convbook check
         swift run convbook check 5
         swift run convbook check all
-      """)
+      """))
 
   @Argument(help: Selection.help) var selection: [String] = []
   @Option(
-    help: ArgumentHelp(
+    help: .message(
       "Check another file instead of your own; nothing is remembered.", valueName: "file"))
   var file: String?
-  @Flag(help: "Print what was found as JSON.") var json = false
+  @Flag(help: .message("Print what was found as JSON.")) var json = false
 
   func run() throws {
     let curriculum = Curriculum()
@@ -37,7 +38,7 @@ struct CheckCommand: ParsableCommand {
     }
     let session = ExerciseSession(
       progress: progress, line: StatusLine(isSilent: json),
-      isColourful: !json && TerminalStyle.standardOutput.isRich)
+      style: json ? .plain : .standardOutput)
     var reports: [ExerciseReport] = []
     for exercise in exercises {
       let report = try session.check(exercise, file: file.map { URL(fileURLWithPath: $0) })

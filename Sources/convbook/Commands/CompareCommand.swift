@@ -7,8 +7,9 @@ import PictureRecipes
 /// `convbook compare A B`.
 struct CompareCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "compare", abstract: "Compare pictures, lessons and whole classes.",
-    discussion: """
+    commandName: "compare", abstract: text("Compare pictures, lessons and whole classes."),
+    discussion: text(
+      """
       Two pictures: how many pixels differ, by how much and where, and what may have happened; \
       with --input also which filter, channel or way of drawing made the first of them. \
       Two folders that a lesson wrote, or a lesson against the book's references: the first step \
@@ -25,10 +26,10 @@ struct CompareCommand: ParsableCommand {
         swift run convbook compare Output/09-edge-filter ../anna/09-edge-filter
         swift run convbook compare 9
         swift run convbook compare folder-of-class/
-      """)
+      """))
 
   @Argument(
-    help: ArgumentHelp(
+    help: .message(
       "Pictures, folders, or a lesson: 9, edge-filter.", valueName: "pictures or folders"))
   var paths: [String]
 
@@ -39,20 +40,22 @@ struct CompareCommand: ParsableCommand {
   var tolerance: Int?
 
   @Option(
-    help: ArgumentHelp(
+    help: .message(
       "The picture that was filtered; by default the one the lesson reads.", valueName: "photo"))
   var input: String?
 
   @Option(
-    help: ArgumentHelp("Where to write the picture of the differences.", valueName: "file"))
+    help: .message("Where to write the picture of the differences.", valueName: "file"))
   var diff: String?
 
   @Option(
     name: [.customShort("o"), .long],
-    help: ArgumentHelp("The folder to write the page to.", valueName: "folder"))
+    help: .message("The folder to write the page to.", valueName: "folder"))
   var output: String?
 
-  @Flag(help: "Print the numbers as JSON; pages and pictures are written only where asked for.")
+  @Flag(
+    help: .message(
+      "Print the numbers as JSON; pages and pictures are written only where asked for."))
   var json = false
 
   @OptionGroup var pictures: PictureOptions

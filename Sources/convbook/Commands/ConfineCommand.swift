@@ -2,21 +2,26 @@
 // list it.
 
 import ArgumentParser
+import Foundation
 import LessonKit
 import Processes
 
 struct ConfineCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "confine", abstract: "Run a program within limits, for grade.",
+    commandName: "confine", abstract: text("Run a program within limits, for grade."),
     shouldDisplay: false)
 
   @Option(in: 0...100_000_000, help: "Seconds of processor time.") var seconds = 0
   @Option(in: 0...1_000_000, help: "Megabytes of memory.") var megabytes = 0
   @Option(in: 0...1_000_000, help: "Megabytes of any file it writes.") var fileMegabytes = 0
-  @Flag(help: "No processes, no network, and no files but the system's libraries.")
+  @Flag(help: .message("No processes, no network, and no files but the system's libraries."))
   var alone = false
-  @Option(help: "A file that it may read nevertheless.") var readable: [String] = []
-  @Argument(parsing: .postTerminator, help: "A program's path and its arguments.")
+  @Option(help: .message("A file that it may read nevertheless.")) var readable: [String] = []
+  @Option(
+    in: 0...1023,
+    help: "A descriptor that is told of the start: ConfineCommand.started, then an error.")
+  var report: Int?
+  @Argument(parsing: .postTerminator, help: .message("A program's path and its arguments."))
   var program: [String] = []
 
   func run() throws {
@@ -28,6 +33,23 @@ struct ConfineCommand: ParsableCommand {
     confinement.isIsolated = alone
     confinement.readableFiles = readable
     confinement.keptVariables = [AnswerFrame.variable]
-    try confinement.execute(program)
+    // The program does not inherit it, so what it is told comes from here.
+    if let report { _ = fcntl(Int32(report), F_SETFD, FD_CLOEXEC) }
+    tell(Self.started)
+    do {
+      try confinement.execute(program)
+    } catch {
+      tell(error.description)
+      throw error
+    }
+  }
+
+  /// Told before the program is started.
+  static let started = "started"
+
+  private func tell(_ words: String) {
+    guard let report else { return }
+    var words = words
+    words.withUTF8 { _ = write(Int32(report), $0.baseAddress, $0.count) }
   }
 }

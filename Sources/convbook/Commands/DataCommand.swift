@@ -6,13 +6,14 @@ import LessonKit
 /// `convbook data`.
 struct DataCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "data", abstract: "MNIST and Fashion-MNIST: find, fetch, check.",
-    discussion: """
+    commandName: "data", abstract: text("MNIST and Fashion-MNIST: find, fetch, check."),
+    discussion: text(
+      """
       Lessons that train use these sets where they are found, and pictures drawn by this program \
       where they are not. They are looked for in the folder that --data names; if none is named, \
       where the variable CONVBOOK_DATA says and then in your cache folder. CONVBOOK_DATA=drawn \
       asks for drawn pictures.
-      """,
+      """),
     subcommands: [DataListCommand.self, DataFetchCommand.self, DataVerifyCommand.self],
     defaultSubcommand: DataListCommand.self)
 }
@@ -20,7 +21,7 @@ struct DataCommand: ParsableCommand {
 /// The options of the data commands: data sets and folder.
 struct DataOptions: ParsableArguments {
   @Argument(
-    help: ArgumentHelp("mnist or fashion-mnist; both by default.", valueName: "set"),
+    help: .message("mnist or fashion-mnist; both by default.", valueName: "set"),
     transform: DataOptions.source)
   var sets: [DataSource] = []
 
@@ -45,10 +46,10 @@ struct DataOptions: ParsableArguments {
 /// `convbook data list`.
 struct DataListCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "list", abstract: "Say where the sets were looked for and found.")
+    commandName: "list", abstract: text("Say where the sets were looked for and found."))
 
   @OptionGroup var options: DataOptions
-  @Option(help: ArgumentHelp("Look only in this folder.", valueName: "folder")) var data: String?
+  @Option(help: .message("Look only in this folder.", valueName: "folder")) var data: String?
 
   func run() throws {
     let folders = DataFolders(named: data)
@@ -60,15 +61,16 @@ struct DataListCommand: ParsableCommand {
 /// `convbook data verify`.
 struct DataVerifyCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "verify", abstract: "Hold the sets against their published checksums.",
-    discussion: """
+    commandName: "verify", abstract: text("Hold the sets against their published checksums."),
+    discussion: text(
+      """
       Exit status: 0 when every set that was found is complete and as published, 1 when one is \
       not, \
       or none was found.
-      """)
+      """))
 
   @OptionGroup var options: DataOptions
-  @Option(help: ArgumentHelp("Look only in this folder.", valueName: "folder")) var data: String?
+  @Option(help: .message("Look only in this folder.", valueName: "folder")) var data: String?
 
   func run() throws {
     let folders = DataFolders(named: data)

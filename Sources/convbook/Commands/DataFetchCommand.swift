@@ -6,8 +6,9 @@ import LessonKit
 /// `convbook data fetch`.
 struct DataFetchCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "fetch", abstract: "Fetch the sets, about 12 and 31 MB.",
-    discussion: """
+    commandName: "fetch", abstract: text("Fetch the sets, about 12 and 31 MB."),
+    discussion: text(
+      """
       Each file is checked against its published checksum. What breaks off is kept as a .part \
       file, \
       and the same command goes on from there. A folder that was fetched can be served to a class \
@@ -19,17 +20,17 @@ struct DataFetchCommand: ParsableCommand {
       Exit status: 0 when everything is there, 2 when something could not be fetched or written, \
       64 \
       for wrong usage.
-      """)
+      """))
 
   @OptionGroup var options: DataOptions
 
   @Option(
-    help: ArgumentHelp(
+    help: .message(
       "The folder to put them in; your cache folder by default.", valueName: "folder"))
   var to: String?
 
   @Option(
-    help: ArgumentHelp(
+    help: .message(
       "Take them from this server alone: its folders mnist/ and fashion-mnist/.",
       valueName: "address"))
   var mirror: String?

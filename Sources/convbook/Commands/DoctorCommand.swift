@@ -7,10 +7,10 @@ import Processes
 /// `convbook doctor`.
 struct DoctorCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "doctor", abstract: "Check what the lessons need.",
-    discussion: "Exit status: 0 when nothing is missing that a lesson needs, 1 otherwise.")
+    commandName: "doctor", abstract: text("Check what the lessons need."),
+    discussion: text("Exit status: 0 when nothing is missing that a lesson needs, 1 otherwise."))
 
-  @Flag(help: "Print only the names of the SIMD backends that run on this processor.")
+  @Flag(help: .message("Print only the names of the SIMD backends that run on this processor."))
   var backends = false
 
   func run() throws {

@@ -6,8 +6,9 @@ import PictureRecipes
 /// `convbook filter IN -o OUT --filter sobel-x`.
 struct FilterCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "filter", abstract: "Slide a filter over a picture.",
-    discussion: """
+    commandName: "filter", abstract: text("Slide a filter over a picture."),
+    discussion: text(
+      """
       Every colour channel is filtered by itself, unless --channel chooses one number a pixel; \
       opacity is kept. The filter is not turned, as in networks, unless with --true-convolution.
 
@@ -19,29 +20,29 @@ struct FilterCommand: ParsableCommand {
         swift run convbook filter photo.jpg -o edges.png --filter sobel-x --channel luma
         swift run convbook filter photo.jpg -o blur.png --filter "1 1 1; 1 1 1; 1 1 1" \
         --show stretch
-      """)
+      """))
 
-  @Argument(help: ArgumentHelp("A PNG or JPEG.", valueName: "in")) var input: String?
+  @Argument(help: .message("A PNG or JPEG.", valueName: "in")) var input: String?
 
   @Option(
     name: [.customShort("o"), .long],
-    help: ArgumentHelp("The picture to write, .png or .jpg.", valueName: "out"))
+    help: .message("The picture to write, .png or .jpg.", valueName: "out"))
   var output: String?
 
   @Option(
     name: [.customLong("filter"), .customLong("kernel"), .customShort("k")],
     parsing: .unconditional,
-    help: ArgumentHelp(
+    help: .message(
       "A name (see --list), or rows of numbers: \"-1 0 1; -1 0 1; -1 0 1\".", valueName: "filter"),
     transform: FilterChoice.init(text:))
   var filter: FilterChoice?
 
-  @Flag(help: "Turn the filter by 180°, as convolution does in mathematics.")
+  @Flag(help: .message("Turn the filter by 180°, as convolution does in mathematics."))
   var trueConvolution = false
 
   @Option(
     parsing: .unconditional,
-    help: ArgumentHelp(
+    help: .message(
       "How far the filter moves: 1, or down and right as 2x1.",
       valueName: NumberParsing.strides.valueName),
     transform: NumberParsing.stride)
@@ -51,7 +52,7 @@ struct FilterCommand: ParsableCommand {
 
   @Option(
     parsing: .unconditional,
-    help: ArgumentHelp(
+    help: .message(
       "Distance between neighbours in the filter.", valueName: NumberParsing.dilations.valueName),
     transform: NumberParsing.dilation)
   var dilation = [1, 1]
@@ -60,45 +61,46 @@ struct FilterCommand: ParsableCommand {
 
   @Option(
     parsing: .unconditional,
-    help: ArgumentHelp(
+    help: .message(
       "Height and width to resize to, as 48x64.", valueName: NumberParsing.windows.valueName),
     transform: NumberParsing.window)
   var resize: [Int]?
 
-  @Option(help: ArgumentHelp("How --resize finds numbers between pixels.", valueName: "method"))
+  @Option(help: .message("How --resize finds numbers between pixels.", valueName: "method"))
   var interpolation = Interpolation.bilinear
 
-  @Flag(help: "Make a smaller picture of all pixels; for bilinear and bicubic.")
+  @Flag(help: .message("Make a smaller picture of all pixels; for bilinear and bicubic."))
   var antialias = false
 
-  @Flag(help: "Take the filter's sums modulo 256, as UInt8 arithmetic does.") var overflow = false
+  @Flag(help: .message("Take the filter's sums modulo 256, as UInt8 arithmetic does."))
+  var overflow = false
 
-  @Option(help: ArgumentHelp("What is done to the filter's numbers.", valueName: "activation"))
+  @Option(help: .message("What is done to the filter's numbers.", valueName: "activation"))
   var activation: PictureRecipe.Activation?
 
   @Option(
     parsing: .unconditional,
-    help: ArgumentHelp(
+    help: .message(
       "Pool with a window: 2, or 2x3.", valueName: NumberParsing.windows.valueName),
     transform: NumberParsing.window)
   var pool: [Int]?
 
   @Option(
     parsing: .unconditional,
-    help: ArgumentHelp(
+    help: .message(
       "How far the pooling window moves; by default its own size.",
       valueName: NumberParsing.strides.valueName),
     transform: NumberParsing.stride)
   var poolStride: [Int]?
 
-  @Option(help: ArgumentHelp("What is kept of a pooling window.", valueName: "kind"))
+  @Option(help: .message("What is kept of a pooling window.", valueName: "kind"))
   var poolKind = PictureRecipe.Pooling.Kind.max
 
-  @Flag(help: "Pool before the filter, not after it.") var poolFirst = false
+  @Flag(help: .message("Pool before the filter, not after it.")) var poolFirst = false
 
   @Option(
     name: [.long, .customLong("scale")],
-    help: ArgumentHelp(
+    help: .message(
       "How numbers become grey levels. clamp: as they are, cut off at 0 and white; signed: zero is "
         + "mid-grey; absolute: without the sign, cut off at white; stretch: from the smallest to "
         + "the largest; viridis: the same in matplotlib's colours. By default signed for a filter "
@@ -111,12 +113,13 @@ struct FilterCommand: ParsableCommand {
     help: "The number drawn white; by default 255, for signed the largest.")
   var white: Float?
 
-  @Flag(help: "Cut off the fractions of grey levels, instead of rounding.") var roundDown = false
+  @Flag(help: .message("Cut off the fractions of grey levels, instead of rounding."))
+  var roundDown = false
 
-  @Option(help: ArgumentHelp("Mirror, turn or transpose what comes out.", valueName: "flip"))
+  @Option(help: .message("Mirror, turn or transpose what comes out.", valueName: "flip"))
   var flip: PictureRecipe.Flip?
 
-  @Flag(help: "Show the named filters and their numbers.") var list = false
+  @Flag(help: .message("Show the named filters and their numbers.")) var list = false
 
   @OptionGroup var pictures: PictureOptions
 

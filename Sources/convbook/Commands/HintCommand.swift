@@ -1,19 +1,21 @@
 // Shows hints, one more each time; the number is stored.
 
 import Checks
+import Formatting
 import Foundation
 import LessonKit
 
 /// `convbook hint [SELECTION]`.
 struct HintCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "hint", abstract: "Show the next hint for an exercise.",
-    discussion: "The hints already shown are repeated, and one more comes each time.")
+    commandName: "hint", abstract: Formatting.text("Show the next hint for an exercise."),
+    discussion: Formatting.text(
+      "The hints already shown are repeated, and one more comes each time."))
 
-  @Argument(help: ArgumentHelp("The exercise; the next one by default.", valueName: "exercise"))
+  @Argument(help: .message("The exercise; the next one by default.", valueName: "exercise"))
   var selection: String?
-  @Flag(help: "Begin with the first hint again.") var again = false
-  @Flag(help: "Print the hints as JSON.") var json = false
+  @Flag(help: .message("Begin with the first hint again.")) var again = false
+  @Flag(help: .message("Print the hints as JSON.")) var json = false
 
   func run() throws {
     let progress = ExerciseProgress()
@@ -43,7 +45,10 @@ struct HintCommand: ParsableCommand {
     -> String
   {
     let lines = shown.enumerated().map { place, hint in
-      style.accent(ExerciseMessages.hint(place + 1, of: count).text) + "\n\(hint.text)\n"
+      style.accent(ExerciseMessages.hint(place + 1, of: count).text) + "\n"
+        + hint.text.split(separator: "\n", omittingEmptySubsequences: false)
+        .flatMap { $0.isEmpty ? [""] : String($0).wrapped(to: min(style.width, 90)) }
+        .joined(separator: "\n") + "\n"
     }
     return lines.joined(separator: "\n") + "\n"
       + style.faint(

@@ -6,7 +6,7 @@ import LessonKit
 /// `convbook`, `convbook list`.
 struct ListCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "list", abstract: "Show the lessons, what is done and what comes next.")
+    commandName: "list", abstract: text("Show the lessons, what is done and what comes next."))
 
   // Unknown commands arrive here, because this is the default command.
   @Argument(help: .hidden) var words: [String] = []
@@ -22,7 +22,7 @@ struct ListCommand: ParsableCommand {
         : Suggestions.question(for: word, in: commands, after: "there is no command “\(word)”."))
   }
 
-  @Flag(help: "Print the lessons and what is done as JSON.") var json = false
+  @Flag(help: .message("Print the lessons and what is done as JSON.")) var json = false
 
   /// A lesson in the JSON output.
   private struct Entry: Encodable {

@@ -7,14 +7,15 @@ import LessonKit
 
 struct MeasureCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "measure", abstract: "Measure one work or one program, for bench.",
+    commandName: "measure", abstract: text("Measure one work or one program, for bench."),
     shouldDisplay: false)
 
-  @Option(help: "The work to do; the peak memory of this process is printed.")
+  @Option(help: .message("The work to do; the peak memory of this process is printed."))
   var work: String?
   @Option(in: 1...1_000_000, help: "How often the work is done.") var count = 10
   @Option(in: 0.1...86_400, help: "Seconds after which a program is ended.") var timeLimit = 120.0
-  @Argument(parsing: .postTerminator, help: "A program and its arguments, to be run and timed.")
+  @Argument(
+    parsing: .postTerminator, help: .message("A program and its arguments, to be run and timed."))
   var program: [String] = []
 
   func run() throws {

@@ -7,21 +7,23 @@ import Processes
 /// `convbook new NAME`.
 struct NewCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "new", abstract: "Begin a lesson of your own, with its exercise.",
-    discussion: """
+    commandName: "new", abstract: text("Begin a lesson of your own, with its exercise."),
+    discussion: text(
+      """
       Writes the lesson, its exercise with a check and a misconception, its solution for the \
       tests, \
       and adds it to Package.swift and the tables; then runs it once and records its references. \
       What stands in it is an example to write over.
 
         swift run convbook new row-means
-      """)
+      """))
 
-  @Argument(help: ArgumentHelp("Its name: row-means, “Row means”.", valueName: "name"))
+  @Argument(help: .message("Its name: row-means, “Row means”.", valueName: "name"))
   var name: String
   @Option(in: NewLesson.numbers, help: "Its number; the next one that is free by default.")
   var number: Int?
-  @Flag(help: "Write the files, and don't build, run or record anything.") var skipBuild = false
+  @Flag(help: .message("Write the files, and don't build, run or record anything.")) var skipBuild =
+    false
 
   func run() throws {
     let lesson = try NewLesson(name, number: number, in: Curriculum())

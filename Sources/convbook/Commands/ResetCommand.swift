@@ -7,16 +7,16 @@ import LessonKit
 /// `convbook reset SELECTION`.
 struct ResetCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "reset", abstract: "Put an exercise back to how it was; asks first.",
-    discussion: "Your version is kept in .convbook/kept. That you passed is not forgotten.")
+    commandName: "reset", abstract: text("Put an exercise back to how it was; asks first."),
+    discussion: text("Your version is kept in .convbook/kept. That you passed is not forgotten."))
 
-  @Argument(help: ArgumentHelp("The exercise: 5, sliding-window.", valueName: "exercise"))
+  @Argument(help: .message("The exercise: 5, sliding-window.", valueName: "exercise"))
   var selection: String
   @Option(
-    help: ArgumentHelp("Put another file back instead of your own.", valueName: "file"))
+    help: .message("Put another file back instead of your own.", valueName: "file"))
   var file: String?
-  @Flag(name: .shortAndLong, help: "Don't ask.") var yes = false
-  @Flag(help: "Print what was done as JSON.") var json = false
+  @Flag(name: .shortAndLong, help: .message("Don't ask.")) var yes = false
+  @Flag(help: .message("Print what was done as JSON.")) var json = false
 
   func run() throws {
     let progress = ExerciseProgress()

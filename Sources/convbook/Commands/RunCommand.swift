@@ -6,8 +6,9 @@ import LessonKit
 /// `convbook run SELECTION…`.
 struct RunCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "run", abstract: "Build and run lessons.",
-    discussion: """
+    commandName: "run", abstract: text("Build and run lessons."),
+    discussion: text(
+      """
       Each lesson runs in a process of its own. One that fails, crashes or takes too long is \
       reported, its page says where it stopped, and the rest go on. The table of contents is \
       written to index.html in the output folder.
@@ -18,23 +19,23 @@ struct RunCommand: ParsableCommand {
         swift run convbook run next
         swift run convbook run 9
         swift run convbook run 7-11 edge-filter --image me.jpg
-      """)
+      """))
 
   @Argument(help: Selection.help) var selection: [String] = []
 
   @Option(
     name: [.customShort("i"), .long],
-    help: ArgumentHelp("A PNG or JPEG of your own, instead of the lessons'.", valueName: "file"))
+    help: .message("A PNG or JPEG of your own, instead of the lessons'.", valueName: "file"))
   var image: String?
 
   @Option(
     name: [.customShort("o"), .long],
-    help: ArgumentHelp(
+    help: .message(
       "The folder for the pages, one folder in it for each lesson; Output by default.",
       valueName: "folder"))
   var output: String?
 
-  @Flag(help: "Write every traced tensor as .npy, for NumPy.") var tensors = false
+  @Flag(help: .message("Write every traced tensor as .npy, for NumPy.")) var tensors = false
 
   @OptionGroup var pictures: PictureOptions
   @OptionGroup var running: RunningOptions

@@ -6,8 +6,9 @@ import LessonKit
 /// `convbook shape 32x32x3 --filters 10 --filter-size 5 --padding 2`.
 struct ShapeCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "shape", abstract: "Work out the size that comes out of a layer.",
-    discussion: """
+    commandName: "shape", abstract: text("Work out the size that comes out of a layer."),
+    discussion: text(
+      """
       Prints the sum behind each axis, the parameters, the multiplications, and what stays unread.
 
       Sizes are height x width x channels: 32x32x3, 32,32,3 or "(32, 32, 3)", with the batch \
@@ -18,14 +19,14 @@ struct ShapeCommand: ParsableCommand {
 
         swift run convbook shape 32x32x3 --filters 10 --filter-size 5 --padding 2
         swift run convbook shape 427x638x1 --pool --window-size 3
-      """)
+      """))
 
-  @Argument(help: ArgumentHelp("The size that goes in, as 32x32x3.", valueName: "size"))
+  @Argument(help: .message("The size that goes in, as 32x32x3.", valueName: "size"))
   var input: [String]
 
   @Option(
     parsing: .unconditional,
-    help: ArgumentHelp(
+    help: .message(
       "How many filters there are.", valueName: NumberParsing.filterCounts.valueName),
     transform: NumberParsing.filterCount)
   var filters = 1
@@ -36,7 +37,7 @@ struct ShapeCommand: ParsableCommand {
       .customLong("kernel"),
     ],
     parsing: .unconditional,
-    help: ArgumentHelp(
+    help: .message(
       "The filter or pooling window: 3, or height and width as 3x5.",
       valueName: NumberParsing.windows.valueName),
     transform: NumberParsing.window)
@@ -44,7 +45,7 @@ struct ShapeCommand: ParsableCommand {
 
   @Option(
     parsing: .unconditional,
-    help: ArgumentHelp(
+    help: .message(
       "How far the window moves: 1, or down and right as 2x1. By default 1, and the window's size "
         + "with --pool.", valueName: NumberParsing.strides.valueName),
     transform: NumberParsing.stride)
@@ -54,12 +55,12 @@ struct ShapeCommand: ParsableCommand {
 
   @Option(
     parsing: .unconditional,
-    help: ArgumentHelp(
+    help: .message(
       "Distance between neighbours in the window.", valueName: NumberParsing.dilations.valueName),
     transform: NumberParsing.dilation)
   var dilation = [1, 1]
 
-  @Flag(help: "A pooling window instead of filters: channels stay, no parameters.")
+  @Flag(help: .message("A pooling window instead of filters: channels stay, no parameters."))
   var pool = false
 
   func run() throws {
@@ -79,7 +80,7 @@ struct ShapeCommand: ParsableCommand {
 struct PaddingOption: ParsableArguments {
   @Option(
     parsing: .unconditional,
-    help: ArgumentHelp(
+    help: .message(
       "valid (none), same, a number for every edge, or top,bottom,left,right.",
       valueName: NumberParsing.paddings.valueName),
     transform: NumberParsing.padding)

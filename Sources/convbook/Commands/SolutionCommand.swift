@@ -7,11 +7,12 @@ import LessonKit
 /// `convbook solution SELECTION`.
 struct SolutionCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "solution", abstract: "Show our solution of an exercise that you have passed.")
+    commandName: "solution",
+    abstract: text("Show our solution of an exercise that you have passed."))
 
-  @Argument(help: ArgumentHelp("The exercise: 5, sliding-window.", valueName: "exercise"))
+  @Argument(help: .message("The exercise: 5, sliding-window.", valueName: "exercise"))
   var selection: String
-  @Flag(help: "Print it as JSON.") var json = false
+  @Flag(help: .message("Print it as JSON.")) var json = false
 
   func run() throws {
     let progress = ExerciseProgress()

@@ -9,8 +9,9 @@ import Processes
 struct TranslateCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "translate",
-    abstract: "Bring the catalogues of a language up to date, and say what is missing.",
-    discussion: """
+    abstract: text("Bring the catalogues of a language up to date, and say what is missing."),
+    discussion: text(
+      """
       Extracts every text that a person reads into gettext catalogues: one beside each lesson and \
       one for the program. Translations of texts that stayed are kept; those of texts that changed \
       are marked as fuzzy and not shown until somebody has looked at them.
@@ -21,15 +22,15 @@ struct TranslateCommand: ParsableCommand {
 
         swift run convbook translate ko
         swift run convbook translate ko 5 6 --check
-      """)
+      """))
 
-  @Argument(help: ArgumentHelp("The language's code.", valueName: "language"))
+  @Argument(help: .message("The language's code.", valueName: "language"))
   var language: String
 
-  @Argument(help: ArgumentHelp("Lessons to translate: 5, sliding-window.", valueName: "lessons"))
+  @Argument(help: .message("Lessons to translate: 5, sliding-window.", valueName: "lessons"))
   var lessons: [String] = []
 
-  @Flag(help: "Change nothing; the exit status says whether all is translated.")
+  @Flag(help: .message("Change nothing; the exit status says whether all is translated."))
   var check = false
 
   func validate() throws {
@@ -44,9 +45,12 @@ struct TranslateCommand: ParsableCommand {
     let project = Project.folder
     let extractor = MessageExtractor(
       library: try Builder().currentLibrary(progress), project: project)
-    var program = Curriculum().parts.filter { !$0.letter.isEmpty }.map {
-      ExtractedMessage(
-        template: $0.title.template, expressions: [], place: "Lessons/curriculum.json")
+    // The home screen shows the titles of all lessons, also of those without a catalogue.
+    let curriculum = Curriculum()
+    var program = curriculum.parts.filter { !$0.letter.isEmpty }.flatMap { part in
+      [part.title.template] + curriculum.lessons(of: part).compactMap(\.source.title)
+    }.map {
+      ExtractedMessage(template: $0, expressions: [], place: "Lessons/curriculum.json")
     }
     var ofChecks: [String: [ExtractedMessage]] = [:]
     let modules = CatalogueSource.programModules(project)

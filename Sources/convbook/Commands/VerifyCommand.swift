@@ -6,8 +6,10 @@ import LessonKit
 /// `convbook verify [SELECTION…]`.
 struct VerifyCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "verify", abstract: "Hold lessons against their reference traces and pictures.",
-    discussion: """
+    commandName: "verify",
+    abstract: text("Hold lessons against their reference traces and pictures."),
+    discussion: text(
+      """
       Lessons run into a temporary folder. The trace is held against expected-trace.json beside \
       the lesson, the pictures against Images/Expected. Shapes and whole numbers must be equal; \
       other numbers may differ by \(number(TraceDifference.numberTolerance * 100)) %; \
@@ -15,12 +17,13 @@ struct VerifyCommand: ParsableCommand {
 
       Exit status: 0 when everything is as it was, 1 when something differs or a lesson fails, 2 \
       when a file was the only trouble.
-      """)
+      """))
 
   @Argument(help: Selection.help) var selection: [String] = []
   @OptionGroup var running: RunningOptions
 
-  @Flag(help: "Write the references instead of comparing with them. Refused when CI is set.")
+  @Flag(
+    help: .message("Write the references instead of comparing with them. Refused when CI is set."))
   var record = false
 
   func run() throws {

@@ -36,6 +36,8 @@ struct ExerciseFolder {
     return (try? String(contentsOf: file, encoding: .utf8))
       .flatMap { ExerciseTask(source: $0, protocolName: check.protocolName) }
   }
+  /// The title of its task in the reader's language.
+  var title: String { task.map { Message(template: $0.title).text } ?? lesson.shortName }
   /// The solution's file.
   var solution: URL {
     let name = check.protocolName.dropLast("Exercise".count)

@@ -25,7 +25,7 @@ struct ExerciseList {
       let mark =
         record.hasPassed
         ? style.good("✓") : isNext ? style.accent("→") : record.checks > 0 ? "…" : " "
-      let title = exercise.task?.title ?? exercise.lesson.shortName
+      let title = exercise.title
       let hints =
         record.hints > 0 && !record.hasPassed ? ExerciseMessages.hintsSeen(record.hints).text : ""
       return " \(mark) \(String(exercise.lesson.number).padded(to: 2, .right))  "

@@ -31,6 +31,8 @@ struct ExerciseTask: Equatable {
   /// The other lines of it.
   let text: [String]
   let functions: [Function]
+  /// Functions of the library that would answer for the student: "conv2D".
+  let libraryAnswers: Set<String>
 
   /// Parses a source; nil when it does not declare the protocol.
   init?(source: String, protocolName: String) {
@@ -59,6 +61,22 @@ struct ExerciseTask: Equatable {
       }
     }
     self.functions = functions
+    let list = source.firstMatch(of: #/libraryAnswers: \[String\] \{\s*\[([^\]]*)\]/#)
+    libraryAnswers = Set(list?.1.matches(of: #/"(\w+)"/#).map { String($0.1) } ?? [])
+  }
+
+  /// Its paragraphs and those of its functions' comments, each on one line: what a catalogue
+  /// translates besides the title.
+  var paragraphs: [String] {
+    ([text] + functions.map { $0.comment.map { String($0.drop { "/ ".contains($0) }) } })
+      .flatMap { lines in
+        lines.reduce(into: [[String]]()) { paragraphs, line in
+          // A line of the list of parameters is a paragraph of its own.
+          if line.isEmpty || line.hasPrefix("- ") || paragraphs.isEmpty { paragraphs.append([]) }
+          if !line.isEmpty { paragraphs[paragraphs.count - 1].append(line) }
+        }
+      }
+      .filter { !$0.isEmpty }.map { $0.joined(separator: " ") }
   }
 
   /// Returns the student's initial file: it compiles, and every function is unfinished.

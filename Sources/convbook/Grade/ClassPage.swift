@@ -26,7 +26,7 @@ struct ClassPage {
     var body = "<h1>\(text("The class"))</h1>\n" + table(exercises)
     for exercise in exercises {
       let title = Curriculum().lessons.first { $0.number == exercise }
-        .flatMap(ExerciseFolder.init)?.task?.title
+        .flatMap(ExerciseFolder.init)?.title
       let heading: Message =
         title.map { ExerciseMessages.heading(exercise, $0) } ?? "Exercise \(exercise)"
       body += "<section id=\"exercise-\(exercise)\"><h2>\(escaped(heading.text))</h2>\n"
@@ -82,7 +82,11 @@ struct ClassPage {
           let style = grade.status == .passed ? "ok" : "no"
           html += "<td class=\"\(style)\">\(grade.status == .passed ? "✓" : "✗") "
           html += grade.status.words.text
-          html += grade.functions.count > 1 ? " \(grade.score)/\(grade.outOf)</td>" : "</td>"
+          html += grade.functions.count > 1 ? " \(grade.score)/\(grade.outOf)" : ""
+          if let name = grade.calls {
+            html += "<br>\(escaped(text("calls the library's \(name)")))"
+          }
+          html += "</td>"
         } else {
           html += "<td>–</td>"
         }

@@ -75,9 +75,9 @@ struct LessonRunner {
     if ending.status == 0, ending.failure == nil { return .finished }
     if interrupts.contains(ending.status) { return .interrupted }
     if let failure = ending.failure {
-      let title = inShort(failure.title)
-      return .failed(
-        failure.line.map { "\(title), line \($0)" } ?? title, reason: failure.message.text)
+      var short = failure
+      short.title = inShort(failure.title)
+      return .failed(short.titleWithPlace, reason: failure.message.text)
     }
     var reason = ending.errorText.trimmingCharacters(in: .whitespacesAndNewlines)
     if reason.hasPrefix(lesson.name + ": ") { reason.removeFirst(lesson.name.count + 2) }
@@ -114,7 +114,7 @@ private struct CellProgress {
   var count: Int { codeCells.count }
 
   func cell(of output: CellOutput) -> Int? {
-    output.line.flatMap(source.codeCell(containing:)).flatMap { cell in
+    output.place.flatMap(source.codeCell(containing:)).flatMap { cell in
       codeCells.firstIndex(of: cell).map { $0 + 1 }
     }
   }

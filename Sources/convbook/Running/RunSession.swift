@@ -8,7 +8,7 @@ import LessonKit
 struct RunningOptions: ParsableArguments {
   @Option(in: 0.1...86_400, help: "Seconds that a lesson may take.") var timeLimit = 60.0
 
-  @Flag(help: "Run what was built last.") var skipBuild = false
+  @Flag(help: .message("Run what was built last.")) var skipBuild = false
 
   /// Builds lessons and returns a session to run them.
   func session(
@@ -52,11 +52,16 @@ struct RunSession {
   private func leavePage(of lesson: LessonFolder, _ words: String) {
     var record = LessonRecord(name: lesson.name, source: lesson.source)
     let place = words.firstMatch(of: /\/([^\/:]+\.swift):(\d+):/)
+    let ownFile = lesson.ownFile ?? ""
+    let broken = place.flatMap { place in
+      Int(place.2).map {
+        SourcePlace(part: place.1 == ownFile ? nil : String(place.1), line: $0)
+      }
+    }
     record.outcome = .stopped(
-      .init(
-        title: Messages.didNotCompile, message: Message(words), line: place.flatMap { Int($0.2) }))
+      .init(title: Messages.didNotCompile, message: Message(words), place: broken))
     let folder = runner.output.appendingPathComponent(lesson.name)
-    let file = place.map { lesson.folder.appendingPathComponent(String($0.1)) } ?? lesson.folder
+    let file = lesson.folder.appendingPathComponent(ownFile)
     record.navigation = Curriculum().navigation(of: lesson.name, source: file.path, page: folder)
     // Errors are ignored: the table reports the failure anyway.
     try? FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)

@@ -15,7 +15,7 @@ extension Interpolation: ExpressibleByArgument {}
 struct ChannelOption: ParsableArguments {
   @Option(
     name: [.long, .customLong("grey")],
-    help: ArgumentHelp(
+    help: .message(
       "Which numbers of a pixel are used; by default each colour channel by itself.",
       valueName: "channel"))
   var channel = PictureRecipe.Channel.each

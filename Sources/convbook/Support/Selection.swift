@@ -6,7 +6,7 @@ import LessonKit
 /// Finds the lessons that arguments select.
 enum Selection {
   /// The help text of a selection.
-  static let help: ArgumentHelp = ArgumentHelp(
+  static let help: ArgumentHelp = .message(
     "Lessons: 9, edge-filter, 7-11, next, all; several of them.", valueName: "lessons")
 
   /// Returns the selected lessons in the given order, without duplicates.

@@ -1,5 +1,5 @@
 // What each catalogue translates: the program's its commands and the frame of pages, a lesson's the
-// prose, pictures and messages of its folder and the check of its exercise.
+// prose, pictures and messages of its folder, and the task and the check of its exercise.
 
 import Formatting
 import Foundation
@@ -62,6 +62,17 @@ struct CatalogueSource {
         [picture.caption, picture.alt].map {
           ExtractedMessage(template: $0, expressions: [], place: place)
         }
-      }
+      } + task
+  }
+
+  /// The texts of the task of the lesson's exercise.
+  private var task: [ExtractedMessage] {
+    guard let exercise = lesson.flatMap(ExerciseFolder.init), let task = exercise.task else {
+      return []
+    }
+    let place = "Sources/Exercises/Protocols/\(task.protocolName).swift"
+    return ([task.title] + task.paragraphs).map {
+      ExtractedMessage(template: $0, expressions: [], place: place)
+    }
   }
 }

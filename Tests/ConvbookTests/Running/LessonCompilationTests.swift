@@ -51,6 +51,57 @@ import Testing
     ).run(lesson)
   }
 
+  /// A lesson of two files: a crash and an error in the part are shown under the part's cell.
+  @Test(
+    arguments: [
+      ("preconditionFailure(\"odd\")", "crashed, Half.swift, line 5"),
+      ("struct Odd: Error {}; throw Odd()", "stopped with an error"),
+      ("page.say(\"done\")", nil),
+    ] as [(String, String?)])
+  func partsAreCompiledRunAndShown(_ statement: String, failure: String?) throws {
+    let lesson = try lesson("try half(page)")
+    try folder.write(
+      """
+      //: ## A half
+      extension Odd {
+        func half(_ page: Notebook) throws {
+          //: Half of it
+          \(statement)
+          page.trace("half", value: 0.5)
+        }
+      }
+      """.replacing("extension", with: "import Foundation; import LessonKit; extension"),
+      to: "Lessons/90-odd/Half.swift")
+    #expect(failures(lesson) == [])
+    let run = run(lesson)
+    if let failure {
+      guard case .failed(let title, _) = run.result else {
+        Issue.record("\(run.result)")
+        return
+      }
+      #expect(title.english == failure)
+    } else {
+      #expect(run.result == .finished)
+    }
+    let output = folder.url.appendingPathComponent("Output/90-odd")
+    let page = try String(
+      contentsOf: output.appendingPathComponent("index.html"), encoding: .utf8)
+    let heading = try #require(page.range(of: "<h2 id=\"a-half\">"))
+    let file = try #require(page.range(of: "<p class=\"file\">Half.swift</p>"))
+    let statement = try #require(page.range(of: "Half of it"))
+    #expect(file.lowerBound < heading.lowerBound && heading.lowerBound < statement.lowerBound)
+    if let stopped = page.range(of: "id=\"stopped\"") {
+      #expect(failure != nil && statement.lowerBound < stopped.lowerBound)
+      #expect(page[stopped.upperBound...].contains(", Half.swift, line 5</strong>"))
+    } else {
+      #expect(failure == nil)
+    }
+    let notebook = try String(
+      contentsOf: output.appendingPathComponent("notebook.ipynb"), encoding: .utf8)
+    #expect(notebook.contains("`Half.swift`"))
+    #expect(LessonRecord(in: output)?.source.hash == lesson.source.hash)
+  }
+
   @Test func aLessonIsWhatItsTextSays() throws {
     for number in [1, 2, 1] {
       let lesson = try lesson(

@@ -15,16 +15,30 @@ import Testing
     #expect(last.kind == .prose, "\(lesson.name) ends with code in lines \(last.lines)")
   }
 
+  /// Frames are collapsed on the page, so a statement in one would be hidden: prose begins `run`
+  /// and each part's function.
+  @Test(arguments: lessons.indices) func framesHideNoStatement(_ index: Int) {
+    let source = Self.lessons[index].source
+    let frames = source.cells.indices.filter(source.isFrame)
+    #expect(frames.count == 1 + Set(source.cells.compactMap(\.part)).count)
+    for frame in frames {
+      #expect(source.cells[frame].text.hasSuffix("{"), "\(source.cells[frame].text)")
+    }
+  }
+
   /// Words of pictures stand under the code that shows them, each key once.
   @Test(arguments: lessons.indices) func picturesFollowTheirCode(_ index: Int) {
     let lesson = Self.lessons[index]
     let source = lesson.source
     #expect(Set(source.pictures.map(\.key)).count == source.pictures.count, "\(lesson.name)")
     for picture in source.pictures {
-      let before = source.cells.last { $0.lines.lowerBound < picture.line }
-      #expect(before?.kind == .code, "\(lesson.name), line \(picture.line)")
+      let place = picture.place
+      let before = source.cells.last {
+        $0.part == place.part && $0.lines.lowerBound < place.line
+      }
+      #expect(before?.kind == .code, "\(lesson.name), \(place)")
       #expect(!picture.alt.isEmpty && !picture.caption.isEmpty)
-      #expect(picture.alt != picture.caption, "\(lesson.name), line \(picture.line)")
+      #expect(picture.alt != picture.caption, "\(lesson.name), \(place)")
     }
   }
 
@@ -41,22 +55,19 @@ import Testing
   }
 
   /// Counts the lines of a lesson's cells without the frame: all, and those of statements that only
-  /// put something on the page.
+  /// put something on the page, which the page folds.
   static func lines(of source: LessonSource) -> (code: Int, display: Int) {
-    let display =
-      /\s*page\.(show|numbers|table|say|plot|bars|histogram|network|window|editor|sideBySide)\b.*/
     var counts = (code: 0, display: 0)
-    for cell in source.cells.filter({ $0.kind == .code }).dropFirst() {
-      var depth = 0
-      for line in cell.text.split(separator: "\n") {
-        let code = line.firstRange(of: "//").map { line[..<$0.lowerBound] } ?? line
-        guard code.contains(where: { !$0.isWhitespace }) else { continue }
+    for index in source.cells.indices where source.cells[index].kind == .code {
+      guard !source.isFrame(index) else { continue }
+      let lines = source.cells[index].text.split(
+        separator: "\n", omittingEmptySubsequences: false)
+      let display = Set(DisplayStatements.runs(in: source.cells[index].text).joined())
+      for (number, line) in lines.enumerated() {
+        let code = line.drop { $0 == " " }
+        guard !code.isEmpty, !code.hasPrefix("//") else { continue }
         counts.code += 1
-        let isDisplay = depth > 0 || code.wholeMatch(of: display) != nil
-        guard isDisplay else { continue }
-        counts.display += 1
-        depth += code.count { "([{".contains($0) } - code.count { ")]}".contains($0) }
-        depth = max(0, depth)
+        if display.contains(number) { counts.display += 1 }
       }
     }
     return counts

@@ -48,7 +48,7 @@ import Testing
         #expect(Self.headings(in: source).contains(row.heading), "\(row)")
       } else {
         #expect(file.deletingLastPathComponent().lastPathComponent == row.lesson)
-        let prose = LessonSource(swift: source).cells.filter { $0.kind == .prose }
+        let prose = LessonSource(LessonText(path: file.path)).cells.filter { $0.kind == .prose }
         #expect(prose.flatMap { Self.headings(in: $0.text) }.contains(row.heading), "\(row)")
       }
     }

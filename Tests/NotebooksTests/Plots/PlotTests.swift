@@ -98,7 +98,7 @@ private func network(_ count: Int, _ shortcuts: [Plot.Network.Shortcut]) -> Plot
 
   @Test(arguments: plots)
   func aPlotSurvivesTheWayToTheWatcher(plot: Plot) throws {
-    let event = CellOutput(line: 1, content: .plot(plot))
+    let event = CellOutput(place: .init(line: 1), content: .plot(plot))
     let data = try JSONEncoder().encode(event)
     #expect(try JSONDecoder().decode(CellOutput.self, from: data) == event)
     #expect(OutputHTML.plot(plot) == OutputHTML.plot(plot))
@@ -217,7 +217,7 @@ private func network(_ count: Int, _ shortcuts: [Plot.Network.Shortcut]) -> Plot
 
   @Test func jupyterGetsADrawingAndText() throws {
     var record = LessonRecord(name: "99-test", source: LessonSource(swift: "let a = 1"))
-    record.outputs = [CellOutput(line: 1, content: .plot(bars([("naive", 8)])))]
+    record.outputs = [CellOutput(place: .init(line: 1), content: .plot(bars([("naive", 8)])))]
     let json = try JupyterRenderer(record, folder: "/nowhere").json
     #expect(json.contains("image/svg+xml") && json.contains("text/plain"))
     #expect(try TraceFile.json(record.outputs) == "[]\n")

@@ -21,20 +21,20 @@ private func record(_ outcome: Outcome) -> LessonRecord {
   record.outcome = outcome
   record.outputs = [
     CellOutput(
-      line: 3,
+      place: .init(line: 3),
       content: .trace(
         .init(
           step: hostile, inputs: [.init(name: "input", shape: [1, 2])], output: [3],
           detail: Message(hostile), explanation: [Message(hostile)]))),
-    CellOutput(line: 3, content: .trace(.init(step: "count", value: 760))),
-    CellOutput(line: 3, content: .text(Message(hostile))),
+    CellOutput(place: .init(line: 3), content: .trace(.init(step: "count", value: 760))),
+    CellOutput(place: .init(line: 3), content: .text(Message(hostile))),
     CellOutput(
-      line: 3,
+      place: .init(line: 3),
       content: .table(
         .init(
           caption: Message(hostile), columns: ["a"], rows: [[Message(hostile)]], isMatrix: false))),
     CellOutput(
-      line: nil,
+      place: nil,
       content: .picture(
         .init(
           key: "x", file: "01-x.png", caption: Message(hostile), alt: Message(hostile), height: 2,
@@ -64,7 +64,7 @@ private func record(_ outcome: Outcome) -> LessonRecord {
     prediction.axes = [Message(hostile), Message(hostile)]
     prediction.mistakes = [.init(answer: [3, 2], words: Message(hostile))]
     let trace = CellOutput.Trace(step: hostile, output: [2, 3], prediction: prediction)
-    record.outputs.append(CellOutput(line: 3, content: .trace(trace)))
+    record.outputs.append(CellOutput(place: .init(line: 3), content: .trace(trace)))
     record.outputs += record.outputs.filter {
       if case .picture = $0.content { true } else { false }
     }
@@ -83,7 +83,7 @@ private func record(_ outcome: Outcome) -> LessonRecord {
 
   @Test func aFailureStandsUnderItsCellAndWhatFollowsIsMarked() throws {
     let html = PageRenderer(
-      record(.stopped(.init(title: "Crash", message: "words", line: 3)))
+      record(.stopped(.init(title: "Crash", message: "words", place: .init(line: 3))))
     ).html
     let failure = try #require(html.range(of: "id=\"stopped\""))
     let next = try #require(html.range(of: "class=\"cell not-run\""))
@@ -107,7 +107,8 @@ private func record(_ outcome: Outcome) -> LessonRecord {
 
   @Test func notebookIsWhatJupyterExpects() throws {
     let text = try JupyterRenderer(
-      record(.stopped(.init(title: "Crash", message: "words", line: 3))), folder: "/nowhere"
+      record(.stopped(.init(title: "Crash", message: "words", place: .init(line: 3)))),
+      folder: "/nowhere"
     ).json
     let notebook = try #require(
       try JSONSerialization.jsonObject(with: Data(text.utf8)) as? [String: Any])

@@ -55,7 +55,7 @@ private let lesson = """
   /// The words of pictures belong to the code above them, are wrapped like other prose, and take
   /// what stands in place of a placeholder.
   @Test func picturesHaveTheirWords() {
-    #expect(source.pictures.map(\.line) == [14, 17])
+    #expect(source.pictures.map(\.place.line) == [14, 17])
     let words = source.words(for: "photo", ["count": .text("cat")])
     #expect(words?.caption.english == "Photo" && words?.alt.english == "A bear and a cat")
     #expect(source.words(for: "map-12")?.caption.english == "Map 12")
@@ -82,12 +82,12 @@ private let lesson = """
       (25, 6),  // nothing is left anywhere
     ] as [(Int?, Int)])
   func stopsAreFoundAfterTheLastWords(line: Int?, cell: Int) {
-    #expect(source.codeCell(stoppedAfter: line) == cell)
+    #expect(source.codeCell(stoppedAfter: line.map { .init(line: $0) }) == cell)
   }
 
   @Test(arguments: [(nil, 11), (12, 25), (25, nil)] as [(Int?, Int?)])
   func errorsComeThroughATry(line: Int?, expected: Int?) {
-    #expect(source.lineOfThrow(after: line) == expected)
+    #expect(source.placeOfThrow(after: line.map { .init(line: $0) })?.line == expected)
   }
 
   @Test(arguments: ["", "\n\n", "//:", "import X", "//: # Only a title"])
@@ -95,5 +95,100 @@ private let lesson = """
     let source = LessonSource(swift: text)
     #expect(source.cells.count <= 1)
     #expect(source.summary == "")
+  }
+}
+
+private let own = """
+  //: # 4. Parts
+  //: A summary.
+  struct Parts: Lesson {
+    func run(_ page: Notebook) throws {
+      //: ## First
+      let sum = try firstHalf(
+        page, with: 3)
+      helper(page)
+      unknown(page)
+      //: ## Then
+      try secondHalf(page)
+      //: The end.
+    }
+  }
+
+  """
+
+private let parts = [
+  "FirstHalf.swift": """
+  //: ## Half
+  extension Parts {
+    func firstHalf(_ page: Notebook, with number: Int) throws -> Int {
+      //: Prose of it.
+      page.show(number, "one")
+      //: ![Alt](one "Caption")
+      return try compute()
+    }
+  }
+
+  """,
+  "SecondHalf.swift": """
+  extension Parts {
+    func secondHalf(_ page: Notebook) throws {
+      //: The rest.
+      page.say("done")
+    }
+  }
+
+  """,
+  "Guesses.swift": "let guesses = 1",
+]
+
+/// A lesson of several files: the cells of a part follow the statement that calls it.
+@Suite struct LessonPartsTests {
+  let source = LessonSource(LessonText(own, file: "Parts.swift", others: parts))
+
+  @Test func partsStandWhereTheyAreCalled() {
+    let first = "FirstHalf.swift"
+    let second = "SecondHalf.swift"
+    #expect(
+      source.cells.map(\.part) == [
+        nil, nil, nil, nil, first, first, first, first, nil, nil, nil, second, second, second, nil,
+      ])
+    #expect(source.cells[3].text == "let sum = try firstHalf(\n  page, with: 3)")
+    #expect(source.cells[8].text == "helper(page)\nunknown(page)")
+    #expect(source.cells[7].text.hasSuffix("return try compute()"))
+    #expect(source.pictures.map(\.place) == [.init(part: first, line: 6)])
+    #expect(source.cells.indices.filter(source.isFrame) == [1, 5, 11])
+    #expect(
+      source.cells.indices.compactMap(source.fileBeginning) == [
+        first, "Parts.swift", second, "Parts.swift",
+      ])
+  }
+
+  /// The same line number is in every file: a place names its file, too.
+  @Test func placesNameTheirFile() {
+    #expect(source.codeCell(containing: .init(line: 7)) == 3)
+    #expect(source.codeCell(containing: .init(part: "FirstHalf.swift", line: 7)) == 7)
+    #expect(source.codeCell(containing: .init(part: "SecondHalf.swift", line: 1)) == 11)
+    #expect(source.codeCell(containing: .init(part: "Guesses.swift", line: 1)) == nil)
+    #expect(source.codeCell(stoppedAfter: nil) == 3)
+    #expect(source.codeCell(stoppedAfter: .init(part: "FirstHalf.swift", line: 7)) == 8)
+  }
+
+  /// What threw is looked for in the part, and only without a `try` there in the call.
+  @Test func errorsComeFromTheParts() {
+    #expect(source.placeOfThrow(after: nil) == .init(part: "FirstHalf.swift", line: 7))
+    #expect(
+      source.placeOfThrow(after: .init(part: "FirstHalf.swift", line: 7)) == .init(line: 11))
+  }
+
+  @Test func theHashIsThatOfAllFilesShown() {
+    let hash = source.hash
+    for (name, text) in parts {
+      var changed = parts
+      changed[name] = text + " "
+      let other = LessonText(own, others: changed)
+      #expect((other.hash == hash) == (name == "Guesses.swift"), "\(name)")
+    }
+    #expect(LessonText(own + " ", others: parts).hash != hash)
+    #expect(LessonText(own, others: parts).partNames == ["FirstHalf.swift", "SecondHalf.swift"])
   }
 }

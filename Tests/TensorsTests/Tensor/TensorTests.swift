@@ -59,7 +59,7 @@ import Testing
 
 extension Optional<ExitTest.Result> {
   /// What the process wrote to standard error.
-  fileprivate var errorText: String {
+  var errorText: String {
     String(decoding: self?.standardErrorContent ?? [], as: UTF8.self)
   }
 }

@@ -41,7 +41,8 @@ struct PageRenderer {
         <header class="bar">
         \(book)
         <span class="here">\(escaped(title))</span>
-        <div class="controls">\(LanguageLinks.html(record.languages))\(predictSwitch)</div>
+        <div class="controls">\(LanguageLinks.html(record.languages))\
+        \(foldSwitch)\(predictSwitch)</div>
         \(record.navigation.arrows)</header>
         <div class="layout">
         \(outline)
@@ -76,6 +77,7 @@ struct PageRenderer {
     if !pictures.isEmpty { assets.formUnion([.pixels, .loupe]) }
     if pictures.count > 1 { assets.insert(.compare) }
     if hasPredictions { assets.formUnion([.restoreState, .predict]) }
+    if hasFoldedCode { assets.formUnion([.restoreState, .fold]) }
     return assets
   }
 
@@ -85,10 +87,21 @@ struct PageRenderer {
     }
   }
 
+  private var hasFoldedCode: Bool { CodeHTML.folds(record.source.cells) }
+
+  private var foldSwitch: String {
+    guard hasFoldedCode else { return "" }
+    return """
+      <button type="button" class="tool switch fold-switch" role="switch" aria-checked="false" \
+      title="\(PageStrings.allCodeHint)">\(PageStrings.allCode)</button>
+
+      """
+  }
+
   private var predictSwitch: String {
     guard hasPredictions else { return "" }
     return """
-      <button type="button" class="tool predict-switch" role="switch" aria-checked="false" \
+      <button type="button" class="tool switch predict-switch" role="switch" aria-checked="false" \
       title="\(PageStrings.predictHint)">\(PageStrings.predictFirst)</button>
 
       """
@@ -129,29 +142,45 @@ struct PageRenderer {
   }
 
   private var cells: String {
-    let frame = record.source.cells.firstIndex { $0.kind == .code }
-    return record.source.cells.enumerated().map { index, cell in
+    record.source.cells.enumerated().map { index, cell in
+      let file = record.source.fileBeginning(at: index).map { fileLine($0, cell) } ?? ""
       switch cell.kind {
-      case .prose: return "<section class=\"prose\">\n\(Markdown(text: cell.text).html)\n</section>"
-      case .code: return codeCell(index, cell, isFrame: index == frame && isFrame(cell))
+      case .prose:
+        return "\(file)<section class=\"prose\">\n\(Markdown(text: cell.text).html)\n</section>"
+      case .code: return file + codeCell(index, cell)
       }
     }.joined(separator: "\n")
   }
 
-  /// Returns whether a cell is the first code cell, the declaration of the lesson, which is
-  /// collapsed.
-  private func isFrame(_ cell: Cell) -> Bool {
-    cell.text.firstRange(of: "func run(") != nil
+  /// Returns the line that tells which file the cells below are from.
+  private func fileLine(_ name: String, _ cell: Cell) -> String {
+    let link = sourceFile(of: cell).map { "<a href=\"\(escaped($0))\">\(escaped(name))</a>" }
+    return "<p class=\"file\">\(link ?? escaped(name))</p>\n"
   }
 
-  private func codeCell(_ index: Int, _ cell: Cell, isFrame: Bool) -> String {
+  private func fileName(_ path: String) -> String {
+    path.split(separator: "/").last.map(String.init) ?? path
+  }
+
+  /// Returns the path of a cell's file from the page; nil outside the project.
+  private func sourceFile(of cell: Cell) -> String? {
+    guard let own = record.navigation.source, let part = cell.part else {
+      return record.navigation.source
+    }
+    return own.dropLast(fileName(own).count) + part
+  }
+
+  /// Returns a code cell; the declaration of a lesson or of a part is collapsed.
+  private func codeCell(_ index: Int, _ cell: Cell) -> String {
     let line = cell.lines.lowerBound
+    let text = CodeHTML.html(
+      cell, outputsByCell[index] ?? [], folds: !record.source.isFrame(index))
     let code = """
-      <div class="source" data-line="\(line)"><div class="tools">\(sourceLink(line))</div>\
-      <pre class="code" tabindex="0"><code>\(SwiftHighlighter.html(cell.text))</code></pre></div>
+      <div class="source" data-line="\(line)"><div class="tools">\(sourceLink(cell))</div>\
+      <pre class="code" tabindex="0"><code>\(text)</code></pre></div>
       """
     let shown =
-      isFrame
+      record.source.isFrame(index)
       ? """
       <details class="frame"><summary>\(PageStrings.frame) \
       <span>\(PageStrings.frameHint)</span></summary>
@@ -168,10 +197,10 @@ struct PageRenderer {
   }
 
   /// Returns a link to the source file; browsers can't open a line, so the link shows its number.
-  private func sourceLink(_ line: Int) -> String {
-    guard let source = record.navigation.source else { return "" }
-    let name = source.split(separator: "/").last.map(String.init) ?? source
-    return "<a href=\"\(escaped(source))\">\(escaped(name)), \(PageStrings.line) \(line)</a>"
+  private func sourceLink(_ cell: Cell) -> String {
+    guard let source = sourceFile(of: cell) else { return "" }
+    let place = "\(escaped(fileName(source))), \(PageStrings.line) \(cell.lines.lowerBound)"
+    return "<a href=\"\(escaped(source))\">\(place)</a>"
   }
 
   private func failure(at index: Int) -> String {
@@ -185,7 +214,8 @@ struct PageRenderer {
 
         """
     case .stopped(let failure):
-      let line = failure.line.map { ", \(PageStrings.line) \($0)" } ?? ""
+      let part = failure.place?.part.map { ", " + escaped($0) } ?? ""
+      let line = failure.place.map { "\(part), \(PageStrings.line) \($0.line)" } ?? ""
       return """
         <div class="failure" id="stopped"><p><strong>\(escaped(failure.title))\(line)</strong></p>
         <pre tabindex="0">\(escaped(failure.message))</pre></div>

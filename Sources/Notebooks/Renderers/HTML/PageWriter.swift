@@ -59,12 +59,10 @@ final class PageWriter: @unchecked Sendable {
 
   /// Writes the final page of a lesson that threw after its last output.
   func end(throwing message: String) throws {
-    let line = lock.withLock {
-      record.source.lineOfThrow(after: record.outputs.last { $0.line != nil }?.line)
-    }
+    let place = lock.withLock { record.source.placeOfThrow(after: record.lastPlace) }
     try end(
       .stopped(
-        .init(title: "The lesson stopped with an error", message: Message(message), line: line)))
+        .init(title: "The lesson stopped with an error", message: Message(message), place: place)))
   }
 
   private func refresh() {

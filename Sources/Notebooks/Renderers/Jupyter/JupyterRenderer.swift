@@ -28,15 +28,17 @@ struct JupyterRenderer {
     var executionCount = 0
     let cells = record.source.cells.enumerated().map { index, cell in
       let id = ids.next(for: cell)
+      let file = record.source.fileBeginning(at: index)
       guard cell.kind == .code else {
-        return Document.Cell(kind: "markdown", id: id, source: lines(cell.text))
+        let text = file.map { "`\($0)`\n\n" + cell.text } ?? cell.text
+        return Document.Cell(kind: "markdown", id: id, source: lines(text))
       }
       let wasRun = stoppedCell.map { index <= $0 } ?? true
       if wasRun { executionCount += 1 }
       var outputs = rendered(outputsByCell[index] ?? [])
       if index == stoppedCell, let error { outputs.append(error) }
       return Document.Cell(
-        kind: "code", id: id, source: lines(cell.text),
+        kind: "code", id: id, source: lines(file.map { "// \($0)\n" + cell.text } ?? cell.text),
         code: .init(executionCount: wasRun ? executionCount : nil, outputs: outputs))
     }
     return Document(cells: cells)
@@ -72,8 +74,8 @@ struct JupyterRenderer {
         return [.data(["text/html": .lines(lines(html)), "text/plain": .lines(lines(plain))])]
       case .figure(let figure):
         let words = "*\(figure.caption)* \(figure.alt) \(PageStrings.figureOnPage)"
-        return rendered(figure.tables.map { CellOutput(line: nil, content: .table($0)) })
-          + (figure.still.map { rendered([CellOutput(line: nil, content: .picture($0))]) } ?? [])
+        return rendered(figure.tables.map { CellOutput(place: nil, content: .table($0)) })
+          + (figure.still.map { rendered([CellOutput(place: nil, content: .picture($0))]) } ?? [])
           + [.data(["text/markdown": .lines([words]), "text/plain": .lines([words])])]
       case .plot(let plot):
         let plain = PlotText.lines(plot, style: .plain).joined(separator: "\n")

@@ -1,0 +1,60 @@
+//: ## Where a decision comes from
+import LessonKit
+
+extension FeatureMaps {
+  func occlusion(
+    _ page: Notebook, of network: Network, _ test: LabelledImages, readAs read: [Int]
+  ) {
+    //: Cover a square of 7 × 7 pixels and see how far the share of the right answer falls. Do it at
+    //: every place, and draw the fall there: red where the network missed what was covered, blue
+    //: where it was better off without.
+    func falls(_ index: Int, grey: Float) -> Tensor {
+      let (picture, label) = (test.images[index..<index + 1].scalars, test.labels[index])
+      let covered = (0..<28 * 28).map { place in
+        var pixels = picture
+        let (y, x) = place.quotientAndRemainder(dividingBy: 28)
+        for row in max(0, y - 3)...min(27, y + 3) {
+          for column in max(0, x - 3)...min(27, x + 3) { pixels[row * 28 + column] = grey }
+        }
+        return Tensor(shape: [1, 28, 28, 1], scalars: pixels)
+      }
+      let shares = softmax(network(.concatenated(covered)))
+      let before = softmax(network(test.images[index..<index + 1]))[0, label]
+      return (before - shares[0..<28 * 28, label..<label + 1]).reshaped(1, 28, 28)
+    }
+
+    //: The first five test digits, and the first that was misread:
+    let wrong = read.indices.first { read[$0] != test.labels[$0] }
+    let looked = Array(0..<5) + (wrong.map { [$0] } ?? [])
+    let heats = looked.map { falls($0, grey: 0) }
+    page.show(
+      HeatMap(
+        .concatenated(heats), over: .concatenated(looked.map { test.images[$0..<$0 + 1] }),
+        limit: 1, columns: 3, zoom: 6,
+        labels: zip(looked, heats).map { index, heat in
+          let misread = read[index] == test.labels[index] ? "" : " read as \(read[index])"
+          return "\(test.labels[index])\(misread), up to \(number(heat.max().rounded(to: 2)))"
+        }), "occlusion")
+    //: ![Six digits, some with red on the strokes that distinguish them; the last with blue,
+    //: too](occlusion "How far the right answer falls when a black square covers a place")
+
+    //: **Notice** what red singles out: the bar of the 7, the crossing of the 8. These are the
+    //: strokes that make them what they are. And notice the 0 without any red. It does not rest on
+    //: nothing; no single square is enough to make it something else. The last was misread: blue is
+    //: the ink that led astray.
+    //:
+    //: Black was a choice: on a black ground it takes ink away. A grey or a white square brings
+    //: some:
+    let example = test.images[2..<3]
+    page.show(
+      HeatMap(
+        .concatenated([0, 0.5, 1].map { falls(2, grey: $0) }),
+        over: .concatenated([example, example, example]), limit: 1, columns: 3, zoom: 6,
+        labels: ["black", "grey", "white"]), "occlusion-greys")
+    //: ![A digit three times: red on its strokes, then in the empty parts, then over half of
+    //: it](occlusion-greys "The same digit under squares of three greys")
+
+    //: Three pictures of the same decision, hardly alike: a white square on the empty ground makes
+    //: another digit. So such a picture tells what would happen *if this were put there*, no more.
+  }
+}
