@@ -63,7 +63,18 @@ private let plots: [Plot] = [
         [.init(Message(hostile), [1, 2]), .init(Message(hostile), [1])], bins: 2, isDensity: false,
         xAxis: Message(hostile))),
     hostile),
+  network(0, []), network(1, []), network(2, [.init(from: 0, to: 1)]),
+  network(4, [.init(from: 0, to: 2, projection: "1 × 1 / 2"), .init(from: 2, to: 3)]),
+  network(40, (0..<39).map { .init(from: $0, to: $0 + 1, projection: hostile) }),
 ]
+
+/// A row of stages with shortcuts past them.
+private func network(_ count: Int, _ shortcuts: [Plot.Network.Shortcut]) -> Plot {
+  let stages = (0..<count).map {
+    Plot.Network.Stage("\($0)", shape: $0 % 3 == 2 ? [10] : [8, 6, $0 + 1])
+  }
+  return plot(.network(.init(stages, shortcuts: shortcuts)))
+}
 
 @Suite struct PlotTests {
   @Test(arguments: plots)
@@ -91,6 +102,28 @@ private let plots: [Plot] = [
     let data = try JSONEncoder().encode(event)
     #expect(try JSONDecoder().decode(CellOutput.self, from: data) == event)
     #expect(OutputHTML.plot(plot) == OutputHTML.plot(plot))
+  }
+
+  /// Every shortcut is drawn with its plus sign and projection, in both sizes and as text, and the
+  /// table says of each sum what is added.
+  @Test func shortcutsAreShown() {
+    let shown = network(4, [.init(from: 0, to: 2, projection: "1 × 1 / 2"), .init(from: 2, to: 3)])
+    let html = OutputHTML.plot(shown)
+    // Each twice in the drawings; the projection stands in the table and the read-out, too.
+    #expect(html.matches(of: />\+</).count == 4)
+    #expect(html.matches(of: />1 × 1 \/ 2</).count == 2)
+    #expect(html.contains("2, plus what came out 2 stages before, by 1 × 1 / 2"))
+    #expect(html.contains("3, plus what came out 1 stage before"))
+    let lines = PlotText.lines(shown, style: .plain).map { $0.trimmingCharacters(in: .whitespaces) }
+    #expect(
+      lines.filter { "┌│├└".contains($0.prefix(1)) }.map { $0.prefix(1) } == ["┌", "│", "├", "└"])
+  }
+
+  /// Records from before there were shortcuts are read.
+  @Test func networksWithoutShortcutsAreRead() throws {
+    let old = #"{"stages":[{"name":"a","shape":[3],"parameters":0,"multiplications":0}]}"#
+    let read = try JSONDecoder().decode(Plot.Network.self, from: Data(old.utf8))
+    #expect(read == Plot.Network([.init("a", shape: [3])]))
   }
 
   @Test(

@@ -199,18 +199,30 @@ enum PlotText {
     let measures = NetworkMeasures(network)
     let names = network.stages.map(\.name.displayWidth).max() ?? 0
     let shapes = network.stages.map(\.shapeText.displayWidth).max() ?? 0
-    let heads = "".padded(to: names + shapes + 2)
+    let ways = ways(network)
+    let heads = "".padded(to: (ways.first?.count ?? 0) + names + shapes + 2)
     func cell(_ share: Double, _ words: String) -> String {
       let drawn = String(repeating: "█", count: Int((share * 10).rounded()))
       return "▏" + drawn.padded(to: 10) + words.padded(to: 8, .right)
     }
     let head = "\(heads)  \(PageStrings.networkOut)        \(PageStrings.networkParameters)"
     return [head.trimmingTrailingSpaces]
-      + network.stages.map { stage in
-        stage.name.padded(to: names, .right) + "  "
+      + network.stages.enumerated().map { index, stage in
+        ways[index] + stage.name.padded(to: names, .right) + "  "
           + stage.shapeText.padded(to: shapes, .right) + "  "
           + cell(measures.memory(stage), stage.memoryText) + "  "
           + cell(measures.weights(stage), stage.weightText)
       }
+  }
+
+  /// Returns the part of a line left of each stage: its place on a shortcut past it.
+  private static func ways(_ network: Plot.Network) -> [String] {
+    guard !network.shortcuts.isEmpty else { return network.stages.map { _ in "" } }
+    return network.stages.indices.map { index in
+      let ends = network.shortcuts.contains { $0.end == index }
+      let starts = network.shortcuts.contains { $0.start == index }
+      let passes = network.shortcuts.contains { $0.start < index && index < $0.end }
+      return ends ? (starts ? "├+ " : "└+ ") : starts ? "┌─ " : passes ? "│  " : "   "
+    }
   }
 }
