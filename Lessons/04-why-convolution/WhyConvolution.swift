@@ -85,8 +85,8 @@ struct WhyConvolution: Lesson {
     //: Below, filters first, then **pooling**, which makes maps smaller (lesson 10), and dense
     //: layers where the answer is made; lesson 16 trains that one.
     let dense28 = LayerChain([
-      ("", [28, 28, 1]), ("flatten", [28 * 28]), ("dense, ReLU", [100]), ("dense, ReLU", [50]),
-      ("dense, softmax", [10]),
+      ("", [28, 28, 1]), ("flatten", [28 * 28]), ("dense\nReLU", [100]), ("dense\nReLU", [50]),
+      ("dense\nsoftmax", [10]),
     ])
     page.show(dense28.image, "dense-chain")
     //: ![A square, then four columns that get shorter; nothing of the square's form is
@@ -94,9 +94,9 @@ struct WhyConvolution: Lesson {
     let maps = conv2D(.zeros(1, 28, 28, 1), .zeros(5, 5, 1, 30))
     let pooled = maxPool2D(maps, windowSize: 2, stride: 2)
     let local28 = LayerChain([
-      ("", [28, 28, 1]), ("30 filters, ReLU", Array(maps.shape.dropFirst())),
+      ("", [28, 28, 1]), ("30 filters\nReLU", Array(maps.shape.dropFirst())),
       ("pooling", Array(pooled.shape.dropFirst())), ("flatten", [pooled.count]),
-      ("dense, ReLU", [100]), ("dense, softmax", [10]),
+      ("dense\nReLU", [100]), ("dense\nsoftmax", [10]),
     ])
     page.show(local28.image, "local-chain")
     //: ![A square, then two blocks of maps, then three columns](local-chain "A chain with filters:

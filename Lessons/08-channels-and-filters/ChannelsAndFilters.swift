@@ -140,9 +140,9 @@ struct ChannelsAndFilters: Lesson {
     let book = ours.transposed(permutation: 0, 3, 1, 2)
     page.trace("back in the book's order", book, from: ours, "(N, FN, OH, OW)")
 
-    //: A transpose in the wrong order often fits as well. No two of these axes are equally long, so
-    //: that here it would not; and one number worked out in the book's order, of picture 2 and
-    //: filter 5, at row 6 and column 9, tells for sure:
+    //: A transpose in the wrong order often gives a shape that fits. Here no two axes are equally
+    //: long, so the shape would tell. And one number worked out in the book's order, of picture 2
+    //: and filter 5, at row 6 and column 9, tells for sure:
     var byHand: Float = 0
     for c in 0..<3 {
       for fy in 0..<2 {

@@ -149,10 +149,9 @@ struct Layers: Lesson {
     page.trace("gradient of x, for the loss", value: whole.rounded(to: 2), "5 · 6")
 
     //: That is all a layer does on the way back. It is *given* by how much the loss changes with
-    //: each of its outputs, the 5, and *returns* by how much it changes with each of its inputs,
-    //: the
-    //: 30. Nothing else need be known of what comes behind. A gradient is no advice: to make the
-    //: loss smaller one goes against it (lesson 15).
+    //: each of its outputs, here 5, and *returns* by how much it changes with each of its inputs,
+    //: here 5 · 6. Nothing else need be known of what comes behind. A gradient is no advice: to
+    //: make the loss smaller one goes against it (lesson 15).
     //:
     //: ## The way back through a maximum
     //: Nudge the largest number of a window, and the output moves as far; nudge any other, and it
