@@ -7,6 +7,13 @@ import LessonKit
 /// Messages of the exercise commands: check, hint, solution, reset and watch.
 enum ExerciseMessages {
   static let unfinished: Message = "still to be written"
+  static func leftover(_ line: Int) -> Message {
+    "still to be written, says line \(line): delete its “throw Unfinished()” now that there is code"
+  }
+  static func libraryCall(_ name: String, _ line: Int) -> Message {
+    "Line \(line) calls \(name), which is the library's own answer. The exercise is to write it "
+      + "yourself."
+  }
   static func right(_ cases: Int) -> Message {
     cases == 1 ? "right" : "right in all \(cases) cases"
   }
@@ -59,6 +66,9 @@ enum ExerciseMessages {
       "it did not come to an end within \(seconds) s; is there a loop that never ends?"
     case .tookTooMuchMemory(let megabytes): "it wanted more than \(megabytes) MB of memory"
     case .printedTooMuch(let megabytes): "it printed more than \(megabytes) MB"
+    case .startedTooManyThreads(let limit): "it started more than \(limit) threads"
+    case .answeredTooMuch(let kilobytes):
+      "it returned more than \(kilobytes) KB, far more than a right answer has"
     case .notStarted: "its program could not be started"
     case .garbled: "something that is no answer came out of it"
     }
@@ -128,6 +138,10 @@ enum ExerciseMessages {
     "there is no terminal to ask in; say --yes to replace the file (a copy is kept)."
   static let watchNeedsTerminal: Message = "watch needs a terminal; “check” checks once."
   static func watching(_ path: String) -> Message { "Watching \(path), twice a second." }
+  static func deleted(_ path: String) -> Message {
+    "\(path) is gone. It is checked as soon as it is there again."
+  }
+  static let noFurtherHint: Message = "There are no further hints."
   static let onlyThisFile: Message = "Only this file is watched; q ends that."
   static let noNext: Message = "That was the last exercise."
   static func hintsSeen(_ count: Int) -> Message {

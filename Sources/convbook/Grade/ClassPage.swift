@@ -82,7 +82,11 @@ struct ClassPage {
           let style = grade.status == .passed ? "ok" : "no"
           html += "<td class=\"\(style)\">\(grade.status == .passed ? "✓" : "✗") "
           html += grade.status.words.text
-          html += grade.functions.count > 1 ? " \(grade.score)/\(grade.outOf)</td>" : "</td>"
+          html += grade.functions.count > 1 ? " \(grade.score)/\(grade.outOf)" : ""
+          if let name = grade.calls {
+            html += "<br>\(escaped(text("calls the library's \(name)")))"
+          }
+          html += "</td>"
         } else {
           html += "<td>–</td>"
         }
