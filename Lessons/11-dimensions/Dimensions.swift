@@ -73,7 +73,8 @@ struct Dimensions: Lesson {
     let blunted = conv1D(wave.reshaped(1, count, 1), mean, padding: .same).reshaped(count)
     let tip = wave.argmax()
     page.trace(
-      "smoothed tip", value: blunted.scalars[tip].rounded(to: 3), "of the wave without noise, once 1")
+      "smoothed tip", value: blunted.scalars[tip].rounded(to: 3),
+      "of the wave without noise, 1 before")
 
     //: **Notice** that the tips of the wave come out blunt, noise or not. What smooths noise
     //: smooths the signal too. And at both ends the smoothed line leaves the wave towards 0: the

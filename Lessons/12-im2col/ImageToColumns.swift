@@ -159,11 +159,11 @@ struct ImageToColumns: Lesson {
     //: These times are from this machine and this moment; they and those below are the one thing on
     //: any page that changes from run to run.
     //:
-    //: **Notice** the axis: it is logarithmic, equal lengths are equal *factors*. On a plain axis the
-    //: two fastest would have no bar that one can see. Notice the gap, too, and
-    //: don't credit all of it to im2col. The loops in Swift, the page's as well as the library's,
-    //: ask a tensor for each number and check its four indices every time. The loops in C do the
-    //: same sums in the same order and check nothing: theirs is the fair comparison.
+    //: **Notice** the axis: it is logarithmic, equal lengths are equal *factors*. On a plain axis
+    //: the two fastest would have no bar that one can see. Notice the gap, too, and don't credit
+    //: all of it to im2col. The loops in Swift, the page's as well as the library's, ask a tensor
+    //: for each number and check its four indices every time. The loops in C do the same sums in
+    //: the same order and check nothing: theirs is the fair comparison.
     // What part of a time another is: "1/16", "43 %".
     func part(_ time: Double, of whole: Double) -> String {
       let share = time / max(whole, 1e-9)
