@@ -369,10 +369,9 @@ struct ResidualNetworks: Lesson {
     //: ![A row of boxes from 224 by 224 down to 7 by 7, with eight arcs above, each over two
     //: convolutions, three of them labelled 1 × 1 / 2](resnet18 "ResNet-18")
     var rows: [[Message]] = []
-    for group in groups(of: summary.rows) {
-      rows.append([
-        "\(group.name)", "\(group.shape)", "\(group.parameters)", "\(group.multiplications)",
-      ])
+    for stage in summary.stages {
+      let shape = stage.outputShape.dropFirst().map(String.init).joined(separator: " × ")
+      rows.append(["\(stage.layer)", "\(shape)", "\(stage.parameters)", "\(stage.multiplications)"])
     }
     page.table(
       "ResNet-18, for one photo of 224 × 224",
@@ -571,27 +570,5 @@ struct ResidualNetworks: Lesson {
     //: - Put the ReLU before the sum: what do the activations do from block to block?
     //: - Multiply instead: F(x) · x. What is the gradient of x where F(x) is 0?
     //: - `--full` adds 56 layers.
-  }
-
-  /// The rows of a summary in the paper's way: blocks of one shape together.
-  private func groups(
-    of rows: [NetworkSummary.Row]
-  ) -> [(name: String, shape: String, parameters: Int, multiplications: Int)] {
-    var groups: [(name: String, shape: String, parameters: Int, multiplications: Int)] = []
-    for row in rows {
-      let shape = row.outputShape.dropFirst().map(String.init).joined(separator: " × ")
-      let last = groups.count - 1
-      let isSameStage =
-        row.layer == "ResidualBlock" && groups[last].shape == shape
-        && groups[last].name.hasSuffix("ResidualBlock")
-      if isSameStage || ["BatchNormalization", "ReLU", "Flatten"].contains(row.layer) {
-        groups[last].parameters += row.parameters
-        groups[last].multiplications += row.multiplications
-        if isSameStage { groups[last].name = "2 × ResidualBlock" }
-      } else {
-        groups.append((row.layer, shape, row.parameters, row.multiplications))
-      }
-    }
-    return groups
   }
 }

@@ -33,6 +33,38 @@ public struct NetworkSummary: Sendable, Equatable, CustomStringConvertible {
   /// The count of multiplications in all layers.
   public var multiplications: Int { rows.reduce(0) { $0 + $1.multiplications } }
 
+  /// The rows as papers print them: what has few or no parameters (normalization, ReLU, flattening)
+  /// is counted with the layer before it, and blocks of one shape stand together, as
+  /// "2 × ResidualBlock".
+  public var stages: [Row] {
+    var stages: [(row: Row, blocks: Int)] = []
+    for row in rows {
+      let last = stages.last
+      let continuesStage =
+        row.layer == "ResidualBlock" && last?.row.layer == row.layer
+        && last?.row.outputShape == row.outputShape
+      if let last, continuesStage || ["BatchNormalization", "ReLU", "Flatten"].contains(row.layer) {
+        let shape = continuesStage ? row.outputShape : last.row.outputShape
+        stages[stages.count - 1] = (
+          Row(
+            layer: last.row.layer, outputShape: shape,
+            parameters: last.row.parameters + row.parameters,
+            biases: last.row.biases + row.biases, trainable: last.row.trainable + row.trainable,
+            multiplications: last.row.multiplications + row.multiplications),
+          last.blocks + (continuesStage ? 1 : 0)
+        )
+      } else {
+        stages.append((row, 1))
+      }
+    }
+    return stages.map { row, blocks in
+      Row(
+        layer: blocks > 1 ? "\(blocks) × \(row.layer)" : row.layer, outputShape: row.outputShape,
+        parameters: row.parameters, biases: row.biases, trainable: row.trainable,
+        multiplications: row.multiplications)
+    }
+  }
+
   /// The table as text, with aligned columns:
   ///
   ///     layer        output          parameters  multiplications

@@ -22,6 +22,12 @@ import Testing
       ])
     // Its table says 1.8 · 10⁹.
     #expect(summary.multiplications == 1_814_073_344)
+    let stages = summary.stages
+    #expect(
+      stages.map(\.layer) == ["Convolution", "Pooling"]
+        + Array(repeating: "2 × ResidualBlock", count: 4) + ["AdaptiveAveragePooling", "Dense"])
+    #expect(stages.reduce(0) { $0 + $1.parameters } == summary.parameters)
+    #expect(stages.reduce(0) { $0 + $1.multiplications } == summary.multiplications)
   }
 
   /// Lesson 26: for two classes, and with all but the last layer frozen.
