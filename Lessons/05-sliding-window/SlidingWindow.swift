@@ -139,6 +139,11 @@ struct SlidingWindow: Lesson {
     //: **Notice** what goes and what stays. Hairs are thinner than the window, light and dark ones
     //: average out, and the fur turns smooth. A fence post is wider than the window and stays.
     //:
+    //: ## Exercise
+    //: Write cross-correlation with two loops over the outputs and two over the filter:
+    //: `Lessons/05-sliding-window/Exercise/Exercise.swift`, checked by
+    //: `swift run convbook check 5`.
+    //:
     //: ## Try next
     //: - Work out one output for `better` with pencil and paper, then find it above.
     //: - Change one number of the filter to 0. Which of the four sums change?

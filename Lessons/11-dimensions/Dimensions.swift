@@ -11,8 +11,8 @@ struct Dimensions: Lesson {
   func run(_ page: Notebook) throws {
     //: ## One direction, by hand
     //: Five equal numbers, and a filter that takes a weighted mean of three neighbours. With
-    //: padding SAME the output has five numbers as well. Some notes say that it is 1, 1, 1, 1, 1,
-    //: since the mean of ones is one. Run it:
+    //: padding SAME the output has five numbers as well. Are they 1, 1, 1, 1, 1, since the
+    //: mean of ones is one? Run it:
     let ones = Tensor([1, 1, 1, 1, 1]).reshaped(1, 5, 1)
     let soft = Tensor([0.25, 0.5, 0.25])
     let smoothed = page.trace("conv1D", conv1D(ones, soft, padding: .same))
@@ -28,6 +28,8 @@ struct Dimensions: Lesson {
     let inside = page.trace("conv1D", conv1D(ones, soft))
     page.numbers(inside, "Output, VALID")
 
+    //: > [!mistake] 001, the output is said to be 1, 1, 1, 1, 1, as the input. Its ends are 0.75.
+    //:
     //: ## A noisy curve
     //: A slow wave with noise on it, and a mean over nine neighbours:
     var generator = SeededGenerator(seed: 11)
@@ -88,8 +90,8 @@ struct Dimensions: Lesson {
     //: ![A white disc on black, larger still](slice-2 "Slice 2")
     //: ![A white disc on black, nearly as wide as the slice](slice-3 "Slice 3")
 
-    //: A filter of 3 × 3 × 3 fits in six places in depth and fourteen across. The shape in the
-    //: notes is (W, H, L) with a filter (k, k, d): as long as d is smaller than L, the output is a
+    //: A filter of 3 × 3 × 3 fits in six places in depth and fourteen across. With an
+    //: input (W, H, L) and a filter (k, k, d): as long as d is smaller than L, the output is a
     //: stack.
     let volume = ball.reshaped(1, 8, 16, 16, 1)
     page.trace("conv3D", conv3D(volume, .ones(3, 3, 3)))
