@@ -47,7 +47,10 @@ const markForms = (text) => {
   if (parts.length > 0) text.replaceWith(...parts, source.slice(end));
 };
 
-for (const code of document.querySelectorAll("pre.code > code")) {
+// What is collapsed can't be reached: the frame of the lesson comes last.
+const blocks = ["pre.code:not(.frame *) > code", ".frame pre.code > code"]
+  .flatMap((selector) => [...document.querySelectorAll(selector)]);
+for (const code of blocks) {
   const walker = document.createTreeWalker(code, NodeFilter.SHOW_TEXT);
   const texts = [];
   while (walker.nextNode()) texts.push(walker.currentNode);
