@@ -35,7 +35,7 @@ import Testing
   /// The colours are viridis's, and what they can't be combined with is refused.
   @Test func coloursBesideTheScale() throws {
     let folder = try TemporaryFolder()
-    let image = Image(height: 4, width: 5, channels: 1, pixels: (0..<20).map { $0 * $0 / 2 })
+    let image = Image(height: 4, width: 5, channels: 1, pixels: (0..<20).map { UInt8($0 * $0 / 2) })
     try image.write(to: folder.path("in.png"))
     func picture(_ options: [String]) throws -> Image? {
       let run = try Run(
