@@ -23,13 +23,17 @@ struct SlidingWindow: Lesson {
       [0, 1, 2],
       [1, 0, 2],
     ])
-    page.sideBySide {
-      page.numbers(input, "Input")
-      page.numbers(filter, "Filter")
-    }
+    page.window(
+      "step-by-step", input: input, filter: filter)
+    //: ![A grid of 4 by 4 with the window on it, the filter, the products and the output so
+    //: far.](step-by-step "Step by step")
 
-    //: The filter fits in four places: two across, two down. So the output is 2 × 2. Here are the
-    //: four steps, the window in orange, its sum written out below.
+    //: The filter fits in four places: two across, two down. So the output is 2 × 2. On the page,
+    //: press *Play*, or point at an output: its nine products light up, each in one colour with
+    //: the two numbers it is made of. Drag a number and see which outputs follow. (Stride, padding
+    //: and dilation are the subject of lesson 7.)
+    //:
+    //: The same four steps on paper, the window in orange, its sum written out below:
     let steps = SlidingWindowFigure(input: input, filter: filter)
     for row in 0..<2 {
       page.sideBySide {
@@ -47,13 +51,6 @@ struct SlidingWindow: Lesson {
     //: **Notice** that each output is one number for a whole neighbourhood of the input, and that
     //: every step uses the same nine filter numbers.
     //:
-    //: On the page the window moves as you tell it to. Choose another stride or padding, too
-    //: (lesson 7 is about those):
-    page.window(
-      "step-by-step", input: input, filter: filter)
-    //: ![A grid of 4 by 4 with the window on it, the filter, and the output so far.](step-by-step
-    //: "Step by step")
-
     //: ## The same in code
     //: Two loops walk over the outputs, two more over the filter. Nothing is hidden:
     func slide(_ filter: Tensor, over input: Tensor) -> Tensor {

@@ -20,6 +20,11 @@ struct Pooling: Lesson {
       [3, 0, 1, 2],
       [2, 4, 0, 1],
     ])
+    page.window("by-hand", input: input, pooling: .max, size: [2, 2], stride: 2)
+    //: ![A grid of 4 by 4 with the window on it, the four numbers under it, and the output so
+    //: far.](by-hand "The largest of each window. Drag a number: when does an output follow?")
+
+    //: Here are all four windows, and what the library makes of them:
     let picture = input.reshaped(1, 4, 4, 1)
     let largest = page.trace("maxPool2D", maxPool2D(picture, windowSize: 2, stride: 2))
     let mean = page.trace("averagePool2D", averagePool2D(picture, windowSize: 2, stride: 2))

@@ -10,11 +10,14 @@
 #if defined(__linux__) && (defined(__x86_64__) || defined(__aarch64__))
 
 #include <errno.h>
+#include <fcntl.h>
 #include <linux/audit.h>
 #include <linux/filter.h>
 #include <linux/seccomp.h>
 #include <sched.h>
 #include <stdlib.h>
+#include <string.h>
+#include <sys/mman.h>
 #include <sys/prctl.h>
 #include <sys/syscall.h>
 #include <unistd.h>
@@ -101,8 +104,65 @@ int sandbox_keep_to_itself(void) {
   return install(filter, sizeof filter / sizeof filter[0]);
 }
 
-// Runs before main, and so before a student's code. The libraries are loaded by then, so no file is
-// needed.
+// Where the path of the program to start lies, and the memory around it that the program can't map.
+// A filter sees the address of a path, not its characters: after exec nothing can lie there.
+enum { path_start = 0x10000, path_size = 0x4000, unmappable = 0x100000 };
+// MAP_FIXED_NOREPLACE, which older headers lack.
+enum { fixed_elsewhere = 0x100000 };
+
+// A program's code can run before main: the loader calls what its file lists. So the ban on
+// starting others and on changing files comes before exec, and leaves open what the loader needs:
+// reading.
+static int forbid_other_programs(void) {
+  const uint32_t changes = O_WRONLY | O_RDWR | O_CREAT | O_TRUNC;
+  struct sock_filter filter[] = {
+    BEGIN,
+    FORBID(execveat),
+    IF_EQUAL(__NR_execve, 0, 7), LOAD_UPPER_HALF(0), IF_EQUAL(0, 0, 4), LOAD_ARGUMENT(0),
+    BPF_JUMP(BPF_JMP | BPF_JGE | BPF_K, path_start, 0, 2),
+    BPF_JUMP(BPF_JMP | BPF_JGE | BPF_K, path_start + path_size, 1, 0),
+    RETURN(SECCOMP_RET_ALLOW), FAIL(EPERM),
+    // Nothing is put where the path was: not by its address, not by growing down to it.
+    IF_EQUAL(__NR_mmap, 0, 11), LOAD_ARGUMENT(3), IF_BITS(MAP_GROWSDOWN, 8, 0),
+    LOAD_UPPER_HALF(0), IF_EQUAL(0, 0, 5), LOAD_ARGUMENT(0),
+    BPF_JUMP(BPF_JMP | BPF_JGE | BPF_K, unmappable, 3, 0), IF_EQUAL(0, 0, 3), LOAD_ARGUMENT(3),
+    IF_BITS(MAP_FIXED | fixed_elsewhere, 1, 0), RETURN(SECCOMP_RET_ALLOW), FAIL(EPERM),
+    IF_EQUAL(__NR_mremap, 0, 4), LOAD_ARGUMENT(3), IF_BITS(MREMAP_FIXED, 0, 1), FAIL(EPERM),
+    RETURN(SECCOMP_RET_ALLOW),
+    IF_EQUAL(__NR_prctl, 0, 4), LOAD_ARGUMENT(0), IF_EQUAL(PR_SET_MM, 0, 1), FAIL(EPERM),
+    RETURN(SECCOMP_RET_ALLOW),
+    // Files are read only.
+    IF_EQUAL(__NR_openat, 0, 4), LOAD_ARGUMENT(2), IF_BITS(changes, 0, 1), FAIL(EPERM),
+    RETURN(SECCOMP_RET_ALLOW),
+#ifdef __NR_open
+    IF_EQUAL(__NR_open, 0, 4), LOAD_ARGUMENT(1), IF_BITS(changes, 0, 1), FAIL(EPERM),
+    RETURN(SECCOMP_RET_ALLOW),
+    FORBID(creat), FORBID(unlink), FORBID(rename), FORBID(mkdir), FORBID(rmdir), FORBID(link),
+    FORBID(symlink), FORBID(mknod),
+#endif
+#ifdef __NR_renameat
+    FORBID(renameat),
+#endif
+    FORBID(openat2), FORBID(open_by_handle_at), FORBID(unlinkat), FORBID(renameat2),
+    FORBID(mkdirat), FORBID(linkat), FORBID(symlinkat), FORBID(mknodat), FORBID(truncate),
+    RETURN(SECCOMP_RET_ALLOW),
+  };
+  return install(filter, sizeof filter / sizeof filter[0]);
+}
+
+int sandbox_execute(const char *path, char *const *arguments) {
+  if (!sandbox_can_forbid_calls()) return execv(path, arguments);
+  if (strlen(path) >= path_size) return errno = ENAMETOOLONG, -1;
+  char *place = mmap((void *)path_start, path_size, PROT_READ | PROT_WRITE,
+                     MAP_PRIVATE | MAP_ANONYMOUS | MAP_FIXED, -1, 0);
+  if (place == MAP_FAILED) return -1;
+  strcpy(place, path);
+  if (forbid_other_programs() != 0) return -1;
+  return execv(place, arguments);
+}
+
+// Runs before main, and so before most of a student's code. The libraries are loaded by then, so no
+// file is needed.
 __attribute__((constructor)) static void forbid_files(void) {
   if (getenv(SANDBOX_VARIABLE) == NULL) return;
   struct sock_filter filter[] = {
@@ -124,7 +184,10 @@ __attribute__((constructor)) static void forbid_files(void) {
 
 #else
 
+#include <unistd.h>
+
 int sandbox_can_forbid_calls(void) { return 0; }
 int sandbox_keep_to_itself(void) { return 1; }
+int sandbox_execute(const char *path, char *const *arguments) { return execv(path, arguments); }
 
 #endif

@@ -10,6 +10,8 @@ package enum Difference: Equatable, Sendable {
   case kind
   /// Shapes differ, or counts where there is one axis.
   case shape(yours: [Int], expected: [Int])
+  /// Rows are of different lengths: the first that has not as many numbers as row 0.
+  case ragged(row: Int, length: Int, first: Int)
   /// A number is NaN.
   case notANumber(index: [Int])
   /// A number differs.
@@ -71,6 +73,7 @@ package enum Difference: Equatable, Sendable {
         zip(yours, expected).enumerated().lazy.compactMap { place, pair in
           Difference(pair.0, pair.1, tolerance: tolerance)?.inside(place)
         }.first
+    case (.list(let rows), .tensor): difference = Self.ragged(rows)
     default: difference = .kind
     }
     guard let difference else { return nil }
@@ -81,7 +84,7 @@ package enum Difference: Equatable, Sendable {
   var index: [Int] {
     switch self {
     case .notANumber(let index), .number(let index, _, _, _, _): index
-    case .kind, .shape, .text: []
+    case .kind, .shape, .ragged, .text: []
     }
   }
 
@@ -92,8 +95,17 @@ package enum Difference: Equatable, Sendable {
     case .number(let index, let yours, let expected, let differing, let count):
       .number(
         index: [place] + index, yours: yours, expected: expected, differing: differing, of: count)
-    case .kind, .shape, .text: self
+    case .kind, .shape, .ragged, .text: self
     }
+  }
+
+  /// Rows that are no rectangle.
+  private static func ragged(_ rows: [Value]) -> Difference {
+    let lengths = rows.map { row in
+      if case .tensor(let numbers) = row { numbers.count } else { 0 }
+    }
+    let row = lengths.firstIndex { $0 != lengths[0] } ?? 0
+    return .ragged(row: row, length: lengths[row], first: lengths[0])
   }
 
   /// Converts a row-major position to an index for each axis.

@@ -14,9 +14,20 @@ package struct ProblemResult: Sendable {
   package let firstAnswer: Value?
   /// Why the cases after the last answered one were not run; nil when all were answered.
   package let stop: Response?
+  /// A known mistake that explains the first wrong answer, but not all of them.
+  package let likeness: Likeness?
   /// The number of cases with a right answer; `cases` counts all.
   package let rightCases: Int
   package let cases: Int
+
+  /// A known mistake that explains some of the wrong answers, the first among them.
+  package struct Likeness: Sendable {
+    package let mistake: KnownMistake
+    /// The case whose wrong answer it explains first.
+    package let explained: Message
+    /// The first case that it does not explain.
+    package let unexplained: Message
+  }
 
   /// One case with the student's answer and the expected one.
   package struct Shown: Sendable {
@@ -63,9 +74,10 @@ extension ProblemCheck {
     let right = zip(responses, differences).count { response, difference in
       if case .answer = response { difference == nil } else { false }
     }
-    func result(_ verdict: Verdict, shownBy place: Int?, mistake: KnownMistake? = nil)
-      -> ProblemResult
-    {
+    func result(
+      _ verdict: Verdict, shownBy place: Int?, mistake: KnownMistake? = nil,
+      likeness: ProblemResult.Likeness? = nil
+    ) -> ProblemResult {
       let shown = place.map { place in
         let testCase = cases[place]
         var yours: Value?
@@ -73,14 +85,14 @@ extension ProblemCheck {
         return ProblemResult.Shown(
           name: testCase.name, arguments: testCase.arguments, yours: yours,
           expected: testCase.expected,
-          difference: differences[place], workedExample: mistake?.workedExamples[place])
+          difference: differences[place], workedExample: mistake?.workedExample(place))
       }
       var firstAnswer: Value?
       if case .answer(let value)? = responses.first { firstAnswer = value }
       return ProblemResult(
         name: name, verdict: verdict, shown: shown, firstAnswer: firstAnswer,
-        stop: responses.count > answered ? responses.last : nil, rightCases: right,
-        cases: cases.count)
+        stop: responses.count > answered ? responses.last : nil, likeness: likeness,
+        rightCases: right, cases: cases.count)
     }
 
     // Unfinished comes first: code that is not written yet contains no mistake.
@@ -89,34 +101,13 @@ extension ProblemCheck {
     }
     if right == cases.count { return result(.passed, shownBy: nil) }
     let firstWrong = differences.firstIndex { $0 != nil } ?? responses.count - 1
-    if let mistake = mistakes.first(where: { explains($0, responses) }) {
+    let verdicts = Explanations(self, responses, differences)
+    if let mistake = verdicts.mistake {
       return result(.mistaken(mistake), shownBy: firstWrong, mistake: mistake)
     }
     if let difference = differences[firstWrong] {
-      return result(.wrong(difference), shownBy: firstWrong)
+      return result(.wrong(difference), shownBy: firstWrong, likeness: verdicts.likeness)
     }
     return result(.failed(responses[answered]), shownBy: answered)
-  }
-
-  /// Whether this mistake leads to these responses in every case.
-  ///
-  /// A mistake that gives a wrong answer in one case can run past the end of an array in the next:
-  /// exchanged rows and columns give an answer only where there are as many of both.
-  private func explains(_ mistake: KnownMistake, _ responses: [Response]) -> Bool {
-    var isShown = false
-    return zip(responses, zip(cases, mistake.answers)).allSatisfy { response, known in
-      switch response {
-      case .answer(let yours):
-        guard let answer = known.1 else { return mistake.trapMessage != nil }
-        isShown = isShown || Difference(yours, known.0.expected, tolerance: tolerance) != nil
-        return Difference(yours, answer, tolerance: tolerance) == nil
-      case .trapped(let message, _):
-        guard let trap = mistake.trapMessage else {
-          return isShown && message.contains("Index out of range")
-        }
-        return message.contains(trap)
-      default: return false
-      }
-    }
   }
 }

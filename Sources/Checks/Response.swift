@@ -21,6 +21,10 @@ package enum Response: Sendable {
   case tookTooMuchMemory(megabytes: Int)
   /// It printed more than the limit.
   case printedTooMuch(megabytes: Int)
+  /// It started more threads than the limit.
+  case startedTooManyThreads(limit: Int)
+  /// Its answer is larger than any right one.
+  case answeredTooMuch(kilobytes: Int)
   /// Its program could not be started.
   case notStarted
   /// Its answer could not be decoded: something else wrote to the pipe.

@@ -49,8 +49,8 @@ public struct Problem {
 
   /// Calls the function.
   ///
-  /// - Throws: what the function throws, ``Unfinished`` among it; ``RaggedRows`` for an answer that
-  ///   is no rectangle; ``MismatchedArguments`` when the arguments are not the function's.
+  /// - Throws: what the function throws, ``Unfinished`` among it; ``MismatchedArguments`` when
+  ///   the arguments are not the function's.
   public func answer(of exercise: any Exercise, to arguments: [Value]) throws -> Value {
     try answer(exercise, arguments)
   }

@@ -37,18 +37,6 @@ public protocol ExerciseElement {
   static func value(of elements: [Self]) throws -> Value
 }
 
-/// The error of rows of different lengths where a matrix is expected.
-public struct RaggedRows: Error, CustomStringConvertible {
-  /// How many numbers each row has.
-  public let lengths: [Int]
-  /// A sentence that names two rows of different lengths.
-  public var description: String {
-    let other = lengths.firstIndex { $0 != lengths[0] } ?? 0
-    return "the rows are of different lengths: row 0 has \(lengths[0]), "
-      + "row \(other) has \(lengths[other])"
-  }
-}
-
 extension Array: ExerciseValue where Element: ExerciseElement {
   /// Decodes a value; nil when it is of another kind.
   public init?(value: Value) {
@@ -134,7 +122,8 @@ extension Float: ExerciseValue, ExerciseElement {
   }
 }
 
-/// Rows of numbers: `[[Float]]` is a tensor of two axes.
+/// Rows of numbers: `[[Float]]` is a tensor of two axes, or a list of rows where they are of
+/// different lengths.
 extension Array: ExerciseElement where Element == Float {
   /// Decodes an array; nil when the value is of another kind.
   public static func elements(of value: Value) -> [[Float]]? {
@@ -145,7 +134,9 @@ extension Array: ExerciseElement where Element == Float {
   /// Encodes an array as one value.
   public static func value(of elements: [[Float]]) throws -> Value {
     let lengths = elements.map(\.count)
-    guard lengths.allSatisfy({ $0 == lengths[0] }) else { throw RaggedRows(lengths: lengths) }
+    guard lengths.allSatisfy({ $0 == lengths[0] }) else {
+      return .list(elements.map { Float.value(of: $0) })
+    }
     return .tensor(
       Tensor(shape: [elements.count, lengths.first ?? 0], scalars: elements.flatMap { $0 }))
   }

@@ -92,7 +92,9 @@ extension Value {
 
   /// Multiplies lengths; nil when one is negative or the product is above a limit.
   private static func product(of lengths: [Int], limit: Int) -> Int? {
-    lengths.reduce(1) { product, length in
+    // Rows without numbers: their number alone may be above the limit.
+    if lengths.contains(0) { return lengths.allSatisfy { $0 >= 0 } ? 0 : nil }
+    return lengths.reduce(1) { product, length in
       guard let product, length >= 0 else { return nil }
       let (next, overflows) = product.multipliedReportingOverflow(by: length)
       return overflows || next > limit ? nil : next

@@ -37,7 +37,7 @@ struct Convbook: ParsableCommand {
     } catch let error where CommandError.isOurs(error) {
       // Keeps the order of both streams in a log.
       fflush(nil)
-      printError("convbook: \(describe(error))")
+      printError("convbook: \(printable(describe(error)))")
       exit(withError: ExitCode(CommandError.status(for: error)))
     } catch {
       endProgram(with: error, of: Self.self)

@@ -17,6 +17,7 @@ import numpy
 from playwright.sync_api import sync_playwright
 
 from reader import SHIFTS, Reader, launched
+from windows import check_windows
 
 CONVOLVE = """
 async ({ file, channel, filter, stride, padding }) => {
@@ -62,62 +63,30 @@ def check_convolve(reader):
     random = numpy.random.default_rng(8)
     for _ in range(60):
         height, width, high, wide = random.integers([3, 3, 1, 1], [12, 12, 4, 4])
-        stride, padding = random.integers([1, 0], [4, 3])
+        stride, padding, dilation = random.integers([1, 0, 1], [4, 3, 3])
+        if (high - 1) * dilation >= height + 2 * padding or (
+                wide - 1) * dilation >= width + 2 * padding:
+            dilation = 1
         image, filter = random.normal(size=(height, width)), random.normal(size=(high, wide))
         image = image.astype(numpy.float32)
         padded = numpy.pad(image, padding)
-        rows = (height + 2 * padding - high) // stride + 1
-        columns = (width + 2 * padding - wide) // stride + 1
+        down, across = (high - 1) * dilation + 1, (wide - 1) * dilation + 1
+        rows = (height + 2 * padding - down) // stride + 1
+        columns = (width + 2 * padding - across) // stride + 1
         corners = [[(y * stride, x * stride) for x in range(columns)] for y in range(rows)]
-        expected = [[(padded[y:y + high, x:x + wide] * filter).sum() for y, x in row]
-                    for row in corners]
+        expected = [[(padded[y:y + down:dilation, x:x + across:dilation] * filter).sum()
+                     for y, x in row] for row in corners]
         found = reader.page.evaluate(
-            "([image, filter, stride, padding]) => { const result = page.convolve("
+            "([image, filter, stride, padding, dilation]) => { const result = page.convolve("
             " { height: image.length, width: image[0].length, values: image.flat() },"
-            " filter, stride, padding);"
+            " filter, stride, padding, dilation);"
             " return [result.height, result.width, [...result.values]]; }",
-            [image.tolist(), filter.tolist(), int(stride), int(padding)])
+            [image.tolist(), filter.tolist(), int(stride), int(padding), int(dilation)])
         reader.expect(
             found[:2] == [rows, columns], f"size {found[:2]} where {[rows, columns]} is right")
         numbers = numpy.array(found[2]).reshape(rows, columns)
         reader.expect(
             numpy.allclose(numbers, expected, atol=1e-4), "a random convolution differs")
-
-
-def check_window(reader):
-    page = reader.page
-    figure = page.locator("figure.window").first
-    written, board = figure.locator(".written"), figure.locator(".board")
-
-    def ends_with(text, what):
-        reader.expect(
-            written.inner_text().endswith(f"= {text}"), f"{what}: {written.inner_text()!r}")
-
-    ends_with("15", "the first sum")
-    board.focus()
-    page.keyboard.press("ArrowRight")
-    ends_with("16", "one to the right")
-    page.keyboard.press("ArrowDown")
-    ends_with("15", "one down")
-    reader.expect(
-        figure.get_by_role("button", name="One step further").is_disabled(), "there is no end")
-    figure.get_by_role("button", name="One step back").click()
-    ends_with("6", "a step back")
-    figure.locator(".numbered:last-child td").first.click()
-    ends_with("15", "a click on the first output")
-    figure.get_by_label("Padding").select_option("1")
-    reader.expect(
-        "⌊(4 + 2 · 1 − 3) / 1⌋ + 1 = 4" in figure.locator(".size").inner_text(),
-        "size with padding")
-    reader.expect(figure.locator("td.outside").count() == 20, "padding is not marked")
-    figure.get_by_label("Stride").select_option("2")
-    reader.expect(figure.locator("td.unread").count() > 0, "unread rows are not marked")
-    figure.get_by_role("button", name="Play").click()
-    page.wait_for_timeout(1100)
-    made = figure.locator(".numbered:last-child td").nth(1).inner_text()
-    reader.expect(made != "?", "it does not play")
-    figure.get_by_role("button", name="Pause").click()
-    reader.shoot("window")
 
 
 def check_editor(reader):
@@ -136,13 +105,20 @@ def check_editor(reader):
         reader.expect(abs(total - float(result)) < 0.1, f"{what}: {terms} is {total}, not {result}")
         return total
 
+    photo = figure.locator(".photo canvas").first
+    box = photo.bounding_box()
+    place = figure.locator(".place")
+    told = []
+    for share in 0.3, 0.7:
+        page.mouse.move(box["x"] + box["width"] * share, box["y"] + box["height"] * share)
+        told.append(place.inner_text())
+    reader.expect(told[0] != told[1], "pointing at the photo tells nothing")
     canvas = figure.locator("canvas[tabindex]")
     box = canvas.bounding_box()
     page.mouse.move(box["x"] + box["width"] * 0.4, box["y"] + box["height"] * 0.35)
-    pools = not figure.locator("input").count()
+    pools = not figure.locator("input[type=number]").count()
     if not pools:
         sum_holds("under the pointer")
-    place = figure.locator(".live .caption").nth(1)
     before = place.inner_text()
     canvas.focus()
     page.keyboard.press("ArrowRight")
@@ -154,7 +130,7 @@ def check_editor(reader):
             len(found) == 9 and max(found) == float(largest), f"no maximum: {written.inner_text()}")
         return
     sum_holds("by keyboard")
-    figure.locator("input").nth(4).fill("7.5")
+    figure.locator("input[type=number]").nth(4).fill("7.5")
     reader.expect("7.5" in written.inner_text(), "a changed weight does not count")
     sum_holds("with a changed weight")
     figure.locator("select").first.select_option("mean")
@@ -168,6 +144,27 @@ def check_editor(reader):
         "214 × 319" in figure.locator(".live .caption").first.inner_text(),
         "stride 2 does not halve")
     sum_holds("stride 2")
+    figure.get_by_role("button", name="As the lesson had it").click()
+    reader.expect("427 × 638" in figure.locator(".live .caption").first.inner_text(),
+                  "it is not as the lesson had it")
+    # A picture of one's own: 8 rows, 12 columns, each pixel ten times its column.
+    page.evaluate("""async () => {
+      const canvas = document.createElement("canvas");
+      [canvas.width, canvas.height] = [12, 8];
+      const context = canvas.getContext("2d");
+      for (let x = 0; x < 12; x++) {
+        context.fillStyle = `rgb(${10 * x} ${10 * x} ${10 * x})`;
+        context.fillRect(x, 0, 1, 8);
+      }
+      const blob = await new Promise((done) => canvas.toBlob(done, "image/png"));
+      const files = new DataTransfer();
+      files.items.add(new File([blob], "own.png", { type: "image/png" }));
+      document.querySelector("figure.editor .live").dispatchEvent(
+        new DragEvent("drop", { dataTransfer: files, bubbles: true, cancelable: true }));
+    }""")
+    page.wait_for_function("document.querySelector('figure.editor .live .caption')"
+                           ".textContent.startsWith('6 × 10')")
+    reader.expect(sum_holds("a dropped picture") == 60, "the dropped picture is not what is read")
     reader.shoot("editor")
 
 
@@ -237,8 +234,12 @@ def main():
     with sync_playwright() as playwright:
         browser = launched(playwright)
         for name, scheme, width, checks in [
-            ("05-sliding-window", "light", 1200, [check_window, check_convolve]),
-            ("05-sliding-window", "dark", 360, [check_window]),
+            ("05-sliding-window", "light", 1280, [check_windows, check_convolve]),
+            ("05-sliding-window", "dark", 390, [check_windows]),
+            ("05-sliding-window", "light", 2560, [check_windows]),
+            ("07-padding-and-stride", "dark", 1280, [check_windows]),
+            ("07-padding-and-stride", "light", 390, [check_windows]),
+            ("10-pooling", "dark", 390, [check_windows]),
             (
                 "09-edge-filter", "light", 1200,
                 [check_editor, lambda it: check_library(it, options.programs)]),
@@ -249,7 +250,8 @@ def main():
             ("23-vgg", "dark", 360, [check_reading]),
         ]:
             reader = Reader(browser, options.folder / name / "index.html", options.screenshots,
-                            viewport={"width": width, "height": 900}, color_scheme=scheme)
+                            viewport={"width": width, "height": 900}, color_scheme=scheme,
+                            has_touch=width < 600)
             for check in checks:
                 check(reader)
             bad += reader.close()

@@ -1,5 +1,5 @@
-"""What a lesson's page says of terms and of forms of Swift: under the pointer, with the keyboard, at
-a tap, and what is left of it without scripts. Used by interactive.py."""
+"""What a lesson's page says of terms and of forms of Swift: under the pointer, with the keyboard,
+at a tap, and what is left of it without scripts. Used by interactive.py."""
 
 import json
 

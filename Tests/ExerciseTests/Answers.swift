@@ -40,10 +40,10 @@ struct Answers {
       21: featureMaps,
       22: leNetToZFNet,
       23: vgg,
-      24: transforms,
-      25: transferLearning,
-      26: graphConvolution,
-      27: errata,
+      25: transforms,
+      26: transferLearning,
+      27: graphConvolution,
+      28: errata,
     ]
   }
 }

@@ -1,3 +1,4 @@
+import Checks
 import Exercises
 import LessonKit
 import Testing
@@ -6,6 +7,7 @@ import Testing
   static let values: [Value] = [
     .whole(-7), .whole(.max), .number(0.1), .number(-.infinity), .wholes([]), .wholes([3, -4]),
     .tensor(Tensor([[1, 2, 3], [4, 5, -0.5]])), .tensor(Tensor(shape: [0, 2], scalars: [])),
+    .tensor(Tensor(shape: [2, 0], scalars: [])),
     .tensor(Tensor(3)), .text("größer"), .text(""),
     .picture(Image(height: 1, width: 2, channels: 3, pixels: [1, 2, 3, 4, 5, 255])),
     .list([.whole(1), .list([.tensor(Tensor([1, 2]))])]),
@@ -42,7 +44,10 @@ import Testing
     #expect(Value(reading: &nothing) == nil)
   }
 
-  @Test func rowsOfDifferentLengthsAreNoTable() {
-    #expect(throws: RaggedRows.self) { try [[1, 2], [3] as [Float]].value }
+  @Test func rowsOfDifferentLengthsAreToldApart() throws {
+    let ragged = try [[1, 2], [3] as [Float]].value
+    let expected = Value.tensor(Tensor([[1, 2], [3, 4]]))
+    #expect(
+      Difference(ragged, expected, tolerance: 0) == .ragged(row: 1, length: 1, first: 2))
   }
 }

@@ -1,6 +1,6 @@
 // Exercise 28: Put it right
 //
-// Five claims of the notes, one from each, as functions. Write what holds.
+// Six claims of the five notes, as functions. Write what holds.
 //
 //     swift run convbook check 28
 

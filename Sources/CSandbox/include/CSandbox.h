@@ -31,6 +31,10 @@ int sandbox_allow_only(
 /// permanently. Returns as sandbox_allow_only.
 int sandbox_keep_to_itself(void);
 
+/// Replaces this process by a program that can start no other and change no file, not even before
+/// its main. Returns only on failure: -1 with errno set.
+int sandbox_execute(const char *path, char *const *arguments);
+
 /// The environment variable that makes a program linked with this library forbid itself all files
 /// before main.
 #define SANDBOX_VARIABLE "CONVBOOK_NO_FILES"

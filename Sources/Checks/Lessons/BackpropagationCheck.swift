@@ -38,6 +38,15 @@ extension ExerciseCheck {
           ], [[1, -2], [3, 1]], 2),
         TestCase("one place", [[2, 3], [4, 5]], [[2]], 1),
       ],
+      draw: { draw in
+        let stride = draw.size(1...3)
+        let (rows, columns) = (draw.size(1...3), draw.size(1...4))
+        let (height, width) = (draw.size(1...3), draw.size(1...4))
+        return (
+          draw.rows((rows - 1) * stride + height, (columns - 1) * stride + width),
+          draw.rows(rows, columns), stride
+        )
+      },
       right: { (input: [[Float]], outputGradient: [[Float]], stride: Int) -> [[Float]] in
         filterSums(input, outputGradient, stride)
       },
@@ -49,30 +58,7 @@ extension ExerciseCheck {
         }
         return "Weight [\(i), \(j)]: \(productSum(pairs))."
       },
-      mistakes: [
-        Mistake(
-          "filter-stride-ignored", "You moved the windows by one",
-          "Output (y, x) came from the window that begins at (y · stride, x · stride).",
-          answer: { (input: [[Float]], outputGradient: [[Float]], stride: Int) -> [[Float]] in
-            filterSums(input, outputGradient, stride, step: 1)
-          }),
-        Mistake(
-          "filter-overwritten", "You wrote = where += belongs",
-          "A weight took part at every place: what it did there adds up.",
-          answer: { filterSums($0, $1, $2) { _, new in new } }),
-        Mistake(
-          "filter-mean", "You took the mean over the places",
-          "A weight’s gradient is the sum over all places where it was used.",
-          answer: { (input: [[Float]], output: [[Float]], stride: Int) -> [[Float]] in
-            filterSums(input, output, stride).map {
-              $0.map { $0 / Float(output.count * output[0].count) }
-            }
-          }),
-        Mistake(
-          "filter-turned", "You turned the filter’s gradient",
-          "The filter was not turned on the way forward, and so its gradient is not turned either.",
-          answer: { filterSums($0, $1, $2).reversed().map { $0.reversed() } }),
-      ])
+      mistakes: filterGradientMistakes)
   }
 
   private static var inputGradient: ProblemCheck {
@@ -83,6 +69,16 @@ extension ExerciseCheck {
         TestCase("stride 2", 5, 5, [[1, 0, 2], [-1, 3, 0], [4, 1, 1]], [[1, -2], [3, 1]], 2),
         TestCase("rows left over", 3, 4, [[2, -1], [0, 3]], [[4, 5]], 2),
       ],
+      draw: { draw in
+        let stride = draw.size(1...3)
+        let (rows, columns) = (draw.size(1...3), draw.size(1...4))
+        let (height, width) = (draw.size(1...3), draw.size(1...3))
+        return (
+          (rows - 1) * stride + height + draw.whole(0...stride - 1),
+          (columns - 1) * stride + width + draw.whole(0...stride - 1),
+          draw.rows(height, width), draw.rows(rows, columns), stride
+        )
+      },
       right: {
         (height: Int, width: Int, filter: [[Float]], outputGradient: [[Float]], stride: Int)
           -> [[Float]] in
@@ -106,27 +102,117 @@ extension ExerciseCheck {
           pairs.count, "[\(y), \(x)] lies under \(pairs.count) window: \(sum).",
           "[\(y), \(x)] lies under \(pairs.count) windows: \(sum).")
       },
-      mistakes: [
-        Mistake(
-          "filter-not-turned", "You slid the filter over the gradient without turning it",
-          """
-          As a convolution of the gradient, the way back needs the filter turned by 180°: the \
-          number below and to the right of a place met the weights above and to the left. Or don’t \
-          slide at all: hand each gradient back along its products.
-          """,
-          answer: { inputSums($0, $1, $2.reversed().map { $0.reversed() }, $3, $4) }),
-        Mistake(
-          "input-overwritten", "You wrote = where += belongs",
-          "A number lies under several windows, and answers for all of them.",
-          answer: { inputSums($0, $1, $2, $3, $4) { _, new in new } }),
-        Mistake(
-          "input-stride-ignored", "You moved the windows by one",
-          "The window of output (y, x) begins at (y · stride, x · stride).",
-          answer: {
-            (height: Int, width: Int, filter: [[Float]], output: [[Float]], _: Int) -> [[Float]] in
-            inputSums(height, width, filter, output, 1)
-          }),
-      ])
+      mistakes: inputGradientMistakes)
+  }
+
+  private static var filterGradientMistakes: [Mistake<[[Float]], [[Float]], [[Float]], Int>] {
+    [
+      Mistake(
+        "filter-stride-ignored", "You moved the windows by one",
+        "Output (y, x) came from the window that begins at (y · stride, x · stride).",
+        answer: { (input: [[Float]], outputGradient: [[Float]], stride: Int) -> [[Float]] in
+          filterSums(input, outputGradient, stride, step: 1)
+        }),
+      Mistake(
+        "filter-overwritten", "You wrote = where += belongs",
+        "A weight took part at every place: what it did there adds up.",
+        answer: { filterSums($0, $1, $2) { _, new in new } }),
+      Mistake(
+        "filter-mean", "You took the mean over the places",
+        "A weight’s gradient is the sum over all places where it was used.",
+        answer: { (input: [[Float]], output: [[Float]], stride: Int) -> [[Float]] in
+          filterSums(input, output, stride).map {
+            $0.map { $0 / Float(output.count * output[0].count) }
+          }
+        }),
+      Mistake(
+        "filter-turned", "You turned the filter’s gradient",
+        "The filter was not turned on the way forward, and so its gradient is not turned either.",
+        then: turned),
+      Mistake(
+        "filter-densely", "You slid the gradient over the input one step at a time",
+        """
+        With a stride the outputs belong to places that lie apart: window (y, x) \
+        begins at (y · stride, x · stride), and the filter is smaller.
+        """,
+        answer: { input, output, _ in correlated(input, output) }),
+      Mistake(
+        "gradient-turned", "You turned the gradient",
+        """
+        Output (y, x) met the window at (y, x): the gradient slides over the input \
+        as it is.
+        """,
+        given: { ($0, turned($1), $2) }),
+      Mistake(
+        "gradient-left-out", "You added up inputs without the gradient",
+        "Each input counts as much as the gradient of the output it went into.",
+        given: { ($0, each($1) { _ in 1 }, $2) }),
+      Mistake(
+        "input-left-out", "You added up gradients without the inputs",
+        "A weight’s influence on an output is the input it was multiplied by.",
+        given: { (each($0) { _ in 1 }, $1, $2) }),
+      Mistake(
+        "filter-transposed", "Rows and columns of your gradient are exchanged",
+        "It has the filter’s rows and columns: i goes with y, and j goes with x.",
+        then: transposed),
+      Mistake(
+        "filter-uphill", "You turned the sign",
+        "The gradient itself is asked for; the step against it comes later.",
+        then: { each($0) { 0 - $0 } }),
+    ]
+  }
+
+  private static var inputGradientMistakes:
+    [Mistake<[[Float]], Int, Int, [[Float]], [[Float]], Int>]
+  {
+    [
+      Mistake(
+        "filter-not-turned", "You slid the filter over the gradient without turning it",
+        """
+        As a convolution of the gradient, the way back needs the filter turned by 180°: the \
+        number below and to the right of a place met the weights above and to the left. Or don’t \
+        slide at all: hand each gradient back along its products.
+        """,
+        given: { ($0, $1, turned($2), $3, $4) }),
+      Mistake(
+        "input-overwritten", "You wrote = where += belongs",
+        "A number lies under several windows, and answers for all of them.",
+        answer: { inputSums($0, $1, $2, $3, $4) { _, new in new } }),
+      Mistake(
+        "input-stride-ignored", "You moved the windows by one",
+        "The window of output (y, x) begins at (y · stride, x · stride).",
+        given: { height, width, filter, outputGradient, _ in
+          (height, width, filter, outputGradient, 1)
+        }),
+      Mistake(
+        "filter-left-out", "You added up gradients without the weights",
+        "An input’s influence on an output is the weight it was multiplied by.",
+        given: { ($0, $1, each($2) { _ in 1 }, $3, $4) }),
+      Mistake(
+        "output-gradient-left-out", "You added up weights without the gradients",
+        "Each weight counts as much as the gradient of the output it led to.",
+        given: { ($0, $1, $2, each($3) { _ in 1 }, $4) }),
+      Mistake(
+        "filter-rows-for-columns", "You took the filter’s rows for its columns",
+        "filter[i][j] is row i, column j: i goes with y, and j goes with x.",
+        leavesArray: true,
+        given: { height, width, filter, output, stride in
+          guard filter.count == filter[0].count else { throw NoAnswer() }
+          return (height, width, transposed(filter), output, stride)
+        }),
+      Mistake(
+        "input-uphill", "You turned the sign",
+        "The gradient itself is asked for; the step against it comes later.",
+        then: { each($0) { 0 - $0 } }),
+      Mistake(
+        "input-transposed", "Rows and columns of your gradient are exchanged",
+        "It has as many rows as the input is high, and i goes with y, j with x.",
+        then: transposed),
+      Mistake(
+        "input-gradient-turned", "Your gradient stands on its head",
+        "The gradient of number (y, x) stands at [y][x].",
+        then: turned),
+    ]
   }
 }
 

@@ -30,6 +30,10 @@ extension ExerciseCheck {
         TestCase("a slope", [1, 2, 4, 8], [-1, 0, 2]),
         TestCase("four weights", [3, 0, 5, 1, 2, 7], [1, 2, 0, -1]),
       ],
+      draw: { draw in
+        let count = draw.size(1...8)
+        return (draw.numbers(count), draw.numbers(min(count, draw.size(1...5))))
+      },
       right: { (values: [Float], filter: [Float]) -> [Float] in
         same(values, filter)
       },
@@ -42,51 +46,130 @@ extension ExerciseCheck {
           .map { (filter[$0], values[first + $0]) }
         return "Number \(x): \(productSum(pairs))."
       },
-      mistakes: [
-        Mistake(
-          "ends-repeated", "You repeated the ends of the row",
-          "Then five ones stay five ones. SAME puts zeros there, and the ends come out smaller.",
-          workedExample: { (values: [Float], filter: [Float]) -> Message in
-            """
-            First number: yours is \(number(valid(repeated(values, filter.count), filter)[0])), \
-            with a zero before the row it is \(number(same(values, filter)[0])).
-            """
-          },
-          answer: { (values: [Float], filter: [Float]) -> [Float] in
-            valid(repeated(values, filter.count), filter)
-          }),
-        Mistake(
-          "valid", "You left out the ends",
+      mistakes: slideMistakes)
+  }
+
+  private static var slideMistakes: [Mistake<[Float], [Float], [Float]>] {
+    [
+      Mistake(
+        "ends-repeated", "You repeated the ends of the row",
+        "Then five ones stay five ones. SAME puts zeros there, and the ends come out smaller.",
+        workedExample: { (values: [Float], filter: [Float]) -> Message in
           """
-          That is VALID: the filter stays inside the row, and the row gets shorter. SAME keeps its \
-          length.
-          """,
-          answer: { (values: [Float], filter: [Float]) -> [Float] in
-            valid(values, filter)
-          }),
-        Mistake(
-          "turned", "You turned the filter",
+          First number: yours is \(number(valid(repeated(values, filter.count), filter)[0])), \
+          with a zero before the row it is \(number(same(values, filter)[0])).
           """
-          That is true convolution. Here the filter’s first weight meets the number furthest to \
-          the left.
-          """,
-          answer: { (values: [Float], filter: [Float]) -> [Float] in
-            same(values, filter.reversed())
-          }),
-        Mistake(
-          "all-behind", "You put all zeros behind the row",
-          "They lie on both sides: the middle of the filter belongs to the number it replaces.",
-          answer: { (values: [Float], filter: [Float]) -> [Float] in
-            valid(values + zeros(filter.count - 1), filter)
-          }),
-        Mistake(
-          "odd-one-before", "You put the odd zero before the row",
-          "When an odd number of zeros is needed, TensorFlow puts the odd one behind.",
-          answer: { (values: [Float], filter: [Float]) -> [Float] in
-            valid(
-              zeros(filter.count / 2) + values + zeros(filter.count - 1 - filter.count / 2), filter)
-          }),
-      ])
+        },
+        answer: { (values: [Float], filter: [Float]) -> [Float] in
+          valid(repeated(values, filter.count), filter)
+        }),
+      Mistake(
+        "valid", "You left out the ends",
+        """
+        That is VALID: the filter stays inside the row, and the row gets shorter. SAME keeps its \
+        length.
+        """,
+        answer: { (values: [Float], filter: [Float]) -> [Float] in
+          valid(values, filter)
+        }),
+      Mistake(
+        "turned", "You turned the filter",
+        """
+        That is true convolution. Here the filter’s first weight meets the number furthest to \
+        the left.
+        """,
+        given: { ($0, $1.reversed()) }),
+      Mistake(
+        "all-behind", "You put all zeros behind the row",
+        "They lie on both sides: the middle of the filter belongs to the number it replaces.",
+        answer: { (values: [Float], filter: [Float]) -> [Float] in
+          valid(values + zeros(filter.count - 1), filter)
+        }),
+      Mistake(
+        "odd-one-before", "You put the odd zero before the row",
+        "When an odd number of zeros is needed, TensorFlow puts the odd one behind.",
+        answer: { (values: [Float], filter: [Float]) -> [Float] in
+          valid(
+            zeros(filter.count / 2) + values + zeros(filter.count - 1 - filter.count / 2), filter)
+        }),
+      Mistake(
+        "all-before", "You put all zeros before the row",
+        """
+        They lie on both sides: the middle of the filter belongs to the number it \
+        replaces.
+        """,
+        answer: { valid(zeros($1.count - 1) + $0, $1) }),
+      Mistake(
+        "round", "You went on at the other end of the row",
+        "That is a row without ends. SAME puts zeros where the row ends.",
+        answer: { values, filter in
+          let (before, count) = ((filter.count - 1) / 2, values.count)
+          return values.indices.map { x in
+            filter.indices.reduce(0) {
+              $0 + filter[$1] * values[(x + $1 - before + count) % count]
+            }
+          }
+        }),
+      Mistake(
+        "ends-mirrored", "You mirrored the row at its ends",
+        "SAME puts zeros there, and the ends come out smaller.",
+        answer: { values, filter in
+          let (before, last) = ((filter.count - 1) / 2, values.count - 1)
+          return values.indices.map { x in
+            filter.indices.reduce(0) { sum, i in
+              let place = abs(x + i - before)
+              return sum + filter[i] * values[max(0, place > last ? 2 * last - place : place)]
+            }
+          }
+        }),
+      Mistake(
+        "full", "You let the filter stick out as far as it touches",
+        """
+        That is FULL: the row gets longer. With SAME as many numbers come out as \
+        went in.
+        """,
+        answer: { valid(zeros($1.count - 1) + $0 + zeros($1.count - 1), $1) }),
+      Mistake(
+        "overwritten", "You wrote = where += belongs",
+        "Then only the last product is left of each sum. All of them count: sum += …",
+        answer: { values, filter in
+          let before = (filter.count - 1) / 2
+          return values.indices.map { x in
+            let i = min(filter.count - 1, values.count - 1 - x + before)
+            return filter[i] * values[x + i - before]
+          }
+        }),
+      Mistake(
+        "ends-kept", "You left the ends as they were",
+        """
+        At the ends, too, the weights are multiplied and added up, with zeros \
+        where the row ends.
+        """,
+        answer: { values, filter in
+          let before = (filter.count - 1) / 2
+          let middle = valid(values, filter)
+          return values.indices.map {
+            middle.indices.contains($0 - before) ? middle[$0 - before] : values[$0]
+          }
+        }),
+      Mistake(
+        "ends-zero", "You made the ends 0",
+        """
+        At the ends, too, the weights are multiplied and added up: only what lies \
+        outside is 0.
+        """,
+        answer: { values, filter in
+          let before = (filter.count - 1) / 2
+          let middle = valid(values, filter)
+          return values.indices.map {
+            middle.indices.contains($0 - before) ? middle[$0 - before] : 0
+          }
+        }),
+      Mistake(
+        "mean", "You divided by the number of weights",
+        "The products are added up, not averaged.",
+        answer: { values, filter in same(values, filter).map { $0 / Float(filter.count) } }),
+    ]
   }
 }
 

@@ -37,9 +37,13 @@ extension ExerciseCheck {
           "nine different weights", patches(2),
           answers(patches(2), [[0.5, -1, 2], [0, 1.5, -0.5], [1, -2, 0.25]])),
       ],
-      right: { (patches: Tensor, answers: [Float]) -> [[Float]] in
-        solved(patches, answers)
+      draw: { draw in
+        let count = draw.size(40...60)
+        let numbers = (0..<9 * count).map { _ in 2 * draw.share() - 1 }
+        let patches = Tensor(shape: [count, 3, 3], scalars: numbers)
+        return (patches, answers(patches, draw.rows(3, 3)))
       },
+      right: { solved($0, $1) },
       workedExample: { (place: [Int], patches: Tensor, answers: [Float]) -> Message in
         let right = product(patches, 0, solved(patches, answers))
         return
@@ -48,31 +52,77 @@ extension ExerciseCheck {
           \(number(answers[0])). Try it with yours.
           """
       },
-      mistakes: [
-        Mistake(
-          "turned", "Your filter is turned by 180°",
-          "It was not turned when it was slid: weight (0, 0) met the number (0, 0) of the patch.",
-          answer: { solved($0, $1).reversed().map { $0.reversed() } }),
-        Mistake(
-          "transposed", "Rows and columns of your filter are exchanged",
-          "patches[n, i, j] is row i, column j, and so is filter[i][j].",
-          answer: { (patches: Tensor, answers: [Float]) -> [[Float]] in
-            transposed(solved(patches, answers))
-          }),
-        Mistake(
-          "uphill", "The signs of your weights are reversed",
-          """
-          Go against the gradient: subtract rate · error · patch, where the error is yours minus \
-          the answer.
-          """,
-          answer: { solved($0, $1).map { $0.map { 0 - $0 } } }),
-        Mistake(
-          "first-only", "You learned nothing",
-          "All weights are still 0. Each example should change all nine of them a little.",
-          answer: { (_: Tensor, _: [Float]) -> [[Float]] in
-            [[0, 0, 0], [0, 0, 0], [0, 0, 0]]
-          }),
-      ])
+      mistakes: recoverMistakes)
+  }
+
+  private static var recoverMistakes: [Mistake<[[Float]], Tensor, [Float]>] {
+    [
+      Mistake(
+        "turned", "Your filter is turned by 180°",
+        "It was not turned when it was slid: weight (0, 0) met the number (0, 0) of the patch.",
+        then: turned),
+      Mistake(
+        "transposed", "Rows and columns of your filter are exchanged",
+        "patches[n, i, j] is row i, column j, and so is filter[i][j].",
+        then: transposed),
+      Mistake(
+        "uphill", "The signs of your weights are reversed",
+        """
+        Go against the gradient: subtract rate · error · patch, where the error is yours minus \
+        the answer.
+        """,
+        then: { each($0) { 0 - $0 } }),
+      Mistake(
+        "first-only", "You learned nothing",
+        "All weights are still 0. Each example should change all nine of them a little.",
+        answer: { (_: Tensor, _: [Float]) -> [[Float]] in
+          [[0, 0, 0], [0, 0, 0], [0, 0, 0]]
+        }),
+      Mistake(
+        "mirrored-left-right", "Your filter is mirrored from left to right",
+        "Column 0 of the filter met column 0 of the patch.",
+        then: { $0.map { $0.reversed() } }),
+      Mistake(
+        "mirrored-up-down", "Your filter is mirrored from top to bottom",
+        "Row 0 of the filter met row 0 of the patch.",
+        then: { $0.reversed() }),
+      Mistake(
+        "rounded", "You rounded the weights",
+        "They need not be whole numbers.",
+        then: { each($0) { $0.rounded() } }),
+      Mistake(
+        "correlation", "You averaged answers times patches",
+        """
+        That is the first step downhill from zeros, and no more: the error, not \
+        the answer, tells how to go on. Repeat it many times.
+        """,
+        answer: { patches, answers in projected(patches, answers, isNormalized: false) }),
+      Mistake(
+        "one-by-one", "You fitted each weight by itself",
+        """
+        The nine numbers of a patch work together: what one weight explains is no \
+        error of another any more. Go through all examples many times.
+        """,
+        answer: { patches, answers in projected(patches, answers, isNormalized: true) }),
+      Mistake(
+        "doubled", "Your weights are twice what they should be",
+        "The error is yours minus the answer; where it is 0 nothing is left to learn.",
+        then: { each($0) { 2 * $0 } }),
+      Mistake(
+        "halved", "Your weights are half of what they should be",
+        "The error is yours minus the answer: go on until it is 0.",
+        then: { each($0) { $0 / 2 } }),
+      Mistake(
+        "first-answers", "You returned answers instead of weights",
+        "Weights are what makes these answers of the patches.",
+        answer: { _, answers in (0..<3).map { Array(answers[3 * $0..<3 * $0 + 3]) } }),
+      Mistake(
+        "first-patch", "You returned a patch",
+        "Weights are what makes the answers of the patches.",
+        answer: { patches, _ in
+          (0..<3).map { i in (0..<3).map { patches[0, i, $0] } }
+        }),
+    ]
   }
 }
 
@@ -112,6 +162,18 @@ private func solved(_ patches: Tensor, _ answers: [Float]) -> [[Float]] {
   return (0..<3).map { Array(weights[3 * $0..<3 * $0 + 3]) }
 }
 
-private func transposed(_ rows: [[Float]]) -> [[Float]] {
-  rows[0].indices.map { column in rows.map { $0[column] } }
+/// The mean of answers times patches, divided by that of the squares when normalized.
+private func projected(
+  _ patches: Tensor, _ answers: [Float], isNormalized: Bool
+) -> [[Float]] {
+  (0..<3).map { i in
+    (0..<3).map { j in
+      var (sum, squares): (Float, Float) = (0, 0)
+      for (n, answer) in answers.enumerated() {
+        sum += answer * patches[n, i, j]
+        squares += patches[n, i, j] * patches[n, i, j]
+      }
+      return sum / (isNormalized ? squares : Float(answers.count))
+    }
+  }
 }

@@ -36,6 +36,10 @@ extension ExerciseCheck {
         TestCase("two pictures, 2 × 3 windows, 4 filters", counting(12, 4), 2, 2, 3),
         TestCase("three pictures, 3 × 2 windows, 2 filters", counting(18, 2), 3, 3, 2),
       ],
+      draw: { draw in
+        let (batch, height, width) = (draw.size(1...3), draw.size(1...4), draw.size(1...4))
+        return (draw.tensor(batch * height * width, draw.size(1...4)), batch, height, width)
+      },
       right: { laidOut($0, $1, $2, $3) },
       workedExample: {
         (place: [Int], product: Tensor, batch: Int, height: Int, width: Int) -> Message in
@@ -47,27 +51,7 @@ extension ExerciseCheck {
           + "(\(place[2]), \(place[3])): row \(row) and column \(place[1]) of the product, "
           + "\(number(product[row, place[1]]))."
       },
-      mistakes: [
-        Mistake(
-          "reshaped-only", "You gave the numbers a new shape and left them where they were",
-          """
-          In the product the filters of one window stand together; in a map the windows of one \
-          filter do. The shape alone moves no number: it takes a transpose.
-          """,
-          answer: { product, batch, height, width in
-            product.reshaped(batch, product.shape[1], height, width)
-          }),
-        Mistake(
-          "channels-last", "You left the filters on the last axis",
-          "(N, H, W, FN) is how this library has it. The book's order is (N, FN, H, W).",
-          answer: { product, batch, height, width in
-            product.reshaped(batch, height, width, product.shape[1])
-          }),
-        Mistake(
-          "turned-maps", "You exchanged height and width",
-          "(N, FN, H, W): the rows come before the columns.",
-          answer: { laidOut($0, $1, $2, $3).transposed(permutation: [0, 1, 3, 2]) }),
-      ])
+      mistakes: mapsMistakes)
   }
 
   private static var maxPoolGradient: ProblemCheck {
@@ -81,12 +65,23 @@ extension ExerciseCheck {
           [[1, 2], [3, 4]]),
         TestCase(
           "equal numbers", [[5, 5, 1], [5, 0, 7], [2, 7, 7]], 2, 1, [[1, 10], [100, 1000]]),
+        TestCase("below zero", [[-5, -2, -7], [-3, -4, -1]], 2, 1, [[1, 10]]),
         TestCase(
           "window 3, stride 2",
           [
             [1, 2, 8, 0, 1], [3, 4, 0, 2, 2], [9, 1, 5, 0, 6], [0, 2, 1, 3, 4], [7, 1, 0, 2, 8],
           ], 3, 2, [[1, -2], [3, 5]]),
       ],
+      draw: { draw in
+        let (window, stride) = (draw.size(1...3), draw.size(1...3))
+        let (rows, columns) = (draw.size(1...3), draw.size(1...3))
+        return (
+          draw.rows(
+            (rows - 1) * stride + window + draw.whole(0...stride - 1),
+            (columns - 1) * stride + window + draw.whole(0...stride - 1)), window, stride,
+          draw.rows(rows, columns)
+        )
+      },
       right: { gradient($0, $1, $2, $3) },
       workedExample: {
         (place: [Int], input: [[Float]], window: Int, stride: Int, output: [[Float]]) -> Message? in
@@ -108,57 +103,158 @@ extension ExerciseCheck {
             + "\(parts.map(bracketed).joined(separator: " + ")) = \(sum)."
         }
       },
-      mistakes: [
-        Mistake(
-          "overwritten", "You wrote = where += belongs",
-          """
-          The same number can be the largest of several windows. Then it answers for all of them, \
-          and their gradients add up.
-          """,
-          workedExample: { input, window, stride, output in
-            let right = gradient(input, window, stride, output)
-            let wrong = gradient(input, window, stride, output) { _, new in new }
-            for y in right.indices {
-              for x in right[y].indices where right[y][x] != wrong[y][x] {
-                return "At [\(y), \(x)] yours is \(number(wrong[y][x])), the last of its windows; "
-                  + "all of them together make \(number(right[y][x]))."
-              }
+      mistakes: maxPoolGradientMistakes)
+  }
+
+  private static var mapsMistakes: [Mistake<Tensor, Tensor, Int, Int, Int>] {
+    [
+      Mistake(
+        "reshaped-only", "You gave the numbers a new shape and left them where they were",
+        """
+        In the product the filters of one window stand together; in a map the windows of one \
+        filter do. The shape alone moves no number: it takes a transpose.
+        """,
+        answer: { product, batch, height, width in
+          product.reshaped(batch, product.shape[1], height, width)
+        }),
+      Mistake(
+        "channels-last", "You left the filters on the last axis",
+        "(N, H, W, FN) is how this library has it. The book's order is (N, FN, H, W).",
+        answer: { product, batch, height, width in
+          product.reshaped(batch, height, width, product.shape[1])
+        }),
+      Mistake(
+        "turned-maps", "You exchanged height and width",
+        "(N, FN, H, W): the rows come before the columns.",
+        then: { try permuted($0, [0, 1, 3, 2]) }),
+      Mistake(
+        "planes-transposed", "You wrote each map down column by column",
+        """
+        In a map the windows stand as one reads: y is the loop outside, x the one \
+        inside.
+        """,
+        then: { try permuted($0, [0, 1, 3, 2]).reshaped(to: $0.shape) }),
+      Mistake(
+        "filters-in-front", "You put the filters in front of the pictures",
+        "The book’s order is (N, FN, H, W): the pictures come first.",
+        then: { try permuted($0, [1, 0, 2, 3]) }),
+      Mistake(
+        "filters-outermost", "You went through the filters first, then through the pictures",
+        """
+        The shape is right, but the numbers stand filter by filter. The loop over \
+        pictures is the outermost.
+        """,
+        then: { try permuted($0, [1, 0, 2, 3]).reshaped(to: $0.shape) }),
+      Mistake(
+        "between-the-sides", "You put the filters between height and width",
+        "(N, FN, H, W): the filters come behind the pictures.",
+        answer: { product, batch, height, width in
+          product.reshaped(batch, height, width, product.shape[1])
+            .transposed(permutation: [0, 1, 3, 2])
+        }),
+    ]
+  }
+
+  private static var maxPoolGradientMistakes: [Mistake<[[Float]], [[Float]], Int, Int, [[Float]]>] {
+    [
+      Mistake(
+        "overwritten", "You wrote = where += belongs",
+        """
+        The same number can be the largest of several windows. Then it answers for all of them, \
+        and their gradients add up.
+        """,
+        workedExample: { input, window, stride, output in
+          let right = gradient(input, window, stride, output)
+          let wrong = gradient(input, window, stride, output) { _, new in new }
+          for y in right.indices {
+            for x in right[y].indices where right[y][x] != wrong[y][x] {
+              return "At [\(y), \(x)] yours is \(number(wrong[y][x])), the last of its windows; "
+                + "all of them together make \(number(right[y][x]))."
             }
-            return "Here no number is the largest of two windows."
-          },
-          answer: { gradient($0, $1, $2, $3) { _, new in new } }),
-        Mistake(
-          "shared-out", "You gave every number of a window its share",
-          "That is the way back of a mean. Of a maximum only the largest had any influence.",
-          answer: { input, window, stride, output in
-            var result = zeros(like: input)
-            for (y, row) in output.enumerated() {
-              for (x, value) in row.enumerated() {
-                for i in 0..<window {
-                  for j in 0..<window {
-                    result[y * stride + i][x * stride + j] += value / Float(window * window)
-                  }
+          }
+          return "Here no number is the largest of two windows."
+        },
+        answer: { gradient($0, $1, $2, $3) { _, new in new } }),
+      Mistake(
+        "shared-out", "You gave every number of a window its share",
+        "That is the way back of a mean. Of a maximum only the largest had any influence.",
+        answer: { input, window, stride, output in
+          var result = zeros(like: input)
+          for (y, row) in output.enumerated() {
+            for (x, value) in row.enumerated() {
+              for i in 0..<window {
+                for j in 0..<window {
+                  result[y * stride + i][x * stride + j] += value / Float(window * window)
                 }
               }
             }
-            return result
-          }),
-        Mistake(
-          "last-of-equals", "Of equal numbers you took the last",
-          """
-          The task asks for the first: replace the largest only when a number is above it, not \
-          equal.
-          """,
-          answer: { gradient($0, $1, $2, $3, takesLast: true) }),
-        Mistake(
-          "all-equals", "You gave the gradient to every number that equals the largest",
-          "Only one of them came out of the window; here it is the first.",
-          answer: { gradient($0, $1, $2, $3, takesAll: true) }),
-        Mistake(
-          "stride-ignored", "You moved the windows by one",
-          "Output (y, x) belongs to the window that begins at (y · stride, x · stride).",
-          answer: { input, window, _, output in gradient(input, window, 1, output) }),
-      ])
+          }
+          return result
+        }),
+      Mistake(
+        "last-of-equals", "Of equal numbers you took the last",
+        """
+        The task asks for the first: replace the largest only when a number is above it, not \
+        equal.
+        """,
+        answer: { gradient($0, $1, $2, $3, takesLast: true) }),
+      Mistake(
+        "all-equals", "You gave the gradient to every number that equals the largest",
+        "Only one of them came out of the window; here it is the first.",
+        answer: { gradient($0, $1, $2, $3, takesAll: true) }),
+      Mistake(
+        "stride-ignored", "You moved the windows by one",
+        "Output (y, x) belongs to the window that begins at (y · stride, x · stride).",
+        given: { ($0, $1, 1, $3) }),
+      Mistake(
+        "starts-at-zero", "Your maximum begins at 0",
+        """
+        In a window of negative numbers no number is above 0, and the first one \
+        gets the gradient. Begin with the window’s first number, or with \
+        −Float.infinity.
+        """,
+        answer: { input, window, stride, output in
+          gradient(each(input) { max(0, $0) }, window, stride, output)
+        }),
+      Mistake(
+        "starts-at-zero-in-the-corner", "Your maximum begins at 0, and its place at [0, 0]",
+        """
+        In a window of negative numbers no number is above 0, and the picture’s \
+        corner gets the gradient. Begin with −Float.infinity.
+        """,
+        answer: { input, window, stride, output in
+          gradient(input, window, stride, output, cornerUnlessPositive: true)
+        }),
+      Mistake(
+        "smallest", "You gave the gradient to the smallest number",
+        "The largest came out of the window.",
+        given: { (each($0) { 0 - $0 }, $1, $2, $3) }),
+      Mistake(
+        "whole-window", "You gave every number of a window its whole gradient",
+        "Of a maximum only the largest had any influence.",
+        answer: { input, window, stride, output in
+          var result = zeros(like: input)
+          for (y, row) in output.enumerated() {
+            for (x, value) in row.enumerated() {
+              for i in y * stride..<y * stride + window {
+                for j in x * stride..<x * stride + window { result[i][j] += value }
+              }
+            }
+          }
+          return result
+        }),
+      Mistake(
+        "gradient-forgotten", "You counted windows instead of adding up their gradients",
+        "Each window brings the gradient of its own output, not 1.",
+        given: { ($0, $1, $2, each($3) { _ in 1 }) }),
+      Mistake(
+        "multiplied", "You multiplied the gradient by the number itself",
+        "The largest number came out as it was: its gradient is handed on as it is.",
+        answer: { input, window, stride, output in
+          let result = gradient(input, window, stride, output)
+          return input.indices.map { y in input[y].indices.map { input[y][$0] * result[y][$0] } }
+        }),
+    ]
   }
 }
 
@@ -170,12 +266,11 @@ private func laidOut(_ product: Tensor, _ batch: Int, _ height: Int, _ width: In
   product.reshaped(batch, height, width, product.shape[1]).transposed(permutation: [0, 3, 1, 2])
 }
 
-private func zeros(like rows: [[Float]]) -> [[Float]] { rows.map { $0.map { _ in 0 } } }
-
 /// - Parameter combine: combines a gradient so far with the next one.
 private func gradient(
   _ input: [[Float]], _ window: Int, _ stride: Int, _ output: [[Float]], takesLast: Bool = false,
-  takesAll: Bool = false, _ combine: (Float, Float) -> Float = { $0 + $1 }
+  takesAll: Bool = false, cornerUnlessPositive: Bool = false,
+  _ combine: (Float, Float) -> Float = { $0 + $1 }
 ) -> [[Float]] {
   var result = zeros(like: input)
   for (y, row) in output.enumerated() {
@@ -184,7 +279,8 @@ private func gradient(
         (0..<window).map { (y * stride + i, x * stride + $0) }
       }
       let largest = places.map { input[$0.0][$0.1] }.max() ?? 0
-      let chosen = places.filter { input[$0.0][$0.1] == largest }
+      var chosen = places.filter { input[$0.0][$0.1] == largest }
+      if cornerUnlessPositive, largest <= 0 { chosen = [(0, 0)] }
       for (i, j) in takesAll ? chosen : takesLast ? chosen.suffix(1) : Array(chosen.prefix(1)) {
         result[i][j] = combine(result[i][j], value)
       }

@@ -34,6 +34,7 @@ extension ExerciseCheck {
         TestCase("a grey strip", 7, 2, 1),
         TestCase("with transparency", 30, 50, 4),
       ],
+      draw: { ($0.size(1...9), $0.size(1...9), $0.size(1...4)) },
       right: { (width: Int, height: Int, channels: Int) -> [Int] in
         [height, width, channels]
       },
@@ -43,38 +44,7 @@ extension ExerciseCheck {
         \(describe([height, width, channels])).
         """
       },
-      mistakes: [
-        Mistake(
-          "width-first", "You put the width first",
-          """
-          The first axis counts rows: its length is the height. Programs for pictures say “640 × \
-          426”, arrays say (426, 640).
-          """,
-          workedExample: { (width: Int, height: Int, _: Int) -> Message in
-            "A place is [y, x]: y goes up to \(height - 1), x up to \(width - 1)."
-          },
-          answer: { (width: Int, height: Int, channels: Int) -> [Int] in
-            [width, height, channels]
-          }),
-        Mistake(
-          "channels-first", "You put the channels first",
-          """
-          That is the order of PyTorch, (C, H, W). Here the channels come last: the three numbers \
-          of a pixel stand together.
-          """,
-          answer: { (width: Int, height: Int, channels: Int) -> [Int] in
-            [channels, height, width]
-          }),
-        Mistake(
-          "no-channels", "You left out the channels",
-          """
-          Each pixel has several numbers, and they have an axis of their own, also when it has the \
-          length 1.
-          """,
-          answer: { (width: Int, height: Int, _: Int) -> [Int] in
-            [height, width]
-          }),
-      ])
+      mistakes: shapeMistakes)
   }
 
   private static var channelsFirst: ProblemCheck {
@@ -85,6 +55,7 @@ extension ExerciseCheck {
         TestCase("one row", counting(1, 4, 2)),
         TestCase("4 × 2 with three channels", counting(4, 2, 3)),
       ],
+      draw: { $0.tensor($0.size(1...5), $0.size(2...4), $0.size(1...4)) },
       right: { (picture: Tensor) -> Tensor in
         picture.transposed(permutation: [2, 0, 1])
       },
@@ -98,29 +69,111 @@ extension ExerciseCheck {
         return
           "At \(indexed(place)) belongs what the picture has at \(indexed(from)): \(number(value))."
       },
-      mistakes: [
-        Mistake(
-          "reshaped-only", "You gave the numbers a new shape and left them where they were",
-          """
-          Reshape cuts the same row of numbers at other places: red, green and blue of one pixel \
-          then stand next to each other in one channel. It takes a transpose.
-          """,
-          answer: { (picture: Tensor) -> Tensor in
-            picture.reshaped(picture.shape[2], picture.shape[0], picture.shape[1])
-          }),
-        Mistake(
-          "turned-round", "You exchanged height and width, too",
-          "(C, H, W): behind the channel come the rows, then the places in a row.",
-          answer: { (picture: Tensor) -> Tensor in
-            picture.transposed(permutation: [2, 1, 0])
-          }),
-        Mistake(
-          "nothing-moved", "You returned the picture as it was",
-          "Its channels come last: (H, W, C). The result begins with them.",
-          answer: { (picture: Tensor) -> Tensor in
-            picture
-          }),
-      ])
+      mistakes: channelsFirstMistakes)
+  }
+
+  private static var shapeMistakes: [Mistake<[Int], Int, Int, Int>] {
+    [
+      Mistake(
+        "width-first", "You put the width first",
+        """
+        The first axis counts rows: its length is the height. Programs for pictures say “640 × \
+        426”, arrays say (426, 640).
+        """,
+        workedExample: { (width: Int, height: Int, _: Int) -> Message in
+          "A place is [y, x]: y goes up to \(height - 1), x up to \(width - 1)."
+        },
+        given: { ($1, $0, $2) }),
+      Mistake(
+        "channels-first", "You put the channels first",
+        """
+        That is the order of PyTorch, (C, H, W). Here the channels come last: the three numbers \
+        of a pixel stand together.
+        """,
+        answer: { (width: Int, height: Int, channels: Int) -> [Int] in
+          [channels, height, width]
+        }),
+      Mistake(
+        "no-channels", "You left out the channels",
+        """
+        Each pixel has several numbers, and they have an axis of their own, also when it has the \
+        length 1.
+        """,
+        then: { $0.dropLast() }),
+      Mistake(
+        "lengths-multiplied", "You multiplied the lengths",
+        """
+        The shape lists them, one for each axis. Their product is how many numbers \
+        there are.
+        """,
+        then: { [$0.reduce(1, *)] }),
+      Mistake(
+        "batch-in-front", "You put a batch of one in front",
+        "That is the shape of a batch, (N, H, W, C). One picture has three axes.",
+        then: { [1] + $0 }),
+      Mistake(
+        "areas-first", "You put the channels between height and width",
+        "The channels come last: they are what a place holds.",
+        answer: { [$1, $2, $0] }),
+    ]
+  }
+
+  private static var channelsFirstMistakes: [Mistake<Tensor, Tensor>] {
+    [
+      Mistake(
+        "reshaped-only", "You gave the numbers a new shape and left them where they were",
+        """
+        Reshape cuts the same row of numbers at other places: red, green and blue of one pixel \
+        then stand next to each other in one channel. It takes a transpose.
+        """,
+        answer: { (picture: Tensor) -> Tensor in
+          picture.reshaped(picture.shape[2], picture.shape[0], picture.shape[1])
+        }),
+      Mistake(
+        "turned-round", "You exchanged height and width, too",
+        "(C, H, W): behind the channel come the rows, then the places in a row.",
+        answer: { (picture: Tensor) -> Tensor in
+          picture.transposed(permutation: [2, 1, 0])
+        }),
+      Mistake(
+        "nothing-moved", "You returned the picture as it was",
+        "Its channels come last: (H, W, C). The result begins with them.",
+        answer: { (picture: Tensor) -> Tensor in
+          picture
+        }),
+      Mistake(
+        "planes-transposed", "You wrote each channel down column by column",
+        """
+        In a channel the numbers stand as one reads: y is the loop outside, x the \
+        one inside.
+        """,
+        answer: { picture in
+          let moved = picture.transposed(permutation: [2, 1, 0])
+          return moved.reshaped(picture.shape[2], picture.shape[0], picture.shape[1])
+        }),
+      Mistake(
+        "channels-reversed", "You reversed the order of the channels",
+        """
+        Red was first and stays first. Some programs keep pixels as B, G, R; this \
+        book does not.
+        """,
+        then: { $0.flipped(axes: [0]) }),
+      Mistake(
+        "between-the-axes", "You put the channels between rows and columns",
+        "(C, H, W): the channel is the very first axis.",
+        answer: { $0.transposed(permutation: [0, 2, 1]) }),
+      Mistake(
+        "one-channel-everywhere", "You read the first channel for all of them",
+        """
+        Channel c of the result has picture[y, x, c]; the loop over channels has \
+        to appear there.
+        """,
+        given: { picture in
+          let channels = picture.shape[2]
+          let first = picture.scalars.indices.map { picture.scalars[$0 - $0 % channels] }
+          return Tensor(shape: picture.shape, scalars: first)
+        }),
+    ]
   }
 }
 

@@ -30,89 +30,141 @@ extension ExerciseCheck {
             "2 × 3 in 3 × 5", [[0, 1, 2, 3, 5], [1, 0, 4, 2, 8], [7, 5, 3, 1, 6]],
             [[1, -1, 2], [0, 3, -2]]),
         ],
-        right: correlated,
+        draw: { $0.gridAndFilter(1...6) },
+        right: { correlated($0, $1) },
         workedExample: { (place: [Int], input: [[Float]], filter: [[Float]]) -> Message in
           slidingSum(input, filter, at: place)
         },
-        mistakes: [
-          Mistake(
-            "turned-180", "You turned the filter by 180°",
-            """
-            That is true convolution, as signal processing has it. Networks leave the filter as it \
-            is: its first number lies on the window's first number.
-            """,
-            workedExample: { input, filter in
-              let turned: [[Float]] = filter.reversed().map { $0.reversed() }
-              return """
-                Top left: yours is \(firstSum(input, turned)), right is \(firstSum(input, filter)).
-                """
-            },
-            answer: { correlated($0, $1.reversed().map { $0.reversed() }) }),
-          Mistake(
-            "transposed-filter", "You took the filter's rows for its columns",
-            "filter[i][j] is row i, column j: i goes with y, and j goes with x.",
-            answer: { correlated($0, transposed($1)) }),
-          Mistake(
-            "mirrored-left-right", "You mirrored the filter from left to right",
-            "Column 0 of the filter lies on the leftmost column of the window.",
-            answer: { correlated($0, $1.map { $0.reversed() }) }),
-          Mistake(
-            "mirrored-up-down", "You mirrored the filter from top to bottom",
-            "Row 0 of the filter lies on the uppermost row of the window.",
-            answer: { correlated($0, $1.reversed()) }),
-          Mistake(
-            "one-place-short", "Your window stops one place too early, down and across",
-            """
-            The last window begins at input.count − filter.count, and that place counts: 0..<n \
-            leaves n out, 0...n does not.
-            """,
-            answer: { input, filter in
-              correlated(input, filter).dropLast().map { $0.dropLast() }
-            }),
-          Mistake(
-            "sum-not-reset", "Your sum goes on from one place to the next",
-            "Each place has a sum of its own: set it to 0 for each, inside the loop over x.",
-            answer: { input, filter in
-              var sum: Float = 0
-              return correlated(input, filter).map { row in
-                row.map {
-                  sum += $0
-                  return sum
-                }
-              }
-            }),
-          Mistake(
-            "sum-reset-by-row", "Your sum goes on through a row",
-            "Each place has a sum of its own: set it to 0 inside the loop over x, not outside.",
-            answer: { input, filter in
-              correlated(input, filter).map { row in
-                row.indices.map { row[...$0].reduce(0, +) }
-              }
-            }),
-          Mistake(
-            "transposed-input", "You took the input's rows for its columns",
-            "input[y][x] is row y, column x.",
-            answer: { correlated(transposed($0), $1) }),
-        ]))
+        mistakes: crossCorrelateMistakes))
   }
-}
 
-private func correlated(_ input: [[Float]], _ filter: [[Float]]) -> [[Float]] {
-  let (height, width) = (input.count - filter.count + 1, input[0].count - filter[0].count + 1)
-  guard height > 0, width > 0 else { return [] }
-  return (0..<height).map { y in
-    (0..<width).map { x in
-      var sum: Float = 0
-      for i in filter.indices {
-        for j in filter[i].indices { sum += input[y + i][x + j] * filter[i][j] }
-      }
-      return sum
-    }
+  private static var crossCorrelateMistakes: [Mistake<[[Float]], [[Float]], [[Float]]>] {
+    [
+      Mistake(
+        "turned-180", "You turned the filter by 180°",
+        """
+        That is true convolution, as signal processing has it. Networks leave the filter as it \
+        is: its first number lies on the window's first number.
+        """,
+        workedExample: { input, filter in
+          return """
+            Top left: yours is \(firstSum(input, turned(filter))), right is \
+            \(firstSum(input, filter)).
+            """
+        },
+        given: { ($0, turned($1)) }),
+      Mistake(
+        "transposed-filter", "You took the filter's rows for its columns",
+        "filter[i][j] is row i, column j: i goes with y, and j goes with x.",
+        leavesArray: true, given: { ($0, transposed($1)) }),
+      Mistake(
+        "mirrored-left-right", "You mirrored the filter from left to right",
+        "Column 0 of the filter lies on the leftmost column of the window.",
+        given: { ($0, $1.map { $0.reversed() }) }),
+      Mistake(
+        "mirrored-up-down", "You mirrored the filter from top to bottom",
+        "Row 0 of the filter lies on the uppermost row of the window.",
+        given: { ($0, $1.reversed()) }),
+      Mistake(
+        "one-place-short", "Your window stops one place too early, down and across",
+        """
+        The last window begins at input.count − filter.count, and that place counts: 0..<n \
+        leaves n out, 0...n does not.
+        """,
+        then: { oneColumnLess(oneRowLess($0)) }),
+      Mistake(
+        "sum-not-reset", "Your sum goes on from one place to the next",
+        "Each place has a sum of its own: set it to 0 for each, inside the loop over x.",
+        then: { rows in
+          var sum: Float = 0
+          return rows.map { row in
+            row.map {
+              sum += $0
+              return sum
+            }
+          }
+        }),
+      Mistake(
+        "sum-reset-by-row", "Your sum goes on through a row",
+        "Each place has a sum of its own: set it to 0 inside the loop over x, not outside.",
+        then: { $0.map { row in row.indices.map { row[...$0].reduce(0, +) } } }),
+      Mistake(
+        "transposed-input", "You took the input's rows for its columns",
+        "input[y][x] is row y, column x.",
+        leavesArray: true, given: { (transposed($0), $1) }),
+      Mistake(
+        "overwritten", "You wrote = where += belongs",
+        "Then only the last product is left of each sum. All of them count: sum += …",
+        given: { ($0, onlyLast($1)) }),
+      Mistake(
+        "result-transposed", "Rows and columns of your result are exchanged",
+        """
+        A row of the result belongs to one y, and in it stand the places from left \
+        to right.
+        """,
+        then: transposed),
+      Mistake(
+        "square-filter", "You took the filter to be square",
+        """
+        filter.count is how many rows it has, filter[0].count how many columns. \
+        They may differ.
+        """,
+        given: { input, filter in
+          guard filter[0].count >= filter.count else { throw NoAnswer() }
+          return (input, filter.map { Array($0.prefix(filter.count)) })
+        }),
+      Mistake(
+        "square-input", "You took the input to be square",
+        """
+        input.count is how many rows it has, input[0].count how many columns. They \
+        may differ.
+        """,
+        answer: { input, filter in
+          let columns = input.count - filter[0].count + 1
+          guard input.count <= input[0].count, columns > 0 else { throw NoAnswer() }
+          return correlated(input, filter).map { Array($0.prefix(columns)) }
+        }),
+      Mistake(
+        "same-padding", "You padded, so that the size stayed",
+        """
+        That is SAME. Here the filter stays inside the grid, which is VALID: fewer \
+        rows and columns come out than went in.
+        """,
+        given: { (paddedForSame($0, $1), $1) }),
+      Mistake(
+        "one-row-short", "Your window stops one place too early, downwards",
+        """
+        The last window begins at row input.count − filter.count, and that row \
+        counts, too.
+        """,
+        then: oneRowLess),
+      Mistake(
+        "one-column-short", "Your window stops one place too early, across",
+        """
+        The last window begins at column input[0].count − filter[0].count, and \
+        that column counts, too.
+        """,
+        then: oneColumnLess),
+      Mistake(
+        "mean", "You divided by the number of weights",
+        "The products are added up, not averaged.",
+        answer: { input, filter in
+          each(correlated(input, filter)) { $0 / Float(filter.count * filter[0].count) }
+        }),
+      Mistake(
+        "tiled", "Your windows don’t overlap",
+        "The filter moves by one number, not by its own size.",
+        answer: { correlated($0, $1, step: ($1.count, $1[0].count)) }),
+      Mistake(
+        "absolute", "You dropped the sign",
+        "A sum of products may be negative, and says more if it stays so.",
+        then: { each($0) { abs($0) } }),
+      Mistake(
+        "relu", "You cut off what is below zero",
+        "That is ReLU, another layer. The sum stays as it is.",
+        then: { each($0) { max(0, $0) } }),
+    ]
   }
-}
-
-private func transposed(_ rows: [[Float]]) -> [[Float]] {
-  rows[0].indices.map { column in rows.map { $0[column] } }
 }
 
 /// "1 · 2 + 5 · 0 = 2": the sum of the first window, as far as it is not zero.

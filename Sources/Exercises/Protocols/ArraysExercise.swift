@@ -29,6 +29,9 @@ public protocol ArraysExercise: Exercise {
 }
 
 extension ArraysExercise {
+  /// Functions and types of the library that would answer for the student.
+  public static var libraryAnswers: [String] { ["variance"] }
+
   /// The functions above.
   public static var problems: [Problem] {
     [

@@ -35,6 +35,11 @@ public protocol BackpropagationExercise: Exercise {
 }
 
 extension BackpropagationExercise {
+  /// Functions and types of the library that would answer for the student.
+  public static var libraryAnswers: [String] {
+    ["backward", "backpropagate", "numericalGradient", "col2im"]
+  }
+
   /// The functions above.
   public static var problems: [Problem] {
     [

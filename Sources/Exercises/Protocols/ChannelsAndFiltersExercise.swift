@@ -30,6 +30,9 @@ public protocol ChannelsAndFiltersExercise: Exercise {
 }
 
 extension ChannelsAndFiltersExercise {
+  /// Functions and types of the library that would answer for the student.
+  public static var libraryAnswers: [String] { ["conv2D", "plainConv2D", "im2col", "Convolution"] }
+
   /// The functions above.
   public static var problems: [Problem] {
     [

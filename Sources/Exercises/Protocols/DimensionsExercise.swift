@@ -17,6 +17,9 @@ public protocol DimensionsExercise: Exercise {
 }
 
 extension DimensionsExercise {
+  /// Functions and types of the library that would answer for the student.
+  public static var libraryAnswers: [String] { ["conv1D", "plainConv1D", "conv2D", "conv3D"] }
+
   /// The functions above.
   public static var problems: [Problem] {
     [

@@ -1,6 +1,6 @@
 /// Put it right
 ///
-/// Five claims of the notes, one from each, as functions. Write what holds.
+/// Six claims of the five notes, as functions. Write what holds.
 public protocol ErrataExercise: Exercise {
   /// How many numbers a pool leaves along one axis, padding counted. (The first notes’ Pooling
   /// forgets it.)
@@ -61,6 +61,9 @@ public protocol ErrataExercise: Exercise {
 }
 
 extension ErrataExercise {
+  /// Functions and types of the library that would answer for the student.
+  public static var libraryAnswers: [String] { ["WindowGeometry", "maxPool2D"] }
+
   /// The functions above.
   public static var problems: [Problem] {
     [

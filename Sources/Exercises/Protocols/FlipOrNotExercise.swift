@@ -17,6 +17,9 @@ public protocol FlipOrNotExercise: Exercise {
 }
 
 extension FlipOrNotExercise {
+  /// Functions and types of the library that would answer for the student.
+  public static var libraryAnswers: [String] { ["conv2D", "plainConv2D", "im2col"] }
+
   /// The functions above.
   public static var problems: [Problem] {
     [

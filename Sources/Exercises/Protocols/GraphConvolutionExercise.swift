@@ -34,6 +34,9 @@ public protocol GraphConvolutionExercise: Exercise {
 }
 
 extension GraphConvolutionExercise {
+  /// Functions and types of the library that would answer for the student.
+  public static var libraryAnswers: [String] { ["normalizedAdjacency", "GraphConvolution"] }
+
   /// The functions above.
   public static var problems: [Problem] {
     [

@@ -22,6 +22,9 @@ public protocol GrayscaleExercise: Exercise {
 }
 
 extension GrayscaleExercise {
+  /// Functions and types of the library that would answer for the student.
+  public static var libraryAnswers: [String] { ["greyByMean", "greyByLuma", "mean"] }
+
   /// The functions above.
   public static var problems: [Problem] {
     [

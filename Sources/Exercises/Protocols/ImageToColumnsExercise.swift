@@ -22,6 +22,9 @@ public protocol ImageToColumnsExercise: Exercise {
 }
 
 extension ImageToColumnsExercise {
+  /// Functions and types of the library that would answer for the student.
+  public static var libraryAnswers: [String] { ["im2col"] }
+
   /// The functions above.
   public static var problems: [Problem] {
     [Problem("im2col") { (answer: Self) in answer.im2col }]

@@ -29,6 +29,9 @@ public protocol LeNetToZFNetExercise: Exercise {
 }
 
 extension LeNetToZFNetExercise {
+  /// Functions and types of the library that would answer for the student.
+  public static var libraryAnswers: [String] { ["WindowGeometry", "outputShape"] }
+
   /// The functions above.
   public static var problems: [Problem] {
     [

@@ -30,6 +30,9 @@ public protocol PaddingAndStrideExercise: Exercise {
 }
 
 extension PaddingAndStrideExercise {
+  /// Functions and types of the library that would answer for the student.
+  public static var libraryAnswers: [String] { ["WindowGeometry", "outputShape", "coverage"] }
+
   /// The functions above.
   public static var problems: [Problem] {
     [

@@ -32,6 +32,9 @@ public protocol PoolingExercise: Exercise {
 }
 
 extension PoolingExercise {
+  /// Functions and types of the library that would answer for the student.
+  public static var libraryAnswers: [String] { ["maxPool2D", "plainMaxPool2D", "WindowGeometry"] }
+
   /// The functions above.
   public static var problems: [Problem] {
     [

@@ -27,6 +27,9 @@ public protocol RegularizationExercise: Exercise {
 }
 
 extension RegularizationExercise {
+  /// Functions and types of the library that would answer for the student.
+  public static var libraryAnswers: [String] { ["BatchNormalization", "Dropout"] }
+
   /// The functions above.
   public static var problems: [Problem] {
     [

@@ -40,6 +40,9 @@ public protocol SimpleConvNetExercise: Exercise {
 }
 
 extension SimpleConvNetExercise {
+  /// Functions and types of the library that would answer for the student.
+  public static var libraryAnswers: [String] { ["WindowGeometry"] }
+
   /// The functions above.
   public static var problems: [Problem] {
     [

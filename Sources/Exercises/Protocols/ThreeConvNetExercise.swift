@@ -29,6 +29,9 @@ public protocol ThreeConvNetExercise: Exercise {
 }
 
 extension ThreeConvNetExercise {
+  /// Functions and types of the library that would answer for the student.
+  public static var libraryAnswers: [String] { ["WindowGeometry"] }
+
   /// The functions above.
   public static var problems: [Problem] {
     [

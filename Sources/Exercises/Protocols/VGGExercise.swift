@@ -27,6 +27,9 @@ public protocol VGGExercise: Exercise {
 }
 
 extension VGGExercise {
+  /// Functions and types of the library that would answer for the student.
+  public static var libraryAnswers: [String] { ["receptiveField", "receptiveFields"] }
+
   /// The functions above.
   public static var problems: [Problem] {
     [

@@ -29,6 +29,9 @@ public protocol WhyConvolutionExercise: Exercise {
 }
 
 extension WhyConvolutionExercise {
+  /// Functions and types of the library that would answer for the student.
+  public static var libraryAnswers: [String] { ["Dense"] }
+
   /// The functions above.
   public static var problems: [Problem] {
     [

@@ -80,8 +80,10 @@ package struct CrashReport {
   /// The compiler's description of a trap without a message: "arithmetic overflow".
   private var runtimeFailure: String? {
     guard let range = text.range(of: "Swift runtime failure: ") else { return nil }
-    let words = text[range.upperBound...].prefix { $0 != "\n" }
-    return words.range(of: " in ").map { String(words[..<$0.lowerBound]) } ?? String(words)
+    let line = text[range.upperBound...].prefix { $0 != "\n" }
+    // Before the frame's function, or the asterisks that end a heading.
+    let words = line.prefix(upTo: line.range(of: " in ")?.lowerBound ?? line.endIndex)
+    return words.replacing(" ***", with: "").trimmingCharacters(in: .whitespaces)
   }
 
   /// The runtime's last "File.swift:12: Fatal error: …", and the place if it is in the lesson.

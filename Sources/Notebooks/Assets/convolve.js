@@ -1,43 +1,71 @@
-// Cross-correlation and max pooling by the rules of the library: zero padding, windows that don't
-// fit are omitted, numbers are rounded to Float.
+// Windows, cross-correlation and pooling by the rules of the library: windows that don't fit are
+// omitted, numbers are rounded to Float.
 
-// Pictures are { height, width, values }, values row by row; a filter is an array of rows.
-page.outputSize = (length, window, stride, padding) =>
-  length + 2 * padding < window ? 0 : Math.floor((length + 2 * padding - window) / stride) + 1;
+// The windows along one axis: `padding` is a number of cells on each side or "same", which pads as
+// much as it takes for ⌈length / stride⌉ windows, the odd cell at the end. `dilation` is the
+// distance between two cells of a window.
+page.windows = (length, window, stride = 1, padding = 0, dilation = 1) => {
+  const span = (window - 1) * dilation + 1;
+  let [before, after] = [padding, padding];
+  if (padding === "same") {
+    const all = Math.max(0, (Math.ceil(length / stride) - 1) * stride + span - length);
+    before = Math.floor(all / 2);
+    after = all - before;
+  }
+  const room = length + before + after - span;
+  return { length, window, stride, dilation, span, before, after,
+    count: room < 0 ? 0 : Math.floor(room / stride) + 1 };
+};
+page.outputSize = (...axis) => page.windows(...axis).count;
 
-page.convolve = ({ height, width, values }, filter, stride = 1, padding = 0) => {
+// Pictures are { height, width, values }, values row by row; a filter is an array of rows. Padding
+// is made of zeros.
+page.convolve = ({ height, width, values }, filter, stride = 1, padding = 0, dilation = 1) => {
   const [high, wide] = [filter.length, filter[0].length];
-  const rows = page.outputSize(height, high, stride, padding);
-  const columns = page.outputSize(width, wide, stride, padding);
-  const result = new Float32Array(rows * columns);
-  for (let y = 0; y < rows; y++) {
-    for (let x = 0; x < columns; x++) {
+  const down = page.windows(height, high, stride, padding, dilation);
+  const across = page.windows(width, wide, stride, padding, dilation);
+  const result = new Float32Array(down.count * across.count);
+  for (let y = 0; y < down.count; y++) {
+    for (let x = 0; x < across.count; x++) {
       let sum = 0;
       for (let i = 0; i < high; i++) {
-        const row = y * stride + i - padding;
+        const row = y * stride + i * dilation - down.before;
         if (row < 0 || row >= height) continue;
         for (let j = 0; j < wide; j++) {
-          const column = x * stride + j - padding;
+          const column = x * stride + j * dilation - across.before;
           if (column >= 0 && column < width) sum += values[row * width + column] * filter[i][j];
         }
       }
-      result[y * columns + x] = sum;
+      result[y * across.count + x] = sum;
     }
   }
-  return { height: rows, width: columns, values: result };
+  return { height: down.count, width: across.count, values: result };
 };
 
-page.maxPool = ({ height, width, values }, window) => {
-  const rows = page.outputSize(height, window, window, 0);
-  const columns = page.outputSize(width, window, window, 0);
-  const result = new Float32Array(rows * columns).fill(-Infinity);
-  for (let y = 0; y < rows * window; y++) {
-    for (let x = 0; x < columns * window; x++) {
-      const at = Math.floor(y / window) * columns + Math.floor(x / window);
-      result[at] = Math.max(result[at], values[y * width + x]);
+// The largest number of each window, or the mean ("max", "mean") of those that lie in the picture.
+page.pool = (kind, { height, width, values }, [high, wide], stride, padding = 0, dilation = 1) => {
+  const down = page.windows(height, high, stride, padding, dilation);
+  const across = page.windows(width, wide, stride, padding, dilation);
+  const result = new Float32Array(down.count * across.count);
+  for (let y = 0; y < down.count; y++) {
+    for (let x = 0; x < across.count; x++) {
+      let [largest, sum, count] = [-Infinity, 0, 0];
+      for (let i = 0; i < high; i++) {
+        const row = y * stride + i * dilation - down.before;
+        if (row < 0 || row >= height) continue;
+        for (let j = 0; j < wide; j++) {
+          const column = x * stride + j * dilation - across.before;
+          if (column < 0 || column >= width) continue;
+          const value = values[row * width + column];
+          largest = Math.max(largest, value);
+          sum += value;
+          count++;
+        }
+      }
+      result[y * across.count + x] = kind === "max" ? largest : sum / count;
     }
   }
-  return { height: rows, width: columns, values: result };
+  return { height: down.count, width: across.count, values: result };
 };
 
 // Formats a number as in prose: at most four decimals, and a minus sign.

@@ -1,5 +1,9 @@
-// The filter editor over a photo: editing a weight updates the responses; pointing at a response
-// shows its pixels, weights and sum.
+// The filter editor over a photo: editing a weight updates the responses. Pointing at a response
+// shows its pixels, weights and sum, and pointing at the photo the response there. A picture of
+// one's own can be dropped on it; it is read here and goes nowhere.
+
+// The longer side in pixels to which a dropped picture is reduced, about that of the lesson's.
+const longestSide = 640;
 
 const named = {
   verticalEdges: [words.verticalEdges, [[-1, 0, 1], [-1, 0, 1], [-1, 0, 1]]],
@@ -11,10 +15,12 @@ const named = {
 };
 
 for (const figure of document.querySelectorAll("figure.editor")) {
-  const setup = JSON.parse(figure.dataset.figure);
-  let { filter, stride } = setup;
+  const setup = JSON.parse(figure.dataset.configuration);
+  let { stride } = setup;
+  let filter = setup.filter.map((row) => [...row]);
   let padding = 0;
   const pool = setup.pool ?? 0;
+  figure.classList.toggle("of-pooling", pool > 0);
   const [high, wide] = [filter.length, filter[0].length];
   const stage = figure.querySelector(".work");
 
@@ -33,6 +39,8 @@ for (const figure of document.querySelectorAll("figure.editor")) {
   // As large as the photo and moved by a transform, which needs no layout.
   const mark = page.element("div");
   const field = page.element("div", { class: "field", "aria-hidden": "true" }, mark);
+  const answerMark = page.element("div");
+  const answerField = page.element("div", { class: "field", "aria-hidden": "true" }, answerMark);
   const place = page.element("p", { class: "caption place" });
   const written = page.element("p", { class: "written", style: `--lines:${pool ? 2 : high + 1}` });
   const legend = page.element("p", { class: "caption" });
@@ -57,13 +65,15 @@ for (const figure of document.querySelectorAll("figure.editor")) {
     ...Object.entries(named).map(([name, [label]]) => page.element("option", { value: name },
       label)),
     page.element("option", { value: "own" }, words.ownFilter));
-  choice.value = Object.keys(named).find((name) => String(named[name][1]) === String(filter)) ??
-    "own";
+  const nameOf = (rows) =>
+    Object.keys(named).find((name) => String(named[name][1]) === String(rows)) ?? "own";
+  choice.value = nameOf(filter);
   const show = () => inputs.forEach((input, index) => {
     input.value = String(Number(filter[Math.floor(index / wide)][index % wide].toFixed(4)));
     input.removeAttribute("aria-invalid");
   });
   const tools = [];
+  const choices = {};
   if (!pool) {
     if (high === 3 && wide === 3) {
       choice.addEventListener("change", () => {
@@ -74,10 +84,34 @@ for (const figure of document.querySelectorAll("figure.editor")) {
       });
       tools.push(page.element("label", {}, words.editorFilter, " ", choice));
     }
-    tools.push(
-      page.choice(words.stride, [1, 2, 3, 4], stride, (value) => { stride = value; compute(); }),
-      page.choice(words.padding, [0, 1, 2], padding, (value) => { padding = value; compute(); }));
+    choices.stride = page.choice(words.stride, [1, 2, 3, 4], stride, (value) => {
+      stride = value;
+      compute();
+    });
+    choices.padding = page.choice(words.padding, [0, 1, 2], padding, (value) => {
+      padding = value;
+      compute();
+    });
+    tools.push(choices.stride, choices.padding);
   }
+  const file = page.element("input", { type: "file", accept: "image/*", hidden: "" });
+  const choose = page.element("button", { type: "button", class: "tool" }, words.editorOwn);
+  choose.addEventListener("click", () => file.click());
+  file.addEventListener("change", () => { if (file.files[0]) take(file.files[0]); });
+  const lessonsOwn = page.element("button", { type: "button", class: "tool" }, words.windowReset);
+  lessonsOwn.addEventListener("click", () => {
+    [filter, stride, padding] = [setup.filter.map((row) => [...row]), setup.stride, 0];
+    for (const [name, value] of [["stride", stride], ["padding", padding]]) {
+      const select = choices[name]?.querySelector("select");
+      if (select) select.value = String(value);
+    }
+    choice.value = nameOf(filter);
+    show();
+    begin();
+  });
+  // The pixels under the window, the weights and their products, as shaded squares.
+  const squares = page.element("div", { class: "squares", "aria-hidden": "true",
+    style: `--rows:${pool || high}` });
   const weights = page.element("div", { class: "weights", style: `--columns:${wide}` }, ...inputs);
   // Canvases are drawn when they scroll near; print shows the static picture.
   const still = page.element("div", { class: "still" }, ...stage.childNodes);
@@ -86,8 +120,10 @@ for (const figure of document.querySelectorAll("figure.editor")) {
       ...tools))]),
     page.element("div", { class: "photos" },
       page.element("div", { class: "photo" }, source, field), page.element("div",
-        { class: "photo" }, screen)),
-    legend, place, written);
+        { class: "photo" }, screen, answerField)),
+    legend, place, page.element("div", { class: "worked" }, squares, written),
+    page.element("div", { class: "controls" }, choose, file, lessonsOwn,
+      page.element("span", {}, words.editorDrop)));
   stage.replaceChildren(still, live);
 
   let photo, response, answer;
@@ -112,7 +148,7 @@ for (const figure of document.querySelectorAll("figure.editor")) {
   const compute = () => {
     if (!photo) return;
     response = page.convolve(photo, filter, stride, padding);
-    answer = pool ? page.maxPool(response, pool) : response;
+    answer = pool ? page.pool("max", response, [pool, pool], pool) : response;
     paint(screen, answer,
       isSigned() ? (value) => 128 + value * 127 / setup.limit : (value) => value);
     tellScale(answer.height, answer.width);
@@ -127,6 +163,56 @@ for (const figure of document.querySelectorAll("figure.editor")) {
   // Where the window of a response lies on the photo.
   const corner = (row, column) => [row * stride - padding, column * stride - padding];
 
+  // A square of a grid: `share` from −1, blue, over 0, the page's colour, to 1, orange; a grey
+  // level for pixels.
+  const square = (text, colour) => {
+    const made = page.element("span", {}, text);
+    made.style.background = colour;
+    return made;
+  };
+  const signed = (value, largest) => {
+    const share = largest ? Math.min(1, Math.abs(value) / largest) : 0;
+    return `color-mix(in oklab, var(--${value < 0 ? "negative" : "positive"}) `
+      + `${Math.round(65 * share)}%, var(--paper))`;
+  };
+  const grey = (value) => `rgb(${[value, value, value].map(Math.round).join(" ")})`;
+  const panel = (columns, cells) => {
+    const made = page.element("div", { class: "panel" }, ...cells);
+    made.style.setProperty("--columns", columns);
+    return made;
+  };
+  const shade = (top, left, h, w, value) => {
+    const each = (rows, columns, make) => panel(columns, Array.from({ length: rows * columns },
+      (_, k) => make(Math.floor(k / columns), k % columns)));
+    const patch = each(h, w, (i, j) => {
+      const made = square("", grey(pixel(top + i, left + j)));
+      if (!pool) {
+        made.textContent = page.number(pixel(top + i, left + j));
+        made.style.color = pixel(top + i, left + j) > 127 ? "#000" : "#fff";
+      }
+      return made;
+    });
+    const sign = (text) => page.element("span", { class: "sign" }, text);
+    if (pool) {
+      const cells = each(pool, pool, (i, j) => {
+        const one = response.values[(y * pool + i) * response.width + x * pool + j];
+        return square(page.number(Math.round(one)), signed(one, setup.limit));
+      });
+      squares.replaceChildren(patch, sign("→"), cells, sign("→"),
+        panel(1, [square(page.number(Math.round(value)), signed(value, setup.limit))]));
+      return;
+    }
+    const heaviest = Math.max(...filter.flat().map(Math.abs));
+    const weight = each(high, wide, (i, j) =>
+      square(page.number(Number(filter[i][j].toFixed(2))), signed(filter[i][j], heaviest)));
+    const product = each(high, wide, (i, j) => {
+      const one = pixel(top + i, left + j) * filter[i][j];
+      return square(page.number(Math.round(one)), signed(one, 255 * heaviest));
+    });
+    squares.replaceChildren(patch, sign("·"), weight, sign("="), product, sign("Σ"),
+      panel(1, [square(page.number(Math.round(value)), signed(value, setup.limit))]));
+  };
+
   const look = () => {
     if (!answer || y < 0 || x < 0) return;
     const [top, left] = corner(pool ? y * pool : y, pool ? x * pool : x);
@@ -135,7 +221,11 @@ for (const figure of document.querySelectorAll("figure.editor")) {
     const [h, w] = [high + reach, wide + reach];
     field.style.transform = `translate(${left * scaleX}%, ${top * scaleY}%)`;
     mark.style.cssText = `height:${h * scaleY}%;width:${w * scaleX}%`;
+    answerField.style.transform =
+      `translate(${x * 100 / answer.width}%, ${y * 100 / answer.height}%)`;
+    answerMark.style.cssText = `height:${100 / answer.height}%;width:${100 / answer.width}%`;
     const value = answer.values[y * answer.width + x];
+    shade(top, left, h, w, value);
     place.textContent = page.fill(pool ? words.editorPoolPlace : words.editorPlace, {
       y, x, top, bottom: top + h - 1, left, right: left + w - 1 });
     if (pool) {
@@ -160,6 +250,22 @@ for (const figure of document.querySelectorAll("figure.editor")) {
   };
   screen.addEventListener("pointermove", point);
   screen.addEventListener("pointerdown", point);
+  // On the photo: the response whose window has the pixel in its middle, or the nearest.
+  const pointAtPhoto = (event) => {
+    if (!answer) return;
+    const box = source.getBoundingClientRect();
+    const at = (position, start, length, count, window, most) => {
+      const cell = Math.floor((position - start) / length * count);
+      const step = pool ? stride * pool : stride;
+      const reach = window + (pool ? (pool - 1) * stride : 0);
+      return Math.min(most - 1, Math.max(0, Math.round((cell + padding - (reach - 1) / 2) / step)));
+    };
+    y = at(event.clientY, box.top, box.height, photo.height, high, answer.height);
+    x = at(event.clientX, box.left, box.width, photo.width, wide, answer.width);
+    look();
+  };
+  source.addEventListener("pointermove", pointAtPhoto);
+  source.addEventListener("pointerdown", pointAtPhoto);
   screen.addEventListener("keydown", (event) => {
     const step = { ArrowUp: [-1, 0], ArrowDown: [1, 0], ArrowLeft: [0, -1], 
       ArrowRight: [0, 1] }[event.key];
@@ -175,12 +281,45 @@ for (const figure of document.querySelectorAll("figure.editor")) {
   show();
   // Written before the photo is read, to reserve the space.
   tellScale(rows, columns);
-  const begin = () => page.pixels(setup.file).then(({ height, width, channels, values }) => {
-    photo = { height, width, values: Float32Array.from({ length: height * width }, 
-      (_, i) => values[i * channels + setup.channel]) };
+  const use = ({ height, width, channels, values }, channel) => {
+    photo = { height, width, values: Float32Array.from({ length: height * width },
+      (_, i) => values[i * channels + channel]) };
     paint(source, photo, (value) => value);
     compute();
-  }).catch(() => { place.textContent = words.pixelsMissing; });
+  };
+  const begin = () => page.pixels(setup.file).then((picture) => use(picture, setup.channel))
+    .catch(() => { place.textContent = words.pixelsMissing; });
+  // A picture of the reader's, reduced to about the size of the lesson's photo.
+  const take = async (chosen) => {
+    try {
+      const bitmap = await createImageBitmap(chosen);
+      const scale = Math.min(1, longestSide / Math.max(bitmap.width, bitmap.height));
+      const [width, height] = [bitmap.width, bitmap.height].map((length) =>
+        Math.max(high, wide, Math.round(length * scale)));
+      const canvas = page.element("canvas", { width, height });
+      const context = canvas.getContext("2d");
+      context.drawImage(bitmap, 0, 0, width, height);
+      use({ height, width, channels: 4, values: context.getImageData(0, 0, width, height).data },
+        Math.min(setup.channel, 2));
+    } catch {
+      place.textContent = page.fill(words.editorNoPicture, { name: chosen.name });
+    }
+  };
+  for (const kind of ["dragenter", "dragover"]) {
+    live.addEventListener(kind, (event) => {
+      if (![...event.dataTransfer.types].includes("Files")) return;
+      event.preventDefault();
+      live.classList.add("dropping");
+    });
+  }
+  live.addEventListener("dragleave", () => live.classList.remove("dropping"));
+  live.addEventListener("drop", (event) => {
+    live.classList.remove("dropping");
+    const [dropped] = event.dataTransfer.files;
+    if (!dropped) return;
+    event.preventDefault();
+    take(dropped);
+  });
   // Decoding a photo takes time, so that it waits until the figure scrolls near.
   new IntersectionObserver((entries, observer) => {
     if (!entries.some((entry) => entry.isIntersecting)) return;

@@ -4,3 +4,9 @@ try {
     document.documentElement.classList.add("predict");
   }
 } catch { /* A browser may have no storage for pages from the file system. */ }
+document.documentElement.classList.add("folds");
+try {
+  if (localStorage.getItem("convbook-code") === "whole") {
+    document.documentElement.classList.add("whole-code");
+  }
+} catch { /* As above. */ }

@@ -19,8 +19,9 @@ const ofKeywords = expression((form) => form.keywords && `^(?:${form.keywords.jo
 const ofPlain = expression((form) => form.plain);
 const ofStrings = expression((form) => form.strings);
 const expressionFor = (text) => {
-  const kind = text.parentElement.className;
-  return { keyword: ofKeywords, string: ofStrings, "": ofPlain }[kind] ?? null;
+  const token = text.parentElement.closest(".keyword, .string, .comment, .type, .number");
+  const kind = token?.className ?? "plain";
+  return { keyword: ofKeywords, string: ofStrings, plain: ofPlain }[kind] ?? null;
 };
 
 // The first of each form on the page can be reached with the keyboard, all with the pointer.
@@ -47,15 +48,16 @@ const markForms = (text) => {
   if (parts.length > 0) text.replaceWith(...parts, source.slice(end));
 };
 
-// What is collapsed can't be reached: the frame of the lesson comes last.
-const blocks = ["pre.code:not(.frame *) > code", ".frame pre.code > code"]
-  .flatMap((selector) => [...document.querySelectorAll(selector)]);
-for (const code of blocks) {
+const texts = [...document.querySelectorAll("pre.code > code")].flatMap((code) => {
   const walker = document.createTreeWalker(code, NodeFilter.SHOW_TEXT);
-  const texts = [];
-  while (walker.nextNode()) texts.push(walker.currentNode);
-  texts.forEach(markForms);
-}
+  const found = [];
+  while (walker.nextNode()) found.push(walker.currentNode);
+  return found;
+});
+// What is collapsed or folded can't be reached with the keyboard, so it comes last.
+const isHidden = (text) => text.parentElement.closest(".frame, .shows") !== null;
+texts.filter((text) => !isHidden(text)).forEach(markForms);
+texts.filter(isHidden).forEach(markForms);
 
 const fill = (word) => {
   if (word.classList.contains("term")) {

@@ -1,14 +1,267 @@
-// A sliding window over a small grid, step by step, with the products and their sum. Buttons, arrow
-// keys on the figure, or a click on an output cell; stride and padding can be chosen.
+// The window that slides over a small grid: input, weights, products, sum and output are the same
+// data in several places, and whatever one points at lights up wherever it takes part. The window
+// is moved by pointing, by keys, by playing or along a slider; numbers are dragged or typed.
+
+// The filters that can be chosen where the lesson's has three rows and columns.
+const presets = {
+  sobel: [[-1, 0, 1], [-2, 0, 2], [-1, 0, 1]],
+  prewitt: [[-1, 0, 1], [-1, 0, 1], [-1, 0, 1]],
+  sharpen: [[0, -1, 0], [-1, 5, -1], [0, -1, 0]],
+  blur: [[1, 2, 1], [2, 4, 2], [1, 2, 1]].map((row) => row.map((weight) => weight / 16)),
+  emboss: [[-2, -1, 0], [-1, 1, 1], [0, 1, 2]],
+  laplacian: [[0, 1, 0], [1, -4, 1], [0, 1, 0]],
+};
+// Milliseconds for a step while it plays.
+const speeds = { slow: 1400, ordinary: 700, fast: 250 };
+// Pixels that a pointer is dragged for a step of 1.
+const pixelsPerStep = 10;
+// A side of a cell in the units of its drawing.
+const side = 44;
+
+const same = (a, b) => Boolean(a && b) && a[0] === b[0] && a[1] === b[1];
+const copy = (rows) => rows.map((row) => [...row]);
+const svg = (tag, attributes = {}, ...children) => {
+  const node = document.createElementNS("http://www.w3.org/2000/svg", tag);
+  for (const [name, value] of Object.entries(attributes)) node.setAttribute(name, value);
+  node.append(...children);
+  return node;
+};
+
+// A grid of cells, drawn once and then changed in place, so that the focus stays and the window
+// glides. `handlers` are called with row and column: point (and with null when the pointer leaves),
+// press, change (a new value).
+const makeGrid = (label, key, handlers) => {
+  const caption = page.element("p", { class: "caption" });
+  const drawing = svg("svg", { role: "application", tabindex: "0", "aria-label": label });
+  const cells = svg("g");
+  const marks = svg("g");
+  drawing.append(cells, marks);
+  const panel = page.element("div", { class: `panel of-${key}` }, caption, drawing);
+  const grid = { panel, drawing, marks, caption, rows: 0, columns: 0, at: [0, 0], nodes: [] };
+
+  grid.size = (rows, columns) => {
+    if (grid.rows === rows && grid.columns === columns) return;
+    [grid.rows, grid.columns] = [rows, columns];
+    drawing.setAttribute("viewBox", `-2 -2 ${columns * side + 4} ${rows * side + 4}`);
+    drawing.style.setProperty("--columns", columns);
+    grid.nodes = Array.from({ length: rows }, (_, y) => Array.from({ length: columns }, (_, x) => {
+      const square = svg("rect", { width: side, height: side });
+      const pair = svg("rect", { class: "pair", x: 3, y: side - 7, width: side - 6, height: 4 });
+      const text = svg("text", { x: side / 2, y: side / 2 });
+      const group = svg("g", { transform: `translate(${x * side} ${y * side})` }, square, pair,
+        text);
+      Object.assign(group.dataset, { y, x });
+      return { group, text };
+    }));
+    cells.replaceChildren(...grid.nodes.flat().map((node) => node.group));
+    grid.at = [Math.min(grid.at[0], rows - 1), Math.min(grid.at[1], columns - 1)];
+  };
+  // `look` is { text, value (for the shade), largest, classes, pair (a colour or nothing) }.
+  grid.paint = (y, x, look) => {
+    const { group, text } = grid.nodes[y][x];
+    const classes = look.classes.filter(Boolean).join(" ");
+    // Marked cells are drawn last, so that no neighbour covers their border.
+    if (/\b(lit|seen|largest)\b/.test(classes) && group !== cells.lastChild) cells.append(group);
+    group.setAttribute("class", classes);
+    const share = look.largest > 0 && Number.isFinite(look.value)
+      ? Math.min(1, Math.abs(look.value) / look.largest) : 0;
+    group.style.setProperty("--share", `${Math.round(65 * share)}%`);
+    group.classList.toggle("negative", look.value < 0);
+    group.style.setProperty("--pair", look.pair ?? "transparent");
+    if (text.textContent !== look.text) {
+      text.textContent = look.text;
+      text.style.fontSize = `${Math.min(17, (1.55 * side) / Math.max(1, look.text.length))}px`;
+    }
+  };
+
+  const place = (event) => {
+    const cell = event.target.closest("[data-y]");
+    return cell && cells.contains(cell) ? [Number(cell.dataset.y), Number(cell.dataset.x)] : null;
+  };
+  let dragged = null;
+  let hovered = null;
+  drawing.addEventListener("pointermove", (event) => {
+    if (dragged) {
+      const moved = event.clientX - dragged.x
+        + (event.pointerType === "touch" ? 0 : dragged.y - event.clientY);
+      const value = dragged.value + Math.round(moved / pixelsPerStep);
+      if (Math.abs(moved) > 4) dragged.moved = true;
+      if (dragged.moved) handlers.change(...dragged.place, value);
+      return;
+    }
+    const at = place(event);
+    if (!at || event.pointerType === "touch" || same(at, hovered)) return;
+    hovered = at;
+    handlers.point(...at);
+  });
+  drawing.addEventListener("pointerleave", () => {
+    hovered = null;
+    if (!dragged) handlers.point(null);
+  });
+  drawing.addEventListener("pointerdown", (event) => {
+    const at = place(event);
+    if (!at || event.button > 0) return;
+    grid.at = at;
+    handlers.point(...at);
+    const value = handlers.value?.(...at);
+    if (value === undefined) return;
+    dragged = { place: at, value, x: event.clientX, y: event.clientY, moved: false };
+    drawing.setPointerCapture(event.pointerId);
+  });
+  const drop = () => { dragged = null; };
+  drawing.addEventListener("pointercancel", drop);
+  drawing.addEventListener("pointerup", () => {
+    const was = dragged;
+    drop();
+    if (was && !was.moved) type(...was.place);
+  });
+  drawing.addEventListener("click", (event) => {
+    const at = place(event);
+    if (at) handlers.press?.(...at);
+  });
+
+  // A field over the cell, for a number to be typed.
+  const type = (y, x, first) => {
+    const value = handlers.value?.(y, x);
+    if (value === undefined) return;
+    const box = grid.nodes[y][x].group.getBoundingClientRect();
+    const around = panel.getBoundingClientRect();
+    const field = page.element("input", { class: "typed", type: "text", inputmode: "decimal",
+      "aria-label": page.fill(words.windowNumber, { y, x }), value: first ?? String(value) });
+    Object.assign(field.style, { left: `${box.left - around.left}px`,
+      top: `${box.top - around.top}px`, width: `${box.width}px`, height: `${box.height}px` });
+    let over = false;
+    const end = (takes) => {
+      if (over) return;
+      over = true;
+      const typed = Number(field.value.trim().replace("−", "-").replace(",", "."));
+      field.remove();
+      const isNumber = field.value.trim() !== "" && Number.isFinite(typed);
+      if (takes && isNumber) handlers.change(y, x, typed);
+    };
+    field.addEventListener("blur", () => end(true));
+    field.addEventListener("keydown", (event) => {
+      event.stopPropagation();
+      if (event.key !== "Enter" && event.key !== "Escape") return;
+      event.preventDefault();
+      end(event.key === "Enter");
+      drawing.focus({ preventScroll: true });
+    });
+    panel.append(field);
+    field.focus({ preventScroll: true });
+    if (first === undefined) field.select();
+  };
+
+  drawing.addEventListener("keydown", (event) => {
+    if (event.ctrlKey || event.metaKey || event.altKey) return;
+    const [y, x] = grid.at;
+    const moves = { ArrowRight: [0, 1], ArrowLeft: [0, -1], ArrowDown: [1, 0], ArrowUp: [-1, 0] };
+    const value = handlers.value?.(y, x);
+    if (moves[event.key]) {
+      const to = [y + moves[event.key][0], x + moves[event.key][1]];
+      if (grid.nodes[to[0]]?.[to[1]]) grid.at = to;
+      handlers.point(...grid.at);
+      handlers.tell?.(...grid.at);
+    } else if (value !== undefined && (event.key === "+" || event.key === "-")) {
+      handlers.change(y, x, value + (event.key === "+" ? 1 : -1));
+      handlers.tell?.(y, x);
+    } else if (value !== undefined && (event.key === "Enter" || /^[0-9]$/.test(event.key))) {
+      type(y, x, event.key === "Enter" ? undefined : event.key);
+    } else if (event.key === "Enter" || event.key === " ") {
+      handlers.press?.(y, x);
+    } else {
+      return;
+    }
+    event.preventDefault();
+  });
+  drawing.addEventListener("focus", () => {
+    if (drawing.matches(":focus-visible")) handlers.point(...grid.at);
+  });
+  drawing.addEventListener("blur", () => handlers.point(null));
+  return grid;
+};
 
 for (const figure of document.querySelectorAll("figure.window")) {
-  const { input, filter, ...start } = JSON.parse(figure.dataset.figure);
-  let { stride, padding } = start;
-  const stage = figure.querySelector(".work");
-  const picture = { height: input.length, width: input[0].length, values: input.flat() };
-  const [high, wide] = [filter.length, filter[0].length];
-  let [y, x, playing] = [0, 0, null];
-  let output;
+  const lesson = JSON.parse(figure.dataset.configuration);
+  const pool = lesson.pool ?? null;
+  const [high, wide] = pool ? lesson.size : [lesson.filter.length, lesson.filter[0].length];
+  let input, filter, stride, padding, dilation, down, across, output;
+  // The output that is being made, those that have been, and what is pointed at: a term [i, j], and
+  // outputs that read an input.
+  let [y, x] = [0, 0];
+  let made = new Set();
+  let pointed = { term: null, readers: null };
+  let [playing, speed] = [null, "ordinary"];
+
+  const inside = (row, column) =>
+    row >= 0 && column >= 0 && row < input.length && column < input[0].length;
+  const top = () => y * stride - down.before;
+  const left = () => x * stride - across.before;
+  // What the window reads for a term: a number, or what lies around the picture.
+  const read = (i, j) => {
+    const [row, column] = [top() + i * dilation, left() + j * dilation];
+    return inside(row, column) ? input[row][column] : pool === "max" ? -Infinity : 0;
+  };
+  const termAt = (row, column) => {
+    const [i, j] = [(row - top()) / dilation, (column - left()) / dilation];
+    return Number.isInteger(i) && Number.isInteger(j) && i >= 0 && j >= 0 && i < high && j < wide
+      ? [i, j] : null;
+  };
+  const colour = (i, j) => `oklch(var(--pair-light) .15 ${Math.round((360 * (i * wide + j))
+    / (high * wide))})`;
+  const told = (value) => (value === -Infinity ? "−∞" : page.number(value));
+
+  const limited = (value) => Math.max(-999, Math.min(999, value));
+  const inputGrid = makeGrid(words.figureInput, "input", {
+    point: (row, column) => {
+      if (row === null) { point(null); return; }
+      const [r, c] = [row - down.before, column - across.before];
+      point({ term: termAt(r, c), readers: readers(r, c) });
+    },
+    value: (row, column) => {
+      const [r, c] = [row - down.before, column - across.before];
+      return inside(r, c) ? input[r][c] : undefined;
+    },
+    change: (row, column, value) => {
+      input[row - down.before][column - across.before] = limited(value);
+      compute();
+    },
+    tell: (row, column) => {
+      const [r, c] = [row - down.before, column - across.before];
+      page.say(page.fill(words.windowReaders, {
+        value: inside(r, c) ? told(input[r][c]) : words.windowOutside, y: r, x: c,
+        count: readers(r, c).length }));
+    },
+  });
+  const weightGrid = pool ? null : makeGrid(words.figureFilter, "weights", {
+    point: (i, j) => point(i === null ? null : { term: [i, j] }),
+    value: (i, j) => filter[i][j],
+    change: (i, j, value) => { filter[i][j] = limited(value); compute(); choosePreset(); },
+    tell: (i, j) => tellTerm(i, j),
+  });
+  const productGrid = makeGrid(pool ? words.figureWindow : words.figureProducts, "products", {
+    point: (i, j) => point(i === null ? null : { term: [i, j] }),
+    tell: (i, j) => tellTerm(i, j),
+  });
+  const outputGrid = makeGrid(words.figureOutput, "output", {
+    point: (row, column) => { if (row !== null) { stop(); go(row, column); } else point(null); },
+    press: (row, column) => { stop(); go(row, column); },
+    tell: () => tell(),
+  });
+
+  // The outputs whose windows read a cell of the input.
+  const readers = (row, column) => {
+    const found = [];
+    for (let v = 0; v < down.count; v++) {
+      for (let h = 0; h < across.count; h++) {
+        const [i, j] = [(row - v * stride + down.before) / dilation,
+          (column - h * stride + across.before) / dilation];
+        if (Number.isInteger(i) && Number.isInteger(j) && i >= 0 && j >= 0 && i < high
+          && j < wide) found.push([v, h]);
+      }
+    }
+    return found;
+  };
 
   const button = (sign, label, act) => {
     const made = page.element("button", { type: "button", class: "tool", "aria-label": label,
@@ -16,118 +269,258 @@ for (const figure of document.querySelectorAll("figure.window")) {
     made.addEventListener("click", act);
     return made;
   };
+  const select = (label, options, chosen, act) => {
+    const made = page.element("select", { class: "tool" },
+      ...options.map(([value, text]) => page.element("option", { value }, text)));
+    made.value = String(chosen);
+    made.addEventListener("change", () => act(made.value));
+    return { made, label: page.element("label", {}, label, " ", made) };
+  };
+  const numbers = (...values) => values.map((value) => [value, String(value)]);
   const back = button("◀", words.windowBack, () => { stop(); step(-1); });
   const next = button("▶", words.windowNext, () => { stop(); step(1); });
   const play = button(words.windowPlay, words.windowPlay, () => (playing ? stop() : begin()));
-  const choices = [
-    page.choice(words.stride, [1, 2, 3], stride, (value) => { stride = value; restart(); }),
-    page.choice(words.padding, [0, 1, 2], padding, (value) => { padding = value; restart(); }),
-  ];
-  const grids = page.element("div", { class: "equation" });
+  const scrub = page.element("input", { type: "range", min: "0", value: "0",
+    "aria-label": words.windowScrub });
+  scrub.addEventListener("input", () => {
+    stop();
+    go(Math.floor(scrub.value / across.count), scrub.value % across.count);
+    tell();
+  });
+  const speedChoice = select(words.windowSpeed, Object.keys(speeds).map((key) =>
+    [key, words[`speed_${key}`]]), speed, (value) => {
+    speed = value;
+    if (playing) { stop(); begin(); }
+  });
+  const strideChoice = select(words.stride, numbers(1, 2, 3), 1, (value) => {
+    stride = Number(value);
+    restart();
+  });
+  const paddingChoice = select(words.padding,
+    [...numbers(0, 1, 2), ["same", words.windowSame]], 0, (value) => {
+      padding = value === "same" ? value : Number(value);
+      restart();
+    });
+  const dilationChoice = select(words.windowDilation, numbers(1, 2), 1, (value) => {
+    dilation = Number(value);
+    restart();
+  });
+  const hasPresets = !pool && high === 3 && wide === 3;
+  const presetChoice = select(words.figureFilter, [["lesson", words.windowLesson],
+    ...Object.keys(presets).map((key) => [key, words[`preset_${key}`]]),
+    ["own", words.ownFilter]], "lesson", (value) => {
+    if (value === "own") return;
+    filter = copy(value === "lesson" ? lesson.filter : presets[value]);
+    compute();
+  });
+  const choosePreset = () => {
+    const all = { lesson: lesson.filter, ...presets };
+    presetChoice.made.value = Object.keys(all).find((key) =>
+      JSON.stringify(all[key]) === JSON.stringify(filter)) ?? "own";
+  };
+  const reset = button(words.windowReset, words.windowReset, () => { stop(); begins(); });
+
   const sum = page.element("p", { class: "written" });
   const size = page.element("p", { class: "size" });
-  const board = page.element("div", { class: "board", tabindex: "0", role: "application",
-    "aria-label": `${figure.dataset.alt} ${words.windowKeys}` }, grids, sum);
-  stage.replaceChildren(
-    page.element("div", { class: "controls" }, back, next, play, ...choices), board, size);
+  const sign = (text) => page.element("span", { class: "sign", "aria-hidden": "true" }, text);
+  const board = page.element("div", { class: "board" }, inputGrid.panel,
+    ...(pool ? [sign("→")] : [sign("·"), weightGrid.panel, sign("=")]), productGrid.panel,
+    sign(pool === "max" ? words.windowMaximum : pool ? words.windowMean : "Σ"), outputGrid.panel);
+  figure.querySelector(".work").replaceChildren(
+    page.element("div", { class: "controls" }, back, play, next, scrub, speedChoice.label),
+    board, sum, size,
+    page.element("div", { class: "controls" }, strideChoice.label, paddingChoice.label,
+      dilationChoice.label, ...(hasPresets ? [presetChoice.label] : []), reset),
+    page.element("p", { class: "hint" }, words.windowHint));
+  const frame = svg("rect", { class: "frame" });
+  inputGrid.marks.append(frame);
 
-  const grid = (name, rows, className) => page.element("div", { class: "numbered" },
-    page.element("p", { class: "caption" }, name),
-    page.element("table", { class: "lattice", "aria-hidden": "true" }, page.element("tbody", {},
-      ...rows.map((row, i) => page.element("tr", {}, ...row.map((value, j) =>
-        page.element("td", { class: className(i, j) }, value)))))));
-
-  const at = (row, column) => {
-    const inside = row >= 0 && column >= 0 && row < picture.height && column < picture.width;
-    return inside ? input[row][column] : 0;
+  const point = (what) => {
+    pointed = { term: what?.term ?? null, readers: what?.readers ?? null };
+    draw();
   };
-  // The first row or column after the last window.
-  const end = (count, window) => (count - 1) * stride + window - padding;
 
   const draw = () => {
-    const [top, left] = [y * stride - padding, x * stride - padding];
-    const [lastRow, lastColumn] = [end(output.height, high), end(output.width, wide)];
-    const padded = Array.from({ length: picture.height + 2 * padding }, (_, i) =>
-      Array.from({ length: picture.width + 2 * padding }, (_, j) => page.number(at(i - padding,
-        j - padding))));
-    const inputGrid = grid(words.figureInput, padded, (i, j) => {
-      const [row, column] = [i - padding, j - padding];
-      const names = [];
-      if (row < 0 || column < 0 || row >= picture.height ||
-        column >= picture.width) names.push("outside");
-      if (row >= lastRow || column >= lastColumn) names.push("unread");
-      if (row >= top && row < top + high && column >= left &&
-        column < left + wide) names.push("seen");
-      return names.join(" ");
-    });
-    const filterGrid = grid(words.figureFilter, filter.map((row) => row.map(page.number)),
-      () => "");
-    const made = Array.from({ length: output.height }, (_, i) =>
-      Array.from({ length: output.width }, (_, j) =>
-        i < y || (i === y && j <= x) ? page.number(output.values[i * output.width + j]) : "?"));
-    const outputGrid = grid(words.figureOutput, made, (i, j) => (i === y && j === x ? "seen" : ""));
-    outputGrid.querySelectorAll("td").forEach((cell, index) => cell.addEventListener("click",
-      () => {
-      stop();
-      [y, x] = [Math.floor(index / output.width), index % output.width];
-      draw();
-    }));
-    grids.replaceChildren(inputGrid, page.element("span", { class: "sign" }, "∗"), filterGrid,
-      page.element("span", { class: "sign" }, "="), outputGrid);
-    const lines = filter.map((weights, i) =>
-      page.products(weights.map((_, j) => at(top + i, left + j)), weights));
-    page.writeSum(sum, lines, output.values[y * output.width + x]);
-    back.disabled = y === 0 && x === 0;
-    next.disabled = y === output.height - 1 && x === output.width - 1;
-    // A button that becomes disabled must not lose the keyboard focus.
-    if (document.activeElement?.matches?.(":disabled") &&
-      stage.contains(document.activeElement)) board.focus();
+    const most = (values) => Math.max(0, ...values.filter(Number.isFinite).map(Math.abs));
+    const largest = most(input.flat());
+    const heaviest = pool ? 1 : most(filter.flat());
+    const best = most([...output.values]);
+    const rows = input.length + down.before + down.after;
+    const columns = input[0].length + across.before + across.after;
+    const lastRow = (down.count - 1) * stride + down.span - down.before;
+    const lastColumn = (across.count - 1) * stride + across.span - across.before;
+    inputGrid.size(rows, columns);
+    for (let r = 0; r < rows; r++) {
+      for (let c = 0; c < columns; c++) {
+        const [row, column] = [r - down.before, c - across.before];
+        const term = termAt(row, column);
+        const is = inside(row, column);
+        inputGrid.paint(r, c, { value: is ? input[row][column] : 0, largest,
+          text: is ? told(input[row][column]) : pool === "max" ? "−∞" : "0",
+          pair: term && colour(...term),
+          classes: [!is && "outside", is && "free",
+            (row >= lastRow || column >= lastColumn) && "unread", term && "seen",
+            same(term, pointed.term) && "lit"] });
+      }
+    }
+    const [dy, dx] = [top() + down.before, left() + across.before];
+    frame.setAttribute("width", across.span * side);
+    frame.setAttribute("height", down.span * side);
+    frame.style.transform = `translate(${dx * side}px, ${dy * side}px)`;
+    weightGrid?.size(high, wide);
+    productGrid.size(high, wide);
+    for (let i = 0; i < high; i++) {
+      for (let j = 0; j < wide; j++) {
+        const lit = same([i, j], pointed.term) && "lit";
+        weightGrid?.paint(i, j, { value: filter[i][j], largest: heaviest, text: told(filter[i][j]),
+          pair: colour(i, j), classes: ["free", lit] });
+        const product = pool ? read(i, j) : read(i, j) * filter[i][j];
+        const isLargest = pool === "max" && product === output.values[y * across.count + x];
+        productGrid.paint(i, j, { value: product, largest: pool ? largest : largest * heaviest,
+          text: told(product), pair: colour(i, j), classes: [lit, isLargest && "largest"] });
+      }
+    }
+    outputGrid.size(down.count, across.count);
+    for (let v = 0; v < down.count; v++) {
+      for (let h = 0; h < across.count; h++) {
+        const k = v * across.count + h;
+        const reads = pointed.readers?.some((reader) => same(reader, [v, h]));
+        const known = made.has(k);
+        outputGrid.paint(v, h, { value: known ? output.values[k] : 0, largest: best,
+          text: known ? told(output.values[k]) : "?",
+          classes: [!known && "unknown", v === y && h === x && "seen", reads && "lit"] });
+      }
+    }
+    write();
+    const k = y * across.count + x;
+    scrub.max = down.count * across.count - 1;
+    scrub.value = k;
+    back.disabled = k === 0;
+    next.disabled = k === down.count * across.count - 1;
   };
+
+  // The sum, a row of the window a line; each term can be pointed at.
+  const write = () => {
+    const factor = (value) => (value < 0 ? `(${told(value)})` : told(value));
+    const lines = Array.from({ length: high }, (_, i) => {
+      const line = page.element("span", {});
+      for (let j = 0; j < wide; j++) {
+        const text = pool ? told(read(i, j)) : `${factor(read(i, j))} · ${factor(filter[i][j])}`;
+        const term = page.element("span", { class: "term" }, text);
+        term.style.setProperty("--pair", colour(i, j));
+        term.classList.toggle("lit", same([i, j], pointed.term));
+        Object.assign(term.dataset, { i, j });
+        const last = i === high - 1 && j === wide - 1;
+        line.append(term, last ? "" : pool === "max" ? ", " : " + ");
+      }
+      return line;
+    });
+    const result = output.values[y * across.count + x];
+    const head = pool === "max" ? words.windowLargest : pool ? words.windowMeanIs : "";
+    const strong = page.element("strong", {}, told(result));
+    sum.replaceChildren(...lines, page.element("span", {}, head ? `${head} ` : "= ", strong));
+    sum.style.setProperty("--lines", high + 1);
+  };
+  sum.addEventListener("pointerover", (event) => {
+    const term = event.target.closest(".term");
+    if (!term) return;
+    const at = [Number(term.dataset.i), Number(term.dataset.j)];
+    if (!same(at, pointed.term)) point({ term: at });
+  });
+  sum.addEventListener("pointerleave", () => point(null));
+
   const tell = () => {
-    page.say(`${page.fill(words.windowPlace, { y, x })}: ${sum.innerText}`);
+    page.say(`${page.fill(words.windowPlace, { y, x })}: ${sum.innerText.replaceAll("\n", " ")}`);
+  };
+  const tellTerm = (i, j) => {
+    page.say(pool ? told(read(i, j)) : page.fill(words.windowTerm, { number: told(read(i, j)),
+      weight: told(filter[i][j]), product: told(read(i, j) * filter[i][j]) }));
+  };
+  const go = (v, h) => {
+    [y, x] = [v, h];
+    outputGrid.at = [v, h];
+    made.add(y * across.count + x);
+    pointed = { term: null, readers: null };
+    draw();
   };
   const step = (by) => {
-    const to = y * output.width + x + by;
-    if (to < 0 || to >= output.height * output.width) return false;
-    [y, x] = [Math.floor(to / output.width), to % output.width];
-    draw();
+    const to = y * across.count + x + by;
+    if (to < 0 || to >= down.count * across.count) return false;
+    const hadFocus = [back, next].includes(document.activeElement);
+    go(Math.floor(to / across.count), to % across.count);
+    // A button that becomes disabled must not lose the keyboard focus.
+    if (hadFocus && document.activeElement?.matches?.(":disabled")) play.focus();
     if (!playing) tell();
     return true;
   };
+  const label = (text) => { play.textContent = text; play.setAttribute("aria-label", text); };
   const stop = () => {
     clearInterval(playing);
     playing = null;
-    play.textContent = words.windowPlay;
-    play.setAttribute("aria-label", words.windowPlay);
+    label(words.windowPlay);
   };
   const begin = () => {
-    if (next.disabled) [y, x] = [0, 0];
-    draw();
-    playing = setInterval(() => { if (!step(1)) stop(); }, 900);
-    play.textContent = words.windowPause;
-    play.setAttribute("aria-label", words.windowPause);
+    if (next.disabled) { made = new Set(); go(0, 0); }
+    playing = setInterval(() => { if (!step(1)) stop(); }, speeds[speed]);
+    label(words.windowPause);
   };
+
+  // Computes the outputs for the numbers as they are; the window and what was seen stay.
+  const compute = () => {
+    const picture = { height: input.length, width: input[0].length, values: input.flat() };
+    output = pool ? page.pool(pool, picture, [high, wide], stride, padding, dilation)
+      : page.convolve(picture, filter, stride, padding, dilation);
+    draw();
+  };
+  // Computes the windows for a stride, padding and dilation, and begins with the first.
   const restart = () => {
     stop();
-    output = page.convolve(picture, filter, stride, padding);
+    const axis = (length, window) => page.windows(length, window, stride, padding, dilation);
+    const tried = [axis(input.length, high), axis(input[0].length, wide)];
+    if (tried.some(({ count }) => count === 0)) {
+      // The window is larger than the input: as it was.
+      size.textContent = words.windowTooLarge;
+      ({ stride, padding, dilation } = last);
+      showChoices();
+      return;
+    }
+    [down, across] = tried;
+    last = { stride, padding, dilation };
     [y, x] = [0, 0];
-    const axis = (name, length, window) =>
-      `${name}: ⌊(${length} + 2 · ${padding} − ${window}) / ${stride}⌋ + 1 = `
-      + page.outputSize(length, window, stride, padding);
+    made = new Set([0]);
+    outputGrid.at = [0, 0];
+    const written = (name, { length, before, after, span, count }) => {
+      const added = before === after ? `2 · ${before}` : `${before} + ${after}`;
+      return `${name}: ⌊(${length} + ${added} − ${span}) / ${stride}⌋ + 1 = ${count}`;
+    };
     const unread = [
-      [Math.max(0, picture.height - end(output.height, high)), words.unreadRows],
-      [Math.max(0, picture.width - end(output.width, wide)), words.unreadColumns],
-    ].filter(([count]) => count > 0).map(([count, text]) => page.fill(text, { count }));
-    size.textContent = [axis(words.height, picture.height, high),
-      axis(words.width, picture.width, wide), ...unread].join(" · ");
-    draw();
+      [down, words.unreadRows], [across, words.unreadColumns],
+    ].map(([{ length, before, span, count }, text]) =>
+      [Math.max(0, length - ((count - 1) * stride + span - before)), text])
+      .filter(([count]) => count > 0).map(([count, text]) => page.fill(text, { count }));
+    size.textContent = [written(words.height, down), written(words.width, across), ...unread]
+      .join(" · ");
+    inputGrid.caption.textContent = `${words.figureInput} ${input.length} × ${input[0].length}`;
+    if (weightGrid) weightGrid.caption.textContent = `${words.figureFilter} ${high} × ${wide}`;
+    productGrid.caption.textContent = pool ? words.figureWindow : words.figureProducts;
+    outputGrid.caption.textContent = `${words.figureOutput} ${down.count} × ${across.count}`;
+    compute();
   };
-  board.addEventListener("keydown", (event) => {
-    const moves = { ArrowRight: 1, ArrowLeft: -1, ArrowDown: output.width, ArrowUp: -output.width };
-    if (event.ctrlKey || event.metaKey || event.altKey || !moves[event.key]) return;
-    event.preventDefault();
-    stop();
-    step(moves[event.key]);
-  });
-  restart();
+  let last = {};
+  const showChoices = () => {
+    strideChoice.made.value = String(stride);
+    paddingChoice.made.value = String(padding);
+    dilationChoice.made.value = String(dilation);
+  };
+  // As the lesson had it.
+  const begins = () => {
+    input = copy(lesson.input);
+    filter = pool ? null : copy(lesson.filter);
+    ({ stride, padding } = lesson);
+    dilation = lesson.dilation ?? 1;
+    showChoices();
+    if (!pool) choosePreset();
+    restart();
+  };
+  begins();
 }

@@ -94,11 +94,11 @@ final class ProseLinks {
   /// What the terms that were found mean, hidden: a link names its own for screen readers, and the
   /// script shows it. As HTML.
   var definitions: String {
-    found.isEmpty
-      ? ""
-      : "<div hidden>\n"
-        + found.map {
-          "<p id=\"term-\($0.anchor)\">\(escaped($0.definition.text.replacing("`", with: "")))</p>\n"
-        }.joined() + "</div>\n"
+    guard !found.isEmpty else { return "" }
+    let paragraphs = found.map { term in
+      let text = term.definition.text.replacing("`", with: "")
+      return "<p id=\"term-\(term.anchor)\">\(escaped(text))</p>\n"
+    }
+    return "<div hidden>\n\(paragraphs.joined())</div>\n"
   }
 }

@@ -19,14 +19,45 @@ public struct Figure: Codable, Sendable, Equatable {
     case window(Window)
     /// A filter over a photo of the page, to edit.
     case editor(Editor)
+
+    /// What a reader can do with it.
+    public var interactions: [Interaction] {
+      switch self {
+      case .window: [.point, .link, .play, .scrub, .edit, .drag]
+      case .editor(let editor):
+        [.point, .link] + (editor.pool == nil ? [.edit] : []) + [.drop]
+      }
+    }
   }
 
-  /// A cross-correlation of a small grid with a filter, with zero padding.
+  /// What a reader can do with a figure; tests try each on every figure that has it.
+  public enum Interaction: String, Sendable, CaseIterable {
+    /// Pointing at a part tells about it; so do the arrow keys.
+    case point
+    /// What is pointed at lights up in every place where the same number is.
+    case link
+    /// It moves by itself until it is stopped.
+    case play
+    /// A slider moves it to any place.
+    case scrub
+    /// Numbers can be typed.
+    case edit
+    /// Numbers can be dragged up and down.
+    case drag
+    /// A picture of one's own can be dropped on it.
+    case drop
+  }
+
+  /// A window that slides over a small grid: a cross-correlation with a filter, or pooling.
   public struct Window: Codable, Sendable, Equatable {
     /// The input, rows of numbers.
     public var input: [[Float]]
-    /// The filter, rows of numbers.
-    public var filter: [[Float]]
+    /// The filter, rows of numbers; nil for pooling.
+    public var filter: [[Float]]?
+    /// The kind of pooling, "max" or "mean"; nil for a cross-correlation.
+    public var pool: String?
+    /// Rows and columns of the window, for pooling.
+    public var size: [Int]?
     /// The stride in cells, 1 or more.
     public var stride: Int
     /// Rows and columns of zeros on each side.
@@ -57,18 +88,37 @@ public struct Figure: Codable, Sendable, Equatable {
 }
 
 extension Notebook {
-  /// Shows a small convolution that the reader steps through, with its products and sum, and whose
-  /// stride and padding can be changed.
+  /// Shows a small convolution that the reader steps through: input, weights, products, sum and
+  /// output are linked, numbers can be changed, and so can stride, padding and dilation.
   ///
   /// - Parameters:
   ///   - input: (H, W).
   ///   - filter: (FH, FW), not larger than the input.
+  ///   - stride: the stride in cells, 1 to 3.
+  ///   - padding: the rows and columns of zeros on each side, 0 to 2.
   public func window(
     _ key: String, input: Tensor, filter: Tensor, stride: Int = 1, padding: Int = 0,
     file: String = #filePath, line: Int = #line
   ) {
     let window = Figure.Window(
       input: Self.rows(input), filter: Self.rows(filter), stride: stride, padding: padding)
+    add(figure: .window(window), key, file, line)
+  }
+
+  /// Shows pooling of a small grid that the reader steps through, as a convolution.
+  ///
+  /// - Parameters:
+  ///   - input: (H, W).
+  ///   - pooling: what is made of the numbers of a window.
+  ///   - size: rows and columns of the window, not more than the input's.
+  ///   - stride: the stride in cells, 1 to 3.
+  public func window(
+    _ key: String, input: Tensor, pooling: PoolingKind, size: [Int], stride: Int,
+    file: String = #filePath, line: Int = #line
+  ) {
+    let window = Figure.Window(
+      input: Self.rows(input), pool: pooling == .max ? "max" : "mean", size: size, stride: stride,
+      padding: 0)
     add(figure: .window(window), key, file, line)
   }
 
@@ -124,11 +174,9 @@ extension Figure {
     }
     switch kind {
     case .window(let window):
-      return [
-        table(PageStrings.figureInput, window.input),
-        table(PageStrings.figureFilter, window.filter),
-        table(PageStrings.figureOutput, window.output),
-      ]
+      return [table(PageStrings.figureInput, window.input)]
+        + (window.filter.map { [table(PageStrings.figureFilter, $0)] } ?? [])
+        + [table(PageStrings.figureOutput, window.output)]
     case .editor(let editor): return [table(PageStrings.figureFilter, editor.filter)]
     }
   }
@@ -141,13 +189,19 @@ extension Figure {
 }
 
 extension Figure.Window {
-  /// The output of the convolution, rows of numbers.
+  /// The output, rows of numbers.
   fileprivate var output: [[Float]] {
-    let (picture, filter) = (Tensor(input), Tensor(filter))
-    let sums = conv2D(
-      picture.reshaped(1, picture.shape[0], picture.shape[1], 1),
-      filter.reshaped(filter.shape[0], filter.shape[1], 1, 1), stride: stride,
-      padding: .explicit(padding))
-    return Notebook.rows(sums.reshaped(sums.shape[1], sums.shape[2]))
+    let picture = Tensor(input).reshaped(1, input.count, input[0].count, 1)
+    let result =
+      if let filter {
+        conv2D(
+          picture, Tensor(filter).reshaped(filter.count, filter[0].count, 1, 1), stride: stride,
+          padding: .explicit(padding))
+      } else if pool == "max" {
+        maxPool2D(picture, windowSize: size ?? [], stride: stride)
+      } else {
+        averagePool2D(picture, windowSize: size ?? [], stride: stride)
+      }
+    return Notebook.rows(result.reshaped(result.shape[1], result.shape[2]))
   }
 }

@@ -4,6 +4,10 @@ import Formatting
 
 /// The texts that renderers add to a lesson.
 enum PageStrings {
+  static let allCode: Message = "All code"
+  static let allCodeHint: Message = "Show the lines that only display, too"
+  static func foldLabel(_ what: String) -> Message { "Code that shows \(what)" }
+  static let onlyShows: Message = "only displays"
   static let book: Message = "Convbook"
   static let contents: Message = "All lessons"
   static let bookInASentence: Message = """

@@ -24,6 +24,8 @@ package struct SwiftCompiler {
     case diagnostics(String)
     /// The compiler exceeded the time limit and was ended.
     case tookTooLong(seconds: Double)
+    /// The compiler crashed; the line that it was at, when it says so.
+    case crashed(line: Int?)
   }
 
   /// The compiled modules and the library.
@@ -34,8 +36,9 @@ package struct SwiftCompiler {
   package var conditions: [String] = []
   /// The time limit of the compiler in seconds.
   package var timeLimit = 120.0
-  /// Whether diagnostics contain colour codes.
-  package var colorsDiagnostics = false
+  /// Seconds for one expression, after which the compiler names it; nil for its own limit, which
+  /// is reached only after half a minute.
+  package var expressionSeconds: Int?
   /// A command that confines the compiler and precedes its command.
   package var confiningCommand: [String] = []
 
@@ -55,8 +58,15 @@ package struct SwiftCompiler {
     // and has a different name, since the compiler warns of two files with one name.
     let copies = try sources.enumerated().map { number, source in
       let copy = folder.appendingPathComponent("\(number).swift")
-      // The path is not unescaped: characters that would end the literal become “?”.
-      let path = String(source.path.map { "\"\\\n\r".contains($0) ? "?" : $0 })
+      // The path is not unescaped: characters that would end the literal, or that no source may
+      // hold, become “?”.
+      let path = String(
+        source.path.map { character in
+          let isControl = character.unicodeScalars.contains {
+            $0.properties.generalCategory == .control
+          }
+          return isControl || "\"\\".contains(character) ? "?" : character
+        })
       let byteOrderMark = Data([0xef, 0xbb, 0xbf])
       let text = source.bytes.dropFirst(source.bytes.starts(with: byteOrderMark) ? 3 : 0)
       try (Data("#sourceLocation(file: \"\(path)\", line: 1)\n".utf8) + text)
@@ -65,18 +75,51 @@ package struct SwiftCompiler {
     }
     let command =
       confiningCommand + ["/usr/bin/env", "swiftc"] + options + library.compilerOptions
-      + [colorsDiagnostics ? "-color-diagnostics" : "-no-color-diagnostics"]
-      + copies + ["-o", folder.appendingPathComponent(ProgramCache.programName).path]
+      + ["-no-color-diagnostics"] + copies
+      + ["-o", folder.appendingPathComponent(ProgramCache.programName).path]
     let run = try ProcessOutput.run(command, leadsGroup: true, timeLimit: timeLimit)
-    if run.ending.tookTooLong { return .tookTooLong(seconds: timeLimit) }
+    if run.ending.tookTooLong {
+      // A compiler that is busy with a text uses the processor; one that waits for a thread or for
+      // memory that it does not get stands still.
+      if let used = run.ending.processorSeconds, used < Self.leastWork * timeLimit {
+        throw ProcessError("the compiler hardly came to work", mayPass: true)
+      }
+      return .tookTooLong(seconds: timeLimit)
+    }
     guard run.status == 0 else {
       let text = (run.output + run.errors).trimmingCharacters(in: .whitespacesAndNewlines)
-      return .diagnostics(
-        text.isEmpty
-          ? Formatting.text("swiftc ended with status \(run.status)")
-          : printable(text, keepsColours: colorsDiagnostics))
+      return try Self.failure(text, run.ending)
     }
     return .program(try cache.store(folder, key))
+  }
+
+  /// The share of the time limit that the compiler must have been on the processor.
+  private static let leastWork = 0.25
+
+  /// What it means that no program came out.
+  ///
+  /// - Throws: `ProcessError` when the system had nothing left for the compiler to work with.
+  private static func failure(
+    _ text: String, _ ending: ChildProcess.Ending
+  ) throws(ProcessError) -> Result {
+    // Without an error about a place in a file it is not the files that stopped it.
+    let isAboutFiles = text.contains(#/\.swift:[0-9]+:[0-9]+: error: /#)
+    if !isAboutFiles,
+      let line = text.split(separator: "\n").first(where: { line in
+        ProcessError.passingWords.contains { line.localizedCaseInsensitiveContains($0) }
+      })
+    {
+      let words = line.trimmingCharacters(in: .whitespaces)
+      throw ProcessError("the compiler can't work: \(words)", mayPass: true)
+    }
+    if text.contains("Stack dump:") || text.contains("submit a bug report") {
+      let place = text.matches(of: #/at [^\n]*?\.swift:([0-9]+):/#).last
+      return .crashed(line: place.flatMap { Int($0.1) })
+    }
+    if text.isEmpty, ending.signal != nil { return .crashed(line: nil) }
+    return .diagnostics(
+      text.isEmpty
+        ? Formatting.text("swiftc ended with status \(ending.status)") : printable(text))
   }
 
   private var options: [String] {
@@ -84,6 +127,9 @@ package struct SwiftCompiler {
       "-module-name", moduleName, "-parse-as-library", "-swift-version", "6", "-Onone", "-g",
       "-diagnostic-style", "llvm",
     ] + conditions.flatMap { ["-D", $0] }
+      + (expressionSeconds.map {
+        ["-Xfrontend", "-solver-expression-time-threshold=\($0)"]
+      } ?? [])
   }
 
   /// Returns a hash of all inputs of a program. The identity of the compiler's file suffices, since

@@ -11,14 +11,27 @@ import Foundation
 package struct ProcessError: LocalizedError, CustomStringConvertible {
   package let description: String
   package var errorDescription: String? { description }
+  /// Whether it may succeed when it is tried again: the system had no process, memory or descriptor
+  /// left.
+  package let mayPass: Bool
 
-  init(_ message: Message) { description = message.text }
+  init(_ message: Message, mayPass: Bool = false) {
+    description = message.text
+    self.mayPass = mayPass
+  }
 
   /// Creates an error from a failed system call.
   ///
   /// - Parameter code: its `errno`.
   init(_ subject: Message, code: Int32) {
-    self.init("\(subject): \(String(cString: strerror(code)))")
+    self.init(
+      "\(subject): \(String(cString: strerror(code)))",
+      mayPass: [EAGAIN, ENOMEM, EMFILE, ENFILE, ENOSPC, EINTR].contains(code))
+  }
+
+  /// The words of `errorDescription` for the codes that `mayPass`.
+  package static let passingWords = [EAGAIN, ENOMEM, EMFILE, ENFILE, ENOSPC].map {
+    String(cString: strerror($0))
   }
 }
 
@@ -35,6 +48,9 @@ package struct ChildProcess: Sendable {
     package let peakMegabytes: Double
     /// Whether it exceeded the time limit and was ended.
     package let tookTooLong: Bool
+    /// The processor time in seconds that it and its group had had at the time limit; nil when it
+    /// was within the limit, or the system does not tell.
+    package let processorSeconds: Double?
   }
 
   /// Held while a program is started, and while a descriptor is open that must not be inherited.
@@ -53,7 +69,8 @@ package struct ChildProcess: Sendable {
   ///     in the terminal does not reach such a group.
   ///   - input, output, errors: descriptors for its standard streams; nil for `/dev/null`.
   ///   - additional: descriptors that it inherits as 3, 4, ….
-  /// - Throws: `ProcessError` when there is no such program, or it can't be executed.
+  /// - Throws: `ProcessError` when there is no such program, it can't be executed, or all programs
+  ///   are being ended.
   package static func start(
     _ command: [String], environment: [String: String?] = [:], leadsGroup: Bool = false,
     input: Int32? = nil, output: Int32? = nil, errors: Int32? = nil, additional: [Int32] = []
@@ -92,7 +109,11 @@ package struct ChildProcess: Sendable {
         // starting, for a moment.
         for _ in 0..<50 {
           let code = startLock.withLock {
-            posix_spawn(&identifier, command[0], &actions, &attributes, arguments, variables)
+            if leadsGroup, RunningPrograms.isStopping { return ECANCELED }
+            let code = posix_spawn(
+              &identifier, command[0], &actions, &attributes, arguments, variables)
+            if code == 0, leadsGroup { RunningPrograms.groups.insert(identifier) }
+            return code
           }
           if code != ETXTBSY { return code }
           usleep(10_000)
@@ -127,8 +148,11 @@ package struct ChildProcess: Sendable {
     // WNOWAIT keeps the process identifier from being reused before it is signalled.
     var information = siginfo_t()
     while waitid(P_PID, id_t(identifier), &information, WEXITED | WNOWAIT) != 0, errno == EINTR {}
-    let tookTooLong = timer?.stop() ?? false
-    if leadsGroup { end() }
+    let (tookTooLong, processorSeconds) = timer?.stop() ?? (false, nil)
+    if leadsGroup {
+      end()
+      _ = Self.startLock.withLock { RunningPrograms.groups.remove(identifier) }
+    }
     var (status, usage) = (Int32(0), rusage())
     while wait4(identifier, &status, 0, &usage) < 0, errno == EINTR {}
     let signal = status & 0x7f
@@ -141,7 +165,7 @@ package struct ChildProcess: Sendable {
       status: signal == 0 ? (status >> 8) & 0xff : 128 + signal,
       signal: signal == 0 ? nil : signal,
       peakMegabytes: Double(usage.ru_maxrss) / unitsInMegabyte,
-      tookTooLong: tookTooLong && signal == SIGKILL)
+      tookTooLong: tookTooLong && signal == SIGKILL, processorSeconds: processorSeconds)
   }
 }
 
@@ -150,6 +174,7 @@ private final class ProcessTimer: @unchecked Sendable {
   private let lock = NSLock()
   private var isOver = false
   private var hasFired = false
+  private var processorSeconds: Double?
 
   init(_ program: ChildProcess, seconds: Double) {
     DispatchQueue.global().asyncAfter(deadline: .now() + seconds) { [weak self] in
@@ -161,15 +186,16 @@ private final class ProcessTimer: @unchecked Sendable {
     lock.withLock {
       guard !isOver else { return }
       hasFired = true
+      processorSeconds = program.processorSeconds
       program.end()
     }
   }
 
-  /// - Returns: whether the program was ended.
-  func stop() -> Bool {
+  /// - Returns: whether the program was ended, and the processor time that it had had.
+  func stop() -> (Bool, Double?) {
     lock.withLock {
       isOver = true
-      return hasFired
+      return (hasFired, processorSeconds)
     }
   }
 }

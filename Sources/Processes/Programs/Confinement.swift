@@ -54,7 +54,9 @@ package struct Confinement: Sendable {
       }
       setenv(SANDBOX_VARIABLE, "1", 1)
     }
-    _ = withCStrings(command) { execv(command[0], $0) }
+    _ = withCStrings(command) {
+      isIsolated ? sandbox_execute(command[0], $0) : execv(command[0], $0)
+    }
     throw ProcessError("\(command[0]): can't be started", code: errno)
   }
 

@@ -38,7 +38,7 @@ struct CheckCommand: ParsableCommand {
     }
     let session = ExerciseSession(
       progress: progress, line: StatusLine(isSilent: json),
-      isColourful: !json && TerminalStyle.standardOutput.isRich)
+      style: json ? .plain : .standardOutput)
     var reports: [ExerciseReport] = []
     for exercise in exercises {
       let report = try session.check(exercise, file: file.map { URL(fileURLWithPath: $0) })

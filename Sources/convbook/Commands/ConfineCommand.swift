@@ -2,6 +2,7 @@
 // list it.
 
 import ArgumentParser
+import Foundation
 import LessonKit
 import Processes
 
@@ -16,6 +17,10 @@ struct ConfineCommand: ParsableCommand {
   @Flag(help: .message("No processes, no network, and no files but the system's libraries."))
   var alone = false
   @Option(help: .message("A file that it may read nevertheless.")) var readable: [String] = []
+  @Option(
+    in: 0...1023,
+    help: "A descriptor that is told of the start: ConfineCommand.started, then an error.")
+  var report: Int?
   @Argument(parsing: .postTerminator, help: .message("A program's path and its arguments."))
   var program: [String] = []
 
@@ -28,6 +33,23 @@ struct ConfineCommand: ParsableCommand {
     confinement.isIsolated = alone
     confinement.readableFiles = readable
     confinement.keptVariables = [AnswerFrame.variable]
-    try confinement.execute(program)
+    // The program does not inherit it, so what it is told comes from here.
+    if let report { _ = fcntl(Int32(report), F_SETFD, FD_CLOEXEC) }
+    tell(Self.started)
+    do {
+      try confinement.execute(program)
+    } catch {
+      tell(error.description)
+      throw error
+    }
+  }
+
+  /// Told before the program is started.
+  static let started = "started"
+
+  private func tell(_ words: String) {
+    guard let report else { return }
+    var words = words
+    words.withUTF8 { _ = write(Int32(report), $0.baseAddress, $0.count) }
   }
 }

@@ -34,12 +34,26 @@ struct GradeCommand: ParsableCommand {
   )
   var output: String?
 
+  @Option(
+    help: .message(
+      "The class as a CSV file with the columns id, name and e-mail.", valueName: "file"))
+  var roster: String?
+  @Option(
+    help: .message(
+      """
+      What the cases are drawn from, the same for all. By default it is that of the last run into \
+      the same folder, or a new one; the reports tell which.
+      """))
+  var seed: UInt64?
+
   @Option(help: .message("Only these exercises: 5, 7-11.", valueName: "exercises"))
   var exercise: [String] = []
 
   @Option(in: 0.1...3600, help: "Seconds for one answer; by default as the exercise has it.")
   var seconds: Double?
   @Option(in: 0.1...3600, help: "Seconds the compiler may take.") var compilerSeconds = 60.0
+  @Option(in: 1...86400, help: "Seconds for all that one student handed in.")
+  var studentSeconds = 900.0
   @Option(in: 64...1_000_000, help: "Megabytes of memory for one answer.")
   var megabytes = Grader.Limits().megabytes
   @Option(in: 1...1024, help: "How many are graded at a time; the number of cores by default.")
@@ -56,8 +70,10 @@ struct GradeCommand: ParsableCommand {
     let output =
       self.output.map { URL(fileURLWithPath: $0) }
       ?? Project.output.appendingPathComponent("grades")
-    let submissions = try SubmissionFinder(wanted: wanted, output: output)
-      .submissions(in: URL(fileURLWithPath: folder))
+    let line = StatusLine(isSilent: json)
+    let roster = try readRoster()
+    let submissions = try SubmissionFinder(wanted: wanted, output: output, roster: roster)
+      .submissions(in: URL(fileURLWithPath: folder), line)
     guard !submissions.isEmpty else {
       throw CommandError(
         .trouble,
@@ -69,17 +85,66 @@ struct GradeCommand: ParsableCommand {
     limits.seconds = seconds
     limits.compilerSeconds = compilerSeconds
     limits.megabytes = megabytes
-    let library = try Builder().currentLibrary(StatusLine(isSilent: json))
-    let grader = Grader(output: output, limits: limits, library: library)
-    let run = try GradeRun(submissions, grader, workers: jobs ?? MachineDescription.cores)
+    let library = try Builder().currentLibrary(line)
+    let grader = Grader(
+      output: output, limits: limits, library: library, seed: try Self.seed(seed, in: output))
+    let run = try GradeRun(
+      submissions, grader, workers: jobs ?? MachineDescription.cores,
+      secondsOfAStudent: studentSeconds)
     let reports = try OutputFolder(output.path, name: GradeReports.name, files: GradeReports.files)
-    let grades = try run.grades(json ? StatusLine(isSilent: true) : StatusLine())
+    let interrupts = InterruptWatch { run.stop() }
+    let grades = try run.grades(line)
     try GradeReports(grades: grades).write(to: reports)
     let page = ClassPage(grades: grades).html(picturesIn: grader.pictures)
     try reports.write(Data(page.utf8), to: "index.html")
     try reports.finish()
-    if json { return print(try JSONText.of(grades)) }
-    print(GradeTable(grades: grades, style: .standardOutput).lines.joined(separator: "\n"))
+    if json {
+      print(try JSONText.of(grades))
+    } else {
+      print(GradeTable(grades: grades, style: .standardOutput).lines.joined(separator: "\n"))
+      tellMissing(roster, grades)
+      tell(run, grades, submissions.count, since: start, output)
+      print(text("The cases were drawn from the seed \(String(grader.seed))."))
+    }
+    if let signal = interrupts.signal { throw ExitCode(128 + signal) }
+    if !run.notGraded.isEmpty {
+      throw CommandError(
+        .trouble,
+        "the machine had no room for \(run.notGraded.count) of the submissions; they are not "
+          + "graded. Close other programs or give fewer --jobs, and grade again: only they remain.")
+    }
+  }
+
+  private func readRoster() throws -> Roster? {
+    try roster.map { path in
+      guard let text = try? String(contentsOfFile: path, encoding: .utf8) else {
+        throw CommandError(.trouble, "\(path): can't be read as UTF-8 text.")
+      }
+      return try Roster(text, path: path)
+    }
+  }
+
+  /// Tells who of the class handed in nothing.
+  private func tellMissing(_ roster: Roster?, _ grades: [Grade]) {
+    let found = Set(grades.map { $0.id ?? $0.student })
+    let missing = (roster?.students ?? []).filter { !found.contains($0.id ?? $0.name) }
+    guard !missing.isEmpty else { return }
+    let names = missing.map { printable($0.name, inOneLine: true) }.joined(separator: ", ")
+    print("\n" + text("Nothing handed in: \(names)"))
+  }
+
+  private func tell(
+    _ run: GradeRun, _ grades: [Grade], _ all: Int, since start: Date, _ output: URL
+  ) {
+    let page = shortPath(output.appendingPathComponent("index.html").path)
+    if run.wasStopped {
+      print(
+        "\n"
+          + text(
+            "Stopped: \(grades.count) of \(all) are graded and kept. The same command goes on with "
+              + "the others."))
+      return print(text("The class so far: \(page)"))
+    }
     let seconds = Date().timeIntervalSince(start)
     let (count, time) = (grades.count, duration(seconds))
     let done: Message =
@@ -89,7 +154,18 @@ struct GradeCommand: ParsableCommand {
         "\(count) submissions in \(time), \(run.reused) of them graded before.")
       : Message(count, "\(count) submission in \(time).", "\(count) submissions in \(time).")
     print("\n\(done)")
-    print(text("The class: \(shortPath(output.appendingPathComponent("index.html").path))"))
+    print(text("The class: \(page)"))
+  }
+
+  /// The seed that is asked for, that of the last run into a folder, or a new one; kept there.
+  private static func seed(_ wanted: UInt64?, in output: URL) throws -> UInt64 {
+    let file = output.appendingPathComponent(".seed")
+    let last = (try? String(contentsOf: file, encoding: .utf8)).flatMap { UInt64($0) }
+    let seed = wanted ?? last ?? .random(in: 0...UInt64(UInt32.max))
+    try FileManager.default.createDirectory(
+      at: file.deletingLastPathComponent(), withIntermediateDirectories: true)
+    try Data("\(seed)".utf8).write(to: file, options: .atomic)
+    return seed
   }
 
   private func warn() {
@@ -105,39 +181,28 @@ struct GradeCommand: ParsableCommand {
   }
 }
 
-/// Formats grades as a table for a terminal.
-struct GradeTable {
-  let grades: [Grade]
-  let style: TerminalStyle
-  /// The maximum number of rows.
-  private static let mostRows = 60
+/// Calls a function at the first Ctrl-C or request to end; the second ends this program at once.
+private final class InterruptWatch: @unchecked Sendable {
+  private let lock = NSLock()
+  private var received: Int32?
+  private var sources: [any DispatchSourceSignal] = []
 
-  var lines: [String] {
-    let names = grades.map { printable($0.student, inOneLine: true) }
-    let width = min(24, names.map(\.displayWidth).max() ?? 0)
-    var lines = zip(names, grades).prefix(Self.mostRows).map { name, grade in
-      let name = name.truncated(to: width).padded(to: width)
-      let mark = grade.status == .passed ? style.good("✓") : style.bad("✗")
-      let exercise = grade.exercise.map { $0 < 10 ? " \($0)" : "\($0)" } ?? " –"
-      let found = grade.message.text.split(separator: "\n").first.map(String.init) ?? ""
-      let words = grade.status.words.text.padded(to: 15)
-      let room = max(10, style.width - width - 24)
-      return "\(mark) \(name)  \(exercise)  \(words)  \(found.truncated(to: room))"
-    }
-    if grades.count > Self.mostRows {
-      lines.append(style.faint(text("… and \(grades.count - Self.mostRows) more in grades.csv")))
-    }
-    lines.append("")
-    for exercise in Set(grades.map(\.exercise)).sorted(by: { ($0 ?? 0) < ($1 ?? 0) }) {
-      let own = grades.filter { $0.exercise == exercise }
-      let counts = Grade.Status.allCases.compactMap { status in
-        let count = own.count { $0.status == status }
-        return count > 0 ? "\(count) \(status.words.text)" : nil
+  init(_ stop: @escaping @Sendable () -> Void) {
+    sources = [SIGINT, SIGTERM, SIGHUP].map { number in
+      Foundation.signal(number, SIG_IGN)
+      let source = DispatchSource.makeSignalSource(signal: number, queue: .global())
+      source.setEventHandler { [self] in
+        let isFirst = lock.withLock {
+          defer { received = received ?? number }
+          return received == nil
+        }
+        if isFirst { stop() } else { _exit(128 + number) }
       }
-      lines.append(
-        text(exercise.map { "exercise \($0)" } ?? "no exercise").padded(to: 14)
-          + counts.joined(separator: ", "))
+      source.resume()
+      return source
     }
-    return lines
   }
+
+  /// The first signal; nil for none.
+  var signal: Int32? { lock.withLock { received } }
 }

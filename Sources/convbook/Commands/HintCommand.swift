@@ -45,7 +45,10 @@ struct HintCommand: ParsableCommand {
     -> String
   {
     let lines = shown.enumerated().map { place, hint in
-      style.accent(ExerciseMessages.hint(place + 1, of: count).text) + "\n\(hint.text)\n"
+      style.accent(ExerciseMessages.hint(place + 1, of: count).text) + "\n"
+        + hint.text.split(separator: "\n", omittingEmptySubsequences: false)
+        .flatMap { $0.isEmpty ? [""] : String($0).wrapped(to: min(style.width, 90)) }
+        .joined(separator: "\n") + "\n"
     }
     return lines.joined(separator: "\n") + "\n"
       + style.faint(

@@ -3,6 +3,7 @@
 import Checks
 import Foundation
 import LessonKit
+import Processes
 
 /// `convbook watch [EXERCISE]`.
 struct WatchCommand: ParsableCommand {
@@ -35,32 +36,45 @@ struct WatchCommand: ParsableCommand {
     var exercise = first
     let keys = json ? nil : KeyInput()
     defer { keys?.restore() }
-    let session = ExerciseSession(
-      progress: progress, line: StatusLine(isSilent: json), isColourful: !json)
     var seen: [String: Data]?
+    var running: RunningCheck?
+    // A hint that was asked for during a run is not wiped away by its end.
+    var keepsScreen = false
+    defer { running?.giveUp() }
     while true {
       let state = state(of: exercise)
       if state != seen {
+        running?.giveUp()
+        running = nil
         seen = settledState(of: exercise)
-        try check(exercise, session)
+        if seen?.isEmpty == true {
+          try tellDeleted(exercise)
+        } else {
+          running = RunningCheck(exercise, file: fileURL, progress, isSilent: json)
+        }
       }
-      guard let key = keys?.next(within: Self.interval) else {
-        if json { Thread.sleep(forTimeInterval: Self.interval) }
+      if let result = running?.result {
+        running = nil
+        try show(result, exercise, keepsScreen: keepsScreen)
+        keepsScreen = false
+      }
+      let interval = running == nil ? Self.interval : Self.intervalOfRun
+      guard let key = keys?.next(within: interval) else {
+        if json { Thread.sleep(forTimeInterval: interval) }
         continue
+      }
+      // A key stops the run; it begins anew unless the key ends the program.
+      if let run = running, "qrhnl\r\n\u{4}".contains(key) {
+        run.giveUp()
+        running = nil
+        seen = nil
       }
       switch key {
       case "q", "\u{4}": return print("")
       case "r", "\r", "\n": seen = nil
       case "h":
-        let record = try progress.change(exercise.lesson) { record in
-          record.hints = min(record.hints + 1, exercise.check.hints.count)
-        }
-        let shown = Array(exercise.check.hints.prefix(record.hints))
-        print(
-          "\n"
-            + HintCommand.text(
-              shown, of: exercise.check.hints.count, exercise.lesson.number, .standardOutput))
-        footer(exercise)
+        try showHint(exercise, progress)
+        keepsScreen = seen == nil
       case "n" where file != nil: print(ExerciseMessages.onlyThisFile)
       case "n":
         let following = curriculum.lessons.filter { $0.number > exercise.lesson.number }
@@ -74,32 +88,70 @@ struct WatchCommand: ParsableCommand {
         print(
           "\n" + ExerciseList(curriculum, progress).lines(.standardOutput).joined(separator: "\n"))
         footer(exercise)
+        keepsScreen = seen == nil
       default: break
       }
     }
   }
 
-  /// Returns the contents once a save has ended: editors empty a file before they fill it.
+  /// The polling interval in seconds while a check is at work.
+  private static let intervalOfRun = 0.1
+
+  private func showHint(_ exercise: ExerciseFolder, _ progress: ExerciseProgress) throws {
+    let hints = exercise.check.hints
+    let before = progress.record(of: exercise.lesson).hints
+    let record = try progress.change(exercise.lesson) { record in
+      record.hints = min(record.hints + 1, hints.count)
+    }
+    let shown = Array(hints.prefix(record.hints))
+    print(
+      "\n" + HintCommand.text(shown, of: hints.count, exercise.lesson.number, .standardOutput))
+    if before >= hints.count { print(ExerciseMessages.noFurtherHint) }
+    footer(exercise)
+  }
+
+  /// Returns the contents once a save has ended: editors empty or remove a file before they write
+  /// it anew.
   private func settledState(of exercise: ExerciseFolder) -> [String: Data] {
     var state = state(of: exercise)
-    // A file that stays empty is checked after a second.
+    // A file that stays empty or away is taken for that after a second.
     for _ in 0..<20 {
       Thread.sleep(forTimeInterval: 0.05)
       let next = self.state(of: exercise)
-      if next == state, !next.values.contains(where: \.isEmpty) { break }
+      if next == state, !next.isEmpty, !next.values.contains(where: \.isEmpty) { break }
       state = next
     }
     return state
   }
 
-  private func check(_ exercise: ExerciseFolder, _ session: ExerciseSession) throws {
+  private func tellDeleted(_ exercise: ExerciseFolder) throws {
+    let path = printable(shortPath((fileURL ?? exercise.file).path), inOneLine: true)
+    try tell(ExerciseMessages.deleted(path), exercise)
+  }
+
+  /// Tells why an exercise can't be checked.
+  private func tell(_ words: Message, _ exercise: ExerciseFolder) throws {
+    struct Trouble: Encodable {
+      let exercise: Int
+      let error: Message
+    }
+    if json {
+      print(
+        try JSONText.of(Trouble(exercise: exercise.lesson.number, error: words), isIndented: false))
+      fflush(nil)
+    } else {
+      print("\n\(words)")
+      footer(exercise)
+    }
+  }
+
+  private func show(
+    _ result: Result<ExerciseReport, any Error>, _ exercise: ExerciseFolder, keepsScreen: Bool
+  ) throws {
     let report: ExerciseReport
-    do {
-      report = try session.check(exercise, file: fileURL)
-    } catch let error as CommandError where !json {
-      // An editor may remove the file for a moment while saving.
-      print(error.description)
-      return footer(exercise)
+    do { report = try result.get() } catch let error as CommandError {
+      // The file may have gone meanwhile.
+      return try tell(error.message, exercise)
     }
     if json {
       print(try JSONText.of(report, isIndented: false))
@@ -107,7 +159,7 @@ struct WatchCommand: ParsableCommand {
       return
     }
     // Clears the screen; earlier output stays in the scrollback.
-    print("\u{1B}[2J\u{1B}[H", terminator: "")
+    print(keepsScreen ? "\n" : "\u{1B}[2J\u{1B}[H", terminator: "")
     let text = ReportText(exercise: exercise, style: .standardOutput)
     print(text.lines(report).joined(separator: "\n"))
     if report.status == .passed {
@@ -118,21 +170,62 @@ struct WatchCommand: ParsableCommand {
 
   private func footer(_ exercise: ExerciseFolder) {
     let style = TerminalStyle.standardOutput
-    print(
-      "\n" + style.faint(ExerciseMessages.watching(shortPath((fileURL ?? exercise.file).path)).text)
-    )
+    let path = printable(shortPath((fileURL ?? exercise.file).path), inOneLine: true)
+    print("\n" + style.faint(ExerciseMessages.watching(path).text))
     print(style.accent(ExerciseMessages.keys.text))
     fflush(nil)
   }
 
   private var fileURL: URL? { file.map { URL(fileURLWithPath: $0) } }
 
-  /// Returns the contents of the student's files.
+  /// Returns the contents of the student's files, of those that are there.
   private func state(of exercise: ExerciseFolder) -> [String: Data] {
-    Dictionary(
-      uniqueKeysWithValues: (fileURL.map { [$0] } ?? exercise.sources).map {
-        ($0.path, (try? Data(contentsOf: $0)) ?? Data())
-      })
+    var state: [String: Data] = [:]
+    for file in fileURL.map({ [$0] }) ?? exercise.sources {
+      state[file.path] = try? Data(contentsOf: file)
+    }
+    return state
+  }
+}
+
+/// A check at work in a thread of its own. The lock guards what both threads see.
+private final class RunningCheck: @unchecked Sendable {
+  private let lock = NSLock()
+  private let finished = DispatchSemaphore(value: 0)
+  private var found: Result<ExerciseReport, any Error>?
+  private var isGivenUp = false
+
+  init(_ exercise: ExerciseFolder, file: URL?, _ progress: ExerciseProgress, isSilent: Bool) {
+    var session = ExerciseSession(
+      progress: progress, line: StatusLine(isSilent: isSilent),
+      style: isSilent ? .plain : .standardOutput)
+    session.isGivenUp = { [self] in lock.withLock { isGivenUp } }
+    let work = Work(session: session, exercise: exercise, file: file)
+    let thread = Thread { [self] in
+      let result = Result { try work.session.check(work.exercise, file: work.file) }
+      lock.withLock { found = result }
+      finished.signal()
+    }
+    thread.stackSize = 4 << 20
+    thread.start()
+  }
+
+  /// What only that thread touches from then on.
+  private struct Work: @unchecked Sendable {
+    let session: ExerciseSession
+    let exercise: ExerciseFolder
+    let file: URL?
+  }
+
+  /// What was found; nil while it is at work.
+  var result: Result<ExerciseReport, any Error>? { lock.withLock { found } }
+
+  /// Ends it with the programs that it runs, and waits for that.
+  func giveUp() {
+    lock.withLock { isGivenUp = true }
+    ChildProcess.endAll()
+    finished.wait()
+    ChildProcess.allowStarts()
   }
 }
 

@@ -12,6 +12,8 @@ final class AnswerProcess {
     case ended
     case tookTooLong
     case printedTooMuch
+    case tooManyThreads
+    case answeredTooMuch
     case garbled
   }
 
@@ -19,6 +21,7 @@ final class AnswerProcess {
   private let questions: ProcessPipe
   private let answers: ProcessPipe
   private let errors: ProcessPipe
+  private let start: ProcessPipe
   private var printed: [UInt8] = []
   private var printedCount = 0
   private var arrived: [UInt8] = []
@@ -27,20 +30,29 @@ final class AnswerProcess {
   /// The number of bytes of printed text that are kept, enough for a crash report.
   private static let heldText = 1 << 20
 
-  init(_ command: [String]) throws(ProcessError) {
+  /// The interval of looking at its threads in milliseconds. Thousands can be made in a second.
+  private static let interval = 20.0
+
+  /// Starts a program.
+  ///
+  /// - Parameter command: what `confine` is called with up to its `--`, and the program's path.
+  init(_ command: (confining: [String], program: String)) throws(ProcessError) {
     questions = try ProcessPipe()
     answers = try ProcessPipe()
     errors = try ProcessPipe()
+    start = try ProcessPipe()
     program = try ChildProcess.start(
-      command,
+      Builder.confine(command.confining + ["--report", "3"]) + [command.program],
       environment: [
         AnswerFrame.variable: "1", "SWIFT_BACKTRACE": CrashReport.backtraceSettings,
       ], leadsGroup: true,
-      input: questions.reading, output: answers.writing, errors: errors.writing)
+      input: questions.reading, output: answers.writing, errors: errors.writing,
+      additional: [start.writing])
     questions.closeReading()
     answers.closeWriting()
     errors.closeWriting()
-    for end in [questions.writing, answers.reading, errors.reading] {
+    start.closeWriting()
+    for end in [questions.writing, answers.reading, errors.reading, start.reading] {
       ProcessPipe.setNonblocking(end)
     }
   }
@@ -51,7 +63,8 @@ final class AnswerProcess {
     var rest = question[...]
     var buffer = [UInt8](repeating: 0, count: 1 << 16)
     while true {
-      if let reply = takeReply() { return reply }
+      if let reply = takeReply(limits.answerBytes) { return reply }
+      if let count = program.threads, count > limits.threads { return .tooManyThreads }
       let left = (deadline - .now) / .milliseconds(1)
       guard left > 0 else { return .tookTooLong }
       var watched = [
@@ -59,7 +72,7 @@ final class AnswerProcess {
         pollfd(fd: errors.reading, events: Int16(POLLIN), revents: 0),
         pollfd(fd: rest.isEmpty ? -1 : questions.writing, events: Int16(POLLOUT), revents: 0),
       ]
-      guard poll(&watched, 3, Int32(left.rounded(.up))) > 0 else { continue }
+      guard poll(&watched, 3, Int32(min(left, Self.interval).rounded(.up))) > 0 else { continue }
       if watched[2].revents != 0 {
         let count = rest.withUnsafeBytes { write(questions.writing, $0.baseAddress, $0.count) }
         if count > 0 {
@@ -83,14 +96,28 @@ final class AnswerProcess {
     }
   }
 
-  private func takeReply() -> Ending? {
+  private func takeReply(_ longest: Int) -> Ending? {
     var bytes = arrived[...]
     guard let count = bytes.popWhole() else { return nil }
     guard (1...AnswerFrame.longest).contains(count) else { return .garbled }
+    guard count <= longest else { return .answeredTooMuch }
     guard let reply = bytes.pop(count) else { return nil }
     arrived = Array(bytes)
     return .reply(Array(reply))
   }
+
+  /// Why it could not be started; nil when it was. Call it after it has ended.
+  func startingTrouble() -> String? {
+    var buffer = [UInt8](repeating: 0, count: 1024)
+    let count = read(start.reading, &buffer, buffer.count)
+    let words = String(decoding: buffer.prefix(max(0, count)), as: UTF8.self)
+    guard words.hasPrefix(ConfineCommand.started) else { return "convbook confine" }
+    let trouble = words.dropFirst(ConfineCommand.started.count)
+    return trouble.isEmpty ? nil : String(trouble)
+  }
+
+  /// Seconds in which it could have run, but others were on the processor.
+  var secondsWaited: Double? { program.secondsWaited }
 
   private func drainPrinted(_ buffer: inout [UInt8]) {
     let count = read(errors.reading, &buffer, buffer.count)

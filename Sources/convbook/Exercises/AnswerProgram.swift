@@ -18,6 +18,10 @@ struct AnswerProgram: AnswerRunner {
     /// The processor time for all calls in seconds; 60 times `seconds` by default. It ends a
     /// program that outlives its caller.
     var processorSeconds: Int?
+    /// The number of threads.
+    var threads = max(64, 4 * MachineDescription.cores)
+    /// The size of an answer in bytes.
+    var answerBytes = AnswerFrame.longest
     /// Whether processes, the network and files other than the library are forbidden.
     var isIsolated = false
   }
@@ -28,7 +32,12 @@ struct AnswerProgram: AnswerRunner {
   let source: String
   /// The beginning of the printed text.
   private(set) var printed = ""
+  /// What kept the program from answering though it may be right: it could not be started, or
+  /// others were on the processor. nil when nothing did.
+  private(set) var trouble: Message?
   private var running: AnswerProcess?
+  /// The share of the time limit that others may be on the processor.
+  private static let longestWait = 0.3
 
   /// The number of bytes of printed text that are kept.
   private static let kept = 4096
@@ -42,42 +51,55 @@ struct AnswerProgram: AnswerRunner {
   }
 
   mutating func response(of function: String, _ arguments: [Value]) -> Response {
-    if running == nil { running = try? AnswerProcess(command) }
+    if running == nil {
+      do { running = try AnswerProcess((confining, program.path)) } catch {
+        trouble = Message(error.description)
+      }
+    }
     guard let running else { return .notStarted }
     let question = AnswerFrame.framed(AnswerFrame.question(function, arguments))
+    let waited = running.secondsWaited ?? 0
     let ending = running.ask(question, limits)
     let words = running.takePrinted()
     switch ending {
     case .reply(let reply):
       keep(words)
       return Self.response(of: reply)
-    case .tookTooLong, .printedTooMuch, .garbled:
-      running.stop()
-      self.running = nil
-      keep(words)
-      return switch ending {
-      case .tookTooLong: .tookTooLong(seconds: limits.seconds)
-      case .printedTooMuch: .printedTooMuch(megabytes: limits.printedMegabytes)
-      default: .garbled
-      }
     case .ended:
       let end = running.stop()
       self.running = nil
+      if let words = running.startingTrouble() {
+        trouble = Message(words)
+        return .notStarted
+      }
       let places = CrashLocations(words + running.takePrinted())
       let report = CrashReport(places.report(of: program.path), source: source)
       // The result contains the runtime's message about a crash.
       keep(report.printedWords)
       return response(of: end, report)
+    case .tookTooLong:
+      if let now = running.secondsWaited, now - waited > Self.longestWait * limits.seconds {
+        trouble = "other programs were on the processor while it should have answered"
+      }
+    case .printedTooMuch, .tooManyThreads, .answeredTooMuch, .garbled: break
+    }
+    running.stop()
+    self.running = nil
+    keep(words)
+    return switch ending {
+    case .tookTooLong: .tookTooLong(seconds: limits.seconds)
+    case .printedTooMuch: .printedTooMuch(megabytes: limits.printedMegabytes)
+    case .tooManyThreads: .startedTooManyThreads(limit: limits.threads)
+    case .answeredTooMuch: .answeredTooMuch(kilobytes: limits.answerBytes >> 10)
+    default: .garbled
     }
   }
 
-  /// The command that runs the program confined.
-  private var command: [String] {
-    Builder.confine(
-      ["--megabytes", "\(limits.megabytes)"]
-        + ["--seconds", "\(limits.processorSeconds ?? Int(limits.seconds) * 60)"]
-        + (limits.isIsolated ? ["--alone", "--readable", Builder().library.file.path] : []))
-      + [program.path]
+  /// What `confine` is called with.
+  private var confining: [String] {
+    ["--megabytes", "\(limits.megabytes)"]
+      + ["--seconds", "\(limits.processorSeconds ?? Int(limits.seconds) * 60)"]
+      + (limits.isIsolated ? ["--alone", "--readable", Builder().library.file.path] : [])
   }
 
   /// Ends the program if it runs.

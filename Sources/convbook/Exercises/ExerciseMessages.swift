@@ -7,6 +7,13 @@ import LessonKit
 /// Messages of the exercise commands: check, hint, solution, reset and watch.
 enum ExerciseMessages {
   static let unfinished: Message = "still to be written"
+  static func leftover(_ line: Int) -> Message {
+    "still to be written, says line \(line): delete its “throw Unfinished()” now that there is code"
+  }
+  static func libraryCall(_ name: String, _ line: Int) -> Message {
+    "Line \(line) calls \(name), which is the library's own answer. The exercise is to write it "
+      + "yourself."
+  }
   static func right(_ cases: Int) -> Message {
     cases == 1 ? "right" : "right in all \(cases) cases"
   }
@@ -23,6 +30,8 @@ enum ExerciseMessages {
           "it returns \(found) numbers, \(wanted) are expected")
     case .shape(let yours, let expected):
       return "it returns the shape \(yours), \(expected) is expected"
+    case .ragged(let row, let length, let first):
+      return "its rows are of different lengths: row 0 has \(first), row \(row) has \(length)"
     case .notANumber(let index):
       return index.isEmpty
         ? "it returns NaN, which is no number"
@@ -59,6 +68,9 @@ enum ExerciseMessages {
       "it did not come to an end within \(seconds) s; is there a loop that never ends?"
     case .tookTooMuchMemory(let megabytes): "it wanted more than \(megabytes) MB of memory"
     case .printedTooMuch(let megabytes): "it printed more than \(megabytes) MB"
+    case .startedTooManyThreads(let limit): "it started more than \(limit) threads"
+    case .answeredTooMuch(let kilobytes):
+      "it returned more than \(kilobytes) KB, far more than a right answer has"
     case .notStarted: "its program could not be started"
     case .garbled: "something that is no answer came out of it"
     }
@@ -70,6 +82,14 @@ enum ExerciseMessages {
       line.map { "it was stopped in line \($0): \(words)" } ?? "it was stopped: \(words)"
     return message.contains("Segmentation fault")
       ? "\(stopped) Does a function call itself without end?" : stopped
+  }
+
+  /// Says what a mistake explains, and where it is not the only one.
+  static func likeness(_ likeness: ProblemResult.Likeness) -> Message {
+    """
+    In the case “\(likeness.explained)” yours is what this gives: “\(likeness.mistake.title)”. In \
+    the case “\(likeness.unexplained)” something else happens as well.
+    """
   }
 
   static func stoppedLater(_ response: Response) -> Message {
@@ -128,6 +148,10 @@ enum ExerciseMessages {
     "there is no terminal to ask in; say --yes to replace the file (a copy is kept)."
   static let watchNeedsTerminal: Message = "watch needs a terminal; “check” checks once."
   static func watching(_ path: String) -> Message { "Watching \(path), twice a second." }
+  static func deleted(_ path: String) -> Message {
+    "\(path) is gone. It is checked as soon as it is there again."
+  }
+  static let noFurtherHint: Message = "There are no further hints."
   static let onlyThisFile: Message = "Only this file is watched; q ends that."
   static let noNext: Message = "That was the last exercise."
   static func hintsSeen(_ count: Int) -> Message {

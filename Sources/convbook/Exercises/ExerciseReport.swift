@@ -27,6 +27,10 @@ struct ExerciseReport {
   var printed = ""
   /// Pictures of answer and expected answer, by function.
   var pictures: [String: String] = [:]
+  /// The lines of “throw Unfinished()” left over beside a function's own code, by function.
+  var leftovers: [String: Int] = [:]
+  /// The library's function that is called instead of written, and the line.
+  var libraryCall: (name: String, line: Int)?
 
   var status: Status {
     if compilerDiagnostics != nil { return .didNotCompile }
@@ -36,8 +40,29 @@ struct ExerciseReport {
     return order.first(where: found.contains) ?? .passed
   }
 
+  /// What was found of a function, in a line.
+  func message(_ result: ProblemResult) -> Message {
+    if result.status == .unfinished, let line = leftovers[result.name] {
+      return ExerciseMessages.leftover(line)
+    }
+    return result.message
+  }
+
   /// The number of functions that passed.
   var passed: Int { results.count { $0.status == .passed } }
+}
+
+extension ExerciseReport {
+  /// Notes what the text of an answer tells.
+  mutating func note(_ sources: [AnswerSource], _ task: ExerciseTask?) {
+    for problem in check.problems {
+      leftovers[problem.name] = sources.lazy.compactMap { $0.leftover(in: problem.name) }.first
+    }
+    // A function of the student's own may have a name of the library's.
+    let own = sources.reduce(into: Set()) { $0.formUnion($1.declared) }
+    let names = task?.libraryAnswers ?? []
+    libraryCall = sources.lazy.compactMap { $0.use(of: names, own: own) }.first
+  }
 }
 
 extension ProblemResult {
@@ -54,7 +79,7 @@ extension ProblemResult {
 
 extension ExerciseReport: Encodable {
   private enum Key: String, CodingKey {
-    case exercise, status, functions, compiler, printed
+    case exercise, status, functions, compiler, printed, calls
   }
 
   private struct Function: Encodable {
@@ -78,16 +103,17 @@ extension ExerciseReport: Encodable {
     try container.encode(status, forKey: .status)
     try container.encodeIfPresent(compilerDiagnostics, forKey: .compiler)
     try container.encode(printed, forKey: .printed)
+    try container.encodeIfPresent(libraryCall?.name, forKey: .calls)
     try container.encode(
       results.map { result in
         let explanation: Message? =
           if case .mistaken(let mistake) = result.verdict {
             [mistake.explanation, result.shown?.workedExample].compactMap(\.self)
               .joined(separator: " ")
-          } else { nil }
+          } else { result.likeness.map(ExerciseMessages.likeness) }
         return Function(
           function: result.name, status: result.status, rightCases: result.rightCases,
-          cases: result.cases, mistake: result.mistake?.identifier, message: result.message,
+          cases: result.cases, mistake: result.mistake?.identifier, message: message(result),
           explanation: explanation, case: result.shown?.name,
           arguments: result.shown?.arguments.map { ValueText.oneLine($0) },
           yours: result.shown?.yours.map { ValueText.oneLine($0) },

@@ -9,13 +9,16 @@ import Processes
 struct ExerciseSession {
   let progress: ExerciseProgress
   let line: StatusLine
-  /// Whether diagnostics contain colour codes.
-  var isColourful = TerminalStyle.standardOutput.isRich
+  /// How the compiler's errors are coloured.
+  var style = TerminalStyle.standardOutput
+  /// Whether the check was given up; then nothing is recorded.
+  var isGivenUp: @Sendable () -> Bool = { false }
 
   /// Checks one exercise.
   ///
   /// - Parameter file: a file to check instead of the student's; the result is then not recorded.
-  /// - Throws: `CommandError` when there is no file or no compiler.
+  /// - Throws: `CommandError` when there is no file or no compiler; `CancellationError` when it was
+  ///   given up.
   func check(_ exercise: ExerciseFolder, file: URL? = nil) throws -> ExerciseReport {
     let sources = file.map { [$0] } ?? exercise.sources
     guard let main = sources.first else {
@@ -24,6 +27,7 @@ struct ExerciseSession {
         ExerciseMessages.missingFile(shortPath(exercise.file.path), exercise.lesson.number))
     }
     let report = try report(of: exercise, sources, named: file == nil ? exercise.file : main)
+    if isGivenUp() { throw CancellationError() }
     if file == nil {
       try progress.change(exercise.lesson) { record in
         record.checks += 1
@@ -44,39 +48,63 @@ struct ExerciseSession {
     try? contents.write()
   }
 
+  /// The number of cases that are drawn for each function, behind those that are shown.
+  private static let drawnCases = 6
+
+  private static func seed(_ bytes: Data) -> UInt64 {
+    UInt64(SHA256.hexadecimal(bytes).prefix(16), radix: 16) ?? 0
+  }
+
   private func report(
     of exercise: ExerciseFolder, _ sources: [URL], named main: URL
   ) throws -> ExerciseReport {
     var report = ExerciseReport(check: exercise.check)
     let sources = try sources.map { source in
+      let name = printable(shortPath(source.path), inOneLine: true)
       guard let data = try? Data(contentsOf: source) else {
-        throw CommandError(.trouble, "\(source.path): can't be read.")
+        throw CommandError(.trouble, "\(name): can't be read.")
       }
       if String(data: data, encoding: .utf8) == nil {
-        throw CommandError(.trouble, "\(source.path): is not UTF-8 text; save it as UTF-8.")
+        throw CommandError(.trouble, "\(name): is not UTF-8 text; save it as UTF-8.")
       }
       return SwiftCompiler.Source(path: source.path, bytes: data)
     }
+    var names: [String: String] = [:]
+    for source in sources {
+      names[source.path] = printable(shortPath(source.path), inOneLine: true)
+    }
+    let texts = sources.map { source in
+      AnswerSource(
+        name: names[source.path] ?? "", text: String(decoding: source.bytes, as: UTF8.self))
+    }
+    if let objection = AnswerSource.objection(to: texts, exercise.check) {
+      report.compilerDiagnostics = objection
+      return report
+    }
+    report.note(texts, exercise.task)
     let lesson = exercise.lesson
     line.show { ExerciseMessages.compiling(lesson) }
     defer { line.clear() }
     var compiler = SwiftCompiler(library: try Builder().currentLibrary(line))
-    compiler.colorsDiagnostics = isColourful
-    switch try compiler.compile(sources, cache: progress.programs) {
-    case .diagnostics(let text): report.compilerDiagnostics = Message(text)
-    case .tookTooLong(let seconds):
-      report.compilerDiagnostics = ExerciseMessages.compilerTookTooLong(seconds)
-    case .program(let compiled):
+    compiler.expressionSeconds = Self.expressionSeconds
+    let result = try compiler.compile(sources, cache: progress.programs)
+    report.compilerDiagnostics = result.words(sources, names: names, style: style)
+    if case .program(let compiled) = result {
       line.show { ExerciseMessages.running(lesson) }
       var program = AnswerProgram(
         compiled, source: main.path, limits: .init(seconds: exercise.check.timeLimit))
-      report.results = exercise.check.results(of: &program)
+      // Another file gets other cases: no table of answers is ever complete.
+      let seed = sources.reduce(UInt64(0)) { ($0 &* 31) ^ Self.seed($1.bytes) }
+      report.results = exercise.check.drawing(Self.drawnCases, seed: seed).results(of: &program)
       program.stop()
       report.printed = program.printed
       try draw(&report, exercise)
     }
     return report
   }
+
+  /// Seconds for one expression of an answer. Right ones take hundredths.
+  static let expressionSeconds = 5
 
   /// Draws pictures of wrong answers; they replace those of an earlier check atomically, because
   /// another check may run at the same time.

@@ -31,6 +31,8 @@ struct ExerciseTask: Equatable {
   /// The other lines of it.
   let text: [String]
   let functions: [Function]
+  /// Functions of the library that would answer for the student: "conv2D".
+  let libraryAnswers: Set<String>
 
   /// Parses a source; nil when it does not declare the protocol.
   init?(source: String, protocolName: String) {
@@ -59,6 +61,8 @@ struct ExerciseTask: Equatable {
       }
     }
     self.functions = functions
+    let list = source.firstMatch(of: #/libraryAnswers: \[String\] \{\s*\[([^\]]*)\]/#)
+    libraryAnswers = Set(list?.1.matches(of: #/"(\w+)"/#).map { String($0.1) } ?? [])
   }
 
   /// Its paragraphs and those of its functions' comments, each on one line: what a catalogue

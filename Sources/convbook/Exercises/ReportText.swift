@@ -11,18 +11,28 @@ struct ReportText {
 
   /// Returns the full report.
   func lines(_ report: ExerciseReport) -> [String] {
-    if let words = report.compilerDiagnostics { return [words.text] }
+    if let words = report.compilerDiagnostics {
+      let width = min(style.width, 90)
+      return words.text.split(separator: "\n", omittingEmptySubsequences: false).flatMap { line in
+        // What the compiler quotes of a file stays as it is.
+        line.hasPrefix("→ ") ? line.wrapped(to: width) : [String(line)]
+      }
+    }
     let heading = ExerciseMessages.heading(
       exercise.lesson.number, exercise.title)
     var lines = [style.bold(heading.text), ""]
     let width = report.results.map(\.name.displayWidth).max() ?? 0
     for result in report.results {
       let name = result.name.padded(to: width)
-      lines.append("\(mark(result.status)) \(name)   \(result.message)")
+      lines.append("\(mark(result.status)) \(name)   \(report.message(result))")
       lines += details(result, report).map { $0.isEmpty ? "" : "  " + $0 }
     }
     if report.status == .unfinished { lines += task.map { $0.isEmpty ? "" : "  " + $0 } }
     if lines.last == "" { lines.removeLast() }
+    if let call = report.libraryCall {
+      let words = ExerciseMessages.libraryCall(call.name, call.line)
+      lines += [""] + words.text.wrapped(to: min(style.width, 90))
+    }
     if !report.printed.isEmpty, report.status != .passed {
       lines += ["", style.accent(ExerciseMessages.printed.text)]
       lines += report.printed.split(separator: "\n").prefix(12).map { "  " + $0 }
@@ -45,7 +55,7 @@ struct ReportText {
     let found =
       report.status == .didNotCompile
       ? Messages.didNotCompile
-      : report.results.first { $0.status == report.status }?.message ?? ""
+      : report.results.first { $0.status == report.status }.map(report.message) ?? ""
     return "\(mark(report.status)) \(String(exercise.lesson.number).padded(to: 2, .right))  "
       + title.padded(to: 36) + "  " + (report.status == .passed ? "" : found.text)
       + (report.compilerDiagnostics.map { "\n\($0.text)" } ?? "")
@@ -67,6 +77,9 @@ struct ReportText {
     if let mistake = result.mistake {
       lines += mistake.explanation.text.wrapped(to: width)
       if let sum = shown.workedExample { lines += sum.text.wrapped(to: width) }
+    } else if let likeness = result.likeness {
+      lines += ExerciseMessages.likeness(likeness).text.wrapped(to: width)
+      lines += likeness.mistake.explanation.text.wrapped(to: width)
     }
     lines += ["", ExerciseMessages.called(style.accent(shown.name.text)).text]
     let names = exercise.task?.functions.first { $0.name == result.name }?.parameters ?? []

@@ -34,6 +34,9 @@ struct ClassPage {
       body += "</section>\n"
     }
     let refused = grades.filter { $0.status == .refused || $0.status == .didNotCompile }
+    if let seed = grades.first?.seed {
+      body += "<p>\(text("The cases were drawn from the seed \(String(seed))."))</p>\n"
+    }
     if !refused.isEmpty {
       body += "<section><h2>\(text("Not asked"))</h2>\n<ul>\n"
       for grade in refused {
@@ -82,7 +85,11 @@ struct ClassPage {
           let style = grade.status == .passed ? "ok" : "no"
           html += "<td class=\"\(style)\">\(grade.status == .passed ? "✓" : "✗") "
           html += grade.status.words.text
-          html += grade.functions.count > 1 ? " \(grade.score)/\(grade.outOf)</td>" : "</td>"
+          html += grade.functions.count > 1 ? " \(grade.score)/\(grade.outOf)" : ""
+          if let name = grade.calls {
+            html += "<br>\(escaped(text("calls the library's \(name)")))"
+          }
+          html += "</td>"
         } else {
           html += "<td>–</td>"
         }

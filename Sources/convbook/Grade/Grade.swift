@@ -32,17 +32,25 @@ struct Grade: Codable, Sendable {
     var picture: String?
   }
 
+  /// A name that no other student has.
   var student: String
+  /// The number and the address by which a list or a platform knows them.
+  var id: String?
+  var email: String?
   var origin: String
   var exercise: Int?
   var status: Status
   /// What was found, in a line or with the compiler's words.
   var message: Message
   var functions: [Function]
+  /// The library's function that it calls instead of writing it.
+  var calls: String?
   /// Seconds it took to compile and to ask.
   var seconds: Double
   /// What it was made of; the same again need not be graded again.
   var key: String
+  /// What its cases were drawn from.
+  var seed: UInt64 = 0
 
   /// Functions that passed, of how many; none of one where there is nothing to count.
   var score: Int { functions.count { $0.hasPassed } }

@@ -3,6 +3,7 @@
 
 import Foundation
 import LessonKit
+import Processes
 
 /// Writes the reports.
 struct GradeReports {
@@ -17,7 +18,7 @@ struct GradeReports {
   var csv: String {
     let head = [
       "student", "exercise", "status", "score", "out of", "mistakes", "message", "submission",
-      "seconds",
+      "seconds", "id", "e-mail", "calls the library's", "seed",
     ]
     let rows = grades.map { grade in
       [
@@ -25,20 +26,10 @@ struct GradeReports {
         "\(grade.score)", "\(grade.outOf)",
         grade.functions.compactMap(\.mistake).joined(separator: " "),
         grade.message.english, grade.origin, "\((grade.seconds * 100).rounded() / 100)",
+        grade.id ?? "", grade.email ?? "", grade.calls ?? "", "\(grade.seed)",
       ]
     }
-    return ([head] + rows).map { $0.map(Self.field).joined(separator: ",") + "\r\n" }.joined()
-  }
-
-  /// A field that no spreadsheet takes for a formula.
-  static func field(_ text: String) -> String {
-    let isFormula = text.first.map { "=+-@\t\r".contains($0) } ?? false
-    let safe = (isFormula ? "'" : "") + text.filter { $0 == "\n" || !$0.isControl }
-    // Unicode scalars: of characters "\r\n" is one, which a lone "\n" does not equal.
-    guard safe.unicodeScalars.contains(where: { "\",\r\n".unicodeScalars.contains($0) }) else {
-      return safe
-    }
-    return "\"" + safe.replacing("\"", with: "\"\"") + "\""
+    return ([head] + rows).map { $0.map(CSVText.field).joined(separator: ",") + "\r\n" }.joined()
   }
 
   /// A suite for each student, a case for each function.
@@ -110,7 +101,7 @@ struct GradeReports {
       let output: String
       let tests: [Test]
       /// What Gradescope keeps and shows to nobody.
-      let extraData = ["convbook": Edition.version]
+      let extraData: [String: String]
       enum CodingKeys: String, CodingKey {
         case score, output, tests
         case extraData = "extra_data"
@@ -129,7 +120,8 @@ struct GradeReports {
     let results = Results(
       score: tests.map(\.score).reduce(0, +),
       executionTime: Int(grades.map(\.seconds).reduce(0, +).rounded(.up)),
-      output: "Convbook: \(tests.count { $0.score == 1 }) of \(tests.count) passed.", tests: tests)
+      output: "Convbook: \(tests.count { $0.score == 1 }) of \(tests.count) passed.", tests: tests,
+      extraData: ["convbook": Edition.version, "seed": grades.first.map { "\($0.seed)" } ?? ""])
     return Data(try JSONText.of(results).utf8)
   }
 
@@ -139,21 +131,35 @@ struct GradeReports {
   func write(to folder: OutputFolder) throws {
     try folder.write(Data(csv.utf8), to: "grades.csv")
     try folder.write(Data(junit.utf8), to: "junit.xml")
+    let folders = Self.folders(of: Set(grades.map(\.student)))
     for (student, grades) in byStudent {
       try folder.write(
-        Self.gradescope(grades), to: "gradescope/\(Self.fileName(student))/results.json")
+        Self.gradescope(grades), to: "gradescope/\(folders[student] ?? "_")/results.json")
     }
   }
 
-  /// A student's name as the name of a folder.
-  static func fileName(_ student: String) -> String {
-    let safe = String(student.map { $0.isLetter || $0.isNumber || "-_. ".contains($0) ? $0 : "_" })
-    let short = String(safe.prefix(80))
-    return short.allSatisfy({ $0 == "." }) ? "_" : short
-  }
-}
+  /// The longest name of a folder in bytes.
+  private static let longestName = 100
 
-extension Character {
-  /// A control character of ASCII.
-  fileprivate var isControl: Bool { asciiValue.map { $0 < 0x20 || $0 == 0x7f } ?? false }
+  /// A folder for each student that is no other's, however file systems compare names: the
+  /// student's name if it can be one, else one like it with a part of its hash.
+  static func folders(of students: Set<String>) -> [String: String] {
+    let plain = Dictionary(grouping: students, by: { $0.lowercased() })
+    var folders: [String: String] = [:]
+    for student in students {
+      let safe = safeName(student)
+      let isAlone = plain[student.lowercased()]?.count == 1
+      // Scalars: characters that are written in two ways are equal.
+      let isSame = safe.unicodeScalars.elementsEqual(student.unicodeScalars)
+      let hash = SHA256.hexadecimal(Data(student.utf8)).prefix(8)
+      folders[student] = isSame && isAlone ? safe : "\(safe)-\(hash)"
+    }
+    return folders
+  }
+
+  private static func safeName(_ student: String) -> String {
+    var safe = String(student.map { $0.isLetter || $0.isNumber || "-_. ".contains($0) ? $0 : "_" })
+    while safe.utf8.count > longestName { safe.removeLast() }
+    return safe.allSatisfy({ $0 == "." }) ? "_" : safe
+  }
 }

@@ -2,6 +2,7 @@
 
 import Foundation
 import LessonKit
+import Processes
 
 /// One run over all submissions. The lock guards what the workers share.
 final class GradeRun: @unchecked Sendable {
@@ -13,6 +14,12 @@ final class GradeRun: @unchecked Sendable {
   private var next = 0
   private var grades: [Grade?]
   private var trouble: (any Error)?
+  /// The places of submissions that the machine had no room for, to be tried again.
+  private var postponed: [Int] = []
+  /// Seconds that each student's submissions took.
+  private var seconds: [String: Double] = [:]
+  private let secondsOfAStudent: Double
+  private var isStopped = false
   private let start = Date()
   /// How many had been graded before.
   private(set) var reused = 0
@@ -21,7 +28,10 @@ final class GradeRun: @unchecked Sendable {
   private let folderLock: Int32
 
   /// - Throws: a `CommandError` when another run is at work in the same folder of results.
-  init(_ submissions: [Submission], _ grader: Grader, workers: Int) throws {
+  init(
+    _ submissions: [Submission], _ grader: Grader, workers: Int, secondsOfAStudent: Double
+  ) throws {
+    self.secondsOfAStudent = secondsOfAStudent
     self.submissions = submissions
     self.grader = grader
     self.workers = max(1, workers)
@@ -50,7 +60,21 @@ final class GradeRun: @unchecked Sendable {
 
   deinit { close(folderLock) }
 
-  /// Grades everything; in the order of the submissions.
+  /// Whether it was stopped before everything was graded.
+  var wasStopped: Bool { lock.withLock { isStopped } }
+  /// Those that could not be graded, because the machine had no room for them.
+  private(set) var notGraded: [String] = []
+
+  /// Stops: what is being graded is given up, what was graded stays.
+  func stop() {
+    lock.withLock { isStopped = true }
+    ChildProcess.endAll()
+  }
+
+  /// The number of times that a submission is tried when the machine has no room for it.
+  private static let attempts = 3
+
+  /// Grades everything; in the order of the submissions, without those that a stop left out.
   ///
   /// - Throws: when the folder of results can't be written to; a submission never throws.
   func grades(_ line: StatusLine) throws -> [Grade] {
@@ -60,13 +84,23 @@ final class GradeRun: @unchecked Sendable {
       group.enter()
       // A thread and not a queue's: it waits for other programs most of the time.
       let thread = Thread { [self] in
-        while let place = take() { grade(place) }
+        while let place = take() { grade(place, isAlone: false) }
         group.leave()
       }
       thread.stackSize = 4 << 20
       thread.start()
     }
     group.wait()
+    // One after the other, so that none takes from another what it needs.
+    for attempt in 1..<Self.attempts where !postponed.isEmpty && !isStopped {
+      let again = postponed
+      postponed = []
+      for place in again {
+        Thread.sleep(forTimeInterval: Double(attempt) * 0.5)
+        grade(place, isAlone: true)
+      }
+    }
+    notGraded = postponed.map { submissions[$0].origin }
     line.clear()
     try? FileManager.default.removeItem(at: grader.programs.folder)
     if let trouble { throw trouble }
@@ -75,14 +109,15 @@ final class GradeRun: @unchecked Sendable {
 
   private func take() -> Int? {
     lock.withLock {
-      guard next < submissions.count, trouble == nil else { return nil }
+      guard next < submissions.count, trouble == nil, !isStopped else { return nil }
       defer { next += 1 }
       return next
     }
   }
 
-  private func grade(_ place: Int) {
-    let submission = submissions[place]
+  private func grade(_ place: Int, isAlone: Bool) {
+    var submission = submissions[place]
+    let student = submission.student.name
     let file = kept.appendingPathComponent(grader.key(submission) + ".json")
     if let data = try? Data(contentsOf: file),
       let grade = try? JSONDecoder().decode(Grade.self, from: data), hasItsPictures(grade)
@@ -92,12 +127,35 @@ final class GradeRun: @unchecked Sendable {
         reused += 1
       }
     }
+    // One that is tried again was within the time at first.
+    let isUsedUp =
+      !isAlone && lock.withLock { seconds[student, default: 0] > secondsOfAStudent }
+    if isUsedUp, submission.refusal == nil {
+      submission.refusal = "the \(secondsOfAStudent) s that one student may take are used up"
+    }
+    let start = ContinuousClock.now
     do {
-      let grade = try grader.grade(submission)
-      try JSONEncoder().encode(grade).write(to: file, options: .atomic)
-      lock.withLock { grades[place] = grade }
+      let grade = try grader.grade(submission, isLastAttempt: isAlone)
+      try lock.withLock {
+        // What was going on when the run was stopped may have been ended by that.
+        guard !isStopped else { return }
+        seconds[student, default: 0] += grade.seconds
+        grades[place] = grade
+        if !isUsedUp { try JSONEncoder().encode(grade).write(to: file, options: .atomic) }
+      }
+    } catch let error as Grader.Trouble {
+      lock.withLock {
+        guard !isStopped else { return }
+        seconds[student, default: 0] += (ContinuousClock.now - start) / .seconds(1)
+        postponed.append(place)
+        grades[place] = Grade(
+          student: student, id: submission.student.id, email: submission.student.email,
+          origin: submission.origin, exercise: submission.lesson, status: .refused,
+          message: "the machine had no room to grade it: \(error.message)", functions: [],
+          seconds: 0, key: "")
+      }
     } catch {
-      lock.withLock { trouble = trouble ?? error }
+      lock.withLock { if !isStopped { trouble = trouble ?? error } }
     }
   }
 

@@ -21,14 +21,31 @@ struct Grader {
   let output: URL
   let limits: Limits
   let library: LessonLibrary
+  /// Decides which cases are drawn: the same for a whole class.
+  let seed: UInt64
+  /// The task of each exercise.
+  let tasks: [Int: ExerciseTask]
+
+  /// The number of cases that are drawn for each function, behind those that `check` shows.
+  private static let drawnCases = 24
+
+  init(output: URL, limits: Limits, library: LessonLibrary, seed: UInt64 = 0) {
+    (self.output, self.limits, self.library, self.seed) = (output, limits, library, seed)
+    tasks = Dictionary(
+      uniqueKeysWithValues: Curriculum().lessons.compactMap { lesson in
+        ExerciseFolder(lesson)?.task.map { (lesson.number, $0) }
+      })
+  }
 
   /// The folder of everyone's pictures.
   var pictures: URL { output.appendingPathComponent("pictures") }
 
   /// Identifies a submission and everything its grade depends on.
   func key(_ submission: Submission) -> String {
-    var data = Data("\(submission.student)\n\(submission.origin)\n\(submission.lesson ?? 0)\n".utf8)
-    data += Data("\(submission.refusal?.english ?? "") \(limits) \(Self.build)\n".utf8)
+    let student = submission.student
+    let who = "\(student.name)\n\(student.id ?? "")\n\(student.email ?? "")"
+    var data = Data("\(who)\n\(submission.origin)\n\(submission.lesson ?? 0)\n".utf8)
+    data += Data("\(submission.refusal?.english ?? "") \(limits) \(seed) \(Self.build)\n".utf8)
     for source in submission.sources { data += Data((source.name + "\n").utf8) + source.bytes }
     return String(SHA256.hexadecimal(data).prefix(32))
   }
@@ -38,24 +55,39 @@ struct Grader {
     ProgramCache(folder: output.appendingPathComponent(".programs"), capacity: 8)
   }
 
+  /// What is no fault of the submission's: the machine had no process or memory left, or no time.
+  struct Trouble: Error {
+    let message: Message
+  }
+
   /// Grades a submission.
-  func grade(_ submission: Submission) throws -> Grade {
+  ///
+  /// - Parameter isLastAttempt: whether it is alone on the machine, so that a program that takes
+  ///   too long does so by itself.
+  /// - Throws: `Trouble` when it may be graded later; another error when nothing can be.
+  func grade(_ submission: Submission, isLastAttempt: Bool = false) throws -> Grade {
     let start = ContinuousClock.now
     var grade = Grade(
-      student: submission.student, origin: submission.origin, exercise: submission.lesson,
+      student: submission.student.name, id: submission.student.id,
+      email: submission.student.email, origin: submission.origin, exercise: submission.lesson,
       status: .refused, message: submission.refusal ?? "", functions: [], seconds: 0,
-      key: key(submission))
+      key: key(submission), seed: seed)
     if submission.refusal == nil, let lesson = submission.lesson,
       let check = Checks.check(ofLesson: lesson)
     {
-      try self.grade(submission, check, &grade)
+      do {
+        let drawn = check.drawing(Self.drawnCases, seed: seed)
+        try self.grade(submission, drawn, &grade, isLastAttempt: isLastAttempt)
+      } catch let error as ProcessError where error.mayPass {
+        throw Trouble(message: Message(error.description))
+      }
     }
     grade.seconds = (ContinuousClock.now - start) / .seconds(1)
     return grade
   }
 
   private func grade(
-    _ submission: Submission, _ check: ExerciseCheck, _ grade: inout Grade
+    _ submission: Submission, _ check: ExerciseCheck, _ grade: inout Grade, isLastAttempt: Bool
   ) throws {
     // The same for all, so that submissions with the same text are compiled once, and never a path
     // that a student has named.
@@ -68,40 +100,92 @@ struct Grader {
     grade.functions = check.problems.map {
       Grade.Function(name: $0.name, hasPassed: false, message: "")
     }
+    let texts = zip(submission.sources, sources).map { given, source in
+      AnswerSource(
+        name: printable(given.name, inOneLine: true),
+        text: String(decoding: source.bytes, as: UTF8.self))
+    }
+    if let objection = AnswerSource.objection(to: texts, check) {
+      grade.status = .didNotCompile
+      grade.message = objection
+      return
+    }
+    let task = tasks[check.lesson]
+    var report = ExerciseReport(check: check)
+    report.note(texts, task)
+    grade.calls = report.libraryCall?.name
+    // In a copy of the book most exercises are untouched.
+    if sources.count == 1, let task,
+      sources[0].bytes == Data(task.starter(lesson: check.lesson).utf8)
+    {
+      grade.status = .unfinished
+      grade.message = ExerciseMessages.unfinished
+      for place in grade.functions.indices {
+        grade.functions[place].message = ExerciseMessages.unfinished
+      }
+      return
+    }
     var compiler = SwiftCompiler(library: library)
     compiler.timeLimit = limits.compilerSeconds
+    compiler.expressionSeconds = ExerciseSession.expressionSeconds
     compiler.confiningCommand = Builder.confine([
       "--seconds", "\(Int(limits.compilerSeconds) * 2)", "--megabytes", "6144",
       "--file-megabytes", "256",
     ])
-    switch try compiler.compile(sources, cache: programs) {
-    case .diagnostics(let text):
+    let names = Dictionary(
+      uniqueKeysWithValues: zip(sources, texts).map { ($0.path, $1.name) })
+    let result = try compiler.compile(sources, cache: programs)
+    if let words = result.words(sources, names: names) {
       grade.status = .didNotCompile
-      // No student has that folder.
-      grade.message = Message(String(text.replacing(folder, with: "").prefix(4000)))
-    case .tookTooLong(let seconds):
-      grade.status = .didNotCompile
-      grade.message = ExerciseMessages.compilerTookTooLong(seconds)
-    case .program(let compiled):
-      let seconds = limits.seconds ?? check.timeLimit
-      let cases = check.problems.map(\.cases.count).reduce(0, +)
-      var program = AnswerProgram(
-        compiled, source: sources[0].path,
-        limits: .init(
-          seconds: seconds, megabytes: limits.megabytes, printedMegabytes: 4,
-          processorSeconds: Int(seconds) * cases + 10, isIsolated: true))
-      var report = ExerciseReport(check: check)
-      report.results = check.results(of: &program)
-      program.stop()
+      grade.message = Message(String(words.text.prefix(4000)))
+    } else if case .program(let compiled) = result {
+      try ask(compiled, sources[0].path, &report, isLastAttempt: isLastAttempt)
       grade.status = Grade.Status(report.status)
-      grade.functions = try report.results.map { try function($0, grade.key) }
-      grade.message = report.results.first { $0.status == report.status }?.message ?? ""
+      grade.functions = try report.results.map { try function($0, report, grade.key) }
+      grade.message =
+        report.results.first { $0.status == report.status }.map(report.message) ?? ""
     }
   }
 
-  private func function(_ result: ProblemResult, _ key: String) throws -> Grade.Function {
+  /// Asks a program all cases.
+  private func ask(
+    _ compiled: CompiledProgram, _ path: String, _ report: inout ExerciseReport,
+    isLastAttempt: Bool
+  ) throws {
+    let check = report.check
+    let seconds = limits.seconds ?? check.timeLimit
+    let cases = check.problems.flatMap(\.cases)
+    var program = AnswerProgram(
+      compiled, source: path,
+      limits: .init(
+        seconds: seconds, megabytes: limits.megabytes, printedMegabytes: 4,
+        processorSeconds: Int(seconds) * cases.count + 10, answerBytes: Self.answerBytes(cases),
+        isIsolated: true))
+    report.results = check.results(of: &program)
+    program.stop()
+    guard let trouble = program.trouble else { return }
+    let didNotStart = report.results.contains { result in
+      if case .failed(.notStarted) = result.verdict { true } else { false }
+    }
+    // A program that is alone on the machine and still too slow is so by itself.
+    if didNotStart || !isLastAttempt { throw Trouble(message: trouble) }
+  }
+
+  /// The largest answer that is read, in bytes: a right one is never so large.
+  private static func answerBytes(_ cases: [ProblemCheck.Case]) -> Int {
+    let sizes = cases.map { testCase in
+      var bytes: [UInt8] = []
+      testCase.expected.append(to: &bytes)
+      return bytes.count
+    }
+    return max(1 << 20, 4 * (sizes.max() ?? 0))
+  }
+
+  private func function(
+    _ result: ProblemResult, _ report: ExerciseReport, _ key: String
+  ) throws -> Grade.Function {
     var function = Grade.Function(
-      name: result.name, hasPassed: result.status == .passed, message: result.message,
+      name: result.name, hasPassed: result.status == .passed, message: report.message(result),
       mistake: result.mistake?.identifier, explanation: result.mistake?.explanation)
     if let answer = result.firstAnswer {
       function.answer = ValueText.oneLine(answer)

@@ -69,6 +69,15 @@ struct ZipArchive {
       offset = nameEnd + lengths[1] + lengths[2]
     }
     self.entries = entries
+    // One packed text under a thousand names would be a thousand files.
+    var used = 0
+    for start in entries.map({ ($0.headerOffset, $0.packedSize) }).sorted(by: <) {
+      guard start.0 >= used else {
+        throw Refusal(message: "is a damaged zip archive: files in it overlap")
+      }
+      let lengths = [26, 28].map { Self.number(bytes, start.0 + $0, 2) }
+      used = start.0 + 30 + lengths[0] + lengths[1] + start.1
+    }
   }
 
   /// Returns the bytes of a file.

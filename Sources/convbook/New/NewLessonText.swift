@@ -91,6 +91,7 @@ enum NewLessonText {
               TestCase("two rows of three", [[1, 2, 3], [4, 5, 6]]),
               TestCase("three rows of two", [[1, 2], [0, 8], [-3, 4]]),
             ],
+            draw: { draw in draw.rows(draw.size(1...4), draw.size(1...5)) },
             right: { (rows: [[Float]]) in rows.map { $0.reduce(0, +) / Float($0.count) } },
             workedExample: { (place: [Int], rows: [[Float]]) in
               let row = rows[place.first ?? 0]

@@ -114,6 +114,6 @@ private struct StarterProgram: Sendable {
   func runner(of exercise: ExerciseFolder) throws -> Runner {
     let path = folder.path("\(exercise.lesson.number)")
     try FileManager.default.linkItem(atPath: program.path, toPath: path)
-    return Runner(process: try AnswerProcess([path]))
+    return Runner(process: try AnswerProcess(([], path)))
   }
 }

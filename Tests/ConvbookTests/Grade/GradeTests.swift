@@ -31,6 +31,24 @@ import Testing
       .failed
     ),
     (
+      "smallThreads",
+      "var kind = pthread_attr_t()\npthread_attr_init(&kind)\n"
+        + "pthread_attr_setstacksize(&kind, 16384)\nfor _ in 0..<20_000 {\n"
+        + "var thread = pthread_t()\n"
+        + "pthread_create(&thread, &kind, { _ in while true {} }, nil) }\nwhile true {}",
+      .failed
+    ),
+    (
+      "fewThreads",
+      "DispatchQueue.concurrentPerform(iterations: 50) { _ in usleep(1000) }\n"
+        + ExerciseCommandTests.loops, .passed
+    ),
+    (
+      "flood", "return [[Float]](repeating: [Float](repeating: 1, count: 1000), count: 1000)",
+      .failed
+    ),
+    ("leftover", "throw Unfinished()\n" + ExerciseCommandTests.loops, .unfinished),
+    (
       "hog",
       "var all: [[UInt8]] = []\nwhile true { "
         + "all.append([UInt8](repeating: 1, count: 50_000_000)) }",
@@ -77,7 +95,18 @@ import Testing
         + Array(repeating: "[1: 2].map { $0.0 + 1.0 }.count", count: 40)
         .joined(separator: " + ") + "]]", .didNotCompile
     ),
+    ("brackets", "return " + String(repeating: "(", count: 5000), .didNotCompile),
   ]
+
+  /// What no answer may hold, below a right one.
+  static let forbidden = [
+    ("section", "@_section(\".init_array\") let early: Int = 1\n"),
+    ("newSection", "@section(\".preinit_array\") let early: Int = 1\n"),
+    ("interposed", "@_cdecl(\"getenv\") public func getenv(_ name: Int) -> Int { 0 }\n"),
+    ("imports", "import Checks\n"), ("testable", "@testable import LessonKit\n"),
+    ("hidden", "let a = /\"\"\"/\n@_section(\".init_array\") let b: Int = 1\nlet c = /\"\"\"/\n"),
+  ]
+  static let longName = String(repeating: "n", count: 240)
 
   /// The class is graded once; every test looks at the same grades.
   private static let graded = Result { try Class() }
@@ -102,6 +131,14 @@ import Testing
         try folder.write(text, to: "class/\(student.name).swift")
       }
       let right = ExerciseCommandTests.source(ExerciseCommandTests.loops)
+      for (name, text) in GradeTests.forbidden {
+        try folder.write(right + text, to: "class/\(name).swift")
+      }
+      // The other exercise is named in a comment only.
+      try folder.write("// No PaddingAndStrideExercise.\n" + right, to: "class/comment.swift")
+      for name in ["group-1", "group-2", "student 12", "a:b", "a?b", longName] {
+        try folder.write(right, to: "class/\(name).swift")
+      }
       let ownMain = right.replacing(
         "Attempt {", with: "Attempt {\n  static func main() { print(\"passed\") }\n")
       try folder.write(ownMain, to: "class/main.swift")
@@ -142,6 +179,28 @@ import Testing
     #expect((grade.score > 0) == (student.status == .passed))
   }
 
+  @Test(arguments: forbidden.map(\.0)) func whatRunsTooEarlyIsRefused(_ student: String) throws {
+    let grade = try Self.graded.get().grade(student)
+    #expect(grade.status == .didNotCompile)
+    #expect(grade.message.english.contains("\(student).swift:"), "\(grade.message)")
+  }
+
+  @Test(arguments: ["group-1", "group-2", "student 12", "a:b", "a?b", "comment", longName])
+  func everyoneIsThemselves(_ student: String) throws {
+    let graded = try Self.graded.get()
+    #expect(try graded.grade(student).status == .passed)
+    let folders = GradeReports.folders(of: Set(graded.grades.map(\.student)))
+    #expect(Set(folders.values).count == folders.count)
+    let results = "gradescope/\(try #require(folders[student]))/results.json"
+    #expect(
+      FileManager.default.fileExists(atPath: graded.output.appendingPathComponent(results).path))
+  }
+
+  @Test func leftoversAreTold() throws {
+    let message = try Self.graded.get().grade("leftover").message.english
+    #expect(message.contains("line 6") && message.contains("delete"), "\(message)")
+  }
+
   @Test(arguments: ["big", "nothing", "notes.txt", "latin", "link"])
   func whatCantBeGradedIsSaid(_ student: String) throws {
     let grade = try Self.graded.get().grade(student)
@@ -154,6 +213,7 @@ import Testing
   func crashesAreNamed(_ student: String, _ words: String) throws {
     let message = try Self.graded.get().grade(student).message.english
     #expect(message.contains(words) && message.contains("in line "), "\(message)")
+    #expect(!message.contains("*"), "\(message)")
   }
 
   @Test func oneRunAtATime() throws {
@@ -204,7 +264,7 @@ import Testing
     let page = try text("index.html")
     #expect(page.contains("=1+1 &lt;b&gt;&amp;"))
     #expect(!page.contains("<b>&amp;"))
-    #expect(page.contains("<b>3 students</b>: =1+1 &lt;b&gt;&amp;, folder, right"))
+    #expect(page.contains(" students</b>: =1+1 &lt;b&gt;&amp;, a:b, a?b, comment, fewThreads,"))
     let xml = XMLParser(data: Data(try text("junit.xml").utf8))
     #expect(xml.parse())
     let own =
@@ -212,42 +272,10 @@ import Testing
       as? [String: Any]
     #expect(own?["score"] as? Int == 1)
     // Each says which edition graded.
-    #expect(own?["extra_data"] as? [String: String] == ["convbook": Edition.version])
+    let extra = own?["extra_data"] as? [String: String]
+    #expect(extra?["convbook"] == Edition.version && UInt64(extra?["seed"] ?? "") != nil)
     let property = "<property name=\"convbook\" value=\"\(Edition.version)\"/>"
     #expect(try text("junit.xml").contains(property))
     #expect(page.contains("<meta name=\"convbook:version\" content=\"\(Edition.version)\">"))
-  }
-}
-
-@Suite struct SubmissionFinderTests {
-  @Test(arguments: [
-    ("anna.swift", "anna"), ("anna-05.swift", "anna"), ("Ben_exercise5.zip", "Ben"),
-    ("c d ex 12.swift", "c d"), ("05.swift", "05"), ("r2d2.swift", "r2d2"),
-  ])
-  func studentsAreNamedByTheirFiles(_ name: String, _ student: String) {
-    #expect(SubmissionFinder.student(name) == student)
-  }
-
-  @Test(arguments: [
-    ("plain", "plain"), ("=1", "'=1"), ("a,b", "\"a,b\""), ("say \"x\"", "\"say \"\"x\"\"\""),
-    ("@x,", "\"'@x,\""), ("error:\nlet x", "\"error:\nlet x\""),
-  ])
-  func fieldsAreSafe(_ text: String, _ field: String) {
-    #expect(GradeReports.field(text) == field)
-  }
-
-  @Test(arguments: [("../x", ".._x"), ("..", "_"), ("a/b\\c", "a_b_c"), ("Zoë", "Zoë")])
-  func namesOfFoldersStayInside(_ student: String, _ name: String) {
-    #expect(GradeReports.fileName(student) == name)
-  }
-
-  /// A student's name can't pass for another row of the table.
-  @Test func namesStayInTheirRows() {
-    let grade = Grade(
-      student: "eve\n✓ anna", origin: "", exercise: 5, status: .wrong, message: "", functions: [],
-      seconds: 0, key: "")
-    let lines = GradeTable(grades: [grade], style: .plain).lines
-    #expect(lines[0].hasPrefix("✗ eve\\u{A}✓ anna"))
-    #expect(!lines.joined(separator: "\n").contains("\n✓"))
   }
 }

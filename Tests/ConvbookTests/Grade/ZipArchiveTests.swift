@@ -31,6 +31,13 @@ struct ZipWriter {
     count += 1
   }
 
+  /// Lists the last file once more under a name of the same length.
+  mutating func repeatLast(as name: String) {
+    let row = list.suffix(46 + name.utf8.count)
+    list += row.prefix(46) + Array(name.utf8)
+    count += 1
+  }
+
   var bytes: [UInt8] {
     files + list + Self.bytes(0x0605_4b50, 4) + Self.bytes(0, 4) + Self.bytes(count, 2)
       + Self.bytes(count, 2) + Self.bytes(list.count, 4) + Self.bytes(files.count, 4)
@@ -105,6 +112,14 @@ struct ZipWriter {
     #expect(throws: ZipArchive.Refusal.self) {
       try archive.contents(of: archive.entries[0], limit: 1000)
     }
+  }
+
+  /// One packed text under many names.
+  @Test func overlapsAreRefused() throws {
+    var writer = ZipWriter()
+    writer.add("a.swift", Array("let a = 1".utf8), isPacked: false)
+    writer.repeatLast(as: "b.swift")
+    #expect(try #require(refusal(writer.bytes)).contains("overlap"))
   }
 
   @Test func linksAreToldApart() throws {

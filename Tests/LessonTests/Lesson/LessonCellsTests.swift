@@ -67,25 +67,20 @@ import Testing
     #expect(all.display * 2 < all.code)
   }
 
-  /// Counts the lines of a lesson's cells without the frames: all, and those of statements that
-  /// only put something on the page.
+  /// Counts the lines of a lesson's cells without the frame: all, and those of statements that only
+  /// put something on the page, which the page folds.
   static func lines(of source: LessonSource) -> (code: Int, display: Int) {
-    let display =
-      /\s*page\.(show|numbers|table|say|plot|bars|histogram|network|window|editor|sideBySide)\b.*/
     var counts = (code: 0, display: 0)
     for index in source.cells.indices where source.cells[index].kind == .code {
-      if source.isFrame(index) { continue }
-      let cell = source.cells[index]
-      var depth = 0
-      for line in cell.text.split(separator: "\n") {
-        let code = line.firstRange(of: "//").map { line[..<$0.lowerBound] } ?? line
-        guard code.contains(where: { !$0.isWhitespace }) else { continue }
+      guard !source.isFrame(index) else { continue }
+      let lines = source.cells[index].text.split(
+        separator: "\n", omittingEmptySubsequences: false)
+      let display = Set(DisplayStatements.runs(in: source.cells[index].text).joined())
+      for (number, line) in lines.enumerated() {
+        let code = line.drop { $0 == " " }
+        guard !code.isEmpty, !code.hasPrefix("//") else { continue }
         counts.code += 1
-        let isDisplay = depth > 0 || code.wholeMatch(of: display) != nil
-        guard isDisplay else { continue }
-        counts.display += 1
-        depth += code.count { "([{".contains($0) } - code.count { ")]}".contains($0) }
-        depth = max(0, depth)
+        if display.contains(number) { counts.display += 1 }
       }
     }
     return counts

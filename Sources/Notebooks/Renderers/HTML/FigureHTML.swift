@@ -10,6 +10,7 @@ extension OutputHTML {
       case .window(let window): ("window", scriptJSON(window))
       case .editor(let editor): ("editor", scriptJSON(editor))
       }
+    let interactions = figure.kind.interactions.map(\.rawValue)
     let still =
       figure.still.map { picture in
         """
@@ -18,8 +19,9 @@ extension OutputHTML {
         """
       } ?? ""
     return """
-      <figure class="\(kind)" data-figure="\(escaped(data))" \
-      data-alt="\(escaped(figure.alt))">
+      <figure class="\(kind)" data-figure="\(kind)" \
+      data-interactions="\(interactions.joined(separator: " "))" \
+      data-configuration="\(escaped(data))" data-alt="\(escaped(figure.alt))">
       <div class="work">\(tables)\(still)</div>
       <figcaption>\(escaped(figure.caption))</figcaption></figure>
       """

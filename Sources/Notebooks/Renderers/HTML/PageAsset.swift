@@ -38,6 +38,8 @@ public enum PageAsset: String, CaseIterable, Sendable {
   case restoreState = "restore-state"
   /// Buttons that copy code.
   case copy
+  /// Code that only displays, folded.
+  case fold
   /// Results that are hidden until they are predicted.
   case predict
   /// What terms and forms of Swift mean, beside the word.
@@ -46,7 +48,7 @@ public enum PageAsset: String, CaseIterable, Sendable {
   /// The texts of its script, by their names there.
   var words: [String: Message] {
     switch self {
-    case .page, .book, .tools, .pixels, .convolve, .restoreState, .terms: [:]
+    case .page, .book, .tools, .pixels, .convolve, .restoreState, .fold, .terms: [:]
     case .contents:
       ["searchFound": PageStrings.searchFound, "searchNothing": PageStrings.searchNothing]
     case .zoom:
@@ -60,23 +62,14 @@ public enum PageAsset: String, CaseIterable, Sendable {
         "filmPlay": PageStrings.filmPlay, "filmPause": PageStrings.filmPause,
         "filmMoment": PageStrings.filmMoment,
       ]
-    case .window:
-      [
-        "stride": PageStrings.stride, "padding": PageStrings.padding,
-        "figureInput": PageStrings.figureInput,
-        "figureFilter": PageStrings.figureFilter, "figureOutput": PageStrings.figureOutput,
-        "height": PageStrings.height, "width": PageStrings.width,
-        "windowBack": PageStrings.windowBack,
-        "windowNext": PageStrings.windowNext,
-        "windowPlay": PageStrings.windowPlay, "windowPause": PageStrings.windowPause,
-        "windowKeys": PageStrings.windowKeys, "windowPlace": PageStrings.windowPlace,
-        "unreadRows": PageStrings.unreadRows, "unreadColumns": PageStrings.unreadColumns,
-      ]
+    case .window: Self.windowWords
     case .editor:
       [
         "stride": PageStrings.stride, "padding": PageStrings.padding,
         "editorKeys": PageStrings.editorKeys,
-        "editorWeight": PageStrings.editorWeight,
+        "editorWeight": PageStrings.editorWeight, "editorOwn": PageStrings.editorOwn,
+        "editorDrop": PageStrings.editorDrop, "editorNoPicture": PageStrings.editorNoPicture,
+        "windowReset": PageStrings.windowReset,
         "editorFilter": PageStrings.editorFilter, "editorSigned": PageStrings.editorSigned,
         "editorBytes": PageStrings.editorBytes, "editorPlace": PageStrings.editorPlace,
         "editorPoolPlace": PageStrings.editorPoolPlace, "editorLargest": PageStrings.editorLargest,
@@ -138,6 +131,30 @@ public enum PageAsset: String, CaseIterable, Sendable {
 }
 
 extension PageAsset {
+  private static let windowWords: [String: Message] = [
+    "stride": PageStrings.stride, "padding": PageStrings.padding,
+    "figureInput": PageStrings.figureInput, "figureFilter": PageStrings.figureFilter,
+    "figureOutput": PageStrings.figureOutput, "figureWindow": PageStrings.figureWindow,
+    "figureProducts": PageStrings.figureProducts, "height": PageStrings.height,
+    "width": PageStrings.width, "windowBack": PageStrings.windowBack,
+    "windowNext": PageStrings.windowNext, "windowPlay": PageStrings.windowPlay,
+    "windowPause": PageStrings.windowPause, "windowPlace": PageStrings.windowPlace,
+    "windowScrub": PageStrings.windowScrub, "windowSpeed": PageStrings.windowSpeed,
+    "speed_slow": PageStrings.windowSlow, "speed_ordinary": PageStrings.windowOrdinary,
+    "speed_fast": PageStrings.windowFast, "windowSame": PageStrings.windowSame,
+    "windowDilation": PageStrings.windowDilation, "windowLesson": PageStrings.windowLesson,
+    "windowReset": PageStrings.windowReset, "windowMaximum": PageStrings.windowMaximum,
+    "windowMean": PageStrings.windowMean, "windowLargest": PageStrings.windowLargest,
+    "windowMeanIs": PageStrings.windowMeanIs, "windowOutside": PageStrings.windowOutside,
+    "windowTooLarge": PageStrings.windowTooLarge, "windowNumber": PageStrings.windowNumber,
+    "windowTerm": PageStrings.windowTerm, "windowReaders": PageStrings.windowReaders,
+    "windowHint": PageStrings.windowHint, "preset_sobel": PageStrings.presetSobel,
+    "preset_prewitt": PageStrings.presetPrewitt, "preset_sharpen": PageStrings.sharpen,
+    "preset_blur": PageStrings.presetBlur, "preset_emboss": PageStrings.presetEmboss,
+    "preset_laplacian": PageStrings.presetLaplacian, "ownFilter": PageStrings.ownFilter,
+    "unreadRows": PageStrings.unreadRows, "unreadColumns": PageStrings.unreadColumns,
+  ]
+
   /// Returns the style sheets as one element, in order of declaration.
   static func styleElement(_ parts: Set<PageAsset>, and more: String = "") -> String {
     let styles = allCases.filter(parts.contains).compactMap(\.style)

@@ -44,7 +44,8 @@ struct PageRenderer {
         <header class="bar">
         \(book)
         <span class="here">\(escaped(title))</span>
-        <div class="controls">\(LanguageLinks.html(record.languages))\(predictSwitch)</div>
+        <div class="controls">\(LanguageLinks.html(record.languages))\
+        \(foldSwitch)\(predictSwitch)</div>
         \(record.navigation.arrows)</header>
         <div class="layout">
         \(outline)
@@ -81,6 +82,7 @@ struct PageRenderer {
     if pictures.count > 1 { assets.insert(.compare) }
     if hasPredictions { assets.formUnion([.restoreState, .predict]) }
     if links != nil { assets.insert(.terms) }
+    if hasFoldedCode { assets.formUnion([.restoreState, .fold]) }
     return assets
   }
 
@@ -104,10 +106,21 @@ struct PageRenderer {
     }
   }
 
+  private var hasFoldedCode: Bool { CodeHTML.folds(record.source.cells) }
+
+  private var foldSwitch: String {
+    guard hasFoldedCode else { return "" }
+    return """
+      <button type="button" class="tool switch fold-switch" role="switch" aria-checked="false" \
+      title="\(PageStrings.allCodeHint)">\(PageStrings.allCode)</button>
+
+      """
+  }
+
   private var predictSwitch: String {
     guard hasPredictions else { return "" }
     return """
-      <button type="button" class="tool predict-switch" role="switch" aria-checked="false" \
+      <button type="button" class="tool switch predict-switch" role="switch" aria-checked="false" \
       title="\(PageStrings.predictHint)">\(PageStrings.predictFirst)</button>
 
       """
@@ -180,9 +193,11 @@ struct PageRenderer {
   /// Returns a code cell; the declaration of a lesson or of a part is collapsed.
   private func codeCell(_ index: Int, _ cell: Cell) -> String {
     let line = cell.lines.lowerBound
+    let text = CodeHTML.html(
+      cell, outputsByCell[index] ?? [], folds: !record.source.isFrame(index))
     let code = """
       <div class="source" data-line="\(line)"><div class="tools">\(sourceLink(cell))</div>\
-      <pre class="code" tabindex="0"><code>\(SwiftHighlighter.html(cell.text))</code></pre></div>
+      <pre class="code" tabindex="0"><code>\(text)</code></pre></div>
       """
     let shown =
       record.source.isFrame(index)

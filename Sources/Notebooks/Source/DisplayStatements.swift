@@ -1,0 +1,113 @@
+// Tells the lines of a cell's code that only put something on the page from those that a reader
+// learns from.
+
+/// The statements of a cell that only display.
+public enum DisplayStatements {
+  /// Returns the runs of lines that only display, as indices into the cell's lines.
+  ///
+  /// Such a statement is a call like `page.show(…)`, or a `for` or `if` around nothing but such
+  /// calls. `page.trace` computes as often as it shows: it counts where it is handed a result that
+  /// has a name.
+  public static func runs(in code: String) -> [Range<Int>] {
+    let lines = code.split(separator: "\n", omittingEmptySubsequences: false).map(Line.init)
+    var runs: [Range<Int>] = []
+    for statement in statements(lines, lines.indices) where isDisplay(lines, statement) {
+      if let last = runs.last, lines[last.upperBound..<statement.lowerBound].allSatisfy(\.isBlank) {
+        runs[runs.count - 1] = last.lowerBound..<statement.upperBound
+      } else {
+        runs.append(statement)
+      }
+    }
+    return runs
+  }
+
+  private struct Line {
+    let text: Substring
+    let isBlank: Bool
+    /// How many more brackets it opens than it closes; those in strings and comments don't count.
+    let depth: Int
+    /// Whether a string of several lines begins or ends in it.
+    let togglesString: Bool
+
+    init(_ text: Substring) {
+      self.text = text.drop { $0 == " " }
+      isBlank = self.text.isEmpty
+      var (depth, isString, previous) = (0, false, Character(" "))
+      scan: for character in self.text {
+        switch character {
+        case "\"" where previous != "\\": isString.toggle()
+        case "/" where previous == "/" && !isString: break scan
+        case _ where isString: break
+        case "(", "[", "{": depth += 1
+        case ")", "]", "}": depth -= 1
+        default: break
+        }
+        previous = character
+      }
+      self.depth = depth
+      togglesString =
+        text.split(separator: "\"\"\"", omittingEmptySubsequences: false).count % 2 == 0
+    }
+
+    /// Whether a statement goes on in this line.
+    var continues: Bool {
+      guard let first = text.first else { return false }
+      return ".?:=+&|,)]}".contains(first) || text.hasPrefix("else")
+    }
+
+    var opensWith: Substring { text.prefix { $0.isLetter || $0 == "." } }
+  }
+
+  /// Splits lines into statements, each with the comments above it.
+  private static func statements(_ lines: [Line], _ range: Range<Int>) -> [Range<Int>] {
+    var found: [Range<Int>] = []
+    var index = range.lowerBound
+    while index < range.upperBound {
+      if lines[index].isBlank {
+        index += 1
+        continue
+      }
+      var end = index
+      while end < range.upperBound, lines[end].text.hasPrefix("//") { end += 1 }
+      var (depth, isString) = (0, false)
+      repeat {
+        if end < range.upperBound {
+          if lines[end].togglesString { isString.toggle() }
+          if !isString { depth += lines[end].depth }
+        }
+        end += 1
+      } while end < range.upperBound && (isString || depth > 0 || lines[end].continues)
+      found.append(index..<min(end, range.upperBound))
+      index = end
+    }
+    return found
+  }
+
+  private static func isDisplay(_ lines: [Line], _ statement: Range<Int>) -> Bool {
+    guard let first = statement.first(where: { !lines[$0].text.hasPrefix("//") }) else {
+      return false
+    }
+    let call = lines[first].opensWith
+    if call.hasPrefix("page.") {
+      let name = call.dropFirst("page.".count)
+      if name == "trace" { return !computes(lines[first..<statement.upperBound].map(\.text)) }
+      return displays.contains(String(name))
+    }
+    guard ["for", "if"].contains(call), lines[first].text.hasSuffix("{"),
+      let end = statement.last, lines[end].text.hasPrefix("}"), end > first
+    else { return false }
+    let inside = statements(lines, first + 1..<end)
+    return !inside.isEmpty && inside.allSatisfy { isDisplay(lines, $0) }
+  }
+
+  /// Returns whether a call of `page.trace` contains another call than one that rounds.
+  private static func computes(_ lines: [Substring]) -> Bool {
+    let call = lines.joined(separator: " ").replacing(/"(\\.|[^"\\])*"/, with: "")
+    return call.replacing(/\.rounded\([^()]*\)/, with: "").count { $0 == "(" } > 1
+  }
+
+  private static let displays: Set<String> = [
+    "show", "numbers", "table", "say", "plot", "bars", "histogram", "network", "window", "editor",
+    "sideBySide",
+  ]
+}

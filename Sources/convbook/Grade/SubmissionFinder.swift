@@ -1,0 +1,294 @@
+// Finds the submissions of students in files, folders and archives.
+
+import Checks
+import Foundation
+import LessonKit
+
+/// Finds submissions.
+struct SubmissionFinder {
+  /// The numbers of the lessons to grade; nil for all with an exercise.
+  let wanted: Set<Int>?
+  /// The folder that results go to, which is no student's although it may lie among them.
+  let output: URL
+  /// The list of the class.
+  var roster: Roster?
+
+  /// What one student handed in.
+  private struct Entry {
+    var students: [Student]
+    /// Whether the name may end with the number of an exercise.
+    var mayBeNumbered = false
+    var origin: [String]
+    var hint: Int?
+    /// Its files, folders and archives with their paths; read when it is their turn.
+    var places: [(url: URL, path: [String])]
+  }
+
+  /// A Swift file that was read.
+  private struct Source {
+    let path: [String]
+    let bytes: [UInt8]
+    let answer: AnswerSource
+  }
+
+  /// Returns the submissions in a folder, ordered by student.
+  ///
+  /// - Parameter line: tells how many have been read.
+  /// - Throws: `CommandError` when the folder can't be read.
+  func submissions(
+    in folder: URL, _ line: StatusLine = StatusLine(isSilent: true)
+  ) throws -> [Submission] {
+    let entries = try entries(in: folder)
+    var submissions: [Submission] = []
+    let progress = Progress()
+    line.show { "Reading submissions… \(progress.value) of \(entries.count)" }
+    defer { line.clear() }
+    for (place, entry) in entries.enumerated() {
+      progress.value = place
+      submissions += self.submissions(of: entry)
+    }
+    submissions = named(submissions, entries)
+    return refusingSecondOnes(submissions).filter { submission in
+      wanted.map { wanted in submission.lesson.map(wanted.contains) ?? true } ?? true
+    }
+  }
+
+  // MARK: Who handed in what
+
+  private func entries(in folder: URL) throws -> [Entry] {
+    guard let names = try? FileManager.default.contentsOfDirectory(atPath: folder.path) else {
+      throw CommandError(.trouble, "\(folder.path): is no folder that can be read.")
+    }
+    let metadata = "submission_metadata.yml"
+    let list = try? String(
+      contentsOf: folder.appendingPathComponent(metadata), encoding: .utf8)
+    let gradescope = list.map(SubmissionName.gradescope) ?? [:]
+    let results = self.results(in: folder)
+    var entries: [Entry] = []
+    for name in names.sorted() where !name.hasPrefix(".") && !results.contains(name) {
+      let url = folder.appendingPathComponent(name)
+      if Self.isResults(url) || Self.isSame(url, output) || name == metadata { continue }
+      if let lesson = Self.lesson(named: name), SubmittedFile.kind(of: url) == .typeDirectory {
+        // A folder for each exercise that contains the students.
+        let inner = (try? FileManager.default.contentsOfDirectory(atPath: url.path)) ?? []
+        for student in inner.sorted() where !student.hasPrefix(".") {
+          entries.append(
+            entry(
+              url.appendingPathComponent(student), [name, student], lesson))
+        }
+      } else {
+        var entry = entry(url, [name], nil)
+        if let known = gradescope[name], !known.isEmpty {
+          entry.students = known
+          entry.mayBeNumbered = false
+        }
+        entries.append(entry)
+      }
+    }
+    return joined(entries)
+  }
+
+  private func entry(
+    _ url: URL, _ origin: [String], _ hint: Int?
+  ) -> Entry {
+    let given = origin[origin.count - 1]
+    let name = SubmissionName(given)
+    var student = name.student
+    let kind = SubmittedFile.kind(of: url)
+    // A folder's name is the student's, whatever it ends with.
+    if kind == .typeDirectory, !name.isOfPlatform { student = Student(name: given) }
+    return Entry(
+      students: [student], mayBeNumbered: !name.isOfPlatform && kind != .typeDirectory,
+      origin: origin, hint: hint, places: [(url, origin)])
+  }
+
+  /// Platforms give each file of a student its own name: those of one student belong together.
+  private func joined(_ entries: [Entry]) -> [Entry] {
+    var joined: [Entry] = []
+    for entry in entries {
+      if entry.students.count == 1, entry.students[0].id != nil,
+        let place = joined.firstIndex(where: {
+          $0.students == entry.students && $0.hint == entry.hint
+        })
+      {
+        joined[place].places += entry.places
+      } else {
+        joined.append(entry)
+      }
+    }
+    return joined
+  }
+
+  /// Gives every student a name that no other has.
+  private func named(_ submissions: [Submission], _ entries: [Entry]) -> [Submission] {
+    var answered: [String: Set<Int>] = [:]
+    let numbered = Set(entries.filter(\.mayBeNumbered).flatMap(\.students).map(\.name))
+    for submission in submissions where numbered.contains(submission.student.name) {
+      let lessons = [submission.lesson].compactMap(\.self)
+      answered[submission.student.name, default: []].formUnion(lessons)
+    }
+    let short = SubmissionName.withoutExercises(answered)
+    var submissions = submissions
+    for place in submissions.indices {
+      var student = submissions[place].student
+      if student.id == nil, let name = short[student.name] { student.name = name }
+      submissions[place].student = roster?.student(student) ?? student
+    }
+    let names = SubmissionName.unique(Set(submissions.map(\.student)))
+    for place in submissions.indices {
+      submissions[place].student.name = names[submissions[place].student] ?? ""
+    }
+    return submissions
+  }
+
+  // MARK: Submissions
+
+  /// Returns a student's submissions: each file that answers an exercise, with the other files of
+  /// its folder.
+  private func submissions(of entry: Entry) -> [Submission] {
+    var files: [SubmittedFile] = []
+    var refusals: [Submission] = []
+    var submissions: [Submission] = []
+    func refuse(_ words: Message, _ path: [String], _ lesson: Int? = nil) {
+      for student in entry.students {
+        refusals.append(
+          Submission(
+            student: student, origin: path.joined(separator: "/"),
+            lesson: lesson ?? entry.hint ?? Self.lesson(in: path), sources: [], refusal: words))
+      }
+    }
+    for place in entry.places {
+      do throws(ZipArchive.Refusal) {
+        files += try SubmittedFile.all(at: place.url, place.path)
+      } catch {
+        refuse(error.message, place.path)
+      }
+    }
+    files = SubmittedFile.withoutTheBook(files)
+    if files.count > SubmissionBudget.mostFiles {
+      refuse(
+        "holds \(files.count) Swift files, \(SubmissionBudget.mostFiles) are the most",
+        entry.origin)
+      return refusals
+    }
+    // What is read counts, not what an archive states.
+    var bytes = 0
+    var helpers: [[String]: [(name: String, bytes: [UInt8])]] = [:]
+    var mains: [(source: Source, lesson: Int)] = []
+    for file in files {
+      do throws(ZipArchive.Refusal) {
+        let source = try Self.source(file)
+        bytes += source.bytes.count
+        guard bytes <= SubmissionBudget.mostBytes else { break }
+        let checks = source.answer.checks
+        if let check = checks.first, checks.count == 1 {
+          mains.append((source, check.lesson))
+        } else if checks.count > 1 {
+          let numbers = checks.map { "\($0.lesson)" }.joined(separator: ", ")
+          refuse("answers several exercises: \(numbers); hand in a file for each", file.path)
+        } else if source.answer.hasMain {
+          refuse("names no exercise: it conforms to none of their protocols", file.path)
+        } else {
+          helpers[Array(file.path.dropLast()), default: []]
+            .append((file.path[file.path.count - 1], source.bytes))
+        }
+      } catch {
+        refuse(error.message, file.path)
+      }
+    }
+    if bytes > SubmissionBudget.mostBytes {
+      mains = []
+      refuse(
+        "holds more than \(SubmissionBudget.mostBytes >> 20) MB of Swift text", entry.origin)
+    }
+    for (source, lesson) in mains {
+      let beside = helpers[Array(source.path.dropLast())] ?? []
+      for student in entry.students {
+        submissions.append(
+          Submission(
+            student: student, origin: source.path.joined(separator: "/"), lesson: lesson,
+            sources: [(source.path[source.path.count - 1], source.bytes)] + beside))
+      }
+    }
+    if refusals.count > SubmissionBudget.mostRefusals {
+      let more = refusals.count - SubmissionBudget.mostRefusals
+      refusals.removeLast(more)
+      refuse("holds \(more) more files that can't be graded", entry.origin)
+    }
+    if submissions.isEmpty, refusals.isEmpty {
+      refuse("holds no Swift file that answers an exercise", entry.origin)
+    }
+    return refusals + submissions
+  }
+
+  /// Reads a file.
+  private static func source(_ file: SubmittedFile) throws(ZipArchive.Refusal) -> Source {
+    if file.isLink { throw .init(message: "is a link; links are not followed") }
+    guard file.size <= SubmissionBudget.largestSource else {
+      throw .init(message: "has more than \(SubmissionBudget.largestSource >> 10) KB")
+    }
+    let bytes = try file.read()
+    guard let text = String(validating: bytes, as: UTF8.self) else {
+      throw .init(message: "is not UTF-8 text")
+    }
+    let name = file.path[file.path.count - 1]
+    return Source(path: file.path, bytes: bytes, answer: AnswerSource(name: name, text: text))
+  }
+
+  /// Refuses several answers of a student to one exercise.
+  private func refusingSecondOnes(_ submissions: [Submission]) -> [Submission] {
+    var first: [String: String] = [:]
+    return submissions.map { submission in
+      guard submission.refusal == nil, let lesson = submission.lesson else { return submission }
+      let key = "\(lesson) \(submission.student.name)"
+      if let other = first[key] {
+        var copy = submission
+        copy.refusal = "is a second answer to exercise \(lesson); “\(other)” was taken"
+        return copy
+      }
+      first[key] = submission.origin
+      return submission
+    }
+  }
+
+  // MARK: The folder
+
+  /// The names in a folder that are an earlier run's results, when they were written among the
+  /// submissions.
+  private func results(in folder: URL) -> Set<String> {
+    guard Self.isResults(folder) else { return [] }
+    return Set(GradeReports.files + ["record.json", "gradescope", "kept", "pictures"])
+  }
+
+  /// Whether a folder holds grades.
+  private static func isResults(_ folder: URL) -> Bool {
+    OutputFolder.nameOfRun(in: folder.path) == GradeReports.name
+  }
+
+  private static func isSame(_ first: URL, _ second: URL) -> Bool {
+    first.resolvingSymlinksInPath().standardizedFileURL.path
+      == second.resolvingSymlinksInPath().standardizedFileURL.path
+  }
+
+  /// Returns the lesson of a folder's name: "05-sliding-window", "5", "exercise-5".
+  private static func lesson(named name: String) -> Int? {
+    if let lesson = Curriculum().lessons.first(where: { $0.name == name }) { return lesson.number }
+    let match = name.wholeMatch(of: #/(exercise|lesson|ex)?[-_ ]*(\d{1,2})/#.ignoresCase())
+    return match.flatMap { Int($0.2) }.flatMap { Checks.check(ofLesson: $0)?.lesson }
+  }
+
+  private static func lesson(in path: [String]) -> Int? {
+    path.reversed().lazy.compactMap { lesson(named: $0) }.first
+  }
+}
+
+/// How many were read. The lock guards the number, which the status line's queue reads.
+private final class Progress: @unchecked Sendable {
+  private let lock = NSLock()
+  private var count = 0
+
+  var value: Int {
+    get { lock.withLock { count } }
+    set { lock.withLock { count = newValue } }
+  }
+}

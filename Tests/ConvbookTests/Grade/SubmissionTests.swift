@@ -1,0 +1,229 @@
+// Who handed in what: names of files and folders, lists of classes, budgets.
+
+import Checks
+import Foundation
+import LessonKit
+import TestSupport
+import Testing
+
+@testable import convbook
+
+@Suite struct SubmissionTests {
+  /// A file that answers an exercise.
+  private static func answer(_ lesson: Int) throws -> String {
+    let check = try #require(Checks.check(ofLesson: lesson))
+    return "import LessonKit\n@main struct Answer: \(check.protocolName), Attempt {}\n"
+  }
+
+  /// Writes files of exercise 5, or of the one given, and finds them.
+  private func found(
+    _ files: [String: Int], roster: String? = nil, metadata: String? = nil
+  ) throws -> [Submission] {
+    let folder = try TemporaryFolder()
+    for (name, lesson) in files { try folder.write(Self.answer(lesson), to: "class/\(name)") }
+    if let metadata { try folder.write(metadata, to: "class/submission_metadata.yml") }
+    let list = try roster.map { try Roster($0, path: "class.csv") }
+    return try SubmissionFinder(
+      wanted: nil, output: folder.url.appendingPathComponent("out"), roster: list
+    ).submissions(in: folder.url.appendingPathComponent("class"))
+  }
+
+  private func names(_ submissions: [Submission]) -> [String] {
+    submissions.map(\.student.name).sorted()
+  }
+
+  @Test(arguments: [
+    (["anna.swift": 5], ["anna"]),
+    (["anna-05.swift": 5, "anna-07.swift": 7], ["anna", "anna"]),
+    (["Ben_exercise5.swift": 5], ["Ben"]),
+    (["c d ex 12.swift": 12], ["c d"]),
+    (["05.swift": 5], ["05"]),
+    (["r2d2.swift": 5], ["r2d2"]),
+    (["group-1.swift": 5, "group-2.swift": 5], ["group-1", "group-2"]),
+    (["student 5.swift": 5, "student 7.swift": 5], ["student 5", "student 7"]),
+    (["student 12/a.swift": 5, "student 13/a.swift": 5], ["student 12", "student 13"]),
+    (["05-sliding-window/eva.swift": 5], ["eva"]),
+  ])
+  func studentsAreNamedByTheirFiles(_ files: [String: Int], _ students: [String]) throws {
+    #expect(try names(found(files)) == students)
+  }
+
+  /// However many groups there are and whatever they answer: none becomes another.
+  @Test func numberedNamesNeverMeet() throws {
+    var generator = SystemRandomNumberGenerator()
+    for _ in 0..<sampleSize(20) {
+      let lesson = try #require(Checks.all.randomElement(using: &generator)).lesson
+      let count = Int.random(in: 2...12, using: &generator)
+      let separator = ["-", "_", " "].randomElement(using: &generator) ?? "-"
+      let names = Set((0..<count).map { _ in Int.random(in: 1...99, using: &generator) })
+      guard names.count > 1 else { continue }
+      let files = Dictionary(
+        uniqueKeysWithValues: names.map { ("team\(separator)\($0).swift", lesson) })
+      let students = try self.names(found(files))
+      #expect(Set(students).count == names.count, "\(students)")
+    }
+  }
+
+  @Test(arguments: [
+    ("Anna Alm_12345_assignsubmission_file_/Exercise.swift", "Anna Alm", "12345"),
+    ("Anna Alm_12345_assignsubmission_file_Exercise.swift", "Anna Alm", "12345"),
+    ("almanna_12345_67890_Exercise.swift", "almanna", "12345"),
+    ("almanna_LATE_12345_67890_Exercise-1.swift", "almanna", "12345"),
+  ])
+  func platformsNamesAreUnderstood(_ file: String, _ name: String, _ id: String) throws {
+    let submissions = try found([file: 5])
+    #expect(submissions.map(\.student) == [Student(name: name, id: id)])
+    #expect(submissions[0].refusal == nil)
+  }
+
+  /// Canvas names each file after the student: they are one student's.
+  @Test func oneStudentsFilesBelongTogether() throws {
+    let submissions = try found([
+      "almanna_12345_67890_A.swift": 5, "almanna_12345_67891_B.swift": 7,
+      "almanna_54321_67892_A.swift": 5,
+    ])
+    #expect(names(submissions) == ["almanna (12345)", "almanna (12345)", "almanna (54321)"])
+    #expect(submissions.allSatisfy { $0.refusal == nil })
+  }
+
+  @Test func gradescopesFoldersHaveNames() throws {
+    let metadata = """
+      ---
+      submission_1:
+        :submitters:
+        - :name: Grace Hopper
+          :sid: '77'
+          :email: grace@example.org
+        - :name: Hugo
+          :sid: ''
+          :email: hugo@example.org
+        :created_at: 2026-01-01 10:00:00
+        :history: []
+      submission_2:
+        :submitters:
+        - :name: Ida
+          :sid:
+          :email: ida@example.org
+      """
+    let submissions = try found(
+      ["submission_1/a.swift": 5, "submission_2/a.swift": 5, "submission_3/a.swift": 5],
+      metadata: metadata)
+    #expect(
+      Set(submissions.map(\.student)) == [
+        Student(name: "Grace Hopper", id: "77", email: "grace@example.org"),
+        Student(name: "Hugo", email: "hugo@example.org"),
+        Student(name: "Ida", email: "ida@example.org"), Student(name: "submission_3"),
+      ])
+  }
+
+  @Test(arguments: [
+    "id,name,e-mail\n77,\"Alm, Anna\",anna@example.org\n78,Bo Ek,bo@example.org\n",
+    "Name;E-Mail;ID\r\nAlm, Anna;anna@example.org;77\r\nBo Ek;bo@example.org;78\r\n",
+  ])
+  func theListOfTheClassTellsWho(_ list: String) throws {
+    let submissions = try found(
+      ["almanna_77123_67890_a.swift": 5, "78.swift": 5, "bo/b.swift": 7, "guest.swift": 5],
+      roster: list)
+    #expect(names(submissions) == ["Alm, Anna", "Bo Ek", "Bo Ek", "guest"])
+    #expect(Set(submissions.compactMap(\.student.id)) == ["77", "78"])
+  }
+
+  @Test func twoOfOneNameStayTwo() throws {
+    let list = "id,name\n1001,Anna\n1002,Anna\n"
+    let submissions = try found(["1001.swift": 5, "1002.swift": 5, "Anna.swift": 5], roster: list)
+    #expect(Set(names(submissions)).count == 3)
+  }
+
+  @Test func aListWithoutNamesIsAnError() {
+    #expect(throws: CommandError.self) { try Roster("id,points\n1,2\n", path: "class.csv") }
+  }
+
+  /// Of a copy of the whole book only the student's own files count.
+  @Test func aRepositoryIsItsExercises() throws {
+    let submissions = try found([
+      "eva/book/Lessons/05-sliding-window/Exercise/Exercise.swift": 5,
+      "eva/book/Tests/ExerciseTests/Solutions/SlidingWindowSolution.swift": 5,
+      "eva/book/Sources/Checks/Other.swift": 7,
+    ])
+    #expect(submissions.map(\.lesson) == [5])
+  }
+
+  @Test func tooMuchIsOneRow() throws {
+    var files: [String: Int] = [:]
+    for number in 0...SubmissionBudget.mostFiles { files["eva/\(number).swift"] = 5 }
+    let submissions = try found(files)
+    #expect(submissions.count == 1 && submissions[0].refusal != nil)
+  }
+
+  /// Files that state small sizes are counted as they are read.
+  @Test func bytesAreCountedAsTheyAreRead() throws {
+    let folder = try TemporaryFolder()
+    var writer = ZipWriter()
+    let text = Array(("//" + String(repeating: "x", count: 250_000)).utf8)
+    for number in 0..<40 { writer.add("\(number).swift", text, claimedSize: 10) }
+    try folder.write(writer.bytes, to: "class/eva.zip")
+    let submissions = try SubmissionFinder(
+      wanted: nil, output: folder.url.appendingPathComponent("out")
+    ).submissions(in: folder.url.appendingPathComponent("class"))
+    #expect(submissions.count == 1)
+    #expect(submissions[0].refusal?.english.contains("MB of Swift text") == true)
+  }
+
+  @Test func manyRefusalsAreToldOnce() throws {
+    let folder = try TemporaryFolder()
+    for number in 0..<50 { try folder.write("@main struct A {}", to: "class/eva/\(number).swift") }
+    let submissions = try SubmissionFinder(
+      wanted: nil, output: folder.url.appendingPathComponent("out")
+    ).submissions(in: folder.url.appendingPathComponent("class"))
+    #expect(submissions.count == SubmissionBudget.mostRefusals + 1)
+  }
+}
+
+@Suite struct GradeReportTests {
+  @Test(arguments: [
+    ("plain", "plain"), ("=1", "'=1"), ("a,b", "\"a,b\""), ("say \"x\"", "\"say \"\"x\"\"\""),
+    ("@x,", "\"'@x,\""), ("error:\nlet x", "\"error:\nlet x\""), ("＝1", "'＝1"),
+    ("\u{200B}=1", "'\u{200B}=1"), ("\u{FEFF}@x", "'\u{FEFF}@x"), ("\u{A0}+1", "'\u{A0}+1"),
+    ("=\u{301}1", "'=\u{301}1"),
+  ])
+  func fieldsAreSafe(_ text: String, _ field: String) {
+    #expect(CSVText.field(text) == field)
+  }
+
+  /// What is written is read again, whatever it is.
+  @Test func fieldsComeBack() {
+    var generator = SystemRandomNumberGenerator()
+    let signs: [Character] = ["a", ",", "\"", "\n", " ", ";", "é", "'"]
+    for _ in 0..<sampleSize(200) {
+      let row = (0..<3).map { _ in
+        "x" + String((0..<5).map { _ in signs.randomElement(using: &generator) ?? "a" })
+      }
+      let text = "a,b,c\r\n" + row.map(CSVText.field).joined(separator: ",") + "\r\n"
+      #expect(CSVText.rows(text) == [["a", "b", "c"], row])
+    }
+  }
+
+  @Test(arguments: ["../x", "..", "a/b\\c", "a:b", String(repeating: "é", count: 200), ""])
+  func namesOfFoldersStayInside(_ student: String) throws {
+    let name = try #require(GradeReports.folders(of: [student])[student])
+    #expect(!name.contains("/") && !name.contains("\\") && name != ".." && name != ".")
+    #expect((1...200).contains(name.utf8.count))
+  }
+
+  @Test func foldersAreUnique() {
+    let students: Set = ["a:b", "a?b", "a_b", "Anna", "anna", "Zoë", "x ", "x"]
+    let folders = GradeReports.folders(of: students)
+    #expect(Set(folders.values.map { $0.lowercased() }).count == students.count)
+    #expect(folders["a_b"] == "a_b" && folders["Zoë"] == "Zoë")
+  }
+
+  /// A student's name can't pass for another row of the table.
+  @Test func namesStayInTheirRows() {
+    let grade = Grade(
+      student: "eve\n✓ anna", origin: "", exercise: 5, status: .wrong, message: "", functions: [],
+      seconds: 0, key: "")
+    let lines = GradeTable(grades: [grade], style: .plain).lines
+    #expect(lines[0].hasPrefix("✗ eve\\u{A}✓ anna"))
+    #expect(!lines.joined(separator: "\n").contains("\n✓"))
+  }
+}

@@ -1,0 +1,25 @@
+import Testing
+
+@testable import Notebooks
+
+@Suite struct DisplayStatementsTests {
+  /// Code, and the lines that only display, from 0.
+  @Test(arguments: [
+    ("let a = 1\npage.numbers(a, \"A\")", [1..<2]),
+    ("page.show(\n  a.image, \"a\")\npage.say(\"b (\")\nlet c = 2", [0..<3]),
+    ("page.show(a, \"a\")\n\npage.plot(b, \"b\")", [0..<3]),
+    (
+      "for row in 0..<2 {\n  page.sideBySide {\n    page.show(a, \"a\")\n  }\n}\nlet b = a", [0..<5]
+    ),
+    ("for row in 0..<2 {\n  sum += row\n  page.show(a, \"a\")\n}", []),
+    ("let a = page.train(b)\n  .last", []),
+    ("page.trace(\"sum\", sum)\npage.trace(\"sum\", a.sum())", [0..<1]),
+    ("page.trace(\"mean (all)\", value: mean.rounded(to: 2), \"of all\")", [0..<1]),
+    ("// Words\npage.show(a, \"a\")", [0..<2]),
+    ("let text = \"\"\"\n  page.show(a)\n  \"\"\"", []),
+    ("", []),
+  ])
+  func runs(code: String, expected: [Range<Int>]) {
+    #expect(DisplayStatements.runs(in: code) == expected)
+  }
+}
