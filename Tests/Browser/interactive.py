@@ -86,7 +86,7 @@ def check_compare(reader):
 def check_predict(reader):
     """Every question, with each of its known mistakes and the right answer."""
     page = reader.page
-    lever = page.get_by_role("switch")
+    lever = page.locator(".predict-switch")
     forms = page.locator("form.guess")
     reader.expect(lever.get_attribute("aria-checked") == "false", "the switch is on at first")
     reader.expect(not any(form.is_visible() for form in forms.all()), "asks before it is asked to")

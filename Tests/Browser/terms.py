@@ -81,6 +81,7 @@ def check_tapped(browser, path):
                 if page.url != here:
                     yield f"{path}: the first tap leaves the page"
                     break
-                term.tap()
+                term.tap(no_wait_after=True)
+                page.wait_for_timeout(200)
             page.wait_for_url(f"**/glossary.html#{target}")
         context.close()

@@ -56,8 +56,9 @@ const texts = [...document.querySelectorAll("pre.code > code")].flatMap((code) =
 });
 // What is collapsed or folded can't be reached with the keyboard, so it comes last.
 const isHidden = (text) => text.parentElement.closest(".frame, .shows") !== null;
-texts.filter((text) => !isHidden(text)).forEach(markForms);
-texts.filter(isHidden).forEach(markForms);
+const hidden = texts.filter(isHidden);
+texts.filter((text) => !hidden.includes(text)).forEach(markForms);
+hidden.forEach(markForms);
 
 const fill = (word) => {
   if (word.classList.contains("term")) {
