@@ -27,6 +27,7 @@ let lessons = [
   "21-feature-maps",
   "22-lenet-to-zfnet",
   "23-vgg",
+  "24-residual-networks",
   "25-transforms",
   "26-transfer-learning",
   "27-graph-convolution",

@@ -93,9 +93,13 @@ struct Grayscale: Lesson {
     let loss = (matrix - exact).mean()
     page.trace("mean loss", value: loss.rounded(to: 3), "stored minus exact, all pixels")
 
-    //: Near a third; not exactly, because in a photo the endings are not equally likely. That much
-    //: can't be seen. But it always goes the same way, and a sum over a whole picture finds it.
-    //: Compute in floating point, round once, at the end.
+    page.say(
+      abs(loss + 1.0 / 3) < 0.03
+        ? "Near a third; not exactly, because in a photo the endings are not equally likely."
+        : "Not a third: in this picture the three endings are not equally likely.")
+
+    //: That much can't be seen. But it always goes the same way, and a sum over a whole picture
+    //: finds it. Compute in floating point, round once, at the end.
     //:
     //: ## Exercise
     //: Make one number of three, in eight bits and without losing anything:

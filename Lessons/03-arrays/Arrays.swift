@@ -9,10 +9,10 @@ struct Arrays: Lesson {
   @OptionGroup var options: LessonOptions
 
   func run(_ page: Notebook) throws {
-    //: ## Three dice by hand
+    //: ## One die, thrown twelve times
     //: A random generator is a recipe that gives numbers without pattern. Start it with the same
     //: **seed** and it gives the same numbers again, which is how two people get the same picture.
-    //: `randint(10)`, as Python spells it, throws a die with ten faces:
+    //: `randint(10)`, as NumPy spells it, throws a die with ten faces:
     var generator = SeededGenerator(seed: 3)
     let throwsOfTen = Tensor.random(integers: 0..<10, shape: [1, 12], using: &generator)
     var again = SeededGenerator(seed: 3)
@@ -25,6 +25,18 @@ struct Arrays: Lesson {
     page.trace("smallest", value: Int(many.min()))
     page.trace("largest", value: Int(many.max()), "of 100000 throws: the upper end is left out")
 
+    //: The same notes let `randint(1, 10)` go from 1 to 9, and that is right: with one number or
+    //: two, NumPy leaves the upper end out, as Swift's `0..<10` and Python's `range` do. Python's
+    //: own `random.randint(a, b)` is another function. It wants both ends, and *includes* the
+    //: upper one, as Swift's `a...b` does:
+    let pythons = Tensor.random(integers: 0..<11, shape: [100_000], using: &again)
+    page.table(
+      "100000 throws each", columns: ["call", "in Swift", "smallest", "largest"],
+      rows: [
+        ["numpy.random.randint(10)", "0..<10", "\(many.min())", "\(many.max())"],
+        ["random.randint(0, 10)", "0...10", "\(pythons.min())", "\(pythons.max())"],
+      ])
+
     //: > [!mistake] 001, `randint(10)` is said to give 0 to 10. It gives 0 to 9: the end is left
     //: > out, as with every range in NumPy.
     //:
@@ -36,9 +48,14 @@ struct Arrays: Lesson {
     let normal = Tensor.random(normal: 0, standardDeviation: 1, shape: [100_000], using: &generator)
     page.histogram(
       "100000-numbers",
-      of: [.init("rand, uniform", uniform), .init("randn, normal", normal)], bins: 60)
+      of: [.init("rand, uniform", uniform), .init("randn, normal", normal)], binWidth: 0.1)
     //: ![A flat block from 0 to 1 for rand; a bell from about minus 4 to 4 around 0 for
-    //: randn](100000-numbers "100000 numbers of each kind")
+    //: randn](100000-numbers "100000 numbers of each kind, in intervals of a tenth")
+
+    //: **Notice** that the block is upright at both ends: its intervals begin at 0 and end at 1,
+    //: where the numbers do. With intervals across those ends, half empty ones would stand there,
+    //: and the block would look like a staircase that is not in the numbers.
+    //:
 
     //: Two numbers describe them. The **mean** says where the middle is. The **standard deviation**
     //: says how far from it numbers lie, typically: the root of the mean square distance.
@@ -58,8 +75,8 @@ struct Arrays: Lesson {
     let missed = (uniform.variance().squareRoot() - theory) / theory
     page.trace("measured off by", value: (abs(missed) * 100 * 10).rounded() / 10, "per cent")
 
-    //: **Notice** that the largest of `rand` only rounds to 1; it stays below. And that `randn` has
-    //: no smallest number. Ask for more and it goes further out.
+    //: **Notice** that `rand` stays below 1, although its largest may be written as 1 once it is
+    //: rounded. And that `randn` has no smallest number. Ask for more and it goes further out.
     //:
     //: > [!mistake] 001, the numbers of `rand` are called standard normal, between 0 and 1. Normal
     //: > numbers know no such bounds; those of `rand` are uniform.
@@ -115,12 +132,25 @@ struct Arrays: Lesson {
     //: ![The same fruit under coarse coloured grain](with-noise "With noise, clipped to 0…1")
     page.histogram(
       "before-and-after",
-      of: [.init("noisy", noisy), .init("clipped", clipped)], bins: 60)
-    //: ![A hill that runs below 0 and a little above 1; clipped, those parts are a tall tower at 0
-    //: and a small one at 1](before-and-after "The numbers before and after clipping")
+      of: [.init("noisy", noisy), .init("clipped", clipped)], binWidth: 0.05)
+    //: ![A hill that runs below 0 and a little above 1; clipped, those parts are a tower at 0 and
+    //: one at 1](before-and-after "The numbers before and after clipping")
+    let (atZero, atOne) = (clipped.count { $0 == 0 }, clipped.count { $0 == 1 })
+    page.table(
+      "What the clip piles up", columns: ["at", "per cent before", "per cent after"],
+      rows: [
+        [
+          "0", "\(percent(noisy.count { $0 == 0 }, of: noisy.count))",
+          "\(percent(atZero, of: clipped.count))",
+        ],
+        [
+          "1", "\(percent(noisy.count { $0 == 1 }, of: noisy.count))",
+          "\(percent(atOne, of: clipped.count))",
+        ],
+      ])
 
-    //: **Notice** the tower at 0, and the small one at 1. All the numbers beyond are piled up
-    //: there. What a clip cuts off is gone; the picture can't tell any more how dark it was.
+    //: **Notice** the towers at 0 and at 1. All the numbers beyond are piled up there. What a clip
+    //: cuts off is gone; the picture can't tell any more how dark, or how bright, it was.
     //:
     //: ## Exercise
     //: Work out how far uniform numbers spread, and where a pixel lands when pictures become rows:

@@ -1,6 +1,9 @@
 //: # 4. Why convolution?
 //: A network could simply connect every pixel with every output. For a long time that is what
 //: people did. Why is it a bad idea for pictures? Count the weights, then shuffle the photo.
+//:
+//: One thing is used here before it is explained: a **filter**, a few numbers that slide over the
+//: picture and give a sum at every place. `conv2D` slides it; lesson 5 does so by hand.
 import LessonKit
 
 @main
@@ -47,6 +50,57 @@ struct WhyConvolution: Lesson {
     //: **Notice** that the first two are equal: the product W₂ W₁ is just another matrix. Lesson 14
     //: comes back to that.
     //:
+    //: Here are a dense layer and a filter as drawings, both from six inputs in a row to four
+    //: outputs. The filter is three long, so each of its outputs is tied to three neighbours.
+    let (inputs, reach) = (6, 3)
+    let outputs = inputs - reach + 1
+    // Inputs lie left, each output right of the middle of its window, in steps of one downwards.
+    let places = Tensor(
+      (0..<inputs).map { [0, -Float($0)] } + (0..<outputs).map { [4, -Float($0 + reach / 2)] })
+    let denseTies = (0..<outputs).flatMap { output in (0..<inputs).map { ($0, inputs + output) } }
+    let localTies = (0..<outputs).flatMap { output in
+      (output..<output + reach).map { ($0, inputs + output) }
+    }
+    let ofEachWeight: [Colour] = [.orange, .blue, .green]
+    let labels = (0..<inputs).map(String.init) + (0..<outputs).map(String.init)
+    page.sideBySide {
+      page.show(
+        NodeLinkFigure(places, ties: denseTies, labels: labels, size: 300).image, "dense-ties",
+        with: ["ties": denseTies.count])
+      page.show(
+        NodeLinkFigure(
+          places, ties: localTies,
+          tieColours: localTies.map { ofEachWeight[$0.0 - ($0.1 - inputs)] }, labels: labels,
+          size: 300
+        ).image, "local-ties", with: ["ties": localTies.count, "weights": reach])
+    }
+    //: ![Six circles on the left, four on the right, and a grey line from every one to every
+    //: other](dense-ties "Dense: {ties} lines, each with a weight of its own")
+    //: ![Each of the four circles on the right is tied to three neighbours on the left; parallel
+    //: lines have the same colour](local-ties "A filter: {ties} lines, but only {weights} weights;
+    //: parallel lines share one")
+
+    //: Whole networks are chains of such layers. Two that read a digit: above, dense layers only.
+    //: Below, filters first, then **pooling**, which makes maps smaller (lesson 10), and dense
+    //: layers where the answer is made; lesson 16 trains that one.
+    let dense28 = LayerChain([
+      ("", [28, 28, 1]), ("flatten", [28 * 28]), ("dense\nReLU", [100]), ("dense\nReLU", [50]),
+      ("dense\nsoftmax", [10]),
+    ])
+    page.show(dense28.image, "dense-chain")
+    //: ![A square, then four columns that get shorter; nothing of the square's form is
+    //: kept](dense-chain "A chain of dense layers: the picture is a column from the first step on")
+    let maps = conv2D(.zeros(1, 28, 28, 1), .zeros(5, 5, 1, 30))
+    let pooled = maxPool2D(maps, windowSize: 2, stride: 2)
+    let local28 = LayerChain([
+      ("", [28, 28, 1]), ("30 filters\nReLU", Array(maps.shape.dropFirst())),
+      ("pooling", Array(pooled.shape.dropFirst())), ("flatten", [pooled.count]),
+      ("dense\nReLU", [100]), ("dense\nsoftmax", [10]),
+    ])
+    page.show(local28.image, "local-chain")
+    //: ![A square, then two blocks of maps, then three columns](local-chain "A chain with filters:
+    //: it stays a stack of maps, with rows and columns, until the dense layers")
+
     //: > [!mistake] 002, two layers are written W₂ max(), and what stands in the brackets got lost.
     //: > It is W₂ max(0, W₁ x).
     //:
@@ -60,12 +114,38 @@ struct WhyConvolution: Lesson {
     //: A hundred filters of 3 × 3 read the same three channels, and have the same weights at every
     //: place:
     let shared = page.trace("filter weights", value: 3 * 3 * 3 * 100, "3 · 3 · 3 · 100")
-    page.trace("times as many", value: dense / shared, "dense against convolution")
+    page.trace("times as many", value: dense / shared, "a hundred numbers against a hundred maps")
     page.say(
       "The digit, \(digit) pixels, would get by with either. The photo would not: "
         + "\(number(Double(dense))) weights in one layer, and four times as many if it were twice "
         + "as wide and high. The filters stay at \(number(Double(shared))).")
 
+    //: That was not quite a fair comparison. The dense layer gives a hundred *numbers*, each filter
+    //: a whole *map*. What would a dense layer need for the same maps? And who has more to
+    //: multiply?
+    let geometry = try WindowGeometry(input: [224, 224], windowSize: [3, 3])
+    let sites = geometry.output.reduce(1, *)
+    let mapNumbers = page.trace(
+      "numbers in the maps", value: sites * 100,
+      "\(geometry.output[0]) · \(geometry.output[1]) · 100")
+    let sameMaps = page.trace(
+      "dense weights for the same maps", value: photoLength * mapNumbers,
+      "\(photoLength) · \(mapNumbers)")
+    let slid = page.trace(
+      "multiplications of the filters", value: sites * shared,
+      "each of \(shared) weights at \(sites) places")
+    page.trace("multiplications of the dense layer", value: dense, "each weight once")
+    page.table(
+      "From 224 × 224 × 3", columns: ["layer", "gives", "weights", "multiplications"],
+      rows: [
+        ["dense", "100 numbers", "\(dense)", "\(dense)"],
+        ["100 filters", "100 maps, \(mapNumbers) numbers", "\(shared)", "\(slid)"],
+        ["dense", "the same maps", "\(sameMaps)", "\(sameMaps)"],
+      ])
+
+    //: **Notice** that filters save weights, not work: a weight that is used at every place is
+    //: multiplied at every place. For the same maps they save both.
+    //:
     //: ## Shuffle the pixels
     //: A column of pixels has no neighbours. Take a photo, make it 28 × 28, and shuffle its pixels,
     //: every picture in the same way. To you it is destroyed.
@@ -107,9 +187,10 @@ struct WhyConvolution: Lesson {
       rows: [["photo", "\(ordered)"], ["shuffled", "\(disordered)"]])
     page.trace("shuffled against photo", value: disordered / max(ordered, 1), "times the answer")
 
-    //: **Notice** what that means. A dense layer throws away *where* things are and has to learn it
-    //: again from many pictures. Convolution starts with the knowledge that neighbours belong
-    //: together.
+    //: **Notice** what that means. A dense layer has a weight for every place, but no idea which
+    //: places are *neighbours*: any order of the pixels is as good to it as any other, and what
+    //: lies next to what it has to learn from many pictures. Convolution starts with that
+    //: knowledge.
     //:
     //: ## Shift by one pixel
     //: Move the photo one pixel to the right. It is still the same fruit. What do the layers say?
@@ -121,16 +202,18 @@ struct WhyConvolution: Lesson {
     page.trace(
       "dense layer", value: percent(change), "per cent change of its outputs")
 
-    //: The outputs of the dense layer are different numbers. The answer of the filter is the *same*
+    //: So the dense layer does notice *where* things are. It notices too well: to it, the moved
+    //: fruit are other pixels with other weights, and what it has learned of fruit in one place
+    //: tells it nothing of fruit one pixel further on. The answer of the filter is the *same*
     //: answer, moved by one pixel as well:
     let still = conv2D(picture, edge)
     let shifted = conv2D(moved, edge)
     let difference = still[0..., 1..<26] - shifted[0..., 2..<27]
     page.trace("filter", value: difference.absolute.max(), "largest difference once moved back")
 
-    //: That is called translation equivariance: move the input, and the output moves along. A
-    //: lemon learned in one corner is known in every corner, because the same numbers are used
-    //: everywhere, which is called weight sharing.
+    //: That is called translation equivariance: move the input, and the output moves along. It
+    //: comes from weight sharing, the same weights at every place. A lemon learned in one corner is
+    //: known in every corner.
     //:
     //: ## Where the idea comes from
     //: In 1959 David Hubel and Torsten Wiesel showed light bars to a cat and listened to single

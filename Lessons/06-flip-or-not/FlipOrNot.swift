@@ -120,7 +120,7 @@ struct FlipOrNot: Lesson {
     //: the same, and nobody but us will ever look.
     //:
     //: It does matter when you carry filters from one program to another, when you compare with a
-    //: formula, and when a gradient goes back through a convolution, which turns the filter.
+    //: formula, and on the way back through a convolution (lesson 15), which turns the filter.
     //:
     //: ## Exercise
     //: Write true convolution, the one that turns its filter:

@@ -40,6 +40,27 @@ struct PaddingAndStride: Lesson {
       """
     )
 
+    //: The filter of lesson 5 over the padded picture. "Deep Learning from Scratch" has a drawing
+    //: of these sixteen sums:
+    let bookFilter = Tensor([
+      [2, 0, 1],
+      [0, 1, 2],
+      [1, 0, 2],
+    ])
+    let same = page.trace(
+      "conv2D, padding 1",
+      conv2D(
+        small.reshaped(1, 4, 4, 1), bookFilter.reshaped(3, 3, 1, 1), padding: .explicit(1)))
+    page.sideBySide {
+      page.numbers(bookFilter, "Filter")
+      page.numbers(same, "Output, padding 1")
+      page.numbers(conv2D(small, bookFilter), "Output, no padding")
+    }
+
+    //: **Notice** the four numbers without padding: they are the middle of the sixteen. Padding
+    //: changes no sum that did not see the border; it adds those that do.
+    //:
+
     //: ## The formula
     //: Input height H, filter height FH, padding P on each side, stride S, the filter's step:
     //:
@@ -73,11 +94,19 @@ struct PaddingAndStride: Lesson {
     //: Some books call this an error. Libraries round down, and the last row and column are never
     //: read.
     let uneven = try WindowGeometry(input: [6, 6], windowSize: [3, 3], stride: 2)
-    page.trace("conv2D", conv2D(.ones(1, 6, 6, 1), .ones(3, 3, 1, 1), stride: 2))
+    let sixBySix = Tensor([
+      [1, 5, 2, 0, 7, 3],
+      [0, 3, 7, 1, 2, 9],
+      [4, 0, 1, 6, 5, 8],
+      [2, 8, 0, 3, 1, 6],
+      [6, 1, 9, 2, 0, 4],
+      [7, 2, 5, 8, 3, 1],
+    ])
+    page.trace(
+      "conv2D",
+      conv2D(sixBySix.reshaped(1, 6, 6, 1), bookFilter.reshaped(3, 3, 1, 1), stride: 2))
     page.trace("unread rows", value: uneven.axes[0].unread, "at the bottom; as many columns")
-    page.window(
-      "six-by-six", input: Tensor((0..<6).map { y in (0..<6).map { Float(y + $0) } }),
-      filter: .ones(3, 3), stride: 2)
+    page.window("six-by-six", input: sixBySix, filter: bookFilter, stride: 2)
     //: ![A grid of 6 by 6 with the window on it; its last row and column are marked as
     //: unread.](six-by-six "Six by six, stride 2")
     let read = uneven.coverage

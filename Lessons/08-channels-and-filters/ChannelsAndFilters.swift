@@ -10,24 +10,25 @@ struct ChannelsAndFilters: Lesson {
 
   func run(_ page: Notebook) throws {
     //: ## Two channels by hand
-    //: A picture of 3 × 3 pixels with two channels, and a filter of 2 × 2 that has two layers as
-    //: well, one for each channel.
-    let first = Tensor([[1, 2, 0], [0, 1, 3], [2, 0, 1]])
-    let second = Tensor([[0, 1, 1], [2, 0, 1], [1, 1, 0]])
-    let firstLayer = Tensor([[1, 0], [0, 1]])
-    let secondLayer = Tensor([[0, 2], [1, 0]])
+    //: A picture of 3 × 5 pixels with two channels, and a filter of 2 × 3 that has two slices as
+    //: well, one for each channel. (A *layer* is something else: a step of a network, with all of
+    //: its filters.)
+    let first = Tensor([[1, 2, 0, 4, 1], [0, 1, 3, 2, 5], [2, 0, 1, 1, 3]])
+    let second = Tensor([[0, 1, 1, 3, 2], [2, 0, 1, 0, 4], [1, 1, 0, 2, 1]])
+    let firstSlice = Tensor([[1, 0, 2], [0, 1, -1]])
+    let secondSlice = Tensor([[0, 2, 1], [1, 0, -2]])
     page.sideBySide {
       page.numbers(first, "Channel 0")
-      page.numbers(firstLayer, "Filter, layer 0")
+      page.numbers(firstSlice, "Filter, slice 0")
       page.numbers(second, "Channel 1")
-      page.numbers(secondLayer, "Filter, layer 1")
+      page.numbers(secondSlice, "Filter, slice 1")
     }
 
-    //: Each layer slides over its own channel. That gives two parts.
+    //: Each slice slides over its own channel. That gives two parts.
     func slide(_ input: Tensor, _ filter: Tensor) -> Tensor {
       conv2D(input, filter)
     }
-    let parts = [slide(first, firstLayer), slide(second, secondLayer)]
+    let parts = [slide(first, firstSlice), slide(second, secondSlice)]
     page.sideBySide {
       page.numbers(parts[0], "Part 0")
       page.numbers(parts[1], "Part 1")
@@ -36,14 +37,14 @@ struct ChannelsAndFilters: Lesson {
     }
 
     //: The parts are **added**, cell by cell. They are not kept apart and not multiplied. The
-    //: library does it in one go, with the picture's channels in its last axis, (1, 3, 3, 2), and
-    //: the filter's layers in its last but one, (2, 2, 2, 1):
+    //: library does it in one go, with the picture's channels in its last axis, (1, 3, 5, 2), and
+    //: the filter's slices in its last but one, (2, 3, 2, 1):
     let picture = Tensor.stacked([first, second], axis: 2).batched
-    let filter = Tensor.stacked([firstLayer, secondLayer], axis: 2).reshaped(2, 2, 2, 1)
+    let filter = Tensor.stacked([firstSlice, secondSlice], axis: 2).reshaped(2, 3, 2, 1)
     let sum = page.trace("conv2D", conv2D(picture, filter))
     page.numbers(sum, "The library's answer")
     page.trace(
-      "difference", value: (sum.reshaped(2, 2) - parts[0] - parts[1]).absolute.max(),
+      "difference", value: (sum.reshaped(2, 3) - parts[0] - parts[1]).absolute.max(),
       "library against the sum of the parts")
 
     //: ## The classic question
@@ -58,7 +59,7 @@ struct ChannelsAndFilters: Lesson {
       ).image, "one-filter",
       cover: true)
     //: ![A block of 32 by 32 by 3, three of ten small blocks of 5 by 5 by 3, and a block of 32 by
-    //: 32 by 10](one-filter "One filter reaches through all channels and gives one layer of the
+    //: 32 by 10](one-filter "One filter reaches through all channels and gives one map of the
     //: output")
 
     //: Each filter has 5 · 5 · 3 weights and one bias.
@@ -76,7 +77,7 @@ struct ChannelsAndFilters: Lesson {
     //: the same at every place.
     //:
     //: ## A photo, part by part
-    //: A filter with one layer for each colour: bright where there is red, dark where there is
+    //: A filter with one slice for each colour: bright where there is red, dark where there is
     //: green and blue. Here are its three parts and their sum.
     let photo = try options.image(default: "fruits.jpg").tensor.batched
     page.trace("photo", photo)
@@ -127,8 +128,8 @@ struct ChannelsAndFilters: Lesson {
     //: filters; the result is (N, FN, OH, OW). The sums are the same. Only the axes have other
     //: places, so two transposes lead there and back.
     var generator = SeededGenerator(seed: 8)
-    let bookInput = Tensor.random(integers: 0..<10, shape: [4, 3, 7, 7], using: &generator)
-    let bookFilters = Tensor.random(integers: -2..<3, shape: [5, 3, 3, 3], using: &generator)
+    let bookInput = Tensor.random(integers: 0..<10, shape: [4, 3, 8, 14], using: &generator)
+    let bookFilters = Tensor.random(integers: -2..<3, shape: [6, 3, 2, 5], using: &generator)
     page.trace("x", bookInput, "(N, C, H, W)")
     page.trace("filters", bookFilters, "(FN, C, FH, FW)")
     let ours = page.trace(
@@ -139,12 +140,26 @@ struct ChannelsAndFilters: Lesson {
     let book = ours.transposed(permutation: 0, 3, 1, 2)
     page.trace("back in the book's order", book, from: ours, "(N, FN, OH, OW)")
 
+    //: A transpose in the wrong order often gives a shape that fits. Here no two axes are equally
+    //: long, so the shape would tell. And one number worked out in the book's order, of picture 2
+    //: and filter 5, at row 6 and column 9, tells for sure:
+    var byHand: Float = 0
+    for c in 0..<3 {
+      for fy in 0..<2 {
+        for fx in 0..<5 {
+          byHand += bookInput[2, c, 6 + fy, 9 + fx] * bookFilters[5, c, fy, fx]
+        }
+      }
+    }
+    page.trace(
+      "by hand", value: abs(byHand - book[2, 5, 6, 9]), "difference of (2, 5, 6, 9), two ways")
+
     //: Four pictures went through together. Each could have gone alone:
     let alone = conv2D(
       bookInput[2].batched.transposed(permutation: 0, 2, 3, 1),
       bookFilters.transposed(permutation: 2, 3, 1, 0))
     page.trace(
-      "difference", value: (alone.reshaped(5, 5, 5) - ours[2]).absolute.max(),
+      "difference", value: (alone[0] - ours[2]).absolute.max(),
       "picture 2 alone against picture 2 in the batch")
 
     //: And a layer upon a layer? Sixty-four filters over 32 maps give 64 maps, not 2048, each the

@@ -42,7 +42,7 @@ struct Pooling: Lesson {
 
     //: There is nothing to learn here: no weights, no bias, not one parameter. And each channel is
     //: pooled for itself: height and width shrink, the channels stay.
-    page.trace("four channels", maxPool2D(.ones(1, 4, 4, 4), windowSize: 2, stride: 2))
+    page.trace("four channels", maxPool2D(.ones(1, 6, 10, 4), windowSize: 2, stride: 2))
 
     //: ## How much shift does it forgive?
     //: Pooling is praised because it does not care where in its window a number lies. Take a lone 6

@@ -28,6 +28,17 @@ struct Dimensions: Lesson {
     let inside = page.trace("conv1D", conv1D(ones, soft))
     page.numbers(inside, "Output, VALID")
 
+    //: Equal numbers and a filter with equal ends hide much: whether the filter was turned, and on
+    //: which side the padding lies. Here is a pair that hides nothing, its filter four long. SAME
+    //: then needs three zeros, one before and two behind:
+    let row = Tensor([3, 1, 4, 1, 5, 9]).reshaped(1, 6, 1)
+    let uneven = Tensor([2, 0, -1, 1])
+    page.sideBySide {
+      page.numbers(row, "Input")
+      page.numbers(uneven, "Filter")
+      page.numbers(page.trace("conv1D", conv1D(row, uneven, padding: .same)), "Output, SAME")
+    }
+
     //: > [!mistake] 001, the output is said to be 1, 1, 1, 1, 1, as the input. Its ends are 0.75.
     //:
     //: ## A noisy curve
@@ -50,51 +61,61 @@ struct Dimensions: Lesson {
       lines: [
         .init("noisy", x: places, y: noisy.scalars),
         .init("smoothed", x: places, y: calm.scalars),
+        .init("true wave", x: places, y: wave.scalars),
       ],
       xAxis: "place", yAxis: "value")
-    //: ![A jagged line that follows a slow wave, and a calmer line along the middle of it, drawn to
-    //: 0 at both ends](noisy-wave "A noisy wave and the mean of nine neighbours")
+    //: ![A jagged line, a calmer one along the middle of it, drawn to 0 at both ends, and a wave of
+    //: straight lines, whose tips the calm line cuts off](noisy-wave "A noisy wave, the mean of
+    //: nine neighbours, and the wave that was there before the noise")
     let errorBefore = (noisy - wave).absolute.mean()
     let errorAfter = (calm.reshaped(count) - wave).absolute.mean()
     page.trace(
       "error left", value: (100 * errorAfter / errorBefore).rounded(), "per cent of the noise")
 
-    //: **Notice** that the tips of the wave are a little blunt. What smooths noise smooths the
-    //: signal too. And at both ends the line is drawn towards 0: the padding's zeros again.
+    let blunted = conv1D(wave.reshaped(1, count, 1), mean, padding: .same).reshaped(count)
+    let tip = wave.argmax()
+    page.trace(
+      "smoothed tip", value: blunted.scalars[tip].rounded(to: 3),
+      "of the wave without noise, 1 before")
+
+    //: **Notice** that the tips of the wave come out blunt, noise or not. What smooths noise
+    //: smooths the signal too. And at both ends the smoothed line leaves the wave towards 0: the
+    //: padding's zeros again.
     //:
     //: ## What is counted
     //: Not the axes of the data but the **directions in which the filter moves**. Along a sound it
     //: moves in one. Over a photo in two, although a photo has three axes: the filter is as deep as
     //: the channels and has no room to move there. In a stack of slices it moves in three.
     //:
-    //: Here is a stack: a ball in eight slices of 16 × 16. The first four are shown; the others are
-    //: the same in reverse.
-    let ball = Tensor(
-      shape: [8, 16, 16],
+    //: Here is a stack: an egg that lies aslant in eight slices of 14 × 18. Every second one is
+    //: shown.
+    let egg = Tensor(
+      shape: [8, 14, 18],
       scalars: (0..<8).flatMap { z in
-        (0..<16).flatMap { y in
-          (0..<16).map { x in
-            let (dz, dy, dx) = (Float(z) - 3.5, Float(y) - 7.5, Float(x) - 7.5)
-            return 3.6 * dz * dz + dy * dy + dx * dx < 50 ? 1 : 0
+        (0..<14).flatMap { y in
+          (0..<18).map { x in
+            let dz = Float(z) - 3.2
+            let (dy, dx) = (Float(y) - 6 - 0.5 * dz, Float(x) - 8 - 1.1 * dz)
+            return 3 * dz * dz + 1.6 * dy * dy + dx * dx < 40 ? 1 : 0
           }
         }
       })
     page.sideBySide {
-      for slice in [0, 1, 2, 3] {
+      for slice in [0, 2, 4, 6] {
         page.show(
-          ball[slice].reshaped(16, 16, 1), "slice-\(slice)", .unit)
+          egg[slice].reshaped(14, 18, 1), "slice-\(slice)", .unit)
       }
     }
-    //: ![A white disc on black, small](slice-0 "Slice 0")
-    //: ![A white disc on black, larger](slice-1 "Slice 1")
-    //: ![A white disc on black, larger still](slice-2 "Slice 2")
-    //: ![A white disc on black, nearly as wide as the slice](slice-3 "Slice 3")
+    //: ![A small white oval on black, left of the middle and above it](slice-0 "Slice 0")
+    //: ![A larger white oval, further to the right and lower](slice-2 "Slice 2")
+    //: ![A white oval as large, further to the right and lower again](slice-4 "Slice 4")
+    //: ![A smaller white oval, right of the middle and below it](slice-6 "Slice 6")
 
-    //: A filter of 3 × 3 × 3 fits in six places in depth and fourteen across. With an
-    //: input (W, H, L) and a filter (k, k, d): as long as d is smaller than L, the output is a
-    //: stack.
-    let volume = ball.reshaped(1, 8, 16, 16, 1)
-    page.trace("conv3D", conv3D(volume, .ones(3, 3, 3)))
+    //: A filter two slices deep, 3 × 3 in each, fits in seven places in depth, twelve down and
+    //: sixteen across. With an input (W, H, L) and a filter (k, k, d): as long as d
+    //: is smaller than L, the output is a stack.
+    let volume = egg.reshaped(1, 8, 14, 18, 1)
+    page.trace("conv3D", conv3D(volume, .ones(2, 3, 3)))
 
     //: ## When the stack collapses
     //: Make the filter as deep as the stack. It has one place left in that direction, and one slice
@@ -103,11 +124,11 @@ struct Dimensions: Lesson {
     let collapsed = page.trace("conv3D, depth 8", conv3D(volume, deepFilter))
 
     //: That is a 2D convolution with eight channels, nothing else. The slices become channels:
-    let asChannels = ball.transposed(permutation: 1, 2, 0).batched
+    let asChannels = egg.transposed(permutation: 1, 2, 0).batched
     let asFilter = deepFilter.transposed(permutation: 1, 2, 0)
     let flat = page.trace("conv2D, 8 channels", conv2D(asChannels, asFilter.reshaped(3, 3, 8, 1)))
     page.trace(
-      "difference", value: (collapsed.reshaped(14, 14) - flat.reshaped(14, 14)).absolute.max(),
+      "difference", value: (collapsed.reshaped(12, 16) - flat.reshaped(12, 16)).absolute.max(),
       "3D collapsed against 2D with channels")
 
     //: ## One by one

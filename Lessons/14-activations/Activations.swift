@@ -14,7 +14,7 @@ struct Activations: Lesson {
     //: The function is called an activation. **ReLU**, the rectified linear unit, keeps what is
     //: positive and sets the rest to 0.
     //: **Sigmoid** squeezes every number between 0 and 1.
-    let five = Tensor([[-2, -0.5, 0, 0.5, 2]])
+    let five = Tensor([[-3, -0.5, 0, 1, 2]])
     page.numbers(five, "Input")
     page.numbers(relu(five), "ReLU")
     page.numbers(sigmoid(five), "Sigmoid")
@@ -146,12 +146,49 @@ struct Activations: Lesson {
     }
     page.trace("log-softmax", value: Int(logSoftmax(large).scalars[0]), "of the first class")
 
-    //: It is sometimes said that log-softmax is there to be faster. It is there to stay finite.
+    //: That is one reason, and PyTorch's documentation adds that the two steps apart are slower.
+    //: There is another, in the **gradient**: by how much the error changes when a score does
+    //: (lesson 13). One set of notes says that softmax suffers from vanishing gradients and
+    //: log-softmax does not. Is it so? Take a network that is quite sure and quite wrong: scores of
+    //: −20 for the right class and 20 for the other. Without the logarithm one could take the
+    //: squared distance of the right class's share p from 1 as the error. Its gradient for the
+    //: score is 2 (p − 1) · p (1 − p):
+    let sure = Tensor([[-20, 20]])
+    let p = softmax(sure).scalars[0]
+    let withSquare = page.trace(
+      "gradient, squared error", value: 2 * (p - 1) * p * (1 - p), "(p − 1)², p = \(p)")
+
+    //: With the logarithm the error is −log p, which log-softmax gives, and its gradient for the
+    //: score is p − 1:
+    let withLogarithm = page.trace("gradient, log-softmax", value: p - 1, "−log p")
+
+    //: Measured, as a check: raise the score by 1 and see by how much each error changes.
+    let raised = Tensor([[-19, 20]])
+    func squared(_ x: Float) -> Float { x * x }
+    let changes = [
+      squared(1 - softmax(raised).scalars[0]) - squared(1 - p),
+      logSoftmax(sure).scalars[0] - logSoftmax(raised).scalars[0],
+    ]
+    page.table(
+      "The score of the right class raised by 1", columns: ["error", "gradient", "its change"],
+      rows: [
+        ["(p − 1)²", "\(withSquare)", "\(changes[0])"],
+        ["−log p", "\(withLogarithm)", "\(changes[1])"],
+      ])
+
+    //: **Notice** that the first error has nothing to learn from where the network is most wrong:
+    //: softmax is flat there, as sigmoid is. The logarithm undoes that. So the notes have a point,
+    //: about softmax with such an error. Taking softmax and logarithm in *one* step is for the
+    //: other reason, that nothing overflows on the way.
     //:
     //: ## A function or a layer?
     //: PyTorch has both `F.relu` and `nn.ReLU`. What is the difference? The function
-    //: computes. The layer is an object that does the same and remembers what it needs for the way
-    //: back. A layer without weights has no parameters either way:
+    //: computes. The module is an object whose `forward` calls the function: it can stand in a list
+    //: of layers, and that is all. What the way back needs, PyTorch keeps elsewhere, with the
+    //: numbers that were computed, whichever was called. (Here a layer does keep its input, because
+    //: nothing else does.) Nothing has to be learned for a ReLU, so there are no parameters either
+    //: way. Where there are some, as in `nn.Conv2d`, the module owns them, and `F.conv2d` is given
+    //: them:
     var layer = ReLU()
     let same = (layer.forward(five) - relu(five)).absolute.max()
     page.trace("difference", value: same, "layer against function")

@@ -251,7 +251,7 @@ struct VGG: Lesson {
     //: ## What became of it
     //: VGG came second in the competition of 2014 (7.3 per cent, a vote of seven; the year before
     //: it was 11.7) and first at saying where things are. Its form, equal filters and halves, is
-    //: still the usual one. Its dense layers and its missing shortcuts are not: lesson 26 takes a
+    //: still the usual one. Its dense layers and its missing shortcuts are not: lesson 24 has a
     //: network of eighteen layers with a twelfth of its weights.
     page.trace(
       "VGG16's parameters, times ResNet18's",

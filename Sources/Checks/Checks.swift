@@ -27,6 +27,7 @@ package enum Checks {
     .featureMaps,
     .leNetToZFNet,
     .vgg,
+    .residualNetworks,
     .transforms,
     .transferLearning,
     .graphConvolution,

@@ -40,6 +40,7 @@ struct Answers {
       21: featureMaps,
       22: leNetToZFNet,
       23: vgg,
+      24: residualNetworks,
       25: transforms,
       26: transferLearning,
       27: graphConvolution,

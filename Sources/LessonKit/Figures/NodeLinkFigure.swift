@@ -9,6 +9,7 @@ import Tensors
 public struct NodeLinkFigure {
   private let centres: [Point]
   private let ties: [(Int, Int)]
+  private let tieColours: [Colour]
   private let labels: [String]
   private let colours: [Colour]
   private let rings: [Colour?]
@@ -22,13 +23,14 @@ public struct NodeLinkFigure {
   /// - Parameters:
   ///   - places: x and y of each node, (n, 2), in any unit, y upwards; scaled to fill the picture.
   ///   - ties: the edges, pairs of nodes.
+  ///   - tieColours: the colour of each edge; grey by default.
   ///   - labels: the text on each node; its number by default.
   ///   - colours: the fill of each node; white by default.
   ///   - rings: the colour of a ring around each node, or nil.
   ///   - size: height and width of the picture in pixels.
   public init(
-    _ places: Tensor, ties: [(Int, Int)], labels: [String]? = nil, colours: [Colour] = [],
-    rings: [Colour?] = [], size: Int = 460
+    _ places: Tensor, ties: [(Int, Int)], tieColours: [Colour] = [], labels: [String]? = nil,
+    colours: [Colour] = [], rings: [Colour?] = [], size: Int = 460
   ) {
     precondition(
       places.rank == 2 && places.shape[1] == 2 && places.shape[0] > 0,
@@ -43,6 +45,7 @@ public struct NodeLinkFigure {
       Point(y: Double(size) - stretched($0, 1), x: stretched($0, 0))
     }
     self.ties = ties
+    self.tieColours = tieColours
     self.labels = labels ?? centres.indices.map(String.init)
     self.colours = colours
     self.rings = rings
@@ -52,8 +55,11 @@ public struct NodeLinkFigure {
   /// The diagram.
   public var image: Image {
     var image = Image(height: size, width: size, channels: 3, filledWith: .white)
-    for (one, other) in ties {
-      image.drawLine(from: centres[one], to: centres[other], lineWidth: 1, Colour(grey: 170))
+    for (index, (one, other)) in ties.enumerated() {
+      let colour = tieColours.indices.contains(index) ? tieColours[index] : nil
+      image.drawLine(
+        from: centres[one], to: centres[other], lineWidth: colour == nil ? 1 : 2,
+        colour ?? Colour(grey: 170))
     }
     for (node, centre) in centres.enumerated() {
       if rings.indices.contains(node), let ring = rings[node] {

@@ -18,17 +18,26 @@ package struct LessonFolder: Equatable, Sendable {
   /// hyphen.
   package init?(_ folder: URL) {
     let name = folder.lastPathComponent
-    let parts = name.split(separator: "-", maxSplits: 1)
-    guard parts.count == 2, parts[0].count >= 2, parts[0].allSatisfy({ ("0"..."9").contains($0) }),
-      let number = Int(parts[0])
-    else { return nil }
+    guard Self.shortName(ofNumbered: name) != nil, let number = Int(name.prefix { $0 != "-" })
+    else {
+      return nil
+    }
     self.name = name
     self.number = number
     self.folder = folder
   }
 
+  /// Returns a lesson's name without its number, "edge-filter" of "09-edge-filter"; nil for a name
+  /// that does not begin with two digits or more and a hyphen.
+  package static func shortName(ofNumbered name: String) -> String? {
+    let parts = name.split(separator: "-", maxSplits: 1)
+    guard parts.count == 2, parts[0].count >= 2, parts[0].allSatisfy({ ("0"..."9").contains($0) })
+    else { return nil }
+    return String(parts[1])
+  }
+
   /// The name without the number: "edge-filter".
-  package var shortName: String { String(name.drop { $0 != "-" }.dropFirst()) }
+  package var shortName: String { Self.shortName(ofNumbered: name) ?? name }
   /// The command that runs it.
   package var command: String { "swift run convbook run \(number)" }
   /// The reference trace of `verify`.
@@ -49,13 +58,28 @@ package struct LessonFolder: Equatable, Sendable {
 
   /// The Swift files of the folder by name, and the name of the one that declares the lesson.
   private var files: (own: String?, texts: [String: String]) {
-    let names = (try? FileManager.default.contentsOfDirectory(atPath: folder.path)) ?? []
     var texts: [String: String] = [:]
-    for name in names where name.hasSuffix(".swift") {
+    for name in swiftFiles {
       texts[name] = try? String(contentsOf: folder.appendingPathComponent(name), encoding: .utf8)
     }
     let sorted = texts.keys.sorted()
     return (sorted.first { texts[$0]?.contains("@main") == true } ?? sorted.first, texts)
+  }
+
+  /// The names of the lesson's Swift files, without those of the exercise.
+  fileprivate var swiftFiles: [String] { Self.swiftFiles(in: folder) }
+
+  /// The student's folder.
+  package var exercise: URL { folder.appendingPathComponent("Exercise") }
+
+  /// The Swift files in the student's folder.
+  package var exerciseFiles: [URL] {
+    Self.swiftFiles(in: exercise).sorted().map(exercise.appendingPathComponent)
+  }
+
+  private static func swiftFiles(in folder: URL) -> [String] {
+    ((try? FileManager.default.contentsOfDirectory(atPath: folder.path)) ?? [])
+      .filter { $0.hasSuffix(".swift") }
   }
 
   /// Returns the lesson on the contents page. What its last run recorded of its text is used as
@@ -106,6 +130,17 @@ package struct Curriculum: Sendable {
   /// The folder of the lessons.
   private let folder: URL
 
+  /// A student's file in a folder of a number that its lesson no longer has.
+  package struct FormerAnswer: Equatable, Sendable {
+    /// The lesson as it is now.
+    package let lesson: LessonFolder
+    /// The file in the former folder.
+    package let file: URL
+  }
+
+  /// Files of exercises that were left behind when lessons got other numbers.
+  package let formerAnswers: [FormerAnswer]
+
   /// Reads the lessons in a folder.
   ///
   /// `curriculum.json` there names the parts of the book and their lessons; other lessons, as
@@ -119,11 +154,32 @@ package struct Curriculum: Sendable {
       .parts
       ?? []
     let names = (try? FileManager.default.contentsOfDirectory(atPath: folder.path)) ?? []
-    lessons = names.sorted().compactMap { LessonFolder(folder.appendingPathComponent($0)) }
+    let folders = names.sorted().compactMap { LessonFolder(folder.appendingPathComponent($0)) }
       .sorted { ($0.number, $0.name) < ($1.number, $1.name) }
+    // Where a lesson was once, an update leaves what the student put there: that is no lesson.
+    func successor(of folder: LessonFolder) -> LessonFolder? {
+      guard folder.swiftFiles.isEmpty else { return nil }
+      return folders.first { $0.shortName == folder.shortName && !$0.swiftFiles.isEmpty }
+    }
+    lessons = folders.filter { successor(of: $0) == nil }
+    formerAnswers = folders.flatMap { former -> [FormerAnswer] in
+      guard let lesson = successor(of: former) else { return [] }
+      return former.exerciseFiles.map { FormerAnswer(lesson: lesson, file: $0) }
+    }
     let known = Set(book.flatMap(\.lessons))
     let others = lessons.map(\.name).filter { !known.contains($0) }
     parts = book + [Part(letter: "", title: "Lessons of your own", lessons: others)]
+  }
+
+  /// The lessons that share their number with one before them: one of one's own, when a lesson of
+  /// the book has got its number.
+  package var sharingNumbers: [(first: LessonFolder, other: LessonFolder)] {
+    zip(lessons, lessons.dropFirst()).filter { $0.number == $1.number }
+      .map { isOwn($0) ? (first: $1, other: $0) : (first: $0, other: $1) }
+  }
+
+  private func isOwn(_ lesson: LessonFolder) -> Bool {
+    parts.last?.lessons.contains(lesson.name) ?? true
   }
 
   /// Returns the lessons of a part.
@@ -192,7 +248,7 @@ extension ContentsPage.Exercise {
 extension LessonFolder {
   /// Whether the lesson has an exercise.
   fileprivate var hasExercise: Bool {
-    FileManager.default.fileExists(atPath: folder.appendingPathComponent("Exercise").path)
+    FileManager.default.fileExists(atPath: exercise.path)
   }
 
   /// Returns its page in short; nil before the first run.

@@ -2,18 +2,22 @@
 
 import Tensors
 
-/// Computes relu(main(x) + shortcut(x)).
+/// Computes relu(main(x) + shortcut(x)), or the sum alone.
 ///
 /// The main branch learns the residual, the difference from its input; zeros make the block the
 /// identity. The shortcut passes the gradient on unchanged, through any number of blocks. When the
 /// main branch changes the shape, the shortcut changes it too, by a 1 × 1 convolution with the same
 /// stride.
-/// Source: He, Zhang, Ren and Sun, "Deep residual learning for image recognition" (2015), figure 2.
+/// Sources: He, Zhang, Ren and Sun, "Deep residual learning for image recognition" (2015), figure
+/// 2; for the sum alone their "Identity mappings in deep residual networks" (2016), figure 1.
 public struct ResidualBlock: Layer {
-  /// The main branch, without a last ReLU, which follows the sum.
+  /// The main branch, without a last ReLU: where there is one, it follows the sum.
   public var main: Network
   /// The shortcut; a network without layers is the identity.
   public var shortcut: Network
+  /// Whether a ReLU follows the sum. Without it the main branch begins with normalization and ReLU
+  /// (pre-activation).
+  public let activatesSum: Bool
 
   private var relu = ReLU()
 
@@ -22,28 +26,30 @@ public struct ResidualBlock: Layer {
   /// - Parameters:
   ///   - main: the main branch.
   ///   - shortcut: the shortcut, by default the identity.
-  public init(_ main: Network, shortcut: Network = Network()) {
+  ///   - activatesSum: whether a ReLU follows the sum.
+  public init(_ main: Network, shortcut: Network = Network(), activatesSum: Bool = true) {
     self.main = main
     self.shortcut = shortcut
+    self.activatesSum = activatesSum
   }
 
   /// Maps (N, …) to the output shape of both branches.
   public mutating func forward(_ input: Tensor) -> Tensor {
     let (residual, identity) = (main.forward(input), shortcut.forward(input))
     requireSameShape(residual.shape, identity.shape)
-    return relu.forward(residual + identity)
+    return activatesSum ? relu.forward(residual + identity) : residual + identity
   }
 
   /// Computes the input gradient: the sum of those of both branches, which get the same output
   /// gradient.
   public mutating func backward(_ outputGradient: Tensor) -> Tensor {
-    let gradient = relu.backward(outputGradient)
+    let gradient = activatesSum ? relu.backward(outputGradient) : outputGradient
     return main.backward(gradient) + shortcut.backward(gradient)
   }
 
   /// Sets the gradients of both branches without the input gradient.
   public mutating func backpropagate(_ outputGradient: Tensor) {
-    let gradient = relu.backward(outputGradient)
+    let gradient = activatesSum ? relu.backward(outputGradient) : outputGradient
     main.backpropagate(gradient)
     if !shortcut.layers.isEmpty { shortcut.backpropagate(gradient) }
   }

@@ -80,14 +80,17 @@ extension Notebook {
   ///
   /// - Parameters:
   ///   - bins: the number of intervals from the smallest to the largest number of all samples.
+  ///   - binWidth: the width of intervals whose edges are multiples of it; `bins` is then unused,
+  ///     unless there would be a thousand.
   ///   - density: whether heights are densities, with area 1: for samples of different size.
   ///   - values: what stands for placeholders in braces in caption and alternative text.
   public func histogram(
-    _ key: String, of samples: [Plot.Sample], bins: Int = 40, density: Bool = false,
-    xAxis: Message = "", layout: HistogramLayout = .overlaid, with values: PictureValues = [:],
-    file: String = #filePath, line: Int = #line
+    _ key: String, of samples: [Plot.Sample], bins: Int = 40, binWidth: Double? = nil,
+    density: Bool = false, xAxis: Message = "", layout: HistogramLayout = .overlaid,
+    with values: PictureValues = [:], file: String = #filePath, line: Int = #line
   ) {
-    let whole = Plot.Histogram(samples, bins: bins, isDensity: density, xAxis: xAxis)
+    let whole = Plot.Histogram(
+      samples, bins: bins, binWidth: binWidth, isDensity: density, xAxis: xAxis)
     guard layout == .sideBySide, samples.count > 1 else {
       return add(plot: .histogram(whole), words(key, values, file, line), file, line)
     }
@@ -113,12 +116,15 @@ extension Notebook {
   ///
   /// - Parameters:
   ///   - unit: the unit of the values, written after each.
+  ///   - logarithmic: whether lengths are logarithmic, over an axis with the powers of ten: for
+  ///     values so different that the small ones would not be seen. Zero and less have no bar.
   ///   - values: what stands for placeholders in braces in caption and alternative text.
   public func bars(
-    _ key: String, _ bars: [Plot.Bars.Bar], unit: Message = "", with values: PictureValues = [:],
-    file: String = #filePath, line: Int = #line
+    _ key: String, _ bars: [Plot.Bars.Bar], unit: Message = "", logarithmic: Bool = false,
+    with values: PictureValues = [:], file: String = #filePath, line: Int = #line
   ) {
-    add(plot: .bars(.init(bars: bars, unit: unit)), words(key, values, file, line), file, line)
+    let bars = Plot.Bars(bars: bars, unit: unit, isLogarithmic: logarithmic)
+    add(plot: .bars(bars), words(key, values, file, line), file, line)
   }
 
   /// Shows a diagram of a network's stages: boxes to scale, the memory of each output and of the

@@ -142,6 +142,8 @@ public struct Plot: Codable, Sendable, Equatable {
     public var bars: [Bar]
     /// The unit of the values, written after each: "ms".
     public var unit: Message
+    /// Whether lengths are logarithmic; values of zero and less then have no bar.
+    public var isLogarithmic = false
 
     /// A bar.
     public struct Bar: Codable, Sendable, Equatable {
@@ -161,6 +163,14 @@ public struct Plot: Codable, Sendable, Equatable {
       guard let value = bar.value else { return "—" }
       let unit = unit.text
       return number(value) + (unit.isEmpty || unit == "%" ? "" : " ") + unit
+    }
+
+    /// The scale of logarithmic bars, nil for others. It begins below the smallest value, which
+    /// would have no length otherwise.
+    func logarithmicScale(count: Int) -> PlotScale? {
+      let values = bars.compactMap(\.value).filter { $0 > 0 }
+      guard isLogarithmic, let least = values.min(), let most = values.max() else { return nil }
+      return PlotScale(logarithmicFrom: least / 2, to: most, count: count)
     }
   }
 }

@@ -21,7 +21,15 @@ extension PlotSVG {
     let right = size.width - room
     let length = max(right - left, 1)
     let span = high - low > 0 ? high - low : 1
-    let zero = left - low / span * length
+    let scale = bars.logarithmicScale(count: size == .wide ? 6 : 3)
+    let zero = scale == nil ? left - low / span * length : left
+    let rowHeight = isNameAbove ? fontSize + 31 : 24
+    let bottom = 2 + Double(bars.bars.count) * rowHeight
+    for tick in scale?.ticks ?? [] {
+      let x = left + (scale?.share(tick.value) ?? 0) * length
+      line([(x, 0), (x, bottom)], colour: .grid, width: 1)
+      text(tick.label, x: x, y: bottom + fontSize, anchor: .middle)
+    }
 
     var y = 2.0
     for (index, bar) in bars.bars.enumerated() {
@@ -30,7 +38,9 @@ extension PlotSVG {
         text(fitted(bar.name.text, in: size.width), x: 0, y: y, colour: .text)
         y += 5
       }
-      let end = zero + (bar.value ?? 0) / span * length
+      let end =
+        scale.map { left + ($0.share(bar.value ?? 0) ?? 0) * length }
+        ?? zero + (bar.value ?? 0) / span * length
       let middle = y + 8 + fontSize * 0.35
       if !isNameAbove { text(bar.name.text, x: names - 12, y: middle, anchor: .end, colour: .text) }
       area([(zero, y), (end, y), (end, y + 16), (zero, y + 16)], colour: .series(0), opacity: 0.75)
@@ -41,6 +51,6 @@ extension PlotSVG {
         texts[index], x: end + (isNegative ? -6 : 6), y: middle, anchor: isNegative ? .end : .start)
       y += isNameAbove ? 26 : 24
     }
-    return y - 4
+    return scale == nil ? y - 4 : bottom + fontSize + 4
   }
 }

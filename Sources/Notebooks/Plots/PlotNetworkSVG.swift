@@ -30,8 +30,9 @@ extension PlotSVG {
       "\(PageStrings.networkOut), \(PageStrings.networkScale)", PageStrings.networkMemory,
       PageStrings.networkWeights,
     ]
-    let middle = 40 + boxHeight / 2
-    let captionTop = 40 + boxHeight + 8
+    let top = 40 + heightForShortcuts(network)
+    let middle = top + boxHeight / 2
+    let captionTop = top + boxHeight + 8
     let labels = captionTop + (climbs ? captions + 6 : 3 * small)
     let memoryBase = labels + 36 + above + barHeight
     let weightBase = memoryBase + 36 + above + barHeight
@@ -64,6 +65,13 @@ extension PlotSVG {
           anchor: climbs ? .start : .middle, colour: .text, size: small, climbs: climbs)
       }
     }
+    drawShortcuts(
+      network, centres: network.stages.indices.map { (Double($0) + 0.5) * slot }, slot: slot,
+      top: 26, labelSize: small
+    ) { index in
+      // Above the box, and above the number that is written on some.
+      middle - measures.height(network.stages[index]) * boxHeight / 2 - 18
+    }
     for base in [memoryBase, weightBase] {
       line([(0, base), (size.width, base)], colour: .grid, width: 1)
     }
@@ -72,12 +80,13 @@ extension PlotSVG {
 
   /// Draws all stages one below the other.
   private mutating func column(_ network: Plot.Network, _ measures: NetworkMeasures) -> Double {
-    let (left, rowHeight) = (50.0, 50.0)
+    let margin = network.shortcuts.isEmpty ? 0.0 : 18
+    let (left, rowHeight) = (50.0 + margin, 50.0)
     reading = " data-slots=\"down \(rowHeight) 4\""
     let length = size.width - left
     for (index, stage) in network.stages.enumerated() {
       let top = Double(index) * rowHeight + 4
-      box(stage, measures, centre: 20, middle: top + 20, height: 40, width: 38)
+      box(stage, measures, centre: margin + 20, middle: top + 20, height: 40, width: 38)
       text(fitted(stage.name, in: length), x: left, y: top + 11, colour: .text)
       let words = "\(stage.shapeText) · \(stage.memoryText)"
       text(fitted(words, in: length), x: left, y: top + 25)
@@ -89,6 +98,7 @@ extension PlotSVG {
           [(left, y), (end, y), (end, y + 4), (left, y + 4)], colour: .series(series), opacity: 0.8)
       }
     }
+    drawShortcuts(network, rowHeight: rowHeight, middle: 24, margin: margin)
     let bottom = Double(network.stages.count) * rowHeight + 16
     for (index, words) in [PageStrings.networkMemory, PageStrings.networkWeights].enumerated() {
       let y = bottom + Double(index) * 18

@@ -29,9 +29,10 @@ struct PlotReadout: Encodable {
       if series?.allSatisfy({ $0.points.isEmpty }) ?? true { return nil }
     case .network(let network):
       if network.stages.isEmpty { return nil }
-      stages = network.stages.map { stage in
+      stages = network.stages.enumerated().map { index, stage in
         [
-          "\(stage.name): \(stage.shapeText)", "\(stage.memoryText) \(PageStrings.readingMemory)",
+          "\(network.description(ofStage: index)): \(stage.shapeText)",
+          "\(stage.memoryText) \(PageStrings.readingMemory)",
           "\(number(Double(stage.parameters))) \(PageStrings.readingParameters)",
           "\(number(Double(stage.multiplications))) \(PageStrings.readingMultiplications)",
         ].joined(separator: ", ")

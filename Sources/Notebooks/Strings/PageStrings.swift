@@ -72,6 +72,17 @@ enum PageStrings {
   static let networkBytes: Message = "Memory"
   static let networkParameters: Message = "Parameters"
   static let networkMultiplications: Message = "Multiplications"
+  static func networkSum(_ name: String, stagesBefore count: Int) -> Message {
+    Message(
+      count, "\(name), plus what came out \(count) stage before",
+      "\(name), plus what came out \(count) stages before")
+  }
+  static func networkSum(_ name: String, stagesBefore count: Int, by projection: String) -> Message
+  {
+    Message(
+      count, "\(name), plus what came out \(count) stage before, by \(projection)",
+      "\(name), plus what came out \(count) stages before, by \(projection)")
+  }
   static let zoomIn: Message = "Closer"
   static let zoomOut: Message = "Further away"
   static let zoomReset: Message = "The whole drawing"

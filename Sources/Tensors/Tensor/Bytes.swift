@@ -34,17 +34,14 @@ extension Tensor {
     }
   }
 
-  /// Counts the finite elements in equal intervals between two ends, `low` < `high`.
+  /// Counts the finite elements in the intervals between rising edges of equal distance.
   ///
-  /// An interval holds its lower end and not its upper one; elements beyond the ends are counted in
-  /// the first and the last.
-  public func histogram(low: Double, high: Double, intervals: Int) -> [Int] {
-    var counts = [Int](repeating: 0, count: intervals)
-    for scalar in scalars where scalar.isFinite {
-      let interval = Int((Double(scalar) - low) / (high - low) * Double(intervals))
-      counts[Swift.min(Swift.max(interval, 0), intervals - 1)] += 1
-    }
-    return counts
+  /// An interval holds its lower edge and not its upper one; elements beyond the ends are counted
+  /// in the first and the last.
+  ///
+  /// - Precondition: there are two edges or more.
+  public func histogram(edges: [Double]) -> [Int] {
+    counts(of: scalars.lazy.filter(\.isFinite).map(Double.init), between: edges)
   }
 
   /// The smallest and the largest finite element; nil when there are none.
@@ -57,6 +54,32 @@ extension Tensor {
     }
     return low <= high ? low...high : nil
   }
+}
+
+/// Counts numbers in the intervals between rising edges of equal distance; an interval holds its
+/// lower edge, the first and the last also what lies beyond.
+package func histogram(of numbers: [Double], edges: [Double]) -> [Int] {
+  counts(of: numbers, between: edges)
+}
+
+@inline(__always)
+private func counts(of numbers: some Sequence<Double>, between edges: [Double]) -> [Int] {
+  precondition(edges.count >= 2, "a histogram has two edges or more, not \(edges.count)")
+  let (low, last) = (edges[0], edges.count - 2)
+  let perUnit = Double(edges.count - 1) / (edges[edges.count - 1] - low)
+  var counts = [Int](repeating: 0, count: edges.count - 1)
+  for number in numbers {
+    let place = ((number - low) * perUnit).rounded(.down)
+    var interval = place < 0 ? 0 : place > Double(last) ? last : Int(place)
+    // The product is rounded: a number on an edge may have come out below it, or the reverse.
+    if interval < last && number >= edges[interval + 1] {
+      interval += 1
+    } else if interval > 0 && number < edges[interval] {
+      interval -= 1
+    }
+    counts[interval] += 1
+  }
+  return counts
 }
 
 /// Rounds a level to 0…255, halves up, NaN to 0.

@@ -74,6 +74,9 @@ struct CheckCommand: ParsableCommand {
       print(ExerciseMessages.solutionToo(number))
     } else {
       print(ExerciseMessages.file(shortPath(exercise.file.path)))
+      for former in curriculum.formerAnswers where former.lesson == exercise.lesson {
+        print(ExerciseMessages.formerAnswer(former))
+      }
       print(ExerciseMessages.hintToo(number))
     }
   }

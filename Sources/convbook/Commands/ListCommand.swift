@@ -104,6 +104,14 @@ struct ListCommand: ParsableCommand {
     }
     print(
       "\n" + Self.commands(next: next, of: curriculum, in: output, style).joined(separator: "\n"))
+    for notice in Self.notices(of: curriculum) { print("\n" + notice.text) }
+  }
+
+  /// What became of the student's files when lessons of the book got other numbers.
+  static func notices(of curriculum: Curriculum) -> [Message] {
+    let free = (curriculum.lessons.last?.number ?? 0) + 1
+    return curriculum.formerAnswers.map(ExerciseMessages.formerAnswer)
+      + curriculum.sharingNumbers.map { Messages.sharedNumber($0.first, $0.other, free: free) }
   }
 
   /// Formats a lesson: "  ✓   9  Edges in a photo".

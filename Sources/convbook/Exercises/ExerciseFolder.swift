@@ -12,20 +12,23 @@ struct ExerciseFolder {
 
   /// Creates the exercise of a lesson; nil when it has none.
   init?(_ lesson: LessonFolder) {
-    guard let check = Checks.check(ofLesson: lesson.number) else { return nil }
+    // Two lessons have one number when the book has got a lesson of that number after the
+    // student made one: then the protocol's name decides.
+    let checks = Checks.all.filter { $0.lesson == lesson.number }
+    let name = lesson.shortName.split(separator: "-").map(\.capitalized).joined() + "Exercise"
+    guard let check = checks.first(where: { $0.protocolName == name }) ?? checks.first else {
+      return nil
+    }
     self.lesson = lesson
     self.check = check
   }
 
   /// The student's folder.
-  var folder: URL { lesson.folder.appendingPathComponent("Exercise") }
+  var folder: URL { lesson.exercise }
   /// The student's file.
   var file: URL { folder.appendingPathComponent("Exercise.swift") }
   /// The student's file and the other Swift files in its folder.
-  var sources: [URL] {
-    let files = (try? FileManager.default.contentsOfDirectory(atPath: folder.path)) ?? []
-    return files.filter { $0.hasSuffix(".swift") }.sorted().map(folder.appendingPathComponent)
-  }
+  var sources: [URL] { lesson.exerciseFiles }
   /// The task, read from the protocol's file.
   var task: ExerciseTask? {
     let file = Project.folder.appendingPathComponent(

@@ -125,6 +125,11 @@ enum ExerciseMessages {
     "Compare it with ours: swift run convbook solution \(lesson)"
   }
   static func file(_ path: String) -> Message { "Your file: \(path)" }
+  static func formerAnswer(_ former: Curriculum.FormerAnswer) -> Message {
+    let file = shortPath(former.file.path)
+    let folder = shortPath(former.lesson.exercise.path)
+    return "\(file) is yours, and its lesson is now \(former.lesson.name): mv \(file) \(folder)/"
+  }
   static func hintToo(_ lesson: Int) -> Message { "Stuck? swift run convbook hint \(lesson)" }
   static func missingFile(_ path: String, _ lesson: Int) -> Message {
     "\(path): not found. “swift run convbook reset \(lesson)” writes the exercise anew."

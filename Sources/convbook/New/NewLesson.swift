@@ -5,7 +5,7 @@ import LessonKit
 
 /// The files of a new lesson, computed before anything is written.
 struct NewLesson {
-  /// The folder's name: "28-my-lesson".
+  /// The folder's name: "29-my-lesson".
   let name: String
   let number: Int
   /// The numbers that a lesson can have.
@@ -38,7 +38,7 @@ struct NewLesson {
     }
     let short = parts.joined(separator: "-")
     let last = curriculum.lessons.last?.number ?? 0
-    let number = number ?? max(last + 1, 28)
+    let number = number ?? last + 1
     guard Self.numbers.contains(number) else {
       throw CommandError(
         .usage, "the number is \(number), it must be in \(Self.numbers.valueName).")

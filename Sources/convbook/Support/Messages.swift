@@ -6,6 +6,13 @@ import LessonKit
 enum Messages {
   static let bookInShort: Message =
     "the convolutional neural network, from the first pixel to ResNet"
+  static func sharedNumber(_ first: LessonFolder, _ other: LessonFolder, free: Int) -> Message {
+    """
+    \(first.name) and \(other.name) have the same number. Give the second another one: rename \
+    Lessons/\(other.name) to Lessons/\(free)-\(other.shortName), and the number in its title, in \
+    Package.swift, in its check and in Tests/ExerciseTests/Answers.swift.
+    """
+  }
   static let stoppedLastTime: Message = "stopped last time"
   static let runsAll: Message = "run them all"
   static let lessonHelp: Message = "a lesson's own flags"

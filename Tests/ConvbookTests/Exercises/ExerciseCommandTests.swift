@@ -188,7 +188,7 @@ import Testing
   @Test func damagedProgressCountsAsNone() throws {
     let folder = try TemporaryFolder()
     let lesson = try #require(Curriculum().lessons.first)
-    try folder.write("{", to: "progress/\(lesson.name).json")
+    try folder.write("{", to: "progress/\(lesson.shortName).json")
     #expect(ExerciseProgress(folder: folder.url).record(of: lesson) == ExerciseRecord())
   }
 }

@@ -34,7 +34,9 @@ import Testing
   @Test(arguments: lessons)
   func leavesWhatItShould(lesson: String) throws {
     // Training is as long as it needs to be to go through all of the lesson.
-    let arguments = Self.source(of: lesson).contains("TrainingOptions") ? ["--epochs", "1"] : []
+    let source = Self.source(of: lesson)
+    let trains = source.contains("TrainingOptions") || source.contains("var epochs: Int?")
+    let arguments = trains ? ["--epochs", "1"] : []
     let first = try LessonRun(lesson, arguments)
     let second = try LessonRun(lesson, arguments, threads: 1)
     defer {

@@ -15,6 +15,17 @@ import Testing
     #expect(block.parameters[0].gradient == Tensor([[30]]))
   }
 
+  /// 2x + x without a ReLU: what is negative gets through, and back.
+  @Test func theSumAlone() {
+    var block = ResidualBlock(Network(Dense(weights: Tensor([[2]]))), activatesSum: false)
+    #expect(block.forward(Tensor([[3], [-1]])) == Tensor([[9], [-3]]))
+    #expect(block.backward(Tensor([[10], [10]])) == Tensor([[30], [30]]))
+    var other = block
+    _ = other.forward(Tensor([[3], [-1]]))
+    other.backpropagate(Tensor([[10], [10]]))
+    #expect(other.parameters.map(\.gradient) == block.parameters.map(\.gradient))
+  }
+
   @Test func gradients() {
     var generator = SeededGenerator(seed: 220)
     // The network holds no ReLU but that of the block, and steps are too small to cross it.

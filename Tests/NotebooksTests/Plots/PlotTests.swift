@@ -29,9 +29,14 @@ private func histogram(_ samples: [Plot.Sample], bins: Int = 4, density: Bool = 
   plot(.histogram(.init(samples, bins: bins, isDensity: density, xAxis: "x")))
 }
 
-private func bars(_ pairs: [(String, Double)], _ words: String = "ms") -> Plot {
+private func bars(
+  _ pairs: [(String, Double)], _ words: String = "ms", log: Bool = false
+) -> Plot {
   plot(
-    .bars(.init(bars: pairs.map { .init(Message($0.0), $0.1) }, unit: Message(words))), words)
+    .bars(
+      .init(
+        bars: pairs.map { .init(Message($0.0), $0.1) }, unit: Message(words), isLogarithmic: log)),
+    words)
 }
 
 /// Plots that are at an end of what there is: none, one, all the same, huge, not a number.
@@ -53,6 +58,9 @@ private let plots: [Plot] = [
   histogram([.init("a", [1, 2]), .init("b", Tensor([1, .nan]))], bins: 5000, density: true),
   bars([]), bars([("zero", 0)]), bars([("up", 2), ("down", -3), ("unknown", .nan)]),
   bars([(String(repeating: "long ", count: 40), 1e199)]),
+  bars([], log: true), bars([("zero", 0), ("down", -3)], log: true),
+  bars([("one", 1)], log: true), bars([("tiny", 1e-199), ("huge", 1e199), ("zero", 0)], log: true),
+  bars([(String(repeating: "long ", count: 40), 0.1), ("unknown", .nan)], log: true),
   curves(
     [.init(Message(hostile), y: [1, 2]), .init(Message(hostile), y: [2, 1], style: .points)],
     hostile),
@@ -63,7 +71,18 @@ private let plots: [Plot] = [
         [.init(Message(hostile), [1, 2]), .init(Message(hostile), [1])], bins: 2, isDensity: false,
         xAxis: Message(hostile))),
     hostile),
+  network(0, []), network(1, []), network(2, [.init(from: 0, to: 1)]),
+  network(4, [.init(from: 0, to: 2, projection: "1 × 1 / 2"), .init(from: 2, to: 3)]),
+  network(40, (0..<39).map { .init(from: $0, to: $0 + 1, projection: hostile) }),
 ]
+
+/// A row of stages with shortcuts past them.
+private func network(_ count: Int, _ shortcuts: [Plot.Network.Shortcut]) -> Plot {
+  let stages = (0..<count).map {
+    Plot.Network.Stage("\($0)", shape: $0 % 3 == 2 ? [10] : [8, 6, $0 + 1])
+  }
+  return plot(.network(.init(stages, shortcuts: shortcuts)))
+}
 
 @Suite struct PlotTests {
   @Test(arguments: plots)
@@ -93,6 +112,28 @@ private let plots: [Plot] = [
     #expect(OutputHTML.plot(plot) == OutputHTML.plot(plot))
   }
 
+  /// Every shortcut is drawn with its plus sign and projection, in both sizes and as text, and the
+  /// table says of each sum what is added.
+  @Test func shortcutsAreShown() {
+    let shown = network(4, [.init(from: 0, to: 2, projection: "1 × 1 / 2"), .init(from: 2, to: 3)])
+    let html = OutputHTML.plot(shown)
+    // Each twice in the drawings; the projection stands in the table and the read-out, too.
+    #expect(html.matches(of: />\+</).count == 4)
+    #expect(html.matches(of: />1 × 1 \/ 2</).count == 2)
+    #expect(html.contains("2, plus what came out 2 stages before, by 1 × 1 / 2"))
+    #expect(html.contains("3, plus what came out 1 stage before"))
+    let lines = PlotText.lines(shown, style: .plain).map { $0.trimmingCharacters(in: .whitespaces) }
+    #expect(
+      lines.filter { "┌│├└".contains($0.prefix(1)) }.map { $0.prefix(1) } == ["┌", "│", "├", "└"])
+  }
+
+  /// Records from before there were shortcuts are read.
+  @Test func networksWithoutShortcutsAreRead() throws {
+    let old = #"{"stages":[{"name":"a","shape":[3],"parameters":0,"multiplications":0}]}"#
+    let read = try JSONDecoder().decode(Plot.Network.self, from: Data(old.utf8))
+    #expect(read == Plot.Network([.init("a", shape: [3])]))
+  }
+
   @Test(
     arguments: [
       ([0, 1, 2, 3, 4], 4, false, [0, 1, 2, 3, 4], [1, 1, 1, 2]),
@@ -108,6 +149,28 @@ private let plots: [Plot] = [
       [.init("", values)], bins: bins, isDensity: density, xAxis: "")
     #expect(counted.edges == edges)
     #expect(counted.distributions.map(\.heights) == [heights])
+  }
+
+  /// Widths, and samples that begin and end on multiples of them or anywhere.
+  @Test(arguments: 0..<60)
+  func intervalsOfAWidthHaveEdgesAtItsMultiples(seed: Int) {
+    var random = SeededGenerator(seed: UInt64(seed))
+    let width = [0.1, 0.05, 0.25, 2, 0.3, 7][seed % 6]
+    let numbers = (0..<200).map { _ in
+      Bool.random(using: &random)
+        ? Double(Int.random(in: -30...30, using: &random)) * width
+        : Double.random(in: -30 * width...30 * width, using: &random)
+    }
+    let counted = Plot.Histogram(
+      [.init("", numbers)], bins: 4, binWidth: width, isDensity: false, xAxis: "")
+    for edge in counted.edges { #expect(edge == (edge / width).rounded() * width) }
+    for (index, height) in counted.distributions[0].heights.enumerated() {
+      let isLast = index + 2 == counted.edges.count
+      let inside = numbers.filter {
+        counted.edges[index] <= $0 && ($0 < counted.edges[index + 1] || isLast)
+      }
+      #expect(height == Double(inside.count), "\(counted.edges[index]), width \(width)")
+    }
   }
 
   @Test func samplesShareTheirIntervals() {
@@ -174,6 +237,21 @@ private let plots: [Plot] = [
         "           naive ▏" + String(repeating: "█", count: 40) + " 8 ms",
         "            fast ▏██▌ 0.5 ms",
       ])
+  }
+
+  /// A hundredth of the largest has a length that is seen, in both sizes and in the terminal.
+  @Test(arguments: [(0.05, 5.0), (1, 1000), (10, 10), (0.3, 40_000)])
+  func logarithmicBarsAreAllSeen(least: Double, most: Double) throws {
+    let plot = bars([("large", most), ("small", least)], log: true)
+    let lines = PlotText.lines(plot, style: .plain)
+    let lengths = lines.map { line in line.count { "█▏▎▍▌▋▊▉".contains($0) } }.filter { $0 > 0 }
+    #expect(lengths.count == 2 && lengths.allSatisfy { $0 >= 3 }, "\(lines)")
+    #expect(lines.contains { $0.contains("┬") })
+    for size in [PlotSVG.Size.wide, .narrow] {
+      let paths = PlotSVG.inline(plot, size: size).matches(of: /M([0-9.]+) [0-9.]+L([0-9.]+)[^"]*Z/)
+      let widths = paths.map { (Double($0.2) ?? 0) - (Double($0.1) ?? 0) }
+      #expect(widths.count == 2 && widths.allSatisfy { $0 > 5 }, "\(widths)")
+    }
   }
 
   @Test func histogramInATerminal() {

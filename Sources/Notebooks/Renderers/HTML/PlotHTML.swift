@@ -57,9 +57,10 @@ extension OutputHTML {
     switch drawing {
     case .bars(let bars): return bars.bars.map { [$0.name.text, text($0.value)] }
     case .network(let network):
-      return network.stages.map { stage in
+      return network.stages.enumerated().map { index, stage in
         [
-          stage.name, stage.shapeText, number(Double(stage.numbers)), stage.memoryText,
+          network.description(ofStage: index), stage.shapeText, number(Double(stage.numbers)),
+          stage.memoryText,
           number(Double(stage.parameters)), number(Double(stage.multiplications)),
         ]
       }

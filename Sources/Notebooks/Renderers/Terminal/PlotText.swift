@@ -67,7 +67,14 @@ enum PlotText {
     let body = rows.enumerated().map { index, row in
       (labels[index] ?? "").padded(to: gutter, .right) + (labels[index] == nil ? " │" : " ┤") + row
     }
-    let width = rows.first?.count ?? 1
+    return body.map(\.trimmingTrailingSpaces)
+      + axis(x, columns: rows.first?.count ?? 1, gutter: gutter, title: title)
+  }
+
+  /// Returns the x axis and, in the line below, its numbers and title.
+  private static func axis(_ x: PlotScale, columns width: Int, gutter: Int, title: String)
+    -> [String]
+  {
     var axis = [Character](repeating: "─", count: width)
     var numbers = [Character](repeating: " ", count: width + 12)
     var free = 0
@@ -81,7 +88,7 @@ enum PlotText {
     }
     let space = String(repeating: " ", count: gutter)
     let below = (space + "  " + String(numbers)).trimmingTrailingSpaces + title
-    return body.map(\.trimmingTrailingSpaces) + [space + " └" + String(axis), below]
+    return [space + " └" + String(axis), below]
   }
 
   /// Returns a chart with a character for each series, later ones on top.
@@ -184,14 +191,19 @@ enum PlotText {
   private static func bars(_ bars: Plot.Bars, _ columns: Int) -> [String] {
     let names = bars.bars.map(\.name.text.displayWidth).max() ?? 0
     let longest = bars.bars.compactMap { $0.value.map(abs) }.max() ?? 0
-    return bars.bars.map { bar in
-      let share = longest > 0 ? abs(bar.value ?? 0) / longest : 0
-      let eighths = Int((share * Double(columns * 2 / 3) * 8).rounded())
+    let width = columns * 2 / 3
+    let scale = bars.logarithmicScale(count: 5)
+    let lines = bars.bars.map { bar in
+      let linear = longest > 0 ? abs(bar.value ?? 0) / longest : 0
+      let share = scale.map { $0.share(bar.value ?? 0) ?? 0 } ?? linear
+      let eighths = Int((share * Double(width) * 8).rounded())
       let rest = eighths % 8
       var drawn = String(repeating: "█", count: eighths / 8)
       if rest > 0 { drawn.append(Array(" ▏▎▍▌▋▊▉")[rest]) }
       return bar.name.text.padded(to: names, .right) + " ▏" + drawn + " " + bars.text(bar)
     }
+    guard let scale else { return lines }
+    return lines + axis(scale, columns: width, gutter: names, title: "")
   }
 
   /// Returns a line for each stage, with bars for output and parameters.
@@ -199,18 +211,30 @@ enum PlotText {
     let measures = NetworkMeasures(network)
     let names = network.stages.map(\.name.displayWidth).max() ?? 0
     let shapes = network.stages.map(\.shapeText.displayWidth).max() ?? 0
-    let heads = "".padded(to: names + shapes + 2)
+    let ways = ways(network)
+    let heads = "".padded(to: (ways.first?.count ?? 0) + names + shapes + 2)
     func cell(_ share: Double, _ words: String) -> String {
       let drawn = String(repeating: "█", count: Int((share * 10).rounded()))
       return "▏" + drawn.padded(to: 10) + words.padded(to: 8, .right)
     }
     let head = "\(heads)  \(PageStrings.networkOut)        \(PageStrings.networkParameters)"
     return [head.trimmingTrailingSpaces]
-      + network.stages.map { stage in
-        stage.name.padded(to: names, .right) + "  "
+      + network.stages.enumerated().map { index, stage in
+        ways[index] + stage.name.padded(to: names, .right) + "  "
           + stage.shapeText.padded(to: shapes, .right) + "  "
           + cell(measures.memory(stage), stage.memoryText) + "  "
           + cell(measures.weights(stage), stage.weightText)
       }
+  }
+
+  /// Returns the part of a line left of each stage: its place on a shortcut past it.
+  private static func ways(_ network: Plot.Network) -> [String] {
+    guard !network.shortcuts.isEmpty else { return network.stages.map { _ in "" } }
+    return network.stages.indices.map { index in
+      let ends = network.shortcuts.contains { $0.end == index }
+      let starts = network.shortcuts.contains { $0.start == index }
+      let passes = network.shortcuts.contains { $0.start < index && index < $0.end }
+      return ends ? (starts ? "├+ " : "└+ ") : starts ? "┌─ " : passes ? "│  " : "   "
+    }
   }
 }
