@@ -135,7 +135,7 @@ struct NotesPage {
         let zoom = max(1, 160 / max(picture.width, 1))
         return """
           <figure class="picture"><a href="\(file)"><img src="\(file)" \
-          width="\(picture.width * zoom)" height="\(picture.height * zoom)" loading="lazy"\
+          width="\(picture.width * zoom)" height="\(picture.height * zoom)"\
           \(zoom > 1 ? " class=\"enlarged\"" : "") alt="\(escaped(picture.alt))"></a>
           <figcaption>\(escaped(picture.caption))</figcaption></figure>
 
