@@ -105,7 +105,8 @@ struct PixelsLesson: Lesson {
     //:
     //: ## A batch has one axis more
     //: Networks take many pictures at once, so they want a fourth axis in front: *which picture*.
-    //: One photo becomes a batch of one. Nothing is copied or moved, only counted differently.
+    //: One photo becomes a batch of one. Nothing is copied or moved, only counted differently. An
+    //: array with any number of axes is called a tensor.
     let teddy = try options.image(default: "teddy.jpg").tensor
     page.trace("teddy", teddy)
     let batch = page.trace("batch of one", teddy.batched, from: teddy, "(N, H, W, C)")

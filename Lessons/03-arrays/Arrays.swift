@@ -20,7 +20,7 @@ struct Arrays: Lesson {
     page.numbers(throwsOfTen, "Twelve throws")
     page.numbers(sameThrows, "Twelve throws with the same seed")
 
-    //: Does it ever give 10? Some notes say 0 to 10. Throw often and see:
+    //: Does it ever give 10? Throw often and see:
     let many = Tensor.random(integers: 0..<10, shape: [100_000], using: &generator)
     page.trace("smallest", value: Int(many.min()))
     page.trace("largest", value: Int(many.max()), "of 100000 throws: the upper end is left out")
@@ -37,11 +37,13 @@ struct Arrays: Lesson {
         ["random.randint(0, 10)", "0...10", "\(pythons.min())", "\(pythons.max())"],
       ])
 
+    //: > [!mistake] 001, `randint(10)` is said to give 0 to 10. It gives 0 to 9: the end is left
+    //: > out, as with every range in NumPy.
+    //:
     //: ## Uniform and normal
     //: `rand` gives numbers between 0 and 1, all equally likely: a **uniform** distribution.
     //: `randn` gives numbers around 0, small ones often and large ones seldom: the **normal**
-    //: distribution. Their names are one letter apart, and notes confuse them. Their pictures are
-    //: not alike:
+    //: distribution. Their names are one letter apart, their pictures are not alike:
     let uniform = Tensor.random(uniform: 0..<1, shape: [100_000], using: &generator)
     let normal = Tensor.random(normal: 0, standardDeviation: 1, shape: [100_000], using: &generator)
     page.histogram(
@@ -75,6 +77,9 @@ struct Arrays: Lesson {
 
     //: **Notice** that `rand` stays below 1, although its largest may be written as 1 once it is
     //: rounded. And that `randn` has no smallest number. Ask for more and it goes further out.
+    //:
+    //: > [!mistake] 001, the numbers of `rand` are called standard normal, between 0 and 1. Normal
+    //: > numbers know no such bounds; those of `rand` are uniform.
     //:
     //: ## Shape (8,) is not 1 × 8
     //: `rand(8)` is one axis with eight numbers, `rand(4, 2)` two axes. A row of eight in a table

@@ -30,9 +30,8 @@ struct WhyConvolution: Lesson {
     }
     page.trace("f = W x", f, from: x, "W is \(weights.shape[0]) × \(weights.shape[1])")
 
-    //: Two layers, one after the other, need something in between. Some notes write W₂ max(); what
-    //: stands in the brackets got lost. It is **W₂ max(0, W₁ x)**, everything negative set to 0.
-    //: Without it two layers are one:
+    //: Two layers, one after the other, need something in between: **W₂ max(0, W₁ x)**, everything
+    //: negative set to 0. Without it two layers are one:
     let second = Tensor([[1, 2, 0], [0, 1, 1]])
     let twoLayers = matmul(second, matmul(weights, x))
     let oneLayer = matmul(matmul(second, weights), x)
@@ -102,6 +101,9 @@ struct WhyConvolution: Lesson {
     //: ![A square, then two blocks of maps, then three columns](local-chain "A chain with filters:
     //: it stays a stack of maps, with rows and columns, until the dense layers")
 
+    //: > [!mistake] 002, two layers are written W₂ max(), and what stands in the brackets got lost.
+    //: > It is W₂ max(0, W₁ x).
+    //:
     //: ## Counting weights
     //: A digit of 28 × 28 pixels becomes a column. A colour photo of 224 × 224 does too, and it is
     //: longer. A hundred outputs:
@@ -209,9 +211,9 @@ struct WhyConvolution: Lesson {
     let difference = still[0..., 1..<26] - shifted[0..., 2..<27]
     page.trace("filter", value: difference.absolute.max(), "largest difference once moved back")
 
-    //: That is called *equivariance*: move the input, and the output moves along. It comes from
-    //: **sharing**, the same weights at every place. A lemon learned in one corner is known in
-    //: every corner.
+    //: That is called translation equivariance: move the input, and the output moves along. It
+    //: comes from weight sharing, the same weights at every place. A lemon learned in one corner is
+    //: known in every corner.
     //:
     //: ## Where the idea comes from
     //: In 1959 David Hubel and Torsten Wiesel showed light bars to a cat and listened to single

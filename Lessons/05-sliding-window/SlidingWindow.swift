@@ -137,9 +137,9 @@ struct SlidingWindow: Lesson {
     //: average out, and the fur turns smooth. A fence post is wider than the window and stays.
     //:
     //: ## Exercise
-    //: Write the sliding window yourself, with loops:
-    //: `Lessons/05-sliding-window/Exercise/Exercise.swift`, checked by `swift run convbook check
-    //: 5`.
+    //: Write cross-correlation with two loops over the outputs and two over the filter:
+    //: `Lessons/05-sliding-window/Exercise/Exercise.swift`, checked by
+    //: `swift run convbook check 5`.
     //:
     //: ## Try next
     //: - Work out one output for `better` with pencil and paper, then find it above.

@@ -27,9 +27,11 @@ struct PaddingAndStride: Lesson {
     //: ![A 6 by 6 grid, the 4 by 4 picture in the middle, a border of zeros around it](padding
     //: "Padding 1: grey cells are new")
 
-    //: One set of notes says: a 4 × 4 input with padding 1 becomes 5 × 5, and a 3 × 3 filter on
-    //: that gives 4 × 4. Neither is so. It gains a row on top *and* one at the bottom. And 5 × 5
-    //: would not give 4 × 4:
+    //: > [!mistake] 002, a 4 × 4 input with padding 1 is said to become 5 × 5, and a 3 × 3 filter
+    //: > on that to give 4 × 4. Neither is so.
+    //:
+    //: The picture gains a row on top *and* one at the bottom. Of 5 × 5 a filter of 3 × 3 would not
+    //: make 4 × 4:
     let five = try WindowGeometry(input: [5, 5], windowSize: [3, 3])
     page.say(
       """

@@ -162,11 +162,15 @@ struct ChannelsAndFilters: Lesson {
       "difference", value: (alone[0] - ours[2]).absolute.max(),
       "picture 2 alone against picture 2 in the batch")
 
-    //: Some notes multiply the channels of layer after layer: 32 maps, then "64 × 32". Sixty-four
-    //: filters over 32 maps give 64 maps, not 2048, each the sum of 32 parts:
+    //: And a layer upon a layer? Sixty-four filters over 32 maps give 64 maps, not 2048, each the
+    //: sum of 32 parts:
     let deep = Tensor.zeros(1, 14, 14, 32)
     page.trace("next layer", conv2D(deep, .zeros(3, 3, 32, 64), padding: .same))
 
+    //: > [!mistake] 003, its comments multiply the channels of layer after layer: 32 maps, then
+    //: > 64 × 32, then 128 × 64 × 32. Channels are added up, so each layer has as many maps as
+    //: > filters.
+    //:
     //: ## Exercise
     //: Count a layer's parameters, and make the one map that a filter gives:
     //: `Lessons/08-channels-and-filters/Exercise/Exercise.swift`, checked by

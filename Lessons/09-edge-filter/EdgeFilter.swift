@@ -85,6 +85,17 @@ struct EdgeFilter: Lesson {
     let all = Float(edges.count { abs($0) > 30 })
     page.trace("edges lost", value: (1000 * lost / max(all, 1)).rounded() / 10, "per cent")
 
+    //: Document 004 shows the answer so, beside the photo: `imshow` draws numbers in the colours of
+    //: viridis unless it is told otherwise, the smallest violet, the largest yellow.
+    page.show(PanelFigure([.photo(photo), .numbers(edges, .viridis)]).image, "as-in-004")
+    //: ![The photo, and beside it its response in blue-green with yellow and violet
+    //: outlines](as-in-004 "As document 004 shows it: the colours go from the smallest number to
+    //: the largest")
+
+    //: **Notice** that zero has no colour of its own there. It gets what the smallest and the
+    //: largest number leave it, another one for every photo. With mid-grey for zero a flat surface
+    //: looks the same in all pictures, and black and white are the two kinds of edges.
+    //:
     //: ## One filter, one direction
     //: It is sometimes said that this filter leaves the outlines of things. It leaves half of them:
     //: a level edge has the same brightness left and right. Turn the filter on its side and it

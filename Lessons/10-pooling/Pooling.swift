@@ -73,8 +73,8 @@ struct Pooling: Lesson {
     page.trace("shifts unnoticed", value: unchanged, "of 8")
 
     //: **Notice** that only moves within the window go unnoticed. Pooling forgives a little, some
-    //: of the time. It does not make a network indifferent to where things are, still less to how
-    //: large they are.
+    //: of the time. It does not make a network indifferent to where things are, which would be
+    //: translation invariance, still less to how large they are.
     //:
     //: ## Padding under a maximum
     //: What should stand outside the picture when windows reach over the border? Zero, as for
@@ -120,6 +120,18 @@ struct Pooling: Lesson {
     //: ![A photo and its edges, pooled; each pooled number tells which responses it came
     //: from.](pooling-editor "The red channel, and its edges pooled")
 
+    //: Document 004 shows these three so: grey from the smallest number to the largest, for each
+    //: picture by itself (`cmap='gray'`).
+    page.show(
+      PanelFigure([.photo(photo), .numbers(edges, .grey), .numbers(pooled, .grey)]).image,
+      "as-in-004")
+    //: ![The photo, its response in grey, and the pooled response, darker](as-in-004 "As document
+    //: 004 shows it: black is the smallest number of each picture, white its largest")
+
+    //: **Notice** that the greys of the second and the third picture are not the same numbers. Max
+    //: pooling raises the smallest, so zero moves towards black, and the outlines seem clearer. On
+    //: one scale, above, zero stays mid-grey, and what changed is what pooling did.
+    //:
     //: **Notice** the sizes. One number in nine is left, and you still know what it is.
     //:
     //: ## What max pooling throws away

@@ -11,8 +11,8 @@ struct Dimensions: Lesson {
   func run(_ page: Notebook) throws {
     //: ## One direction, by hand
     //: Five equal numbers, and a filter that takes a weighted mean of three neighbours. With
-    //: padding SAME the output has five numbers as well. Some notes say that it is 1, 1, 1, 1, 1,
-    //: since the mean of ones is one. Run it:
+    //: padding SAME the output has five numbers as well. Are they 1, 1, 1, 1, 1, since the
+    //: mean of ones is one? Run it:
     let ones = Tensor([1, 1, 1, 1, 1]).reshaped(1, 5, 1)
     let soft = Tensor([0.25, 0.5, 0.25])
     let smoothed = page.trace("conv1D", conv1D(ones, soft, padding: .same))
@@ -39,6 +39,8 @@ struct Dimensions: Lesson {
       page.numbers(page.trace("conv1D", conv1D(row, uneven, padding: .same)), "Output, SAME")
     }
 
+    //: > [!mistake] 001, the output is said to be 1, 1, 1, 1, 1, as the input. Its ends are 0.75.
+    //:
     //: ## A noisy curve
     //: A slow wave with noise on it, and a mean over nine neighbours:
     var generator = SeededGenerator(seed: 11)
@@ -110,8 +112,8 @@ struct Dimensions: Lesson {
     //: ![A smaller white oval, right of the middle and below it](slice-6 "Slice 6")
 
     //: A filter two slices deep, 3 × 3 in each, fits in seven places in depth, twelve down and
-    //: sixteen across. The shape in the notes is (W, H, L) with a filter (k, k, d): as long as d is
-    //: smaller than L, the output is a stack.
+    //: sixteen across. With an input (W, H, L) and a filter (k, k, d): as long as d
+    //: is smaller than L, the output is a stack.
     let volume = egg.reshaped(1, 8, 14, 18, 1)
     page.trace("conv3D", conv3D(volume, .ones(2, 3, 3)))
 

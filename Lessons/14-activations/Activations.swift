@@ -11,7 +11,8 @@ struct Activations: Lesson {
 
   func run(_ page: Notebook) throws {
     //: ## Five numbers by hand
-    //: **ReLU**, the rectified linear unit, keeps what is positive and sets the rest to 0.
+    //: The function is called an activation. **ReLU**, the rectified linear unit, keeps what is
+    //: positive and sets the rest to 0.
     //: **Sigmoid** squeezes every number between 0 and 1.
     let five = Tensor([[-3, -0.5, 0, 1, 2]])
     page.numbers(five, "Input")
@@ -181,7 +182,7 @@ struct Activations: Lesson {
     //: other reason, that nothing overflows on the way.
     //:
     //: ## A function or a layer?
-    //: PyTorch has both `F.relu` and `nn.ReLU`, and notes puzzle over the difference. The function
+    //: PyTorch has both `F.relu` and `nn.ReLU`. What is the difference? The function
     //: computes. The module is an object whose `forward` calls the function: it can stand in a list
     //: of layers, and that is all. What the way back needs, PyTorch keeps elsewhere, with the
     //: numbers that were computed, whichever was called. (Here a layer does keep its input, because
@@ -193,6 +194,9 @@ struct Activations: Lesson {
     page.trace("difference", value: same, "layer against function")
     page.trace("parameters", value: layer.parameters.count, "of a ReLU layer")
 
+    //: > [!mistake] 001, the function is said to need its weights handed over at each call, the
+    //: > layer to keep them. A ReLU has none, either way.
+    //:
     //: ## Exercise
     //: Write a dense layer with ReLU, and a log-softmax that holds for scores in the thousands:
     //: `Lessons/14-activations/Exercise/Exercise.swift`, checked by `swift run convbook check 14`.

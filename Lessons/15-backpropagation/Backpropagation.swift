@@ -48,11 +48,13 @@ struct Backpropagation: Lesson {
 
     //: From x to F the way leads through a. One more x is one more a, and one more a is 4 more F.
     //: So one more x is 1 · 4 more F: **along a way, slopes are multiplied**. That is the chain
-    //: rule. (Some notes say that the chain rule *is* a function made of functions. Those are what
-    //: it is for; the rule says how to differentiate them.)
+    //: rule.
+    //:
+    //: > [!mistake] 001, the chain rule is said to be a function made of functions. Those are what
+    //: > it is for; the rule says how to differentiate them.
     //:
     //: Begin at the end with 1, since F grows with F at that rate, and walk to the front. What has
-    //: been multiplied is there for all that comes before it:
+    //: been multiplied is there for all that comes before it. This walk is backpropagation:
     f.backward()
     page.show(GraphFigure(of: f, slopes: true).image, "forward-and-back", cover: true)
     //: ![Below the lines, in red, the gradients: F 1, a 4, z 3, x 4, y 4](forward-and-back "Forward

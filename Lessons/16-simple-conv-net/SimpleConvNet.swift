@@ -32,6 +32,9 @@ struct SimpleConvNet: Lesson {
     //: ![Two rows of small handwritten digits, white on black, each with its label
     //: below](first-eighteen "The first eighteen, with what they are")
 
+    //: The three parts are the training set, the validation set and the test set; lesson 17 says
+    //: why there are three.
+    //:
     //: ## From 28 to 10, by hand
     //: A window of 5 × 5 fits into 28 pixels at (28 + 2·0 − 5) / 1 + 1 = **24** places, so each of
     //: 30 filters makes a map of 24 × 24. Pooling 2 × 2 leaves (24 − 2) / 2 + 1 = **12** of 24.
@@ -149,7 +152,8 @@ struct SimpleConvNet: Lesson {
     //: ## Loss
     //: Softmax makes shares of the ten scores (lesson 14). The loss of one digit is −ln of the
     //: share that the right answer got: 0 if it got everything, and larger the less it got. The
-    //: loss of a batch is the mean.
+    //: loss of a batch is the mean. This is the cross entropy with a one-hot label: 1 for the right
+    //: digit, 0 for all others.
     func loss(_ images: Tensor, _ labels: [Int]) -> Float {
       softmaxCrossEntropy(predict(images), labels: labels).loss
     }
@@ -217,8 +221,9 @@ struct SimpleConvNet: Lesson {
     //:
     //: ## One step downhill
     //: The gradient points to where the loss grows. So go the other way: from every number take its
-    //: gradient times a **learning rate**. How long should such a step be? Try some, on a hundred
-    //: digits, always from the same place:
+    //: gradient times a **learning rate**, a hyperparameter: it is chosen, not learned. How long
+    //: should such a step be? Try some, on a mini-batch of a hundred digits, always from the same
+    //: place:
     let hundred = data.training.prefix(100)
     gradient(hundred.images, hundred.labels)
     let here = network.parameters

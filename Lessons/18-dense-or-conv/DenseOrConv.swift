@@ -276,8 +276,8 @@ struct DenseOrConv: Lesson {
     //: For filters there is no such way out. A window of 3 × 3 on noise sees nine pixels that have
     //: nothing to do with each other, at every place nine others, with the same nine weights. What
     //: a convolutional network knows before its first picture is that neighbours belong together
-    //: and that a thing is the same thing elsewhere. Where that holds, it need not be learned from
-    //: pictures.
+    //: and that a thing is the same thing elsewhere. This is its inductive bias. Where that holds,
+    //: it need not be learned from pictures.
     //:
     //: ## Exercise
     //: Nudge a picture, and count what a dense network learns:

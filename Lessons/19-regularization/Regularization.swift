@@ -74,7 +74,8 @@ struct Regularization: Lesson {
       rows: [[lowest, epoch, onOthers[59]].map { "\($0.rounded(to: 2))" }])
 
     //: **Notice** where the curves part. This is **overfitting**: what is learned from there on
-    //: holds for the two hundred only. Whatever narrows the gap is called **regularization**.
+    //: holds for the two hundred only. To end there is called early stopping. Whatever narrows the
+    //: gap is called **regularization**.
     //:
     //: ## Dropout: rely on nobody
     //: In training, each number is set to 0 with a probability p, anew at every step. So no unit

@@ -7,7 +7,8 @@ extension FeatureMaps {
   ) {
     //: Cover a square of 7 × 7 pixels and see how far the share of the right answer falls. Do it at
     //: every place, and draw the fall there: red where the network missed what was covered, blue
-    //: where it was better off without.
+    //: where it was better off without. This is occlusion, one way to measure saliency: how much
+    //: each place matters to the answer.
     func falls(_ index: Int, grey: Float) -> Tensor {
       let (picture, label) = (test.images[index..<index + 1].scalars, test.labels[index])
       let covered = (0..<28 * 28).map { place in

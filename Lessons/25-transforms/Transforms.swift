@@ -281,7 +281,7 @@ struct Transforms: Lesson {
     //: ## A grid of one photo
     //: Cut, scaled, flipped: twenty-four pictures of one, no two alike. In training nobody stores
     //: them. Each time the photo comes up it is changed again, so that a network sees a new one in
-    //: every epoch.
+    //: every epoch. This is data augmentation.
     let many = Tensor.concatenated(
       (0..<24).map { _ in flip(crop(whole, using: &generator), using: &generator) })
     page.trace("augmented", many, from: whole)

@@ -72,7 +72,8 @@ struct TransferLearning: Lesson {
       })
 
     //: **Notice** that it isn't silly. Letters that look alike get the same digit. So the features
-    //: know strokes and bows; only the head is about digits.
+    //: know strokes and bows; only the head is about digits. To keep the one and exchange the other
+    //: is transfer learning.
     //:
     //: ## Freeze the body
     //: Take the head off and put a new one on. The body is **frozen**: nothing in it may change.

@@ -247,7 +247,8 @@ struct GraphConvolutionLesson: Lesson {
           + "went elsewhere: \(wrong.map { "\($0)" }.joined(separator: ", ")).")
 
     //: **Notice** that nobody told the network anything about thirty-two members, and that it is
-    //: not guessing: their ties say where they belong. **Notice** also who lies in the middle:
+    //: not guessing: their ties say where they belong. Learning from a few labels and from all that
+    //: has none is called semi-supervised. **Notice** also who lies in the middle:
     //: those with friends on both sides. Zachary, who also knew how close each tie was, predicted
     //: all but one: member 8, who stood with the officer but was three weeks from his black belt,
     //: and stayed with the instructor for it. If number 8 is ringed above, the network is in good

@@ -20,6 +20,7 @@ from playwright.sync_api import TimeoutError, sync_playwright
 
 from loupe import check_loupe, check_touch
 from reader import Reader, browser_program, check_still, launched, pixels
+from terms import check_tapped, check_terms
 
 # What a page and its pictures may weigh together, in bytes; what is loaded on demand is not in it.
 MOST_BYTES = 3_000_000
@@ -85,7 +86,7 @@ def check_compare(reader):
 def check_predict(reader):
     """Every question, with each of its known mistakes and the right answer."""
     page = reader.page
-    lever = page.get_by_role("switch")
+    lever = page.locator(".predict-switch")
     forms = page.locator("form.guess")
     reader.expect(lever.get_attribute("aria-checked") == "false", "the switch is on at first")
     reader.expect(not any(form.is_visible() for form in forms.all()), "asks before it is asked to")
@@ -223,6 +224,7 @@ def complaints(browser, path, screenshots):
         yield from reader.close()
     if path.parent.joinpath("pixels").exists() and "class=\"pixels\"" in path.read_text():
         yield from check_touch(browser, path, screenshots)
+    yield from check_tapped(browser, path)
 
 
 def use(reader, scheme):
@@ -237,6 +239,7 @@ def use(reader, scheme):
         check_compare(reader)
     if page.locator(".source:visible").count():
         check_copy(reader)
+    check_terms(reader)
     check_still(reader)
     # Answers come and go, so what follows them moves, as it should: nothing is still from here on.
     if page.locator("form.guess").count() and scheme == "light":

@@ -8,8 +8,10 @@ somewhere, the keyboard reaches what can be scrolled, and the console stays sile
 """
 
 import argparse
+import functools
 import itertools
 import pathlib
+import re
 import sys
 
 from playwright.sync_api import sync_playwright
@@ -94,10 +96,25 @@ SCROLLERS = """
   .map((tag) => `can't be scrolled by keyboard: ${tag}`)
 """
 
+# What the page of a lesson says that was not run.
+NOT_RUN = "Run it, then reload this page."
+
 DEAD_LINKS = """
 () => [...document.querySelectorAll("a[href]")].map((link) => link.getAttribute("href"))
   .filter((target) => !/^(#|https?:)/.test(target))
 """
+
+
+@functools.cache
+def anchors(path):
+    """Where links can lead within a page; anywhere within a lesson that was not run."""
+    text = path.read_text()
+    return set(re.findall(r' id="([^"]+)"', text)) if NOT_RUN not in text else Anywhere()
+
+
+class Anywhere:
+    def __contains__(self, _):
+        return True
 
 
 def complaints(browser, path, screenshots):
@@ -112,10 +129,14 @@ def complaints(browser, path, screenshots):
         for complaint in page.evaluate(CHECKS) + page.evaluate(SCROLLERS) + heard:
             yield f"{width} {scheme}: {complaint}"
         for target in page.evaluate(DEAD_LINKS):
-            if not (path.parent / target.split("#")[0]).exists():
+            name, _, anchor = target.partition("#")
+            if not (path.parent / name).exists():
                 yield f"{width} {scheme}: leads to a file that is not there: {target}"
+            elif anchor and anchor not in anchors((path.parent / name).resolve()):
+                yield f"{width} {scheme}: leads to a place that is not there: {target}"
         if screenshots:
-            name = f"{path.parent.name}-{width}-{scheme}.png"
+            stem = "" if path.name == "index.html" else f"-{path.stem}"
+            name = f"{path.parent.name}{stem}-{width}-{scheme}.png"
             page.screenshot(path=screenshots / name, full_page=True)
         page.close()
 
@@ -125,7 +146,8 @@ def main():
     parser.add_argument("folder", type=pathlib.Path)
     parser.add_argument("--screenshots", type=pathlib.Path)
     options = parser.parse_args()
-    paths = sorted(options.folder.glob("*/index.html")) + sorted(options.folder.glob("index.html"))
+    patterns = ["*/index.html", "index.html", "notes/*.html", "glossary.html", "primer.html"]
+    paths = [path for pattern in patterns for path in sorted(options.folder.glob(pattern))]
     if not paths:
         sys.exit(f"{options.folder}: no pages; run the lessons first")
     if options.screenshots:

@@ -127,6 +127,9 @@ package struct Curriculum: Sendable {
   /// All lessons in order.
   package let lessons: [LessonFolder]
 
+  /// The folder of the lessons.
+  private let folder: URL
+
   /// A student's file in a folder of a number that its lesson no longer has.
   package struct FormerAnswer: Equatable, Sendable {
     /// The lesson as it is now.
@@ -143,6 +146,7 @@ package struct Curriculum: Sendable {
   /// `curriculum.json` there names the parts of the book and their lessons; other lessons, as
   /// `convbook new` makes them, follow.
   package init(lessons folder: URL = Project.lessons) {
+    self.folder = folder
     struct File: Decodable { let parts: [Part] }
     let file = folder.appendingPathComponent("curriculum.json")
     let book =
@@ -212,6 +216,13 @@ package struct Curriculum: Sendable {
     return navigation
   }
 
+  /// Returns the table of Lessons/README.md that leads from the documents to the lessons.
+  package func table(of notes: NotesMap) -> String {
+    let files = Dictionary(
+      lessons.map { ($0.name, $0.ownFile) }, uniquingKeysWith: { first, _ in first })
+    return notes.table { files[$0] ?? nil }
+  }
+
   /// Returns the table of contents of an output folder.
   package func contentsPage(
     in output: URL, progress: ExerciseProgress = ExerciseProgress()
@@ -224,7 +235,7 @@ package struct Curriculum: Sendable {
             in: output, lesson.hasExercise ? .init(progress.record(of: lesson)) : nil)
         })
     }
-    return ContentsPage(parts: parts, folder: output)
+    return ContentsPage(parts: parts, folder: output, book: Book(lessons: folder))
   }
 }
 

@@ -76,6 +76,7 @@ public struct ContentsPage: Sendable {
 
   private let parts: [Part]
   private let folder: URL
+  private let book: Book?
   /// The pages that there are when it is written, by the lesson's name.
   private var pages: [String: PageSummary] = [:]
 
@@ -83,9 +84,11 @@ public struct ContentsPage: Sendable {
   /// - Parameters:
   ///   - parts: the parts of the book; those without lessons are omitted.
   ///   - folder: the output folder, with a folder for each lesson's page.
-  public init(parts: [Part], folder: URL) {
+  ///   - book: what has pages beside the lessons; nil for none.
+  public init(parts: [Part], folder: URL, book: Book? = nil) {
     self.parts = parts.filter { !$0.lessons.isEmpty }
     self.folder = folder
+    self.book = book
   }
 
   /// Returns the table of contents with the pages that there are now.
@@ -111,7 +114,8 @@ public struct ContentsPage: Sendable {
   ///   did not write.
   public func prepare() throws { try OutputFolder.claimPage(in: folder.path) }
 
-  /// Writes the page, and a placeholder for each lesson that a page links to and that was not run.
+  /// Writes the page, those beside the lessons, and a placeholder for each lesson that a page links
+  /// to and that was not run.
   public func write() throws {
     try PageAsset.requireFiles()
     try withPages().writeFiles()
@@ -125,9 +129,12 @@ public struct ContentsPage: Sendable {
     }
     let lessons = parts.flatMap(\.lessons)
     let isRun = lessons.map { pages[$0.name] != nil }
+    let bookPages = bookPages
+    try bookPages?.write()
     for index in lessons.indices where !isRun[index] {
       let around = [index - 1, index + 1].filter(lessons.indices.contains)
-      guard around.contains(where: { isRun[$0] }) else { continue }
+      // The pages of the documents lead to every lesson.
+      guard bookPages != nil || around.contains(where: { isRun[$0] }) else { continue }
       let lessonFolder = folder.appendingPathComponent(lessons[index].name)
       // A page that this project did not write is kept, and one of a run that can't be read.
       guard OutputFolder.nameOfRun(in: lessonFolder.path) == nil,
@@ -142,6 +149,16 @@ public struct ContentsPage: Sendable {
       try Data(page.html.utf8).write(
         to: lessonFolder.appendingPathComponent(RecordFile.page.rawValue), options: .atomic)
     }
+  }
+
+  private var bookPages: BookPages? {
+    book.map { BookPages(book: $0, lessons: lessonsByName, folder: folder) }
+  }
+
+  /// The lessons by their names.
+  package var lessonsByName: [String: Lesson] {
+    Dictionary(
+      parts.flatMap(\.lessons).map { ($0.name, $0) }, uniquingKeysWith: { first, _ in first })
   }
 
   /// The page as HTML.
@@ -164,6 +181,7 @@ public struct ContentsPage: Sendable {
     <p>\(escaped(PageStrings.bookInASentence))</p>
     \(progress)
     \(partLinks)
+    \(bookPages?.links ?? "")
     <form class="search" role="search"><input type="search" name="words" \
     aria-label="\(PageStrings.search)" placeholder="\(PageStrings.search)" autocomplete="off">\
     <output aria-live="polite"></output></form>

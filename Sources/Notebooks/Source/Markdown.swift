@@ -30,13 +30,21 @@ struct Markdown {
   }
 
   /// The text as HTML.
-  var html: String { blocks.map(Self.html).joined(separator: "\n") }
+  var html: String { html(links: nil) }
+
+  /// Returns the text as HTML.
+  ///
+  /// - Parameter links: finds what links by itself in paragraphs, lists and tables; nil for none.
+  func html(links: ProseLinks?) -> String {
+    blocks.map { Self.html($0, links) }.joined(separator: "\n")
+  }
 
   enum Block {
     case heading(Heading)
     case paragraph([Substring])
     case list([Substring], isOrdered: Bool)
     case quote([Substring])
+    case mistake(Mistake)
     case code([Substring])
     case table([Substring])
   }
@@ -63,7 +71,8 @@ struct Markdown {
       } else if line.hasPrefix("|") {
         blocks.append(.table(take { $0.hasPrefix("|") }))
       } else if line.hasPrefix(">") {
-        blocks.append(.quote(take { $0.hasPrefix(">") }.map { $0.dropFirst().drop { $0 == " " } }))
+        let quoted = take { $0.hasPrefix(">") }.map { $0.dropFirst().drop { $0 == " " } }
+        blocks.append(Mistake(quoted).map(Block.mistake) ?? .quote(quoted))
       } else if let isOrdered = Self.listKind(line) {
         let taken = take { !$0.isEmpty && (Self.listKind($0) != nil || $0.hasPrefix("  ")) }
         blocks.append(.list(taken, isOrdered: isOrdered))
@@ -91,22 +100,25 @@ struct Markdown {
     return !digits.isEmpty && line.dropFirst(digits.count).hasPrefix(". ") ? true : nil
   }
 
-  private static func html(_ block: Block) -> String {
+  private static func html(_ block: Block, _ links: ProseLinks?) -> String {
     switch block {
     case .heading(let heading):
       let tag = "h\(heading.level)"
       return "<\(tag) id=\"\(heading.anchor)\">\(inline(heading.text[...]))</\(tag)>"
     case .paragraph(let lines):
-      return "<p>\(inline(joined(lines)))</p>"
+      return "<p>\(inline(joined(lines), links))</p>"
     case .quote(let lines):
-      return "<blockquote><p>\(inline(joined(lines)))</p></blockquote>"
+      return "<blockquote><p>\(inline(joined(lines), links))</p></blockquote>"
+    case .mistake(let mistake):
+      return mistake.html(links)
     case .code(let lines):
       return "<pre><code>\(escaped(lines.joined(separator: "\n")))</code></pre>"
     case .list(let lines, let isOrdered):
       let tag = isOrdered ? "ol" : "ul"
-      return "<\(tag)>\n\(items(lines).map { "<li>\(inline($0))</li>\n" }.joined())</\(tag)>"
+      let items = items(lines).map { "<li>\(inline($0, links))</li>\n" }
+      return "<\(tag)>\n\(items.joined())</\(tag)>"
     case .table(let lines):
-      return table(lines)
+      return table(lines, links)
     }
   }
 
@@ -136,11 +148,11 @@ struct Markdown {
     }
   }
 
-  private static func table(_ lines: [Substring]) -> String {
+  private static func table(_ lines: [Substring], _ links: ProseLinks?) -> String {
     let rows = rows(lines)
     let hasHead = rows.count > 1 && rows[1].allSatisfy { $0.allSatisfy { "-: ".contains($0) } }
     func row(_ cells: [Substring], _ tag: String) -> String {
-      "<tr>" + cells.map { "<\(tag)>\(inline($0))</\(tag)>" }.joined() + "</tr>\n"
+      "<tr>" + cells.map { "<\(tag)>\(inline($0, links))</\(tag)>" }.joined() + "</tr>\n"
     }
     let head = hasHead ? "<thead>\n\(row(rows[0], "th"))</thead>\n" : ""
     let body = rows.dropFirst(hasHead ? 2 : 0).map { row($0, "td") }.joined()
@@ -148,25 +160,34 @@ struct Markdown {
   }
 
   /// Returns a line as HTML with emphasis, code and links.
-  static func inline(_ text: Substring) -> String {
+  static func inline(_ text: Substring, _ links: ProseLinks? = nil) -> String {
     var result = ""
     var rest = text
+    var isInsideWord = false
     while let character = rest.first {
       if character == "\\", let next = rest.dropFirst().first, "\\`*_[]".contains(next) {
         result += escaped(String(next))
         rest = rest.dropFirst(2)
-      } else if let (html, length) = span(rest) {
+      } else if let (html, length) = span(rest, links) {
+        result += html
+        rest = rest.dropFirst(length)
+      } else if !isInsideWord, ProseLinks.isOfWord(character),
+        let (html, length) = links?.link(at: rest)
+      {
         result += html
         rest = rest.dropFirst(length)
       } else {
         result += escaped(String(character))
         rest.removeFirst()
       }
+      isInsideWord = ProseLinks.isOfWord(character) || character == "-"
     }
     return result
   }
 
-  private static func span(_ text: Substring) -> (html: String, length: Int)? {
+  private static func span(
+    _ text: Substring, _ links: ProseLinks?
+  ) -> (html: String, length: Int)? {
     func enclosed(_ mark: String) -> Substring? {
       guard text.hasPrefix(mark) else { return nil }
       let inside = text.dropFirst(mark.count)
@@ -176,8 +197,12 @@ struct Markdown {
       return inside[..<end.lowerBound]
     }
     if let code = enclosed("`") { return ("<code>\(escaped(code))</code>", code.count + 2) }
-    if let bold = enclosed("**") { return ("<strong>\(inline(bold))</strong>", bold.count + 4) }
-    if let stressed = enclosed("*") { return ("<em>\(inline(stressed))</em>", stressed.count + 2) }
+    if let bold = enclosed("**") {
+      return ("<strong>\(inline(bold, links))</strong>", bold.count + 4)
+    }
+    if let stressed = enclosed("*") {
+      return ("<em>\(inline(stressed, links))</em>", stressed.count + 2)
+    }
     if text.hasPrefix("["), let middle = text.firstRange(of: "]("),
       let end = text[middle.upperBound...].firstIndex(of: ")")
     {

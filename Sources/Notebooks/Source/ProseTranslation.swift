@@ -33,6 +33,9 @@ extension Markdown {
         return "\(marks) \(text(heading.text[...])) {#\(heading.anchor)}"
       case .paragraph(let lines): return text(Self.joined(lines))
       case .quote(let lines): return "> " + text(Self.joined(lines))
+      case .mistake(let mistake):
+        let words = text(mistake.text)
+        return Mistake(document: mistake.document, text: words[...]).markdown
       case .code(let lines): return "```\n" + lines.joined(separator: "\n") + "\n```"
       case .list(let lines, let isOrdered):
         return Self.items(lines).enumerated().map { index, item in

@@ -43,8 +43,8 @@ enum SwiftHighlighter {
       } else if first.isNumber {
         token = rest.prefix { $0.isNumber || $0 == "_" || $0 == "." }
         kind = "number"
-      } else if first.isLetter || first == "_" || first == "@" || first == "#" {
-        token = rest.prefix { $0.isLetter || $0.isNumber || "_@#".contains($0) }
+      } else if first.isLetter || first == "_" || first == "@" || first == "#" || first == "$" {
+        token = rest.prefix { $0.isLetter || $0.isNumber || "_@#$".contains($0) }
         kind =
           first == "@" || first == "#"
             || isKeyword(token, before: before, after: rest[token.endIndex...].first)

@@ -108,6 +108,18 @@ struct FilterCommand: ParsableCommand {
       valueName: "how"))
   var show: PictureRecipe.Display?
 
+  /// The colours of grey levels.
+  enum Colours: String, ExpressibleByArgument, CaseIterable {
+    case grey, viridis
+  }
+
+  @Option(
+    help: .message(
+      "The colours in which levels are drawn, from the smallest number to the largest. viridis is "
+        + "what matplotlib takes unless told otherwise; grey by default.",
+      valueName: "colours"))
+  var colours: Colours?
+
   @Option(
     in: 0.000_001...1_000_000_000,
     help: "The number drawn white; by default 255, for signed the largest.")
@@ -139,7 +151,8 @@ struct FilterCommand: ParsableCommand {
     recipe.activation = activation
     recipe.pooling = pool.map { .init(poolKind, window: $0, stride: poolStride) }
     recipe.poolsFirst = poolFirst
-    recipe.display = show ?? filter?.defaultDisplay ?? .clamp
+    recipe.display =
+      colours == .viridis ? .viridis : show ?? filter?.defaultDisplay ?? .clamp
     recipe.limit = white
     recipe.roundsDown = roundDown
     recipe.flip = flip
@@ -157,7 +170,16 @@ struct FilterCommand: ParsableCommand {
     if antialias, interpolation != .bilinear, interpolation != .bicubic {
       throw ValidationError(text("--antialias is for bilinear and bicubic."))
     }
-    if show == .viridis, !channel.channel.isSingle {
+    if colours == .viridis, let show, ![.stretch, .viridis].contains(show) {
+      throw ValidationError(
+        text(
+          "--colours viridis goes from the smallest number to the largest: leave --scale out, or "
+            + "take stretch."))
+    }
+    if colours == .grey, show == .viridis {
+      throw ValidationError(text("--scale viridis and --colours grey are two answers to one."))
+    }
+    if recipe.display == .viridis, !channel.channel.isSingle {
       throw ValidationError(
         text("viridis draws one number a pixel: choose it with --channel."))
     }

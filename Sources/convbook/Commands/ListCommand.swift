@@ -24,6 +24,35 @@ struct ListCommand: ParsableCommand {
 
   @Flag(help: .message("Print the lessons and what is done as JSON.")) var json = false
 
+  @Flag(help: .message("Print the study documents' sections, and the lessons that run them."))
+  var notes = false
+
+  @Flag(help: .message("With --notes: print the table of Lessons/README.md.")) var markdown = false
+
+  func validate() throws {
+    if markdown, !notes { throw ValidationError(text("--markdown goes with --notes.")) }
+  }
+
+  private func printNotes(_ curriculum: Curriculum) throws {
+    guard let map = Book(lessons: Project.lessons).notes else {
+      throw CommandError(.trouble, "Lessons/notes.json can't be read.")
+    }
+    if markdown { return print(curriculum.table(of: map)) }
+    let style = TerminalStyle.standardOutput
+    for document in map.documents {
+      print(style.bold("\(document.name)  \(document.title)"))
+      for section in document.sections {
+        print("  " + section.section.text)
+        for place in section.places {
+          let number = curriculum.lessons.first { $0.name == place.lesson }?.number
+          let lesson = number.map { text("lesson \($0)") } ?? place.lesson
+          print(style.faint("      \(lesson): \(Message(template: place.heading))"))
+        }
+      }
+      print("")
+    }
+  }
+
   /// A lesson in the JSON output.
   private struct Entry: Encodable {
     let number: Int
@@ -52,6 +81,7 @@ struct ListCommand: ParsableCommand {
   func run() throws {
     try refuseUnknownCommand()
     if json { return try printJSON(Curriculum()) }
+    if notes { return try printNotes(Curriculum()) }
     let style = TerminalStyle.standardOutput
     let curriculum = Curriculum()
     let output = Project.output

@@ -52,6 +52,9 @@ struct TranslateCommand: ParsableCommand {
     }.map {
       ExtractedMessage(template: $0, expressions: [], place: "Lessons/curriculum.json")
     }
+    program += Book(lessons: Project.lessons).messages.map {
+      ExtractedMessage(template: $0.text.template, expressions: [], place: $0.file)
+    }
     var ofChecks: [String: [ExtractedMessage]] = [:]
     let modules = CatalogueSource.programModules(project)
     for (index, module) in modules.enumerated() {

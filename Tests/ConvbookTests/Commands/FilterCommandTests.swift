@@ -32,6 +32,29 @@ import Testing
     #expect(try Image(contentsOf: folder.path("out.png")) == expected)
   }
 
+  /// The colours are viridis's, and what they can't be combined with is refused.
+  @Test func coloursBesideTheScale() throws {
+    let folder = try TemporaryFolder()
+    let image = Image(height: 4, width: 5, channels: 1, pixels: (0..<20).map { UInt8($0 * $0 / 2) })
+    try image.write(to: folder.path("in.png"))
+    func picture(_ options: [String]) throws -> Image? {
+      let run = try Run(
+        ["filter", "in.png", "-o", "out.png", "--filter", "vertical-edge", "--channel", "red"]
+          + options, in: folder.url)
+      guard run.status == 0 else { return nil }
+      return try Image(contentsOf: folder.path("out.png"))
+    }
+    let viridis = try picture(["--show", "viridis"])
+    #expect(viridis?.channels == 3)
+    #expect(try picture(["--colours", "viridis"]) == viridis)
+    #expect(try picture(["--colours", "viridis", "--scale", "stretch"]) == viridis)
+    #expect(try picture(["--colours", "grey", "--scale", "stretch"])?.channels == 1)
+    #expect(try picture(["--colours", "grey"]) == picture([]))
+    for refused in [["viridis", "--scale", "clamp"], ["grey", "--scale", "viridis"]] {
+      #expect(try picture(["--colours"] + refused) == nil)
+    }
+  }
+
   /// Colour channels filtered one by one, opacity taken from the middle of each window.
   private func plainFilter(
     _ image: Image, _ filter: [[Int]], _ stride: [Int], _ dilation: [Int], _ edges: [Int]

@@ -15,6 +15,19 @@ import Testing
     #expect(last.kind == .prose, "\(lesson.name) ends with code in lines \(last.lines)")
   }
 
+  /// Where the exercise is, and how it is checked: what a reader does after reading.
+  @Test(arguments: lessons.indices) func everyLessonLeadsToItsExercise(_ index: Int) throws {
+    let lesson = Self.lessons[index]
+    let prose = lesson.source.cells.filter { $0.kind == .prose }.map(\.text)
+      .joined(separator: "\n\n")
+    let section = try #require(
+      prose.components(separatedBy: "\n## Exercise\n").dropFirst().first,
+      "\(lesson.name) has no section “Exercise”")
+    let text = section.components(separatedBy: "\n## ")[0]
+    #expect(text.contains("Lessons/\(lesson.name)/Exercise/Exercise.swift"), "\(lesson.name)")
+    #expect(text.contains("swift run convbook check \(lesson.number)"), "\(lesson.name)")
+  }
+
   /// Frames are collapsed on the page, so a statement in one would be hidden: prose begins `run`
   /// and each part's function.
   @Test(arguments: lessons.indices) func framesHideNoStatement(_ index: Int) {

@@ -1,3 +1,4 @@
+import Formatting
 import Testing
 
 @testable import Notebooks
@@ -41,6 +42,40 @@ import Testing
       #expect(!html.contains(tag), "\(html)")
     }
     #expect(!html.contains("\"onclick"))
+  }
+
+  @Test func aMistakeIsFoldedAndNamesItsDocument() throws {
+    let markdown = Markdown(text: "> [!mistake] 003, SAME keeps\n> the *size*.\n\nNext")
+    let html = markdown.html(links: ProseLinks(.ofThisCheckout, lesson: "07-padding-and-stride"))
+    #expect(html.hasPrefix("<details class=\"mistake\"><summary>"))
+    #expect(html.contains("document 003") && html.contains("keeps\nthe <em>size</em>."))
+    #expect(html.contains("href=\"../notes/003.html\"") && html.hasSuffix("<p>Next</p>"))
+    #expect(!markdown.html.contains("href"), "no link where there is no book around the page")
+    #expect(markdown.texts == ["SAME keeps the *size*.", "Next"])
+    #expect(
+      Markdown.forNotebook(markdown.text)
+        == "> **A common mistake (document 003):** SAME keeps\n> the *size*.\n\nNext")
+    #expect(Markdown.forNotebook("> said\n\nNext") == "> said\n\nNext")
+    var catalogue = Catalogue(language: "xx")
+    catalogue.add(try CatalogueFile("msgid \"Next\"\nmsgstr \"Poste\"\n"))
+    #expect(
+      markdown.translated(by: catalogue)
+        == "> [!mistake] 003, SAME keeps the *size*.\n\nPoste")
+  }
+
+  @Test(arguments: [
+    ("See lesson 9.", "See [lesson 9]."), ("Lesson 12 measures", "[Lesson 12] measures"),
+    ("lessons 9 and 10", "[lessons 9] and [10]"),
+    ("Lessons 1, 2 and 3", "[Lessons 1], [2] and [3]"),
+    ("lesson 99", "lesson 99"), ("lesson 7", "lesson 7"), ("`lesson 9`", "<code>lesson 9</code>"),
+    ("a lesson", "a lesson"), ("lesson\n9", "[lesson\n9]"),
+  ])
+  func lessonsAreLinked(markdown: String, expected: String) {
+    let html = Markdown(text: markdown)
+      .html(links: ProseLinks(.ofThisCheckout, lesson: "07-padding-and-stride"))
+    let link = #/<a href="\.\./[0-9]{2}-[a-z0-9-]+/index\.html">([^<]*)</a>/#
+    let shown = html.replacing(link) { "[\($0.1)]" }
+    #expect(shown == "<p>\(expected)</p>")
   }
 
   /// Every text must end in some HTML: the parser may never stand still.

@@ -12,6 +12,8 @@ public enum PageAsset: String, CaseIterable, Sendable {
   case page
   /// The table of contents.
   case contents
+  /// The pages beside the lessons.
+  case book
   /// Functions shared by the scripts; precedes them.
   case tools
   /// Zooming of drawings.
@@ -40,11 +42,13 @@ public enum PageAsset: String, CaseIterable, Sendable {
   case fold
   /// Results that are hidden until they are predicted.
   case predict
+  /// What terms and forms of Swift mean, beside the word.
+  case terms
 
   /// The texts of its script, by their names there.
   var words: [String: Message] {
     switch self {
-    case .page, .tools, .pixels, .convolve, .restoreState, .fold: [:]
+    case .page, .book, .tools, .pixels, .convolve, .restoreState, .fold, .terms: [:]
     case .contents:
       ["searchFound": PageStrings.searchFound, "searchNothing": PageStrings.searchNothing]
     case .zoom:

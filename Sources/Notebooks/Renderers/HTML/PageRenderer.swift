@@ -10,6 +10,8 @@ struct PageRenderer {
   private let stepsByCell: [Int: [Int]]
   private let stoppedCell: Int?
   private let book: String
+  /// What prose links to by itself; nil where there is no book around the page.
+  private let links: ProseLinks?
 
   /// Creates a renderer.
   /// - Parameter hasContents: whether the folder above has a table of contents.
@@ -19,6 +21,7 @@ struct PageRenderer {
       hasContents
       ? "<a class=\"book\" href=\"../\(Self.contentsPage)\">\(PageStrings.book)</a>"
       : "<span class=\"book\">\(PageStrings.book)</span>"
+    links = hasContents ? ProseLinks(.ofThisCheckout, lesson: record.name) : nil
     outputsByCell = record.outputsByCell
     stepsByCell = record.stepsByCell
     stoppedCell = record.stoppedCell
@@ -48,8 +51,9 @@ struct PageRenderer {
         \(outline)
         <main id="lesson">
         \(banner)\(notice)\(cells)
-        \(shapeTrace)\(record.navigation.turn)</main>
+        \(shapeTrace)\(record.navigation.turn)\(links?.definitions ?? "")</main>
         </div>
+        \(primerForms)\
         <footer><p>\(PageStrings.footer)</p></footer>
         """
     ).html
@@ -77,8 +81,23 @@ struct PageRenderer {
     if !pictures.isEmpty { assets.formUnion([.pixels, .loupe]) }
     if pictures.count > 1 { assets.insert(.compare) }
     if hasPredictions { assets.formUnion([.restoreState, .predict]) }
+    if links != nil { assets.insert(.terms) }
     if hasFoldedCode { assets.formUnion([.restoreState, .fold]) }
     return assets
+  }
+
+  /// The forms of Swift that the script finds in the code.
+  private var primerForms: String {
+    guard links != nil, let primer = Book.ofThisCheckout.primer else { return "" }
+    return "<div hidden id=\"forms\" data-forms=\"\(escaped(primer.scriptData))\"></div>\n"
+  }
+
+  private var primerLink: String {
+    guard links != nil, Book.ofThisCheckout.primer != nil else { return "" }
+    return """
+      <p class="to-primer"><a href="../\(BookPages.primer)">\(BookStrings.primerLink)</a></p>
+
+      """
   }
 
   private var hasPredictions: Bool {
@@ -146,7 +165,8 @@ struct PageRenderer {
       let file = record.source.fileBeginning(at: index).map { fileLine($0, cell) } ?? ""
       switch cell.kind {
       case .prose:
-        return "\(file)<section class=\"prose\">\n\(Markdown(text: cell.text).html)\n</section>"
+        return "\(file)<section class=\"prose\">\n"
+          + "\(Markdown(text: cell.text).html(links: links))\n</section>"
       case .code: return file + codeCell(index, cell)
       }
     }.joined(separator: "\n")
@@ -186,6 +206,7 @@ struct PageRenderer {
       <span>\(PageStrings.frameHint)</span></summary>
       \(code)
       </details>
+      \(cell.part == nil ? primerLink : "")
       """ : code
     let isAfterStop = stoppedCell.map { index > $0 } ?? false
     return """

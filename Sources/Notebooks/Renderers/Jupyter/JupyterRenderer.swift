@@ -30,7 +30,8 @@ struct JupyterRenderer {
       let id = ids.next(for: cell)
       let file = record.source.fileBeginning(at: index)
       guard cell.kind == .code else {
-        let text = file.map { "`\($0)`\n\n" + cell.text } ?? cell.text
+        let prose = Markdown.forNotebook(cell.text)
+        let text = file.map { "`\($0)`\n\n" + prose } ?? prose
         return Document.Cell(kind: "markdown", id: id, source: lines(text))
       }
       let wasRun = stoppedCell.map { index <= $0 } ?? true

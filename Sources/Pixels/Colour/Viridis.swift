@@ -2,17 +2,18 @@
 // what `plt.imshow` makes of an array of one channel.
 
 /// 256 colours from dark violet to yellow.
-enum Viridis {
-  /// Red, green and blue of each level.
-  static func colours(_ levels: [UInt8]) -> [UInt8] {
+public enum Viridis {
+  /// Returns red, green and blue of each level.
+  public static func colours(_ levels: [UInt8]) -> [UInt8] {
     var pixels: [UInt8] = []
     pixels.reserveCapacity(3 * levels.count)
     for level in levels { pixels += table[3 * Int(level)..<3 * Int(level) + 3] }
     return pixels
   }
 
-  /// The level whose colour is nearest, and how far it is off in the channel that is off most.
-  static func level(red: UInt8, green: UInt8, blue: UInt8) -> (level: UInt8, distance: Int) {
+  /// Returns the level whose colour is nearest, and how far it is off in the channel that is off
+  /// most.
+  public static func level(red: UInt8, green: UInt8, blue: UInt8) -> (level: UInt8, distance: Int) {
     var best = (level: UInt8(0), distance: Int.max)
     for level in 0..<256 {
       let distance = max(

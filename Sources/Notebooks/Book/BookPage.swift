@@ -1,0 +1,108 @@
+// The frame of the pages beside the lessons, and where they are written.
+
+import Formatting
+import Foundation
+
+/// A page of the book that is no lesson.
+struct BookPage {
+  let title: Message
+  /// The way up to the folder of the contents page: "" or "../".
+  let toBook: String
+  /// Links for the header, HTML.
+  var navigation = ""
+  let body: String
+
+  var html: String {
+    HTMLDocument(
+      title: "\(title) · \(PageStrings.book)", assets: [.page, .book],
+      body: """
+        <a class="skip" href="#book">\(BookStrings.skip)</a>
+        <header class="bar">
+        <a class="book" href="\(toBook)\(RecordFile.page.rawValue)">\(PageStrings.book)</a>
+        <span class="here">\(escaped(title))</span>
+        \(navigation)</header>
+        <div class="layout">
+        <main id="book" class="book-page">
+        <h1>\(escaped(title))</h1>
+        \(body)
+        </main>
+        </div>
+        <footer><p>\(BookStrings.footer)</p></footer>
+        """
+    ).html
+  }
+}
+
+/// Writes the pages that the contents page leads to.
+struct BookPages {
+  let book: Book
+  /// The lessons by their names.
+  let lessons: [String: ContentsPage.Lesson]
+  /// The output folder.
+  let folder: URL
+
+  /// The pages by their files below the output folder. They are English: their texts are messages,
+  /// and none of them is translated yet.
+  private var pages: [(file: String, html: () -> String)] {
+    var pages: [(file: String, html: () -> String)] = []
+    if let glossary = book.glossary {
+      pages.append((Self.glossary, { GlossaryPage(glossary: glossary, lessons: lessons).html }))
+    }
+    if let primer = book.primer {
+      pages.append((Self.primer, { PrimerPage(primer: primer).html }))
+    }
+    if let notes = book.notes {
+      let records = LessonRecords(folder: folder)
+      for document in notes.documents {
+        pages.append(
+          (
+            Self.notes(document.name),
+            { NotesPage(document, of: notes, lessons: lessons, records: records).html }
+          ))
+      }
+    }
+    return pages
+  }
+
+  /// The glossary's file in the output folder.
+  static let glossary = "glossary.html"
+  /// The primer's file in the output folder.
+  static let primer = "primer.html"
+  /// Returns a document's file in the output folder: "notes/003.html".
+  static func notes(_ document: String) -> String { "notes/\(document).html" }
+
+  /// Writes the pages. A file of that name that this project did not write is left alone.
+  func write() throws {
+    for page in pages {
+      let file = folder.appendingPathComponent(page.file)
+      let isThere = FileManager.default.fileExists(atPath: file.path)
+      guard !isThere || OutputFolder.isOurPage(file.path) else { continue }
+      try FileManager.default.createDirectory(
+        at: file.deletingLastPathComponent(), withIntermediateDirectories: true)
+      let html = Catalogue.$current.withValue(.english) { page.html() }
+      try Data(html.utf8).write(to: file, options: .atomic)
+    }
+  }
+
+  /// The links on the contents page, as HTML; empty without any page.
+  var links: String {
+    var links = (book.notes?.documents ?? []).map {
+      (Self.notes($0.name), "\($0.name): \($0.title)" as Message)
+    }
+    if book.glossary != nil { links.append((Self.glossary, BookStrings.glossary)) }
+    if book.primer != nil { links.append((Self.primer, BookStrings.primer)) }
+    guard !links.isEmpty else { return "" }
+    let items = links.map { "<li><a href=\"\($0.0)\">\(escaped($0.1))</a></li>\n" }
+    return """
+      <nav class="parts more" aria-label="\(BookStrings.more)"><ul>
+      \(items.joined())</ul></nav>
+      """
+  }
+}
+
+extension ContentsPage.Lesson {
+  /// Returns the way to its page in English from a page that lies below the output folder.
+  ///
+  /// - Parameter way: the way up to the output folder: "" or "../".
+  func pageBelow(_ way: String) -> String { "\(way)\(name)/\(RecordFile.page.rawValue)" }
+}
