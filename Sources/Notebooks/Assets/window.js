@@ -2,17 +2,19 @@
 // data in several places, and whatever one points at lights up wherever it takes part. The window
 // is moved by pointing, by keys, by playing or along a slider; numbers are dragged or typed.
 
-// The filters that can be chosen where the lesson's has three rows and columns.
+// The filters that can be chosen where the lesson's has three rows and columns, with their names.
 const presets = {
-  sobel: [[-1, 0, 1], [-2, 0, 2], [-1, 0, 1]],
-  prewitt: [[-1, 0, 1], [-1, 0, 1], [-1, 0, 1]],
-  sharpen: [[0, -1, 0], [-1, 5, -1], [0, -1, 0]],
-  blur: [[1, 2, 1], [2, 4, 2], [1, 2, 1]].map((row) => row.map((weight) => weight / 16)),
-  emboss: [[-2, -1, 0], [-1, 1, 1], [0, 1, 2]],
-  laplacian: [[0, 1, 0], [1, -4, 1], [0, 1, 0]],
+  sobel: [words.presetSobel, [[-1, 0, 1], [-2, 0, 2], [-1, 0, 1]]],
+  prewitt: [words.presetPrewitt, [[-1, 0, 1], [-1, 0, 1], [-1, 0, 1]]],
+  sharpen: [words.sharpen, [[0, -1, 0], [-1, 5, -1], [0, -1, 0]]],
+  blur: [words.presetBlur,
+    [[1, 2, 1], [2, 4, 2], [1, 2, 1]].map((row) => row.map((weight) => weight / 16))],
+  emboss: [words.presetEmboss, [[-2, -1, 0], [-1, 1, 1], [0, 1, 2]]],
+  laplacian: [words.presetLaplacian, [[0, 1, 0], [1, -4, 1], [0, 1, 0]]],
 };
 // Milliseconds for a step while it plays.
-const speeds = { slow: 1400, ordinary: 700, fast: 250 };
+const speeds = { slow: [words.windowSlow, 1400], ordinary: [words.windowOrdinary, 700],
+  fast: [words.windowFast, 250] };
 // Pixels that a pointer is dragged for a step of 1.
 const pixelsPerStep = 10;
 // A side of a cell in the units of its drawing.
@@ -287,8 +289,8 @@ for (const figure of document.querySelectorAll("figure.window")) {
     go(Math.floor(scrub.value / across.count), scrub.value % across.count);
     tell();
   });
-  const speedChoice = select(words.windowSpeed, Object.keys(speeds).map((key) =>
-    [key, words[`speed_${key}`]]), speed, (value) => {
+  const speedChoice = select(words.windowSpeed, Object.entries(speeds).map(([key, [name]]) =>
+    [key, name]), speed, (value) => {
     speed = value;
     if (playing) { stop(); begin(); }
   });
@@ -307,16 +309,17 @@ for (const figure of document.querySelectorAll("figure.window")) {
   });
   const hasPresets = !pool && high === 3 && wide === 3;
   const presetChoice = select(words.figureFilter, [["lesson", words.windowLesson],
-    ...Object.keys(presets).map((key) => [key, words[`preset_${key}`]]),
+    ...Object.entries(presets).map(([key, [name]]) => [key, name]),
     ["own", words.ownFilter]], "lesson", (value) => {
     if (value === "own") return;
-    filter = copy(value === "lesson" ? lesson.filter : presets[value]);
+    filter = copy(value === "lesson" ? lesson.filter : presets[value][1]);
     compute();
   });
   const choosePreset = () => {
-    const all = { lesson: lesson.filter, ...presets };
-    presetChoice.made.value = Object.keys(all).find((key) =>
-      JSON.stringify(all[key]) === JSON.stringify(filter)) ?? "own";
+    const all = [["lesson", lesson.filter],
+      ...Object.entries(presets).map(([key, [, rows]]) => [key, rows])];
+    presetChoice.made.value = all.find(([, rows]) =>
+      JSON.stringify(rows) === JSON.stringify(filter))?.[0] ?? "own";
   };
   const reset = button(words.windowReset, words.windowReset, () => { stop(); begins(); });
 
@@ -461,7 +464,7 @@ for (const figure of document.querySelectorAll("figure.window")) {
   };
   const begin = () => {
     if (next.disabled) { made = new Set(); go(0, 0); }
-    playing = setInterval(() => { if (!step(1)) stop(); }, speeds[speed]);
+    playing = setInterval(() => { if (!step(1)) stop(); }, speeds[speed][1]);
     label(words.windowPause);
   };
 

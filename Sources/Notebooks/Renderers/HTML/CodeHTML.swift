@@ -9,8 +9,11 @@ enum CodeHTML {
   static func html(_ cell: Cell, _ outputs: [CellOutput], folds: Bool = true) -> String {
     guard folds else { return SwiftHighlighter.html(cell.text) }
     let lines = cell.text.split(separator: "\n", omittingEmptySubsequences: false)
+    // A line break after the last line would be copied, too.
     func highlighted(_ range: Range<Int>) -> String {
-      range.isEmpty ? "" : SwiftHighlighter.html(lines[range].joined(separator: "\n")) + "\n"
+      guard !range.isEmpty else { return "" }
+      let html = SwiftHighlighter.html(lines[range].joined(separator: "\n"))
+      return range.upperBound < lines.count ? html + "\n" : html
     }
     var html = ""
     var start = 0
@@ -28,9 +31,7 @@ enum CodeHTML {
         """
       start = run.upperBound
     }
-    html += highlighted(start..<lines.count)
-    // A last line break would be copied, too.
-    return html.hasSuffix("\n") ? String(html.dropLast()) : html
+    return html + highlighted(start..<lines.count)
   }
 
   /// Whether a page of these cells has lines to fold.
