@@ -28,7 +28,11 @@ extension PlotSVG {
     for tick in scale?.ticks ?? [] {
       let x = left + (scale?.share(tick.value) ?? 0) * length
       line([(x, 0), (x, bottom)], colour: .grid, width: 1)
-      text(tick.label, x: x, y: bottom + fontSize, anchor: .middle)
+      // The label of a tick at a side of the drawing stays inside.
+      let half = width(tick.label) / 2
+      let (place, anchor): (Double, Anchor) =
+        x < half ? (0, .start) : x + half > size.width ? (size.width, .end) : (x, .middle)
+      text(tick.label, x: place, y: bottom + fontSize, anchor: anchor)
     }
 
     var y = 2.0
