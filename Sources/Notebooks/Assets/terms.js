@@ -84,8 +84,8 @@ const show = (word) => {
   const left = Math.max(8, Math.min(box.left, width - tip.offsetWidth - 8));
   const fits = box.bottom + tip.offsetHeight + 8 < window.innerHeight;
   const top = fits ? box.bottom + 6 : box.top - tip.offsetHeight - 6;
-  tip.style.left = `${left + window.scrollX}px`;
-  tip.style.top = `${top + window.scrollY}px`;
+  // By a transform: what moves so needs no layout.
+  tip.style.transform = `translate(${left + window.scrollX}px, ${top + window.scrollY}px)`;
 };
 
 const hide = () => {
