@@ -16,7 +16,7 @@ struct ResidualNetworks: Lesson {
   @Flag(help: "Train longer, on 4000 pictures in full size, up to 56 layers: many minutes.")
   var full = false
   @Option(
-    help: ArgumentHelp(
+    help: .message(
       "The folder of MNIST, or “drawn” for digits drawn by this program.", valueName: "folder"))
   var data: String?
 
@@ -183,81 +183,8 @@ struct ResidualNetworks: Lesson {
       \(percent(kept, places: 0)).
       """)
 
-    //: ## The block by hand
-    //: The way through the two convolutions is called F. Here, small enough for paper, it is two
-    //: dense layers with ReLU between them, from 3 numbers to 4 and back to 3, for a batch of 2. A
-    //: **residual block** gives relu(F(x) + x):
-    let x = Tensor([[1, -2, 3], [0, 4, -1]])
-    let first = Tensor([[1, 0, 2, -1], [0, 1, 1, 0], [1, -1, 0, 1]])
-    let second = Tensor([[0, 1, -1], [1, 0, 2], [-1, 1, 0], [-2, 0, 1]])
-    let hidden = relu(matmul(x, first))
-    let main = matmul(hidden, second)
-    page.sideBySide {
-      page.numbers(x, "x")
-      page.numbers(hidden, "relu(x · W₁)")
-      page.numbers(main, "F(x)")
-      page.numbers(main + x, "F(x) + x")
-      page.numbers(relu(main + x), "relu(F(x) + x)")
-    }
+    try blockByHand(page)
 
-    //: Follow the first row. 1, −2, 3 becomes 4, −5, 0, 2, of which ReLU keeps 4, 0, 0, 2; times W₂
-    //: that is −4, 4, −2. Plus 1, −2, 3 it is −3, 2, 1, and ReLU makes 0, 2, 1 of it. (ReLU comes
-    //: *after* the sum. Before it, nothing negative could ever be added, and numbers would only
-    //: grow from block to block.)
-    //:
-    //: In the library:
-    let block = ResidualBlock(
-      Network(Dense(weights: first), ReLU(), Dense(weights: second)))
-    page.trace("block", Network(block)(x), from: x)
-    page.trace(
-      "difference from the sum by hand",
-      value: (Network(block)(x) - relu(main + x)).absolute.max())
-
-    //: Why does that help? **F only has to learn what is to be changed**, the *residual*, and not
-    //: to repeat what is there already. If nothing is to be changed, weights of zero do it: of a
-    //: picture's activations, which are not negative after a ReLU, the block then changes nothing.
-    //: A plain layer of zeros gives zeros.
-    let zeros = Network(Dense(weights: first * 0), ReLU(), Dense(weights: second * 0))
-    let positive = relu(x)
-    page.sideBySide {
-      page.numbers(positive, "x, after a ReLU")
-      page.numbers(Network(ResidualBlock(zeros))(positive), "block, weights 0")
-      page.numbers(zeros(positive), "plain, weights 0")
-    }
-
-    //: ## One more, everywhere
-    //: And on the way back? Change each number of x a little, and measure how much the sum of
-    //: F(x) changes, and how much the sum of F(x) + x:
-    func total(_ tensor: Tensor) -> Double {
-      tensor.scalars.reduce(0) { $0 + Double($1) }
-    }
-    // Shifted a little: where ReLU bends there is no gradient to measure.
-    let away = x + 0.25
-    func branch(_ x: Tensor) -> Tensor { matmul(relu(matmul(x, first)), second) }
-    func rounded(_ tensor: Tensor) -> Tensor {
-      Tensor(shape: tensor.shape, scalars: tensor.scalars.map { $0.rounded(to: 2) })
-    }
-    let ofBranch = numericalGradient(at: away) { total(branch($0)) }
-    let ofSum = numericalGradient(at: away) { total(branch($0) + $0) }
-    page.sideBySide {
-      page.numbers(rounded(ofBranch), "gradient of F(x)")
-      page.numbers(rounded(ofSum), "gradient of F(x) + x")
-    }
-    page.trace("the second, less the first", value: (ofSum - ofBranch).mean().rounded(to: 2))
-
-    //: The same as a graph of three numbers (lesson 15): x goes into the product and, past it, into
-    //: the sum. Its gradient is what comes back on both ways:
-    let (u, w) = (GraphNode("x", 2), GraphNode("w", -0.5))
-    let sum = (u * w + u).named("y")
-    sum.backward()
-    page.show(GraphFigure(of: sum, slopes: true).image, "graph-of-block")
-    //: ![Two lines lead away from x, one through the product with w = −0.5, one straight to the
-    //: sum; the gradient of x is −0.5 + 1 = 0.5](graph-of-block "y = w · x + x")
-    page.trace("gradient of x", value: Float(u.gradient), "−0.5 + 1")
-
-    //: So along the shortcuts the gradient reaches every block as it left the last one, and what
-    //: comes through the F is added to it. Without them it must pass through each convolution.
-    //:
     //: ## Layer by layer
     //: What does that do in the networks from above? A hundred of the digits they learn from,
     //: through the deepest two: how far do the numbers behind each ReLU spread, and how far do the
@@ -348,7 +275,8 @@ struct ResidualNetworks: Lesson {
     let past = page.trace(
       "1 × 1, stride 2", Network(halving.shortcut.layers[0])(narrow), from: narrow)
     page.trace("sum", inside + past, from: past, "both branches give the same shape")
-    page.trace("weights of the projection", value: 1 * 1 * 3 * 5, "1 · 1 · 3 · 5")
+    let projection = halving.shortcut.layers[0].parameters[0].value
+    page.trace("weights of the projection", value: projection.count, "1 · 1 · 3 · 5")
 
     //: A window of 1 × 1 that moves by two sees one pixel in four. The shortcut never reads the
     //: others; those reach the sum through F alone:
@@ -360,117 +288,8 @@ struct ResidualNetworks: Lesson {
     //: ![A grid of 6 by 8 numbers; of each 2 by 2 the upper left one is
     //: tinted](read-by-projection "What the projection reads")
 
-    //: ## ResNet-18
-    //: Seven by seven with a stride of 2, a pooling, then four stages of two blocks each. No dense
-    //: layers but the last:
-    let resNet = Network.resNet18(seed: seed)
-    let summary = resNet.summary(for: [1, 224, 224, 3])
-    page.network("resnet18", Plot.Network(resNet, for: [1, 224, 224, 3], input: "a photo"))
-    //: ![A row of boxes from 224 by 224 down to 7 by 7, with eight arcs above, each over two
-    //: convolutions, three of them labelled 1 × 1 / 2](resnet18 "ResNet-18")
-    var rows: [[Message]] = []
-    for stage in summary.stages {
-      let shape = stage.outputShape.dropFirst().map(String.init).joined(separator: " × ")
-      rows.append(["\(stage.layer)", "\(shape)", "\(stage.parameters)", "\(stage.multiplications)"])
-    }
-    page.table(
-      "ResNet-18, for one photo of 224 × 224",
-      columns: ["layers", "output", "parameters", "multiplications"], rows: rows)
-    page.trace("ResNet-18, parameters", parametersOf: summary)
+    try resNetFamily(page)
 
-    //: Where do its eighteen layers come from? Only layers with weights are counted, and only on
-    //: the main path:
-    let blocks = resNet.layers.compactMap { $0 as? ResidualBlock }
-    func count(_ layers: [any Layer]) -> Int { layers.count { $0 is Convolution } }
-    let onMain = count(resNet.layers) + blocks.reduce(0) { $0 + count($1.main.layers) }
-    page.trace("convolutions on the main path", value: onMain)
-    page.trace("projections beside it", value: blocks.reduce(0) { $0 + count($1.shortcut.layers) })
-    page.trace("dense layers", value: resNet.layers.count { $0 is Dense })
-
-    //: ## Fifty layers and more
-    //: Two 3 × 3 over 512 maps are dear. A **bottleneck** block first goes down to a quarter of
-    //: the maps by 1 × 1, convolves these, and goes up again (lesson 11). The paper's table needs
-    //: no more than four numbers for each network, its blocks in each stage, and which kind they
-    //: are. So a few lines count all five:
-    struct Tally {
-      var (parameters, multiplications) = (0, 0)
-      /// Counts a convolution to maps of `side` × `side`, with γ and β, or with biases.
-      mutating func add(_ window: Int, _ channels: Int, _ filters: Int, side: Int, biases: Bool) {
-        let weights = window * window * channels * filters
-        parameters += weights + (biases ? filters : 2 * filters)
-        multiplications += weights * side * side
-      }
-    }
-    func tally(_ blocks: [Int], bottleneck: Bool) -> Tally {
-      var counted = Tally()
-      counted.add(7, 3, 64, side: 112, biases: false)
-      var channels = 64
-      for (stage, count) in blocks.enumerated() {
-        let (inner, side) = (64 << stage, 56 >> stage)
-        let outer = bottleneck ? 4 * inner : inner
-        for block in 0..<count {
-          if block == 0 && channels != outer {
-            counted.add(1, channels, outer, side: side, biases: false)
-          }
-          let windows = bottleneck ? [1, 3, 1] : [3, 3]
-          let filters = bottleneck ? [inner, inner, outer] : [inner, inner]
-          for (window, filters) in zip(windows, filters) {
-            counted.add(window, channels, filters, side: side, biases: false)
-            channels = filters
-          }
-        }
-      }
-      counted.add(1, channels, 1000, side: 1, biases: true)
-      return counted
-    }
-    func vgg16() -> Tally {
-      var counted = Tally()
-      var channels = 3
-      for (stage, (filters, count)) in zip([64, 128, 256, 512, 512], [2, 2, 3, 3, 3]).enumerated() {
-        for _ in 0..<count {
-          counted.add(3, channels, filters, side: 224 >> stage, biases: true)
-          channels = filters
-        }
-      }
-      // A dense layer is a convolution whose window is the whole picture.
-      counted.add(7, 512, 4096, side: 1, biases: true)
-      counted.add(1, 4096, 4096, side: 1, biases: true)
-      counted.add(1, 4096, 1000, side: 1, biases: true)
-      return counted
-    }
-    let family: [(name: Message, blocks: String, tally: Tally)] = [
-      ("ResNet-18", "2, 2, 2, 2", tally([2, 2, 2, 2], bottleneck: false)),
-      ("ResNet-34", "3, 4, 6, 3", tally([3, 4, 6, 3], bottleneck: false)),
-      ("ResNet-50, bottlenecks", "3, 4, 6, 3", tally([3, 4, 6, 3], bottleneck: true)),
-      ("ResNet-101, bottlenecks", "3, 4, 23, 3", tally([3, 4, 23, 3], bottleneck: true)),
-      ("ResNet-152, bottlenecks", "3, 8, 36, 3", tally([3, 8, 36, 3], bottleneck: true)),
-      ("VGG16, for comparison", "", vgg16()),
-    ]
-    page.table(
-      "Counted from the paper’s table",
-      columns: ["network", "blocks", "parameters", "multiplications, in thousand millions"],
-      rows: family.map { name, blocks, tally in
-        [
-          name, "\(blocks)", "\(tally.parameters)",
-          "\((Float(tally.multiplications) / 1e9).rounded(to: 1))",
-        ]
-      })
-    page.trace("ResNet-50, parameters", value: family[2].tally.parameters)
-    page.trace(
-      "VGG16’s multiplications, times ResNet-50’s",
-      value: (Float(family[5].tally.multiplications) / Float(family[2].tally.multiplications))
-        .rounded(to: 1))
-
-    //: **Notice** ResNet-34 and ResNet-50: as many blocks, half as many layers again, nearly the
-    //: same work. And all of them, with 152 layers too, take less than VGG with sixteen, and fewer
-    //: parameters: there are no dense layers of 4096. (Libraries now put the stride of 2 on the
-    //: 3 × 3 of a bottleneck, where the paper has it on the 1 × 1 before. That costs a little more
-    //: work, and no parameters.)
-    //:
-    //: On ImageNet's photos the paper has, for plain networks of 18 and 34 layers, 27.94 % and
-    //: 28.54 % wrong; with shortcuts 27.88 % and 25.03 %. With 152 layers, and six networks that
-    //: vote, it won the competition of 2015.
-    //:
     //: ## Before or after
     //: After each sum stands a ReLU, so x does not get through a block quite unchanged. A year
     //: later the same authors moved normalization and ReLU to the front of each convolution:
