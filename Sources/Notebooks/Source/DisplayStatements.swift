@@ -24,16 +24,29 @@ public enum DisplayStatements {
   private struct Line {
     let text: Substring
     let isBlank: Bool
-    /// How many more brackets it opens than it closes; those in strings and comments don't count.
-    let depth: Int
-    /// Whether a string of several lines begins or ends in it.
-    let togglesString: Bool
+    /// The parts between the marks of strings of several lines: code and string alternate.
+    private let parts: [Substring]
 
     init(_ text: Substring) {
       self.text = text.drop { $0 == " " }
       isBlank = self.text.isEmpty
+      parts = self.text.split(separator: "\"\"\"", omittingEmptySubsequences: false)
+    }
+
+    /// Whether a string of several lines begins or ends in it.
+    var togglesString: Bool { parts.count % 2 == 0 }
+
+    /// Returns how many more brackets it opens than it closes; those in strings and comments don't
+    /// count.
+    func depth(beginsInString: Bool) -> Int {
+      parts.enumerated().reduce(0) { sum, part in
+        (part.offset % 2 == 0) == beginsInString ? sum : sum + Self.depth(of: part.element)
+      }
+    }
+
+    private static func depth(of code: Substring) -> Int {
       var (depth, isString, previous) = (0, false, Character(" "))
-      scan: for character in self.text {
+      scan: for character in code {
         switch character {
         case "\"" where previous != "\\": isString.toggle()
         case "/" where previous == "/" && !isString: break scan
@@ -44,9 +57,7 @@ public enum DisplayStatements {
         }
         previous = character
       }
-      self.depth = depth
-      togglesString =
-        text.split(separator: "\"\"\"", omittingEmptySubsequences: false).count % 2 == 0
+      return depth
     }
 
     /// Whether a statement goes on in this line.
@@ -72,8 +83,8 @@ public enum DisplayStatements {
       var (depth, isString) = (0, false)
       repeat {
         if end < range.upperBound {
+          depth += lines[end].depth(beginsInString: isString)
           if lines[end].togglesString { isString.toggle() }
-          if !isString { depth += lines[end].depth }
         }
         end += 1
       } while end < range.upperBound && (isString || depth > 0 || lines[end].continues)

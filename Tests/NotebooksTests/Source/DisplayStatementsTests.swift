@@ -17,6 +17,11 @@ import Testing
     ("page.trace(\"mean (all)\", value: mean.rounded(to: 2), \"of all\")", [0..<1]),
     ("// Words\npage.show(a, \"a\")", [0..<2]),
     ("let text = \"\"\"\n  page.show(a)\n  \"\"\"", []),
+    ("page.say(\n  \"\"\"\n  a (\n  \"\"\")\ntry part(page)", [0..<4]),
+    (
+      "page.say(\n  \"\"\"\n  a) \\\n  b\n  \"\"\"\n)\nlet b = 1\npage.show(a, \"a\")",
+      [0..<6, 7..<8]
+    ),
     ("", []),
   ])
   func runs(code: String, expected: [Range<Int>]) {
