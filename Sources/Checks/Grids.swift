@@ -1,5 +1,6 @@
 // Rows of numbers: what filters, and mistakes about them, do to them.
 
+import Exercises
 import Tensors
 
 /// Slides a filter over a grid, inside it and not turned; no rows where it does not fit.
@@ -69,4 +70,31 @@ func zeros(like rows: [[Float]]) -> [[Float]] { each(rows) { _ in 0 } }
 func permuted(_ tensor: Tensor, _ permutation: [Int]) throws -> Tensor {
   guard tensor.rank == permutation.count else { throw NoAnswer() }
   return tensor.transposed(permutation: permutation)
+}
+
+/// The mistake of answers whose rows stand as columns.
+func resultTransposed<each Input: ExerciseValue & Sendable>()
+  -> Mistake<[[Float]], repeat each Input>
+{
+  Mistake(
+    "result-transposed", "Rows and columns of your result are exchanged",
+    """
+    A row of the result belongs to one y, and in it stand the places from left \
+    to right.
+    """,
+    then: transposed)
+}
+
+/// The mistake of loops that take a filter’s rows for its columns.
+var squareFilterTaken: Mistake<[[Float]], [[Float]], [[Float]]> {
+  Mistake(
+    "square-filter", "You took the filter to be square",
+    """
+    filter.count is how many rows it has, filter[0].count how many columns. \
+    They may differ.
+    """,
+    given: { input, filter in
+      guard filter[0].count >= filter.count else { throw NoAnswer() }
+      return (input, filter.map { Array($0.prefix(filter.count)) })
+    })
 }

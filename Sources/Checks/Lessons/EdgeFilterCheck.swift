@@ -108,13 +108,7 @@ extension ExerciseCheck {
         "one-place-short", "Your window stops one place too early, down and across",
         "The last window begins at row count − 3, and that place counts.",
         then: { oneColumnLess(oneRowLess($0)) }),
-      Mistake(
-        "result-transposed", "Rows and columns of your result are exchanged",
-        """
-        A row of the result belongs to one y, and in it stand the places from left \
-        to right.
-        """,
-        then: transposed),
+      resultTransposed(),
       Mistake(
         "overwritten", "You wrote = where += belongs",
         "Then only the last product is left of each sum. All of them count: sum += …",

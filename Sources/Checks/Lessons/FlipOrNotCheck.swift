@@ -113,23 +113,7 @@ extension ExerciseCheck {
         counts: 0..<n leaves n out, 0...n does not.
         """,
         then: { oneColumnLess(oneRowLess($0)) }),
-      Mistake(
-        "result-transposed", "Rows and columns of your result are exchanged",
-        """
-        A row of the result belongs to one y, and in it stand the places from left \
-        to right.
-        """,
-        then: transposed),
-      Mistake(
-        "square-filter", "You took the filter to be square",
-        """
-        filter.count is how many rows it has, filter[0].count how many columns. \
-        They may differ.
-        """,
-        given: { input, filter in
-          guard filter[0].count >= filter.count else { throw NoAnswer() }
-          return (input, filter.map { Array($0.prefix(filter.count)) })
-        }),
+      resultTransposed(), squareFilterTaken,
     ]
   }
 }
