@@ -1,11 +1,11 @@
 //: ## The block by hand
-//: The way through the two convolutions is called F. Here, small enough for paper, it is two
-//: dense layers with ReLU between them, from 3 numbers to 4 and back to 3, for a batch of 2. A
-//: **residual block** gives relu(F(x) + x):
+//: The way through the two convolutions is called F. A **residual block** gives relu(F(x) + x).
 import LessonKit
 
 extension ResidualNetworks {
   func blockByHand(_ page: Notebook) throws {
+    //: Small enough for paper, F is two dense layers with ReLU between them, from 3 numbers to 4
+    //: and back to 3, for a batch of 2:
     let x = Tensor([[1, -2, 3], [0, 4, -1]])
     let first = Tensor([[1, 0, 2, -1], [0, 1, 1, 0], [1, -1, 0, 1]])
     let second = Tensor([[0, 1, -1], [1, 0, 2], [-1, 1, 0], [-2, 0, 1]])
@@ -66,8 +66,8 @@ extension ResidualNetworks {
 
     //: The same as a graph of three numbers (lesson 15): x goes into the product and, past it, into
     //: the sum. Its gradient is what comes back on both ways:
-    let (u, w) = (GraphNode("x", 2), GraphNode("w", -0.5))
-    let sum = (u * w + u).named("y")
+    let (w, u) = (GraphNode("w", -0.5), GraphNode("x", 2))
+    let sum = (w * u + u).named("y")
     sum.backward()
     page.show(GraphFigure(of: sum, slopes: true).image, "graph-of-block")
     //: ![Two lines lead away from x, one through the product with w = −0.5, one straight to the

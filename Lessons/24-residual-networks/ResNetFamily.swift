@@ -1,10 +1,10 @@
 //: ## ResNet-18
-//: Seven by seven with a stride of 2, a pooling, then four stages of two blocks each. No dense
-//: layers but the last:
+//: Seven by seven with a stride of 2, a pooling, then four stages of two blocks each.
 import LessonKit
 
 extension ResidualNetworks {
   func resNetFamily(_ page: Notebook) throws {
+    //: There are no dense layers but the last:
     let resNet = Network.resNet18(seed: seed)
     let summary = resNet.summary(for: [1, 224, 224, 3])
     page.network("resnet18", Plot.Network(resNet, for: [1, 224, 224, 3], input: "a photo"))
@@ -65,32 +65,21 @@ extension ResidualNetworks {
       counted.add(1, channels, 1000, side: 1, biases: true)
       return counted
     }
-    func vgg16() -> Tally {
-      var counted = Tally()
-      var channels = 3
-      for (stage, (filters, count)) in zip([64, 128, 256, 512, 512], [2, 2, 3, 3, 3]).enumerated() {
-        for _ in 0..<count {
-          counted.add(3, channels, filters, side: 224 >> stage, biases: true)
-          channels = filters
-        }
-      }
-      // A dense layer is a convolution whose window is the whole picture.
-      counted.add(7, 512, 4096, side: 1, biases: true)
-      counted.add(1, 4096, 4096, side: 1, biases: true)
-      counted.add(1, 4096, 1000, side: 1, biases: true)
-      return counted
-    }
+    let vgg16 = Network.vgg16(seed: seed).summary(for: [1, 224, 224, 3])
     let family: [(name: Message, blocks: String, tally: Tally)] = [
       ("ResNet-18", "2, 2, 2, 2", tally([2, 2, 2, 2], bottleneck: false)),
       ("ResNet-34", "3, 4, 6, 3", tally([3, 4, 6, 3], bottleneck: false)),
       ("ResNet-50, bottlenecks", "3, 4, 6, 3", tally([3, 4, 6, 3], bottleneck: true)),
       ("ResNet-101, bottlenecks", "3, 4, 23, 3", tally([3, 4, 23, 3], bottleneck: true)),
       ("ResNet-152, bottlenecks", "3, 8, 36, 3", tally([3, 8, 36, 3], bottleneck: true)),
-      ("VGG16, for comparison", "", vgg16()),
+      (
+        "VGG16, for comparison", "",
+        Tally(parameters: vgg16.parameters, multiplications: vgg16.multiplications)
+      ),
     ]
     page.table(
       "Counted from the paper’s table",
-      columns: ["network", "blocks", "parameters", "multiplications, in thousand millions"],
+      columns: ["network", "blocks", "parameters", "multiplications, 10⁹"],
       rows: family.map { name, blocks, tally in
         [
           name, "\(blocks)", "\(tally.parameters)",
