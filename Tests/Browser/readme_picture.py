@@ -37,7 +37,7 @@ def main(folder, pictures):
         page.mouse.move(box["x"] + box["width"] * 0.43, box["y"] + box["height"] * 0.25)
         figure.screenshot(path=f"{pictures}/editor.png")
 
-        page = opened("05-sliding-window", 700, 900)
+        page = opened("05-sliding-window", 1300, 900)
         figure = page.locator("figure.window")
         figure.get_by_label("Padding").select_option("1")
         for _ in range(6):
