@@ -89,11 +89,26 @@ page.writeSum = (paragraph, lines, sum) => {
     ["=", page.number(sum)]);
 };
 
-// A choice between small whole numbers, with its label.
-page.choice = (label, values, chosen, act) => {
+// A menu with its label; options are numbers, or pairs of a value and its text. Setting `value`
+// chooses without a call of `act`.
+page.choice = (label, options, chosen, act) => {
+  const pairs = options.map((option) => (Array.isArray(option) ? option : [option, option]));
   const select = page.element("select", { class: "tool" },
-    ...values.map((value) => page.element("option", { value }, String(value))));
-  select.value = String(chosen);
-  select.addEventListener("change", () => act(Number(select.value)));
-  return page.element("label", {}, label, " ", select);
+    ...pairs.map(([value, text]) => page.element("option", { value }, String(text))));
+  const made = page.element("label", {}, label, " ", select);
+  Object.defineProperty(made, "value", {
+    get: () => pairs[select.selectedIndex]?.[0],
+    set: (value) => { select.value = String(value); },
+  });
+  made.value = chosen;
+  select.addEventListener("change", () => act(made.value));
+  return made;
+};
+
+// The colour of a number: from blue over the page's own at 0 to orange, the stronger the nearer it
+// is to the largest.
+page.shade = (value, largest) => {
+  const share = largest > 0 && Number.isFinite(value) ? Math.abs(value) / largest : 0;
+  return `color-mix(in oklab, var(--${value < 0 ? "negative" : "positive"}) `
+    + `${Math.round(65 * Math.min(1, share))}%, var(--paper))`;
 };

@@ -101,10 +101,7 @@ for (const figure of document.querySelectorAll("figure.editor")) {
   const lessonsOwn = page.element("button", { type: "button", class: "tool" }, words.windowReset);
   lessonsOwn.addEventListener("click", () => {
     [filter, stride, padding] = [setup.filter.map((row) => [...row]), setup.stride, 0];
-    for (const [name, value] of [["stride", stride], ["padding", padding]]) {
-      const select = choices[name]?.querySelector("select");
-      if (select) select.value = String(value);
-    }
+    if (choices.stride) [choices.stride.value, choices.padding.value] = [stride, padding];
     choice.value = nameOf(filter);
     show();
     begin();
@@ -163,17 +160,10 @@ for (const figure of document.querySelectorAll("figure.editor")) {
   // Where the window of a response lies on the photo.
   const corner = (row, column) => [row * stride - padding, column * stride - padding];
 
-  // A square of a grid: `share` from −1, blue, over 0, the page's colour, to 1, orange; a grey
-  // level for pixels.
   const square = (text, colour) => {
     const made = page.element("span", {}, text);
     made.style.background = colour;
     return made;
-  };
-  const signed = (value, largest) => {
-    const share = largest ? Math.min(1, Math.abs(value) / largest) : 0;
-    return `color-mix(in oklab, var(--${value < 0 ? "negative" : "positive"}) `
-      + `${Math.round(65 * share)}%, var(--paper))`;
   };
   const grey = (value) => `rgb(${[value, value, value].map(Math.round).join(" ")})`;
   const panel = (columns, cells) => {
@@ -196,21 +186,21 @@ for (const figure of document.querySelectorAll("figure.editor")) {
     if (pool) {
       const cells = each(pool, pool, (i, j) => {
         const one = response.values[(y * pool + i) * response.width + x * pool + j];
-        return square(page.number(Math.round(one)), signed(one, setup.limit));
+        return square(page.number(Math.round(one)), page.shade(one, setup.limit));
       });
       squares.replaceChildren(patch, sign("→"), cells, sign("→"),
-        panel(1, [square(page.number(Math.round(value)), signed(value, setup.limit))]));
+        panel(1, [square(page.number(Math.round(value)), page.shade(value, setup.limit))]));
       return;
     }
     const heaviest = Math.max(...filter.flat().map(Math.abs));
     const weight = each(high, wide, (i, j) =>
-      square(page.number(Number(filter[i][j].toFixed(2))), signed(filter[i][j], heaviest)));
+      square(page.number(Number(filter[i][j].toFixed(2))), page.shade(filter[i][j], heaviest)));
     const product = each(high, wide, (i, j) => {
       const one = pixel(top + i, left + j) * filter[i][j];
-      return square(page.number(Math.round(one)), signed(one, 255 * heaviest));
+      return square(page.number(Math.round(one)), page.shade(one, 255 * heaviest));
     });
     squares.replaceChildren(patch, sign("·"), weight, sign("="), product, sign("Σ"),
-      panel(1, [square(page.number(Math.round(value)), signed(value, setup.limit))]));
+      panel(1, [square(page.number(Math.round(value)), page.shade(value, setup.limit))]));
   };
 
   const look = () => {

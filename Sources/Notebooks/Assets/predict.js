@@ -24,11 +24,9 @@ lever.addEventListener("click", () => {
 });
 set(root.classList.contains("predict"));
 
-const same = (a, b) => a.length === b.length && a.every((value, i) => value === b[i]);
-
 const shapeAnswer = ({ shape, axes, mistakes, axisMistakes, count, otherwise }, guess) => {
-  if (same(guess, shape)) return [words.right];
-  const mistake = mistakes.find(({ answer }) => same(answer, guess));
+  if (page.same(guess, shape)) return [words.right];
+  const mistake = mistakes.find(({ answer }) => page.same(answer, guess));
   if (mistake) return [mistake.words];
   if (count && guess.reduce((a, b) => a * b, 1) !== count) return [page.fill(words.keepsNumbers,
     { count })];

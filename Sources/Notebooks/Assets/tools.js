@@ -11,6 +11,10 @@ page.element = (tag, attributes = {}, ...children) => {
   return element;
 };
 
+// Whether two arrays hold the same; a missing one equals none.
+page.same = (a, b) =>
+  Boolean(a && b) && a.length === b.length && a.every((value, i) => value === b[i]);
+
 // Announces a text to screen readers; it is not shown.
 const aloud = page.element("p", { class: "aloud", "aria-live": "polite" });
 document.body.append(aloud);

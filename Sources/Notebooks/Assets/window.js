@@ -15,174 +15,7 @@ const presets = {
 // Milliseconds for a step while it plays.
 const speeds = { slow: [words.windowSlow, 1400], ordinary: [words.windowOrdinary, 700],
   fast: [words.windowFast, 250] };
-// Pixels that a pointer is dragged for a step of 1.
-const pixelsPerStep = 10;
-// A side of a cell in the units of its drawing.
-const side = 44;
-
-const same = (a, b) => Boolean(a && b) && a[0] === b[0] && a[1] === b[1];
 const copy = (rows) => rows.map((row) => [...row]);
-const svg = (tag, attributes = {}, ...children) => {
-  const node = document.createElementNS("http://www.w3.org/2000/svg", tag);
-  for (const [name, value] of Object.entries(attributes)) node.setAttribute(name, value);
-  node.append(...children);
-  return node;
-};
-
-// A grid of cells, drawn once and then changed in place, so that the focus stays and the window
-// glides. `handlers` are called with row and column: point (and with null when the pointer leaves),
-// press, change (a new value).
-const makeGrid = (label, key, handlers) => {
-  const caption = page.element("p", { class: "caption" });
-  const drawing = svg("svg", { role: "application", tabindex: "0", "aria-label": label });
-  const cells = svg("g");
-  const marks = svg("g");
-  drawing.append(cells, marks);
-  const panel = page.element("div", { class: `panel of-${key}` }, caption, drawing);
-  const grid = { panel, drawing, marks, caption, rows: 0, columns: 0, at: [0, 0], nodes: [] };
-
-  grid.size = (rows, columns) => {
-    if (grid.rows === rows && grid.columns === columns) return;
-    [grid.rows, grid.columns] = [rows, columns];
-    drawing.setAttribute("viewBox", `-2 -2 ${columns * side + 4} ${rows * side + 4}`);
-    drawing.style.setProperty("--columns", columns);
-    grid.nodes = Array.from({ length: rows }, (_, y) => Array.from({ length: columns }, (_, x) => {
-      const square = svg("rect", { width: side, height: side });
-      const pair = svg("rect", { class: "pair", x: 3, y: side - 7, width: side - 6, height: 4 });
-      const text = svg("text", { x: side / 2, y: side / 2 });
-      const group = svg("g", { transform: `translate(${x * side} ${y * side})` }, square, pair,
-        text);
-      Object.assign(group.dataset, { y, x });
-      return { group, text };
-    }));
-    cells.replaceChildren(...grid.nodes.flat().map((node) => node.group));
-    grid.at = [Math.min(grid.at[0], rows - 1), Math.min(grid.at[1], columns - 1)];
-  };
-  // `look` is { text, value (for the shade), largest, classes, pair (a colour or nothing) }.
-  grid.paint = (y, x, look) => {
-    const { group, text } = grid.nodes[y][x];
-    const classes = look.classes.filter(Boolean).join(" ");
-    // Marked cells are drawn last, so that no neighbour covers their border.
-    if (/\b(lit|seen|largest)\b/.test(classes) && group !== cells.lastChild) cells.append(group);
-    group.setAttribute("class", classes);
-    const share = look.largest > 0 && Number.isFinite(look.value)
-      ? Math.min(1, Math.abs(look.value) / look.largest) : 0;
-    group.style.setProperty("--share", `${Math.round(65 * share)}%`);
-    group.classList.toggle("negative", look.value < 0);
-    group.style.setProperty("--pair", look.pair ?? "transparent");
-    if (text.textContent !== look.text) {
-      text.textContent = look.text;
-      text.style.fontSize = `${Math.min(17, (1.55 * side) / Math.max(1, look.text.length))}px`;
-    }
-  };
-
-  const place = (event) => {
-    const cell = event.target.closest("[data-y]");
-    return cell && cells.contains(cell) ? [Number(cell.dataset.y), Number(cell.dataset.x)] : null;
-  };
-  let dragged = null;
-  let hovered = null;
-  drawing.addEventListener("pointermove", (event) => {
-    if (dragged) {
-      const moved = event.clientX - dragged.x
-        + (event.pointerType === "touch" ? 0 : dragged.y - event.clientY);
-      const value = dragged.value + Math.round(moved / pixelsPerStep);
-      if (Math.abs(moved) > 4) dragged.moved = true;
-      if (dragged.moved) handlers.change(...dragged.place, value);
-      return;
-    }
-    const at = place(event);
-    if (!at || event.pointerType === "touch" || same(at, hovered)) return;
-    hovered = at;
-    handlers.point(...at);
-  });
-  drawing.addEventListener("pointerleave", () => {
-    hovered = null;
-    if (!dragged) handlers.point(null);
-  });
-  drawing.addEventListener("pointerdown", (event) => {
-    const at = place(event);
-    if (!at || event.button > 0) return;
-    grid.at = at;
-    handlers.point(...at);
-    const value = handlers.value?.(...at);
-    if (value === undefined) return;
-    dragged = { place: at, value, x: event.clientX, y: event.clientY, moved: false };
-    drawing.setPointerCapture(event.pointerId);
-  });
-  const drop = () => { dragged = null; };
-  drawing.addEventListener("pointercancel", drop);
-  drawing.addEventListener("pointerup", () => {
-    const was = dragged;
-    drop();
-    if (was && !was.moved) type(...was.place);
-  });
-  drawing.addEventListener("click", (event) => {
-    const at = place(event);
-    if (at) handlers.press?.(...at);
-  });
-
-  // A field over the cell, for a number to be typed.
-  const type = (y, x, first) => {
-    const value = handlers.value?.(y, x);
-    if (value === undefined) return;
-    const box = grid.nodes[y][x].group.getBoundingClientRect();
-    const around = panel.getBoundingClientRect();
-    const field = page.element("input", { class: "typed", type: "text", inputmode: "decimal",
-      "aria-label": page.fill(words.windowNumber, { y, x }), value: first ?? String(value) });
-    Object.assign(field.style, { left: `${box.left - around.left}px`,
-      top: `${box.top - around.top}px`, width: `${box.width}px`, height: `${box.height}px` });
-    let over = false;
-    const end = (takes) => {
-      if (over) return;
-      over = true;
-      const typed = Number(field.value.trim().replace("−", "-").replace(",", "."));
-      field.remove();
-      const isNumber = field.value.trim() !== "" && Number.isFinite(typed);
-      if (takes && isNumber) handlers.change(y, x, typed);
-    };
-    field.addEventListener("blur", () => end(true));
-    field.addEventListener("keydown", (event) => {
-      event.stopPropagation();
-      if (event.key !== "Enter" && event.key !== "Escape") return;
-      event.preventDefault();
-      end(event.key === "Enter");
-      drawing.focus({ preventScroll: true });
-    });
-    panel.append(field);
-    field.focus({ preventScroll: true });
-    if (first === undefined) field.select();
-  };
-
-  drawing.addEventListener("keydown", (event) => {
-    if (event.ctrlKey || event.metaKey || event.altKey) return;
-    const [y, x] = grid.at;
-    const moves = { ArrowRight: [0, 1], ArrowLeft: [0, -1], ArrowDown: [1, 0], ArrowUp: [-1, 0] };
-    const value = handlers.value?.(y, x);
-    if (moves[event.key]) {
-      const to = [y + moves[event.key][0], x + moves[event.key][1]];
-      if (grid.nodes[to[0]]?.[to[1]]) grid.at = to;
-      handlers.point(...grid.at);
-      handlers.tell?.(...grid.at);
-    } else if (value !== undefined && (event.key === "+" || event.key === "-")) {
-      handlers.change(y, x, value + (event.key === "+" ? 1 : -1));
-      handlers.tell?.(y, x);
-    } else if (value !== undefined && (event.key === "Enter" || /^[0-9]$/.test(event.key))) {
-      type(y, x, event.key === "Enter" ? undefined : event.key);
-    } else if (event.key === "Enter" || event.key === " ") {
-      handlers.press?.(y, x);
-    } else {
-      return;
-    }
-    event.preventDefault();
-  });
-  drawing.addEventListener("focus", () => {
-    if (drawing.matches(":focus-visible")) handlers.point(...grid.at);
-  });
-  drawing.addEventListener("blur", () => handlers.point(null));
-  return grid;
-};
-
 for (const figure of document.querySelectorAll("figure.window")) {
   const lesson = JSON.parse(figure.dataset.configuration);
   const pool = lesson.pool ?? null;
@@ -214,7 +47,7 @@ for (const figure of document.querySelectorAll("figure.window")) {
   const told = (value) => (value === -Infinity ? "−∞" : page.number(value));
 
   const limited = (value) => Math.max(-999, Math.min(999, value));
-  const inputGrid = makeGrid(words.figureInput, "input", {
+  const inputGrid = page.grid(words.figureInput, "input", {
     point: (row, column) => {
       if (row === null) { point(null); return; }
       const [r, c] = [row - down.before, column - across.before];
@@ -235,17 +68,17 @@ for (const figure of document.querySelectorAll("figure.window")) {
         count: readers(r, c).length }));
     },
   });
-  const weightGrid = pool ? null : makeGrid(words.figureFilter, "weights", {
+  const weightGrid = pool ? null : page.grid(words.figureFilter, "weights", {
     point: (i, j) => point(i === null ? null : { term: [i, j] }),
     value: (i, j) => filter[i][j],
     change: (i, j, value) => { filter[i][j] = limited(value); compute(); choosePreset(); },
     tell: (i, j) => tellTerm(i, j),
   });
-  const productGrid = makeGrid(pool ? words.figureWindow : words.figureProducts, "products", {
+  const productGrid = page.grid(pool ? words.figureWindow : words.figureProducts, "products", {
     point: (i, j) => point(i === null ? null : { term: [i, j] }),
     tell: (i, j) => tellTerm(i, j),
   });
-  const outputGrid = makeGrid(words.figureOutput, "output", {
+  const outputGrid = page.grid(words.figureOutput, "output", {
     point: (row, column) => { if (row !== null) { stop(); go(row, column); } else point(null); },
     press: (row, column) => { stop(); go(row, column); },
     tell: () => tell(),
@@ -271,14 +104,6 @@ for (const figure of document.querySelectorAll("figure.window")) {
     made.addEventListener("click", act);
     return made;
   };
-  const select = (label, options, chosen, act) => {
-    const made = page.element("select", { class: "tool" },
-      ...options.map(([value, text]) => page.element("option", { value }, text)));
-    made.value = String(chosen);
-    made.addEventListener("change", () => act(made.value));
-    return { made, label: page.element("label", {}, label, " ", made) };
-  };
-  const numbers = (...values) => values.map((value) => [value, String(value)]);
   const back = button("◀", words.windowBack, () => { stop(); step(-1); });
   const next = button("▶", words.windowNext, () => { stop(); step(1); });
   const play = button(words.windowPlay, words.windowPlay, () => (playing ? stop() : begin()));
@@ -289,26 +114,26 @@ for (const figure of document.querySelectorAll("figure.window")) {
     go(Math.floor(scrub.value / across.count), scrub.value % across.count);
     tell();
   });
-  const speedChoice = select(words.windowSpeed, Object.entries(speeds).map(([key, [name]]) =>
+  const speedChoice = page.choice(words.windowSpeed, Object.entries(speeds).map(([key, [name]]) =>
     [key, name]), speed, (value) => {
     speed = value;
     if (playing) { stop(); begin(); }
   });
-  const strideChoice = select(words.stride, numbers(1, 2, 3), 1, (value) => {
-    stride = Number(value);
+  const strideChoice = page.choice(words.stride, [1, 2, 3], 1, (value) => {
+    stride = value;
     restart();
   });
-  const paddingChoice = select(words.padding,
-    [...numbers(0, 1, 2), ["same", words.windowSame]], 0, (value) => {
-      padding = value === "same" ? value : Number(value);
+  const paddingChoice = page.choice(words.padding,
+    [0, 1, 2, ["same", words.windowSame]], 0, (value) => {
+      padding = value;
       restart();
     });
-  const dilationChoice = select(words.windowDilation, numbers(1, 2), 1, (value) => {
-    dilation = Number(value);
+  const dilationChoice = page.choice(words.windowDilation, [1, 2], 1, (value) => {
+    dilation = value;
     restart();
   });
   const hasPresets = !pool && high === 3 && wide === 3;
-  const presetChoice = select(words.figureFilter, [["lesson", words.windowLesson],
+  const presetChoice = page.choice(words.figureFilter, [["lesson", words.windowLesson],
     ...Object.entries(presets).map(([key, [name]]) => [key, name]),
     ["own", words.ownFilter]], "lesson", (value) => {
     if (value === "own") return;
@@ -318,7 +143,7 @@ for (const figure of document.querySelectorAll("figure.window")) {
   const choosePreset = () => {
     const all = [["lesson", lesson.filter],
       ...Object.entries(presets).map(([key, [, rows]]) => [key, rows])];
-    presetChoice.made.value = all.find(([, rows]) =>
+    presetChoice.value = all.find(([, rows]) =>
       JSON.stringify(rows) === JSON.stringify(filter))?.[0] ?? "own";
   };
   const reset = button(words.windowReset, words.windowReset, () => { stop(); begins(); });
@@ -330,12 +155,12 @@ for (const figure of document.querySelectorAll("figure.window")) {
     ...(pool ? [sign("→")] : [sign("·"), weightGrid.panel, sign("=")]), productGrid.panel,
     sign(pool === "max" ? words.windowMaximum : pool ? words.windowMean : "Σ"), outputGrid.panel);
   figure.querySelector(".work").replaceChildren(
-    page.element("div", { class: "controls" }, back, play, next, scrub, speedChoice.label),
+    page.element("div", { class: "controls" }, back, play, next, scrub, speedChoice),
     board, sum, size,
-    page.element("div", { class: "controls" }, strideChoice.label, paddingChoice.label,
-      dilationChoice.label, ...(hasPresets ? [presetChoice.label] : []), reset),
+    page.element("div", { class: "controls" }, strideChoice, paddingChoice,
+      dilationChoice, ...(hasPresets ? [presetChoice] : []), reset),
     page.element("p", { class: "hint" }, words.windowHint));
-  const frame = svg("rect", { class: "frame" });
+  const frame = page.svg("rect", { class: "frame" });
   inputGrid.marks.append(frame);
 
   const point = (what) => {
@@ -363,18 +188,18 @@ for (const figure of document.querySelectorAll("figure.window")) {
           pair: term && colour(...term),
           classes: [!is && "outside", is && "free",
             (row >= lastRow || column >= lastColumn) && "unread", term && "seen",
-            same(term, pointed.term) && "lit"] });
+            page.same(term, pointed.term) && "lit"] });
       }
     }
     const [dy, dx] = [top() + down.before, left() + across.before];
-    frame.setAttribute("width", across.span * side);
-    frame.setAttribute("height", down.span * side);
-    frame.style.transform = `translate(${dx * side}px, ${dy * side}px)`;
+    frame.setAttribute("width", across.span * page.cellSide);
+    frame.setAttribute("height", down.span * page.cellSide);
+    frame.style.transform = `translate(${dx * page.cellSide}px, ${dy * page.cellSide}px)`;
     weightGrid?.size(high, wide);
     productGrid.size(high, wide);
     for (let i = 0; i < high; i++) {
       for (let j = 0; j < wide; j++) {
-        const lit = same([i, j], pointed.term) && "lit";
+        const lit = page.same([i, j], pointed.term) && "lit";
         weightGrid?.paint(i, j, { value: filter[i][j], largest: heaviest, text: told(filter[i][j]),
           pair: colour(i, j), classes: ["free", lit] });
         const product = pool ? read(i, j) : read(i, j) * filter[i][j];
@@ -387,7 +212,7 @@ for (const figure of document.querySelectorAll("figure.window")) {
     for (let v = 0; v < down.count; v++) {
       for (let h = 0; h < across.count; h++) {
         const k = v * across.count + h;
-        const reads = pointed.readers?.some((reader) => same(reader, [v, h]));
+        const reads = pointed.readers?.some((reader) => page.same(reader, [v, h]));
         const known = made.has(k);
         outputGrid.paint(v, h, { value: known ? output.values[k] : 0, largest: best,
           text: known ? told(output.values[k]) : "?",
@@ -411,7 +236,7 @@ for (const figure of document.querySelectorAll("figure.window")) {
         const text = pool ? told(read(i, j)) : `${factor(read(i, j))} · ${factor(filter[i][j])}`;
         const term = page.element("span", { class: "term" }, text);
         term.style.setProperty("--pair", colour(i, j));
-        term.classList.toggle("lit", same([i, j], pointed.term));
+        term.classList.toggle("lit", page.same([i, j], pointed.term));
         Object.assign(term.dataset, { i, j });
         const last = i === high - 1 && j === wide - 1;
         line.append(term, last ? "" : pool === "max" ? ", " : " + ");
@@ -428,7 +253,7 @@ for (const figure of document.querySelectorAll("figure.window")) {
     const term = event.target.closest(".term");
     if (!term) return;
     const at = [Number(term.dataset.i), Number(term.dataset.j)];
-    if (!same(at, pointed.term)) point({ term: at });
+    if (!page.same(at, pointed.term)) point({ term: at });
   });
   sum.addEventListener("pointerleave", () => point(null));
 
@@ -511,9 +336,9 @@ for (const figure of document.querySelectorAll("figure.window")) {
   };
   let last = {};
   const showChoices = () => {
-    strideChoice.made.value = String(stride);
-    paddingChoice.made.value = String(padding);
-    dilationChoice.made.value = String(dilation);
+    strideChoice.value = stride;
+    paddingChoice.value = padding;
+    dilationChoice.value = dilation;
   };
   // As the lesson had it.
   const begins = () => {

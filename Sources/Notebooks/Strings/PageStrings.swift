@@ -37,6 +37,7 @@ enum PageStrings {
   static let shapeTrace: Message = "Shape trace"
   static let frame: Message = "The lesson's frame"
   static let frameHint: Message = "what it imports and which options it takes"
+  static let partFrame: Message = "The file's frame"
   static let pictureInFull: Message = "open the picture in full size"
   static let stoppedBanner: Message = "This lesson did not come to its end."
   static let stoppedLink: Message = "See where it stopped"

@@ -24,6 +24,8 @@ public enum PageAsset: String, CaseIterable, Sendable {
   case loupe
   /// Convolution and max pooling in JavaScript.
   case convolve
+  /// A grid of numbers to point at and to change.
+  case grid
   /// The sliding window figure.
   case window
   /// The filter editor over a photo.
@@ -62,6 +64,7 @@ public enum PageAsset: String, CaseIterable, Sendable {
         "filmPlay": PageStrings.filmPlay, "filmPause": PageStrings.filmPause,
         "filmMoment": PageStrings.filmMoment,
       ]
+    case .grid: ["windowNumber": PageStrings.windowNumber]
     case .window: Self.windowWords
     case .editor:
       [
@@ -146,7 +149,7 @@ extension PageAsset {
     "windowReset": PageStrings.windowReset, "windowMaximum": PageStrings.windowMaximum,
     "windowMean": PageStrings.windowMean, "windowLargest": PageStrings.windowLargest,
     "windowMeanIs": PageStrings.windowMeanIs, "windowOutside": PageStrings.windowOutside,
-    "windowTooLarge": PageStrings.windowTooLarge, "windowNumber": PageStrings.windowNumber,
+    "windowTooLarge": PageStrings.windowTooLarge,
     "windowTerm": PageStrings.windowTerm, "windowReaders": PageStrings.windowReaders,
     "windowHint": PageStrings.windowHint, "presetSobel": PageStrings.presetSobel,
     "presetPrewitt": PageStrings.presetPrewitt, "sharpen": PageStrings.sharpen,

@@ -71,7 +71,7 @@ struct PageRenderer {
       case .picture(let picture) where picture.frames != nil: assets.insert(.film)
       case .figure(let figure):
         switch figure.kind {
-        case .window: assets.formUnion([.convolve, .window])
+        case .window: assets.formUnion([.convolve, .grid, .window])
         case .editor: assets.formUnion([.pixels, .convolve, .editor])
         }
       default: break
@@ -190,6 +190,11 @@ struct PageRenderer {
     return own.dropLast(fileName(own).count) + part
   }
 
+  private func frameWords(_ cell: Cell) -> String {
+    guard cell.part == nil else { return PageStrings.partFrame.text }
+    return "\(PageStrings.frame) <span>\(PageStrings.frameHint)</span>"
+  }
+
   /// Returns a code cell; the declaration of a lesson or of a part is collapsed.
   private func codeCell(_ index: Int, _ cell: Cell) -> String {
     let line = cell.lines.lowerBound
@@ -202,8 +207,7 @@ struct PageRenderer {
     let shown =
       record.source.isFrame(index)
       ? """
-      <details class="frame"><summary>\(PageStrings.frame) \
-      <span>\(PageStrings.frameHint)</span></summary>
+      <details class="frame"><summary>\(frameWords(cell))</summary>
       \(code)
       </details>
       \(cell.part == nil ? primerLink : "")

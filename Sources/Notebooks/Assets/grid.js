@@ -1,0 +1,167 @@
+// A grid of numbers as a drawing: pointed at, walked through with the arrow keys, its numbers
+// dragged or typed.
+
+// Pixels that a pointer is dragged for a step of 1.
+const pixelsPerStep = 10;
+// A side of a cell in the units of its drawing.
+const side = 44;
+page.cellSide = side;
+
+page.svg = (tag, attributes = {}, ...children) => {
+  const node = document.createElementNS("http://www.w3.org/2000/svg", tag);
+  for (const [name, value] of Object.entries(attributes)) node.setAttribute(name, value);
+  node.append(...children);
+  return node;
+};
+
+// A grid of cells, drawn once and then changed in place, so that the focus stays and the window
+// glides. `handlers` are called with row and column: point (and with null when the pointer leaves),
+// press, change (a new value).
+page.grid = (label, key, handlers) => {
+  const caption = page.element("p", { class: "caption" });
+  const drawing = page.svg("svg", { role: "application", tabindex: "0", "aria-label": label });
+  const cells = page.svg("g");
+  const marks = page.svg("g");
+  drawing.append(cells, marks);
+  const panel = page.element("div", { class: `panel of-${key}` }, caption, drawing);
+  const grid = { panel, drawing, marks, caption, rows: 0, columns: 0, at: [0, 0], nodes: [] };
+
+  grid.size = (rows, columns) => {
+    if (grid.rows === rows && grid.columns === columns) return;
+    [grid.rows, grid.columns] = [rows, columns];
+    drawing.setAttribute("viewBox", `-2 -2 ${columns * side + 4} ${rows * side + 4}`);
+    drawing.style.setProperty("--columns", columns);
+    grid.nodes = Array.from({ length: rows }, (_, y) => Array.from({ length: columns }, (_, x) => {
+      const square = page.svg("rect", { width: side, height: side });
+      const pair = page.svg("rect",
+        { class: "pair", x: 3, y: side - 7, width: side - 6, height: 4 });
+      const text = page.svg("text", { x: side / 2, y: side / 2 });
+      const group = page.svg("g", { transform: `translate(${x * side} ${y * side})` }, square, pair,
+        text);
+      Object.assign(group.dataset, { y, x });
+      return { group, text };
+    }));
+    cells.replaceChildren(...grid.nodes.flat().map((node) => node.group));
+    grid.at = [Math.min(grid.at[0], rows - 1), Math.min(grid.at[1], columns - 1)];
+  };
+  // `look` is { text, value (for the shade), largest, classes, pair (a colour or nothing) }.
+  grid.paint = (y, x, look) => {
+    const { group, text } = grid.nodes[y][x];
+    const classes = look.classes.filter(Boolean).join(" ");
+    // Marked cells are drawn last, so that no neighbour covers their border.
+    if (/\b(lit|seen|largest)\b/.test(classes) && group !== cells.lastChild) cells.append(group);
+    group.setAttribute("class", classes);
+    group.style.setProperty("--shade", page.shade(look.value, look.largest));
+    group.style.setProperty("--pair", look.pair ?? "transparent");
+    if (text.textContent !== look.text) {
+      text.textContent = look.text;
+      text.style.fontSize = `${Math.min(17, (1.55 * side) / Math.max(1, look.text.length))}px`;
+    }
+  };
+
+  const place = (event) => {
+    const cell = event.target.closest("[data-y]");
+    return cell && cells.contains(cell) ? [Number(cell.dataset.y), Number(cell.dataset.x)] : null;
+  };
+  let dragged = null;
+  let hovered = null;
+  drawing.addEventListener("pointermove", (event) => {
+    if (dragged) {
+      const moved = event.clientX - dragged.x
+        + (event.pointerType === "touch" ? 0 : dragged.y - event.clientY);
+      const value = dragged.value + Math.round(moved / pixelsPerStep);
+      if (Math.abs(moved) > 4) dragged.moved = true;
+      if (dragged.moved) handlers.change(...dragged.place, value);
+      return;
+    }
+    const at = place(event);
+    if (!at || event.pointerType === "touch" || page.same(at, hovered)) return;
+    hovered = at;
+    handlers.point(...at);
+  });
+  drawing.addEventListener("pointerleave", () => {
+    hovered = null;
+    if (!dragged) handlers.point(null);
+  });
+  drawing.addEventListener("pointerdown", (event) => {
+    const at = place(event);
+    if (!at || event.button > 0) return;
+    grid.at = at;
+    handlers.point(...at);
+    const value = handlers.value?.(...at);
+    if (value === undefined) return;
+    dragged = { place: at, value, x: event.clientX, y: event.clientY, moved: false };
+    drawing.setPointerCapture(event.pointerId);
+  });
+  const drop = () => { dragged = null; };
+  drawing.addEventListener("pointercancel", drop);
+  drawing.addEventListener("pointerup", () => {
+    const was = dragged;
+    drop();
+    if (was && !was.moved) type(...was.place);
+  });
+  drawing.addEventListener("click", (event) => {
+    const at = place(event);
+    if (at) handlers.press?.(...at);
+  });
+
+  // A field over the cell, for a number to be typed.
+  const type = (y, x, first) => {
+    const value = handlers.value?.(y, x);
+    if (value === undefined) return;
+    const box = grid.nodes[y][x].group.getBoundingClientRect();
+    const around = panel.getBoundingClientRect();
+    const field = page.element("input", { class: "typed", type: "text", inputmode: "decimal",
+      "aria-label": page.fill(words.windowNumber, { y, x }), value: first ?? String(value) });
+    Object.assign(field.style, { left: `${box.left - around.left}px`,
+      top: `${box.top - around.top}px`, width: `${box.width}px`, height: `${box.height}px` });
+    let over = false;
+    const end = (takes) => {
+      if (over) return;
+      over = true;
+      const typed = Number(field.value.trim().replace("−", "-").replace(",", "."));
+      field.remove();
+      const isNumber = field.value.trim() !== "" && Number.isFinite(typed);
+      if (takes && isNumber) handlers.change(y, x, typed);
+    };
+    field.addEventListener("blur", () => end(true));
+    field.addEventListener("keydown", (event) => {
+      event.stopPropagation();
+      if (event.key !== "Enter" && event.key !== "Escape") return;
+      event.preventDefault();
+      end(event.key === "Enter");
+      drawing.focus({ preventScroll: true });
+    });
+    panel.append(field);
+    field.focus({ preventScroll: true });
+    if (first === undefined) field.select();
+  };
+
+  drawing.addEventListener("keydown", (event) => {
+    if (event.ctrlKey || event.metaKey || event.altKey) return;
+    const [y, x] = grid.at;
+    const moves = { ArrowRight: [0, 1], ArrowLeft: [0, -1], ArrowDown: [1, 0], ArrowUp: [-1, 0] };
+    const value = handlers.value?.(y, x);
+    if (moves[event.key]) {
+      const to = [y + moves[event.key][0], x + moves[event.key][1]];
+      if (grid.nodes[to[0]]?.[to[1]]) grid.at = to;
+      handlers.point(...grid.at);
+      handlers.tell?.(...grid.at);
+    } else if (value !== undefined && (event.key === "+" || event.key === "-")) {
+      handlers.change(y, x, value + (event.key === "+" ? 1 : -1));
+      handlers.tell?.(y, x);
+    } else if (value !== undefined && (event.key === "Enter" || /^[0-9]$/.test(event.key))) {
+      type(y, x, event.key === "Enter" ? undefined : event.key);
+    } else if (event.key === "Enter" || event.key === " ") {
+      handlers.press?.(y, x);
+    } else {
+      return;
+    }
+    event.preventDefault();
+  });
+  drawing.addEventListener("focus", () => {
+    if (drawing.matches(":focus-visible")) handlers.point(...grid.at);
+  });
+  drawing.addEventListener("blur", () => handlers.point(null));
+  return grid;
+};
