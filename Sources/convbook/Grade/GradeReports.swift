@@ -121,7 +121,10 @@ struct GradeReports {
       score: tests.map(\.score).reduce(0, +),
       executionTime: Int(grades.map(\.seconds).reduce(0, +).rounded(.up)),
       output: "Convbook: \(tests.count { $0.score == 1 }) of \(tests.count) passed.", tests: tests,
-      extraData: ["convbook": Edition.version, "seed": grades.first.map { "\($0.seed)" } ?? ""])
+      extraData: [
+        "convbook": Edition.version, "seed": grades.first.map { "\($0.seed)" } ?? "",
+        "calls": grades.compactMap(\.calls).joined(separator: " "),
+      ])
     return Data(try JSONText.of(results).utf8)
   }
 
