@@ -65,14 +65,14 @@ struct WhyConvolution: Lesson {
     let labels = (0..<inputs).map(String.init) + (0..<outputs).map(String.init)
     page.sideBySide {
       page.show(
-        NodeLinkFigure(places, ties: denseTies, labels: labels, size: 300).image, "dense-ties",
+        NodeLinkFigure(places, ties: denseTies, labels: labels, size: 300), "dense-ties",
         with: ["ties": denseTies.count])
       page.show(
         NodeLinkFigure(
           places, ties: localTies,
           tieColours: localTies.map { ofEachWeight[$0.0 - ($0.1 - inputs)] }, labels: labels,
           size: 300
-        ).image, "local-ties", with: ["ties": localTies.count, "weights": reach])
+        ), "local-ties", with: ["ties": localTies.count, "weights": reach])
     }
     //: ![Six circles on the left, four on the right, and a grey line from every one to every
     //: other](dense-ties "Dense: {ties} lines, each with a weight of its own")
@@ -87,7 +87,7 @@ struct WhyConvolution: Lesson {
       ("", [28, 28, 1]), ("flatten", [28 * 28]), ("dense\nReLU", [100]), ("dense\nReLU", [50]),
       ("dense\nsoftmax", [10]),
     ])
-    page.show(dense28.image, "dense-chain")
+    page.show(dense28, "dense-chain")
     //: ![A square, then four columns that get shorter; nothing of the square's form is
     //: kept](dense-chain "A chain of dense layers: the picture is a column from the first step on")
     let maps = conv2D(.zeros(1, 28, 28, 1), .zeros(5, 5, 1, 30))
@@ -97,7 +97,7 @@ struct WhyConvolution: Lesson {
       ("pooling", Array(pooled.shape.dropFirst())), ("flatten", [pooled.count]),
       ("dense\nReLU", [100]), ("dense\nsoftmax", [10]),
     ])
-    page.show(local28.image, "local-chain")
+    page.show(local28, "local-chain")
     //: ![A square, then two blocks of maps, then three columns](local-chain "A chain with filters:
     //: it stays a stack of maps, with rows and columns, until the dense layers")
 

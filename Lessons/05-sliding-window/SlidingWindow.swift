@@ -39,7 +39,7 @@ struct SlidingWindow: Lesson {
       page.sideBySide {
         for column in 0..<2 {
           page.show(
-            steps.image(row, column), "output-\(row)-\(column)",
+            steps.drawing(row, column), "output-\(row)-\(column)",
             with: ["sum": steps.sum(row, column).joined(separator: " ")],
             cover: row == 0 && column == 0)
         }

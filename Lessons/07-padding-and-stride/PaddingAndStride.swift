@@ -23,7 +23,7 @@ struct PaddingAndStride: Lesson {
     page.show(
       NumberGrid(padded).tinted(Colour(grey: 222)) { row, column in
         !(1...4).contains(row) || !(1...4).contains(column)
-      }.image, "padding")
+      }, "padding")
     //: ![A 6 by 6 grid, the 4 by 4 picture in the middle, a border of zeros around it](padding
     //: "Padding 1: grey cells are new")
 
@@ -113,7 +113,7 @@ struct PaddingAndStride: Lesson {
     page.show(
       NumberGrid(read).tinted(Colour(red: 250, green: 205, blue: 200)) { row, column in
         read[row, column] == 0
-      }.image, "windows-per-pixel",
+      }, "windows-per-pixel",
       cover: true)
     //: ![A 6 by 6 grid of counts: 1, 2 and 4 in the upper left, red zeros in the last row and
     //: column](windows-per-pixel "How many windows read each pixel")

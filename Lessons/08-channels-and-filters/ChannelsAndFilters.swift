@@ -56,7 +56,7 @@ struct ChannelsAndFilters: Lesson {
     page.show(
       BlockDiagram(
         input: [32, 32, 3], filter: [5, 5, 3], filters: 10, output: [32, 32, 10]
-      ).image, "one-filter",
+      ), "one-filter",
       cover: true)
     //: ![A block of 32 by 32 by 3, three of ten small blocks of 5 by 5 by 3, and a block of 32 by
     //: 32 by 10](one-filter "One filter reaches through all channels and gives one map of the

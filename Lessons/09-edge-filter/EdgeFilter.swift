@@ -87,7 +87,7 @@ struct EdgeFilter: Lesson {
 
     //: Document 004 shows the answer so, beside the photo: `imshow` draws numbers in the colours of
     //: viridis unless it is told otherwise, the smallest violet, the largest yellow.
-    page.show(PanelFigure([.photo(photo), .numbers(edges, .viridis)]).image, "as-in-004")
+    page.show(PanelFigure([.photo(photo), .numbers(edges, .viridis)]), "as-in-004")
     //: ![The photo, and beside it its response in blue-green with yellow and violet
     //: outlines](as-in-004 "As document 004 shows it: the colours go from the smallest number to
     //: the largest")

@@ -33,7 +33,7 @@ struct Pooling: Lesson {
         .framed(PixelArea(y: 0, x: 0, height: 2, width: 2), .orange)
         .framed(PixelArea(y: 0, x: 2, height: 2, width: 2), .blue)
         .framed(PixelArea(y: 2, x: 0, height: 2, width: 2), .green)
-        .framed(PixelArea(y: 2, x: 2, height: 2, width: 2), .red).image, "four-windows")
+        .framed(PixelArea(y: 2, x: 2, height: 2, width: 2), .red), "four-windows")
     //: ![A 4 by 4 grid of numbers with four coloured frames of 2 by 2](four-windows "Four windows")
     page.sideBySide {
       page.numbers(largest, "Largest")
@@ -67,7 +67,7 @@ struct Pooling: Lesson {
     page.show(
       NumberGrid(map)
         .tinted(Colour(red: 221, green: 240, blue: 237)) { map[$0, $1] == 1 }
-        .framed(PixelArea(y: 0, x: 0, height: 2, width: 2)).image, "unnoticed")
+        .framed(PixelArea(y: 0, x: 0, height: 2, width: 2)), "unnoticed")
     //: ![A 4 by 4 grid, the 6 in its window's lower right corner; only the three cells in the same
     //: window are 1](unnoticed "Where the 6 can go unnoticed: cells with a 1")
     page.trace("shifts unnoticed", value: unchanged, "of 8")
@@ -123,7 +123,7 @@ struct Pooling: Lesson {
     //: Document 004 shows these three so: grey from the smallest number to the largest, for each
     //: picture by itself (`cmap='gray'`).
     page.show(
-      PanelFigure([.photo(photo), .numbers(edges, .grey), .numbers(pooled, .grey)]).image,
+      PanelFigure([.photo(photo), .numbers(edges, .grey), .numbers(pooled, .grey)]),
       "as-in-004")
     //: ![The photo, its response in grey, and the pooled response, darker](as-in-004 "As document
     //: 004 shows it: black is the smallest number of each picture, white its largest")

@@ -29,7 +29,7 @@ struct ImageToColumns: Lesson {
         page.show(
           NumberGrid(input, cell: 30).tinted(colour) { row, column in
             (y..<y + 2).contains(row) && (x..<x + 4).contains(column)
-          }.image, "window-\(index)",
+          }, "window-\(index)",
           with: ["top": y, "bottom": y + 1, "left": x, "right": x + 3])
       }
     }
@@ -41,7 +41,7 @@ struct ImageToColumns: Lesson {
     let picture = input.reshaped(1, 3, 5, 1)
     let columns = page.trace("im2col", im2col(picture, filterSize: [2, 4]))
     page.show(
-      NumberGrid(columns, cell: 34).coloured { row, _ in colours[row] }.image, "patches",
+      NumberGrid(columns, cell: 34).coloured { row, _ in colours[row] }, "patches",
       cover: true)
     //: ![A matrix of four rows and eight columns, each row in the colour of its window](patches
     //: "The patches as rows, each in its window's colour")

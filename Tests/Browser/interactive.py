@@ -19,19 +19,24 @@ import pypdf
 from playwright.sync_api import TimeoutError, sync_playwright
 
 from loupe import check_loupe, check_touch
-from reader import Reader, browser_program, check_still, launched, pixels
+from reader import Reader, browser_program, check_still, launched, opened
 from terms import check_tapped, check_terms
 
 # What a page and its pictures may weigh together, in bytes; what is loaded on demand is not in it.
 MOST_BYTES = 3_000_000
 
 
+def file_of(figure):
+    """The file of a picture or a drawing."""
+    return figure.get_attribute("data-file") or figure.locator("img").get_attribute("src")
+
+
 def check_compare(reader):
     """The difference that is told is NumPy's."""
     page = reader.page
     figures = page.locator("figure.picture")
-    names = [figures.nth(i).locator("img") for i in range(figures.count())]
-    arrays = [pixels(reader.path, name).astype(int) for name in names]
+    names = [file_of(figures.nth(i)) for i in range(figures.count())]
+    arrays = [opened(reader.path.parent / name).astype(int) for name in names]
     button = page.locator("button.compare").last
     button.click()
     dialog = page.locator("dialog.comparison")
@@ -193,8 +198,8 @@ def check_neighbours(reader):
 
 def weight(page, path):
     """Bytes of the page and its pictures."""
-    pictures = page.locator(".pixels img").evaluate_all(
-        "(all) => all.map((e) => e.getAttribute('src'))")
+    pictures = page.locator(".pixels img, .drawing image").evaluate_all(
+        "(all) => all.map((e) => e.getAttribute('src') ?? e.getAttribute('href'))")
     return path.stat().st_size + sum(
         (path.parent / picture).stat().st_size for picture in set(pictures))
 

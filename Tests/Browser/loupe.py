@@ -1,10 +1,12 @@
 """The loupe by pointer, finger and keyboard, held to the pixels of the picture files."""
 
+import json
 import re
 
+import numpy
 from playwright.sync_api import TimeoutError
 
-from reader import Reader, pixels
+from reader import Reader, opened, pixels
 
 
 def told(reader):
@@ -17,21 +19,85 @@ def told(reader):
 
 def check_loupe(reader, most):
     """By pointer, on the first pictures, and by keyboard: the numbers are the file's."""
+    check_photos(reader, most)
+    check_drawings(reader, most)
+
+
+def point_at(reader, frame, share_y, share_x):
+    """Points at a place of a picture, in shares of its height and width."""
     page = reader.page
-    for index in range(min(page.locator(".pixels").count(), most)):
-        frame = page.locator(".pixels").nth(index)
+    # To the middle of the window, where nothing lies over it.
+    frame.evaluate("""(e, [y, x]) => { const box = e.getBoundingClientRect();
+        const scrolled = e.closest(".drawing") ?? document.scrollingElement;
+        scrolled.scrollBy({ left: box.left + box.width * x - innerWidth / 2 });
+        const top = box.top + box.height * y - innerHeight / 2;
+        scrollBy({ top, behavior: "instant" }); }""", [share_y, share_x])
+    page.wait_for_timeout(30)
+    box = frame.bounding_box()
+    left, top = box["x"] + box["width"] * share_x, box["y"] + box["height"] * share_y
+    page.mouse.move(left - 3, top)
+    page.mouse.move(left, top)
+
+
+def check_drawings(reader, most):
+    """Over the pictures of a drawing their own numbers, at their own places; elsewhere none."""
+    page = reader.page
+    loupe = page.locator(".loupe")
+    for index in range(min(page.locator("figure.drawn[data-regions]").count(), most)):
+        figure = page.locator("figure.drawn[data-regions]").nth(index)
+        regions = json.loads(figure.get_attribute("data-regions"))
+        name = figure.get_attribute("data-uncovered") or figure.get_attribute("data-file")
+        numbers = opened(reader.path.parent / name)
+        height, width, _ = numbers.shape
+        frame = figure.locator(".pixels")
+        free = numpy.ones((height, width), bool)
+        for top, left, high, wide, zoom, _, title in regions:
+            free[top:top + high, left:left + wide] = False
+        for top, left, high, wide, zoom, step, title in regions[:3] + regions[-1:]:
+            y, x = high // zoom * 2 // 3, wide // zoom // 3
+            point_at(reader, frame, (top + (y + 0.5) * zoom) / height,
+                     (left + (x + 0.5) * zoom) / width)
+            try:
+                loupe.wait_for(state="visible", timeout=3000)
+            except TimeoutError:
+                reader.bad.append(f"no loupe on drawing {index}, “{title}”")
+                continue
+            page.wait_for_timeout(30)
+            text = loupe.locator(".place").inner_text()
+            place = tuple(map(int, re.findall(r"\d+", text)[-2:]))
+            there = int((y + 0.5) * step), int((x + 0.5) * step)
+            near = all(abs(a - b) <= max(1, step * height // 100) for a, b in zip(place, there))
+            reader.expect(near, f"the loupe on drawing {index} says {text}, it is {there}")
+            reader.expect(text.startswith(title), f"“{text}” does not name “{title}”")
+            at = [round((one + 0.5) / step - 0.5) for one in place]
+            own = numbers[top + at[0] * zoom, left + at[1] * zoom]
+            values = [int(value) for value in re.findall(
+                r"\d+", loupe.locator(".values").inner_text().split("stands")[0])]
+            reader.expect(values in [list(own), list(own[:1])],
+                          f"drawing {index} at {place}: {values}, the file says {own}")
+        ys, xs = numpy.nonzero(free)
+        if len(ys):
+            middle = len(ys) // 2
+            point_at(reader, frame, (ys[middle] + 0.5) / height, (xs[middle] + 0.5) / width)
+            page.wait_for_timeout(60)
+            inside = abs(ys[middle] - height / 2) < height / 2 - 2
+            reader.expect(not inside or loupe.is_hidden(),
+                          f"drawing {index}: a loupe where there is no picture, "
+                          f"at {ys[middle], xs[middle]}")
+        if index == 0:
+            reader.shoot("drawing")
+        page.mouse.move(2, 2)
+
+
+def check_photos(reader, most):
+    """Over a picture its pixels."""
+    page = reader.page
+    for index in range(min(page.locator(".pixels:has(> img)").count(), most)):
+        frame = page.locator(".pixels:has(> img)").nth(index)
         numbers = pixels(reader.path, frame.locator("img"))
         height, width, _ = numbers.shape
         for share_x, share_y in [(0.31, 0.62), (0.02, 0.02), (0.87, 0.93)]:
-            # To the middle of the window, where nothing lies over it.
-            frame.evaluate("""(e, share) => { const box = e.getBoundingClientRect();
-                const top = box.top + box.height * share - innerHeight / 2;
-                scrollBy({ top, behavior: "instant" }); }""", share_y)
-            page.wait_for_timeout(30)
-            box = frame.bounding_box()
-            left, top = box["x"] + box["width"] * share_x, box["y"] + box["height"] * share_y
-            page.mouse.move(left - 3, top)
-            page.mouse.move(left, top)
+            point_at(reader, frame, share_y, share_x)
             try:
                 page.locator(".loupe").wait_for(state="visible", timeout=3000)
             except TimeoutError:
@@ -50,12 +116,14 @@ def check_loupe(reader, most):
         page.mouse.move(2, 2)
         reader.expect(page.locator(".loupe").is_hidden(), f"the loupe stays over picture {index}")
     # The first picture by keyboard.
-    frame = page.locator(".pixels").first
+    if page.locator(".pixels:has(> img)").count() == 0:
+        return
+    frame = page.locator(".pixels:has(> img)").first
     numbers = pixels(reader.path, frame.locator("img"))
     height, width, _ = numbers.shape
     page.locator("a, button, summary, input, select, [tabindex]").evaluate_all("""(all) => {
         const seen = all.filter((one) => one.checkVisibility());
-        seen[seen.findIndex((one) => one.matches(".pixels")) - 1].focus(); }""")
+        seen[seen.findIndex((one) => one.matches(".pixels:has(> img)")) - 1].focus(); }""")
     page.keyboard.press("Tab")
     page.locator(".loupe").wait_for(state="visible", timeout=5000)
     y, x = height // 2, width // 2
@@ -79,7 +147,9 @@ def check_loupe(reader, most):
 def check_touch(browser, path, screenshots):
     reader = Reader(
         browser, path, screenshots, viewport={"width": 360, "height": 700}, has_touch=True)
-    frame = reader.page.locator(".pixels").first
+    frame = reader.page.locator(".pixels:has(> img)").first
+    if frame.count() == 0:
+        return reader.close()
     frame.scroll_into_view_if_needed()
     reader.page.wait_for_timeout(600)
     frame.tap(position={"x": 20, "y": 12})

@@ -65,6 +65,11 @@ def launched(playwright):
 
 
 def pixels(path, picture):
-    with Image.open(path.parent / picture.get_attribute("src")) as image:
+    return opened(path.parent / picture.get_attribute("src"))
+
+
+def opened(file):
+    """The numbers of a picture, (height, width, channels)."""
+    with Image.open(file) as image:
         array = numpy.asarray(image)
     return array if array.ndim == 3 else array[:, :, None]

@@ -3,7 +3,7 @@
 import Pixels
 
 /// A diagram of a convolution as blocks: height and width to scale, channels as compressed depth.
-public struct BlockDiagram {
+public struct BlockDiagram: DrawnFigure {
   private let input: [Int]
   private let filter: [Int]
   private let filters: Int
@@ -29,49 +29,48 @@ public struct BlockDiagram {
   private static let filterColour = Colour(red: 246, green: 190, blue: 120)
   private static let outputColour = Colour(red: 150, green: 210, blue: 190)
 
-  /// The diagram as a picture.
-  public var image: Image {
-    var image = Image(
-      height: Self.size.height, width: Self.size.width, channels: 3, filledWith: .white)
+  /// The diagram.
+  public var drawing: Drawing {
+    var drawing = Drawing(height: Self.size.height, width: Self.size.width)
     let scale = 130 / Double(max(input[0], input[1], output[0], output[1]))
     let middle = 130.0
-    block(&image, input, scale: scale, x: 30, middle: middle, Self.inputColour)
+    block(&drawing, input, scale: scale, x: 30, middle: middle, Self.inputColour)
     // The filter on the input, through all channels.
     let top = middle - PerspectiveBlock(input, scale: scale).height / 2
     block(
-      &image, filter, scale: scale, x: 44, middle: top + 14 + Double(filter[0]) * scale / 2,
+      &drawing, filter, scale: scale, x: 44, middle: top + 14 + Double(filter[0]) * scale / 2,
       Self.filterColour, labels: false)
-    image.drawText(
+    drawing.drawText(
       "∗", at: Point(y: middle, x: 232), capHeight: 20, anchor: .centre, Self.foreground)
     let shown = min(filters, 3)
     for index in (0..<shown).reversed() {
       block(
-        &image, filter, scale: max(scale, 7), x: 268 + Double(index) * 46,
+        &drawing, filter, scale: max(scale, 7), x: 268 + Double(index) * 46,
         middle: middle - 12 + Double(index) * 12, Self.filterColour, labels: index == 0)
     }
-    image.drawText(
+    drawing.drawText(
       filters > shown ? "… \(filters) filters" : "\(filters) filters",
       at: Point(y: middle + 74, x: 330), capHeight: 11, anchor: .centre, Self.foreground)
-    image.drawText(
+    drawing.drawText(
       "=", at: Point(y: middle, x: 452), capHeight: 16, anchor: .centre, Self.foreground)
-    block(&image, output, scale: scale, x: 490, middle: middle, Self.outputColour)
-    return image
+    block(&drawing, output, scale: scale, x: 490, middle: middle, Self.outputColour)
+    return drawing
   }
 
   private func block(
-    _ image: inout Image, _ shape: [Int], scale: Double, x: Double, middle: Double,
+    _ drawing: inout Drawing, _ shape: [Int], scale: Double, x: Double, middle: Double,
     _ colour: Colour, labels: Bool = true
   ) {
     let block = PerspectiveBlock(shape, scale: scale)
-    block.draw(on: &image, x: x, middle: middle, colour)
+    block.draw(on: &drawing, x: x, middle: middle, colour)
     guard labels else { return }
     let (right, bottom) = (x + block.width, middle + block.height / 2)
-    image.drawText(
+    drawing.drawText(
       "\(shape[1])", at: Point(y: bottom + 8, x: x + block.width / 2), capHeight: 11, anchor: .top,
       Self.foreground)
-    image.drawText(
+    drawing.drawText(
       "\(shape[0])", at: Point(y: middle, x: x - 6), capHeight: 11, anchor: .right, Self.foreground)
-    image.drawText(
+    drawing.drawText(
       "\(shape[2])",
       at: Point(y: bottom - block.back / 2 + 6, x: right + block.back / 2 + 6), capHeight: 11,
       anchor: .topLeft, Self.foreground)

@@ -4,7 +4,7 @@ import Pixels
 import Tensors
 
 /// A drawing of a confusion matrix: rows are true classes, columns predicted classes.
-public struct ConfusionFigure {
+public struct ConfusionFigure: DrawnFigure {
   private let counts: Tensor
   private let names: [String]
 
@@ -21,7 +21,7 @@ public struct ConfusionFigure {
   }
 
   /// The matrix with the class names on two sides.
-  public var image: Image {
+  public var drawing: Drawing {
     let classes = names.count, cell = 40, capHeight = 11
     let left = (names.map { Image.textSize($0, capHeight: capHeight).width }.max() ?? 0) + 16
     let top = 46
@@ -34,22 +34,21 @@ public struct ConfusionFigure {
       return row == column
         ? Colour(red: mix(150), green: mix(200), blue: mix(165))
         : Colour(red: mix(240), green: mix(130), blue: mix(100))
-    }.image
-    var image = Image(
-      height: grid.height + top + 4, width: grid.width + left + 4, channels: 3, filledWith: .white)
-    image.place(grid, y: top, x: left)
-    image.drawText("read as", at: Point(y: 6, x: Double(left)), capHeight: capHeight)
+    }.drawing
+    var drawing = Drawing(height: grid.height + top + 4, width: grid.width + left + 4)
+    drawing.place(grid, y: top, x: left)
+    drawing.drawText("read as" as Message, at: Point(y: 6, x: Double(left)), capHeight: capHeight)
     for (index, name) in names.enumerated() {
       let middle = Double(index * cell + cell / 2 + 3)
-      image.drawText(
+      drawing.drawText(
         shortened(name, to: cell - 2, capHeight),
         at: Point(y: Double(top - 6), x: Double(left) + middle),
         capHeight: capHeight, anchor: .bottom)
-      image.drawText(
+      drawing.drawText(
         name, at: Point(y: Double(top) + middle, x: Double(left - 8)), capHeight: capHeight,
         anchor: .right)
     }
-    return image
+    return drawing
   }
 
   private func shortened(_ name: String, to width: Int, _ capHeight: Int) -> String {

@@ -7,12 +7,14 @@ import Tensors
 
 /// Pictures at several moments with one grey mapping, as frames of equal size side by side.
 ///
-///     page.show(FilmStrip(moments, times: ["step 0", "step 10"]).image, "…")
-public struct FilmStrip {
+///     page.show(FilmStrip(moments, times: ["step 0", "step 10"]), "…")
+public struct FilmStrip: DrawnFigure {
   /// The frames of the animation, all of one size.
-  public let frames: [Image]
+  public let frames: [Drawing]
   /// The legend of the grey mapping.
   public let legend: Message
+  /// The numbers at the ends of the grey mapping.
+  let ends: CellOutput.Picture.Ends?
 
   /// Creates a film strip.
   ///
@@ -33,27 +35,27 @@ public struct FilmStrip {
         + describe(shape))
     let all = Tensor.concatenated(moments)
     legend = scale.legend(for: all)
+    ends = scale.pictureEnds(of: all)
     let samples = scale.grey(all)
     let (count, height, width) = (shape[0], shape[1], shape[2])
     let gap = 6, capHeight = 9
     let room = times.map { Image.textSize($0, capHeight: capHeight).width }.max() ?? 0
     let wide = max(width * zoom, room) + gap
     frames = times.indices.map { moment in
-      var frame = Image(
-        height: gap + count * (height * zoom + gap) + capHeight + 8, width: wide, channels: 3,
-        filledWith: .white)
+      var frame = Drawing(
+        height: gap + count * (height * zoom + gap) + capHeight + 8, width: wide)
       for index in 0..<count {
         let start = (moment * count + index) * height * width
         let picture = Image(
           height: height, width: width, channels: 1,
           pixels: Array(samples[start..<start + height * width])
-        ).enlarged(by: zoom).rgb()
+        )
         let (top, left) = (gap + index * (height * zoom + gap), (wide - width * zoom) / 2)
         // The border keeps white pictures visible on a white page.
         frame.stroke(
           PixelArea(y: top - 1, x: left - 1, height: height * zoom + 2, width: width * zoom + 2),
           Colour(grey: 190))
-        frame.place(picture, y: top, x: left)
+        frame.place(picture, y: top, x: left, zoom: zoom, name: Message(times[moment]))
       }
       frame.drawText(
         times[moment], at: Point(y: Double(frame.height - 6), x: Double(wide) / 2),
@@ -62,8 +64,8 @@ public struct FilmStrip {
     }
   }
 
-  /// The strip as one picture: frame n begins at x = n · frame width.
-  public var image: Image { .sideBySide(frames, gap: 0) }
+  /// The strip: frame n begins at x = n · frame width.
+  public var drawing: Drawing { .sideBySide(frames, gap: 0) }
 }
 
 extension Notebook {
@@ -73,7 +75,7 @@ extension Notebook {
     file: String = #filePath, line: Int = #line
   ) {
     show(
-      film.image, key, legend: film.legend, with: values, cover: cover, frames: film.frames.count,
-      file: file, line: line)
+      film.drawing, key, legend: film.legend, ends: film.ends, with: values, cover: cover,
+      frames: film.frames.count, file: file, line: line)
   }
 }

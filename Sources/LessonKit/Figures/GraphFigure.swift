@@ -8,7 +8,7 @@ import Pixels
 ///
 /// After each node its value is written above the line in green, its gradient below in red; before
 /// it, in blue, the local gradient of each input. Inputs are boxes, operations circles.
-public struct GraphFigure {
+public struct GraphFigure: DrawnFigure {
   private let nodes: [GraphNode]
   private let hasSlopes: Bool
   private let hasGradients: Bool
@@ -62,20 +62,19 @@ public struct GraphFigure {
     }
   }
 
-  /// The picture.
-  public var image: Image {
+  /// The drawing.
+  public var drawing: Drawing {
     let bottom = nodes.map { place(of: $0).y }.max() ?? 0
     let right = nodes.map { place(of: $0).x + halfWidth(of: $0) + stub }.max() ?? 0
     let named = nodes.last.map { Image.textSize($0.name, capHeight: 11).width + 24 } ?? 0
-    var image = Image(
-      height: Int(bottom) + 58, width: Int(right) + named + 12, channels: 3, filledWith: .white)
-    for node in nodes { drawLines(into: node, on: &image) }
+    var drawing = Drawing(height: Int(bottom) + 58, width: Int(right) + named + 12)
+    for node in nodes { drawLines(into: node, on: &drawing) }
     for node in nodes {
-      drawNode(node, on: &image)
-      drawNumbers(behind: node, on: &image)
+      drawNode(node, on: &drawing)
+      drawNumbers(behind: node, on: &drawing)
     }
-    drawLegend(on: &image)
-    return image
+    drawLegend(on: &drawing)
+    return drawing
   }
 
   // MARK: Measures
@@ -110,14 +109,14 @@ public struct GraphFigure {
 
   // MARK: Drawing
 
-  private func drawLines(into node: GraphNode, on image: inout Image) {
+  private func drawLines(into node: GraphNode, on drawing: inout Drawing) {
     let (place, half) = (place(of: node), halfWidth(of: node))
     for (number, input) in node.inputs.enumerated() {
       // Of two inputs one arrives above the middle and one below.
       let side = node.inputs.count == 1 ? 0 : number == 0 ? -1.0 : 1.0
       let tip = Point(y: place.y + side * 9, x: place.x - half + (side == 0 ? -2 : 1))
       let start = end(of: input)
-      image.drawArrow(from: start, to: tip, lineWidth: 1.5, Self.foreground)
+      drawing.drawArrow(from: start, to: tip, lineWidth: 1.5, Self.foreground)
       guard hasSlopes else { continue }
       let slope = LessonKit.number(node.localGradients[number])
       // Two lines from the same node are close together, so one number is shifted.
@@ -126,68 +125,68 @@ public struct GraphFigure {
       let middle = Point(
         y: start.y + (tip.y - start.y) * share, x: start.x + (tip.x - start.x) * share - 3)
       let size = Image.textSize(slope, capHeight: 9)
-      image.drawLine(
+      drawing.drawLine(
         from: Point(y: middle.y, x: middle.x - Double(size.width) / 2),
         to: Point(y: middle.y, x: middle.x + Double(size.width) / 2), lineWidth: 16, .white)
-      image.drawText(
+      drawing.drawText(
         slope, at: middle, capHeight: 9, anchor: .centre, weight: 1.2, Self.slope)
     }
   }
 
-  private func drawNode(_ node: GraphNode, on image: inout Image) {
+  private func drawNode(_ node: GraphNode, on drawing: inout Drawing) {
     let (place, half) = (place(of: node), halfWidth(of: node))
     let height = Self.nodeHeight
     if node.inputs.isEmpty {
       let (top, left) = (place.y - height / 2, place.x - half)
-      image.fillRectangle(
+      drawing.fillRectangle(
         y: top, x: left, height: height, width: 2 * half, Colour(red: 232, green: 240, blue: 250))
-      image.strokeRectangle(
+      drawing.strokeRectangle(
         y: top, x: left, height: height, width: 2 * half, lineWidth: 1.5, Self.foreground)
     } else {
       let (left, right) = (
         Point(y: place.y, x: place.x - half + height / 2),
         Point(y: place.y, x: place.x + half - height / 2)
       )
-      image.drawLine(from: left, to: right, lineWidth: height, Self.foreground)
-      image.drawLine(from: left, to: right, lineWidth: height - 3, .white)
+      drawing.drawLine(from: left, to: right, lineWidth: height, Self.foreground)
+      drawing.drawLine(from: left, to: right, lineWidth: height - 3, .white)
       if !node.name.isEmpty && node !== nodes.last {
-        image.drawText(
+        drawing.drawText(
           node.name, at: Point(y: place.y - height / 2 - 6, x: place.x), capHeight: 11,
           anchor: .bottom, weight: 1.3, Self.foreground)
       }
     }
-    image.drawText(
+    drawing.drawText(
       node.inputs.isEmpty ? node.name : node.symbol, at: place,
       capHeight: node.symbol.count == 1 ? 14 : 11, anchor: .centre, weight: 1.2, Self.foreground)
   }
 
-  private func drawNumbers(behind node: GraphNode, on image: inout Image) {
+  private func drawNumbers(behind node: GraphNode, on drawing: inout Drawing) {
     let (place, end) = (place(of: node), end(of: node))
     let start = Point(y: place.y, x: place.x + halfWidth(of: node))
     if node === nodes.last {
       let tip = Point(y: end.y, x: end.x + 10)
-      image.drawArrow(from: start, to: tip, lineWidth: 1.5, Self.foreground)
-      image.drawText(
+      drawing.drawArrow(from: start, to: tip, lineWidth: 1.5, Self.foreground)
+      drawing.drawText(
         node.name, at: Point(y: tip.y, x: tip.x + 8), capHeight: 11, anchor: .left, weight: 1.3,
         Self.foreground)
     } else {
-      image.drawLine(from: start, to: end, lineWidth: 1.5, Self.foreground)
+      drawing.drawLine(from: start, to: end, lineWidth: 1.5, Self.foreground)
     }
     let middle = (start.x + end.x) / 2
-    image.drawText(
+    drawing.drawText(
       number(node.value), at: Point(y: place.y - 6, x: middle), capHeight: 10, anchor: .bottom,
       weight: 1.2, Self.value)
     guard hasGradients else { return }
-    image.drawText(
+    drawing.drawText(
       number(node.gradient), at: Point(y: place.y + 7, x: middle), capHeight: 10, anchor: .top,
       weight: 1.2, Self.gradient)
   }
 
-  private func drawLegend(on image: inout Image) {
+  private func drawLegend(on drawing: inout Drawing) {
     var x = 12.0
     func write(_ text: String, _ colour: Colour) {
-      image.drawText(
-        text, at: Point(y: Double(image.height) - 8, x: x), capHeight: 8, anchor: .bottomLeft,
+      drawing.drawText(
+        text, at: Point(y: Double(drawing.height) - 8, x: x), capHeight: 8, anchor: .bottomLeft,
         colour)
       x += Double(Image.textSize(text, capHeight: 8).width) + 14
     }

@@ -7,7 +7,7 @@ import Tensors
 /// A heat map of signed numbers over grey pictures: red above zero, blue below, grey at zero.
 ///
 ///     page.show(HeatMap(falls, over: digits, limit: 1), "…")
-public struct HeatMap {
+public struct HeatMap: DrawnFigure {
   private let values: Tensor
   private let pictures: Tensor
   private let limit: Float
@@ -62,15 +62,15 @@ public struct HeatMap {
   }
 
   /// The pictures with the colour scale below.
-  public var image: Image {
-    let grid = PictureGrid(colours, columns: columns, zoom: zoom, labels: labels).image
+  public var drawing: Drawing {
+    let grid = PictureGrid(colours, columns: columns, zoom: zoom, labels: labels).drawing
     return .stacked([grid, key], gap: 2)
   }
 
-  private var key: Image {
+  private var key: Drawing {
     let (width, height, margin, capHeight) = (180, 10, 26, 9)
-    var key = Image(
-      height: height + capHeight + 16, width: width + 2 * margin, channels: 3, filledWith: .white)
+    var key = Drawing(height: height + capHeight + 16, width: width + 2 * margin)
+    key.keepsColours = true
     for x in 0..<width {
       let value = limit * (2 * Float(x) / Float(width - 1) - 1)
       let samples = colour(of: value, over: 0.5).map { UInt8(($0 * 255).rounded()) }
@@ -78,6 +78,7 @@ public struct HeatMap {
         PixelArea(y: 2, x: margin + x, height: height, width: 1),
         Colour(red: samples[0], green: samples[1], blue: samples[2]))
     }
+    key.keepsColours = false
     for (value, x) in [(-limit, 0), (0, width / 2), (limit, width)] {
       key.drawText(
         number(value), at: Point(y: Double(height + 6), x: Double(margin + x)),
@@ -94,6 +95,6 @@ extension Notebook {
     file: String = #filePath, line: Int = #line
   ) {
     show(
-      heat.image, key, legend: heat.legend, with: values, cover: cover, file: file, line: line)
+      heat.drawing, key, legend: heat.legend, with: values, cover: cover, file: file, line: line)
   }
 }

@@ -5,8 +5,8 @@ import Pixels
 /// A diagram of a network's shapes: maps as blocks, vectors as columns, and the layer's name above
 /// each arrow.
 ///
-///     page.show(LayerChain([("", [28, 28, 1]), ("convolution", [24, 24, 30])]).image, "…")
-public struct LayerChain {
+///     page.show(LayerChain([("", [28, 28, 1]), ("convolution", [24, 24, 30])]), "…")
+public struct LayerChain: DrawnFigure {
   private let stages: [(name: String, shape: [Int])]
 
   /// Creates a diagram.
@@ -32,7 +32,7 @@ public struct LayerChain {
   private static let rowWidth = 12.0
 
   /// The diagram from left to right.
-  public var image: Image {
+  public var drawing: Drawing {
     let maps = stages.filter { $0.shape.count == 3 }
     let scale = Self.height / Double(maps.map { max($0.shape[0], $0.shape[1]) }.max() ?? 1)
     let longest = Double(stages.filter { $0.shape.count == 1 }.map { $0.shape[0] }.max() ?? 1)
@@ -58,38 +58,37 @@ public struct LayerChain {
       right = x + widths[index]
     }
     let last = max(0, ((labels.last ?? 0) - (widths.last ?? 0)) / 2)
-    var image = Image(
-      height: Int(middle + Self.height / 2) + 40, width: Int(right + last) + 8, channels: 3,
-      filledWith: .white)
+    var drawing = Drawing(
+      height: Int(middle + Self.height / 2) + 40, width: Int(right + last) + 8)
     for (index, stage) in stages.enumerated() {
       let x = places[index]
       if index > 0 {
         let start = places[index - 1] + widths[index - 1] + 5
-        image.drawArrow(
+        drawing.drawArrow(
           from: Point(y: middle, x: start), to: Point(y: middle, x: x - 5), lineWidth: 1.5,
           Self.foreground)
-        image.drawText(
+        drawing.drawText(
           stage.name, at: Point(y: middle - 8, x: (start + x - 5) / 2), capHeight: Self.capHeight,
           anchor: .bottom, Self.foreground)
       }
       if stage.shape.count == 3 {
         PerspectiveBlock(stage.shape, scale: scale).draw(
-          on: &image, x: x, middle: middle, Self.mapColour)
+          on: &drawing, x: x, middle: middle, Self.mapColour)
       } else {
         // The square root: the side of a square of as many numbers.
         let height = Self.height * (Double(stage.shape[0]) / longest).squareRoot()
-        image.fillRectangle(
+        drawing.fillRectangle(
           y: middle - height / 2, x: x, height: height, width: Self.rowWidth, Self.rowColour)
-        image.strokeRectangle(
+        drawing.strokeRectangle(
           y: middle - height / 2, x: x, height: height, width: Self.rowWidth, lineWidth: 1.2,
           Self.foreground)
       }
-      image.drawText(
+      drawing.drawText(
         words(stage.shape),
         at: Point(y: middle + Self.height / 2 + 12, x: x + widths[index] / 2),
         capHeight: Self.capHeight, anchor: .top, Self.foreground)
     }
-    return image
+    return drawing
   }
 
   private func words(_ shape: [Int]) -> String { shape.map(String.init).joined(separator: " × ") }

@@ -5,8 +5,8 @@ import Tensors
 
 /// A node-link diagram: a numbered circle for each node, a line for each edge.
 ///
-///     page.show(NodeLinkFigure(places, ties: ties, colours: colours).image, "…")
-public struct NodeLinkFigure {
+///     page.show(NodeLinkFigure(places, ties: ties, colours: colours), "…")
+public struct NodeLinkFigure: DrawnFigure {
   private let centres: [Point]
   private let ties: [(Int, Int)]
   private let tieColours: [Colour]
@@ -53,28 +53,28 @@ public struct NodeLinkFigure {
   }
 
   /// The diagram.
-  public var image: Image {
-    var image = Image(height: size, width: size, channels: 3, filledWith: .white)
+  public var drawing: Drawing {
+    var drawing = Drawing(height: size, width: size)
     for (index, (one, other)) in ties.enumerated() {
       let colour = tieColours.indices.contains(index) ? tieColours[index] : nil
-      image.drawLine(
+      drawing.drawLine(
         from: centres[one], to: centres[other], lineWidth: colour == nil ? 1 : 2,
         colour ?? Colour(grey: 170))
     }
     for (node, centre) in centres.enumerated() {
       if rings.indices.contains(node), let ring = rings[node] {
-        image.fillCircle(centre: centre, radius: Self.radius + 4, ring)
+        drawing.fillCircle(centre: centre, radius: Self.radius + 4, ring)
       }
       let colour = colours.indices.contains(node) ? colours[node] : .white
-      image.fillCircle(centre: centre, radius: Self.radius, .black)
-      image.fillCircle(centre: centre, radius: Self.radius - 1, colour)
+      drawing.fillCircle(centre: centre, radius: Self.radius, .black)
+      drawing.fillCircle(centre: centre, radius: Self.radius - 1, colour)
       // Dark text on light colours and light text on dark ones, by luma.
       let brightness =
         0.299 * Double(colour.red) + 0.587 * Double(colour.green) + 0.114 * Double(colour.blue)
-      image.drawText(
+      drawing.drawText(
         labels[node], at: centre, capHeight: 9, anchor: .centre, weight: 1.3,
         brightness > 140 ? .black : .white)
     }
-    return image
+    return drawing
   }
 }

@@ -5,14 +5,16 @@ import Tensors
 
 /// A drawing of a grid of numbers.
 ///
-///     page.show(NumberGrid(window).image, "window")
-public struct NumberGrid {
+///     page.show(NumberGrid(window), "window")
+public struct NumberGrid: DrawnFigure {
   /// The text of each cell, row by row.
   public var texts: [[String]]
   /// The colour behind each cell.
   public var fills: [[Colour]]
   /// The side of a cell in pixels.
   public var cell: Int
+  /// Whether the colours stand for the numbers.
+  private let isShaded: Bool
   /// Areas of cells with a frame, and its colour.
   public var frames: [(cells: PixelArea, colour: Colour)] = []
 
@@ -25,6 +27,7 @@ public struct NumberGrid {
     let (rows, columns) = (numbers.shape[0], numbers.shape[1])
     let grey = shading.map { $0.grey(numbers) }
     self.cell = cell
+    isShaded = shading != nil
     texts = (0..<rows).map { row in (0..<columns).map { number(numbers[row, $0]) } }
     fills = (0..<rows).map { row in
       (0..<columns).map { column in
@@ -60,21 +63,21 @@ public struct NumberGrid {
     return copy
   }
 
-  /// The grid as a picture with a margin of 3 pixels for the frames.
-  public var image: Image {
+  /// The grid with a margin of 3 pixels for the frames.
+  public var drawing: Drawing {
     let margin = 3
     let samples = fills.flatMap { $0.flatMap { [$0.red, $0.green, $0.blue] } }
-    var image = Image(
+    var drawing = Image(
       height: texts.count, width: texts.first?.count ?? 0, channels: 3, pixels: samples
     )
-    .numberGrid(cell: cell) { row, column in texts[row][column] }
-    .padded(by: margin, with: .white)
+    .numberGrid(cell: cell, areNumbers: isShaded) { row, column in texts[row][column] }
+    .padded(top: margin, left: margin, bottom: margin, right: margin)
     for (cells, colour) in frames {
       let area = PixelArea(
         y: margin + cells.y * cell - 1, x: margin + cells.x * cell - 1,
         height: cells.height * cell + 3, width: cells.width * cell + 3)
-      image.stroke(area, lineWidth: 3, colour)
+      drawing.stroke(area, lineWidth: 3, colour)
     }
-    return image
+    return drawing
   }
 }

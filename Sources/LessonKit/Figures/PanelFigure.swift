@@ -7,8 +7,8 @@ import Tensors
 
 /// Pictures of one width side by side, each with its rows and columns numbered.
 ///
-///     page.show(PanelFigure([.photo(photo), .numbers(edges, .viridis)]).image, "as-in-the-notes")
-public struct PanelFigure {
+///     page.show(PanelFigure([.photo(photo), .numbers(edges, .viridis)]), "as-in-the-notes")
+public struct PanelFigure: DrawnFigure {
   /// How numbers between the smallest and the largest are drawn.
   public enum Colours {
     /// From dark violet to yellow, which `imshow` takes unless told otherwise.
@@ -55,7 +55,7 @@ public struct PanelFigure {
   private static let capHeight = 9
 
   /// The figure.
-  public var image: Image {
+  public var drawing: Drawing {
     let (left, top, bottom, gap) = (40, 8, 26, 16)
     let pictures = panels.map { panel in
       let height = max(1, panel.image.height * Self.panelWidth / max(1, panel.image.width))
@@ -63,13 +63,14 @@ public struct PanelFigure {
       return panel.image.resizedByArea(height: height, width: Self.panelWidth)
     }
     let tallest = pictures.map(\.height).max() ?? 1
-    var sheet = Image(
-      height: top + tallest + bottom, width: panels.count * (left + Self.panelWidth + gap),
-      channels: 3, filledWith: .white)
+    var sheet = Drawing(
+      height: top + tallest + bottom, width: panels.count * (left + Self.panelWidth + gap))
     for (index, picture) in pictures.enumerated() {
       let x = left + index * (left + Self.panelWidth + gap)
       let y = top + (tallest - picture.height) / 2
-      sheet.place(picture, y: y, x: x)
+      sheet.place(
+        picture, y: y, x: x,
+        step: Double(panels[index].image.width) / Double(Self.panelWidth))
       sheet.stroke(
         PixelArea(y: y - 1, x: x - 1, height: picture.height + 2, width: picture.width + 2), .black)
       drawTicks(of: panels[index].image, picture, y: y, x: x, on: &sheet)
@@ -79,7 +80,7 @@ public struct PanelFigure {
 
   /// Numbers rows and columns of a picture that is drawn at another size.
   private func drawTicks(
-    of original: Image, _ picture: Image, y: Int, x: Int, on sheet: inout Image
+    of original: Image, _ picture: Image, y: Int, x: Int, on sheet: inout Drawing
   ) {
     let step = Double(Self.step(original.width))
     let scale = Double(picture.width) / Double(max(1, original.width))

@@ -22,7 +22,7 @@ struct PerspectiveBlock {
   }
 
   /// Draws the block with the left edge of its front at `x`, vertically centred on `middle`.
-  func draw(on image: inout Image, x: Double, middle: Double, _ colour: Colour) {
+  func draw(on drawing: inout Drawing, x: Double, middle: Double, _ colour: Colour) {
     let y = middle - height / 2
     let corners = (
       topLeft: Point(y: y, x: x), topRight: Point(y: y, x: x + width),
@@ -39,8 +39,8 @@ struct PerspectiveBlock {
     ]
     let shades = [1.12, 0.82, 1.0]
     for (face, shade) in zip(faces, shades) {
-      image.fillPolygon(face, shaded(colour, shade))
-      image.drawPolyline(face + [face[0]], lineWidth: 1.2, Self.foreground)
+      drawing.fillPolygon(face, shaded(colour, shade))
+      drawing.drawPolyline(face + [face[0]], lineWidth: 1.2, Self.foreground)
     }
   }
 

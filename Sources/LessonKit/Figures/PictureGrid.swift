@@ -7,8 +7,8 @@ import Tensors
 
 /// A grid of small pictures with one grey mapping, so that equal grey means equal numbers.
 ///
-///     page.show(PictureGrid(digits.images, labels: names).image, "ten-digits")
-public struct PictureGrid {
+///     page.show(PictureGrid(digits.images, labels: names), "ten-digits")
+public struct PictureGrid: DrawnFigure {
   private let pictures: Tensor
   private let columns: Int
   private let zoom: Int
@@ -56,41 +56,46 @@ public struct PictureGrid {
   /// The legend of the grey mapping.
   public var legend: Message { scale.legend(for: pictures) }
 
-  /// The grid as a picture.
-  public var image: Image {
+  /// The numbers at the ends of the grey mapping; nil for colours.
+  var ends: CellOutput.Picture.Ends? {
+    pictures.shape[3] == 1 ? scale.pictureEnds(of: pictures) : nil
+  }
+
+  /// The grid.
+  public var drawing: Drawing {
     let (count, height, width) = (pictures.shape[0], pictures.shape[1], pictures.shape[2])
     let gap = 6, capHeight = 9
     let room = labels.isEmpty ? 0 : capHeight + 8
     let (high, wide) = (height * zoom, width * zoom)
     let across = max(1, min(columns, count))
     let rows = (count + across - 1) / across
-    var sheet = Image(
-      height: max(1, rows * (high + room + gap) + gap), width: across * (wide + gap) + gap,
-      channels: 3, filledWith: .white)
+    var sheet = Drawing(
+      height: max(1, rows * (high + room + gap) + gap), width: across * (wide + gap) + gap)
     // One mapping for all: its ends are those of the whole tensor.
     let samples = scale.grey(pictures)
     let size = height * width * pictures.shape[3]
     for index in 0..<count {
       let (row, column) = index.quotientAndRemainder(dividingBy: across)
-      var picture = Image(
+      let picture = Image(
         height: height, width: width, channels: pictures.shape[3],
         pixels: Array(samples[index * size..<(index + 1) * size])
-      ).rgb().enlarged(by: zoom)
-      if frames.indices.contains(index) {
-        let area = frames[index]
-        picture.stroke(
-          PixelArea(
-            y: area.y * zoom, x: area.x * zoom, height: area.height * zoom,
-            width: area.width * zoom), lineWidth: 2, .orange)
-      }
+      )
       let (top, left) = (gap + row * (high + room + gap), gap + column * (wide + gap))
       if let outline {
         sheet.stroke(PixelArea(y: top - 1, x: left - 1, height: high + 2, width: wide + 2), outline)
       }
-      sheet.place(picture, y: top, x: left)
-      if labels.indices.contains(index) {
+      let label = labels.indices.contains(index) ? labels[index] : nil
+      sheet.place(picture, y: top, x: left, zoom: zoom, name: label.map { Message($0) })
+      if frames.indices.contains(index) {
+        let area = frames[index]
+        sheet.stroke(
+          PixelArea(
+            y: top + area.y * zoom, x: left + area.x * zoom, height: area.height * zoom,
+            width: area.width * zoom), lineWidth: 2, .orange)
+      }
+      if let label {
         sheet.drawText(
-          labels[index], at: Point(y: Double(top + high + 4), x: Double(left) + Double(wide) / 2),
+          label, at: Point(y: Double(top + high + 4), x: Double(left) + Double(wide) / 2),
           capHeight: capHeight, anchor: .top,
           colours.indices.contains(index) ? colours[index] : .black)
       }
@@ -106,6 +111,7 @@ extension Notebook {
     file: String = #filePath, line: Int = #line
   ) {
     show(
-      grid.image, key, legend: grid.legend, with: values, cover: cover, file: file, line: line)
+      grid.drawing, key, legend: grid.legend, ends: grid.ends, with: values, cover: cover,
+      file: file, line: line)
   }
 }

@@ -6,9 +6,9 @@ extension Image {
   /// Returns the picture with its axes, y at the left and x at the top, and rings around pixels.
   ///
   /// - Parameter marks: the pixels with their labels and colours.
-  public func withAxes(marks: [(y: Int, x: Int, label: String, colour: Colour)]) -> Image {
+  public func withAxes(marks: [(y: Int, x: Int, label: String, colour: Colour)]) -> Drawing {
     let margin = axesMargin()
-    var result = withAxes().flattened(over: .white).rgb()
+    var result = withAxes()
     for mark in marks {
       let place = Point(
         y: Double(margin.y + mark.y) + 0.5, x: Double(margin.x + mark.x) + 0.5)
@@ -16,16 +16,21 @@ extension Image {
     }
     return result
   }
+}
 
+extension Drawing {
   /// Draws a ring around a point, and its label on white at the side that has room.
-  private mutating func ring(_ point: Point, _ label: String, _ colour: Colour) {
+  fileprivate mutating func ring(_ point: Point, _ label: String, _ colour: Colour) {
+    // Over the picture: its colours stay.
+    keepsColours = true
+    defer { keepsColours = false }
     strokeCircle(centre: point, radius: 9, lineWidth: 5, .white)
     strokeCircle(centre: point, radius: 9, lineWidth: 2.5, colour)
-    let size = Image.textSize(label, capHeight: 11)
-    let isLeft = point.x + Double(size.width) + 34 > Double(width)
-    let x = isLeft ? point.x - Double(size.width) - 26 : point.x + 16
-    fillRectangle(
-      y: point.y - 11, x: x, height: 22, width: Double(size.width) + 10, .white.withOpacity(0.9))
+    // Room for a page's type, which may be wider than that of the file.
+    let room = (Double(Image.textSize(label, capHeight: 11).width) * 1.15).rounded() + 10
+    let isLeft = point.x + room + 24 > Double(width)
+    let x = isLeft ? point.x - room - 16 : point.x + 16
+    fillRectangle(y: point.y - 11, x: x, height: 22, width: room, .white.withOpacity(0.9))
     drawText(label, at: Point(y: point.y, x: x + 5), capHeight: 11, anchor: .left, colour)
   }
 }

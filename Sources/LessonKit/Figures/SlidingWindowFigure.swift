@@ -38,7 +38,7 @@ public struct SlidingWindowFigure {
   }
 
   /// Draws the step of output cell (y, x): earlier cells are filled, later ones empty.
-  public func image(_ y: Int, _ x: Int) -> Image {
+  public func drawing(_ y: Int, _ x: Int) -> Drawing {
     let window = PixelArea(y: y, x: x, height: filter.shape[0], width: filter.shape[1])
     let onWindow = Colour(red: 253, green: 236, blue: 214)
     let made = Colour(red: 221, green: 240, blue: 237)
@@ -53,25 +53,25 @@ public struct SlidingWindowFigure {
         outputGrid.texts[row][column] = "?"
       }
     }
-    let grids = Image.sideBySide(
+    let grids = Drawing.sideBySide(
       [
-        inputGrid.image, sign("∗"), NumberGrid(filter, cell: cell).image, sign("="),
-        outputGrid.image,
+        inputGrid.drawing, sign("∗"), NumberGrid(filter, cell: cell).drawing, sign("="),
+        outputGrid.drawing,
       ], gap: 6)
     let lines = sum(y, x).joined(separator: "\n")
     let text = Image.textSize(lines, capHeight: 10)
     var figure = grids.padded(
       top: 8, left: 8, bottom: text.height + 30,
-      right: 8 + max(0, text.width - grids.width), with: .white)
+      right: 8 + max(0, text.width - grids.width))
     figure.drawText(
       lines, at: Point(y: Double(grids.height) + 20, x: 12), capHeight: 10, Colour(grey: 50))
     return figure
   }
 
-  private func sign(_ text: String) -> Image {
-    var image = Image(height: 24, width: 24, channels: 3, filledWith: .white)
-    image.drawText(
+  private func sign(_ text: String) -> Drawing {
+    var drawing = Drawing(height: 24, width: 24)
+    drawing.drawText(
       text, at: Point(y: 12, x: 12), capHeight: 12, anchor: .centre, Colour(grey: 60))
-    return image
+    return drawing
   }
 }

@@ -81,7 +81,9 @@ const show = async () => {
   const mine = ++request;
   const [one, other] = [first, second].map((select) => figures[select.value]);
   const kind = dialog.querySelector(":checked[type=radio]").value;
-  const pictures = [one, other].map((figure) => figure.querySelector("img"));
+  const pictures = [one, other].map((figure) => ({ file: page.fileOf(figure),
+    alt: figure.querySelector("img")?.alt
+      ?? figure.querySelector("svg").getAttribute("aria-label") }));
   const sizes = [one, other].map(({ dataset }) =>
     ({ width: Number(dataset.width), height: Number(dataset.height) }));
   const fits = sizes[0].width === sizes[1].width && sizes[0].height === sizes[1].height;
@@ -96,7 +98,7 @@ const show = async () => {
   stage.classList.toggle("blinking", isBlink);
   if (isBlink) above.style.clipPath = "none";
   [below, above].forEach((image, i) => {
-    image.src = pictures[i].getAttribute("src");
+    image.src = pictures[i].file;
     image.alt = pictures[i].alt;
     image.width = sizes[i].width;
     image.height = sizes[i].height;
@@ -116,8 +118,7 @@ const show = async () => {
     return;
   }
   try {
-    const [a, b] = await Promise.all(pictures.map((image) =>
-      page.pixels(image.getAttribute("src"))));
+    const [a, b] = await Promise.all(pictures.map(({ file }) => page.pixels(file)));
     if (mine !== request) return;
     const found = difference(a, b);
     if (isDifference) drawDifference(a, found);

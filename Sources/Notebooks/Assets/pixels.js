@@ -9,7 +9,7 @@ window.convbookPixels = (file, base64) => arrivals.get(file)(base64);
 const loaded = (file) => new Promise((resolve, reject) => {
   const script = document.createElement("script");
   arrivals.set(file, resolve);
-  script.src = `pixels/${file.replace(/\.png$/, ".js")}`;
+  script.src = `pixels/${file.replace("pixels/", "").replace(/\.png$/, ".js")}`;
   script.onerror = () => reject(new Error(`${script.src} is missing`));
   document.head.append(script);
 });
@@ -73,6 +73,9 @@ page.pixels = (file) => {
   }
   return known.get(file);
 };
+
+// The file of a figure; a drawing has it beside itself.
+page.fileOf = (figure) => figure.dataset.file ?? figure.querySelector("img").getAttribute("src");
 
 // The channels of one pixel.
 page.pixel = ({ width, channels, values }, y, x) =>

@@ -3,6 +3,7 @@
 
 import Formatting
 import Foundation
+import Pixels
 
 /// An output that is shown under a cell.
 public struct CellOutput: Codable, Sendable, Equatable {
@@ -53,6 +54,8 @@ public struct CellOutput: Codable, Sendable, Equatable {
     public var width: Int
     /// The legend of the grey mapping, for pictures made of numbers.
     public var scale: Message?
+    /// The number of rows, and of columns, that one of its pixels stands for; nil for one.
+    public var factor: Int?
     /// The numbers at the ends of the grey mapping, for pictures of one tensor.
     public var ends: Ends?
     /// The row number; outputs with the same number stand side by side.
@@ -61,6 +64,10 @@ public struct CellOutput: Codable, Sendable, Equatable {
     public var frames: Int?
     /// Whether it is the lesson's cover in the table of contents.
     public var isCover: Bool
+    /// What was drawn, to draw it again in the colours of the page; nil for pictures of pixels.
+    public var marks: [Drawing.Mark]?
+    /// The file with the drawing's pictures alone, where something was drawn over them.
+    public var uncovered: String?
 
     /// The numbers at the ends of a grey mapping, to compute a number from its grey.
     public struct Ends: Codable, Sendable, Equatable {

@@ -45,7 +45,7 @@ public struct GreyMapping: Sendable {
   }
 
   /// Returns the ends for the page's loupe; nil when one is not finite.
-  func pictureEnds(of tensor: Tensor) -> CellOutput.Picture.Ends? {
+  package func pictureEnds(of tensor: Tensor) -> CellOutput.Picture.Ends? {
     let (black, white) = ends(of: tensor)
     guard black.isFinite, white.isFinite else { return nil }
     let range = tensor.finiteRange ?? 0...0

@@ -127,6 +127,22 @@ public final class Notebook {
       ends: scale.pictureEnds(of: tensor), cover: cover, file: file, line: line)
   }
 
+  /// Shows a drawing: the page draws it in its own type and colours, the file holds its pixels.
+  ///
+  /// - Parameters:
+  ///   - legend: what its shades stand for.
+  ///   - ends: the numbers that are drawn black and white in its pictures.
+  ///   - frames: the number of animation frames side by side in it; nil for a still drawing.
+  public func show(
+    _ drawing: Drawing, _ key: String, legend: Message? = nil,
+    ends: CellOutput.Picture.Ends? = nil, with values: PictureValues = [:], cover: Bool = false,
+    frames: Int? = nil, file: String = #filePath, line: Int = #line
+  ) {
+    show(
+      drawing.image, key, words(key, values, file, line), scale: legend, ends: ends,
+      frames: frames, cover: cover, drawing: drawing, file: file, line: line)
+  }
+
   /// Shows the pictures, plots and tables that the closure adds side by side.
   public func sideBySide<Result>(_ outputs: () throws -> Result) rethrows -> Result {
     // A row inside a row joins it.
@@ -221,24 +237,33 @@ public final class Notebook {
   package func show(
     _ image: Image, _ key: String, _ words: PictureWords, scale: Message? = nil,
     ends: CellOutput.Picture.Ends? = nil, frames: Int? = nil, cover: Bool = false,
-    file: String = #filePath, line: Int = #line
+    drawing: Drawing? = nil, file: String = #filePath, line: Int = #line
   ) {
     pictureCount += 1
-    let (image, reduction) = Self.reduced(image, isFilm: frames != nil)
+    let (image, factor) = Self.reduced(image, isDrawn: frames != nil || drawing != nil)
+    let reduction = factor.map { "shown at 1/\($0) of its size" as Message }
     let scale = [scale, reduction].compactMap(\.self).joined(separator: "; ")
     let name = numbered(pictureCount, key) + ".png"
-    attempt {
-      let png = Data(try image.pngData())
-      try folder.write(png, to: name)
-      let script = PixelScript(of: name, png: png)
-      try folder.write(Data(script.text.utf8), to: script.file)
+    attempt { try write(image, to: name) }
+    let uncovered = drawing?.uncovered.map { image in
+      let name = "pixels/" + numbered(pictureCount, key) + "-uncovered.png"
+      attempt { try write(image, to: name) }
+      return name
     }
     let picture = CellOutput.Picture(
       key: key, file: name, caption: words.caption, alt: words.alt, height: image.height,
-      width: image.width,
-      scale: scale.isEmpty ? nil : scale, ends: ends, row: openRow, frames: frames, isCover: cover)
+      width: image.width, scale: scale.isEmpty ? nil : scale, factor: factor, ends: ends,
+      row: openRow, frames: frames, isCover: cover, marks: drawing?.marks, uncovered: uncovered)
     add(.picture(picture), file, line)
     terminal.draw(image)
+  }
+
+  /// Writes a picture, and its numbers for the loupe.
+  private func write(_ image: Image, to name: String) throws {
+    let png = Data(try image.pngData())
+    try folder.write(png, to: name)
+    let script = PixelScript(of: name, png: png)
+    try folder.write(Data(script.text.utf8), to: script.file)
   }
 
   /// The longest side of a picture that is shown as it is.
@@ -248,14 +273,14 @@ public final class Notebook {
   private static let longestShrunkSide = 900
 
   /// Shrinks a picture that is larger than a page shows, by area averages and a whole factor, and
-  /// says by how much. The moments of a film must stay equally wide, so films are left alone.
-  private static func reduced(_ image: Image, isFilm: Bool) -> (Image, Message?) {
+  /// says by how much. Films, whose moments must stay equally wide, and drawings are left alone.
+  private static func reduced(_ image: Image, isDrawn: Bool) -> (Image, factor: Int?) {
     let longer = max(image.height, image.width)
-    guard longer > longestSide, !isFilm else { return (image, nil) }
+    guard longer > longestSide, !isDrawn else { return (image, nil) }
     let factor = (longer + longestShrunkSide - 1) / longestShrunkSide
     let shown = image.resizedByArea(
       height: max(1, image.height / factor), width: max(1, image.width / factor))
-    return (shown, "shown at 1/\(factor) of its size")
+    return (shown, factor)
   }
 
   /// Returns the words that the lesson's source has for a picture.

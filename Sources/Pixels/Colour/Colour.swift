@@ -1,7 +1,7 @@
 // Colours for drawing, padding and filling.
 
 /// A colour: red, green, blue and alpha, each 0…255.
-public struct Colour: Hashable, Sendable {
+public struct Colour: Hashable, Codable, Sendable {
   /// Red, 0…255.
   public var red: UInt8
   /// Green, 0…255.

@@ -2,7 +2,7 @@
 
 /// A point on a picture, in pixels: pixel (y, x) reaches from (y, x) to (y + 1, x + 1), so that its
 /// centre is at (y + ½, x + ½).
-public struct Point: Hashable, Sendable {
+public struct Point: Hashable, Codable, Sendable {
   /// Down from the top edge.
   public var y: Double
   /// To the right of the left edge.

@@ -7,13 +7,15 @@ extension Image {
   ///   - step: pixels between two numbers; 10, 20, 50, 100… so that about six fit, unless given.
   ///   - capHeight: the height of the numbers.
   ///   - ink: the colour of rulers and numbers, on a white margin.
-  /// - Returns: 3 or 4 channels. The picture's pixel (0, 0) lies at ``axesMargin(capHeight:)``.
-  public func withAxes(every step: Int? = nil, capHeight: Int = 10, ink: Colour = .black) -> Image {
+  /// - Returns: the drawing; the picture's pixel (0, 0) lies at ``axesMargin(capHeight:)``.
+  public func withAxes(
+    every step: Int? = nil, capHeight: Int = 10, ink: Colour = .black
+  ) -> Drawing {
     let margin = axesMargin(capHeight: capHeight)
     let room = max((max(height, width) + 6) / 7, margin.x - 14 + capHeight)
     let step = max(1, step ?? Image.roundStep(room))
-    var result = (hasAlpha ? rgba() : rgb()).padded(
-      top: margin.y, left: margin.x, bottom: capHeight, right: 2 * capHeight, with: .white)
+    var result = Drawing(self).padded(
+      top: margin.y, left: margin.x, bottom: capHeight, right: 2 * capHeight)
     let (top, left) = (Double(margin.y), Double(margin.x))
     // The rulers lie just outside the picture, their ticks at the middle of the pixel they name.
     let right = Point(y: top - 1.5, x: left + Double(width + capHeight))

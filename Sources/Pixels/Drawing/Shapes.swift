@@ -97,19 +97,10 @@ extension Image {
     from start: Point, to end: Point, lineWidth: Double = 1, headLength: Double? = nil,
     _ colour: Colour
   ) {
-    let length = distance(start, from: end, to: end)
-    guard length > 0 else { return }
-    let head = min(headLength ?? 3 * lineWidth + 4, length)
-    let dy = (end.y - start.y) / length
-    let dx = (end.x - start.x) / length
-    let neck = Point(y: end.y - dy * head, x: end.x - dx * head)
-    let half = head * 0.42
-    drawLine(from: start, to: neck, lineWidth: lineWidth, colour)
-    fillPolygon(
-      [
-        end, Point(y: neck.y + dx * half, x: neck.x - dy * half),
-        Point(y: neck.y - dx * half, x: neck.x + dy * half),
-      ], colour)
+    guard let arrow = Arrow(from: start, to: end, lineWidth: lineWidth, headLength: headLength)
+    else { return }
+    drawLine(from: start, to: arrow.neck, lineWidth: lineWidth, colour)
+    fillPolygon(arrow.head, colour)
   }
 
   /// Fills a circle.
@@ -161,5 +152,28 @@ extension Image {
       }
       return covered / Double(levels)
     }
+  }
+}
+
+/// A line and its head.
+struct Arrow {
+  /// Where the line ends and the head begins.
+  let neck: Point
+  /// The corners of the head, the tip first.
+  let head: [Point]
+
+  /// Returns nil where there is no direction.
+  init?(from start: Point, to end: Point, lineWidth: Double, headLength: Double?) {
+    let length = distance(start, from: end, to: end)
+    guard length > 0 else { return nil }
+    let reach = min(headLength ?? 3 * lineWidth + 4, length)
+    let dy = (end.y - start.y) / length
+    let dx = (end.x - start.x) / length
+    neck = Point(y: end.y - dy * reach, x: end.x - dx * reach)
+    let half = reach * 0.42
+    head = [
+      end, Point(y: neck.y + dx * half, x: neck.x - dy * half),
+      Point(y: neck.y - dx * half, x: neck.x + dy * half),
+    ]
   }
 }

@@ -14,7 +14,7 @@ public struct TextSize: Equatable, Sendable {
 ///
 /// The box reaches from the top of the capitals to the base line, so that numbers stand in the
 /// middle of cells.
-public struct TextAnchor: Equatable, Sendable {
+public struct TextAnchor: Hashable, Codable, Sendable {
   /// 0 the top of the capitals … 1 the base line.
   public var y: Double
   /// 0 the left … 1 the right edge.

@@ -1,7 +1,7 @@
 // Crops, pads, enlarges and joins pictures. FlipsAndRotations.swift has the rest.
 
 /// A rectangle of whole pixels: rows y ..< y + height, columns x ..< x + width.
-public struct PixelArea: Hashable, Sendable, Encodable {
+public struct PixelArea: Hashable, Sendable, Codable {
   /// The first row.
   public var y: Int
   /// The first column.

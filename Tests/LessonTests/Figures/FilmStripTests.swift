@@ -12,11 +12,11 @@ import Testing
     let film = FilmStrip(Self.moments, times: ["0", "10", "a hundred"], zoom: 4)
     let width = film.frames[0].width
     #expect(film.frames.count == 3)
-    #expect(film.frames.allSatisfy { $0.shape == film.frames[0].shape })
+    #expect(film.frames.allSatisfy { $0.image.shape == film.frames[0].image.shape })
     #expect(film.image.width == 3 * width)
     for (index, frame) in film.frames.enumerated() {
       let area = PixelArea(y: 0, x: index * width, height: frame.height, width: width)
-      #expect(film.image.cropped(to: area) == frame)
+      #expect(film.image.cropped(to: area) == frame.image)
     }
   }
 
@@ -24,9 +24,9 @@ import Testing
   @Test func oneScaleForAllMoments() {
     let film = FilmStrip(Self.moments, times: ["", "", ""], zoom: 4)
     #expect(film.legend.english == "−18 black, 0 grey, 18 white")
-    func firstPixel(_ frame: Image) -> UInt8 {
+    func firstPixel(_ frame: Drawing) -> UInt8 {
       // The first picture begins below the gap, in the middle of the frame's width.
-      frame[6, (frame.width - 12) / 2, 0]
+      frame.image[6, (frame.width - 12) / 2, 0]
     }
     let greys = film.frames.map(firstPixel)
     // Zero is 128 and the largest number 255, so the smallest of the same size is 1.

@@ -11,15 +11,17 @@ import Testing
       height: size.height, width: size.width, channels: channels, seed: 21)
     let drawn = image.withAxes()
     let margin = image.axesMargin()
-    let inside = drawn.cropped(
-      to: PixelArea(y: margin.y, x: margin.x, height: size.height, width: size.width))
-    #expect(inside == (image.hasAlpha ? image.rgba() : image.rgb()))
-    #expect(drawn.channels == (image.hasAlpha ? 4 : 3))
+    let area = PixelArea(y: margin.y, x: margin.x, height: size.height, width: size.width)
+    #expect(
+      drawn.image.cropped(to: area)
+        == (image.hasAlpha ? image.flattened(over: .white) : image).rgb())
+    #expect(drawn.marks.contains(.picture(.init(area: area, zoom: 1, step: 1, name: nil))))
+    #expect(drawn.uncovered == nil, "nothing lies over it")
   }
 
   @Test func ticksStandAtTheirPixels() {
     let image = Image(height: 100, width: 300, channels: 1, filledWith: .white)
-    let drawn = image.withAxes(every: 100)
+    let drawn = image.withAxes(every: 100).image
     let margin = image.axesMargin()
     for x in 0..<300 {
       let isTick = drawn[margin.y - 5, margin.x + x, 0] < 100

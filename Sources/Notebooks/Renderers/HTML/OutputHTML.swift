@@ -51,17 +51,23 @@ enum OutputHTML {
 
   /// Renders a picture; a small one is enlarged by a whole factor, pixel by pixel.
   static func figure(_ picture: CellOutput.Picture) -> String {
-    let zoom = max(1, 240 / max(picture.width, 1))
+    let isDrawn = picture.marks != nil && picture.frames == nil
+    let zoom = isDrawn ? 1 : max(1, 240 / max(picture.width, 1))
+    let kind =
+      isDrawn
+      ? picture.width > narrowDrawing ? " drawn wide" : " drawn" : zoom > 1 ? " zoomed" : ""
     let scale = picture.scale.map { " <span class=\"scale\">\(escaped($0))</span>" } ?? ""
     let dot = "<span class=\"dot\" aria-hidden=\"true\">·</span>"
     return """
-      <figure class="picture\(zoom > 1 ? " zoomed" : "")" \
+      <figure class="picture\(kind)" \
       data-caption="\(escaped(picture.caption))" data-width="\(picture.width)" \
-      data-height="\(picture.height)"\(ends(picture))\
+      data-height="\(picture.height)"\
+      \(isDrawn ? " data-file=\"\(escaped(picture.file))\"" : "")\
+      \(picture.factor.map { " data-step=\"\($0)\"" } ?? "")\
+      \(picture.uncovered.map { " data-uncovered=\"\(escaped($0))\"" } ?? "")\
+      \(ends(picture))\(regions(picture))\
       \(picture.frames.map { " data-frames=\"\($0)\"" } ?? "")>\
-      <div class="pixels"><img src="\(escaped(picture.file))" \
-      width="\(picture.width * zoom)" height="\(picture.height * zoom)" \
-      alt="\(escaped(picture.alt))"></div>
+      \(isDrawn ? drawing(picture) : still(picture, zoom: zoom))
       <figcaption>\(escaped(picture.caption))\(scale) \(dot) \
       <a href="\(escaped(picture.file))" title="\(PageStrings.pictureInFull)">\
       \(PageStrings.size(width: picture.width, height: picture.height))</a> \
@@ -69,6 +75,31 @@ enum OutputHTML {
       <button type="button" class="tool \
       compare">\(PageStrings.compare)</button></figcaption></figure>
       """
+  }
+
+  /// The width up to which drawings stand side by side on a phone.
+  private static let narrowDrawing = 180
+
+  private static func still(_ picture: CellOutput.Picture, zoom: Int) -> String {
+    """
+    <div class="pixels"><img src="\(escaped(picture.file))" \
+    width="\(picture.width * zoom)" height="\(picture.height * zoom)" \
+    alt="\(escaped(picture.alt))"></div>
+    """
+  }
+
+  private static func drawing(_ picture: CellOutput.Picture) -> String {
+    let marks = picture.marks ?? []
+    let kind = DrawingSVG.regions(of: marks) == nil ? "" : " class=\"pixels\""
+    return """
+      <div class="drawing"><div\(kind) style="--wide:\(picture.width)">\
+      \(DrawingSVG(picture: picture, marks: marks).html)</div></div>
+      """
+  }
+
+  /// Returns where its pictures are, for the loupe: whoever has none is one picture.
+  private static func regions(_ picture: CellOutput.Picture) -> String {
+    picture.marks.flatMap(DrawingSVG.regions).map { " data-regions=\"\(escaped($0))\"" } ?? ""
   }
 
   /// Returns the ends of the grey mapping as attributes for the loupe.
