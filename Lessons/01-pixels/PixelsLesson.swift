@@ -123,8 +123,20 @@ struct PixelsLesson: Lesson {
     //: ![A square of 28 by 28 random greys, like television noise](first-picture "x[0][0]")
 
     //: ## The same numbers, read wrongly
-    //: The row of numbers does not know its shape. Read it with height and width exchanged, and
-    //: the lengths still multiply to the same count, so nothing complains:
+    //: The row of numbers does not know its shape. Two rows of three can be read as three rows of
+    //: two: the numbers stay in their order and the rows are cut elsewhere. Or rows and columns
+    //: are exchanged: then the numbers move. Both give three rows of two. Let them fly:
+    let small = Tensor([[10, 20, 30], [40, 50, 60]])
+    page.moves(
+      "moving", small,
+      becomes: [
+        ("transposed", { $0.transposed(permutation: 1, 0) }), ("reshaped", { $0.reshaped(3, 2) }),
+      ])
+    //: ![Two rows of three numbers, and three rows of two that they become](moving "Reshaped or
+    //: transposed: the same shape, other places")
+
+    //: Now the photo, with height and width exchanged. The lengths still multiply to the same
+    //: count, so nothing complains:
     let (height, width) = (photo.height, photo.width)
     let misread = channels.reshaped(width, height, 3)
     let turned = channels.transposed(permutation: 1, 0, 2)

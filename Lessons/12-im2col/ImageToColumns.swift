@@ -49,6 +49,13 @@ struct ImageToColumns: Lesson {
     //: Write the filter as a column in the same order. Now each output is a row times that column,
     //: and all four are **one matrix product**:
     let column = filter.reshaped(8, 1)
+    page.moves(
+      "rows-and-column", input,
+      becomes: [("im2col", { im2col($0.reshaped(1, 3, 5, 1), filterSize: [2, 4]) })],
+      times: column)
+    //: ![The input, the matrix of its four windows, the filter as a column, and four
+    //: results](rows-and-column "Windows become rows, and each row meets the filter")
+
     page.sideBySide {
       page.numbers(columns, "Patches")
       page.numbers(column, "Filter, as a column")

@@ -113,6 +113,10 @@ struct Activations: Lesson {
       })
     page.trace("sum", value: probabilities.sum().rounded(to: 3))
 
+    //: Slide the scores, and then all of them together, far to the right:
+    page.scores("shares", logits, shares: probabilities)
+    //: ![Three scores with their shares as bars](shares "Scores and shares")
+
     //: In a batch the shares add up **for each picture**, along the last axis. Along the other axis
     //: pictures would compete with each other:
     let batch = Tensor([[2, 1, 0.1], [0, 3, 1]])

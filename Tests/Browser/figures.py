@@ -1,4 +1,5 @@
-"""Uses the figures that are alive on the pages: the window that slides and the filter to edit.
+"""Uses the figures that are alive on the pages: the window that slides, the filter to edit, and
+the smaller ones.
 
     python Tests/Browser/figures.py Output --programs .build/debug
 
@@ -16,6 +17,7 @@ import tempfile
 import numpy
 from playwright.sync_api import sync_playwright
 
+from living import check_living
 from reader import SHIFTS, Reader, launched
 from windows import check_windows
 
@@ -240,6 +242,14 @@ def main():
             ("07-padding-and-stride", "dark", 1280, [check_windows]),
             ("07-padding-and-stride", "light", 390, [check_windows]),
             ("10-pooling", "dark", 390, [check_windows]),
+            ("01-pixels", "light", 1280, [check_living]),
+            ("01-pixels", "dark", 390, [check_living]),
+            ("02-grayscale", "dark", 1280, [check_living]),
+            ("02-grayscale", "light", 390, [check_living]),
+            ("12-im2col", "light", 2560, [check_living]),
+            ("12-im2col", "dark", 390, [check_living]),
+            ("14-activations", "dark", 1280, [check_living]),
+            ("14-activations", "light", 390, [check_living]),
             (
                 "09-edge-filter", "light", 1200,
                 [check_editor, lambda it: check_library(it, options.programs)]),

@@ -19,6 +19,12 @@ public struct Figure: Codable, Sendable, Equatable {
     case window(Window)
     /// A filter over a photo of the page, to edit.
     case editor(Editor)
+    /// Numbers that move to other places.
+    case moves(Moves)
+    /// Three channels of a photo mixed into one.
+    case mixer(Mixer)
+    /// Scores, and the shares that softmax makes of them.
+    case scores(Scores)
 
     /// What a reader can do with it.
     public var interactions: [Interaction] {
@@ -26,6 +32,9 @@ public struct Figure: Codable, Sendable, Equatable {
       case .window: [.point, .link, .play, .scrub, .edit, .drag]
       case .editor(let editor):
         [.point, .link] + (editor.pool == nil ? [.edit] : []) + [.drop]
+      case .moves: [.point, .link, .play, .scrub, .edit, .drag]
+      case .mixer: [.point, .link, .scrub]
+      case .scores: [.scrub, .edit]
       }
     }
   }
@@ -138,12 +147,6 @@ extension Notebook {
     _ key: String, over picture: String, still: String, channel: Int = 0, filter: Tensor,
     stride: Int = 1, limit: Float, pool: Int? = nil, file: String = #filePath, line: Int = #line
   ) {
-    func shown(_ key: String) -> CellOutput.Picture {
-      guard let picture = writer.pictures.last(where: { $0.key == key }) else {
-        preconditionFailure("no picture “\(key)” was shown before")
-      }
-      return picture
-    }
     let picture = shown(picture)
     let editor = Figure.Editor(
       file: picture.file, height: picture.height, width: picture.width, channel: channel,
@@ -151,12 +154,19 @@ extension Notebook {
     add(figure: .editor(editor), key, file, line)
   }
 
-  private func add(figure kind: Figure.Kind, _ key: String, _ file: String, _ line: Int) {
+  func shown(_ key: String) -> CellOutput.Picture {
+    guard let picture = writer.pictures.last(where: { $0.key == key }) else {
+      preconditionFailure("no picture “\(key)” was shown before")
+    }
+    return picture
+  }
+
+  func add(figure kind: Figure.Kind, _ key: String, _ file: String, _ line: Int) {
     let words = words(key, [:], file, line)
     add(.figure(.init(caption: words.caption, alt: words.alt, kind: kind)), file, line)
   }
 
-  fileprivate static func rows(_ tensor: Tensor) -> [[Float]] {
+  static func rows(_ tensor: Tensor) -> [[Float]] {
     precondition(tensor.rank == 2, "a figure takes rows and columns, not \(describe(tensor.shape))")
     let width = tensor.shape[1]
     return (0..<tensor.shape[0]).map { Array(tensor.scalars[$0 * width..<($0 + 1) * width]) }
@@ -178,13 +188,22 @@ extension Figure {
         + (window.filter.map { [table(PageStrings.figureFilter, $0)] } ?? [])
         + [table(PageStrings.figureOutput, window.output)]
     case .editor(let editor): return [table(PageStrings.figureFilter, editor.filter)]
+    case .moves(let moves):
+      return [table(PageStrings.movesBefore, moves.input)]
+        + moves.results.map { table($0.name, moves.numbers(of: $0)) }
+    case .mixer: return []
+    case .scores(let scores):
+      return [table("logits", [scores.scores]), table("softmax", [scores.shares])]
     }
   }
 
   /// The picture of its static form, if it has one.
   var still: CellOutput.Picture? {
-    guard case .editor(let editor) = kind else { return nil }
-    return editor.still
+    switch kind {
+    case .editor(let editor): editor.still
+    case .mixer(let mixer): mixer.still
+    case .window, .moves, .scores: nil
+    }
   }
 }
 

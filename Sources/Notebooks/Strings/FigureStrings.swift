@@ -78,4 +78,50 @@ extension PageStrings {
   static let filmPlay: Message = "Play"
   static let filmPause: Message = "Pause"
   static let filmMoment: Message = "Moment {moment} of {count}"
+
+  // Numbers that move.
+  static let movesBefore: Message = "Before"
+  static let movesAfter: Message = "After"
+  static let movesScrub: Message = "Numbers that have moved"
+  static let movesOrder: Message = "What happens:"
+  static let movesHint: Message = """
+    Point at a number on either side to see where it was and where it goes. Drag a number on the \
+    left, or press it and type another.
+    """
+  static let movesGoes: Message =
+    "{value} at ({y}, {x}), number {index} of the row of all numbers, goes to {places}"
+  static let movesEmpty: Message = "Nothing has moved yet."
+  static let movesHolds: Message =
+    "({row}, {column}) holds {value}, which was at ({y}, {x}): number {index} of the row of all"
+
+  // Channels mixed into one.
+  static let mixerKeys: Message = "Arrow keys move the pixel, with Shift by ten."
+  static let mixerWeight: Message = "Weight of {name}"
+  static let mixerChoice: Message = "Weights:"
+  static let mixerOne: Message =
+    "The weights add up to {sum}: white stays white, and no number leaves 0 to 255."
+  static let mixerMore: Message =
+    "The weights add up to {sum}, more than 1: what would be above 255 is cut off, and light "
+    + "places lose their details."
+  static let mixerLess: Message = "The weights add up to {sum}, less than 1: white becomes grey."
+
+  // Scores that become shares.
+  static let scoresClass: Message = "class {index}"
+  static let scoresOf: Message = "Score of {name}"
+  static let scoresTyped: Message = "Score of {name}, typed"
+  static let scoresAll: Message = "Added to all scores"
+  static let scoresScore: Message = "score"
+  static let scoresPlain: Message = "as written"
+  static let scoresLost: Message = """
+    A power is more than a Float holds, or all of them are 0: divided as the formula is written, \
+    nothing is left. Softmax takes the largest score off all of them first, and its shares stay.
+    """
+  static let scoresGone: Message = """
+    A share is too small for a Float and has become 0: its logarithm would be −∞. Log-softmax, \
+    which takes both in one step, still knows it.
+    """
+  static let scoresHint: Message = """
+    Raise one score: the other shares fall, because together they are 1. Add the same to all: the \
+    shares stay as they are.
+    """
 }

@@ -9,6 +9,9 @@ extension OutputHTML {
       switch figure.kind {
       case .window(let window): ("window", scriptJSON(window))
       case .editor(let editor): ("editor", scriptJSON(editor))
+      case .moves(let moves): ("moves", scriptJSON(moves.configuration))
+      case .mixer(let mixer): ("mixer", scriptJSON(mixer.configuration))
+      case .scores(let scores): ("scores", scriptJSON(scores))
       }
     let interactions = figure.kind.interactions.map(\.rawValue)
     let still =

@@ -30,6 +30,12 @@ public enum PageAsset: String, CaseIterable, Sendable {
   case window
   /// The filter editor over a photo.
   case editor
+  /// Numbers that move to other places.
+  case moves
+  /// Channels mixed into one.
+  case mixer
+  /// Scores that become shares.
+  case scores
   /// The readout of a plot's numbers.
   case reading
   /// Animations.
@@ -66,6 +72,33 @@ public enum PageAsset: String, CaseIterable, Sendable {
       ]
     case .grid: ["windowNumber": PageStrings.windowNumber]
     case .window: Self.windowWords
+    case .moves:
+      [
+        "movesBefore": PageStrings.movesBefore, "movesAfter": PageStrings.movesAfter,
+        "movesScrub": PageStrings.movesScrub, "movesOrder": PageStrings.movesOrder,
+        "movesHint": PageStrings.movesHint, "movesGoes": PageStrings.movesGoes,
+        "movesEmpty": PageStrings.movesEmpty, "movesHolds": PageStrings.movesHolds,
+        "figureFilter": PageStrings.figureFilter, "figureOutput": PageStrings.figureOutput,
+        "windowBack": PageStrings.windowBack, "windowNext": PageStrings.windowNext,
+        "windowPlay": PageStrings.windowPlay, "windowPause": PageStrings.windowPause,
+        "windowReset": PageStrings.windowReset,
+      ]
+    case .mixer:
+      [
+        "mixerKeys": PageStrings.mixerKeys, "mixerWeight": PageStrings.mixerWeight,
+        "mixerChoice": PageStrings.mixerChoice, "mixerOne": PageStrings.mixerOne,
+        "mixerMore": PageStrings.mixerMore, "mixerLess": PageStrings.mixerLess,
+        "ownFilter": PageStrings.ownFilter, "channelNames": PageStrings.channelNames,
+        "pixelsMissing": PageStrings.pixelsMissing,
+      ]
+    case .scores:
+      [
+        "scoresClass": PageStrings.scoresClass, "scoresOf": PageStrings.scoresOf,
+        "scoresTyped": PageStrings.scoresTyped, "scoresAll": PageStrings.scoresAll,
+        "scoresScore": PageStrings.scoresScore, "scoresPlain": PageStrings.scoresPlain,
+        "scoresLost": PageStrings.scoresLost, "scoresGone": PageStrings.scoresGone,
+        "scoresHint": PageStrings.scoresHint, "windowReset": PageStrings.windowReset,
+      ]
     case .editor:
       [
         "stride": PageStrings.stride, "padding": PageStrings.padding,

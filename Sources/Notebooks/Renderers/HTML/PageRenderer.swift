@@ -73,6 +73,9 @@ struct PageRenderer {
         switch figure.kind {
         case .window: assets.formUnion([.convolve, .grid, .window])
         case .editor: assets.formUnion([.pixels, .convolve, .editor])
+        case .moves: assets.formUnion([.convolve, .grid, .moves])
+        case .mixer: assets.formUnion([.pixels, .convolve, .mixer])
+        case .scores: assets.formUnion([.convolve, .scores])
         }
       default: break
       }

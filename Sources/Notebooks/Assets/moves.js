@@ -1,0 +1,219 @@
+// Numbers that move to other places: a grid, and what becomes of it when it is read in another
+// order. Pointing at a number shows where it was and where it goes; the numbers fly one after the
+// other, or along a slider. Where there are weights, each row of the result is multiplied by them.
+
+// Milliseconds of a number's flight, and from one to the next.
+const flight = 350;
+const between = 420;
+const clone = (rows) => rows.map((row) => [...row]);
+
+for (const figure of document.querySelectorAll("figure.moves")) {
+  const lesson = JSON.parse(figure.dataset.configuration);
+  const { results, weights } = lesson;
+  const width = lesson.input[0].length;
+  const count = lesson.input.length * width;
+  let input = clone(lesson.input);
+  let chosen = 0;
+  // Numbers of the result that have arrived, the place that is looked at, and the number there.
+  let [arrived, at, source] = [0, 0, null];
+  let playing = null;
+
+  const result = () => results[chosen];
+  const sourceOf = (place) => result().from[place];
+  const value = (index) => input[Math.floor(index / width)][index % width];
+  const colour = (index) =>
+    `oklch(var(--pair-light) .15 ${Math.round(300 * Math.floor(index / width)
+      / input.length + 50 * (index % width) / width)})`;
+  const sumOf = (row) => weights.reduce((sum, weight, j) =>
+    sum + weight * value(sourceOf(row * result().columns + j)), 0);
+
+  const begin = page.grid(words.movesBefore, "input", {
+    point: (row, column) => look(row === null ? null : row * width + column),
+    value: (row, column) => input[row][column],
+    change: (row, column, number) => {
+      input[row][column] = Math.max(-999, Math.min(999, number));
+      draw();
+    },
+    tell: (row, column) => tellSource(row * width + column),
+  });
+  const end = page.grid(words.movesAfter, "output", {
+    point: (row, column) => {
+      if (row === null) { look(null); return; }
+      go(row * result().columns + column);
+    },
+    press: (row, column) => { stop(); go(row * result().columns + column); },
+    tell: () => tell(),
+  });
+  const column = weights && page.grid(words.figureFilter, "weights", {
+    point: (row) => {
+      if (row !== null) go(Math.floor(at / result().columns) * result().columns + row);
+    },
+    tell: () => tell(),
+  });
+  const sums = weights && page.grid(words.figureOutput, "sums", {
+    point: (row) => { if (row !== null) go(row * result().columns + at % result().columns); },
+    tell: () => tell(),
+  });
+
+  const button = (sign, label, act) => {
+    const made = page.element("button", { type: "button", class: "tool", "aria-label": label,
+      title: label }, sign);
+    made.addEventListener("click", act);
+    return made;
+  };
+  const back = button("◀", words.windowBack, () => { stop(); step(-1); });
+  const next = button("▶", words.windowNext, () => { stop(); step(1); });
+  const play = button(words.windowPlay, words.windowPlay, () => (playing ? stop() : run()));
+  const scrub = page.element("input", { type: "range", min: "0", value: "0",
+    "aria-label": words.movesScrub });
+  scrub.addEventListener("input", () => {
+    stop();
+    go(Number(scrub.value), true);
+    tell();
+  });
+  const choice = page.choice(words.movesOrder, results.map(({ name }, index) => [index, name]), 0,
+    (index) => { stop(); chosen = Number(index); [arrived, at, source] = [0, 0, null]; draw(); });
+  const reset = button(words.windowReset, words.windowReset, () => {
+    stop();
+    input = clone(lesson.input);
+    [arrived, at, source] = [0, 0, null];
+    draw();
+  });
+  const written = page.element("p", { class: "written" });
+  const sign = (text) => page.element("span", { class: "sign", "aria-hidden": "true" }, text);
+  const board = page.element("div", { class: "board" }, begin.panel, sign("→"), end.panel,
+    ...(weights ? [sign("·"), column.panel, sign("="), sums.panel] : []));
+  figure.querySelector(".work").replaceChildren(
+    page.element("div", { class: "controls" }, back, play, next, scrub,
+      ...(results.length > 1 ? [choice] : []), reset),
+    board, written, page.element("p", { class: "hint" }, words.movesHint));
+
+  const total = () => result().from.length;
+  const draw = () => {
+    const most = Math.max(...input.flat().map(Math.abs));
+    const { rows, columns } = result();
+    const lit = source ?? (arrived > at ? sourceOf(at) : null);
+    begin.size(input.length, width);
+    for (let index = 0; index < count; index++) {
+      begin.paint(Math.floor(index / width), index % width, { value: value(index), largest: most,
+        text: page.number(value(index)), pair: colour(index),
+        classes: ["free", index === lit && "lit"] });
+    }
+    end.size(rows, columns);
+    for (let place = 0; place < total(); place++) {
+      const known = place < arrived;
+      const from = sourceOf(place);
+      end.paint(Math.floor(place / columns), place % columns, { value: known ? value(from) : 0,
+        largest: most, text: known ? page.number(value(from)) : "",
+        pair: known ? colour(from) : null,
+        classes: [!known && "unknown", place === at && known && "seen",
+          known && from === lit && "lit"] });
+    }
+    if (weights) {
+      const row = Math.floor(at / columns);
+      const heaviest = Math.max(...weights.map(Math.abs));
+      column.size(columns, 1);
+      weights.forEach((weight, j) => column.paint(j, 0, { value: weight, largest: heaviest,
+        text: page.number(weight), classes: [j === at % columns && "lit"] }));
+      sums.size(rows, 1);
+      for (let r = 0; r < rows; r++) {
+        const known = arrived >= (r + 1) * columns;
+        sums.paint(r, 0, { value: known ? sumOf(r) : 0, largest: most * heaviest,
+          text: known ? page.number(sumOf(r)) : "?",
+          classes: [!known && "unknown", r === row && "seen"] });
+      }
+    }
+    begin.caption.textContent = `${words.movesBefore} ${input.length} × ${width}`;
+    end.caption.textContent = `${result().name} ${rows} × ${columns}`;
+    if (weights) {
+      column.caption.textContent = words.figureFilter;
+      sums.caption.textContent = words.figureOutput;
+    }
+    written.replaceChildren(...sentences().map((line) => page.element("span", {}, line)));
+    written.style.setProperty("--lines", weights ? 2 : 1);
+    scrub.max = total() - 1;
+    scrub.value = Math.max(0, arrived - 1);
+    back.disabled = arrived === 0;
+    next.disabled = arrived === total();
+  };
+
+  const sentences = () => {
+    const { columns } = result();
+    if (source !== null) {
+      const places = result().from.flatMap((from, place) => (from === source
+        ? [`(${Math.floor(place / columns)}, ${place % columns})`] : []));
+      return [page.fill(words.movesGoes, { value: page.number(value(source)),
+        y: Math.floor(source / width), x: source % width, index: source,
+        places: places.join(", ") || "–" })];
+    }
+    if (arrived <= at) return [words.movesEmpty];
+    const from = sourceOf(at);
+    const lines = [page.fill(words.movesHolds, { row: Math.floor(at / columns),
+      column: at % columns, value: page.number(value(from)), y: Math.floor(from / width),
+      x: from % width, index: from })];
+    const row = Math.floor(at / columns);
+    if (weights && arrived >= (row + 1) * columns) {
+      const numbers = weights.map((_, j) => value(sourceOf(row * columns + j)));
+      lines.push(`${page.products(numbers, weights)} = ${page.number(sumOf(row))}`);
+    }
+    return lines;
+  };
+
+  // Lights a number of the beginning, wherever it goes.
+  const look = (index) => { source = index; draw(); };
+  const go = (place, arrives = false) => {
+    source = null;
+    at = place;
+    if (arrives) arrived = place + 1;
+    draw();
+  };
+  const tell = () => page.say(sentences().join(". "));
+  const tellSource = (index) => { look(index); tell(); };
+
+  // A copy of the number glides from its old place to the new one.
+  const fly = (place) => {
+    if (matchMedia("(prefers-reduced-motion: reduce)").matches) return;
+    const from = sourceOf(place);
+    const { columns } = result();
+    const box = (grid, y, x) => grid.nodes[y][x].group.getBoundingClientRect();
+    const [one, other] = [box(begin, Math.floor(from / width), from % width),
+      box(end, Math.floor(place / columns), place % columns)];
+    const around = board.getBoundingClientRect();
+    const bird = page.element("span", { class: "bird", "aria-hidden": "true" },
+      page.number(value(from)));
+    Object.assign(bird.style, { left: `${one.left - around.left}px`,
+      top: `${one.top - around.top}px`, width: `${one.width}px`, height: `${one.height}px` });
+    board.append(bird);
+    bird.animate([{ transform: "none" },
+      { transform: `translate(${other.left - one.left}px, ${other.top - one.top}px)` }],
+    { duration: flight, easing: "cubic-bezier(.3, .7, .3, 1)" }).finished
+      .finally(() => bird.remove());
+  };
+  const step = (by) => {
+    const to = arrived + by;
+    if (to < 0 || to > total()) return false;
+    if (by > 0) fly(arrived);
+    arrived = to;
+    at = Math.max(0, to - 1);
+    source = null;
+    const hadFocus = [back, next].includes(document.activeElement);
+    draw();
+    if (hadFocus && document.activeElement?.matches?.(":disabled")) play.focus();
+    if (!playing) tell();
+    return to < total();
+  };
+  const label = (text) => { play.textContent = text; play.setAttribute("aria-label", text); };
+  const stop = () => {
+    clearInterval(playing);
+    playing = null;
+    label(words.windowPlay);
+  };
+  const run = () => {
+    if (arrived === total()) arrived = 0;
+    playing = setInterval(() => { if (!step(1)) stop(); }, between);
+    label(words.windowPause);
+  };
+  // All of it is there at first: the figure is a picture before it is a film.
+  arrived = total();
+  draw();
+}
