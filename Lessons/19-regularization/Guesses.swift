@@ -12,6 +12,10 @@ extension Regularization {
       .init(0.3, "That is the share that goes. The rest stays."),
     ],
     "mean in use": [.init(0.7, "In use nothing is dropped, and nothing made up for.")],
+    "mean of channel 0": [
+      .init(2, "That is the first picture alone. The batch has two, and N is one of the axes."),
+      .init(12, "That takes both channels together. Each has a mean of its own."),
+    ],
     "5 alone, in training": [
       .init(5, "It is normalized by the mean of its batch, and it is the whole batch.")
     ],

@@ -142,9 +142,12 @@ struct Filters: Lesson {
       ])
 
     //: Filters and biases of the convolution, weights and biases of the dense layers: those are
-    //: what is learned. ReLU and pooling have nothing to change, and the pictures stay what they
-    //: are. So the convolution is not a fixed preparation *before* the learning: it is a part of
-    //: it.
+    //: what is learned, in one and the same step. ReLU and pooling have nothing to change, and the
+    //: pictures stay what they are.
+    //:
+    //: > [!mistake] 004, at its end the convolutions are said to be feature extraction and not
+    //: > learning. They extract features, as ReLU and pooling do. But *which* features is learned,
+    //: > and where 004 asks which values are updated, it names the filters itself.
     //:
     //: ## Before and after
     //: `page.train` is the loop of lesson 17. After every step it calls the closure that it is
@@ -183,7 +186,7 @@ struct Filters: Lesson {
       page.show(grid(after, limit: limit), "filters-after")
     }
     //: ![Thirty squares of an almost even grey](filters-before "The thirty filters before")
-    //: ![Thirty squares, half of them with a dark and a bright side, in many
+    //: ![Thirty squares, many of them with a dark and a bright side, in many
     //: directions](filters-after "The thirty filters after")
 
     //: The picture on the left is often shown on a scale of its own, from its smallest number to
@@ -217,8 +220,9 @@ struct Filters: Lesson {
         + "\(30 - edges) are mostly of one sign; \(pale) have less than a third of the strongest "
         + "one's spread.")
 
-    //: So it is true that noise becomes order: edges, and some blobs. **Notice** what changed
-    //: little: nearly half of the filters are still pale, and the digits are read all the same.
+    //: So it is true that noise becomes order: edges, and, with drawn digits more than with MNIST's,
+    //: blobs of one sign. **Notice** what changed little: a good part of the filters is still pale,
+    //: and the digits are read all the same.
     //:
     //: ## The film
     //: The six strongest, at nine moments. Time goes right.
@@ -269,8 +273,9 @@ struct Filters: Lesson {
       })
 
     //: **Notice** that each answers to strokes that run its own way, bright along one bank and
-    //: black along the other. These are edge filters, cousins of lesson 9's, and nobody wrote them
-    //: down.
+    //: black along the other. These are edge filters, and nobody wrote them down. But they are
+    //: cousins of lesson 9's and no twins: that one has as much dark as bright and says 0 to an even
+    //: surface. These say what stands in the last column.
     //:
     //: ## Levels
     //: In the part of a cat's brain that sees, Hubel and Wiesel found cells that answer to edges,
@@ -310,13 +315,14 @@ struct Filters: Lesson {
     //: a corner, is there more. Lesson 21 looks at what a second and a third layer have learned.
     //:
     //: ## Does it have to look like that?
-    //: Once more with the beginning of lesson 17: He's spread, √(2 / 25), for the filters, too. One
-    //: pass through the digits:
+    //: Once more with the beginning of lesson 17: He's spread, √(2 / 25), for the filters, too. It
+    //: gets as many epochs, with the same digits in the same order:
     var he = network()
     let noisy = filters(he)
-    let once = run.wasInterrupted ? 0 : min(epochs, 1)
-    let heRun = try page.train(
-      &he, on: data, optimizer: Adam(learningRate: rate), epochs: once, options: training)
+    let asMany = run.wasInterrupted ? run.validation.count : epochs
+    try page.train(
+      &he, called: "He's", on: data, optimizer: Adam(learningRate: rate), epochs: asMany,
+      options: training)
     page.sideBySide {
       page.show(grid(noisy, limit: noisy.absolute.max()), "he-before")
       page.show(grid(filters(he), limit: noisy.absolute.max()), "he-after")
@@ -332,26 +338,34 @@ struct Filters: Lesson {
       parameter.isTrainable = !parameter.name.hasPrefix("0.")
       return parameter
     }
-    let frozenRun = try page.train(
-      &frozen, on: data, optimizer: Adam(learningRate: rate), epochs: once, options: training)
-    let beginnings: [(Message, Network, TrainingRun)] = [
-      ("with 0.01", small, run), ("as He's", he, heRun), ("as He's, frozen", frozen, frozenRun),
+    try page.train(
+      &frozen, called: "frozen", on: data, optimizer: Adam(learningRate: rate), epochs: asMany,
+      options: training)
+    func right(_ network: Network) -> Float {
+      accuracy(network(test.images), labels: test.labels)
+    }
+    let beginnings: [(Message, before: Tensor, Network)] = [
+      ("with 0.01", untrained, small), ("as He's", noisy, he),
+      ("as He's, frozen", noisy, frozen),
     ]
     page.table(
-      "Three beginnings",
-      columns: ["filters begin", "spread", "likeness", "after one epoch", "at the end"],
-      rows: beginnings.map { name, network, run in
+      "Three beginnings, equally many steps",
+      columns: ["filters begin", "changed by", "spread", "likeness", "test digits read"],
+      rows: beginnings.map { name, before, network in
         let now = filters(network)
-        return [name, "\(round(spread(now)))", "\(round(likeness(now)))"]
-          + [run.validation.first, run.validation.last].map { share in
-            share.map { "\(percent($0)) %" } ?? "–"
-          }
+        return [name] + [spread(now - before), spread(now), likeness(now)].map { "\(round($0))" }
+          + ["\(percent(right(network))) %"]
       })
+    let share = right(he)
+    let error = (share * (1 - share) / Float(test.count)).squareRoot()
+    page.say(
+      "Of \(test.count) digits, such a share is known to about ± \(percent(error)) points.")
 
-    //: **Notice** that the noisy filters read digits as well as the pretty ones, and even the
-    //: frozen ones come close: thirty random questions say a lot about a picture, if the layers
-    //: behind can sort the answers. Steps of the same length change large weights by less. So order
-    //: in a picture of filters shows that they were learned; noise doesn't show that nothing was.
+    //: **Notice** that the noisy filters read digits about as well as the pretty ones, and that even
+    //: the frozen ones come close: thirty random questions say a lot about a picture, if the layers
+    //: behind can sort the answers. And they were no lazier. Both changed by about as much, but what
+    //: is much beside 0.01 can't be seen beside He's 0.28. So order in a picture of filters shows
+    //: that they were learned; noise doesn't show that nothing was.
     //:
     //: ## Exercise
     //: Recover a hidden filter from what it did: `Lessons/20-filters/Exercise/Exercise.swift`,

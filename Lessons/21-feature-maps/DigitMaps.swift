@@ -31,10 +31,9 @@ extension FeatureMaps {
     //: black](maps-{convolution} "The first 24 maps after convolution {convolution}")
 
     //: **Notice** how the maps of the first convolution still show the digit: its strokes, the left
-    //: or upper banks of them. Those of the third look like nothing. One of the study documents
-    //: concludes that close to the output nothing of the picture's form is left. Put a number to
-    //: it: take the mean of all maps, enlarge it to 28 × 28, and **correlate** it with the digit
-    //: (1: equal but for contrast, 0: unrelated).
+    //: or upper banks of them. Those of the third look like nothing. Is nothing left of the
+    //: picture's form? Put a number to it: take the mean of all maps, enlarge it to 28 × 28, and
+    //: **correlate** it with the digit (1: equal but for contrast, 0: unrelated).
     func enlarged(_ map: Tensor, cell: Int) -> Tensor {
       var large = Tensor.zeros(28, 28)
       for y in 0..<28 {
@@ -64,5 +63,8 @@ extension FeatureMaps {
 
     //: Less with every step, but not nothing: the third still knows roughly where the ink was.
     //: Where the fine detail went is a question for a measurement. We come to it.
+    //:
+    //: > [!mistake] 001, of maps near the output it is said that nothing at all is left of the
+    //: > picture's form. One can't *see* it in single maps. The numbers above still have it.
   }
 }

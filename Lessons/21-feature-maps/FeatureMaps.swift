@@ -74,6 +74,7 @@ struct FeatureMaps: Lesson {
     nearestDigits(page, by: network, untrained, test)
     receptiveFields(page, of: network, test, using: &generator)
     occlusion(page, of: network, test, readAs: read)
+    try gradients(page, of: network, test, readAs: read, using: &generator)
     mapsSwitchedOff(page, of: network, test, readAs: read, using: &generator)
 
     //: ## Exercise
@@ -83,7 +84,8 @@ struct FeatureMaps: Lesson {
     //: ## Try next
     //: - `--image me.jpg`: which maps find your outline?
     //: - `--epochs 0`: which of the pictures change, which don't? What does that say about them?
-    //: - Make the covering square 3 × 3. What becomes of the red?
+    //: - Make the covering square 3 × 3. What becomes of the red? Is it more like saliency?
+    //: - Take the saliency of the network before training. Would you have known?
     //: - Let the nine pictures come from the nine *smallest* numbers of a map. What does it
     //:   dislike?
   }

@@ -80,8 +80,8 @@ extension FeatureMaps {
     //: Read the columns one by one. *What* it is becomes clearer from map to map. The first maps
     //: owe that to pooling, which forgives small moves: they do as well before training. What the
     //: third maps know was learned. *Where* it is stays about as clear, far from that of anyone, a
-    //: digit taken at random: a single map can no longer tell, 128 coarse ones together can. Only
-    //: the ten logits know a little less of it. Some that the pixels get wrong:
+    //: digit taken at random: a single map can no longer tell, 128 coarse ones together can. If any
+    //: numbers know less of it, it is the ten logits. Some that the pixels get wrong:
     let telling = (0..<200).filter { index in
       test.labels[found[0][index]] != test.labels[index]
         && test.labels[found[3][index]] == test.labels[index]

@@ -39,10 +39,10 @@ extension FeatureMaps {
     //: ![Six digits, some with red on the strokes that distinguish them; the last with blue,
     //: too](occlusion "How far the right answer falls when a black square covers a place")
 
-    //: **Notice** what red singles out: the bar of the 7, the crossing of the 8. These are the
-    //: strokes that make them what they are. And notice the 0 without any red. It does not rest on
-    //: nothing; no single square is enough to make it something else. The last was misread: blue is
-    //: the ink that led astray.
+    //: **Notice** what red singles out: strokes without which it would be another digit. Where the
+    //: number below is small, there is hardly any red. Such a digit does not rest on nothing; no
+    //: single square is enough to make it something else. The last, if it was misread, has blue
+    //: where ink led astray.
     //:
     //: Black was a choice: on a black ground it takes ink away. A grey or a white square brings
     //: some:
@@ -55,7 +55,8 @@ extension FeatureMaps {
     //: ![A digit three times: red on its strokes, then in the empty parts, then over half of
     //: it](occlusion-greys "The same digit under squares of three greys")
 
-    //: Three pictures of the same decision, hardly alike: a white square on the empty ground makes
-    //: another digit. So such a picture tells what would happen *if this were put there*, no more.
+    //: Three pictures of the same decision, and not the same places: a white square on the empty
+    //: ground can make another digit. So such a picture tells what would happen *if this were put
+    //: there*, no more.
   }
 }

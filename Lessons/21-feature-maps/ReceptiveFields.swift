@@ -41,6 +41,11 @@ extension FeatureMaps {
     func numbers(_ pictures: Tensor, convolution: Int) -> Tensor {
       Network(Array(network.layers[..<(3 * convolution - 1)]))(pictures)
     }
+    func kinds(_ labels: [Int]) -> Float {
+      let rows = stride(from: 0, to: labels.count, by: 9).map { Set(labels[$0..<$0 + 9]).count }
+      return Float(rows.reduce(0, +)) / Float(rows.count)
+    }
+    var different: [(Message, Float)] = []
     for convolution in [2, 3] {
       let all = numbers(test.images, convolution: convolution)
       let chosen = (0..<6).flatMap { nine(all.channel($0)) }
@@ -49,24 +54,47 @@ extension FeatureMaps {
         PictureGrid(
           pictures.images, columns: 9, zoom: 2, labels: pictures.labels.map(String.init),
           frames: chosen.map { patch($0.y, $0.x, through: convolution) }), "patches-\(convolution)")
-      let kinds = (0..<6).map { Float(Set(pictures.labels[$0 * 9..<$0 * 9 + 9]).count) }
-      let average = kinds.reduce(0, +) / 6
-      let random = 10 - 10 * (0..<9).reduce(Float(1)) { missing, _ in missing * 0.9 }
-      page.say(
-        "A row of convolution \(convolution) shows \(number(average.rounded(to: 1))) different "
-          + "digits on average; nine at random would show \(number(random.rounded(to: 1)))."
-      )
+      different.append(("convolution \(convolution)", kinds(pictures.labels)))
     }
     //: ![Six rows of nine digits, a square drawn around the part that a map answers to
     //: most](patches-{convolution} "Convolution {convolution}: a row for each of six maps")
 
-    //: **Notice** that a row of the second convolution agrees on a little piece: the upper end of a
+    //: How many different digits are in a row? Ask the ten scores, too, each for the nine digits
+    //: that get most of it:
+    let scores = network(test.images)
+    let highest = (0..<10).flatMap { nine(scores.reshaped(test.count, 1, 1, 10).channel($0)) }
+    different.append(("the dense layer", kinds(highest.map { test.labels[$0.picture] })))
+    // Of ten digits, the expected number that nine draws find.
+    let random = 10 - 10 * (0..<9).reduce(Float(1)) { missing, _ in missing * 0.9 }
+    page.table(
+      "Different digits in a row of nine, on average", columns: ["rows of", "digits"],
+      rows: (different + [("nine at random", random)]).map {
+        [$0.0, "\(number($0.1.rounded(to: 1)))"]
+      })
+
+    //: **Notice** that a row of the second convolution agrees on a little piece: the end of a
     //: stroke, a crossing. Whose piece it is hardly matters. In the third the pieces are larger, a
-    //: bow, half a loop, and rows begin to prefer certain digits; the first has found nothing but
-    //: zeros. It is tempting to write names beside the rows. They would be ours: nine pictures are
-    //: what a map likes *most*, and it answers to thousands of others.
+    //: bow, half a loop, and rows begin to prefer certain digits. The scores are about nothing else.
+    //: It is tempting to write names beside the rows. They would be ours: nine pictures are what a
+    //: map likes *most*, and it answers to thousands of others.
     //:
-    //: Is the frame the whole truth? Paint over everything outside one with noise:
+    //: ## Textures, parts, things
+    //: Document 000 shows such levels in a large network: edges and blobs first, then textures, then
+    //: parts of things, at last things. That was learned from photos of a thousand kinds of things.
+    //: Here is the same order, but with the words of digits: banks of strokes, then ends and
+    //: crossings, bows, at last the ten. Digits have no texture and few parts, so of *those* levels
+    //: this network shows nothing. ZFNet's authors looked at theirs in the way used here, nine
+    //: pictures for a map, and found them: layer 2 corners, layer 3 textures such as meshes, layer 4
+    //: parts such as dogs' faces, layer 5 whole things (lesson 22).
+    //:
+    //: > [!mistake] 000, the deeper the layer, the more it is said to understand what things *mean*.
+    //: > What was seen is that deeper maps answer to larger and rarer patterns, and go with one
+    //: > label. That need not be meaning: a network trained on those photos took a cat with an
+    //: > elephant's skin for an elephant. Where form and texture disagreed, it went by texture
+    //: > (Geirhos and others, 2019).
+    //:
+    //: ## Is the frame the whole truth?
+    //: Paint over everything outside one with noise:
     let all = numbers(test.images, convolution: 3)
     let top = nine(all.channel(0))[0]
     let frame = patch(top.y, top.x, through: 3)

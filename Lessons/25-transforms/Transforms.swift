@@ -66,19 +66,18 @@ struct Transforms: Lesson {
     //: ## What each new pixel is made of
     //: Whatever the way, a new number is a **weighted sum** of old ones, and the weights don't
     //: depend on the picture. They can be made visible: stretch a row in which a single number
-    //: is 1. Here are five old pixels, one a row, stretched to ten:
+    //: is 1. Here are five old pixels, one a row, stretched to ten, in hundredths:
     func weights(_ old: Int, to new: Int, _ way: Interpolation, antialias: Bool = false) -> Tensor {
       let single = (0..<old).map { one in (0..<old).map { Float($0 == one ? 1 : 0) } }
       return Tensor(single).reshaped(1, old, old, 1)
         .resized(height: old, width: new, by: way, antialias: antialias)
-        .reshaped(old, new)
+        .reshaped(old, new).map { ($0 * 100).rounded() }
     }
     page.sideBySide {
       for way in [Interpolation.nearest, .bilinear, .bicubic] {
         page.show(
-          NumberGrid(
-            weights(5, to: 10, way).map { ($0 * 100).rounded() }, cell: 36, shading: .range(140, 0)
-          ).image, "weights-\(way.rawValue)")
+          NumberGrid(weights(5, to: 10, way), cell: 36, shading: .range(140, 0)).image,
+          "weights-\(way.rawValue)")
       }
     }
     //: ![Five rows of ten weights; each column adds up to 100](weights-{way} "{way}, in
@@ -164,23 +163,10 @@ struct Transforms: Lesson {
     //: **alias**, or moiré. The cure is to let every old pixel count, by stretching the weights
     //: along with the step. Eight pixels to two, a row for each old pixel:
     page.sideBySide {
-      for (name, table) in [
-        ("from-eight-bilinear", weights(8, to: 2, .bilinear)),
-        ("from-eight-antialiased", weights(8, to: 2, .bilinear, antialias: true)),
-        ("from-eight-area", weights(8, to: 2, .area)),
-      ] {
-        page.show(
-          NumberGrid(
-            table.map { ($0 * 100).rounded() }, cell: 30, shading: .range(140, 0)
-          ).image, name)
-      }
+      page.numbers(weights(8, to: 2, .bilinear), "Bilinear, in hundredths")
+      page.numbers(weights(8, to: 2, .bilinear, antialias: true), "With antialiasing")
+      page.numbers(weights(8, to: 2, .area), "Area")
     }
-    //: ![Eight rows of two weights: in half of the rows there is none](from-eight-bilinear
-    //: "Bilinear, in hundredths")
-    //: ![Eight rows of two weights: every row has some](from-eight-antialiased "With antialiasing,
-    //: in hundredths")
-    //: ![Eight rows of two weights, 25 or 0: four rows for each
-    //: column](from-eight-area "Area, in hundredths")
     let unread = (0..<8).count { row in
       weights(8, to: 2, .bilinear)[row].max() == 0
     }
@@ -207,7 +193,6 @@ struct Transforms: Lesson {
     //: function `interpolate` under it, and many others, do it only when they are told to.
     //:
     //: ## Resize scales; it does not cut
-    //: The study notes say that both `Resize` and `RandomResizedCrop` are for cutting pictures.
     //: Here is `Resize` to 256 rows and 384 columns (a photo 640 wide and 426 high keeps its form
     //: then), and to 224 × 224, which networks of the 2010s want. Beside it a cut that deserves the
     //: name.
@@ -234,6 +219,9 @@ struct Transforms: Lesson {
     //: **Notice** the corners of the first two: cutting board, cloth and bananas are all there.
     //: Nothing was cut, but the second shows what it costs to force a photo into a square. The
     //: usual way out is to scale until the shorter side fits, and then to cut the middle out.
+    //:
+    //: > [!mistake] 001, both `Resize` and `RandomResizedCrop` are said to cut pictures. `Resize`
+    //: > scales all of it; `RandomResizedCrop` cuts a part, and then scales that.
     //:
     //: ## RandomResizedCrop cuts, then scales
     //: Its purpose is another one: more pictures than there are. It draws how much of the area to
@@ -281,7 +269,7 @@ struct Transforms: Lesson {
     //: ## A grid of one photo
     //: Cut, scaled, flipped: twenty-four pictures of one, no two alike. In training nobody stores
     //: them. Each time the photo comes up it is changed again, so that a network sees a new one in
-    //: every epoch. This is data augmentation.
+    //: every epoch. This is data augmentation. What it gains is measured in lesson 19, on digits.
     let many = Tensor.concatenated(
       (0..<24).map { _ in flip(crop(whole, using: &generator), using: &generator) })
     page.trace("augmented", many, from: whole)
@@ -354,7 +342,7 @@ struct Transforms: Lesson {
     //:
     //: ## Try next
     //: - `--image` takes a photo of yours. What does `Resize` to a square do to a face?
-    //: - Stretch the four pixels to 3 × 3, with `size: 3`. Which numbers stay, with corners aligned
+    //: - Stretch the four pixels to 3 × 3, with `to: 3`. Which numbers stay, with corners aligned
     //:   and without?
     //: - Shrink the rings by `.area`. What is better than without antialiasing, what worse than
     //:   with?

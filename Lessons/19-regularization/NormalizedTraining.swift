@@ -1,0 +1,114 @@
+//: ## What it is for
+import LessonKit
+
+extension Regularization {
+  func normalizedTraining(
+    _ page: Notebook, _ five: [LabelledImages], _ others: LabelledImages
+  ) {
+    //: Four convolutions and a dense layer, and two beginnings: He's, and all weights drawn with a
+    //: deviation of 0.01. From the second the numbers shrink from layer to layer, until at the end
+    //: nothing tells one digit from another (lesson 17). Both as they are, and with batch
+    //: normalization behind each convolution:
+    func network(seed: UInt64, deviation: Float? = nil, normalized: Bool) -> [any Layer] {
+      var generator = SeededGenerator(seed: seed)
+      let sizes = [(1, 8, 2), (8, 16, 2), (16, 16, 1), (16, 16, 1)]
+      let blocks = sizes.flatMap { channels, filters, stride -> [any Layer] in
+        let convolution = Convolution(
+          filters: filters, filterSize: 3, channels: channels, stride: stride, padding: .same,
+          standardDeviation: deviation, using: &generator)
+        return normalized
+          ? [convolution, BatchNormalization(channels: filters), ReLU()] : [convolution, ReLU()]
+      }
+      return blocks + [
+        Flatten(),
+        Dense(inputs: 256, outputs: 10, standardDeviation: deviation, using: &generator),
+      ]
+    }
+    // As in training, since running statistics take a while to follow.
+    func trainingLoss(_ network: Network, _ pictures: LabelledImages) -> Float {
+      var network = network
+      return softmaxCrossEntropy(network.forward(pictures.images), labels: pictures.labels).loss
+    }
+    let digits = five[0].prefix(200)
+    func curve(_ name: Message, _ layers: [any Layer]) -> Plot.Line {
+      var losses: [Float] = []
+      _ = train(layers, on: digits, epochs: 20) { losses.append(trainingLoss($0, digits)) }
+      return .init(name, epochs: losses)
+    }
+    page.plot(
+      "four-beginnings",
+      lines: [
+        curve("He's", network(seed: seed, normalized: false)),
+        curve("He's, normalized", network(seed: seed, normalized: true)),
+        curve("0.01", network(seed: seed, deviation: 0.01, normalized: false)),
+        curve("0.01, normalized", network(seed: seed, deviation: 0.01, normalized: true)),
+      ], xAxis: "epoch", yAxis: "loss on the two hundred")
+    //: ![Without normalization the curve of 0.01 stays level; the other three fall, the normalized
+    //: ones earlier](four-beginnings "Four beginnings, at one learning rate")
+
+    //: **Notice** that normalization makes a hopeless beginning learn, and that He's beginning
+    //: learns without. There it is faster with it, but at one learning rate that may be luck. So
+    //: here are five rates, from He's beginning, for Adam and for plain steps (SGD). Each point is
+    //: the mean of three networks after ten epochs:
+    typealias Result = (loss: Float, right: Float)
+    func afterTen(_ optimizer: some Optimizer, normalized: Bool) -> Result {
+      let three = five.prefix(3).enumerated().map { index, pictures -> Result in
+        let digits = pictures.prefix(200)
+        let trained = train(
+          network(seed: seed + UInt64(index), normalized: normalized), on: digits, by: optimizer,
+          epochs: 10)
+        return (trainingLoss(trained, digits), trained.accuracy(on: others))
+      }
+      return (
+        three.map(\.loss).reduce(0, +) / 3, three.map(\.right).reduce(0, +) / 3
+      )
+    }
+    let adamRates: [Float] = [0.001, 0.003, 0.01, 0.03, 0.1]
+    let sgdRates: [Float] = [0.01, 0.03, 0.1, 0.3, 1]
+    let adam = [false, true].map { normalized in
+      adamRates.map { afterTen(Adam(learningRate: $0), normalized: normalized) }
+    }
+    let sgd = [false, true].map { normalized in
+      sgdRates.map { afterTen(SGD(learningRate: $0), normalized: normalized) }
+    }
+    page.sideBySide {
+      for (key, rates, results) in [("adam", adamRates, adam), ("sgd", sgdRates, sgd)] {
+        page.plot(
+          "rates-\(key)",
+          lines: zip(["as it is", "normalized"], results).map { name, results in
+            .init(name, x: rates, y: results.map(\.loss), style: .marked)
+          }, xAxis: "learning rate", yAxis: "loss after ten epochs", logarithmicX: true)
+      }
+    }
+    //: ![Two curves that fall and rise again; the normalized one is lower almost
+    //: everywhere](rates-adam "Adam")
+    //: ![The same, further apart](rates-sgd "SGD")
+    func row(_ name: Message, _ rates: [Float], _ results: [Result]) -> [Message] {
+      let best = results.indices.min { results[$0].loss < results[$1].loss } ?? 0
+      return [
+        name, "\(rates[best])", "\(results[best].loss.rounded(to: 3))",
+        "\(percent(results[best].right)) %",
+      ]
+    }
+    page.table(
+      "Each at its best rate", columns: ["", "rate", "loss", "others read rightly"],
+      rows: [
+        row("Adam", adamRates, adam[0]), row("Adam, normalized", adamRates, adam[1]),
+        row("SGD", sgdRates, sgd[0]), row("SGD, normalized", sgdRates, sgd[1]),
+      ])
+    func lower(_ results: [[Result]]) -> Int {
+      zip(results[0], results[1]).count { $1.loss < $0.loss }
+    }
+    page.say(
+      """
+      The normalized network has the lower loss at \(lower(adam)) of the five rates with Adam, at \
+      \(lower(sgd)) of five with SGD.
+      """)
+
+    //: **Notice** how much further the same epochs get with normalization, above all by plain
+    //: steps. (Adam's are scaled for each weight already.) That is what it is for: deep networks
+    //: that train, and train fast, with less care about weights and rate. The last column is another
+    //: matter: to be done sooner with the few digits one has does not yet mean to read others
+    //: better.
+  }
+}
