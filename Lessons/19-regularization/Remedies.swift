@@ -36,7 +36,7 @@ extension Regularization {
       PictureGrid(
         .concatenated([digit] + dropped + [average]), columns: 7, zoom: 6, scale: .stretched,
         labels: ["input", "1", "2", "3", "4", "5", "mean of 500"]
-      ).image, "dropout", cover: true)
+      ).drawing, "dropout", cover: true)
     //: ![A digit, five times with half its pixels black, and the mean of 500: the digit
     //: again](dropout "A digit after dropout")
 

@@ -260,7 +260,7 @@ struct Filters: Lesson {
       .concatenated(six.map(answers.channel)), columns: 6, zoom: 4, scale: .signed)
     let seen = PictureGrid(chosen(after), columns: 6, zoom: 19, scale: .signed(limit))
     page.show(
-      Image.stacked([seen.image, maps.image], gap: 0), "six-filters-answers",
+      Drawing.stacked([seen.drawing, maps.drawing], gap: 0), "six-filters-answers",
       legend: "answers: \(maps.legend)")
     //: ![Six edges in different directions; below each, the digit in relief](six-filters-answers
     //: "Six filters, and their answers to a digit")

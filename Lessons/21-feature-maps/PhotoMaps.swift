@@ -10,7 +10,7 @@ extension FeatureMaps {
       .greyByMean()
     let grey = photo.tensor.batched / 255
     let half = photo.resizedByArea(height: (photo.height + 1) / 2, width: (photo.width + 1) / 2)
-    var rows = [half.rgb().padded(by: 6, with: .white)]
+    var rows = [Drawing(half, step: 2).padded(top: 6, left: 6, bottom: 6, right: 6)]
     for convolution in 1...3 {
       let all = page.trace(
         "after convolution \(convolution)", network.maps(grey, after: convolution), from: grey)
@@ -20,10 +20,10 @@ extension FeatureMaps {
       guard !answering.isEmpty else { continue }
       let grid = PictureGrid(
         .stacked(answering.map { $0 / $0.max() }), columns: 8, zoom: 1, scale: .unit)
-      rows.append(grid.image)
+      rows.append(grid.drawing)
     }
     rows = [.sideBySide(Array(rows.prefix(2)), gap: 0)] + rows.dropFirst(2)
-    page.show(Image.stacked(rows, gap: 0), "photo-maps", cover: true)
+    page.show(Drawing.stacked(rows, gap: 0), "photo-maps", cover: true)
     //: ![The teddy, then maps: some like the photo, some like drawings of its edges, ever
     //: smaller](photo-maps "The photo and a map of convolution 1; maps of 2; maps of 3")
 

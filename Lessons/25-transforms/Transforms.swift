@@ -76,7 +76,7 @@ struct Transforms: Lesson {
     page.sideBySide {
       for way in [Interpolation.nearest, .bilinear, .bicubic] {
         page.show(
-          NumberGrid(weights(5, to: 10, way), cell: 36, shading: .range(140, 0)).image,
+          NumberGrid(weights(5, to: 10, way), cell: 36, shading: .range(140, 0)),
           "weights-\(way.rawValue)")
       }
     }
@@ -261,7 +261,7 @@ struct Transforms: Lesson {
       Array(repeating: whole.resized(height: 60, width: smallWidth, antialias: true), count: 8))
     let flipped = flip(eight, using: &generator)
     let count = (0..<8).count { flipped[$0] != eight[$0] }
-    page.show(PictureGrid(flipped, columns: 4, zoom: 1, scale: .bytes).image, "flipped")
+    page.show(PictureGrid(flipped, columns: 4, zoom: 1, scale: .bytes).drawing, "flipped")
     //: ![Eight small photos of the fruit, some with the bowl on the right](flipped "Eight times the
     //: same photo")
     page.trace("of 8 were flipped", value: count)
@@ -274,7 +274,7 @@ struct Transforms: Lesson {
       (0..<24).map { _ in flip(crop(whole, using: &generator), using: &generator) })
     page.trace("augmented", many, from: whole)
     page.show(
-      PictureGrid(many, columns: 8, zoom: 1, scale: .bytes).image, "augmentation", cover: true)
+      PictureGrid(many, columns: 8, zoom: 1, scale: .bytes).drawing, "augmentation", cover: true)
     //: ![Twenty-four square parts of the photo: an apple from near, the whole table slim, a pear
     //: mirrored](augmentation "Augmentation")
 

@@ -213,7 +213,7 @@ class Scores:
             self.scores[index] = value
         self.expect_shares(self.scores, "slid")
         everything = self.figure.locator(".controls input[type=range]")
-        for shift, remark in (1000, "more than a Float"), (-1000, "more than a Float"), (50, "fall"):
+        for shift, remark in (1000, "a Float holds"), (-1000, "a Float holds"), (50, "fall"):
             slide(everything, shift)
             self.expect_shares([score + shift for score in self.scores], f"all by {shift}")
             told = self.figure.locator(".hint").inner_text()

@@ -76,9 +76,9 @@ public struct Drawing: Sendable {
   }
 
   /// Creates a drawing that is one picture; alpha is put on white.
-  public init(_ picture: Image, name: Message? = nil) {
+  public init(_ picture: Image, step: Double = 1, name: Message? = nil) {
     self.init(height: picture.height, width: picture.width)
-    place(picture, y: 0, x: 0, name: name)
+    place(picture, y: 0, x: 0, step: step, name: name)
   }
 
   /// The height in pixels.
