@@ -9,6 +9,10 @@ from playwright.sync_api import TimeoutError
 from reader import Reader, opened, pixels
 
 
+# Pictures that are no drawings: all of each is one picture.
+PHOTOS = "figure:not([data-regions]) .pixels:has(> img)"
+
+
 def told(reader):
     """Where the loupe says it is, and the numbers it tells."""
     place = reader.page.locator(".loupe .place").inner_text()
@@ -43,10 +47,11 @@ def check_drawings(reader, most):
     """Over the pictures of a drawing their own numbers, at their own places; elsewhere none."""
     page = reader.page
     loupe = page.locator(".loupe")
-    for index in range(min(page.locator("figure.drawn[data-regions]").count(), most)):
-        figure = page.locator("figure.drawn[data-regions]").nth(index)
+    for index in range(min(page.locator("figure[data-regions]").count(), most)):
+        figure = page.locator("figure[data-regions]").nth(index)
         regions = json.loads(figure.get_attribute("data-regions"))
-        name = figure.get_attribute("data-uncovered") or figure.get_attribute("data-file")
+        name = (figure.get_attribute("data-uncovered") or figure.get_attribute("data-file")
+                or figure.locator(".pixels img").get_attribute("src"))
         numbers = opened(reader.path.parent / name)
         height, width, _ = numbers.shape
         frame = figure.locator(".pixels")
@@ -92,8 +97,8 @@ def check_drawings(reader, most):
 def check_photos(reader, most):
     """Over a picture its pixels."""
     page = reader.page
-    for index in range(min(page.locator(".pixels:has(> img)").count(), most)):
-        frame = page.locator(".pixels:has(> img)").nth(index)
+    for index in range(min(page.locator(PHOTOS).count(), most)):
+        frame = page.locator(PHOTOS).nth(index)
         numbers = pixels(reader.path, frame.locator("img"))
         height, width, _ = numbers.shape
         for share_x, share_y in [(0.31, 0.62), (0.02, 0.02), (0.87, 0.93)]:
@@ -116,14 +121,16 @@ def check_photos(reader, most):
         page.mouse.move(2, 2)
         reader.expect(page.locator(".loupe").is_hidden(), f"the loupe stays over picture {index}")
     # The first picture by keyboard.
-    if page.locator(".pixels:has(> img)").count() == 0:
+    if page.locator(PHOTOS).count() == 0:
         return
-    frame = page.locator(".pixels:has(> img)").first
+    frame = page.locator(PHOTOS).first
     numbers = pixels(reader.path, frame.locator("img"))
     height, width, _ = numbers.shape
-    page.locator("a, button, summary, input, select, [tabindex]").evaluate_all("""(all) => {
+    page.locator("a, button, summary, input, select, [tabindex]").evaluate_all(
+        """(all, photos) => {
         const seen = all.filter((one) => one.checkVisibility());
-        seen[seen.findIndex((one) => one.matches(".pixels:has(> img)")) - 1].focus(); }""")
+        seen[seen.findIndex((one) => one.matches(photos)) - 1].focus(); }""",
+        PHOTOS)
     page.keyboard.press("Tab")
     page.locator(".loupe").wait_for(state="visible", timeout=5000)
     y, x = height // 2, width // 2
@@ -147,7 +154,7 @@ def check_photos(reader, most):
 def check_touch(browser, path, screenshots):
     reader = Reader(
         browser, path, screenshots, viewport={"width": 360, "height": 700}, has_touch=True)
-    frame = reader.page.locator(".pixels:has(> img)").first
+    frame = reader.page.locator(PHOTOS).first
     if frame.count() == 0:
         return reader.close()
     frame.scroll_into_view_if_needed()
