@@ -219,17 +219,25 @@ public final class Notebook {
   // MARK: Inside
 
   func add(_ content: CellOutput.Content, _ file: String, _ line: Int) {
-    let part = parts[file]
-    let isOfLesson = file == sourcePath || part != nil
-    let place = isOfLesson ? SourcePlace(part: part, line: line) : nil
+    let place = place(file, line)
     let output = CellOutput(place: place, content: content)
     writer.add(output)
+    terminal.tell(upTo: place)
     terminal.show(content)
+  }
+
+  /// The place in the lesson; nil in another file.
+  private func place(_ file: String, _ line: Int) -> SourcePlace? {
+    let part = parts[file]
+    return file == sourcePath || part != nil ? SourcePlace(part: part, line: line) : nil
   }
 
   func add(trace: CellOutput.Trace, _ file: String, _ line: Int) {
     if let value = trace.value { tracedNumbers[trace.step, default: []].append(value) }
-    if settings.asks { terminal.ask(for: trace) }
+    if settings.asks {
+      terminal.tell(upTo: place(file, line))
+      terminal.ask(for: trace)
+    }
     add(.trace(trace), file, line)
   }
 
@@ -255,7 +263,7 @@ public final class Notebook {
       width: image.width, scale: scale.isEmpty ? nil : scale, factor: factor, ends: ends,
       row: openRow, frames: frames, isCover: cover, marks: drawing?.marks, uncovered: uncovered)
     add(.picture(picture), file, line)
-    terminal.draw(image)
+    if let numbers = drawing?.numbers { terminal.draw(numbers) } else { terminal.draw(image) }
   }
 
   /// Writes a picture, and its numbers for the loupe.

@@ -151,6 +151,30 @@ public struct LessonSource: Codable, Sendable {
     return paragraphs.first { !$0.isEmpty } ?? ""
   }
 
+  /// Returns what a terminal tells of the prose among some cells: the headings below the title, and
+  /// the first sentence of the last of them.
+  func opening(of cells: Range<Int>) -> (headings: [String], sentence: String) {
+    let prose = cells.filter { self.cells[$0].kind == .prose }.map { self.cells[$0].text }
+    let headings = prose.flatMap { Markdown(text: $0).headings }.filter { $0.level > 1 }
+    // What follows the last heading, without lists, quotations and code.
+    let paragraphs = (prose.last ?? "").split(separator: "\n", omittingEmptySubsequences: false)
+      .split { $0.isEmpty || $0.hasPrefix("#") }
+      .filter { !($0.first?.contains(#/^(?:[>|\-!`]|\d+\. )/#) ?? true) }
+      .map { $0.joined(separator: " ") }
+    let isOpening = cells.lowerBound == 0
+    let first = (isOpening ? paragraphs.dropFirst() : paragraphs[...]).first ?? ""
+    let sentence = first.prefixMatch(of: #/.*?[.?!:](?=\*{0,2}(?:\s|$))/#).map { String($0.output) }
+    return (headings.map(\.text).map(Self.plain), Self.plain(sentence ?? first))
+  }
+
+  /// Returns prose without the marks of Markdown.
+  private static func plain(_ text: String) -> String {
+    text.replacing(#/\[([^\]]*)\]\([^)]*\)/#) { String($0.output.1) }
+      .replacing(#/\*\*([^*]+)\*\*/#) { String($0.output.1) }
+      .replacing(#/\*([^*\s][^*]*)\*/#) { String($0.output.1) }
+      .replacing("`", with: "")
+  }
+
   /// Returns the index of the code cell of a line; for a line of prose, of the next code cell of
   /// its file.
   public func codeCell(containing place: SourcePlace) -> Int? {

@@ -11,6 +11,8 @@ public struct Drawing: Sendable {
   private var ground: Image
   /// What was drawn, the lowest first.
   public private(set) var marks: [Mark] = []
+  /// The numbers of a grid, row by row, where it is nothing else.
+  public private(set) var numbers: [[String]]?
   /// Whether what is drawn next keeps its colours on a dark page, as shades do that stand for
   /// numbers.
   public var keepsColours = false
@@ -229,6 +231,14 @@ public struct Drawing: Sendable {
   public func padded(top: Int = 0, left: Int = 0, bottom: Int = 0, right: Int = 0) -> Drawing {
     var result = Drawing(height: top + height + bottom, width: left + width + right)
     result.place(self, y: top, x: left)
+    result.numbers = numbers
+    return result
+  }
+
+  /// Says that it is a grid of numbers.
+  func showing(_ numbers: [[String]]) -> Drawing {
+    var result = self
+    result.numbers = numbers
     return result
   }
 

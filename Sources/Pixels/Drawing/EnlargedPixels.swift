@@ -21,6 +21,7 @@ extension Image {
     func colour(_ y: Int, _ x: Int) -> Colour {
       Colour(red: colours[y, x, 0], green: colours[y, x, 1], blue: colours[y, x, 2])
     }
+    let isLabelled = label != nil
     let label =
       label ?? { y, x in
         (0..<channels).map { String(self[y, x, $0]) }.joined(separator: "\n")
@@ -53,7 +54,7 @@ extension Image {
       }
     }
     result.keepsColours = false
-    return result
+    return channels == 1 || isLabelled ? result.showing(texts) : result
   }
 
   /// The largest size, 6 to 16, at which all these texts fit a cell with a margin.

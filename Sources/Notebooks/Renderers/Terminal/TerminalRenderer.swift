@@ -9,16 +9,36 @@ import Pixels
 final class TerminalRenderer {
   private let isQuiet: Bool
   private let style = TerminalStyle.standardOutput
+  private var source: LessonSource?
+  /// The cells whose prose has been told.
+  private var told = 0
 
   init(isQuiet: Bool) { self.isQuiet = isQuiet }
 
   func begin(_ source: LessonSource, notice: String?) {
     let source = source.translated(by: .current)
+    self.source = source
     guard let title = source.title else { return }
     write("\n" + style.bold(title) + "\n")
     if !source.summary.isEmpty { write(wrapped(source.summary) + "\n") }
     if let notice { write("\n" + wrapped(printable(notice)) + "\n") }
     write("\n")
+  }
+
+  /// Tells the headings, and how the text begins, above the cell of a place.
+  func tell(upTo place: SourcePlace?) {
+    guard !isQuiet, let source, let place, let cell = source.codeCell(containing: place),
+      cell >= told
+    else { return }
+    let opening = source.opening(of: told..<cell)
+    // The summary ends with an empty line.
+    var gap = told == 0 ? "" : "\n"
+    told = cell + 1
+    for heading in opening.headings {
+      write(gap + style.bold(heading) + "\n")
+      gap = ""
+    }
+    if !opening.sentence.isEmpty { write(gap + wrapped(opening.sentence) + "\n") }
   }
 
   func show(_ content: CellOutput.Content) {
@@ -43,7 +63,14 @@ final class TerminalRenderer {
 
   func draw(_ image: Image) {
     guard style.isRich, !isQuiet else { return }
-    write(TerminalPicture.lines(image, columns: 48).map { "           " + $0 + "\n" }.joined())
+    write(TerminalGraphics.standardOutput.text(image, columns: style.width - 11, indent: 11))
+  }
+
+  /// Prints the numbers of a grid, which nobody could read as blocks.
+  func draw(_ numbers: [[String]]) {
+    let table = CellOutput.Table(
+      caption: "", columns: [], rows: numbers.map { $0.map { Message($0) } }, isMatrix: true)
+    write(Self.lines(table, style: style).dropFirst().joined(separator: "\n") + "\n")
   }
 
   func end(page: String) {
