@@ -36,6 +36,9 @@ final class TerminalRenderer {
       write(Self.lines(table, style: style).joined(separator: "\n") + "\n")
     case .figure(let figure):
       write(wrapped("\(figure.caption) \(PageStrings.figureOnPage)", indent: 11) + "\n")
+    case .claim(let claim):
+      let words = PageStrings.claim(claim.words, of: claim.document)
+      write(wrapped("\(words)\n\(claim.verdict)", indent: 11) + "\n")
     case .plot(let plot):
       write(PlotText.lines(plot, style: style).joined(separator: "\n") + "\n")
     }
@@ -73,6 +76,15 @@ final class TerminalRenderer {
       if answer.isEmpty { return }
       question = PageStrings.askAgain
     }
+  }
+
+  /// Asks the reader to judge a claim before it is printed; an empty line shows it.
+  func ask(for claim: Claim) {
+    write(wrapped(PageStrings.claim(claim.words, of: claim.document).text, indent: 11) + "\n")
+    write("           \(PageStrings.askClaim) ")
+    guard let answer = readLine()?.first?.lowercased() else { return write("\n") }
+    let isRight = answer == (claim.holds ? "y" : "n")
+    write(wrapped((isRight ? PageStrings.right : PageStrings.judgedWrong).text, indent: 11) + "\n")
   }
 
   private func write(_ text: String) {
