@@ -128,22 +128,11 @@ struct VGG: Lesson {
       to: PixelArea(
         y: (photo.height - cut) / 2, x: (photo.width - cut) / 2, height: cut, width: cut))
     let small = square.tensor.batched.resized(height: 224, width: 224, antialias: true)
-    var picture = Normalize.imageNet(small / 255)
-    var shownMaps: [(convolution: Int, maps: Tensor)] = []
-    var (convolutions, features) = (0, Tensor.zeros(1))
+    var maps = [Normalize.imageNet(small / 255)]
     page.folded("VGG16, all layers") {
-      for (index, layer) in network.layers.enumerated() {
-        let result = Network(layer)(picture)
-        picture = page.trace("\(type(of: layer))", result, from: picture)
-        if layer is Convolution { convolutions += 1 }
-        if layer is ReLU {
-          if [2, 4, 7].contains(convolutions), picture.rank == 4,
-            shownMaps.last?.convolution != convolutions
-          {
-            shownMaps.append((convolutions, picture))
-          }
-          if index > network.layers.count - 4 { features = picture }
-        }
+      for (layer, input) in zip(network.layers, 0...) {
+        let output = Network(layer)(maps[input])
+        maps.append(page.trace("\(type(of: layer))", output, from: maps[input]))
       }
     }
     page.trace("multiplications", value: summary.multiplications)
@@ -152,15 +141,15 @@ struct VGG: Lesson {
     //: last 4,096 numbers before the scores are called **FC7**, after the seventh layer of AlexNet.
     //: They are what VGG was taken home for: trained on photos, they serve for other tasks as well
     //: (lesson 26 does so, small).
-    page.trace("FC7", features)
+    page.trace("FC7", maps[maps.count - 2].shape)
 
-    //: Eight maps each of three convolutions, enlarged to one size:
-    for (convolution, maps) in shownMaps {
-      let eight = PictureGrid.channels(of: maps)[0..<8].resized(
+    //: Eight maps each of three convolutions, behind their ReLU, enlarged to one size:
+    let convolutions = network.layers.indices.filter { network.layers[$0] is Convolution }
+    for number in [2, 4, 7] {
+      let behind = maps[convolutions[number - 1] + 2]
+      let eight = PictureGrid.channels(of: behind)[0..<8].resized(
         height: 112, width: 112, antialias: true)
-      page.show(
-        PictureGrid(eight, columns: 8, zoom: 1, scale: .stretched),
-        "maps-\(convolution)")
+      page.show(PictureGrid(eight, columns: 8, zoom: 1, scale: .stretched), "maps-\(number)")
     }
     //: ![Eight grey pictures of the photo, coarser the later](maps-{number} "Maps after convolution
     //: {number}")
