@@ -217,7 +217,8 @@ struct GraphConvolutionLesson: Lesson {
     }
     let before = points(network)
     page.show(figure(before, KarateClub.factions), "before-training")
-    //: ![The 34 members, orange and blue, spread by random weights](before-training "Before training: coloured by the truth")
+    //: ![The 34 members, orange and blue, spread by random weights](before-training "Before training:
+    //: coloured by the truth")
 
     //: Are the colours mixed? Take two members of the same colour and two of different ones: how far
     //: apart are they, on average? With twenty other beginnings as well:
