@@ -227,6 +227,7 @@ public final class Notebook {
   }
 
   func add(claim: Claim, _ file: String, _ line: Int) {
+    terminal.show(.text(PageStrings.claim(claim.words, of: claim.document)))
     if settings.asks { terminal.ask(for: claim) }
     add(.claim(claim), file, line)
   }

@@ -37,8 +37,7 @@ final class TerminalRenderer {
     case .figure(let figure):
       write(wrapped("\(figure.caption) \(PageStrings.figureOnPage)", indent: 11) + "\n")
     case .claim(let claim):
-      let words = PageStrings.claim(claim.words, of: claim.document)
-      write(wrapped("\(words)\n\(claim.verdict)", indent: 11) + "\n")
+      write(wrapped(claim.verdict.text.replacing("**", with: ""), indent: 11) + "\n")
     case .plot(let plot):
       write(PlotText.lines(plot, style: style).joined(separator: "\n") + "\n")
     }
@@ -78,9 +77,8 @@ final class TerminalRenderer {
     }
   }
 
-  /// Asks the reader to judge a claim before it is printed; an empty line shows it.
+  /// Asks the reader to judge a claim before its verdict is printed; an empty line shows it.
   func ask(for claim: Claim) {
-    write(wrapped(PageStrings.claim(claim.words, of: claim.document).text, indent: 11) + "\n")
     write("           \(PageStrings.askClaim) ")
     guard let answer = readLine()?.first?.lowercased() else { return write("\n") }
     let isRight = answer == (claim.holds ? "y" : "n")
