@@ -321,7 +321,7 @@ struct LeNetToZFNet: Lesson {
     //: > to 16.4; the rest is owed to two others that had seen more photos.
     //:
     //: Why would five be better than one? Try it small: seven LeNets, each from another start, on
-    //: the same 1,500 digits, ten epochs. Their scores are averaged. Five times over that takes a
+    //: the same 1,500 digits, ten epochs. Their scores are averaged. Several times over that takes a
     //: minute, so it was measured beforehand, by this cell with `--measure`:
     let measured = try recorded("vote", on: data, of: .digits, options: training) { seeds in
       seeds.map { seed -> [[Float]] in
@@ -344,15 +344,17 @@ struct LeNetToZFNet: Lesson {
       "misread", votes.enumerated().map { .init("\($0 + 1)", percent($1.mean, places: 2)) },
       unit: "%")
     //: ![Seven bars, the first the longest, the last ones about equal](misread "Misread by the vote
-    //: of one network, of two, up to seven, in per cent of the test digits, means of five")
+    //: of one network, of two, up to seven, in per cent of the test digits, means")
     let alone = Spread(measured.value.flatMap { $0[0] })
     page.trace("error of one, on average", value: alone.mean)
     page.trace("error of seven together", value: votes[6].mean)
     let better = measured.value.count { $0[1][6] < $0[0].reduce(0, +) / 7 }
     let best = measured.value.count { run in run[0].allSatisfy { run[1][6] < $0 } }
+    let times = measured.seeds.count
     page.say(
-      "One misreads \(alone.percent), seven together \(votes[6].percent). In \(better) of 5 they "
-        + "are better than one of them on average, in \(best) of 5 better than the best of them.")
+      "One misreads \(alone.percent), seven together \(votes[6].percent). Of \(times) times they "
+        + "are \(better) times better than one of them on average, \(best) times better than the "
+        + "best of them.")
     page.say(measured.explanation)
 
     //: **Notice** that most is gained by the first few voices. All learned from the same digits,

@@ -35,7 +35,7 @@ public enum MachineDescription {
     Message(cores, "\(processor), \(cores) core", "\(processor), \(cores) cores")
   }
 
-  /// The number of processor cores in use.
+  /// The number of its processor cores.
   public static var cores: Int { ProcessInfo.processInfo.activeProcessorCount }
 
   /// What times depend on: the processor, its cores, the SIMD backend and the build.
