@@ -78,11 +78,12 @@ extension Errata {
     //: ### Details of a photo
     //: Document 004 slides −1, 0, 1 over the red channel of a photo. How much of a picture is
     //: texture? Take the share of its variance that lies within squares of 8 × 8 pixels:
-    let red = try options.image(default: "teddy.jpg").tensor.batched.channel(0)
+    let red = try options.image(default: "teddy.jpg", atLeast: 18).tensor.batched.channel(0)
     let vertical = Tensor([[-1, 0, 1], [-1, 0, 1], [-1, 0, 1]]).reshaped(3, 3, 1, 1)
     let response = conv2D(red, vertical)
     func texture(_ map: Tensor) -> Float {
-      1 - averagePool2D(map, windowSize: 8, stride: 8).variance() / map.variance()
+      let coarse = averagePool2D(map, windowSize: 8, stride: 8).variance()
+      return 1 - coarse / max(map.variance(), .leastNormalMagnitude)
     }
     let shares = (texture(red), texture(response))
     page.judge(
