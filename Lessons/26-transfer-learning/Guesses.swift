@@ -5,8 +5,8 @@ import LessonKit
 extension TransferLearning {
   static let guesses: Guesses = [
     "of them trainable": [
-      .init(5760, "The biases are missing: one for each class."),
-      .init(6336, "A bias belongs to an output: one for each class, not for each feature."),
+      .init(2880, "The biases are missing: one for each class."),
+      .init(3168, "A bias belongs to an output: one for each class, not for each feature."),
     ],
     "two classes, body frozen": [
       .init(1024, "The biases are missing: one for each class."),
@@ -18,6 +18,6 @@ extension TransferLearning {
       .init(11_689_512, "The old layer for a thousand classes is gone; the new one has two."),
       .init(1026, "That is the new layer alone; here the body learns, too."),
     ],
-    "frozen in earnest": [.init(0.7, "That is what moves when only the weights are frozen.")],
+    "frozen in earnest": [.init(1.8, "That is what moves when only the weights are frozen.")],
   ]
 }

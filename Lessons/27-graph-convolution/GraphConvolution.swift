@@ -1,6 +1,7 @@
 //: # 27. Convolution on a graph
 //: A club of thirty-four quarrels and splits in two. You know who meets whom, and of only two
 //: members which side they took: the two who quarrel. Can you tell where the other thirty-two went?
+import Foundation
 import LessonKit
 
 @main
@@ -67,7 +68,7 @@ struct GraphConvolutionLesson: Lesson {
 
     //: Row 0: it has three ties now, to 0, 1 and 2, which have 3, 3 and 4. So 1/√(3·3), 1/√(3·3),
     //: 1/√(3·4). Three ways to get it wrong, all of which run without complaint:
-    let identity = Tensor((0..<4).map { row in (0..<4).map { $0 == row ? 1 : 0 } })
+    let identity = Tensor.identity(4)
     func divided(_ matrix: Tensor, byRootsOf degrees: Tensor) -> Tensor {
       let roots = degrees.map { $0.squareRoot() }
       return matrix / roots.reshaped(4, 1) / roots.reshaped(1, 4)
@@ -92,13 +93,16 @@ struct GraphConvolutionLesson: Lesson {
     //: a full 1 whatever the number of friends. The last is a sound choice that others make, but it
     //: is not Â: a friend of many weighs as much as a friend of few.
     //:
-    //: ## The feature matrix is not A + I
-    //: The study notes say of the feature matrix that it is the adjacency matrix with ones on the
-    //: diagonal. Look at the shapes:
+    //: ## Ties and features
+    //: Two matrices, then. Look at their shapes:
     page.trace("A + I", withSelf, "who meets whom: nothing about anybody")
     page.trace("X", features, "what is known of each: nothing about ties")
 
     //: A + I can't hold an age, and X can't hold a tie. The layer needs both, and multiplies them.
+    //:
+    //: > [!mistake] 001, the feature matrix is said to differ from the adjacency matrix by ones for
+    //: > oneself. That is A + I. Where nothing is known of the nodes, the identity alone may stand
+    //: > for X, as below; it is a choice of features.
     //:
     //: ## The layer
     //: Mix with the neighbours, then weigh the features, as a dense layer would: **H = ReLU(Â X
@@ -154,16 +158,32 @@ struct GraphConvolutionLesson: Lesson {
       rows: [["members"] + seen.prefix(6).map { "\($0)" }])
     page.trace("members seen after 2 layers", value: seen[1])
 
-    //: After five layers he sees everyone, himself drowned among thirty-four. That is why graph
-    //: networks have two or three layers and not fifty: each one makes neighbours more alike, and
-    //: with many all nodes say the same.
+    let all = seen.firstIndex(of: members).map { $0 + 1 } ?? 0
+    page.say("After \(all) layers he sees all \(members), himself among them.")
+
+    //: And what becomes of numbers that are all different, such as the members' own, under layer
+    //: after layer? (Each divided by the root of its degree, as Â does; their deviation, over their
+    //: mean.)
+    let roots = (KarateClub.adjacency + .identity(members)).sum(axes: [1]).map { $0.squareRoot() }
+    var own = Tensor((0..<members).map { Float($0) }).reshaped(members, 1)
+    var unlike: [Float] = []
+    for layer in 0...50 {
+      if layer > 0 { own = matmul(club, own) }
+      let each = own.reshaped(members) / roots
+      unlike.append((each.variance().squareRoot() / each.mean()).rounded(to: 2))
+    }
+    page.table(
+      "How unlike the members are", columns: ["layers", "0", "1", "2", "5", "10", "50"],
+      rows: [["deviation / mean"] + [0, 1, 2, 5, 10, 50].map { "\(unlike[$0])" }])
+
+    //: That is why graph networks have two or three layers and not fifty: each one makes neighbours
+    //: more alike, and with many all nodes say the same.
     //:
     //: ## The network
     //: Nothing is known of the members but their ties, so the features are the plainest there are:
     //: member n has a 1 in place n and 0 elsewhere. Two graph convolutions take everybody down to
     //: **two numbers**, a point that can be drawn; a dense layer makes scores for two sides of it.
-    let identities = Tensor(
-      (0..<members).map { row in (0..<members).map { $0 == row ? 1 : 0 } })
+    let identities = Tensor.identity(members)
     func freshNetwork(_ seed: UInt64, mixing: Tensor) -> Network {
       var generator = SeededGenerator(seed: seed)
       return Network(
@@ -197,11 +217,31 @@ struct GraphConvolutionLesson: Lesson {
     }
     let before = points(network)
     page.show(figure(before, KarateClub.factions), "before-training")
-    //: ![The 34 members spread by random weights; orange ones and blue ones lie partly
-    //: apart](before-training "Before training: coloured by the truth")
+    //: ![The 34 members, orange and blue, spread by random weights](before-training "Before training:
+    //: coloured by the truth")
 
-    //: **Notice** that the colours are not thoroughly mixed, though every weight is random. Â alone
-    //: brings those together who know the same people.
+    //: Are the colours mixed? Take two members of the same colour and two of different ones: how far
+    //: apart are they, on average? With twenty other beginnings as well:
+    func separation(_ points: Tensor) -> Float {
+      var (sums, counts) = ([Float](repeating: 0, count: 2), [Float](repeating: 0, count: 2))
+      for one in 0..<members {
+        for other in 0..<one {
+          let kind = KarateClub.factions[one] == KarateClub.factions[other] ? 0 : 1
+          let difference = points[one] - points[other]
+          sums[kind] += (difference * difference).sum().squareRoot()
+          counts[kind] += 1
+        }
+      }
+      return (sums[1] / counts[1]) / (sums[0] / counts[0])
+    }
+    let untrained = (1...20).map { separation(points(freshNetwork($0, mixing: club))) }
+    page.say(
+      "Here different colours are \(separation(before).rounded(to: 2)) times as far apart as equal "
+        + "ones. Of twenty other beginnings they are farther apart in \(untrained.count { $0 > 1 })."
+    )
+
+    //: **Notice** that every weight is random. Â alone brings those together who know the same
+    //: people.
     //:
     //: ## Two labels
     //: The loss looks at members 0 and 33 and at nobody else. Their two rows are picked out of the
@@ -277,13 +317,112 @@ struct GraphConvolutionLesson: Lesson {
       "\(number(Float(alone.reduce(0, +)) / 20)) of 32 on average over twenty trainings, against "
         + "\(number(Float(starts.reduce(0, +)) / 20)) with the ties.")
 
-    //: That is no better than coins. Both known members are still learned; nothing leads from them
-    //: to others.
+    //: **Notice** which of the two is near 16. Without ties both known members are still learned;
+    //: nothing leads from them to others.
+    //:
+    //: ## Other graphs
+    //: People and their ties, in a club or on a social network, are one kind of graph. Three others,
+    //: each with something new:
+    //:
+    //: ### A molecule: ties of several strengths
+    //: Its nodes are atoms, its edges bonds, single, double or triple. Acrylonitrile, from which
+    //: acrylic fibres are made, has all three kinds. A bond's order stands in the matrix in place of
+    //: the 1:
+    let atoms = ["C", "C", "C", "N", "H", "H", "H"]
+    let bonds = [(0, 1, 2), (1, 2, 1), (2, 3, 3), (0, 4, 1), (0, 5, 1), (1, 6, 1)]
+    var orders = Tensor.zeros(7, 7)
+    for (one, other, order) in bonds {
+      orders[one, other] = Float(order)
+      orders[other, one] = Float(order)
+    }
+    page.sideBySide {
+      page.show(
+        NodeLinkFigure(
+          Tensor([[1, 0], [2, 0.5], [3, 0], [4, 0], [0.2, 0.6], [0.2, -0.6], [2, 1.5]]),
+          ties: bonds.map { ($0.0, $0.1) }, tieOrders: bonds.map(\.2), labels: atoms,
+          colours: atoms.map { ["C": .black, "N": .blue][$0] ?? .white }, size: 240
+        ).image, "molecule")
+      page.numbers(orders, "Bond orders: C C C N H H H")
+    }
+    //: ![Three black circles C and a blue one N in a row, three white ones H beside them; one line
+    //: is double, one triple](molecule "Acrylonitrile")
+
+    //: A row's sum is how many bonds an atom has in all. Chemistry knows what must come out: 4 for
+    //: carbon, 3 for nitrogen, 1 for hydrogen.
+    let valences = orders.sum(axes: [1])
+    page.say("Sums of the rows: \(valences.scalars.map { number($0) }.joined(separator: ", ")).")
+
+    //: (Document 001 has its words from here: nodes are elements, edges are bonds. In other graphs
+    //: an edge may bear any number, a strength, a distance, or just 1.)
+    //:
+    //: ### Papers: ties with a direction
+    //: Paper 3 cites 1 and 2, which cite 0. Row by row, whom each cites. The matrix is no longer the
+    //: same on both sides of its diagonal, and A and its transpose answer two questions:
+    let citations = [(1, 0), (2, 0), (3, 1), (3, 2)]
+    var cites = Tensor.zeros(4, 4)
+    for (one, other) in citations { cites[one, other] = 1 }
+    page.sideBySide {
+      page.show(
+        NodeLinkFigure(
+          Tensor([[1, 0], [0, 1], [2, 1], [1, 2]]), ties: citations, directed: true, size: 200
+        ).image, "citations")
+      page.numbers(cites, "A")
+      page.numbers(matmul(cites, .ones(4, 1)), "A · 1: cites how many")
+      page.numbers(matmul(cites.transposed, .ones(4, 1)), "Aᵀ · 1: cited by how many")
+    }
+    //: ![Four circles; arrows lead from 3 to 1 and 2, and from these to 0](citations "An arrow leads
+    //: to what is cited")
+
+    //: Â was made for ties without direction. For arrows one takes the mean over each row of A + I,
+    //: or forgets the arrowheads: A + Aᵀ. Citations tell what a paper is about, as ties tell a
+    //: member's side.
+    //:
+    //: ### A mesh: nodes with a place
+    //: A body in 3D is a net of corners, each tied to its neighbours; its features are its
+    //: coordinates. Here is a slice of one, sixteen corners around a circle, badly measured. One
+    //: layer with the mean over each row and W = I moves every corner to the middle of itself and
+    //: its two neighbours:
+    var generator = SeededGenerator(seed: seed)
+    let corners = Tensor(
+      (0..<16).map { corner -> [Float] in
+        let (angle, radius) = (
+          Float(corner) * .pi / 8, Float.random(in: 0.7..<1.3, using: &generator)
+        )
+        return [radius * cos(angle), radius * sin(angle)]
+      })
+    let sides = (0..<16).map { ($0, ($0 + 1) % 16) }
+    var net = Tensor.identity(16)
+    for (one, other) in sides {
+      net[one, other] = 1
+      net[other, one] = 1
+    }
+    var smoothing = GraphConvolution(mixing: net / 3, weights: .identity(2))
+    let smoothed = smoothing.forward(corners)
+    page.sideBySide {
+      page.show(NodeLinkFigure(corners, ties: sides, size: 230).image, "measured-slice")
+      page.show(NodeLinkFigure(smoothed, ties: sides, size: 230).image, "smoothed-slice")
+    }
+    //: ![A ring of sixteen circles, jagged](measured-slice "As measured")
+    //: ![The same ring, rounder](smoothed-slice "After one layer")
+
+    func radii(_ corners: Tensor) -> Spread {
+      Spread((corners * corners).sum(axes: [1]).map { $0.squareRoot() }.scalars)
+    }
+    page.table(
+      "Distance of the corners from the middle", columns: ["", "mean", "standard deviation"],
+      rows: [("as measured", corners), ("after one layer", smoothed)].map { name, corners in
+        [
+          "\(name)", "\(radii(corners).mean.rounded(to: 2))",
+          "\(radii(corners).deviation.rounded(to: 2))",
+        ]
+      })
+
+    //: **Notice** that it is a smoothing filter as in lesson 11, ⅓, ⅓, ⅓, bent into a ring. It takes
+    //: noise away, and a bit of the body: the ring gets smaller.
     //:
     //: ## Readout: one vector for the whole graph
-    //: A network may be asked about a graph as a whole: is this molecule poisonous? Its nodes are
-    //: atoms then, its edges bonds, and graphs have different numbers of nodes. A **readout** makes
-    //: one vector of them, most simply the mean:
+    //: A network may be asked about a graph as a whole: is this molecule poisonous? Molecules have
+    //: different numbers of atoms. A **readout** makes one vector of all nodes, most simply the mean:
     let two = page.trace("readout", output.mean(axes: [0]), from: output, "four people")
     let pairs = points(network)
     page.trace("readout", pairs.mean(axes: [0]), from: pairs, "thirty-four members")

@@ -2,141 +2,179 @@
 import LessonKit
 
 extension Errata {
-  func lectureClaims(_ page: Notebook, _ claims: Claims) throws {
-    //: ### 4 × 4 with padding 1 is 5 × 5
-    let fourByFour = Tensor.zeros(4, 4)
-    let framed = fourByFour.padded(1)
-    page.trace("padded", framed, from: fourByFour)
-    claims.verdict(
-      "4 × 4 with padding 1 is 5 × 5", cameOut: "\(describe(framed.shape))",
-      fails: framed.shape != [5, 5],
-      holds: "6 × 6, a row on each side; that is why 4 × 4 come out", lesson: 7)
+  func lectureClaims(_ page: Notebook) throws {
+    //: ### Padding of 4 × 4
+    let framed = Tensor.zeros(4, 4).padded(1)
+    page.judge(
+      "4 × 4 with padding 1 is 5 × 5.", "002", holds: framed.shape == [5, 5],
+      """
+      It is \(describe(framed.shape)): a row on each side. That is why 4 × 4 come out of it under \
+      a filter of 3 × 3. Lesson 7.
+      """)
 
-    //: ### f = W₂ max()
-    //: A maximum of nothing. What belongs in it, and what happens without it:
-    let (first, second) = (Tensor([[1, -1], [-1, 1]]), Tensor([[1, 1]]))
-    let point = Tensor([[3], [1]])
-    let withMaximum = matmul(second, relu(matmul(first, point))).scalar
-    let without = matmul(matmul(second, first), point).scalar
-    page.trace("W₂ max(0, W₁ x)", value: withMaximum)
-    page.trace("W₂ W₁ x", value: without)
-    claims.verdict(
-      "f = W₂ max()", cameOut: "\(withMaximum) with it, \(without) without",
-      fails: withMaximum != without,
-      holds: "W₂ max(0, W₁ x); without the maximum two layers are one", lesson: 4)
-
-    //: ### Convolution and correlation give the same
-    //: True of what is *learned*. A filter that is given is another filter when it is turned:
-    let vertical = Tensor([[-1, 0, 1], [-1, 0, 1], [-1, 0, 1]])
-    let jump = Tensor((0..<5).map { _ in [0, 0, 0, 9, 9] })
-    let correlation = conv2D(jump, vertical)
-    let convolution = conv2D(jump, vertical.rotated180)
-    page.trace("correlation", value: correlation[0, 1])
-    page.trace("convolution", value: convolution[0, 1])
-    claims.verdict(
-      "correlation and convolution give the same",
-      cameOut: "\(number(correlation[0, 1])) and \(number(convolution[0, 1]))",
-      fails: correlation != convolution,
-      holds: "the learned filter comes out turned, and then they agree",
-      lesson: 6)
-
-    //: ### Correlation is also called fused multiply-add
-    //: That is something else: a processor's a · b + c with one rounding instead of two.
+    //: ### Another name of correlation
+    //: A processor's a · b + c with one rounding instead of two, and in two steps:
     let nearOne: Float = 1 + 0x1p-13
     let fused = Float(-1).addingProduct(nearOne, nearOne)
     let separate = nearOne * nearOne - 1
-    claims.verdict(
-      "correlation is called fused multiply-add",
-      cameOut: fused == separate
-        ? "no difference" : "fused and separate differ in the last digits of a · a − 1",
-      fails: fused != separate, holds: "correlation is a sum of products, however they are rounded",
-      lesson: 12)
+    page.judge(
+      "Cross-correlation is also called fused multiply-add.", "002", holds: fused == separate,
+      """
+      A fused multiply-add gave \(fused), two steps gave \(separate). It is an instruction that \
+      rounds once. A correlation is a sum of products, fused or not. Lesson 12.
+      """)
 
-    //: ### The size of the input decides the size of the filter
-    let oneFilter = Tensor.zeros(3, 3, 3, 10)
+    //: ### The size of a filter
+    let filters = Tensor.zeros(3, 3, 3, 10)
     let sizes = [Tensor.zeros(1, 32, 32, 3), .zeros(1, 64, 48, 3)].map {
-      conv2D($0, oneFilter).shape
+      conv2D($0, filters).shape
     }
-    claims.verdict(
-      "the input's size decides the filter's",
-      cameOut: "the same filters over 32 × 32 and 64 × 48 give \(describe(sizes[0])) and "
-        + "\(describe(sizes[1]))",
-      fails: sizes[0] != sizes[1],
-      holds: "the input's depth decides the filter's depth; its size is chosen",
-      lesson: 8)
+    page.judge(
+      "The size of the input decides the size of the filter.", "002",
+      holds: sizes[0] == sizes[1],
+      """
+      The same filters give \(describe(sizes[0])) of 32 × 32 and \(describe(sizes[1])) of 64 × 48. \
+      The input's depth decides the filter's depth; its size is chosen. Lesson 8.
+      """)
 
-    //: ### One filter's output has depth 3 / 3
-    //: The depth is divided, they say, and 3 / 3 is 1. With a depth of 6 that would be 2.
-    let six3 = conv2D(.zeros(1, 36, 36, 6), .zeros(5, 5, 6, 1))
-    page.trace("one filter over depth 6", six3)
-    claims.verdict(
-      "depth is divided by 3", cameOut: "depth \(six3.shape[3]), where 6 / 3 is \(6 / 3)",
-      fails: six3.shape[3] != 6 / 3, holds: "one filter sums over all channels", lesson: 8)
+    //: ### The depth of an output
+    //: 32 × 32 × 3, ten filters of 5 × 5, padding 2. The notes reckon that one filter makes depth
+    //: 3 / 3. Then of an input of depth 6 it would make 6 / 3:
+    let ten = conv2D(.zeros(1, 32, 32, 3), .zeros(5, 5, 3, 10), padding: .explicit(2))
+    let parameters = 10 * (5 * 5 * 3) + 10
+    page.judge(
+      "Ten filters give 32 × 32 × 10, and there are 760 parameters.", "002",
+      holds: ten.shape == [1, 32, 32, 10] && parameters == 760,
+      "\(describe(ten.shape)), and 10 · (5 · 5 · 3) + 10 = \(parameters). Lesson 8.")
+    let ofSix = conv2D(.zeros(1, 36, 36, 6), .zeros(5, 5, 6, 1))
+    page.judge(
+      "The depth is divided by 3 on the way.", "002", holds: ofSix.shape[3] == 6 / 3,
+      """
+      Of depth 6 one filter makes depth \(ofSix.shape[3]): nothing is divided, all channels are \
+      summed. Lesson 8.
+      """)
+    page.trace("one filter over depth 6", ofSix)
 
-    //: ### Without padding the output is always smaller
+    //: ### More filters, more layers
+    //: The notes say of deep networks, in brackets: those with many filters.
+    let many = [1, 10, 100].map { conv2D(.zeros(1, 28, 28, 1), .zeros(3, 3, 1, $0)).shape[1] }
+    var map = Tensor.zeros(1, 28, 28, 1)
+    let deeper = (0..<3).map { _ in
+      map = conv2D(map, .zeros(3, 3, 1, 1))
+      return map.shape[1]
+    }
+    page.judge(
+      "The more filters there are, the more the output shrinks.", "002", holds: many[2] < many[0],
+      """
+      1, 10 and 100 filters leave \(many.map(String.init).joined(separator: ", ")) rows of 28. One, \
+      two and three *layers* leave \(deeper.map(String.init).joined(separator: ", ")). Lesson 7.
+      """)
+
+    //: ### Without padding
     let pointwise = conv2D(.zeros(1, 4, 4, 8), .zeros(1, 1, 8, 2))
+    page.judge(
+      "Without padding the output is always smaller than the input.", "002",
+      holds: pointwise.shape[1] < 4,
+      """
+      A filter of 1 × 1 made \(pointwise.shape[1]) × \(pointwise.shape[2]) of 4 × 4. Larger \
+      filters do shrink it. Lesson 11.
+      """)
     page.trace("1 × 1", pointwise)
-    claims.verdict(
-      "without padding it gets smaller", cameOut: "\(pointwise.shape[1]) × \(pointwise.shape[2])",
-      fails: pointwise.shape[1] == 4, holds: "a 1 × 1 filter keeps height and width", lesson: 11)
 
-    //: ### 6 × 6, filter 3, stride 2 is an error
-    //: (6 − 3) / 2 + 1 is 2.5, and the notes fear that the filter reaches beyond the picture.
+    //: ### A stride that does not fit
+    //: 6 × 6, filter 3 × 3, stride 2: (6 − 3) / 2 + 1 is 2.5.
     let halves = try WindowGeometry(input: [6, 6], windowSize: [3, 3], stride: 2, padding: .valid)
-    claims.verdict(
-      "a stride that does not fit is an error",
-      cameOut:
-        "\(halves.output[0]) × \(halves.output[1]), and \(halves.axes[0].unread) row is never read",
-      fails: halves.output == [2, 2],
-      holds: "the size is rounded down; the last row and column go unread",
-      lesson: 7)
+    page.judge(
+      "A stride that does not fit is an error, so it must be changed.", "002",
+      holds: halves.output != [2, 2],
+      """
+      \(halves.output[0]) × \(halves.output[1]) came out, as in TensorFlow and PyTorch. The size \
+      is rounded down, and \(halves.axes[0].unread) row and column go unread. Lesson 7.
+      """)
 
-    //: ### Three 3 × 3 see about as much as 7 × 7
-    //: Let a gradient of 1 flow back from one output, and count the pixels it reaches.
-    var stack = Network((0..<3).map { _ in Convolution(weights: .ones(3, 3, 1, 1)) })
-    let centre = stack.forward(.zeros(1, 11, 11, 1))
-    var onePixel = [Float](repeating: 0, count: centre.count)
-    onePixel[centre.count / 2] = 1
-    let reached = stack.backward(Tensor(shape: centre.shape, scalars: onePixel))
-    let reachedCount = reached.count { $0 > 0 }
-    page.show(
-      NumberGrid(reached[0].reshaped(11, 11), cell: 36, shading: .range(70, 0)).image, "paths")
-    //: ![Eleven by eleven cells; the inner seven by seven hold numbers that grow towards the
-    //: middle](paths "How many ways lead from each pixel to the output")
-    page.trace("pixels seen", value: reachedCount)
-    claims.verdict(
-      "three 3 × 3 see about 7 × 7", cameOut: "\(reachedCount) pixels",
-      fails: reachedCount == 7 * 7, holds: "exactly 7 × 7, the middle more often than the edge",
-      lesson: 23)
-
-    //: ### Convolutions need most of VGG's memory, therefore …
-    //: There the notes break off. How much is it, for VGG16 and one picture?
-    var activations = 224 * 224 * 3
-    var firstTwo = 0
-    for (side, filters, convolutions) in [
-      (224, 64, 2), (112, 128, 2), (56, 256, 3), (28, 512, 3), (14, 512, 3),
-    ] {
-      activations += convolutions * side * side * filters
-      if side == 224 { firstTwo = convolutions * side * side * filters }
-      activations += (side / 2) * (side / 2) * filters
+    //: ### The end of a network
+    //: A network without a dense layer: the last convolution has ten filters, and the mean of each
+    //: of its maps is a score. It learns 600 digits for 16 epochs:
+    var generator = SeededGenerator(seed: 28)
+    let blocks = [(1, 16), (16, 32)].flatMap { channels, filters -> [any Layer] in
+      [
+        Convolution(
+          filters: filters, filterSize: 3, channels: channels, padding: .same, using: &generator),
+        ReLU(), Pooling(.max, windowSize: 2),
+      ]
     }
-    activations += 4096 + 4096 + 1000
-    let share = Float(100 * firstTwo) / Float(activations)
-    page.trace("numbers kept for one picture", value: activations)
-    page.say(
-      "**Left open, finished here.** The first two convolutions alone hold "
-        + "\(share.rounded()) % of these numbers. Therefore training, which must keep all "
-        + "of them for the way back, runs out of memory there first, and shrinking pictures early "
-        + "saves the most. Lesson 23.")
-    claims.leaveOpen(
-      "“CONV layers' results are what memory is used for. Therefore ???”",
-      answer: "the first two of VGG16 hold \(share.rounded()) %", lesson: 23)
+    let last = Convolution(filters: 10, filterSize: 3, channels: 32, using: &generator)
+    var network = Network(blocks + [last, AdaptiveAveragePooling(to: 1), Flatten()])
+    let digits = DrawnDigits.pictures(800, seed: 28)
+    let (known, others) = (digits[0..<600], digits[600..<800])
+    var adam = Adam(learningRate: 0.01)
+    for _ in 0..<16 {
+      for (images, labels) in known.batches(of: 50, shuffledBy: &generator) {
+        let (_, gradient) = softmaxCrossEntropy(network.forward(images), labels: labels)
+        network.backpropagate(gradient)
+        adam.update(&network)
+      }
+    }
+    let read = accuracy(network(others.images), labels: others.labels)
+    page.judge(
+      "For all its convolutions a CNN needs a dense layer.", "002", holds: read < 0.5,
+      """
+      Without one it reads \(percent(read, places: 0)) % of 200 other digits; guessing reads 10 %. \
+      Many networks after VGG end in a mean over maps. Lesson 24.
+      """)
+    page.trace("digits read without a dense layer", value: read)
 
-    //: ### AlexNet's ensemble reached 15.4 %
-    claims.tell(
-      "seven AlexNets reach 15.4 %",
-      holds:
-        "15.4 % on the validation pictures, 15.3 % on the test pictures that decided the contest",
-      source: "Krizhevsky, Sutskever and Hinton 2012, table 2", lesson: 22)
+    //: ### Small windows
+    let (small, large) = (3 * 3 * 3 * 64 * 64, 7 * 7 * 64 * 64)
+    page.judge(
+      "Three filters of 3 × 3 have fewer weights than one of 7 × 7 over the same channels.", "002",
+      holds: small < large,
+      "Between 64 maps and 64 maps \(small) against \(large): 27 C² and 49 C². Lesson 23.")
+
+    //: ### Memory and weights of VGG
+    //: There the notes break off: “CONV layers' results are what memory is used for. Therefore
+    //: ???” How much is it, for VGG16 and one picture?
+    let summary = Network.vgg16(seed: 1).summary(for: [1, 224, 224, 3])
+    let kept = summary.rows.filter { ["Convolution", "Pooling", "Dense"].contains($0.layer) }
+    let numbers = kept.map { $0.outputShape.reduce(1, *) }
+    let activations = 224 * 224 * 3 + numbers.reduce(0, +)
+    let early = percent(numbers[0] + numbers[1], of: activations, places: 0)
+    let dense = kept.filter { $0.layer == "Dense" }.reduce(0) { $0 + $1.parameters }
+    let late = percent(dense, of: summary.parameters, places: 0)
+    page.judge(
+      "Most of VGG's memory is in its first convolutions, most of its weights in its dense layers.",
+      "002", holds: late > 50 && early > 33,
+      """
+      The first two of sixteen layers hold \(early) % of all numbers that come out, the dense \
+      layers \(late) % of the weights. Therefore: training, which must keep all that comes out for \
+      the way back, runs out of memory in front first, and shrinking pictures early saves most. \
+      Lesson 23.
+      """)
+    page.trace("numbers kept for one picture", value: activations)
+
+    //: ### Who was first with ReLU
+    page.judge(
+      "AlexNet was the first to use ReLU.", "002", holds: false,
+      """
+      Fukushima's networks cut off below zero in 1969; Nair and Hinton named and used the ReLU \
+      in 2010, and AlexNet's paper refers to them. It was the first to *win* with it. Lesson 22.
+      """, source: "Fukushima 1969; Nair and Hinton 2010; AlexNet's paper, section 3.1")
+
+    //: ### Seven networks
+    page.judge(
+      "An ensemble of seven AlexNets takes the error from 18.2 % to 15.4 %.", "002", holds: false,
+      """
+      Both numbers are right, on the validation pictures; on the test pictures it was 15.3 %. But \
+      the seven are not alike: five AlexNets alone reach 16.4 %, and the other two were larger and \
+      had been trained on more pictures before. Lesson 22.
+      """, source: "Krizhevsky, Sutskever and Hinton 2012, table 2")
+
+    //: ### The winner of 2013
+    page.judge(
+      "ZFNet won in 2013, with 11.7 %.", "002", holds: false,
+      """
+      11.7 % is Clarifai's, the company of one of ZFNet's authors. The best vote in the paper on \
+      ZFNet is 14.8 %. Lesson 22.
+      """, source: "the results of ILSVRC 2013; Zeiler and Fergus 2013, table 2")
   }
 }

@@ -2,125 +2,153 @@
 import LessonKit
 
 extension Errata {
-  func tensorFlowClaims(_ page: Notebook, _ claims: Claims) throws {
-    //: ### 14 × 14 × 32 becomes 64 × 32 × 14 × 14
-    //: The comments multiply the channels of layer after layer, until 128 × 64 × 32 maps are left.
-    var maps = Tensor.zeros(1, 28, 28, 1)
-    for (filters, channels) in [(32, 1), (64, 32), (128, 64)] {
-      maps = conv2D(maps, .zeros(3, 3, channels, filters), padding: .same)
-      maps = page.trace(
-        "conv and pool", maxPool2D(maps, windowSize: 2, padding: .same), from: maps)
+  func tensorFlowClaims(_ page: Notebook) throws {
+    //: ### The third pool
+    //: The last comment on shapes is about a pool of 2 × 2 by 2 with SAME.
+    func pooled(_ side: Int) throws -> Int {
+      try WindowGeometry(input: [side], windowSize: [2], stride: 2, padding: .same).output[0]
     }
-    let claimedMaps = 128 * 64 * 32
-    claims.verdict(
-      "channels multiply to \(claimedMaps)",
-      cameOut: "\(maps.shape[3]) channels, \(describe(maps.shape))",
-      fails: maps.shape[3] != claimedMaps,
-      holds: "as many as there are filters: 14×14×64, 7×7×128, 4×4×128",
-      lesson: 17)
+    let (ofFourteen, ofSeven) = (try pooled(14), try pooled(7))
+    page.judge(
+      "The third pool makes 4 × 4 of 14 × 14.", "003", holds: ofFourteen == 4,
+      """
+      Of 14 it makes \(ofFourteen). The third pool gets 7 × 7, as the comment above it says, and \
+      of 7 it makes \(ofSeven). Lesson 17.
+      """)
 
-    //: ### SAME keeps the size
-    let same = try WindowGeometry(input: [7, 7], windowSize: [2, 2], stride: 2, padding: .same)
-    claims.verdict(
-      "SAME keeps the size",
-      cameOut: "7 × 7 becomes \(same.output[0]) × \(same.output[1]) with stride 2",
-      fails: same.output != [7, 7], holds: "⌈n / stride⌉: the size only at stride 1", lesson: 7)
-
-    //: ### max_pool fills up with zeros where data is missing
-    let pooled = maxPool2D(
+    //: ### A pool where data is missing
+    let ones = maxPool2D(
       Tensor(shape: [3, 3], repeating: -1), windowSize: 2, stride: 2, padding: .same)
-    page.numbers(pooled, "3 × 3 of −1, pooled 2/2 with SAME")
-    claims.verdict(
-      "max pooling pads with zeros", cameOut: "the largest number is \(number(pooled.max()))",
-      fails: pooled.max() != 0, holds: "padding never wins a maximum", lesson: 10)
+    page.judge(
+      "Where data is missing, max_pool fills up with zeros.", "003", holds: ones.max() == 0,
+      """
+      A picture of −1 gives \(number(ones.max())) at the most: padding never wins. (TensorFlow, \
+      too, leaves it out.) Lesson 10.
+      """)
+    page.numbers(ones, "3 × 3 of −1, pooled 2/2 with SAME")
 
-    //: ### The fully connected layer is the flattening
-    let flatten = Flatten()
-    let dense = Dense(inputs: 2048, outputs: 10, using: &claims.generator)
+    //: ### Flattening
+    let (flatten, dense) = (Flatten(), Dense(weights: .zeros(2048, 10)))
     let learned = [
       flatten.parameters.map(\.value.count).reduce(0, +),
       dense.parameters.map(\.value.count).reduce(0, +),
     ]
+    page.judge(
+      "The fully connected layer is the flattening.", "003", holds: learned[0] == learned[1],
+      """
+      Flattening lines the numbers up and learns nothing; the dense layer behind it has weights. \
+      Lesson 17.
+      """)
     page.trace("parameters of the flattening", value: learned[0])
     page.trace("parameters of the dense layer", value: learned[1])
-    claims.verdict(
-      "flattening is the dense layer",
-      cameOut: "\(learned[0]) and \(learned[1]) parameters",
-      fails: learned[0] != learned[1], holds: "flattening only lines the numbers up", lesson: 17)
 
-    //: ### The last layer's scores are a linear regression
-    //: A regression predicts its target, and 100 more would be 100 off. Logits are only compared:
+    //: ### What softmax gives
     let scores = Tensor([[2, 1, 0.1]])
-    let raised = scores + 100
-    let movedShares = (softmax(raised) - softmax(scores)).absolute.max()
-    let regression = meanSquaredError(raised, scores).loss
-    page.trace("squared error", value: regression)
-    claims.verdict(
-      "logits are a linear regression",
-      cameOut: movedShares < 1e-5
-        ? "100 more on every score moves the probabilities by rounding at most"
-        : "100 more on every score moves the probabilities by \(movedShares)",
-      fails: movedShares < 1e-5 && regression > 1, holds: "they are logits: only differences count",
-      lesson: 14)
+    let probabilities = softmax(scores)
+    page.judge(
+      "Softmax gives numbers between 0 and 1 whose sum is 1.", "003",
+      holds: abs(probabilities.sum() - 1) < 1e-6 && probabilities.min() > 0,
+      """
+      Of 2, 1 and 0.1 it makes \(probabilities.scalars.map { "\($0.rounded(to: 3))" }
+        .joined(separator: ", ")). Lesson 14.
+      """)
 
-    //: ### 0.01 is a good deviation for every layer
-    //: How far do the scores of one digit lie from those of another, before training?
+    //: ### The last layer's scores
+    //: A regression predicts its target, and 100 more would be 100 off.
+    let raised = scores + 100
+    let moved = (softmax(raised) - probabilities).absolute.max()
+    let regression = meanSquaredError(raised, scores).loss
+    let byHowMuch: Message = moved < 1e-5 ? "by rounding at most" : "by \(moved)"
+    page.judge(
+      "What goes into softmax is the value of a linear regression.", "003",
+      holds: moved > 1e-5,
+      """
+      100 more on every score moves the probabilities \(byHowMuch), and makes a regression's \
+      squared error \(number(regression.rounded())). They are logits: only their differences \
+      count. Lesson 14.
+      """)
+
+    //: ### A deviation for every layer
+    //: All weights are drawn with 0.01. How far do the scores of one digit lie from those of
+    //: another, before training?
     let digits = DrawnDigits.pictures(50, seed: 27)
-    func network(_ deviation: Float?) -> Network {
+    func spread(_ deviation: Float?) -> Float {
       var seeds = SeededGenerator(seed: 27)
-      let blocks: [[any Layer]] = [(32, 1), (64, 32), (128, 64)].map { filters, channels in
+      let blocks = [(32, 1), (64, 32), (128, 64)].flatMap { filters, channels -> [any Layer] in
         [
           Convolution(
             filters: filters, filterSize: 3, channels: channels, padding: .same,
-            standardDeviation: deviation,
-            bias: .constant(0.1), using: &seeds), ReLU(),
+            standardDeviation: deviation, bias: .constant(0.1), using: &seeds), ReLU(),
           Pooling(.max, windowSize: 2, padding: .same),
         ]
       }
-      return Network(
-        blocks.flatMap { $0 }
-          + [
-            Flatten(),
-            Dense(inputs: 2048, outputs: 10, standardDeviation: deviation, using: &seeds),
-          ])
+      let head = Dense(inputs: 2048, outputs: 10, standardDeviation: deviation, using: &seeds)
+      let logits = Network(blocks + [Flatten(), head])(digits.images)
+      return logits.variance(axes: [0]).mean().squareRoot()
     }
-    func spread(_ network: Network) -> Float {
-      let logits = network(digits.images)
-      let centred = logits - logits.mean(axes: [0])
-      return (centred * centred).mean().squareRoot()
-    }
-    let spreads = (spread(network(0.01)), spread(network(nil)))
-    claims.verdict(
-      "deviation 0.01 everywhere",
-      cameOut:
-        "digits differ by \(number((spreads.0 * 1e6).rounded() / 1e6)) in their scores; with He's "
-        + "start by \(spreads.1.rounded(to: 2))",
-      fails: spreads.0 < 0.001 * spreads.1, holds: "√(2 / inputs) keeps signals alive", lesson: 17)
+    let spreads = (spread(0.01), spread(nil))
+    page.judge(
+      "A deviation of 0.01 is a good start for the weights of all layers.", "003",
+      holds: spreads.0 > 0.1 * spreads.1,
+      """
+      The scores of two digits differ by \(number((spreads.0 * 1e6).rounded() / 1e6)); with He's \
+      start, √(2 / inputs), by \(spreads.1.rounded(to: 2)). Adam finds out of it all the same. \
+      Lesson 17.
+      """)
 
-    //: ### Random biases at the end do no harm
-    //: A network that knows nothing should lose ln 10. One whose ten last biases are drawn from
-    //: N(0, 1) has an opinion about nothing. Averaged over 2,000 draws:
-    var (sum, draws) = (Float(0), 2_000)
-    for draw in 0..<draws {
+    //: ### Biases at the end
+    //: They are drawn from N(0, 1). A network that knows nothing should lose ln 10. Averaged over
+    //: 2,000 draws:
+    var generator = SeededGenerator(seed: 28)
+    let draws = 2_000
+    let losses = (0..<draws).map { draw in
       let bias = Tensor.random(
-        normal: 0, standardDeviation: 1, shape: [1, 10], using: &claims.generator)
-      sum += softmaxCrossEntropy(bias, labels: [draw % 10]).loss
+        normal: 0, standardDeviation: 1, shape: [1, 10], using: &generator)
+      return softmaxCrossEntropy(bias, labels: [draw % 10]).loss
     }
-    let opinion = sum / Float(draws)
+    let opinion = losses.reduce(0, +) / Float(draws)
     let neutral = softmaxCrossEntropy(.zeros(1, 10), labels: [0]).loss
-    claims.verdict(
-      "biases from N(0, 1) do no harm",
-      cameOut: "a loss of \(opinion.rounded(to: 2)) instead of "
-        + "\(neutral.rounded(to: 3))",
-      fails: opinion > neutral + 0.3, holds: "start last biases at 0: ln 10", lesson: 17)
+    page.judge(
+      "The last biases may be drawn at random.", "003", holds: opinion < neutral + 0.1,
+      """
+      Training begins at a loss of \(opinion.rounded(to: 2)) on average, not at ln 10 = \
+      \(neutral.rounded(to: 3)): the network has an opinion about nothing. Start last biases at 0. \
+      Lesson 17.
+      """)
 
-    //: ### All 10,000 test pictures at once
+    //: ### Ten thousand at once
     let bytes = 10_000 * 28 * 28 * 32 * MemoryLayout<Float>.size
+    page.judge(
+      "All test pictures may go through at once.", "003", holds: bytes < 8_000_000_000,
+      """
+      It takes \((Float(bytes) / 1e9).rounded(to: 2)) GB for the output of the first convolution \
+      alone, and as much again behind the ReLU. Where there is less memory, take a hundred at a \
+      time: a hundredth of that. Lesson 17.
+      """)
     page.trace("bytes of the first convolution's output", value: bytes)
-    claims.verdict(
-      "the test set goes through in one piece",
-      cameOut: "\(number((Float(bytes) / 1e7).rounded() / 100)) GB in the first convolution alone",
-      fails: bytes > 1_000_000_000, holds: "in portions: a hundred at a time take a hundredth",
-      lesson: 17)
+
+    //: ### Five thousand pictures
+    //: The lines that name the data, but for the imports and the test pictures:
+    let lines = """
+      print(mnist.train.num_examples, mnist.test.num_examples, mnist.validation.num_examples)
+      total_batch = int(mnist.train.num_examples / batch_size)
+      batch_x, batch_t = mnist.train.next_batch(batch_size)
+      """.split(separator: "\n")
+    let uses = lines.filter { $0.contains("validation") && !$0.hasPrefix("print") }.count
+    page.judge(
+      "5,000 pictures are set aside, and training is validated with them.", "003", holds: uses > 0,
+      """
+      Their number is printed, and they are used \(uses) times. All thirty epochs are run, and the \
+      test pictures read once, at the end: nothing tells when to stop. Lesson 17.
+      """)
+
+    //: ### A path for Python
+    page.judge(
+      "“%env PYTHONPATH = # /env/python” sets PYTHONPATH to nothing; the rest is a comment.", "003",
+      holds: false,
+      """
+      IPython has no comments there: the variable becomes “# /env/python”, as the line it prints \
+      says. Here it did no harm.
+      """, source: "what the notebook prints, “env: PYTHONPATH=# /env/python”")
   }
 }

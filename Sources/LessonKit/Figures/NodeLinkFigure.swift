@@ -1,5 +1,6 @@
 // Draws a graph as a node-link diagram, with colours for known and predicted classes.
 
+import Foundation
 import Pixels
 import Tensors
 
@@ -10,6 +11,8 @@ public struct NodeLinkFigure: DrawnFigure {
   private let centres: [Point]
   private let ties: [(Int, Int)]
   private let tieColours: [Colour]
+  private let tieOrders: [Int]
+  private let isDirected: Bool
   private let labels: [String]
   private let colours: [Colour]
   private let rings: [Colour?]
@@ -24,12 +27,15 @@ public struct NodeLinkFigure: DrawnFigure {
   ///   - places: x and y of each node, (n, 2), in any unit, y upwards; scaled to fill the picture.
   ///   - ties: the edges, pairs of nodes.
   ///   - tieColours: the colour of each edge; grey by default.
+  ///   - tieOrders: the number of parallel lines of each edge, as of a chemical bond; 1 by default.
+  ///   - directed: whether each edge has an arrowhead at its second node.
   ///   - labels: the text on each node; its number by default.
   ///   - colours: the fill of each node; white by default.
   ///   - rings: the colour of a ring around each node, or nil.
   ///   - size: height and width of the picture in pixels.
   public init(
-    _ places: Tensor, ties: [(Int, Int)], tieColours: [Colour] = [], labels: [String]? = nil,
+    _ places: Tensor, ties: [(Int, Int)], tieColours: [Colour] = [],
+    tieOrders: [Int] = [], directed: Bool = false, labels: [String]? = nil,
     colours: [Colour] = [], rings: [Colour?] = [], size: Int = 460
   ) {
     precondition(
@@ -46,6 +52,8 @@ public struct NodeLinkFigure: DrawnFigure {
     }
     self.ties = ties
     self.tieColours = tieColours
+    self.tieOrders = tieOrders
+    isDirected = directed
     self.labels = labels ?? centres.indices.map(String.init)
     self.colours = colours
     self.rings = rings
@@ -57,9 +65,25 @@ public struct NodeLinkFigure: DrawnFigure {
     var drawing = Drawing(height: size, width: size)
     for (index, (one, other)) in ties.enumerated() {
       let colour = tieColours.indices.contains(index) ? tieColours[index] : nil
-      drawing.drawLine(
-        from: centres[one], to: centres[other], lineWidth: colour == nil ? 1 : 2,
-        colour ?? Colour(grey: 170))
+      let width = colour == nil ? 1.0 : 2
+      let (start, end) = (centres[one], centres[other])
+      let length = hypot(end.y - start.y, end.x - start.x)
+      let (y, x) = ((end.y - start.y) / length, (end.x - start.x) / length)
+      let order = tieOrders.indices.contains(index) ? tieOrders[index] : 1
+      for line in 0..<order {
+        let shift = (Double(line) - Double(order - 1) / 2) * 5
+        drawing.drawLine(
+          from: Point(y: start.y + shift * x, x: start.x - shift * y),
+          to: Point(y: end.y + shift * x, x: end.x - shift * y), lineWidth: width,
+          colour ?? Colour(grey: 170))
+      }
+      guard isDirected else { continue }
+      let tip = Point(y: end.y - Self.radius * y, x: end.x - Self.radius * x)
+      for side in [-1.0, 1] {
+        let back = Point(
+          y: tip.y - 10 * y + side * 5 * x, x: tip.x - 10 * x - side * 5 * y)
+        drawing.drawLine(from: tip, to: back, lineWidth: 2, colour ?? Colour(grey: 110))
+      }
     }
     for (node, centre) in centres.enumerated() {
       if rings.indices.contains(node), let ring = rings[node] {

@@ -11,6 +11,9 @@ public struct CellOutput: Codable, Sendable, Equatable {
   public var place: SourcePlace?
   /// The content of the output.
   public var content: Content
+  /// The words under which it is folded together with its neighbours of the same words; nil for
+  /// none.
+  public var fold: Message?
 
   /// The number of the row it stands in beside others, if it does.
   var row: Int? {
@@ -18,9 +21,12 @@ public struct CellOutput: Codable, Sendable, Equatable {
     case .picture(let picture): picture.row
     case .table(let table): table.row
     case .plot(let plot): plot.row
-    case .trace, .text, .figure: nil
+    case .trace, .text, .figure, .claim: nil
     }
   }
+
+  /// Whether it is a claim to be judged.
+  var isClaim: Bool { if case .claim = content { true } else { false } }
 
   /// The kinds of output.
   public enum Content: Codable, Sendable, Equatable {
@@ -36,6 +42,8 @@ public struct CellOutput: Codable, Sendable, Equatable {
     case plot(Plot)
     /// An interactive figure.
     case figure(Figure)
+    /// A claim to be judged.
+    case claim(Claim)
   }
 
   /// A picture that was shown.

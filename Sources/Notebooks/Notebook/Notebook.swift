@@ -22,11 +22,15 @@ public final class Notebook {
   private var tensorCount = 0
   private var rowCount = 0
   private(set) var openRow: Int?
+  private var openFold: Message?
+  private var foldCount = 0
   private var firstError: (any Error)?
   private var tracedNumbers: [String: [Double]] = [:]
 
   /// Whether nothing but errors is printed.
   public var isQuiet: Bool { settings.isQuiet }
+  /// The claims that were shown so far.
+  public internal(set) var claims: [Claim] = []
 
   /// The settings of a lesson's page.
   public struct Settings: Sendable {
@@ -153,6 +157,18 @@ public final class Notebook {
     return try outputs()
   }
 
+  /// Folds what the closure adds: a line with the words stands for it on the page, and in the
+  /// terminal.
+  public func folded<Result>(_ words: Message, _ outputs: () throws -> Result) rethrows -> Result {
+    precondition(openFold == nil, "what is folded holds nothing that is folded")
+    (openFold, foldCount) = (words, 0)
+    defer {
+      openFold = nil
+      terminal.show(.text(PageStrings.folded(words, foldCount)))
+    }
+    return try outputs()
+  }
+
   /// Records the pictures that the lesson has read: the hash of each one's pixels, by its name.
   package func record(inputs: [String: String]) { writer.record(inputs: inputs) }
 
@@ -220,10 +236,16 @@ public final class Notebook {
 
   func add(_ content: CellOutput.Content, _ file: String, _ line: Int) {
     let place = place(file, line)
-    let output = CellOutput(place: place, content: content)
-    writer.add(output)
+    writer.add(CellOutput(place: place, content: content, fold: openFold))
     terminal.tell(upTo: place)
-    terminal.show(content)
+    if openFold == nil { terminal.show(content) } else { foldCount += 1 }
+  }
+
+  func add(claim: Claim, _ file: String, _ line: Int) {
+    terminal.tell(upTo: place(file, line))
+    terminal.show(.text(PageStrings.claim(claim.words, of: claim.document)))
+    if settings.asks { terminal.ask(for: claim) }
+    add(.claim(claim), file, line)
   }
 
   /// The place in the lesson; nil in another file.

@@ -119,6 +119,6 @@ public enum DisplayStatements {
 
   private static let displays: Set<String> = [
     "show", "numbers", "table", "say", "plot", "bars", "histogram", "network", "window", "editor",
-    "sideBySide",
+    "sideBySide", "judge",
   ]
 }

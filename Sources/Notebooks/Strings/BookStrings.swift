@@ -25,7 +25,7 @@ enum BookStrings {
     """
   static let printed: Message = "Printed there:"
   static let ours: Message = "Here:"
-  static let doesNotHold: Message = "Put right in the errata:"
+  static let doesNotHold: Message = "Judged in the errata:"
   static let mistake: Message = "A common mistake"
   static func document(_ name: String) -> Message { "document \(name)" }
   static func mistakeInNotebook(_ name: String) -> Message {

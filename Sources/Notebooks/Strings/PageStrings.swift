@@ -38,6 +38,9 @@ enum PageStrings {
   static let frame: Message = "The lesson's frame"
   static let frameHint: Message = "what it imports and which options it takes"
   static let partFrame: Message = "The file's frame"
+  static func folded(_ words: Message, _ count: Int) -> Message {
+    "\(words): \(count) lines, on the page"
+  }
   static let pictureInFull: Message = "open the picture in full size"
   static let stoppedBanner: Message = "This lesson did not come to its end."
   static let stoppedLink: Message = "See where it stopped"

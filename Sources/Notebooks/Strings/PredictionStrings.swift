@@ -12,6 +12,16 @@ extension PageStrings {
   static let check: Message = "Check"
   static let show: Message = "Show"
   static let right: Message = "Yes."
+  static let judgeTrue: Message = "It holds"
+  static let judgeFalse: Message = "It does not hold"
+  static let judgedWrong: Message = "You judged otherwise."
+  static let askClaim: Message = "Does that hold? y or n"
+  static let claimHolds: Message = "**It holds.**"
+  static let claimFails: Message = "**It does not hold.**"
+  static func claim(_ words: Message, of document: String) -> Message {
+    "Document \(document): “\(words)”"
+  }
+  static func toldBy(_ source: Message) -> Message { "(Not run here; source: \(source).)" }
   static let near: Message = "Yes, near enough."
   static let tooLow: Message = "Too low."
   static let tooHigh: Message = "Too high."

@@ -44,6 +44,13 @@ public struct Tensor: Sendable {
   /// Makes a tensor of ones: `Tensor.ones(2, 3)` has shape (2, 3).
   public static func ones(_ shape: Int...) -> Tensor { Tensor(shape: shape, repeating: 1) }
 
+  /// Makes an identity matrix (size, size): ones on the diagonal, zeros elsewhere.
+  public static func identity(_ size: Int) -> Tensor {
+    var matrix = zeros(size, size)
+    for index in 0..<size { matrix[index, index] = 1 }
+    return matrix
+  }
+
   /// Makes a tensor of a single number, with the empty shape ().
   public init(_ value: Float) { self.init(shape: [], scalars: [value]) }
 

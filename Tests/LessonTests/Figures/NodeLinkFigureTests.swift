@@ -18,6 +18,29 @@ import Testing
     #expect(colour(100, 99) == [170, 170, 170])
   }
 
+  /// Two nodes on a horizontal line, 24 from the border: the edge lies in row 50.
+  private func edge(order: Int = 1, directed: Bool = false) -> Image {
+    NodeLinkFigure(
+      Tensor([[0, 0], [1, 0]]), ties: [(0, 1)], tieOrders: [order], directed: directed, size: 100
+    ).image
+  }
+
+  @Test(arguments: 1...3) func aBondHasAsManyLines(order: Int) {
+    let image = edge(order: order)
+    let drawn = (-8...8).filter { image[50 + $0, 50, 0] < 215 }
+    let lines = drawn.indices.count { $0 == 0 || drawn[$0] != drawn[$0 - 1] + 1 }
+    #expect(lines == order, "\(drawn)")
+  }
+
+  @Test func anArrowheadStandsAtTheSecondNode() {
+    func ink(_ image: Image, _ columns: Range<Int>) -> Int {
+      columns.reduce(0) { sum, x in sum + (40..<60).count { image[$0, x, 0] < 215 } }
+    }
+    let (plain, arrow) = (edge(), edge(directed: true))
+    #expect(ink(arrow, 52..<63) > ink(plain, 52..<63))
+    #expect(ink(arrow, 37..<48) == ink(plain, 37..<48))
+  }
+
   @Test func aSingleNodeLiesInTheMiddle() {
     let image = NodeLinkFigure(
       Tensor([[7, 7]]), ties: [], labels: [""], colours: [.green], size: 100

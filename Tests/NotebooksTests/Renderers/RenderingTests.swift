@@ -40,11 +40,37 @@ private func record(_ outcome: Outcome) -> LessonRecord {
           key: "x", file: "01-x.png", caption: Message(hostile), alt: Message(hostile), height: 2,
           width: 2, scale: Message(hostile),
           isCover: false))),
+    CellOutput(
+      place: nil,
+      content: .claim(
+        .init(
+          document: hostile, words: Message(hostile), holds: false, reason: Message(hostile),
+          source: Message(hostile)))),
   ]
   return record
 }
 
 @Suite struct RenderingTests {
+  @Test func aClaimStandsBeforeItsCodeAndItsAnswersSayWhichIsRight() throws {
+    var record = record(.finished)
+    record.outputs = [
+      CellOutput(
+        place: .init(line: 3),
+        content: .claim(
+          .init(document: "003", words: "1 is 2.", holds: false, reason: "It is 1."))),
+      CellOutput(place: .init(line: 3), content: .text("Said"), fold: "Two lines"),
+      CellOutput(place: .init(line: 3), content: .text("Again"), fold: "Two lines"),
+    ]
+    let html = PageRenderer(record).html
+    let (claim, code) = (html.firstRange(of: "1 is 2."), html.firstRange(of: "class=\"code\""))
+    #expect(try #require(claim).lowerBound < #require(code).lowerBound)
+    #expect(html.contains(#/class="wrong">\s+It holds/#))
+    #expect(html.contains(#/class="right">\s+It does not hold/#))
+    #expect(html.contains("<strong>It does not hold.</strong> It is 1."))
+    #expect(html.contains(#/(?s)<details class="folded">.*?Said.*?Again.*?<\/details>/#))
+    #expect(html.components(separatedBy: "<summary>Two lines</summary>").count == 2)
+  }
+
   @Test func noTextBecomesMarkupOnThePage() {
     let html = PageRenderer(record(.stopped(.init(title: "<script>", message: "<script>")))).html
     let texts = html.replacing(#/(?s)<script>\n"use strict";.*?</script>\n/#, with: "")

@@ -14,6 +14,11 @@ import Testing
     #expect(Tensor(7).shape == [] && Tensor(7).scalar == 7)
   }
 
+  @Test func theIdentityHasOnesOnItsDiagonal() {
+    #expect(Tensor.identity(3) == Tensor([[1, 0, 0], [0, 1, 0], [0, 0, 1]]))
+    #expect(Tensor.identity(0).shape == [0, 0])
+  }
+
   @Test func emptyShapesHoldNothing() {
     #expect(Tensor.zeros(0, 28, 28, 1).count == 0)
     #expect(Tensor(shape: [], repeating: 3).count == 1)

@@ -53,7 +53,7 @@ enum CodeHTML {
   }
 
   private enum Kind {
-    case picture, plot, table, sentence, shape, figure
+    case picture, plot, table, sentence, shape, figure, claim
 
     init(_ content: CellOutput.Content) {
       self =
@@ -64,6 +64,7 @@ enum CodeHTML {
         case .text: .sentence
         case .trace: .shape
         case .figure: .figure
+        case .claim: .claim
         }
     }
 
@@ -75,6 +76,7 @@ enum CodeHTML {
       case .sentence: Message(count, "\(count) sentence", "\(count) sentences")
       case .shape: Message(count, "\(count) step of the trace", "\(count) steps of the trace")
       case .figure: Message(count, "\(count) figure", "\(count) figures")
+      case .claim: Message(count, "\(count) verdict", "\(count) verdicts")
       }
     }
   }

@@ -9,8 +9,27 @@ enum OutputHTML {
   static func html(_ outputs: [CellOutput], steps: [Int] = []) -> String {
     guard !outputs.isEmpty else { return "" }
     var parts: [String] = []
+    var (rest, steps) = (outputs[...], steps[...])
+    while let first = rest.first {
+      let run = rest.prefix { $0.fold == first.fold }
+      rest = rest.dropFirst(run.count)
+      let html = rows(Array(run), &steps)
+      parts.append(
+        first.fold.map { words in
+          """
+          <details class="folded"><summary>\(escaped(words))</summary>
+          \(html)
+          </details>
+          """
+        } ?? html)
+    }
+    return "<div class=\"output\">\n\(parts.joined(separator: "\n"))\n</div>\n"
+  }
+
+  /// Renders outputs, those of a row side by side.
+  private static func rows(_ outputs: [CellOutput], _ steps: inout ArraySlice<Int>) -> String {
+    var parts: [String] = []
     var index = 0
-    var steps = steps[...]
     while index < outputs.count {
       let row = outputs[index].row
       let end = outputs[index...].firstIndex { $0.row == nil || $0.row != row } ?? outputs.count
@@ -35,7 +54,7 @@ enum OutputHTML {
           ? "<div class=\"row\(kind)\">\n\(text)\n</div>" : text)
       index = max(end, index + 1)
     }
-    return "<div class=\"output\">\n\(parts.joined(separator: "\n"))\n</div>\n"
+    return parts.joined(separator: "\n")
   }
 
   private static func html(_ content: CellOutput.Content, step: Int) -> String {
@@ -46,6 +65,7 @@ enum OutputHTML {
     case .table(let table): self.table(table)
     case .plot(let plot): self.plot(plot)
     case .figure(let figure): self.figure(figure)
+    case .claim(let claim): self.claim(claim)
     }
   }
 
@@ -108,6 +128,24 @@ enum OutputHTML {
       " data-black=\"\(ends.black)\" data-white=\"\(ends.white)\""
         + (ends.isSigned ? " data-signed" : "") + (ends.clips ? " data-clips" : "")
     } ?? ""
+  }
+
+  /// Renders a claim as a card with two answers; the style shows the verdict when one is chosen.
+  private static func claim(_ claim: Claim) -> String {
+    let name = slug(claim.document + " " + claim.words.english)
+    let answers = [(true, PageStrings.judgeTrue), (false, PageStrings.judgeFalse)].map {
+      """
+      <label><input type="radio" name="\(name)" class="\($0 == claim.holds ? "right" : "wrong")"> \
+      \(escaped($1))</label>
+      """
+    }
+    return """
+      <fieldset class="claim"><legend>\(escaped(BookStrings.document(claim.document)))</legend>
+      <p class="claimed">\(Markdown.inline(claim.words.text[...]))</p>
+      \(answers.joined(separator: "\n"))
+      <div class="verdict" aria-live="polite"><p class="if-wrong">\(PageStrings.judgedWrong)</p>
+      \(Markdown(text: claim.verdict.text).html)</div></fieldset>
+      """
   }
 
   static func shape(_ shape: [Int]) -> String {

@@ -50,13 +50,15 @@ public enum PageAsset: String, CaseIterable, Sendable {
   case fold
   /// Results that are hidden until they are predicted.
   case predict
+  /// Claims that are judged before their verdict shows.
+  case claims
   /// What terms and forms of Swift mean, beside the word.
   case terms
 
   /// The texts of its script, by their names there.
   var words: [String: Message] {
     switch self {
-    case .page, .book, .tools, .pixels, .convolve, .restoreState, .fold, .terms: [:]
+    case .page, .book, .tools, .pixels, .convolve, .restoreState, .fold, .claims, .terms: [:]
     case .contents:
       ["searchFound": PageStrings.searchFound, "searchNothing": PageStrings.searchNothing]
     case .zoom:

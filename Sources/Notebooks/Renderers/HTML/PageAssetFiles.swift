@@ -22,7 +22,7 @@ extension PageAsset {
   /// The extensions of its files.
   private var kinds: [String] {
     switch self {
-    case .page, .book: ["css"]
+    case .page, .book, .claims: ["css"]
     case .tools, .pixels, .restoreState, .copy: ["js"]
     default: ["css", "js"]
     }

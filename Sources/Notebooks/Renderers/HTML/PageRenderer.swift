@@ -68,6 +68,7 @@ struct PageRenderer {
       case .plot(let plot):
         if OutputHTML.isZoomable(plot) { assets.insert(.zoom) }
         if PlotReadout(plot) != nil { assets.insert(.reading) }
+      case .claim: assets.insert(.claims)
       case .picture(let picture) where picture.frames != nil: assets.insert(.film)
       case .figure(let figure):
         switch figure.kind {
@@ -215,11 +216,14 @@ struct PageRenderer {
       </details>
       \(cell.part == nil ? primerLink : "")
       """ : code
+    // Claims are judged before the code is read.
+    let outputs = outputsByCell[index] ?? []
+    let claims = outputs.filter(\.isClaim)
     let isAfterStop = stoppedCell.map { index > $0 } ?? false
     return """
       <section class="cell\(isAfterStop ? " not-run" : "")">
-      \(shown)
-      \(OutputHTML.html(outputsByCell[index] ?? [], steps: stepsByCell[index] ?? []))\
+      \(OutputHTML.html(claims))\(shown)
+      \(OutputHTML.html(outputs.filter { !$0.isClaim }, steps: stepsByCell[index] ?? []))\
       \(failure(at: index))</section>
       """
   }

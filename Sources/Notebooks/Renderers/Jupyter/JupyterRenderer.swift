@@ -73,6 +73,17 @@ struct JupyterRenderer {
         let plain = TerminalRenderer.lines(table, style: .plain).joined(separator: "\n")
         let html = OutputHTML.html([output])
         return [.data(["text/html": .lines(lines(html)), "text/plain": .lines(lines(plain))])]
+      case .claim(let claim):
+        let words = PageStrings.claim(claim.words, of: claim.document)
+        let html = """
+          <details><summary>\(Markdown.inline(words.text[...]))</summary>
+          \(Markdown(text: claim.verdict.text).html)</details>
+          """
+        return [
+          .data([
+            "text/html": .lines(lines(html)), "text/plain": .lines(["\(words)\n\(claim.verdict)"]),
+          ])
+        ]
       case .figure(let figure):
         let words = "*\(figure.caption)* \(figure.alt) \(PageStrings.figureOnPage)"
         return rendered(figure.tables.map { CellOutput(place: nil, content: .table($0)) })

@@ -56,6 +56,8 @@ final class TerminalRenderer {
       write(Self.lines(table, style: style).joined(separator: "\n") + "\n")
     case .figure(let figure):
       write(wrapped("\(figure.caption) \(PageStrings.figureOnPage)", indent: 11) + "\n")
+    case .claim(let claim):
+      write(wrapped(claim.verdict.text.replacing("**", with: ""), indent: 11) + "\n")
     case .plot(let plot):
       write(PlotText.lines(plot, style: style).joined(separator: "\n") + "\n")
     }
@@ -100,6 +102,14 @@ final class TerminalRenderer {
       if answer.isEmpty { return }
       question = PageStrings.askAgain
     }
+  }
+
+  /// Asks the reader to judge a claim before its verdict is printed; an empty line shows it.
+  func ask(for claim: Claim) {
+    write("           \(PageStrings.askClaim) ")
+    guard let answer = readLine()?.first?.lowercased() else { return write("\n") }
+    let isRight = answer == (claim.holds ? "y" : "n")
+    write(wrapped((isRight ? PageStrings.right : PageStrings.judgedWrong).text, indent: 11) + "\n")
   }
 
   private func write(_ text: String) {
