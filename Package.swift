@@ -34,11 +34,11 @@ let lessons = [
   "28-errata",
 ]
 
-/// The catalogues of languages that a lesson is translated to.
-func catalogues(of lesson: String) -> [String] {
+/// The files of a lesson that are not compiled: its trace and recorded results, and its catalogues.
+func data(of lesson: String) -> [String] {
   let folder = Context.packageDirectory + "/Lessons/\(lesson)"
   return ((try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? [])
-    .filter { $0.hasSuffix(".po") }
+    .filter { $0.hasSuffix(".json") || $0.hasSuffix(".po") }
 }
 
 /// A package that depends on this one may not have such flags: there it is built without them, from
@@ -182,7 +182,7 @@ let package = Package(
       // A student's answer is no part of the package: one that does not compile must stop no build.
       .executableTarget(
         name: lesson, dependencies: ["LessonKit"], path: "Lessons/\(lesson)",
-        exclude: ["expected-trace.json", "Exercise"] + catalogues(of: lesson))
+        exclude: ["Exercise"] + data(of: lesson))
     }
 )
 

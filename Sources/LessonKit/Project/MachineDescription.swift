@@ -1,12 +1,14 @@
 // Describes this machine in reports of measurements.
 
+import Formatting
 import Foundation
-import LessonKit
 import Processes
+import Tensors
 
-enum MachineDescription {
+/// A description of this machine.
+public enum MachineDescription {
   /// The processor's model name, or the architecture.
-  static let processor: String = {
+  public static let processor: String = {
     #if os(macOS)
       var size = 0
       sysctlbyname("machdep.cpu.brand_string", nil, &size, nil, 0)
@@ -29,14 +31,15 @@ enum MachineDescription {
   }()
 
   /// The processor and its number of cores.
-  static var processorAndCores: Message {
+  public static var processorAndCores: Message {
     Message(cores, "\(processor), \(cores) core", "\(processor), \(cores) cores")
   }
 
-  static var cores: Int { ProcessInfo.processInfo.activeProcessorCount }
+  /// The number of its processor cores.
+  public static var cores: Int { ProcessInfo.processInfo.activeProcessorCount }
 
   /// What times depend on: the processor, its cores, the SIMD backend and the build.
-  static var forTimes: Message {
+  public static var forTimes: Message {
     #if DEBUG
       "\(processorAndCores), \(SIMDBackend.name) backend, debug build"
     #else
@@ -45,12 +48,12 @@ enum MachineDescription {
   }
 
   /// The Swift version, such as "Swift 6.3.3"; nil when `swift` is missing.
-  static var swift: String? {
+  public static var swift: String? {
     swiftVersion.flatMap { $0.firstMatch(of: /Swift version ([0-9.]+)/) }.map { "Swift \($0.1)" }
   }
 
   /// The first line of `swift --version`.
-  static var swiftVersion: String? {
+  public static var swiftVersion: String? {
     (try? ProcessOutput.run(["/usr/bin/env", "swift", "--version"], timeLimit: 20))?.firstLine
   }
 }

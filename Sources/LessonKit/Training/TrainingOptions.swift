@@ -31,6 +31,12 @@ public struct TrainingOptions: ParsableArguments {
       "Train as long, and on as much, as the study document does: minutes, not seconds."))
   public var full = false
 
+  /// Whether results that are kept beside the lesson are measured again; see `RecordedResult`.
+  @Flag(
+    help: .message(
+      "Measure again what the lesson otherwise reads from files beside it: many minutes."))
+  public var measure = false
+
   /// The folder of the real data set, or “drawn”.
   @Option(
     help: .message(

@@ -1,6 +1,7 @@
 // A benchmark result in JSON, as `bench --json` prints it and `bench --baseline` reads it.
 
 import Foundation
+import LessonKit
 
 /// A result in JSON. Times are medians in milliseconds, memory is in MB; a ratio is a library's
 /// time divided by ours, the median over the rounds; a middle half is the interquartile range.

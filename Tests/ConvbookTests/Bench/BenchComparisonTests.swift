@@ -1,6 +1,7 @@
 // Comparing two runs of the benchmarks, with drawn numbers; nothing here is timed.
 
 import Foundation
+import LessonKit
 import TestSupport
 import Testing
 

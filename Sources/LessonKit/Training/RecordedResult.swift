@@ -1,0 +1,61 @@
+// Results of experiments that take too long for every run of a lesson: measured once by the code on
+// its page, and kept in a JSON file beside it.
+
+import Datasets
+import Formatting
+import Foundation
+
+/// A result that is kept in a file, with how it was measured.
+public struct RecordedResult<Value: Codable>: Codable {
+  /// The command that measures it again.
+  public let command: String
+  /// The machine it was measured on: "AMD EPYC, 2 cores".
+  public let machine: String
+  /// The seeds; there is a measurement for each.
+  public let seeds: [UInt64]
+  /// What was measured.
+  public let value: Value
+
+  /// A sentence that says how it was measured.
+  public var explanation: Message {
+    let list = seeds.map(String.init).joined(separator: ", ")
+    return "Measured beforehand with the seeds \(list) on \(machine), by `\(command)`."
+  }
+}
+
+extension Lesson {
+  /// Returns a result from the file beside the lesson; with `--measure` it is measured, and the
+  /// file written.
+  ///
+  /// There is a file for drawn pictures and one for those that were read: "curve-drawn.json" and
+  /// "curve-mnist.json".
+  ///
+  /// - Parameters:
+  ///   - name: what the file is called, without the data's name.
+  ///   - source: where the pictures come from.
+  ///   - data: the pictures it is measured on.
+  ///   - seeds: what the measurement begins from.
+  ///   - options: whether it is measured.
+  ///   - measure: the measurement.
+  /// - Throws: what the measurement throws; `CocoaError` or `DecodingError` when the file can't be
+  ///   read or written.
+  public func recorded<Value: Codable>(
+    _ name: String, on data: DatasetSplits, of source: DataSource,
+    seeds: ClosedRange<UInt64> = 1...5,
+    options: TrainingOptions, _ measure: ([UInt64]) throws -> Value
+  ) throws -> RecordedResult<Value> {
+    let file = URL(fileURLWithPath: Self.source).deletingLastPathComponent()
+      .appendingPathComponent("\(name)-\(data.isDrawn ? "drawn" : source.rawValue).json")
+    guard options.measure else {
+      return try JSONDecoder().decode(RecordedResult<Value>.self, from: Data(contentsOf: file))
+    }
+    let result = RecordedResult(
+      command: "swift run \(Self.name) --measure --data \(data.isDrawn ? "drawn" : "FOLDER")",
+      machine: MachineDescription.processorAndCores.english, seeds: Array(seeds),
+      value: try measure(Array(seeds)))
+    let encoder = JSONEncoder()
+    encoder.outputFormatting = [.prettyPrinted, .sortedKeys]
+    try (encoder.encode(result) + Data("\n".utf8)).write(to: file, options: .atomic)
+    return result
+  }
+}
