@@ -34,28 +34,41 @@ extension Lesson {
   ///   - name: what the file is called, without the data's name.
   ///   - source: where the pictures come from.
   ///   - data: the pictures it is measured on.
-  ///   - seeds: what the measurement begins from.
   ///   - options: whether it is measured.
-  ///   - measure: the measurement.
-  /// - Throws: what the measurement throws; `CocoaError` or `DecodingError` when the file can't be
-  ///   read or written.
+  ///   - measure: the measurement, with the seeds to do it with.
+  /// - Throws: what the measurement throws; `MissingResult`, `CocoaError` or `DecodingError` when
+  ///   the file can't be read or written.
   public func recorded<Value: Codable>(
-    _ name: String, on data: DatasetSplits, of source: DataSource,
-    seeds: ClosedRange<UInt64> = 1...5,
-    options: TrainingOptions, _ measure: ([UInt64]) throws -> Value
+    _ name: String, on data: DatasetSplits, of source: DataSource, options: TrainingOptions,
+    _ measure: ([UInt64]) throws -> Value
   ) throws -> RecordedResult<Value> {
     let file = URL(fileURLWithPath: Self.source).deletingLastPathComponent()
       .appendingPathComponent("\(name)-\(data.isDrawn ? "drawn" : source.rawValue).json")
     guard options.measure else {
+      guard FileManager.default.fileExists(atPath: file.path) else {
+        throw MissingResult(file: file.path)
+      }
       return try JSONDecoder().decode(RecordedResult<Value>.self, from: Data(contentsOf: file))
     }
+    // Real sets are larger, and take longer.
+    let seeds: [UInt64] = Array(data.isDrawn ? 1...5 : 1...3)
     let result = RecordedResult(
       command: "swift run \(Self.name) --measure --data \(data.isDrawn ? "drawn" : "FOLDER")",
-      machine: MachineDescription.processorAndCores.english, seeds: Array(seeds),
-      value: try measure(Array(seeds)))
+      machine: MachineDescription.processorAndCores.english, seeds: seeds, value: try measure(seeds))
     let encoder = JSONEncoder()
     encoder.outputFormatting = [.prettyPrinted, .sortedKeys]
     try (encoder.encode(result) + Data("\n".utf8)).write(to: file, options: .atomic)
     return result
+  }
+}
+
+/// A result was not measured yet.
+public struct MissingResult: LocalizedError {
+  let file: String
+
+  /// What is missing, and what to do.
+  public var errorDescription: String? {
+    text(
+      "\(file) is missing; with --measure the lesson measures again, for minutes, and writes it.")
   }
 }
