@@ -41,10 +41,10 @@ struct SimpleConvNet: Lesson {
     //: Laid out in a row, 30 maps of 12 × 12 are 30 · 12 · 12 = **4320** numbers. A dense layer
     //: makes **100** of them and another one **10**, a score for each digit.
     //:
-    //: What makes this network another one, the book hands over as arguments: the shape of its input
-    //: (`input_dim`), the number and size of its filters, their padding and stride (`conv_param`),
-    //: how many numbers the hidden layer has (`hidden_size`), how many come out (`output_size`), and
-    //: how far the first weights are spread (`weight_init_std`). In Swift:
+    //: What makes this network another one, the book hands over as arguments: the shape of its
+    //: input (`input_dim`), the number and size of its filters, their padding and stride
+    //: (`conv_param`), how many numbers the hidden layer has (`hidden_size`), how many come out
+    //: (`output_size`), and how far the first weights are spread (`weight_init_std`). In Swift:
     func simpleConvNet(
       input: [Int] = [28, 28, 1], filters: Int = 30, window: Int = 5, padding: Int = 0,
       stride: Int = 1, hidden: Int? = 100, outputs: Int = 10, spread: Float?, seed: UInt64
@@ -142,8 +142,8 @@ struct SimpleConvNet: Lesson {
 
     //: A window as wide as the picture has one place and not none: hence the + 1, and a map of 24
     //: instead of 23 columns. Half of 23 is 11.5, and half a column should make anyone suspicious.
-    //: Best not to work the width out at all: `simpleConvNet` asks its own layers. Then it also holds
-    //: for other paddings and strides:
+    //: Best not to work the width out at all: `simpleConvNet` asks its own layers. Then it also
+    //: holds for other paddings and strides:
     page.table(
       "Other arguments", columns: ["padding", "stride", "width", "the notes' sum", "parameters"],
       rows: [(0, 1), (2, 1), (0, 2), (2, 2)].map { padding, stride in
@@ -203,9 +203,9 @@ struct SimpleConvNet: Lesson {
       })
 
     //: **Notice** the signs. A gradient tells what makes the loss *grow*. It is positive for every
-    //: wrong digit, whose score should fall, and negative for the right one, whose score should rise:
-    //: the step to be taken is against it. (For the batch of three each is divided by 3, as the loss
-    //: is a mean.)
+    //: wrong digit, whose score should fall, and negative for the right one, whose score should
+    //: rise: the step to be taken is against it. (For the batch of three each is divided by 3, as
+    //: the loss is a mean.)
     //:
     //: Then back, last layer first. From the gradient of its output each layer computes that of its
     //: input, which the layer before it needs, and notes that of its own weights.
@@ -332,8 +332,8 @@ struct SimpleConvNet: Lesson {
     //: ![The share of digits read rightly rises steeply, then creeps towards 1](accuracy
     //: "Accuracy")
 
-    //: **Notice** that loss and accuracy tell one story in two ways. The accuracy counts what is read
-    //: rightly; the loss also goes down when the network gets surer of it.
+    //: **Notice** that loss and accuracy tell one story in two ways. The accuracy counts what is
+    //: read rightly; the loss also goes down when the network gets surer of it.
     //:
     //: ## Which rate?
     //: A single step from the first weights was best when it was short. Here is the valley of the
@@ -398,9 +398,10 @@ struct SimpleConvNet: Lesson {
     //: 0.2 lies well inside.
     //:
     //: ## Without the hidden layer
-    //: The hidden layer of a hundred numbers holds nearly all of the network. Is it needed? Leave it
-    //: out, and the ten scores are weighted sums of the 4320 numbers of the maps. And leave out the
-    //: convolution as well, and they are weighted sums of the pixels. That is **softmax regression**:
+    //: The hidden layer of a hundred numbers holds nearly all of the network. Is it needed? Leave
+    //: it out, and the ten scores are weighted sums of the 4320 numbers of the maps. And leave out
+    //: the convolution as well, and they are weighted sums of the pixels. That is **softmax
+    //: regression**:
     func pixelsOnly(seed: UInt64) -> Network {
       var generator = SeededGenerator(seed: seed)
       return Network(Flatten(), Dense(inputs: 784, outputs: 10, using: &generator))
@@ -424,9 +425,9 @@ struct SimpleConvNet: Lesson {
       })
 
     //: **Notice** where the jump is. The last layer computes the same in all three: weighted sums,
-    //: softmax, cross-entropy. What differs is what it sums. Filters and ReLU are learned along with
-    //: it, and they make numbers of which a weighted sum can tell digits apart. Next to that, the
-    //: hidden layer with its 432,100 numbers changes little.
+    //: softmax, cross-entropy. What differs is what it sums. Filters and ReLU are learned along
+    //: with it, and they make numbers of which a weighted sum can tell digits apart. Next to that,
+    //: the hidden layer with its 432,100 numbers changes little.
     //:
     //: > [!mistake] 004, without a hidden layer the network is said to do the same as ordinary
     //: > regression. Its last layer does, a softmax regression on the maps. The network does not:
@@ -511,9 +512,9 @@ struct SimpleConvNet: Lesson {
     //: ![One curve falls at once, one a little later; 0.01 with SGD stays level for
     //: long](three-starts "Three starts")
 
-    //: **Notice** the level stretch. A network that starts too small does not learn badly, it begins
-    //: late. Start and rule belong together: 0.01 goes well with Adam, which the book
-    //: takes, and √(2 / inputs) with either.
+    //: **Notice** the level stretch. A network that starts too small does not learn badly, it
+    //: begins late. Start and rule belong together: 0.01 goes well with Adam, which the book takes,
+    //: and √(2 / inputs) with either.
     //:
     //: ## Exercise
     //: Work out the width of the dense layer, and count the network:

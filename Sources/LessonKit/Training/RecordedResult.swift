@@ -54,7 +54,8 @@ extension Lesson {
     let seeds: [UInt64] = Array(data.isDrawn ? 1...5 : 1...3)
     let result = RecordedResult(
       command: "swift run \(Self.name) --measure --data \(data.isDrawn ? "drawn" : "FOLDER")",
-      machine: MachineDescription.processorAndCores.english, seeds: seeds, value: try measure(seeds))
+      machine: MachineDescription.processorAndCores.english, seeds: seeds, value: try measure(seeds)
+    )
     let encoder = JSONEncoder()
     encoder.outputFormatting = [.prettyPrinted, .sortedKeys]
     try (encoder.encode(result) + Data("\n".utf8)).write(to: file, options: .atomic)
