@@ -362,17 +362,10 @@ struct SimpleConvNet: Lesson {
     //: And a training is no single step. What a long step spoils with one hundred digits the next
     //: ones mend, and it gets further. So try whole trainings, and choose by the validation set:
     func validationAccuracy(of network: Network, rate: Float, seed: UInt64) -> Float {
-      var network = network
-      var sgd = SGD(learningRate: rate)
-      var order = SeededGenerator(seed: seed)
-      for _ in 0..<(data.isDrawn ? 4 : 1) {
-        for (images, labels) in data.training.batches(of: 100, shuffledBy: &order) {
-          let (_, gradient) = softmaxCrossEntropy(network.forward(images), labels: labels)
-          network.backpropagate(gradient)
-          sgd.update(&network)
-        }
-      }
-      return accuracy(network(data.validation.images), labels: data.validation.labels)
+      let trained = network.trained(
+        on: data.training, by: SGD(learningRate: rate),
+        steps: (data.isDrawn ? 4 : 1) * data.training.count / 100, seed: seed)
+      return accuracy(trained(data.validation.images), labels: data.validation.labels)
     }
     let tried: [Float] = [0.01, 0.04, 0.1, 0.2, 0.4, 0.8]
     let byRate = try recorded("rates", on: data, of: .digits, options: training) { seeds in
