@@ -31,7 +31,7 @@ struct ThreeConvNet: Lesson {
     //:
     //: ## Rows of numbers
     //: The study document's program prints shapes before anything else: pictures as rows of 784
-    //: numbers, answers as rows of 10. A 3 becomes **one-hot**: ten numbers, all 0 but for a 1 at
+    //: numbers, answers as rows of 10. A 3 becomes one-hot: ten numbers, all 0 but for a 1 at
     //: place 3.
     func oneHot(_ labels: [Int]) -> Tensor {
       Tensor(labels.map { label in (0..<10).map { $0 == label ? 1 : 0 } })
@@ -121,9 +121,9 @@ struct ThreeConvNet: Lesson {
     //:
     //: ## The training loop
     //: Four lines do it. **Forward**: what does the network say? **Loss**: how wrong is that, and
-    //: in which direction should each logit go? **Backward**: in which direction should each weight
-    //: go? **Update**: go a little. Repeat with the next hundred pictures. The other lessons call
-    //: this loop by its name in the library, `page.train`.
+    //: how does that change with each logit? **Backward**: how does it change with each weight?
+    //: **Update**: move each weight a little against that. Repeat with the next hundred pictures.
+    //: The other lessons call this loop by its name in the library, `page.train`.
     func train(_ network: inout Network, called name: String, epochs: Int) throws -> TrainingRun {
       var adam = Adam(learningRate: training.learningRate ?? 0.001)
       var order = SeededGenerator(seed: training.seed)
