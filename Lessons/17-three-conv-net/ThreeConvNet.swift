@@ -288,10 +288,10 @@ struct ThreeConvNet: Lesson {
     }
 
     //: **Notice** the axes: equal steps to the right multiply the pictures, equal steps down divide
-    //: the mistakes. There is no number of pictures at which a network *can* read. More of them
-    //: take away part of the mistakes that are left, and less and less in the end. The single layer
-    //: soon has all that it can get from pictures: which digit it is can't be told by a weighted
-    //: sum of pixels, however many one has seen.
+    //: the mistakes. There is no number of pictures at which a network *can* read. At first more of
+    //: them take away most of the mistakes that are left; in the end few or none, for in 600 steps
+    //: it looks at each of 10,000 only six times. The single layer soon has all that it can get:
+    //: which digit it is can't be told by a weighted sum of pixels, however many one has seen.
     //:
     //: ## What it looks at
     //: The maps of the first convolution still look like the digit: edges, strokes, its inside.
