@@ -65,6 +65,44 @@ struct Backpropagation: Lesson {
 
     //: **Notice** that these are the numbers of the table. It took one walk, not three.
     //:
+    //: ## The engine
+    //: What does `backward` do? Three short pieces of the library, from the files themselves.
+    //: First, an operation says two things: how its value comes from its inputs, and what its local
+    //: gradients are. This is the product; `$0` are the values of its inputs, so `[$0[1], $0[0]]`
+    //: is "each gets what the other is":
+    //:
+    //: > [!source] ../../Sources/Networks/Graph/GraphOperations.swift, public static func *
+    //:
+    //: Second, an order. A node may hand its gradient on only when it has all of it, so everything
+    //: that uses a node must have its turn before the node itself. `nodes` visits what a node is
+    //: made of, then adds the node, each one once: inputs come first, the result last. This is a
+    //: **topological order**, and read from its end it is what the walk needs:
+    //:
+    //: > [!source] ../../Sources/Networks/Graph/GraphNode.swift, public var nodes
+    //:
+    //: Third, the walk. Gradients begin at 0, that of the result at 1. Then each node, last one
+    //: first, adds to each of its inputs its own gradient times the slope between them:
+    //:
+    //: > [!source] ../../Sources/Networks/Graph/GraphNode.swift, public func backward()
+    //:
+    //: That is the whole engine. Here is the same walk through F, turn by turn:
+    let turns = f.nodes.reversed().flatMap { node in
+      zip(node.inputs, node.localGradients).map { input, slope in
+        [
+          "\(node.name)", "\(input.name)", "\(node.gradient) · \(slope)",
+          "\(node.gradient * slope)",
+        ]
+          as [Message]
+      }
+    }
+    page.table(
+      "The walk", columns: ["from", "to", "gradient · slope", "is added to the input's gradient"],
+      rows: turns)
+
+    //: **Notice** that `backward` asks no node what it computes. A new operation needs a value and
+    //: its local gradients, nothing else; PyTorch's `backward()` walks in the same way, with
+    //: tensors for numbers.
+    //:
     //: ## Share, choose, swap
     //: Three operations, three characters:
     let (p, q) = (GraphNode("p", 3), GraphNode("q", 2))
@@ -102,7 +140,8 @@ struct Backpropagation: Lesson {
     //: ![Two lines of slope 3 from u to a product, one of slope 1 to a sum; u has gradient
     //: 7](graph-of-square "H = u · u + u")
 
-    //: 3 + 3 + 1 is 7. A program that writes `=` where `+=` belongs keeps what came last:
+    //: 3 + 3 + 1 is 7: this is what `+=` is for in the engine. A program that writes `=` there
+    //: keeps what came last:
     var overwritten = 0.0
     for node in h.nodes.reversed() {
       for (input, slope) in zip(node.inputs, node.localGradients) where input === u {
@@ -329,6 +368,8 @@ struct Backpropagation: Lesson {
     //: ## Try next
     //: - Set z to −4 in the first graph. Which gradients change, and which don't?
     //: - Let p · q and r be equal. Who gets the gradient? Who would have deserved it?
+    //: - Make a = u + 1 and M = (a · u) · a. What if `backward` took the nodes in the order in
+    //:   which it meets them, so that a had its turn before a · u?
     //: - Measure with `step: 0.0001`. The errors grow, though the step is smaller. Why?
     //: - Shuffle the labels once, before the first step. Does the loss go to 0? What has been
     //:   learned then?

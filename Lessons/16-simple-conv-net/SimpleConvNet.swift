@@ -41,30 +41,36 @@ struct SimpleConvNet: Lesson {
     //: Laid out in a row, 30 maps of 12 × 12 are 30 · 12 · 12 = **4320** numbers. A dense layer
     //: makes **100** of them and another one **10**, a score for each digit.
     //:
-    //: Five things make this network another one, and the book hands them over as arguments: the
-    //: shape of its input, its convolution, how many numbers the hidden layer has, how many come
-    //: out, and how far the first weights are spread. In Swift:
+    //: What makes this network another one, the book hands over as arguments: the shape of its
+    //: input (`input_dim`), the number and size of its filters, their padding and stride
+    //: (`conv_param`), how many numbers the hidden layer has (`hidden_size`), how many come out
+    //: (`output_size`), and how far the first weights are spread (`weight_init_std`). In Swift:
     func simpleConvNet(
-      input: [Int] = [28, 28, 1], filters: Int = 30, window: Int = 5, hidden: Int = 100,
-      outputs: Int = 10, spread: Float?, using generator: inout SeededGenerator
+      input: [Int] = [28, 28, 1], filters: Int = 30, window: Int = 5, padding: Int = 0,
+      stride: Int = 1, hidden: Int? = 100, outputs: Int = 10, spread: Float?, seed: UInt64
     ) -> Network {
-      let front: [any Layer] = [
+      var generator = SeededGenerator(seed: seed)
+      var layers: [any Layer] = [
         Convolution(
-          filters: filters, filterSize: window, channels: input[2], standardDeviation: spread,
-          using: &generator),
+          filters: filters, filterSize: window, channels: input[2], stride: stride,
+          padding: .explicit(padding), standardDeviation: spread, using: &generator),
         ReLU(), Pooling(.max, windowSize: 2), Flatten(),
       ]
       // What arrives at the first dense layer? The layers before it know.
-      let width = Network(front).outputShape(for: [1] + input)[1]
-      return Network(
-        front + [
+      var width = Network(layers).outputShape(for: [1] + input)[1]
+      if let hidden {
+        layers += [
           Dense(inputs: width, outputs: hidden, standardDeviation: spread, using: &generator),
           ReLU(),
-          Dense(inputs: hidden, outputs: outputs, standardDeviation: spread, using: &generator),
+        ]
+        width = hidden
+      }
+      return Network(
+        layers + [
+          Dense(inputs: width, outputs: outputs, standardDeviation: spread, using: &generator)
         ])
     }
-    var generator = SeededGenerator(seed: training.seed)
-    var network = simpleConvNet(spread: spread, using: &generator)
+    var network = simpleConvNet(spread: spread, seed: training.seed)
 
     //: One digit on its way. The sums are the ones above:
     var values = page.trace("one digit", data.test.images[0..<1])
@@ -109,9 +115,12 @@ struct SimpleConvNet: Lesson {
     //: has 432,000 and uses each once.
     //:
     //: ## The width that has to fit
-    //: A dense layer is made for as many numbers as arrive, no more, no fewer. The study notes work
-    //: that out as `28 - 5 + 2 * 0` for a map, without the stride and without + 1, and then as
-    //: `int(30 * (map / 2) * (map / 2))`. Others forget the pooling. What do these sums give?
+    //: A dense layer is made for as many numbers as arrive, no more, no fewer. It is easily worked
+    //: out wrongly. What do two ways give that are often taken?
+    //:
+    //: > [!mistake] 000, a map is said to be `28 - 5 + 2 * 0` wide, without the stride and without
+    //: > + 1, and the dense layer `int(30 * (map / 2) * (map / 2))`.
+    //:
     let map: Float = 28 - 5 + 2 * 0
     let noted = Int(30 * (map / 2) * (map / 2))
     let unpooled = 30 * 24 * 24
@@ -133,8 +142,20 @@ struct SimpleConvNet: Lesson {
 
     //: A window as wide as the picture has one place and not none: hence the + 1, and a map of 24
     //: instead of 23 columns. Half of 23 is 11.5, and half a column should make anyone suspicious.
-    //: Best not to work the width out at all: `simpleConvNet` asks its own layers.
-    //:
+    //: Best not to work the width out at all: `simpleConvNet` asks its own layers. Then it also
+    //: holds for other paddings and strides:
+    page.table(
+      "Other arguments", columns: ["padding", "stride", "width", "the notes' sum", "parameters"],
+      rows: [(0, 1), (2, 1), (0, 2), (2, 2)].map { padding, stride in
+        let other = simpleConvNet(padding: padding, stride: stride, spread: nil, seed: 1)
+        let width = Network(Array(other.layers.prefix(4))).outputShape(for: [1, 28, 28, 1])[1]
+        let map = Float(28 - 5 + 2 * padding)
+        return [
+          "\(padding)", "\(stride)", "\(width)", "\(Int(30 * (map / 2) * (map / 2)))",
+          "\(other.summary(for: [1, 28, 28, 1]).parameters)",
+        ]
+      })
+
     //: ## Predict
     //: Forward through all layers: that is the whole of predicting. Three digits, before any
     //: training:
@@ -170,9 +191,24 @@ struct SimpleConvNet: Lesson {
 
     //: ## Gradient
     //: In which direction should each of the 433,890 numbers go? First forward, so that every layer
-    //: remembers what came in. The loss knows what it wants of the scores: the shares minus the
-    //: right answer. Then back, last layer first. Each layer turns what is wanted of its output
-    //: into what that means for its input, and notes on the way what it means for its own weights.
+    //: remembers what came in. The gradient of the loss with respect to the scores is then simply
+    //: **the shares minus the right answer**: what each digit got, less the 1 that the right one
+    //: should have got. For the first of the three digits:
+    page.table(
+      "A \(three.labels[0]): shares, answer, gradient",
+      columns: ["digit", "share", "right answer", "gradient of its score"],
+      rows: (0..<10).map { digit in
+        let answer: Float = digit == three.labels[0] ? 1 : 0
+        return ["\(digit)", "\(shares[0, digit])", "\(answer)", "\(shares[0, digit] - answer)"]
+      })
+
+    //: **Notice** the signs. A gradient tells what makes the loss *grow*. It is positive for every
+    //: wrong digit, whose score should fall, and negative for the right one, whose score should
+    //: rise: the step to be taken is against it. (For the batch of three each is divided by 3, as
+    //: the loss is a mean.)
+    //:
+    //: Then back, last layer first. From the gradient of its output each layer computes that of its
+    //: input, which the layer before it needs, and notes that of its own weights.
     func gradient(
       _ images: Tensor, _ labels: [Int], watch: (String, Tensor) -> Void = { _, _ in }
     ) {
@@ -185,7 +221,7 @@ struct SimpleConvNet: Lesson {
         watch(layer, gradient)
       }
     }
-    page.trace("wanted of the scores", scores.shape)
+    page.trace("gradient of the scores", scores.shape)
     gradient(three.images, three.labels) { page.trace("through \($0)", $1.shape) }
 
     //: **Notice** that these are the shapes of the way there, in reverse, down to the pixels of the
@@ -215,9 +251,12 @@ struct SimpleConvNet: Lesson {
     let worst = checks.map { abs($1 - $2) / abs($1) }.max() ?? 0
     page.trace("they differ by at most", value: (worst * 1000).rounded(.up) / 10, "per cent")
 
-    //: W1, W2, W3 are the book's names. (The listing in the study notes stops before it computes
-    //: anything: it defines `predicd`, `layers` and `last_layer`, and calls `predict`, `layer` and
-    //: `last_layers`. A compiler says so before the first run.)
+    //: W1, W2, W3 are the book's names.
+    //:
+    //: > [!mistake] 000, the listing stops before it computes anything. It defines `predicd`,
+    //: > `layers` and `last_layer`, and calls `predict`, `layer` and `last_layers`; and `predicd`,
+    //: > `loss` and `gradient` stand in cells of their own, outside the class. A compiler says so
+    //: > before the first run.
     //:
     //: ## One step downhill
     //: The gradient points to where the loss grows. So go the other way: from every number take its
@@ -225,16 +264,21 @@ struct SimpleConvNet: Lesson {
     //: should such a step be? Try some, on a mini-batch of a hundred digits, always from the same
     //: place:
     let hundred = data.training.prefix(100)
-    gradient(hundred.images, hundred.labels)
-    let here = network.parameters
-    let rates = (0...20).map { Float($0) / 50 }
-    let after = rates.map { rate in
-      for (index, parameter) in here.enumerated() {
-        network.parameters[index].value = parameter.value - parameter.gradient * rate
+    let rates = (0...30).map { Float($0) / 50 }
+    func lossesAfterOneStep(of network: Network) -> [Float] {
+      var moved = network
+      let (_, gradient) = softmaxCrossEntropy(
+        moved.forward(hundred.images), labels: hundred.labels)
+      moved.backpropagate(gradient)
+      let here = moved.parameters
+      return rates.map { rate in
+        for (index, parameter) in here.enumerated() {
+          moved.parameters[index].value = parameter.value - parameter.gradient * rate
+        }
+        return softmaxCrossEntropy(moved(hundred.images), labels: hundred.labels).loss
       }
-      return loss(hundred.images, hundred.labels)
     }
-    network.parameters = here
+    let after = lossesAfterOneStep(of: network)
     page.plot(
       "one-step",
       lines: [.init("a hundred digits", x: rates, y: after, style: .marked)],
@@ -242,8 +286,9 @@ struct SimpleConvNet: Lesson {
     //: ![A valley: with the length of the step the loss falls at first, then rises](one-step "One
     //: step from the same place, short or long")
     page.trace("loss before", value: after[0])
-    let lowest = after.indices.min { after[$0] < after[$1] } ?? 0
-    page.trace("lowest loss", value: after[lowest], "with rate \(number(rates[lowest]))")
+    func lowest(_ losses: [Float]) -> Int { losses.indices.min { losses[$0] < losses[$1] } ?? 0 }
+    page.trace(
+      "lowest loss", value: after[lowest(after)], "with rate \(number(rates[lowest(after)]))")
 
     //: **Notice** the valley. A short step gains little, a long one climbs up the other side. And
     //: this is the valley of these hundred digits; the next hundred have another. Hence small
@@ -253,14 +298,17 @@ struct SimpleConvNet: Lesson {
     //: The step of before, again and again, each time from the next hundred digits. `page.train`
     //: does that; lesson 17 shows its loop. The optimizer is SGD, **stochastic gradient descent**,
     //: and does just what you have seen: every number minus rate times gradient; stochastic because
-    //: it is chance which hundred digits come next.
+    //: it is chance which hundred digits come next. The rate is 0.2, which is not where the valley
+    //: was lowest; the next section says why.
     //:
     //: `--epochs` says how often all pictures are gone through, `--full` takes the book's 20.
     try training.loadWeights(into: &network)
     let epochs = training.epochs ?? (training.full ? 20 : data.isDrawn ? 4 : 1)
+    var later = network
     let run = try page.train(
-      &network, on: data, optimizer: SGD(learningRate: training.learningRate ?? 0.1),
-      epochs: epochs, options: training)
+      &network, on: data, optimizer: SGD(learningRate: training.learningRate ?? 0.2),
+      epochs: epochs, options: training,
+      afterStep: { step, network in if step <= 100 { later = network } })
     page.say("Trained: \(run.summary).")
     if let best = run.best { network = best }
     try training.saveWeights(of: network)
@@ -284,8 +332,99 @@ struct SimpleConvNet: Lesson {
     //: ![The share of digits read rightly rises steeply, then creeps towards 1](accuracy
     //: "Accuracy")
 
-    //: **Notice** that loss and accuracy tell one story in two ways. The loss goes on falling when
-    //: hardly another digit is read rightly: the network gets surer of what it reads.
+    //: **Notice** that loss and accuracy tell one story in two ways. The accuracy counts what is
+    //: read rightly; the loss also goes down when the network gets surer of it.
+    //:
+    //: ## Which rate?
+    //: A single step from the first weights was best when it was short. Here is the valley of the
+    //: same hundred digits again, from where the network was after a hundred steps:
+    let afterLater = lossesAfterOneStep(of: later)
+    page.plot(
+      "one-step-later",
+      lines: [.init("a hundred digits", x: rates, y: afterLater, style: .marked)],
+      xAxis: "learning rate", yAxis: "loss after the step")
+    //: ![The loss after one step, for rates from 0 to 0.6](one-step-later "One more step after a
+    //: hundred, short or long")
+    page.trace(
+      "lowest loss later", value: afterLater[lowest(afterLater)],
+      "with rate \(number(rates[lowest(afterLater)]))")
+    page.say(
+      rates[lowest(afterLater)] > rates[lowest(after)]
+        ? """
+        It has become wider: at first a rate of \(number(rates[lowest(after)])) was best for one \
+        step, now \(number(rates[lowest(afterLater)])) is.
+        """
+        : """
+        At first a rate of \(number(rates[lowest(after)])) was best for one step, now \
+        \(number(rates[lowest(afterLater)])) is.
+        """)
+
+    //: And a training is no single step. What a long step spoils with one hundred digits the next
+    //: ones mend, and it gets further. So try whole trainings, and choose by the validation set:
+    func validationAccuracy(of network: Network, rate: Float, seed: UInt64) -> Float {
+      let trained = network.trained(
+        on: data.training, by: SGD(learningRate: rate),
+        steps: (data.isDrawn ? 4 : 1) * data.training.count / 100, seed: seed)
+      return accuracy(trained(data.validation.images), labels: data.validation.labels)
+    }
+    let tried: [Float] = [0.01, 0.04, 0.1, 0.2, 0.4, 0.8]
+    let byRate = try recorded("rates", on: data, of: .digits, options: training) { seeds in
+      tried.map { rate in
+        seeds.map { seed in
+          validationAccuracy(
+            of: simpleConvNet(spread: nil, seed: seed), rate: rate, seed: seed)
+        }
+      }
+    }
+    page.say(byRate.explanation)
+    func averageAndRange(_ shares: [Float]) -> [Message] {
+      let mean = shares.reduce(0, +) / Float(shares.count)
+      return [mean, shares.min() ?? 0, shares.max() ?? 0].map { "\(percent($0, places: 2))" }
+    }
+    page.table(
+      "Validation digits read rightly, in per cent of \(data.validation.count)",
+      columns: ["rate", "average", "least", "most"],
+      rows: zip(tried, byRate.value).map { ["\($0)"] + averageAndRange($1) })
+
+    //: **Notice** how wide the good middle is, and how both ends fail. With short steps the network
+    //: has not arrived yet. With long ones it jumps about, and a run may end far below the others.
+    //: 0.2 lies well inside.
+    //:
+    //: ## Without the hidden layer
+    //: The hidden layer of a hundred numbers holds nearly all of the network. Is it needed? Leave
+    //: it out, and the ten scores are weighted sums of the 4320 numbers of the maps. And leave out
+    //: the convolution as well, and they are weighted sums of the pixels. That is **softmax
+    //: regression**:
+    func pixelsOnly(seed: UInt64) -> Network {
+      var generator = SeededGenerator(seed: seed)
+      return Network(Flatten(), Dense(inputs: 784, outputs: 10, using: &generator))
+    }
+    let kinds: [(Message, (UInt64) -> Network)] = [
+      ("pixels → 10", pixelsOnly),
+      ("convolution → 10", { simpleConvNet(hidden: nil, spread: nil, seed: $0) }),
+      ("convolution → 100 → 10", { simpleConvNet(spread: nil, seed: $0) }),
+    ]
+    let byKind = try recorded("hidden-layer", on: data, of: .digits, options: training) { seeds in
+      kinds.map { _, network in
+        seeds.map { validationAccuracy(of: network($0), rate: 0.2, seed: $0) }
+      }
+    }
+    page.say(byKind.explanation)
+    page.table(
+      "Validation digits read rightly, in per cent",
+      columns: ["network", "parameters", "average", "least", "most"],
+      rows: zip(kinds, byKind.value).map { kind, shares in
+        [kind.0, "\(kind.1(1).summary(for: [1, 28, 28, 1]).parameters)"] + averageAndRange(shares)
+      })
+
+    //: **Notice** where the jump is. The last layer computes the same in all three: weighted sums,
+    //: softmax, cross-entropy. What differs is what it sums. Filters and ReLU are learned along
+    //: with it, and they make numbers of which a weighted sum can tell digits apart. Next to that,
+    //: the hidden layer with its 432,100 numbers changes little.
+    //:
+    //: > [!mistake] 004, without a hidden layer the network is said to do the same as ordinary
+    //: > regression. Its last layer does, a softmax regression on the maps. The network does not:
+    //: > the maps are learned, and a regression on the pixels reads far fewer digits.
     //:
     //: ## The test
     //: Digits that had no part in anything so far:
@@ -315,21 +454,23 @@ struct SimpleConvNet: Lesson {
     //: ![A row of digits, under each what it is and what it was taken for](wrongly-read "Wrongly
     //: read, the surest first: what it is → what was read")
 
-    //: **Notice** that the network is less sure of its wrong answers than of its right ones, on
-    //: average: the share is worth something. But look at the first digits, wrong and quite
-    //: sure of it. Which of them do you read without hesitation? Those are what it could still
-    //: learn.
+    let (sureRight, sureWrong) = (meanSureness(right), meanSureness(wrong))
+    if !wrong.isEmpty {
+      page.say(
+        sureWrong < sureRight
+          ? "On average it is less sure of its wrong answers: the share is worth something."
+          : "On average it is no less sure of its wrong answers: the share is worth little here.")
+    }
+
+    //: Look at the first digits of that row, wrong and yet sure of it. Which of them do you read
+    //: without hesitation? Those are what it could still learn.
     //:
     //: ## Where it starts
     //: The first weights were spread by √(2 / inputs) in each layer, if `--spread` did not say
     //: otherwise, so that signals keep their size on the way. The book spreads them by 0.01 in all
     //: layers. How large is the gradient that arrives at the filters?
-    func fresh(_ spread: Float?) -> Network {
-      var generator = SeededGenerator(seed: training.seed)
-      return simpleConvNet(spread: spread, using: &generator)
-    }
     for (name, spread) in [("√(2 / inputs)", nil), ("0.01", Float(0.01))] {
-      var network = fresh(spread)
+      var network = simpleConvNet(spread: spread, seed: training.seed)
       let (_, gradient) = softmaxCrossEntropy(
         network.forward(hundred.images), labels: hundred.labels)
       network.backpropagate(gradient)
@@ -341,13 +482,13 @@ struct SimpleConvNet: Lesson {
     //: An SGD step is as long as the gradient, so from 0.01 the steps are tiny. **Adam**, the rule
     //: of lesson 17, gives every number a step size of its own, larger where gradients are small.
     //: One epoch with each:
-    var patient = fresh(0.01)
+    var patient = simpleConvNet(spread: 0.01, seed: training.seed)
     let withSGD = try page.train(
       &patient, called: "0.01, SGD", on: data,
-      optimizer: SGD(learningRate: training.learningRate ?? 0.1), epochs: min(epochs, 1),
+      optimizer: SGD(learningRate: training.learningRate ?? 0.2), epochs: min(epochs, 1),
       options: training
     ).smoothedLosses()
-    var adaptive = fresh(0.01)
+    var adaptive = simpleConvNet(spread: 0.01, seed: training.seed)
     let withAdam = try page.train(
       &adaptive, called: "0.01, Adam", on: data, optimizer: Adam(learningRate: 0.001),
       epochs: min(epochs, 1), options: training
@@ -364,9 +505,9 @@ struct SimpleConvNet: Lesson {
     //: ![One curve falls at once, one a little later; 0.01 with SGD stays level for
     //: long](three-starts "Three starts")
 
-    //: **Notice** the level stretch. A network that starts too small does not learn badly, it just
-    //: does not begin. Start and rule belong together: 0.01 goes well with Adam, which the book
-    //: takes, and √(2 / inputs) with either.
+    //: **Notice** the level stretch. A network that starts too small does not learn badly, it
+    //: begins late. Start and rule belong together: 0.01 goes well with Adam, which the book takes,
+    //: and √(2 / inputs) with either.
     //:
     //: ## Exercise
     //: Work out the width of the dense layer, and count the network:
@@ -377,7 +518,7 @@ struct SimpleConvNet: Lesson {
     //: - `--epochs 5` with MNIST's real digits (`swift run convbook data fetch` gets them): the
     //:   test accuracy should be above 98.5 %.
     //: - `--spread 0.01 --epochs 5`: after how many steps does it begin?
-    //: - `--rate 0.5`, and look at the valley again: what do you expect, and what happens?
+    //: - `--rate 0.8`, with `--seed 1` to `--seed 5`: how do the curves look when it goes wrong?
     //: - Give the first dense layer 3967 inputs and run. What does the page say, and under which
     //:   cell?
     //: - Make it 10 filters and 50 hidden numbers. How much accuracy does that cost?

@@ -5,9 +5,12 @@ import Tensors
 /// Draws a handwritten sign from one of its sketches.
 ///
 /// - Returns: 28 · 28 grey levels, bright ink on a dark background.
-func writtenSign(_ ways: [Sketch], using generator: inout SeededGenerator) -> [UInt8] {
+func writtenSign(
+  _ ways: [Sketch], varied: StrokeVariation.Distribution = .writing,
+  using generator: inout SeededGenerator
+) -> [UInt8] {
   let sketch = ways[generator.draw(below: ways.count)]
-  let variation = StrokeVariation(.writing, using: &generator)
+  let variation = StrokeVariation(varied, using: &generator)
   let pen = generator.draw(0.7...1.6)
   var raster = StrokeRaster()
   for stroke in sketch.strokes {
@@ -26,4 +29,9 @@ extension StrokeVariation.Distribution {
   static let writing = StrokeVariation.Distribution(
     tremor: 0.02...0.07, slant: (0.05, 0.22), size: (9.2, 0.9), stretch: 0.14, mostWidth: 10.5,
     turn: 0.06, shift: 1.3, bend: 0.07)
+
+  /// The variation of writing in a hurry, some of which people misread, too.
+  static let hurriedWriting = StrokeVariation.Distribution(
+    tremor: 0.05...0.13, slant: (0.05, 0.26), size: (9.2, 1), stretch: 0.18, mostWidth: 10.5,
+    turn: 0.09, shift: 1.3, bend: 0.09)
 }

@@ -33,16 +33,27 @@ extension DataSource {
   ///   - count: The number of drawn pictures in all, split as MNIST is: of 14,000 11,000 for
   ///     training, 1,000 for validation, 2,000 for testing.
   ///   - seed: of the drawn pictures.
+  ///   - drawn: the pictures to draw, as `HurriedDigits.self`; nil for the set's own.
   /// - Throws: `DataError` when a folder that was named does not hold the set, or files that were
   ///   found are damaged.
   public func load(
-    from folder: String? = nil, drawing count: Int = 14_000, seed: UInt64 = 1
+    from folder: String? = nil, drawing count: Int = 14_000, seed: UInt64 = 1,
+    as drawn: (any DrawnPictures.Type)? = nil
   ) throws -> DatasetSplits {
-    try load(DataFolders(named: folder), drawing: count, seed: seed)
+    try load(DataFolders(named: folder), drawing: count, seed: seed, as: drawn)
   }
 
-  func load(_ folders: DataFolders, drawing count: Int, seed: UInt64) throws -> DatasetSplits {
-    if folders.wantsDrawn { return draw(count, seed: seed, because: "as asked") }
+  func load(
+    _ folders: DataFolders, drawing count: Int, seed: UInt64,
+    as drawn: (any DrawnPictures.Type)? = nil
+  ) throws -> DatasetSplits {
+    func draw(because reason: Message) -> DatasetSplits {
+      let parts = (drawn ?? self.drawn).pictures(count, seed: seed).split(55, 5, 10)
+      return DatasetSplits(
+        training: parts[0], validation: parts[1], test: parts[2], isDrawn: true,
+        explanation: "\(count) \(things) drawn by this program, \(reason).")
+    }
+    if folders.wantsDrawn { return draw(because: "as asked") }
     let findings = folders.foundFiles(of: self)
     if let found = findings.first(where: \.isComplete) { return try read(found) }
     if let named = folders.searchFolders.first, named.reason == .named {
@@ -58,15 +69,7 @@ extension DataSource {
       ?? (places.count == 1
         ? "there is no \(title) in \(places[0])"
         : "there is no \(title) in \(places[0]) or \(places[1])")
-    return draw(
-      count, seed: seed, because: "because \(there); `swift run convbook data fetch` gets it")
-  }
-
-  private func draw(_ count: Int, seed: UInt64, because reason: Message) -> DatasetSplits {
-    let parts = drawn.pictures(count, seed: seed).split(55, 5, 10)
-    return DatasetSplits(
-      training: parts[0], validation: parts[1], test: parts[2], isDrawn: true,
-      explanation: "\(count) \(things) drawn by this program, \(reason).")
+    return draw(because: "because \(there); `swift run convbook data fetch` gets it")
   }
 
   private func missing(in folder: String, _ found: DataFolders.FoundFiles?) -> DataError {

@@ -47,23 +47,18 @@ package struct LessonFolder: Equatable, Sendable {
   package var source: LessonSource { LessonSource(text) }
 
   /// The name of the Swift file that declares the lesson; nil without any.
-  package var ownFile: String? { files.own }
-
-  /// The text of the lesson's Swift files.
-  private var text: LessonText {
-    var (own, texts) = files
-    let text = own.flatMap { texts.removeValue(forKey: $0) } ?? ""
-    return LessonText(text, file: own, others: texts)
+  package var ownFile: String? {
+    let names = swiftFiles.sorted()
+    let declaring = names.first { name in
+      let file = folder.appendingPathComponent(name)
+      return (try? String(contentsOf: file, encoding: .utf8))?.contains("@main") == true
+    }
+    return declaring ?? names.first
   }
 
-  /// The Swift files of the folder by name, and the name of the one that declares the lesson.
-  private var files: (own: String?, texts: [String: String]) {
-    var texts: [String: String] = [:]
-    for name in swiftFiles {
-      texts[name] = try? String(contentsOf: folder.appendingPathComponent(name), encoding: .utf8)
-    }
-    let sorted = texts.keys.sorted()
-    return (sorted.first { texts[$0]?.contains("@main") == true } ?? sorted.first, texts)
+  /// The text of the lesson's Swift files, and of what it quotes from others.
+  private var text: LessonText {
+    ownFile.map { LessonText(path: folder.appendingPathComponent($0).path) } ?? LessonText("")
   }
 
   /// The names of the lesson's Swift files, without those of the exercise.

@@ -10,6 +10,9 @@ final class TrainingDisplay {
   /// The name, padded to the first column of other output.
   private let name: String
   private let isQuiet: Bool
+  /// After how many steps of an epoch a line tells the loss; nil for never.
+  private let interval: Int?
+  private let start = Date()
   private let isLive = isatty(STDOUT_FILENO) == 1
   private let style = TerminalStyle.standardOutput
   private var epoch = 0
@@ -23,8 +26,9 @@ final class TrainingDisplay {
   /// The sums of loss and accuracy over the epoch.
   private var sums: (loss: Float, accuracy: Float) = (0, 0)
 
-  init(_ name: String, isQuiet: Bool) {
+  init(_ name: String, lineEvery interval: Int?, isQuiet: Bool) {
     self.name = name.padded(to: 10)
+    self.interval = interval
     self.isQuiet = isQuiet
   }
 
@@ -36,6 +40,12 @@ final class TrainingDisplay {
   }
 
   func step(loss: Float, accuracy: Float) {
+    if let interval, step % interval == 0 {
+      let elapsed = duration(Date().timeIntervalSince(start))
+      writeLine(
+        "\(style.accent(name)) epoch \(epoch), step \(step)  "
+          + "loss \(fixed(Double(loss), decimals: 4))  elapsed \(elapsed)")
+    }
     step += 1
     sums = (sums.loss + loss, sums.accuracy + accuracy)
     // An exponential moving average, since single batches vary.
@@ -46,17 +56,15 @@ final class TrainingDisplay {
   }
 
   func end(accuracy: Float, isCutShort: Bool) {
-    guard !isQuiet else { return }
     let seconds = Date().timeIntervalSince(began)
     let count = Float(max(1, step))
     let head: Message =
       isCutShort
       ? "epoch \(epoch), stopped after step \(step) of \(steps)" : "epoch \(epoch)/\(epochs)"
-    let result: Message =
+    writeLine(
       "\(style.accent(name)) \(head)  loss \(fixed(Double(sums.loss / count), decimals: 4))  "
-      + "accuracy \(percentage(Double(sums.accuracy / count)))  "
-      + "validation \(percentage(Double(accuracy)))  \(duration(seconds))"
-    write((isLive ? "\r" : "") + result.text + (isLive ? "\u{1B}[K" : "") + "\n")
+        + "accuracy \(percentage(Double(sums.accuracy / count)))  "
+        + "validation \(percentage(Double(accuracy)))  \(duration(seconds))")
   }
 
   private func draw() {
@@ -72,6 +80,12 @@ final class TrainingDisplay {
         + "accuracy \(percentage(Double(accuracy)))  \(duration(left)) left"
     }
     write("\r" + line.text.truncated(to: style.width, ellipsis: "") + "\u{1B}[K")
+  }
+
+  /// Prints a line that stays, in place of the progress bar.
+  private func writeLine(_ line: Message) {
+    guard !isQuiet else { return }
+    write((isLive ? "\r" : "") + line.text + (isLive ? "\u{1B}[K" : "") + "\n")
   }
 
   private func write(_ text: String) {

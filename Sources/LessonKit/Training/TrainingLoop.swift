@@ -48,3 +48,34 @@ extension Notebook {
     return run
   }
 }
+
+extension Network {
+  /// Trains a copy for a number of steps, with the loop of `Notebook.train` and nothing around it:
+  /// for measurements, many networks one after the other.
+  ///
+  /// - Parameters:
+  ///   - pictures: the images to train on, and their labels.
+  ///   - optimizer: the optimizer, before its first step.
+  ///   - steps: the count of steps, of 100 images each; through all images as often as that takes.
+  ///   - seed: of the order of the images, which is new for each epoch.
+  ///   - afterStep: is given the number of steps so far and the network.
+  /// - Returns: the network after the last step.
+  public func trained(
+    on pictures: LabelledImages, by optimizer: some Optimizer, steps: Int, seed: UInt64,
+    afterStep: (Int, Network) -> Void = { _, _ in }
+  ) -> Network {
+    var (network, optimizer, order) = (self, optimizer, SeededGenerator(seed: seed))
+    var step = 0
+    while step < steps {
+      let batches = pictures.batches(of: 100, shuffledBy: &order)
+      for (images, labels) in batches.prefix(steps - step) {
+        let (_, gradient) = softmaxCrossEntropy(network.forward(images), labels: labels)
+        network.backpropagate(gradient)
+        optimizer.update(&network)
+        step += 1
+        afterStep(step, network)
+      }
+    }
+    return network
+  }
+}

@@ -32,9 +32,9 @@ public final class TrainingRun {
   private let display: TrainingDisplay
   private let interrupts: InterruptFlag
 
-  init(_ name: String, epochs: Int, isQuiet: Bool) {
+  init(_ name: String, epochs: Int, lineEvery interval: Int?, isQuiet: Bool) {
     count = epochs
-    display = TrainingDisplay(name, isQuiet: isQuiet)
+    display = TrainingDisplay(name, lineEvery: interval, isQuiet: isQuiet)
     interrupts = InterruptFlag()
   }
 
@@ -129,8 +129,14 @@ public final class TrainingRun {
 extension Notebook {
   /// Begins a training run; see `TrainingRun`.
   ///
-  /// - Parameter name: the name in the terminal, for lessons that train several networks.
-  public func training(_ name: String = "training", epochs: Int) -> TrainingRun {
-    TrainingRun(name, epochs: epochs, isQuiet: isQuiet)
+  /// - Parameters:
+  ///   - name: the name in the terminal, for lessons that train several networks.
+  ///   - epochs: passes through the training images, 0 or more.
+  ///   - interval: after how many steps of an epoch, 1 or more, the terminal tells the loss and the
+  ///     time elapsed; nil for never.
+  public func training(
+    _ name: String = "training", epochs: Int, lineEvery interval: Int? = nil
+  ) -> TrainingRun {
+    TrainingRun(name, epochs: epochs, lineEvery: interval, isQuiet: isQuiet)
   }
 }

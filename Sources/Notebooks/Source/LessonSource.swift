@@ -21,8 +21,11 @@ public struct Cell: Codable, Sendable, Equatable {
   /// left out.
   let lineNumbers: [Int]
   /// The name of the part that it stands in, as "PoolingClaims.swift"; nil for the lesson's own
-  /// file.
+  /// file, and the path of a file that is only quoted.
   public var part: String?
+
+  /// Whether it stands in a file that is no part of the lesson, and does not run with it.
+  var isQuoted: Bool { part?.hasPrefix("../") ?? false }
 
   /// The first and the last line in the file, from 1.
   public var lines: ClosedRange<Int> { (lineNumbers.first ?? 1)...(lineNumbers.last ?? 1) }
@@ -77,6 +80,11 @@ public struct LessonSource: Codable, Sendable {
       {
         pictures.append(picture.line)
         index += picture.count - 1
+        continue
+      }
+      if prose != nil, let quotation = parts?.quotation(in: line) {
+        close()
+        cells.append(contentsOf: cell(.code, quotation.lines, quotation.file).map { [$0] } ?? [])
         continue
       }
       let kind: Cell.Kind = prose == nil ? .code : .prose
@@ -190,9 +198,11 @@ public struct LessonSource: Codable, Sendable {
     return cell.kind == .code && cell.text.firstRange(of: "func \(function)(") != nil
   }
 
-  /// Returns whether another file's cells begin with a cell; a lesson of one file has no such cell.
+  /// Returns whether another file's cells begin with a cell, those of a quoted one always; a lesson
+  /// of one file has no such cell.
   func changesFile(_ index: Int) -> Bool {
-    index > 0 && cells[index].part != cells[index - 1].part
+    guard !cells[index].isQuoted else { return true }
+    return cells[..<index].last { !$0.isQuoted }.map { $0.part != cells[index].part } ?? false
   }
 
   /// Returns the name of the file whose cells begin with a cell; nil where none begins.
@@ -240,7 +250,7 @@ extension LessonSource {
     // A frame only declares: execution begins behind it.
     let frame = cells.firstIndex { $0.kind == .code }
     let running = cells.indices.filter {
-      cells[$0].kind == .code && !isFrame($0) && $0 != frame
+      cells[$0].kind == .code && !cells[$0].isQuoted && !isFrame($0) && $0 != frame
     }
     guard let place, let current = codeCell(containing: place) else {
       return running.first ?? frame
@@ -260,7 +270,8 @@ extension LessonSource {
     let first = cells.firstIndex { $0.kind == .code } ?? 0
     let start = place.flatMap(codeCell(containing:)) ?? first
     var call: SourcePlace?
-    for index in cells.indices[start...] where cells[index].kind == .code {
+    for index in cells.indices[start...]
+    where cells[index].kind == .code && !cells[index].isQuoted {
       let cell = cells[index]
       if let call, cell.part == call.part { return call }
       let after = index > start ? 0 : place?.line ?? cell.lines.upperBound
@@ -270,6 +281,7 @@ extension LessonSource {
         let callsPart =
           endOfStatement(startingAt: number, in: cell) == cell.lines.upperBound
           && index + 1 < cells.count && changesFile(index + 1) && cells[index + 1].part != nil
+          && !cells[index + 1].isQuoted
         guard callsPart else { return found }
         call = found
         break

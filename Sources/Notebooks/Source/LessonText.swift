@@ -14,6 +14,8 @@ public struct LessonText: Sendable {
   let own: String
   /// The name of that file; nil for a text without one.
   let file: String?
+  /// The declarations that its prose quotes from other files, by the line that does.
+  private var quotations: [String: Quotation] = [:]
   /// The files of its folder that it may call, by the name of the function: "poolingClaims".
   private let callable: [Substring: (name: String, text: String)]
 
@@ -45,6 +47,9 @@ public struct LessonText: Sendable {
     self.init(
       (try? String(contentsOf: file, encoding: .utf8)) ?? "", file: file.lastPathComponent,
       others: texts)
+    for line in own.split(separator: "\n") where line.contains(Quotation.mark) {
+      quotations[String(line)] = Quotation(line, from: folder)
+    }
   }
 
   /// Returns the name of a part's function: "poolingClaims" of "PoolingClaims.swift".
@@ -61,6 +66,9 @@ public struct LessonText: Sendable {
     return callable[call.1]
   }
 
+  /// Returns the declaration that a line of the lesson's own file quotes.
+  func quotation(in line: String) -> Quotation? { quotations[line] }
+
   /// The parts in the order in which they are called.
   var parts: [(name: String, text: String)] {
     var known: Set<String> = []
@@ -73,8 +81,35 @@ public struct LessonText: Sendable {
 
   /// The hash of all that the page shows of the text, 16 hexadecimal digits.
   public var hash: String {
-    var text = ([own] + parts.map(\.text)).joined(separator: "\n")
+    let quoted = quotations.keys.sorted().compactMap { quotations[$0] }.flatMap(\.lines)
+    var text = ([own] + parts.map(\.text) + quoted.map(\.text)).joined(separator: "\n")
     return text.withUTF8 { hexadecimal(contentHash(of: UnsafeRawBufferPointer($0))) }
+  }
+}
+
+/// A declaration of another file that a lesson shows, so that it is written once:
+///
+///     //: > [!source] ../../Sources/Networks/Graph/GraphNode.swift, public func backward()
+struct Quotation: Sendable {
+  static let mark = "[!source]"
+  /// The path of the file from the lesson's folder.
+  let file: String
+  /// The declaration, with the numbers of its lines.
+  let lines: [(number: Int, text: String)]
+
+  /// Reads the declaration that a line of prose names; nil where there is none.
+  init?(_ line: Substring, from folder: URL) {
+    guard let named = line.firstMatch(of: /> \[!source\] (\S+), (.+)/),
+      let text = try? String(
+        contentsOf: folder.appendingPathComponent(String(named.1)), encoding: .utf8)
+    else { return nil }
+    let all = text.split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
+    guard let first = all.firstIndex(where: { $0.drop { $0 == " " }.hasPrefix(named.2) }),
+      // It ends where a bracket closes as far left as it began.
+      let last = all[first...].firstIndex(of: all[first].prefix { $0 == " " } + "}")
+    else { return nil }
+    file = String(named.1)
+    lines = (first...last).map { ($0 + 1, all[$0]) }
   }
 }
 

@@ -12,6 +12,7 @@ import Testing
 /// judge the new ones with Tests/Peers/judge_drawn.py before recording them.
 private let sets: [(name: String, set: any DrawnPictures.Type, digest: String)] = [
   ("digits", DrawnDigits.self, "f1e696761a9a9f44"),
+  ("hurried", HurriedDigits.self, "2021e157ce639cea"),
   ("letters", DrawnLetters.self, "38306e499593fce3"),
   ("clothes", DrawnClothes.self, "22845a77fa5ae063"),
 ]

@@ -53,6 +53,13 @@ import Testing
         + "\(folder.path("cache/convbook")); `swift run convbook data fetch` gets it.")
   }
 
+  /// Harder pictures stand in for the set's own where a lesson asks for them.
+  @Test func otherPicturesAreDrawnIfAsked() throws {
+    let data = try DataSource.digits.load(from: "drawn", drawing: 140, as: HurriedDigits.self)
+    #expect(data.isDrawn && data.training == HurriedDigits.pictures(110, seed: 1))
+    #expect(data.training.images != DrawnDigits.pictures(110, seed: 1).images)
+  }
+
   @Test(arguments: ["", ".gz"])
   func filesInTheCache(ending: String) throws {
     try writeSet("cache/convbook/mnist", ending: ending)

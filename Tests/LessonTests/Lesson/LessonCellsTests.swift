@@ -33,9 +33,18 @@ import Testing
   @Test(arguments: lessons.indices) func framesHideNoStatement(_ index: Int) {
     let source = Self.lessons[index].source
     let frames = source.cells.indices.filter(source.isFrame)
-    #expect(frames.count == 1 + Set(source.cells.compactMap(\.part)).count)
+    let own = source.cells.filter { !$0.isQuoted }
+    #expect(frames.count == 1 + Set(own.compactMap(\.part)).count)
     for frame in frames {
       #expect(source.cells[frame].text.hasSuffix("{"), "\(source.cells[frame].text)")
+    }
+  }
+
+  /// A declaration that is quoted from the library is found there; else its line would stand on the
+  /// page as prose.
+  @Test(arguments: lessons.indices) func quotedDeclarationsAreFound(_ index: Int) {
+    for cell in Self.lessons[index].source.cells where cell.kind == .prose {
+      #expect(!cell.text.contains("[!source]"), "\(Self.lessons[index].name), \(cell.text)")
     }
   }
 
@@ -72,7 +81,7 @@ import Testing
   static func lines(of source: LessonSource) -> (code: Int, display: Int) {
     var counts = (code: 0, display: 0)
     for index in source.cells.indices where source.cells[index].kind == .code {
-      guard !source.isFrame(index) else { continue }
+      guard !source.isFrame(index), !source.cells[index].isQuoted else { continue }
       let lines = source.cells[index].text.split(
         separator: "\n", omittingEmptySubsequences: false)
       let display = Set(DisplayStatements.runs(in: source.cells[index].text).joined())

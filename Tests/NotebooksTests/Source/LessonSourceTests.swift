@@ -1,3 +1,4 @@
+import TestSupport
 import Testing
 
 @testable import Notebooks
@@ -50,6 +51,33 @@ private let lesson = """
 
   @Test func proseMarksInsideStringsAreCode() {
     #expect(source.cells[6].text.contains("//: not prose"))
+  }
+
+  /// A line of prose is replaced by a declaration of another file, with that file's lines.
+  @Test func declarationsAreQuoted() throws {
+    let folder = try TemporaryFolder()
+    try folder.write(
+      "// A file.\nstruct A {\n  func one() {\n    if x {\n    }\n  }\n}\n", to: "a.swift")
+    let lesson = """
+      //: # 1. A title
+      //: > [!source] ../a.swift, func one
+      //: After it.
+      let x = 1
+      //: > [!source] ../a.swift, func two
+
+      """
+    try folder.write(lesson, to: "lesson/Lesson.swift")
+    let text = LessonText(path: folder.path("lesson/Lesson.swift"))
+    let cells = LessonSource(text).cells
+    #expect(cells.map(\.kind) == [.prose, .code, .prose, .code, .prose])
+    #expect(cells[1].text == "func one() {\n  if x {\n  }\n}")
+    #expect(cells[1].lines == 3...6 && cells[1].part == "../a.swift" && cells[1].isQuoted)
+    #expect(cells[2].text == "After it." && cells[3].part == nil)
+    // What is not there stays to be seen.
+    #expect(cells[4].text == "> [!source] ../a.swift, func two")
+    // A change of the declaration is a change of the page.
+    try folder.write("struct A {\n  func one() {\n  }\n}\n", to: "a.swift")
+    #expect(LessonText(path: folder.path("lesson/Lesson.swift")).hash != text.hash)
   }
 
   /// The words of pictures belong to the code above them, are wrapped like other prose, and take

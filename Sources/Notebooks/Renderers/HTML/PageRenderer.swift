@@ -178,8 +178,9 @@ struct PageRenderer {
 
   /// Returns the line that tells which file the cells below are from.
   private func fileLine(_ name: String, _ cell: Cell) -> String {
-    let link = sourceFile(of: cell).map { "<a href=\"\(escaped($0))\">\(escaped(name))</a>" }
-    return "<p class=\"file\">\(link ?? escaped(name))</p>\n"
+    let name = escaped(fileName(name))
+    let link = sourceFile(of: cell).map { "<a href=\"\(escaped($0))\">\(name)</a>" }
+    return "<p class=\"file\">\(link ?? name)</p>\n"
   }
 
   private func fileName(_ path: String) -> String {
