@@ -18,7 +18,7 @@ struct Backpropagation: Lesson {
     let z = GraphNode("z", 4)
     let a = (x + y).named("a")
     let f = (a * z).named("F")
-    page.show(GraphFigure(of: f, gradients: false).image, "graph-of-f")
+    page.show(GraphFigure(of: f, gradients: false), "graph-of-f")
     //: ![x = −2 and y = 5 are added to a = 3; times z = 4, that is F = 12](graph-of-f "F = (x + y)
     //: · z")
 
@@ -42,7 +42,7 @@ struct Backpropagation: Lesson {
     //: A sum grows by 1 when one of its inputs grows by 1. A product grows by as much as the
     //: *other* input is. These are the **local gradients**. A node can tell them from its inputs
     //: alone; here they are in blue:
-    page.show(GraphFigure(of: f, slopes: true, gradients: false).image, "local-gradients")
+    page.show(GraphFigure(of: f, slopes: true, gradients: false), "local-gradients")
     //: ![The same graph, with 1 on both lines into the sum, and 4 and 3 into the
     //: product](local-gradients "Local gradients")
 
@@ -56,7 +56,7 @@ struct Backpropagation: Lesson {
     //: Begin at the end with 1, since F grows with F at that rate, and walk to the front. What has
     //: been multiplied is there for all that comes before it. This walk is backpropagation:
     f.backward()
-    page.show(GraphFigure(of: f, slopes: true).image, "forward-and-back", cover: true)
+    page.show(GraphFigure(of: f, slopes: true), "forward-and-back", cover: true)
     //: ![Below the lines, in red, the gradients: F 1, a 4, z 3, x 4, y 4](forward-and-back "Forward
     //: in green, back in red")
     page.trace("gradient of x", value: Float(x.gradient))
@@ -109,7 +109,7 @@ struct Backpropagation: Lesson {
     let (r, s) = (GraphNode("r", 4), GraphNode("s", 1))
     let g = (GraphNode.maximum(p * q, r) + s).named("G")
     g.backward()
-    page.show(GraphFigure(of: g).image, "graph-of-max")
+    page.show(GraphFigure(of: g), "graph-of-max")
     //: ![Gradients: s 1, the maximum 1, its winner p · q 1, its loser r 0, p 2, q 3](graph-of-max
     //: "G = max(p · q, r) + s")
 
@@ -136,7 +136,7 @@ struct Backpropagation: Lesson {
     let h = (square + u).named("H")
     h.backward()
     page.show(
-      GraphFigure(of: h, slopes: true, rows: [(square, -1), (h, -0.4)]).image, "graph-of-square")
+      GraphFigure(of: h, slopes: true, rows: [(square, -1), (h, -0.4)]), "graph-of-square")
     //: ![Two lines of slope 3 from u to a product, one of slope 1 to a sum; u has gradient
     //: 7](graph-of-square "H = u · u + u")
 
@@ -160,7 +160,7 @@ struct Backpropagation: Lesson {
     //: the graph. `detach` gives the number without its past, and no gradient comes through:
     let k = (u.cloned * u.detached).named("K")
     k.backward()
-    page.show(GraphFigure(of: k, slopes: true).image, "graph-detached")
+    page.show(GraphFigure(of: k, slopes: true), "graph-detached")
     //: ![Both copies have the gradient 3, but detach has slope 0; so u has 3, from the
     //: clone](graph-detached "K = clone of u · detached u")
     page.trace("gradient of u", value: Float(u.gradient), "u · u would have 6")
@@ -175,7 +175,7 @@ struct Backpropagation: Lesson {
     let b = GraphNode("b", 0)
     let loss = (((w * GraphNode("x", 2) + b).sigmoid.named("y") - 1).squared).named("L")
     loss.backward()
-    page.show(GraphFigure(of: loss).image, "neuron")
+    page.show(GraphFigure(of: loss), "neuron")
     //: ![From w = −2, x = 2 and b = 0 to L = 0.9644; the gradients of w and b are negative](neuron
     //: "A neuron and its loss")
 
@@ -347,7 +347,7 @@ struct Backpropagation: Lesson {
       PictureGrid(
         digits.images, columns: 10, zoom: 2,
         labels: zip(digits.labels, read).map { "\($0) → \($1)" }
-      ).image, "answers")
+      ), "answers")
     //: ![Twenty small digits; under each stands the same number twice](answers "The twenty: what it
     //: is → what was read")
     let others = DrawnDigits.pictures(1000, seed: 16)

@@ -28,7 +28,7 @@ struct SimpleConvNet: Lesson {
     page.show(
       PictureGrid(
         examples.images, columns: 9, zoom: 2, labels: examples.labels.map(String.init)
-      ).image, "first-eighteen")
+      ), "first-eighteen")
     //: ![Two rows of small handwritten digits, white on black, each with its label
     //: below](first-eighteen "The first eighteen, with what they are")
 
@@ -85,7 +85,7 @@ struct SimpleConvNet: Lesson {
         stages.append((name.lowercased(), Array(values.shape.dropFirst())))
       }
     }
-    page.show(LayerChain(stages).image, "whole-network", cover: true)
+    page.show(LayerChain(stages), "whole-network", cover: true)
     //: ![A flat square, a deep block of 30 maps, a smaller one as deep, then three columns, each
     //: much shorter than the one before](whole-network "The whole network")
 
@@ -449,7 +449,7 @@ struct SimpleConvNet: Lesson {
         PictureGrid(
           shown.images, columns: 9, zoom: 2,
           labels: zip(shown.labels, wrong).map { "\($0) → \(read[$1])" }
-        ).image, "wrongly-read")
+        ), "wrongly-read")
     }
     //: ![A row of digits, under each what it is and what it was taken for](wrongly-read "Wrongly
     //: read, the surest first: what it is → what was read")

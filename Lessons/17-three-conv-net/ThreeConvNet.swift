@@ -21,7 +21,7 @@ struct ThreeConvNet: Lesson {
     page.show(
       PictureGrid(
         examples.images, columns: 15, zoom: 2, labels: examples.labels.map(String.init)
-      ).image, "first-thirty")
+      ), "first-thirty")
     //: ![Two rows of small handwritten digits, white on black, each with its label
     //: below](first-thirty "The first thirty, with what they are")
 
@@ -197,7 +197,7 @@ struct ThreeConvNet: Lesson {
     page.show(
       ConfusionFigure(
         confusionMatrix(logits, labels: data.test.labels), names: data.test.classNames
-      ).image, "confusion",
+      ), "confusion",
       cover: true)
     //: ![A table ten by ten. Nearly all counts stand on the diagonal; a few elsewhere are
     //: tinted](confusion "What was read as what: a row is a digit, a column what was read")
@@ -217,7 +217,7 @@ struct ThreeConvNet: Lesson {
         PictureGrid(
           shown.images, columns: 10, zoom: 2,
           labels: zip(shown.labels, wrong).map { "\($0) → \(read[$1])" }
-        ).image, "wrongly-read")
+        ), "wrongly-read")
     }
     //: ![Digits in rows, under each what it is and what it was taken for](wrongly-read "Wrongly
     //: read: what it is → what was read")
@@ -304,7 +304,7 @@ struct ThreeConvNet: Lesson {
       guard layer is ReLU else { continue }
       let channels = PictureGrid.channels(of: maps)[0..<16]
       page.show(
-        PictureGrid(channels, columns: 16, zoom: 56 / channels.shape[1], scale: .stretched).image,
+        PictureGrid(channels, columns: 16, zoom: 56 / channels.shape[1], scale: .stretched),
         "maps-\((index + 2) / 3)", with: ["count": maps.shape[3], "side": channels.shape[1]])
     }
     //: ![Sixteen small grey maps of one digit, {side} pixels wide each](maps-{number} "After

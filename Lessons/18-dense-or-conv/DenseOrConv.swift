@@ -23,7 +23,7 @@ struct DenseOrConv: Lesson {
     page.show(
       PictureGrid(
         oneOfEach.images, columns: 5, labels: oneOfEach.labels.map { names[$0] }
-      ).image, "one-of-each-kind", cover: true)
+      ), "one-of-each-kind", cover: true)
     //: ![Ten small grey pictures of clothes on black, from T-shirt to ankle boot](one-of-each-kind
     //: "One of each kind")
 
@@ -251,7 +251,7 @@ struct DenseOrConv: Lesson {
       PictureGrid(
         .concatenated((0...3).map { moved(boot, down: 0, right: $0) }), columns: 4, zoom: 5,
         labels: ["as it is", "1 pixel", "2 pixels", "3 pixels"]
-      ).image, "moved")
+      ), "moved")
     //: ![The same boot four times, each a pixel further to the right than the one before](moved
     //: "Moved to the right")
 
@@ -309,7 +309,7 @@ struct DenseOrConv: Lesson {
     page.show(
       PictureGrid(
         .concatenated([oneOfEach.images[5...], shuffled(oneOfEach.images[5...])]), columns: 5
-      ).image, "shuffled")
+      ), "shuffled")
     //: ![A row of clothes, and under it a row of grey noise in which nothing can be made
     //: out](shuffled "Five pictures, and the same five shuffled")
 

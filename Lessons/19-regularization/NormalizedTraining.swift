@@ -107,8 +107,8 @@ extension Regularization {
 
     //: **Notice** how much further the same epochs get with normalization, above all by plain
     //: steps. (Adam's are scaled for each weight already.) That is what it is for: deep networks
-    //: that train, and train fast, with less care about weights and rate. The last column is another
-    //: matter: to be done sooner with the few digits one has does not yet mean to read others
-    //: better.
+    //: that train, and train fast, with less care about weights and rate. The last column is
+    //: another matter: to be done sooner with the few digits one has does not yet mean to read
+    //: others better.
   }
 }

@@ -24,8 +24,8 @@ extension Regularization {
     dropout.mode = .inference
     page.trace("mean in use", value: dropout.forward(.ones(100, 1000)).mean())
 
-    //: > [!mistake] 001, a share p of the numbers is said to become 0. Each is dropped by lot, so it
-    //: > is a share p on average and seldom exactly; and in use it is none.
+    //: > [!mistake] 001, a share p of the numbers is said to become 0. Each is dropped by lot, so
+    //: > it is a share p on average and seldom exactly; and in use it is none.
     //:
     //: The same with a digit, p = 0.5:
     var half = Dropout(probability: 0.5, seed: seed + 3)
@@ -44,8 +44,8 @@ extension Regularization {
     //:
     //: ## Weight decay: nothing for free
     //: **Weight decay** draws every weight towards 0, a little at each step. What is not needed
-    //: again and again fades. AlexNet's is 0.0005, for its long training. Here, with a learning rate
-    //: of 0.005 and a decay of 0.8, each weight loses 0.005 · 0.8 = 0.4 % at every step:
+    //: again and again fades. AlexNet's is 0.0005, for its long training. Here, with a learning
+    //: rate of 0.005 and a decay of 0.8, each weight loses 0.005 · 0.8 = 0.4 % at every step:
     let decays: [Float] = [0, 0.8]
     page.histogram(
       "first-weights",

@@ -220,9 +220,9 @@ struct Filters: Lesson {
         + "\(30 - edges) are mostly of one sign; \(pale) have less than a third of the strongest "
         + "one's spread.")
 
-    //: So it is true that noise becomes order: edges, and, with drawn digits more than with MNIST's,
-    //: blobs of one sign. **Notice** what changed little: a good part of the filters is still pale,
-    //: and the digits are read all the same.
+    //: So it is true that noise becomes order: edges, and, with drawn digits more than with
+    //: MNIST's, blobs of one sign. **Notice** what changed little: a good part of the filters is
+    //: still pale, and the digits are read all the same.
     //:
     //: ## The film
     //: The six strongest, at nine moments. Time goes right.
@@ -274,8 +274,8 @@ struct Filters: Lesson {
 
     //: **Notice** that each answers to strokes that run its own way, bright along one bank and
     //: black along the other. These are edge filters, and nobody wrote them down. But they are
-    //: cousins of lesson 9's and no twins: that one has as much dark as bright and says 0 to an even
-    //: surface. These say what stands in the last column.
+    //: cousins of lesson 9's and no twins: that one has as much dark as bright and says 0 to an
+    //: even surface. These say what stands in the last column.
     //:
     //: ## Levels
     //: In the part of a cat's brain that sees, Hubel and Wiesel found cells that answer to edges,
@@ -361,11 +361,11 @@ struct Filters: Lesson {
     page.say(
       "Of \(test.count) digits, such a share is known to about ± \(percent(error)) points.")
 
-    //: **Notice** that the noisy filters read digits about as well as the pretty ones, and that even
-    //: the frozen ones come close: thirty random questions say a lot about a picture, if the layers
-    //: behind can sort the answers. And they were no lazier. Both changed by about as much, but what
-    //: is much beside 0.01 can't be seen beside He's 0.28. So order in a picture of filters shows
-    //: that they were learned; noise doesn't show that nothing was.
+    //: **Notice** that the noisy filters read digits about as well as the pretty ones, and that
+    //: even the frozen ones come close: thirty random questions say a lot about a picture, if the
+    //: layers behind can sort the answers. And they were no lazier. Both changed by about as much,
+    //: but what is much beside 0.01 can't be seen beside He's 0.28. So order in a picture of
+    //: filters shows that they were learned; noise doesn't show that nothing was.
     //:
     //: ## Exercise
     //: Recover a hidden filter from what it did: `Lessons/20-filters/Exercise/Exercise.swift`,

@@ -34,8 +34,8 @@ extension FeatureMaps {
       ])
 
     //: `network.saliency(of:for:)` does the same for many pictures. Red: more light here raises the
-    //: score of the right answer. Blue: it lowers it. Full colour is for the hundredth of the pixels
-    //: with the steepest slopes, picture by picture:
+    //: score of the right answer. Blue: it lowers it. Full colour is for the hundredth of the
+    //: pixels with the steepest slopes, picture by picture:
     let wrong = read.indices.first { read[$0] != test.labels[$0] }
     let looked = test.selecting(Array(0..<5) + (wrong.map { [$0] } ?? []))
     func scaled(_ heats: Tensor) -> Tensor {
@@ -61,8 +61,8 @@ extension FeatureMaps {
     //: ## Grad-CAM
     //: Between the two lies a third way, **Grad-CAM**: don't walk back to the pixels, stop at the
     //: last feature maps. How much does the score grow with each map? Take the mean of its slopes
-    //: over all places as the map's weight, add up the maps, each times its weight, and keep what is
-    //: positive. Two maps of 2 × 2 by hand, the mean slopes 1 and −1:
+    //: over all places as the map's weight, add up the maps, each times its weight, and keep what
+    //: is positive. Two maps of 2 × 2 by hand, the mean slopes 1 and −1:
     let maps = Tensor([2, 0, 1, 0, 0, 3, 0, 1]).reshaped(1, 2, 2, 2)
     let head = Network(
       Flatten(), Dense(weights: Tensor([1, -1, 1, -1, 0, 0, 2, -2]).reshaped(8, 1)))
@@ -91,10 +91,10 @@ extension FeatureMaps {
     //: right answer")
 
     //: **Notice** that the red is not always on the strokes, and that some digits may have hardly
-    //: any. No wonder, in *this* network: the dense layer has weights of its own for each place, and
-    //: a mean over places forgets which slope belongs where. Grad-CAM suits networks that average
-    //: their maps before the last layer, as ResNet does (lesson 24). Here one had better not take
-    //: the mean, and multiply each number of a map by its own slope:
+    //: any. No wonder, in *this* network: the dense layer has weights of its own for each place,
+    //: and a mean over places forgets which slope belongs where. Grad-CAM suits networks that
+    //: average their maps before the last layer, as ResNet does (lesson 24). Here one had better
+    //: not take the mean, and multiply each number of a map by its own slope:
     func slopeTimesMap(_ pictures: Tensor, _ classes: [Int]) -> Tensor {
       let maps = Network(Array(network.layers[..<8]))(pictures)
       let slopes = Network(Array(network.layers[8...])).saliency(of: maps, for: classes)
@@ -118,8 +118,8 @@ extension FeatureMaps {
     //: ![One digit ten times, with red patches at different places](ten-answers "For each of the
     //: ten answers, and its score")
 
-    //: **Notice** that there is red for nearly every answer, for wrong ones, too: it shows where the
-    //: evidence *for* an answer lies, not whether it is enough. (What is against it, ReLU took
+    //: **Notice** that there is red for nearly every answer, for wrong ones, too: it shows where
+    //: the evidence *for* an answer lies, not whether it is enough. (What is against it, ReLU took
     //: away.)
     //:
     //: ## Which of them is right?
@@ -166,8 +166,8 @@ extension FeatureMaps {
       "pixels-taken-away",
       lines: rankings.map { .init($0.0, x: counts, y: curve($0.1), style: .marked) },
       xAxis: "pixels made black", yAxis: "share read rightly")
-    //: ![Five falling lines; that of saliency falls fastest](pixels-taken-away "Taken away, the most
-    //: important first")
+    //: ![Five falling lines; that of saliency falls fastest](pixels-taken-away "Taken away, the
+    //: most important first")
 
     //: **Notice** two things. Saliency's line falls fastest: the pixels it names are missed more
     //: than others, so there is something to its speckles. And what the maps point to is missed
@@ -209,7 +209,7 @@ extension FeatureMaps {
     //: ![The teddy twice, reddened in different places](photo-grad-cam "Grad-CAM for the same two")
 
     //: **Notice** that there is a picture for each. There is no digit in the photo, the network has
-    //: never seen anything else, and asked where it sees one it answers all the same. Such a picture
-    //: tells where an answer comes from, not that the answer makes sense.
+    //: never seen anything else, and asked where it sees one it answers all the same. Such a
+    //: picture tells where an answer comes from, not that the answer makes sense.
   }
 }

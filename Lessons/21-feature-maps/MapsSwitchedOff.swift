@@ -7,8 +7,8 @@ extension FeatureMaps {
     using generator: inout SeededGenerator
   ) {
     //: Back to feature maps. Surely the brightest one matters most? Among the first hundred digits,
-    //: take the one that is read rightly and least surely. Set one of its 128 last maps to zero, and
-    //: let the dense layer answer. The three brightest, then the three without which the right
+    //: take the one that is read rightly and least surely. Set one of its 128 last maps to zero,
+    //: and let the dense layer answer. The three brightest, then the three without which the right
     //: answer's share is smallest:
     let features = network.maps(test.images, after: 3)
     let head = Network(Array(network.layers[9...]))
@@ -80,8 +80,8 @@ extension FeatureMaps {
         + "without the brighter half \(half[2]).")
 
     //: The knowledge is spread over many maps: half of them, whichever, read most digits. And
-    //: brightness? Which half is missed more depends on the run; with another `--seed` it may be the
-    //: other one. It is not even a hint to rely on.
+    //: brightness? Which half is missed more depends on the run; with another `--seed` it may be
+    //: the other one. It is not even a hint to rely on.
     //:
     //: So pictures like those of this lesson show *that* something answers, and where. Whether the
     //: decision rests on it one finds out only by taking it away.

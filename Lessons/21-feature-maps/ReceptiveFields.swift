@@ -74,22 +74,22 @@ extension FeatureMaps {
 
     //: **Notice** that a row of the second convolution agrees on a little piece: the end of a
     //: stroke, a crossing. Whose piece it is hardly matters. In the third the pieces are larger, a
-    //: bow, half a loop, and rows begin to prefer certain digits. The scores are about nothing else.
-    //: It is tempting to write names beside the rows. They would be ours: nine pictures are what a
-    //: map likes *most*, and it answers to thousands of others.
+    //: bow, half a loop, and rows begin to prefer certain digits. The scores are about nothing
+    //: else. It is tempting to write names beside the rows. They would be ours: nine pictures are
+    //: what a map likes *most*, and it answers to thousands of others.
     //:
     //: ## Textures, parts, things
-    //: Document 000 shows such levels in a large network: edges and blobs first, then textures, then
-    //: parts of things, at last things. That was learned from photos of a thousand kinds of things.
-    //: Here is the same order, but with the words of digits: banks of strokes, then ends and
-    //: crossings, bows, at last the ten. Digits have no texture and few parts, so of *those* levels
-    //: this network shows nothing. ZFNet's authors looked at theirs in the way used here, nine
-    //: pictures for a map, and found them: layer 2 corners, layer 3 textures such as meshes, layer 4
-    //: parts such as dogs' faces, layer 5 whole things (lesson 22).
+    //: Document 000 shows such levels in a large network: edges and blobs first, then textures,
+    //: then parts of things, at last things. That was learned from photos of a thousand kinds of
+    //: things. Here is the same order, but with the words of digits: banks of strokes, then ends
+    //: and crossings, bows, at last the ten. Digits have no texture and few parts, so of *those*
+    //: levels this network shows nothing. ZFNet's authors looked at theirs in the way used here,
+    //: nine pictures for a map, and found them: layer 2 corners, layer 3 textures such as meshes,
+    //: layer 4 parts such as dogs' faces, layer 5 whole things (lesson 22).
     //:
-    //: > [!mistake] 000, the deeper the layer, the more it is said to understand what things *mean*.
-    //: > What was seen is that deeper maps answer to larger and rarer patterns, and go with one
-    //: > label. That need not be meaning: a network trained on those photos took a cat with an
+    //: > [!mistake] 000, the deeper the layer, the more it is said to understand what things
+    //: > *mean*. What was seen is that deeper maps answer to larger and rarer patterns, and go with
+    //: > one label. That need not be meaning: a network trained on those photos took a cat with an
     //: > elephant's skin for an elephant. Where form and texture disagreed, it went by texture
     //: > (Geirhos and others, 2019).
     //:

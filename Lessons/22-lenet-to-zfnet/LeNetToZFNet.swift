@@ -51,7 +51,7 @@ struct LeNetToZFNet: Lesson {
           connections.map { maps in (0..<6).map { Float(maps.contains($0) ? 1 : 0) } }), cell: 24
       ).tinted(Colour(red: 170, green: 205, blue: 240)) { filter, map in
         connections[filter].contains(map)
-      }.image, "second-convolution")
+      }, "second-convolution")
     //: ![A grid of 16 rows and 6 columns: three neighbours, then four, then two pairs, then all
     //: six](second-convolution "Which maps the sixteen filters of the second convolution read")
     let partial = connections.map { convolution(5, $0.count, filters: 1) }.reduce(0, +)
@@ -66,8 +66,8 @@ struct LeNetToZFNet: Lesson {
     //: there.
     //:
     //: > [!mistake] 000, LeNet is called the first convolutional network, in 002, too. Fukushima's
-    //: > neocognitron of 1980 had sliding windows and pooling, though it did not learn by gradients;
-    //: > LeCun's network for postcodes did, in 1989. LeNet-5 is of 1998.
+    //: > neocognitron of 1980 had sliding windows and pooling, though it did not learn by
+    //: > gradients; LeCun's network for postcodes did, in 1989. LeNet-5 is of 1998.
     //:
     //: ## It still reads
     let data = try DataSource.digits.load(from: training.data)
@@ -104,7 +104,7 @@ struct LeNetToZFNet: Lesson {
       PictureGrid(
         data.test.selecting(Array(wrong)).images, columns: 6, zoom: 4,
         labels: wrong.map { "\(data.test.labels[$0]) as \(read[$0])" }
-      ).image, "wrongly-read")
+      ), "wrongly-read")
     //: ![Two rows of digits, most slanted or broken, each with what it is and what was
     //: read](wrongly-read "Digits it gets wrong")
 
@@ -191,7 +191,8 @@ struct LeNetToZFNet: Lesson {
       "\(sides.map { "\($0) × \($0)" }.joined(separator: ", ")): of five poolings "
         + "\(sides.count - 1) find room.")
 
-    //: > [!mistake] 000, convolution and pooling are said to alternate in AlexNet. They do so twice.
+    //: > [!mistake] 000, convolution and pooling are said to alternate in AlexNet. They do so
+    //: > twice.
     //:
     //: ## Three networks of one name
     //: AlexNet was spread over two graphics cards with 3 GB each. Convolutions 2, 4 and 5 read only
@@ -321,8 +322,8 @@ struct LeNetToZFNet: Lesson {
     //: > to 16.4; the rest is owed to two others that had seen more photos.
     //:
     //: Why would five be better than one? Try it small: seven LeNets, each from another start, on
-    //: the same 1,500 digits, ten epochs. Their scores are averaged. Several times over that takes a
-    //: minute, so it was measured beforehand, by this cell with `--measure`:
+    //: the same 1,500 digits, ten epochs. Their scores are averaged. Several times over that takes
+    //: a minute, so it was measured beforehand, by this cell with `--measure`:
     let measured = try recorded("vote", on: data, of: .digits, options: training) { seeds in
       seeds.map { seed -> [[Float]] in
         let opinions = (0..<7).map { voter in
@@ -375,12 +376,12 @@ struct LeNetToZFNet: Lesson {
     let coarse = page.trace("AlexNet's first", conv2D(grey(227), edge(11), stride: 4))
     let fine = page.trace(
       "ZFNet's first", conv2D(grey(224), edge(7), stride: 2, padding: .explicit(1)))
-    func shownLarge(_ map: Tensor) -> Tensor {
-      map.resized(height: 330, width: 330, by: .nearest)
+    func shownLarge(_ map: Tensor) -> PictureGrid {
+      PictureGrid(map, columns: 1, zoom: 330 / map.shape[1], scale: .signed)
     }
     page.sideBySide {
-      page.show(shownLarge(coarse), "11-by-11", .signed)
-      page.show(shownLarge(fine), "7-by-7", .signed, cover: true)
+      page.show(shownLarge(coarse), "11-by-11")
+      page.show(shownLarge(fine), "7-by-7", cover: true)
     }
     //: ![The teddy's outlines in coarse blocks](11-by-11 "11 × 11, by 4")
     //: ![The teddy's outlines, twice as fine; the fur can be made out](7-by-7 "7 × 7, by 2")

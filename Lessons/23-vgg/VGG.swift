@@ -38,7 +38,7 @@ struct VGG: Lesson {
         page.show(
           NumberGrid(pixels, cell: 34).tinted(Colour(red: 170, green: 215, blue: 205)) { y, x in
             pixels[y, x] != 0
-          }.image, "paths-\(count)",
+          }, "paths-\(count)",
           with: ["side": seen(behind: count)],
           cover: count == 3)
         let field = stack(count).receptiveFields(for: [1, 9, 9, 1])[count - 1]
@@ -98,9 +98,9 @@ struct VGG: Lesson {
 
     //: ## Sixteen layers
     //: VGG16 has five stages: two or three convolutions of 3 × 3, padded so that nothing shrinks,
-    //: then a pooling that halves, 2 × 2 by 2 (AlexNet's was 3 × 3 by 2, so its windows overlapped).
-    //: Each stage has twice the maps of the one before, up to 512. There is no normalization layer.
-    //: At the end stand AlexNet's three dense layers.
+    //: then a pooling that halves, 2 × 2 by 2 (AlexNet's was 3 × 3 by 2, so its windows
+    //: overlapped). Each stage has twice the maps of the one before, up to 512. There is no
+    //: normalization layer. At the end stand AlexNet's three dense layers.
     let network = Network.vgg16(seed: 1)
     let summary = network.summary(for: [1, 224, 224, 3])
     page.network(
@@ -222,7 +222,9 @@ struct VGG: Lesson {
     //: as wide, and so is what a further filter adds. Frames on the photo, for the number in the
     //: middle after the last convolution of each stage:
     let fields = network.receptiveFields(for: [1, 224, 224, 3])
-    var drawn = small[0].image
+    var drawn = Drawing(height: 448, width: 448)
+    drawn.place(small[0].image, y: 0, x: 0, zoom: 2)
+    drawn.keepsColours = true
     var (row, shape) = (0, [1, 224, 224, 3])
     let colours: [Colour] = [.white, .orange, .red, .blue, .black]
     for (index, layer) in network.layers.enumerated() {
@@ -231,14 +233,15 @@ struct VGG: Lesson {
         let columns = field.horizontal.pixels(of: shape[2] / 2)
         let (y, x) = (rows.clamped(to: 0..<224), columns.clamped(to: 0..<224))
         drawn.stroke(
-          PixelArea(y: y.lowerBound, x: x.lowerBound, height: y.count, width: x.count),
-          lineWidth: 2, colours[row])
+          PixelArea(
+            y: 2 * y.lowerBound, x: 2 * x.lowerBound, height: 2 * y.count, width: 2 * x.count),
+          lineWidth: 4, colours[row])
         page.trace("stage \(row + 1) sees", value: field.vertical.size, "pixels, down and across")
         row += 1
       }
       shape = layer.outputShape(for: shape)
     }
-    page.show(drawn.enlarged(by: 2), "receptive-fields")
+    page.show(drawn, "receptive-fields")
     //: ![Five frames around the middle of a bowl of fruits, the largest nearly as large as the
     //: photo](receptive-fields "White, orange, red, blue, black: stages 1 to 5")
 

@@ -69,7 +69,7 @@ extension ResidualNetworks {
     let (w, u) = (GraphNode("w", -0.5), GraphNode("x", 2))
     let sum = (w * u + u).named("y")
     sum.backward()
-    page.show(GraphFigure(of: sum, slopes: true).image, "graph-of-block")
+    page.show(GraphFigure(of: sum, slopes: true), "graph-of-block")
     //: ![Two lines lead away from x, one through the product with w = −0.5, one straight to the
     //: sum; the gradient of x is −0.5 + 1 = 0.5](graph-of-block "y = w · x + x")
     page.trace("gradient of x", value: Float(u.gradient), "−0.5 + 1")

@@ -284,7 +284,7 @@ struct ResidualNetworks: Lesson {
     page.show(
       NumberGrid(numbers, cell: 34).tinted(Colour(red: 170, green: 215, blue: 205)) { y, x in
         y % 2 == 0 && x % 2 == 0
-      }.image, "read-by-projection")
+      }, "read-by-projection")
     //: ![A grid of 6 by 8 numbers; of each 2 by 2 the upper left one is
     //: tinted](read-by-projection "What the projection reads")
 

@@ -56,7 +56,7 @@ struct TransferLearning: Lesson {
     let letters = DrawnLetters.pictures(2450, seed: 25)
     let (few, test) = (letters[300..<330], letters[0..<300])
     page.show(
-      PictureGrid(few.images, columns: 10, labels: few.labels.map { few.classNames[$0] }).image,
+      PictureGrid(few.images, columns: 10, labels: few.labels.map { few.classNames[$0] }),
       "few-letters")
     //: ![Thirty drawn letters, white on black, each with its name](few-letters "All there is to
     //: learn from")
@@ -200,7 +200,7 @@ struct TransferLearning: Lesson {
           let names = shown.classNames
           return read == label ? names[read] : "\(names[read]), is \(names[label])"
         }, colours: zip(read, shown.labels).map { $0 == $1 ? .green : .red }
-      ).image, "answers", cover: true)
+      ), "answers", cover: true)
     //: ![Forty letters, most with a green letter under them, some with a red one](answers "Right in
     //: green, wrong in red")
 
@@ -295,11 +295,11 @@ struct TransferLearning: Lesson {
     }
     page.say(measured.explanation)
 
-    //: **Notice**, row by row, what is further apart than its ±, with readers of drawn digits and of
-    //: MNIST alike. *Few, alike*: whatever comes from digits helps a lot, and the head alone is as
-    //: good as moving more. *Few, not alike*: it helps little, whatever is moved; the notes warn of
-    //: that. *Many, alike*: the head alone falls behind a little, and from nothing one gets as far.
-    //: *Many, not alike*: the head alone falls far behind, features of digits say little about
+    //: **Notice**, row by row, what is further apart than its ±, with readers of drawn digits and
+    //: of MNIST alike. *Few, alike*: whatever comes from digits helps a lot, and the head alone is
+    //: as good as moving more. *Few, not alike*: it helps little, whatever is moved; the notes warn
+    //: of that. *Many, alike*: the head alone falls behind a little, and from nothing one gets as
+    //: far. *Many, not alike*: the head alone falls far behind, features of digits say little about
     //: sleeves; and the old weights are no advantage any more. So transfer is for the upper row: it
     //: saves examples.
 
@@ -389,7 +389,7 @@ struct TransferLearning: Lesson {
         things.images[40..<60], columns: 10,
         labels: answers.prefix(20).map { kinds[pair.0 + $0] },
         colours: zip(answers, twoLabels[40...]).prefix(20).map { $0 == $1 ? .green : .red }
-      ).image, "told-apart")
+      ), "told-apart")
     //: ![Twenty drawn bags and boots, each with its kind in green, or in red where it is
     //: wrong](told-apart "Told apart by ResNet18's features")
 

@@ -28,7 +28,7 @@ struct GraphConvolutionLesson: Lesson {
       NodeLinkFigure(
         places, ties: ties,
         colours: (0..<members).map { $0 == 0 ? instructor : $0 == 33 ? officer : .white }
-      ).image, "club")
+      ), "club")
     //: ![34 numbered circles joined by 78 lines; number 0 is orange, number 33 blue, the rest
     //: white](club "The club, and the two we know: 0 the instructor, 33 the officer")
 
@@ -42,7 +42,7 @@ struct GraphConvolutionLesson: Lesson {
     page.show(
       NodeLinkFigure(
         Tensor([[0, 0], [0, 2], [1, 1], [2, 1]]), ties: [(0, 1), (0, 2), (1, 2), (2, 3)], size: 200
-      ).image, "four-people")
+      ), "four-people")
     //: ![0, 1 and 2 form a triangle, 3 hangs on 2](four-people "Four people")
     page.numbers(adjacency, "The adjacency matrix A")
 
@@ -206,22 +206,22 @@ struct GraphConvolutionLesson: Lesson {
       var used = network
       return used.forward(identities).argmax(axis: 1)
     }
-    func figure(_ places: Tensor, _ sides: [Int]) -> Image {
+    func figure(_ places: Tensor, _ sides: [Int]) -> NodeLinkFigure {
       NodeLinkFigure(
         places, ties: ties, colours: sides.map { $0 == 0 ? instructor : officer },
         rings: (0..<members).map { member in
           known.contains(member)
             ? .black : sides[member] == KarateClub.factions[member] ? nil : .red
         }
-      ).image
+      )
     }
     let before = points(network)
     page.show(figure(before, KarateClub.factions), "before-training")
-    //: ![The 34 members, orange and blue, spread by random weights](before-training "Before training:
-    //: coloured by the truth")
+    //: ![The 34 members, orange and blue, spread by random weights](before-training "Before
+    //: training: coloured by the truth")
 
-    //: Are the colours mixed? Take two members of the same colour and two of different ones: how far
-    //: apart are they, on average? With twenty other beginnings as well:
+    //: Are the colours mixed? Take two members of the same colour and two of different ones: how
+    //: far apart are they, on average? With twenty other beginnings as well:
     func separation(_ points: Tensor) -> Float {
       var (sums, counts) = ([Float](repeating: 0, count: 2), [Float](repeating: 0, count: 2))
       for one in 0..<members {
@@ -236,9 +236,9 @@ struct GraphConvolutionLesson: Lesson {
     }
     let untrained = (1...20).map { separation(points(freshNetwork($0, mixing: club))) }
     page.say(
-      "Here different colours are \(separation(before).rounded(to: 2)) times as far apart as equal "
-        + "ones. Of twenty other beginnings they are farther apart in \(untrained.count { $0 > 1 })."
-    )
+      "Here different colours are \(separation(before).rounded(to: 2)) times as far apart as "
+        + "equal ones. Of twenty other beginnings they are farther apart in "
+        + "\(untrained.count { $0 > 1 }).")
 
     //: **Notice** that every weight is random. Â alone brings those together who know the same
     //: people.
@@ -321,13 +321,13 @@ struct GraphConvolutionLesson: Lesson {
     //: nothing leads from them to others.
     //:
     //: ## Other graphs
-    //: People and their ties, in a club or on a social network, are one kind of graph. Three others,
-    //: each with something new:
+    //: People and their ties, in a club or on a social network, are one kind of graph. Three
+    //: others, each with something new:
     //:
     //: ### A molecule: ties of several strengths
     //: Its nodes are atoms, its edges bonds, single, double or triple. Acrylonitrile, from which
-    //: acrylic fibres are made, has all three kinds. A bond's order stands in the matrix in place of
-    //: the 1:
+    //: acrylic fibres are made, has all three kinds. A bond's order stands in the matrix in place
+    //: of the 1:
     let atoms = ["C", "C", "C", "N", "H", "H", "H"]
     let bonds = [(0, 1, 2), (1, 2, 1), (2, 3, 3), (0, 4, 1), (0, 5, 1), (1, 6, 1)]
     var orders = Tensor.zeros(7, 7)
@@ -341,7 +341,7 @@ struct GraphConvolutionLesson: Lesson {
           Tensor([[1, 0], [2, 0.5], [3, 0], [4, 0], [0.2, 0.6], [0.2, -0.6], [2, 1.5]]),
           ties: bonds.map { ($0.0, $0.1) }, tieOrders: bonds.map(\.2), labels: atoms,
           colours: atoms.map { ["C": .black, "N": .blue][$0] ?? .white }, size: 240
-        ).image, "molecule")
+        ), "molecule")
       page.numbers(orders, "Bond orders: C C C N H H H")
     }
     //: ![Three black circles C and a blue one N in a row, three white ones H beside them; one line
@@ -356,8 +356,8 @@ struct GraphConvolutionLesson: Lesson {
     //: an edge may bear any number, a strength, a distance, or just 1.)
     //:
     //: ### Papers: ties with a direction
-    //: Paper 3 cites 1 and 2, which cite 0. Row by row, whom each cites. The matrix is no longer the
-    //: same on both sides of its diagonal, and A and its transpose answer two questions:
+    //: Paper 3 cites 1 and 2, which cite 0. Row by row, whom each cites. The matrix is no longer
+    //: the same on both sides of its diagonal, and A and its transpose answer two questions:
     let citations = [(1, 0), (2, 0), (3, 1), (3, 2)]
     var cites = Tensor.zeros(4, 4)
     for (one, other) in citations { cites[one, other] = 1 }
@@ -365,13 +365,13 @@ struct GraphConvolutionLesson: Lesson {
       page.show(
         NodeLinkFigure(
           Tensor([[1, 0], [0, 1], [2, 1], [1, 2]]), ties: citations, directed: true, size: 200
-        ).image, "citations")
+        ), "citations")
       page.numbers(cites, "A")
       page.numbers(matmul(cites, .ones(4, 1)), "A · 1: cites how many")
       page.numbers(matmul(cites.transposed, .ones(4, 1)), "Aᵀ · 1: cited by how many")
     }
-    //: ![Four circles; arrows lead from 3 to 1 and 2, and from these to 0](citations "An arrow leads
-    //: to what is cited")
+    //: ![Four circles; arrows lead from 3 to 1 and 2, and from these to 0](citations "An arrow
+    //: leads to what is cited")
 
     //: Â was made for ties without direction. For arrows one takes the mean over each row of A + I,
     //: or forgets the arrowheads: A + Aᵀ. Citations tell what a paper is about, as ties tell a
@@ -399,8 +399,8 @@ struct GraphConvolutionLesson: Lesson {
     var smoothing = GraphConvolution(mixing: net / 3, weights: .identity(2))
     let smoothed = smoothing.forward(corners)
     page.sideBySide {
-      page.show(NodeLinkFigure(corners, ties: sides, size: 230).image, "measured-slice")
-      page.show(NodeLinkFigure(smoothed, ties: sides, size: 230).image, "smoothed-slice")
+      page.show(NodeLinkFigure(corners, ties: sides, size: 230), "measured-slice")
+      page.show(NodeLinkFigure(smoothed, ties: sides, size: 230), "smoothed-slice")
     }
     //: ![A ring of sixteen circles, jagged](measured-slice "As measured")
     //: ![The same ring, rounder](smoothed-slice "After one layer")
@@ -417,12 +417,13 @@ struct GraphConvolutionLesson: Lesson {
         ]
       })
 
-    //: **Notice** that it is a smoothing filter as in lesson 11, ⅓, ⅓, ⅓, bent into a ring. It takes
-    //: noise away, and a bit of the body: the ring gets smaller.
+    //: **Notice** that it is a smoothing filter as in lesson 11, ⅓, ⅓, ⅓, bent into a ring. It
+    //: takes noise away, and a bit of the body: the ring gets smaller.
     //:
     //: ## Readout: one vector for the whole graph
     //: A network may be asked about a graph as a whole: is this molecule poisonous? Molecules have
-    //: different numbers of atoms. A **readout** makes one vector of all nodes, most simply the mean:
+    //: different numbers of atoms. A **readout** makes one vector of all nodes, most simply the
+    //: mean:
     let two = page.trace("readout", output.mean(axes: [0]), from: output, "four people")
     let pairs = points(network)
     page.trace("readout", pairs.mean(axes: [0]), from: pairs, "thirty-four members")

@@ -87,9 +87,9 @@ extension Errata {
       "Before a maximum a picture may be padded with zeros.", "000",
       holds: zeros[0, 0, 0, 0] == -1,
       """
-      A corner of this picture of −1 becomes \(number(zeros[0, 0, 0, 0])). −∞ never wins a maximum, \
-      and that is what libraries lay around it. (Behind a ReLU nothing is below zero, and zeros do \
-      no harm.) Lesson 10.
+      A corner of this picture of −1 becomes \(number(zeros[0, 0, 0, 0])). −∞ never wins a \
+      maximum, and that is what libraries lay around it. (Behind a ReLU nothing is below zero, and \
+      zeros do no harm.) Lesson 10.
       """)
     page.sideBySide {
       page.numbers(zeros, "Padded with 0")

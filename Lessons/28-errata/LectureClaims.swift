@@ -66,8 +66,9 @@ extension Errata {
     page.judge(
       "The more filters there are, the more the output shrinks.", "002", holds: many[2] < many[0],
       """
-      1, 10 and 100 filters leave \(many.map(String.init).joined(separator: ", ")) rows of 28. One, \
-      two and three *layers* leave \(deeper.map(String.init).joined(separator: ", ")). Lesson 7.
+      1, 10 and 100 filters leave \(many.map(String.init).joined(separator: ", ")) rows of 28. \
+      One, two and three *layers* leave \(deeper.map(String.init).joined(separator: ", ")). \
+      Lesson 7.
       """)
 
     //: ### Without padding

@@ -249,7 +249,7 @@ extension Errata {
       """)
     page.trace("pixels seen", value: reachedCount)
     page.show(
-      NumberGrid(reached[0].reshaped(11, 11), cell: 36, shading: .range(70, 0)).image, "paths")
+      NumberGrid(reached[0].reshaped(11, 11), cell: 36, shading: .range(70, 0)), "paths")
     //: ![Eleven by eleven cells; the inner seven by seven hold numbers that grow towards the
     //: middle](paths "How many ways lead from each pixel to the output")
   }
