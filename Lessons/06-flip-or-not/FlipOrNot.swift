@@ -35,12 +35,31 @@ struct FlipOrNot: Lesson {
       [4, 5, 6],
       [7, 8, 9],
     ])
-    page.sideBySide {
-      page.numbers(corner, "A filter")
-      page.numbers(corner.rotated180, "Turned by 180°")
-      page.numbers(corner.transposed, "Transposed")
-      page.numbers(corner.flipped(axes: [1]), "Left and right only")
-    }
+    page.moves(
+      "turn", corner,
+      becomes: [
+        ("turned by 180°", { $0.rotated180 }), ("transposed", { $0.transposed }),
+        ("left and right only", { $0.flipped(axes: [1]) }),
+        ("top and bottom only", { $0.flipped(axes: [0]) }),
+      ])
+    //: ![The numbers 1 to 9 in three rows, and the same numbers after half a turn: 9 to 1](turn
+    //: "What becomes of a filter")
+
+    //: Colours tell the turn from the others at a glance: the row on top is the row below, from
+    //: right to left.
+    let rows: [Colour] = [
+      Colour(red: 250, green: 214, blue: 165), Colour(red: 186, green: 214, blue: 244),
+      Colour(red: 190, green: 229, blue: 203),
+    ]
+    let (before, after) = (NumberGrid(corner), NumberGrid(corner.rotated180))
+    page.show(
+      Drawing.sideBySide(
+        [
+          before.coloured { row, _ in rows[row] }.drawing,
+          after.coloured { row, _ in rows[2 - row] }.drawing,
+        ], gap: 40), "turned", cover: true)
+    //: ![Two grids of three rows; the second is the first upside down and mirrored](turned "A
+    //: filter, and the same turned by 180°")
 
     //: One white pixel in a black picture shows what each operation does:
     var dot = Tensor.zeros(5, 5)
@@ -76,7 +95,7 @@ struct FlipOrNot: Lesson {
     let convolution = page.trace(
       "convolution", conv2D(red, edge.rotated180))
     page.sideBySide {
-      page.show(correlation, "cross-correlation", .signed(200), cover: true)
+      page.show(correlation, "cross-correlation", .signed(200))
       page.show(convolution, "convolution", .signed(200))
     }
     //: ![Grey relief of the teddy, edges towards bright are white](cross-correlation

@@ -33,7 +33,7 @@ struct Pooling: Lesson {
         .framed(PixelArea(y: 0, x: 0, height: 2, width: 2), .orange)
         .framed(PixelArea(y: 0, x: 2, height: 2, width: 2), .blue)
         .framed(PixelArea(y: 2, x: 0, height: 2, width: 2), .green)
-        .framed(PixelArea(y: 2, x: 2, height: 2, width: 2), .red), "four-windows")
+        .framed(PixelArea(y: 2, x: 2, height: 2, width: 2), .red), "four-windows", cover: true)
     //: ![A 4 by 4 grid of numbers with four coloured frames of 2 by 2](four-windows "Four windows")
     page.sideBySide {
       page.numbers(largest, "Largest")
@@ -104,7 +104,7 @@ struct Pooling: Lesson {
     page.sideBySide {
       page.show(photo, "photo")
       page.show(edges, "edges", .signed(200))
-      page.show(pooled, "pooled", .signed(200), cover: true)
+      page.show(pooled, "pooled", .signed(200))
     }
     //: ![A furry teddy bear with a red scarf before a fence](photo "Photo")
     //: ![Mid-grey with white and black outlines](edges "Edges")

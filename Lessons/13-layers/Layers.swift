@@ -56,9 +56,9 @@ struct Layers: Lesson {
     page.trace("transposed", right, from: places, "reshape, then 0, 3, 1, 2")
     page.sideBySide {
       page.show(
-        wrong[0][0].reshaped(214, 318, 1), "map-0-reshaped", .signed(255))
+        wrong[0][0].reshaped(214, 318, 1), "map-0-reshaped", .signed(255), cover: true)
       page.show(
-        right[0][0].reshaped(214, 318, 1), "map-0-transposed", .signed(255), cover: true)
+        right[0][0].reshaped(214, 318, 1), "map-0-transposed", .signed(255))
     }
     //: ![A grey weave of fine dots and dashes, the teddy nowhere to be seen](map-0-reshaped "Map 0,
     //: reshaped only")

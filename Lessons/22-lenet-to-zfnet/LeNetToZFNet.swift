@@ -51,7 +51,7 @@ struct LeNetToZFNet: Lesson {
           connections.map { maps in (0..<6).map { Float(maps.contains($0) ? 1 : 0) } }), cell: 24
       ).tinted(Colour(red: 170, green: 205, blue: 240)) { filter, map in
         connections[filter].contains(map)
-      }, "second-convolution")
+      }, "second-convolution", cover: true)
     //: ![A grid of 16 rows and 6 columns: three neighbours, then four, then two pairs, then all
     //: six](second-convolution "Which maps the sixteen filters of the second convolution read")
     let partial = connections.map { convolution(5, $0.count, filters: 1) }.reduce(0, +)
@@ -381,7 +381,7 @@ struct LeNetToZFNet: Lesson {
     }
     page.sideBySide {
       page.show(shownLarge(coarse), "11-by-11")
-      page.show(shownLarge(fine), "7-by-7", cover: true)
+      page.show(shownLarge(fine), "7-by-7")
     }
     //: ![The teddy's outlines in coarse blocks](11-by-11 "11 × 11, by 4")
     //: ![The teddy's outlines, twice as fine; the fur can be made out](7-by-7 "7 × 7, by 2")

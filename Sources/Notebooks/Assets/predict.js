@@ -45,12 +45,13 @@ const isNear = (guess, number) =>
   guess === number || !Number.isInteger(number) &&
     Math.abs(guess - number) <= 0.01 * Math.abs(number);
 
-const numberAnswer = ({ number, mistakes }, guess) => {
+const numberAnswer = ({ number, mistakes, tolerance = 0 }, guess) => {
   if (guess === number) return [words.right];
   // An exact match first: 116 for 116.67 is within 1 %, but was truncated.
   const exact = mistakes.find(({ answer }) => answer[0] === guess);
   if (exact) return [exact.words];
-  if (isNear(guess, number)) return [words.near];
+  if (isNear(guess, number) || Math.abs(guess - number) <= tolerance * Math.abs(number))
+    return [words.near];
   const mistake = mistakes.find(({ answer }) => isNear(guess, answer[0]));
   if (mistake) return [mistake.words];
   return [guess < number ? words.tooLow : words.tooHigh];

@@ -246,10 +246,21 @@ public struct ContentsPage: Sendable {
       <div class="cover">\(cover(page?.cover, of: lesson))</div>
       <h3>\(page == nil ? title : "<a href=\"\(escaped(link))\">\(title)</a>")</h3>
       <p>\(Markdown.inline(Message(template: lesson.summary).text[...]))</p>
-      \(state(page, lesson))
+      \(reading(page))\(state(page, lesson))
       </li>
 
       """
+  }
+
+  /// How long it takes, and what comes before.
+  private func reading(_ page: PageSummary?) -> String {
+    guard let minutes = page?.minutes else { return "" }
+    let before = page?.buildsOn ?? []
+    let list = before.map(String.init).joined(separator: ", ")
+    let words: Message =
+      before.isEmpty
+      ? PageStrings.readingTime(minutes) : PageStrings.readingTime(minutes, after: list)
+    return "<p class=\"reading\">\(escaped(words))</p>\n"
   }
 
   private func state(_ page: PageSummary?, _ lesson: Lesson) -> String {

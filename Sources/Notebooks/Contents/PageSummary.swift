@@ -24,6 +24,10 @@ public struct PageSummary: Codable, Sendable, Equatable {
   public var summary: String
   /// The words of the lesson for the search field.
   public var words: [String]
+  /// How long it takes to read, in minutes; nil for pages of before.
+  public var minutes: Int?
+  /// The earlier lessons that it refers to most, at most three, in order.
+  public var buildsOn: [Int]?
   /// Whether the lesson finished.
   public var isFinished: Bool
   /// The picture that stands for it; nil for none.
@@ -35,6 +39,8 @@ public struct PageSummary: Codable, Sendable, Equatable {
     title = record.source.title ?? record.name
     summary = record.source.summary
     words = record.source.words
+    minutes = record.source.minutes
+    buildsOn = record.source.buildsOn
     isFinished = record.outcome == .finished
     source = record.source.hash
     cover = record.cover.map {

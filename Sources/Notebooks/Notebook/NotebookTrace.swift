@@ -95,7 +95,8 @@ extension Notebook {
       trace: .init(
         step: step, value: isFinite ? exact : nil, detail: words.joined(separator: ", "),
         prediction: isFinite
-          ? Prediction(number: exact, mistakes: settings.guesses[step] ?? []) : nil), file, line)
+          ? Prediction(traced: exact, mistakes: settings.guesses[step] ?? [], isMeasured: true)
+          : nil), file, line)
     return value
   }
 
@@ -109,7 +110,8 @@ extension Notebook {
   ) -> Int {
     let prediction =
       prediction
-      ?? Prediction(number: Double(value), mistakes: settings.guesses[step] ?? [])
+      ?? Prediction(
+        traced: Double(value), mistakes: settings.guesses[step] ?? [], isMeasured: false)
     add(
       trace: .init(step: step, value: Double(value), detail: detail, prediction: prediction),
       file, line)

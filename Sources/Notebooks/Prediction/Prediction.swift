@@ -35,6 +35,8 @@ public struct Prediction: Codable, Sendable, Equatable {
   public var shape: [Int]?
   /// The correct number; nil when a shape is predicted.
   public var number: Double?
+  /// The share of the number by which a guess may be off; nil for what can be worked out.
+  public var tolerance: Double?
   /// The names of the shape's axes.
   public var axes: [Message] = []
   /// Mistakes in the whole shape or number.
@@ -56,6 +58,24 @@ public struct Prediction: Codable, Sendable, Equatable {
   public init(number: Double, mistakes: [Mistake] = []) {
     self.number = number
     for mistake in mistakes where mistake.answer != [number] { add(mistake) }
+  }
+
+  /// Creates a question about a traced number.
+  ///
+  /// - Parameter isMeasured: whether nobody can work it out beforehand; then a guess may be off by
+  ///   a tenth.
+  /// - Returns: nil for 0 and 1 without known mistakes, which say nothing about what was
+  ///   understood.
+  init?(traced number: Double, mistakes: [Mistake], isMeasured: Bool) {
+    guard !mistakes.isEmpty || number != 0 && number != 1 else { return nil }
+    self.init(number: number, mistakes: mistakes)
+    if isMeasured && mistakes.isEmpty { tolerance = 0.1 }
+  }
+
+  /// What is asked.
+  var question: Message {
+    shape != nil
+      ? PageStrings.askShape : tolerance == nil ? PageStrings.askNumber : PageStrings.askEstimate
   }
 
   /// Adds a mistake in the shape unless it is the correct one; explanations of equal shapes are
@@ -108,13 +128,13 @@ extension Prediction {
     }
   }
 
-  /// Returns the explanations for a predicted number: none when it is correct, or within 1 % where
-  /// the correct one has a fraction.
+  /// Returns the explanations for a predicted number: none when it is correct, within its
+  /// tolerance, or within 1 % where the correct one has a fraction.
   public func answer(to guess: Double) -> [Message] {
     guard let number, guess != number else { return [] }
     // An exact match first: 116 for 116.67 is within 1 %, but was truncated.
     if let exact = mistakes.first(where: { $0.answer[0] == guess }) { return [exact.words] }
-    if isNear(guess, number) { return [] }
+    if isNear(guess, number) || abs(guess - number) <= (tolerance ?? 0) * abs(number) { return [] }
     if let mistake = mistakes.first(where: { isNear(guess, $0.answer[0]) }) {
       return [mistake.words]
     }

@@ -330,4 +330,27 @@ extension LessonSource {
       .map { $0.trimmingCharacters(in: CharacterSet(charactersIn: "-")) }
     return Set(words.filter { $0.count > 2 }).sorted()
   }
+
+  /// How long it takes to read, in minutes: 180 words of prose a minute, as textbooks are read, and
+  /// a line of code in four seconds.
+  var minutes: Int {
+    let prose = cells.filter { $0.kind == .prose }.map(\.text)
+    let count = prose.reduce(0) { $0 + $1.split { $0.isWhitespace }.count }
+    let lines = cells.indices.filter { cells[$0].kind == .code && !isFrame($0) }
+      .reduce(0) { $0 + cells[$1].text.split(separator: "\n").count }
+    return max(1, Int((Double(count) / 180 + Double(lines) / 15).rounded()))
+  }
+
+  /// The earlier lessons that the prose names most often, at most three, in order.
+  var buildsOn: [Int] {
+    let own = title.flatMap { $0.prefixMatch(of: #/\d+/#) }.flatMap { Int($0.output) } ?? 0
+    var counts: [Int: Int] = [:]
+    for cell in cells where cell.kind == .prose {
+      for match in cell.text.matches(of: #/[Ll]esson\s+(\d+)/#) {
+        guard let number = Int(match.output.1), number < own else { continue }
+        counts[number, default: 0] += 1
+      }
+    }
+    return counts.sorted { ($1.value, $0.key) < ($0.value, $1.key) }.prefix(3).map(\.key).sorted()
+  }
 }

@@ -136,4 +136,9 @@ enum PageStrings {
   static let nothingToPlot: Message = "nothing to draw"
   static let footer: Message =
     "Made by running the lesson. Change its source, run it again, reload."
+
+  static func readingTime(_ minutes: Int) -> Message { "\(minutes) min to read" }
+  static func readingTime(_ minutes: Int, after lessons: String) -> Message {
+    "\(minutes) min to read · builds on \(lessons)"
+  }
 }

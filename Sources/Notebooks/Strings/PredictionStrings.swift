@@ -7,6 +7,7 @@ extension PageStrings {
   static let predictHint: Message = "Hide what comes out until you have guessed it"
   static let askShape: Message = "Which shape comes out?"
   static let askNumber: Message = "Which number comes out?"
+  static let askEstimate: Message = "About which number? A tenth more or less is near enough."
   static let askAgain: Message = "Once more? Enter alone shows it."
   static let guessExample: Message = "for example"
   static let check: Message = "Check"

@@ -57,7 +57,8 @@ import Testing
 
     for name in try first.files.keys {
       let isOfAPicture =
-        name.wholeMatch(of: /[0-9]{2}-[a-z0-9-]+\.png|pixels\/[0-9]{2}-[a-z0-9-]+\.js/) != nil
+        name.wholeMatch(
+          of: /[0-9]{2}-[a-z0-9-]+\.png|pixels\/[0-9]{2}-[a-z0-9-]+(\.js|-uncovered\.png)/) != nil
       #expect(
         isOfAPicture
           || name.wholeMatch(of: /index\.[a-z]{2,3}\.html/) != nil
@@ -69,7 +70,19 @@ import Testing
 
     let pictures = page.matches(
       of: /<img src="([^"]+)" width="(\d+)" height="(\d+)" alt="([^"]*)"/)
-    #expect(!pictures.isEmpty)
+    let drawings = page.matches(
+      of:
+        #/
+        data-width="(\d+)"\ data-height="(\d+)"\ data-file="([^"]+)"[^>]*>
+        (?:<[^>]*>)*? <svg\ [^>]*aria-label="([^"]*)"
+        /#)
+    #expect(pictures.count + drawings.count > 0)
+    for drawing in drawings {
+      let image = try Image(
+        contentsOf: first.folder.appendingPathComponent(String(drawing.3)).path)
+      #expect(Int(drawing.1) == image.width && Int(drawing.2) == image.height)
+      #expect(drawing.4.count > 10, "\(drawing.3) is described as “\(drawing.4)”")
+    }
     for picture in pictures {
       let image = try Image(
         contentsOf: first.folder.appendingPathComponent(String(picture.1)).path)

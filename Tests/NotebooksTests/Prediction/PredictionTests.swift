@@ -182,6 +182,25 @@ import Testing
     )
   }
 
+  /// What was measured may be guessed by a tenth; what can be worked out may not; 0 and 1 are not
+  /// asked, unless somebody answers something else for a reason.
+  @Test func measuredNumbersAreEstimated() throws {
+    let measured = try #require(Prediction(traced: -462, mistakes: [], isMeasured: true))
+    for guess in [-462, -460, -500, -420.0] { #expect(measured.answer(to: guess).isEmpty) }
+    #expect(measured.answer(to: -400).map(\.text) == [PageStrings.tooHigh.text])
+    #expect(measured.answer(to: 462).map(\.text) == [PageStrings.tooHigh.text])
+    #expect(measured.question.text == PageStrings.askEstimate.text)
+    let counted = try #require(Prediction(traced: 760, mistakes: [], isMeasured: false))
+    #expect(counted.answer(to: 761).map(\.text) == [PageStrings.tooHigh.text])
+    let byHand = try #require(
+      Prediction(traced: 116.667, mistakes: [.init(116, "cut off")], isMeasured: true))
+    #expect(byHand.answer(to: 120).map(\.text) == [PageStrings.tooHigh.text])
+    for number in [0.0, 1] {
+      #expect(Prediction(traced: number, mistakes: [], isMeasured: false) == nil)
+      #expect(Prediction(traced: number, mistakes: [.init(3, "no")], isMeasured: true) != nil)
+    }
+  }
+
   @Test func numbersAreNearWhereTheyHaveAFraction() {
     let prediction = Prediction(
       number: 0.2887, mistakes: [.init(1, "one"), .init(0.25, "a quarter"), .init(0.2887, "never")])

@@ -2,6 +2,7 @@
 
 import Foundation
 import Pixels
+import Tensors
 import Testing
 
 @testable import Notebooks
@@ -39,9 +40,9 @@ import Testing
   }
 
   @Test func aPictureIsSentInPieces() throws {
-    let image = Image(
-      height: 60, width: 90, channels: 3,
-      pixels: (0..<16200).map { UInt8(truncatingIfNeeded: ($0 &* 2_654_435_761) >> 13) })
+    var generator = SeededGenerator(seed: 4)
+    let noise = Tensor.random(integers: 0..<256, shape: [16200], using: &generator)
+    let image = Image(height: 60, width: 90, channels: 3, pixels: noise.scalars.map { UInt8($0) })
     let text = TerminalGraphics.kitty.text(image, columns: 80, indent: 2)
     let pieces = text.matches(of: #/\u{1B}_G([^;]*);([^\u{1B}]*)\u{1B}\\/#)
     #expect(pieces.count > 1 && pieces.allSatisfy { $0.output.2.count <= 4096 })

@@ -186,7 +186,7 @@ enum OutputHTML {
   /// Returns the prediction form, which is shown while “Predict first” is on.
   private static func question(_ trace: CellOutput.Trace, step: Int) -> String {
     guard let prediction = trace.prediction else { return "" }
-    let words = prediction.shape == nil ? PageStrings.askNumber : PageStrings.askShape
+    let words = prediction.question
     return """
       <form class="guess" data-of="\(step)" data-prediction="\(escaped(scriptJSON(prediction)))">\
       <label>\(words) <input name="guess" autocomplete="off" \

@@ -87,7 +87,7 @@ final class TerminalRenderer {
     let isShape = prediction.shape != nil
     // The detail of a number reveals it.
     write("\(style.bold(trace.step))  \(Self.sum(trace))  \(isShape ? trace.detail : "")\n")
-    var question = isShape ? PageStrings.askShape : PageStrings.askNumber
+    var question = prediction.question
     // Asks again until the answer is right; an empty line or the end of input shows the result.
     while true {
       write("           \(question) ")
