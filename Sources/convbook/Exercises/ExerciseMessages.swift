@@ -10,9 +10,12 @@ enum ExerciseMessages {
   static func leftover(_ line: Int) -> Message {
     "still to be written, says line \(line): delete its “throw Unfinished()” now that there is code"
   }
-  static func libraryCall(_ name: String, _ line: Int) -> Message {
-    "Line \(line) calls \(name), which is the library's own answer. The exercise is to write it "
-      + "yourself."
+  static func libraryCall(_ name: String, _ line: Int?) -> Message {
+    line.map {
+      "Line \($0) calls \(name), which is the library's own answer. The exercise is to write it "
+        + "yourself."
+    }
+      ?? "It calls \(name), which is the library's own answer. The exercise is to write it yourself."
   }
   static func right(_ cases: Int) -> Message {
     cases == 1 ? "right" : "right in all \(cases) cases"

@@ -112,8 +112,7 @@ struct Grader {
     }
     let task = tasks[check.lesson]
     var report = ExerciseReport(check: check)
-    report.note(texts, task)
-    grade.calls = report.libraryCall?.name
+    report.note(texts)
     // In a copy of the book most exercises are untouched.
     if sources.count == 1, let task,
       sources[0].bytes == Data(task.starter(lesson: check.lesson).utf8)
@@ -139,6 +138,8 @@ struct Grader {
       grade.status = .didNotCompile
       grade.message = Message(String(words.text.prefix(4000)))
     } else if case .program(let compiled) = result {
+      report.note(compiled, texts, task)
+      grade.calls = report.libraryCall?.name
       try ask(compiled, sources[0].path, &report, isLastAttempt: isLastAttempt)
       grade.status = Grade.Status(report.status)
       grade.functions = try report.results.map { try function($0, report, grade.key) }
