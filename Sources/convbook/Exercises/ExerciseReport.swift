@@ -49,6 +49,14 @@ struct ExerciseReport {
     return result.message
   }
 
+  /// What was found of the exercise, in a line: what is most in the way.
+  var message: Message {
+    if status == .passed, results.count > 1 {
+      return ExerciseMessages.right(results.reduce(0) { $0 + $1.cases }, of: results.count)
+    }
+    return results.first { $0.status == status }.map(message) ?? ""
+  }
+
   /// The number of functions that passed.
   var passed: Int { results.count { $0.status == .passed } }
 }

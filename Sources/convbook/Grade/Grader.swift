@@ -62,10 +62,15 @@ struct Grader {
 
   /// Grades a submission.
   ///
-  /// - Parameter isLastAttempt: whether it is alone on the machine, so that a program that takes
-  ///   too long does so by itself.
+  /// - Parameters:
+  ///   - isLastAttempt: whether it is alone on the machine, so that a program that takes too long
+  ///     does so by itself.
+  ///   - secondsLeft: the seconds that the student may still take, of how many.
   /// - Throws: `Trouble` when it may be graded later; another error when nothing can be.
-  func grade(_ submission: Submission, isLastAttempt: Bool = false) throws -> Grade {
+  func grade(
+    _ submission: Submission, isLastAttempt: Bool = false,
+    secondsLeft: @escaping @Sendable () -> (left: Double, all: Double)
+  ) throws -> Grade {
     let start = ContinuousClock.now
     var grade = Grade(
       student: submission.student.name, id: submission.student.id,
@@ -77,7 +82,8 @@ struct Grader {
     {
       do {
         let drawn = check.drawing(Self.drawnCases, seed: seed)
-        try self.grade(submission, drawn, &grade, isLastAttempt: isLastAttempt)
+        try self.grade(
+          submission, drawn, &grade, isLastAttempt: isLastAttempt, secondsLeft: secondsLeft)
       } catch let error as ProcessError where error.mayPass {
         throw Trouble(message: Message(error.description))
       }
@@ -87,7 +93,8 @@ struct Grader {
   }
 
   private func grade(
-    _ submission: Submission, _ check: ExerciseCheck, _ grade: inout Grade, isLastAttempt: Bool
+    _ submission: Submission, _ check: ExerciseCheck, _ grade: inout Grade, isLastAttempt: Bool,
+    secondsLeft: @escaping @Sendable () -> (left: Double, all: Double)
   ) throws {
     // The same for all, so that submissions with the same text are compiled once, and never a path
     // that a student has named.
@@ -140,18 +147,18 @@ struct Grader {
     } else if case .program(let compiled) = result {
       report.note(compiled, texts, task)
       grade.calls = report.libraryCall?.name
-      try ask(compiled, sources[0].path, &report, isLastAttempt: isLastAttempt)
+      try ask(
+        compiled, sources[0].path, &report, isLastAttempt: isLastAttempt, secondsLeft: secondsLeft)
       grade.status = Grade.Status(report.status)
       grade.functions = try report.results.map { try function($0, report, grade.key) }
-      grade.message =
-        report.results.first { $0.status == report.status }.map(report.message) ?? ""
+      grade.message = report.message
     }
   }
 
   /// Asks a program all cases.
   private func ask(
     _ compiled: CompiledProgram, _ path: String, _ report: inout ExerciseReport,
-    isLastAttempt: Bool
+    isLastAttempt: Bool, secondsLeft: @escaping @Sendable () -> (left: Double, all: Double)
   ) throws {
     let check = report.check
     let seconds = limits.seconds ?? check.timeLimit
@@ -161,7 +168,7 @@ struct Grader {
       limits: .init(
         seconds: seconds, megabytes: limits.megabytes, printedMegabytes: 4,
         processorSeconds: Int(seconds) * cases.count + 10, answerBytes: Self.answerBytes(cases),
-        isIsolated: true))
+        secondsLeft: secondsLeft, isIsolated: true))
     report.results = check.results(of: &program)
     program.stop()
     guard let trouble = program.trouble else { return }

@@ -88,6 +88,8 @@ import Testing
       "guard socket(AF_INET, 1, 0) < 0, kill(getppid(), 0) < 0 else { return [] }\n"
         + "struct Alone: Error {}; throw Alone()", .failed
     ),
+    ("killed", "raise(SIGKILL)\nreturn []", .failed),
+    ("overtime", "raise(SIGXCPU)\nreturn []", .failed),
     ("sleeps", "sleep(100)\nreturn []", .failed),
     (
       "bomb",
@@ -221,6 +223,12 @@ import Testing
     let message = try Self.graded.get().grade(student).message.english
     #expect(message.contains(words) && message.contains("in line "), "\(message)")
     #expect(!message.contains("*"), "\(message)")
+  }
+
+  /// What ended at once did not run out of time.
+  @Test(arguments: ["killed", "overtime"]) func aSignalIsCalledOne(_ student: String) throws {
+    let message = try Self.graded.get().grade(student).message.english
+    #expect(message.contains("signal") && !message.contains("come to an end"), "\(message)")
   }
 
   @Test func oneRunAtATime() throws {

@@ -17,7 +17,7 @@
       let opened = [3, 4, 9, 63, 64, 200].map { "exec \($0)<\"$0\"" }.joined(separator: "; ")
       let program = URL.builtProducts.appendingPathComponent("convbook").path
       return try ProcessOutput.run(
-        ["/bin/bash", "-c", "\(opened); exec \"$@\"", folder.path("secret"), program] + arguments,
+        ["/bin/bash", "-c", "\(opened); \"$@\" | cat", folder.path("secret"), program] + arguments,
         environment: ["CI": nil, Builder.skipBuildVariable: "1"].merging(
           path.map { ["PATH": $0] } ?? [:]
         ) { $1 }, timeLimit: 600)
@@ -53,8 +53,8 @@
       try folder.write(
         """
         #!/bin/bash
-        for number in {3..254}; do [ -e /proc/$$/fd/$number ] && echo $number; done \
-          > "\(folder.path("compiler"))"
+        for number in {3..254}; do [ -e /proc/$$/fd/$number ] && found+="$number "; done
+        echo "open: $found" > "\(folder.path("compiler"))"
         PATH="${PATH#*:}" exec swiftc "$@"
         """, to: "bin/swiftc", isProgram: true)
       let path = ProcessInfo.processInfo.environment["PATH"] ?? ""
@@ -63,10 +63,11 @@
         path: folder.path("bin") + ":" + path)
       let grades = try JSONDecoder().decode([Grade].self, from: Data(result.output.utf8))
       let message = try #require(grades.first).message.english
-      #expect(message.contains("open: [0, 1, 2]"), "\(message)")
+      // Its pipes, moved away from where it prints.
+      #expect(message.contains("open: [1, 2, 3, 4]"), "\(message)")
       // (Descriptor 255 is the shell's own, which stands for the compiler.)
       let open = try String(contentsOfFile: folder.path("compiler"), encoding: .utf8)
-      #expect(open.isEmpty, "\(open)")
+      #expect(open == "open: \n", "\(open)")
     }
   }
 #endif
