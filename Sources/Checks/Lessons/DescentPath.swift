@@ -37,7 +37,7 @@ struct DescentPath {
     parts = (0..<count).filter { place in
       // A share of next to nothing, or one lost in what a Float can hold, tells nothing.
       abs(along[place].start) > 0.05 * largest.start
-        && abs(along[place].error) > 1e-4 * largest.error
+        && abs(along[place].error) > 1e-6 * largest.error
     }.map { (curvature[$0][$0], along[$0].error / along[$0].start) }
       .sorted { $0.curvature < $1.curvature }
   }
@@ -46,20 +46,22 @@ struct DescentPath {
   var isTooEarly: Bool {
     // −ln(1 − rλ) / λ grows with λ. (Of weights kept small by decay it falls.)
     let speeds = parts.filter { $0.left > 1e-3 }.map { -log($0.left) / $0.curvature }
-    return speeds.count >= 3 && parts.allSatisfy { (-1e-3..<0.999).contains($0.left) }
+    return speeds.count >= 3 && parts.allSatisfy { (-1e-3..<0.9999).contains($0.left) }
       && zip(speeds, speeds.dropFirst()).allSatisfy { $1 > 0.98 * $0 }
   }
 
   /// Whether it is on the opposite way: the gradient was added.
   var isUphill: Bool {
-    guard parts.count >= 2, parts.allSatisfy({ $0.left > 1 && $0.left.isFinite }) else {
+    guard let last = parts.last, parts.allSatisfy({ $0.left > 1 && $0.left.isFinite }) else {
       return false
     }
+    // So far away that only the fastest part is to be seen.
+    guard parts.count > 1 else { return last.left > 1e6 }
     // ln(1 + rλ) / λ falls with λ, while what is left grows.
     let speeds = parts.map { log($0.left) / $0.curvature }
     return zip(speeds, speeds.dropFirst()).allSatisfy { $1 < 1.02 * $0 }
       && zip(parts, parts.dropFirst()).allSatisfy { $1.left > 0.98 * $0.left }
-      && parts[parts.count - 1].left > 1.02 * parts[0].left
+      && last.left > 1.02 * parts[0].left
   }
 
   /// Turns a symmetric matrix until only its diagonal is left, the eigenvalues (Jacobi's method);

@@ -194,10 +194,23 @@ struct Grader {
   ) throws -> Grade.Function {
     var function = Grade.Function(
       name: result.name, hasPassed: result.status == .passed, message: report.message(result),
-      mistake: result.mistake?.identifier, explanation: result.mistake?.explanation)
-    if let answer = result.firstAnswer {
+      mistake: result.mistake?.identifier)
+    // Of a wrong function the case that shows it, not the first, which may be right.
+    let shown = result.shown
+    if let shown {
+      let arguments = shown.arguments.map { ValueText.oneLine($0) }.joined(separator: ", ")
+      function.testCase = "\(shown.name): \(arguments)"
+      function.expected = ValueText.oneLine(shown.expected)
+      if let mistake = result.mistake {
+        function.difference = shown.difference.map(ExerciseMessages.difference)
+        function.explanation = [mistake.explanation, shown.workedExample].compactMap(\.self)
+          .joined(separator: " ")
+      }
+    }
+    if let answer = shown.map(\.yours) ?? result.firstAnswer {
       function.answer = ValueText.oneLine(answer)
-      if let image = AnswerPicture.image(of: answer) {
+      let both = shown.flatMap { AnswerPicture.image(yours: answer, expected: $0.expected) }
+      if let image = both ?? AnswerPicture.image(of: answer) {
         let name = "\(key)-\(result.name).png"
         try image.write(to: pictures.appendingPathComponent(name).path)
         function.picture = name
