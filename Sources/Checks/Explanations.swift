@@ -21,7 +21,12 @@ struct Explanations {
   /// none, or several that the cases asked so far don't tell apart.
   var mistake: KnownMistake? {
     let single = problem.mistakes.filter { explainsAll($0) }
-    if single.count == 1 { return single[0] }
+    // One mistake may lead to several answers, and a few cases need not tell them apart.
+    if let first = single.first, single.allSatisfy({ $0.title == first.title }) { return first }
+    if single.isEmpty, let way = problem.mistakes.first(where: { explainsAll($0, byItsWay: true) })
+    {
+      return way
+    }
     // A pair is no better explanation than one of several mistakes.
     guard single.isEmpty, let wrong = differences.firstIndex(where: { $0 != nil }),
       case .answer(let yours) = responses[wrong]
@@ -46,8 +51,13 @@ struct Explanations {
   }
 
   /// Whether a mistake leads to the answer of a case.
-  private func isSame(_ mistake: KnownMistake, _ place: Int) -> Bool {
+  ///
+  /// - Parameter byItsWay: whether it suffices that it leads to such answers.
+  private func isSame(
+    _ mistake: KnownMistake, _ place: Int, byItsWay: Bool = false
+  ) -> Bool {
     guard case .answer(let yours) = responses[place] else { return false }
+    if byItsWay { return differences[place] == nil || mistake.isLike(place, yours) }
     // What ends the program gives right answers as long as it does not.
     let known = mistake.trapMessage == nil ? mistake.answers[place] : problem.cases[place].expected
     guard let known else { return false }
@@ -68,12 +78,12 @@ struct Explanations {
   ///
   /// A mistake that gives a wrong answer in one case can run past the end of an array in the next:
   /// exchanged rows and columns give an answer only where there are as many of both.
-  private func explainsAll(_ mistake: KnownMistake) -> Bool {
+  private func explainsAll(_ mistake: KnownMistake, byItsWay: Bool = false) -> Bool {
     var isShown = false
     for (place, response) in responses.enumerated() {
       switch response {
       case .answer:
-        guard isSame(mistake, place) else { return false }
+        guard isSame(mistake, place, byItsWay: byItsWay) else { return false }
         isShown = isShown || differences[place] != nil
       case .trapped(let message, _):
         if let trap = mistake.trapMessage { return !isShown && message.contains(trap) }

@@ -16,6 +16,8 @@ package struct Mistake<
   package let trapMessage: String?
   /// Whether the student's loops may run past the end of an array where this gives an answer.
   let leavesArray: Bool
+  /// Whether an answer is one of many that it leads to; nil where it leads to one.
+  private let isLike: (@Sendable (Output, repeat each Input) -> Bool)?
   /// Makes the function of this mistake of the right one, or of that of another mistake.
   private let effect: @Sendable (_ right: @escaping Function) -> Function
   /// Whether it leaves anything of the function that it is given.
@@ -29,14 +31,17 @@ package struct Mistake<
   ///   - explanation: why that is wrong, and what to do instead.
   ///   - leavesArray: whether loops that make this mistake may also run past the end of an array.
   ///   - workedExample: the difference worked out in the numbers of a case.
+  ///   - isLike: whether an answer is one of the many that it leads to, where a choice of the
+  ///     student's decides which, such as a number of steps.
   ///   - answer: computes the answer it leads to; throws where that is the end of an array.
   package init(
     _ identifier: String, _ title: Message, _ explanation: Message, leavesArray: Bool = false,
-    workedExample: (@Sendable (repeat each Input) -> Message)? = nil, answer: @escaping Function
+    workedExample: (@Sendable (repeat each Input) -> Message)? = nil,
+    isLike: (@Sendable (Output, repeat each Input) -> Bool)? = nil, answer: @escaping Function
   ) {
-    self.init(identifier, title, explanation, leavesArray, workedExample, isPartial: false) { _ in
-      answer
-    }
+    self.init(
+      identifier, title, explanation, leavesArray, workedExample, isPartial: false, isLike: isLike
+    ) { _ in answer }
   }
 
   /// Creates a mistake that changes what goes in, such as a turned filter, and is right otherwise.
@@ -78,12 +83,14 @@ package struct Mistake<
   private init(
     _ identifier: String, _ title: Message, _ explanation: Message, _ leavesArray: Bool,
     _ workedExample: (@Sendable (repeat each Input) -> Message)?, trapMessage: String? = nil,
-    isPartial: Bool = true, effect: @escaping @Sendable (@escaping Function) -> Function
+    isPartial: Bool = true, isLike: (@Sendable (Output, repeat each Input) -> Bool)? = nil,
+    effect: @escaping @Sendable (@escaping Function) -> Function
   ) {
     (self.identifier, self.title, self.explanation) = (identifier, title, explanation)
     (self.leavesArray, self.trapMessage) = (leavesArray, trapMessage)
     self.workedExample = workedExample
     self.isPartial = isPartial
+    self.isLike = isLike
     self.effect = effect
   }
 
@@ -103,9 +110,14 @@ package struct Mistake<
   ) -> KnownMistake {
     let answers = cases.map { answer(to: $0, right: right) }
     let own = self.workedExample
+    let isLike = isLike
     return KnownMistake(
       identifier: identifier, title: title, explanation: explanation, trapMessage: trapMessage,
-      leavesArray: leavesArray, answers: answers
+      leavesArray: leavesArray, answers: answers,
+      isLike: { place, answer in
+        guard let isLike, let answer = Output(value: answer) else { return false }
+        return isLike(answer, repeat each cases[place].inputs)
+      }
     ) { place in
       let testCase = cases[place]
       if let own { return own(repeat each testCase.inputs) }
@@ -144,6 +156,8 @@ package struct KnownMistake: Sendable {
   package let leavesArray: Bool
   /// Its answer in each case; nil where it gives none.
   package let answers: [Value?]
+  /// Whether it leads to such an answer to a case, though to another one than that in `answers`.
+  package let isLike: @Sendable (_ place: Int, Value) -> Bool
   /// Works it out in the numbers of a case.
   package let workedExample: @Sendable (_ place: Int) -> Message?
 }

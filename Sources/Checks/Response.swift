@@ -17,6 +17,10 @@ package enum Response: Sendable {
   case exited(status: Int32)
   /// It did not return within the time limit.
   case tookTooLong(seconds: Double)
+  /// The time for all of a student's calls was used up, before or while it ran.
+  case usedUpTime(seconds: Double)
+  /// Its calls took more time of the processor than all of them may.
+  case usedUpProcessor(seconds: Int)
   /// It asked for more memory than the limit.
   case tookTooMuchMemory(megabytes: Int)
   /// It printed more than the limit.

@@ -9,27 +9,30 @@ public func number(_ value: Float) -> String { number(Double(value)) }
 
 /// Formats a number as people write it: no needless zeros, a true minus sign, four significant
 /// digits or all those of a whole number, in groups from 10,000 on; "1.5·10⁻¹²" what is below
-/// 0.0001.
-public func number(_ value: Double) -> String {
+/// 0.0001, and "6.118·10¹⁶" what has more than 15 digits.
+public func number(_ value: Double) -> String { number(value, significantDigits: 4) }
+
+/// Formats a number as `number` does, with so many significant digits instead of four.
+package func number(_ value: Double, significantDigits digits: Int) -> String {
   guard value.isFinite else { return value.isNaN ? "NaN" : value < 0 ? "−∞" : "∞" }
   if value == value.rounded(), abs(value) < 1e15 { return grouped(Int(value)) }
   let exponent = Int(log10(abs(value)).rounded(.down))
   // Swift itself would write "1.5e-05".
-  if exponent < -4 { return timesPowerOfTen(value, exponent) }
-  let scale = pow(10.0, Double(max(0, 3 - exponent)))
+  if exponent < -4 || exponent >= 15 { return timesPowerOfTen(value, exponent, digits) }
+  let scale = pow(10.0, Double(max(0, digits - 1 - exponent)))
   var text = "\((value * scale).rounded() / scale)"
   if text.hasSuffix(".0") { text.removeLast(2) }
   return text.hasPrefix("-") ? "−" + text.dropFirst() : text
 }
 
-/// Formats a number as one of four digits, 1…10, times a power of ten.
-private func timesPowerOfTen(_ value: Double, _ exponent: Int) -> String {
+/// Formats a number as one of so many digits, 1…10, times a power of ten.
+private func timesPowerOfTen(_ value: Double, _ exponent: Int, _ digits: Int) -> String {
   // In two steps, since the powers that belong to the smallest numbers overflow.
   let half = exponent / 2
-  let thousandths = (value * pow(10, Double(-half)) * pow(10, Double(half - exponent)) * 1000)
-    .rounded()
-  guard abs(thousandths) < 10_000 else { return timesPowerOfTen(value, exponent + 1) }
-  return number(thousandths / 1000) + "·10" + superscript(exponent)
+  let parts = pow(10, Double(digits - 1))
+  let factor = (value * pow(10, Double(-half)) * pow(10, Double(half - exponent)) * parts).rounded()
+  guard abs(factor) < 10 * parts else { return timesPowerOfTen(value, exponent + 1, digits) }
+  return number(factor / parts, significantDigits: digits) + "·10" + superscript(exponent)
 }
 
 /// Formats a whole number with a comma between groups of three digits: "9999", "55,000".

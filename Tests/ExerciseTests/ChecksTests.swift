@@ -146,6 +146,30 @@ import Testing
     #expect(mistake.identifier == "trapped")
   }
 
+  /// Three channels read of a picture with two: that and no other end is the one of who takes all
+  /// pictures to have three.
+  @Test(arguments: [
+    ("index 2 on axis 2 of a tensor of shape (1, 4, 2)", "always-three-channels"),
+    ("index 3 on axis 2 of a tensor of shape (2, 3, 3)", nil),
+    ("index 2 on axis 0 of a tensor of shape (1, 4, 2)", nil), ("Index out of range", nil),
+  ])
+  func threeChannelsOfTwoAreNamed(_ message: String, _ name: String?) throws {
+    let problem = try #require(Self.asked(1)?.problems.last)
+    let first = Response.answer(problem.cases[0].expected)
+    let verdict = problem.evaluate([first, .trapped(message: message, line: 9)]).verdict
+    let found: String? =
+      if case .mistaken(let mistake) = verdict { mistake.identifier } else { nil }
+    #expect(found == name)
+  }
+
+  /// Both ways to get there lead to the same numbers, and the words fit both.
+  @Test func aFilterTheWrongWayRoundIsSaidSo() throws {
+    let problem = try #require(Self.asked(15)?.problems.last)
+    let mistake = try #require(problem.mistakes.first { $0.identifier == "filter-not-turned" })
+    let words = mistake.title.english + mistake.explanation.english
+    #expect(words.contains("not turned") && words.contains("turned by 180°"))
+  }
+
   @Test(arguments: lessons) func thereAreHints(_ lesson: Int) throws {
     #expect(try #require(Checks.check(ofLesson: lesson)).hints.count >= 2)
   }

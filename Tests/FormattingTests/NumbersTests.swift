@@ -9,13 +9,30 @@ import Testing
     arguments: [
       (0, "0"), (-0.0, "0"), (-1, "−1"), (2.25, "2.25"), (116.6666, "116.7"),
       (0.000123456, "0.0001235"), (137_928, "137,928"), (-15_052_800, "−15,052,800"),
-      (9999, "9999"), (10_000, "10,000"), (-0.3577, "−0.3577"), (1e20, "1e+20"),
-      (0.0001, "0.0001"), (0.000012, "1.2·10⁻⁵"), (-8.4967e-18, "−8.497·10⁻¹⁸"),
+      (9999, "9999"), (10_000, "10,000"), (-0.3577, "−0.3577"), (1e20, "1·10²⁰"),
+      (6.118315345628365e+16, "6.118·10¹⁶"), (-9.9999e15, "−1·10¹⁶"),
+      (1.7976931348623157e308, "1.798·10³⁰⁸"), (0.0001, "0.0001"), (0.000012, "1.2·10⁻⁵"),
+      (-8.4967e-18, "−8.497·10⁻¹⁸"),
       (9.99999e-7, "1·10⁻⁶"), (5e-324, "4.941·10⁻³²⁴"),
       (Double.infinity, "∞"), (-Double.infinity, "−∞"), (Double.nan, "NaN"),
     ] as [(Double, String)])
   func numbersAsPeopleWriteThem(value: Double, text: String) {
     #expect(number(value) == text)
+  }
+
+  /// Any number has at most four digits that count and none of Swift's exponents.
+  @Test func noNumberIsWrittenAsInCode() {
+    for _ in 0..<1000 {
+      let value = Double(bitPattern: .random(in: 0 ... .max))
+      #expect(!number(value).contains("e"), "\(value)")
+    }
+  }
+
+  @Test(arguments: [
+    (1.0000001, 8, "1.0000001"), (6.118315e16, 6, "6.11832·10¹⁶"), (0.1, 17, "0.1"),
+  ])
+  func moreDigitsAreGiven(value: Double, digits: Int, text: String) {
+    #expect(number(value, significantDigits: digits) == text)
   }
 
   @Test(arguments: [

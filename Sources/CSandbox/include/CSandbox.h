@@ -21,6 +21,10 @@ struct SandboxLimits {
 /// Sets the limits of this process and its children. Returns 0, or -1 with errno set.
 int sandbox_limit(const struct SandboxLimits *limits);
 
+/// Has all open descriptors but 0, 1 and 2 closed when this process is replaced by a program: what
+/// a shell or editor left open is no business of the program's.
+void sandbox_close_on_exec(void);
+
 /// Forbids all files except those in the given folders, permanently. Returns 0; 1 where the system
 /// has no support (Linux before 5.13, macOS); -1 with errno set.
 int sandbox_allow_only(

@@ -167,11 +167,12 @@ extension ExerciseCheck {
   {
     [
       Mistake(
-        "filter-not-turned", "You slid the filter over the gradient without turning it",
+        "filter-not-turned", "Your filter lies the wrong way round, by 180°",
         """
-        As a convolution of the gradient, the way back needs the filter turned by 180°: the \
-        number below and to the right of a place met the weights above and to the left. Or don’t \
-        slide at all: hand each gradient back along its products.
+        There are two ways back. Handed back along its products, output (y, x) reaches \
+        (y · stride + i, x · stride + j) by filter[i][j], which is not turned. Slid over the \
+        gradient, the filter is turned by 180°. One way with the other’s filter gives these \
+        numbers.
         """,
         given: { ($0, $1, turned($2), $3, $4) }),
       Mistake(

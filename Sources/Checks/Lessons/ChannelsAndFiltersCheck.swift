@@ -108,6 +108,25 @@ extension ExerciseCheck {
           height * width * counted(window, channels, filters)
         }),
       Mistake(
+        "not-shared-inside", "You gave each place weights of its own",
+        """
+        A filter slides: the same weights are used at every place. That is why the size of the \
+        picture does not matter.
+        """,
+        answer: { height, width, channels, filters, window in
+          (height - window + 1) * (width - window + 1) * counted(window, channels, filters)
+        }),
+      Mistake(
+        "weights-not-shared", "You gave each place weights of its own",
+        """
+        A filter slides: the same weights are used at every place. That is why the size of the \
+        picture does not matter.
+        """,
+        answer: { height, width, channels, filters, window in
+          (height - window + 1) * (width - window + 1) * window * window * channels * filters
+            + filters
+        }),
+      Mistake(
         "bias-for-channels", "You gave each channel of a filter a bias",
         "The channels are added up into one sum, and that gets one bias.",
         answer: { (_: Int, _: Int, channels: Int, filters: Int, window: Int) -> Int in

@@ -73,6 +73,23 @@ extension ExerciseCheck {
         """,
         then: { each($0) { 0 - $0 } }),
       Mistake(
+        "away", "Your steps lead away from the right weights",
+        """
+        Each makes the error larger, and so the next step. Subtract rate · error · patch, where \
+        the error is yours minus the answer: added, it leads uphill. (A rate that is far too large \
+        does so, too.)
+        """,
+        isLike: { path($0, $1, $2)?.isUphill ?? false },
+        answer: { descended($0, $1, steps: 100, rate: -0.5) }),
+      Mistake(
+        "too-few-steps", "You stopped on the way",
+        """
+        Your steps lead to the right weights: the error has become smaller in all its parts. \
+        But none has arrived; take more steps, or larger ones.
+        """,
+        isLike: { path($0, $1, $2)?.isTooEarly ?? false },
+        answer: { descended($0, $1, steps: 20, rate: 0.05) }),
+      Mistake(
         "first-only", "You learned nothing",
         "All weights are still 0. Each example should change all nine of them a little.",
         answer: { (_: Tensor, _: [Float]) -> [[Float]] in
@@ -160,6 +177,34 @@ private func solved(_ patches: Tensor, _ answers: [Float]) -> [[Float]] {
   }
   let weights = (0..<9).map { Float(rows[$0][9] / rows[$0][$0]) }
   return (0..<3).map { Array(weights[3 * $0..<3 * $0 + 3]) }
+}
+
+/// Goes a number of steps against the gradient of half the mean squared error, from zeros.
+private func descended(
+  _ patches: Tensor, _ answers: [Float], steps: Int, rate: Float
+) -> [[Float]] {
+  var weights = [Float](repeating: 0, count: 9)
+  for _ in 0..<steps {
+    var gradient = [Float](repeating: 0, count: 9)
+    for (n, answer) in answers.enumerated() {
+      let numbers = patches.scalars[9 * n..<9 * n + 9]
+      let error = zip(weights, numbers).reduce(-answer) { $0 + $1.0 * $1.1 }
+      for (place, value) in numbers.enumerated() { gradient[place] += error * value }
+    }
+    for place in 0..<9 { weights[place] -= rate * gradient[place] / Float(answers.count) }
+  }
+  return (0..<3).map { Array(weights[3 * $0..<3 * $0 + 3]) }
+}
+
+/// Where weights stand on the way of gradient descent; nil when they are not nine.
+private func path(
+  _ weights: [[Float]], _ patches: Tensor, _ answers: [Float]
+) -> DescentPath? {
+  let flat = weights.flatMap { $0.map(Double.init) }
+  guard flat.count == 9 else { return nil }
+  return DescentPath(
+    flat, right: solved(patches, answers).flatMap { $0.map(Double.init) },
+    examples: answers.indices.map { patches.scalars[9 * $0..<9 * $0 + 9].map(Double.init) })
 }
 
 /// The mean of answers times patches, divided by that of the squares when normalized.

@@ -181,6 +181,14 @@ extension ExerciseCheck {
         "There are as many pixels as rows times columns.",
         answer: { sum($0) / Float($0[0].count) }),
       Mistake(
+        "rows-squared", "You took the picture to be square",
+        "There are as many pixels as rows times columns, and the two may differ.",
+        answer: { sum($0) / Float($0.count * $0.count) }),
+      Mistake(
+        "columns-squared", "You took the picture to be square",
+        "There are as many pixels as rows times columns, and the two may differ.",
+        answer: { sum($0) / Float($0[0].count * $0[0].count) }),
+      Mistake(
         "sum", "You added up and did not divide",
         "The mean is the sum divided by how many pixels there are.",
         answer: sum),

@@ -135,6 +135,16 @@ extension ExerciseCheck {
         """,
         then: { try permuted($0, [0, 1, 3, 2]).reshaped(to: $0.shape) }),
       Mistake(
+        "windows-downwards", "You took the windows to go column by column",
+        """
+        In the product they stand as one reads: window (y, x) of picture n is row \
+        (n · height + y) · width + x.
+        """,
+        answer: { product, batch, height, width in
+          product.reshaped(batch, width, height, product.shape[1])
+            .transposed(permutation: [0, 3, 2, 1])
+        }),
+      Mistake(
         "filters-in-front", "You put the filters in front of the pictures",
         "The book’s order is (N, FN, H, W): the pictures come first.",
         then: { try permuted($0, [1, 0, 2, 3]) }),

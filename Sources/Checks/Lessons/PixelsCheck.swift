@@ -163,6 +163,14 @@ extension ExerciseCheck {
         "(C, H, W): the channel is the very first axis.",
         answer: { $0.transposed(permutation: [0, 2, 1]) }),
       Mistake(
+        "always-three-channels", "You took every picture to have three channels",
+        """
+        A grey picture has one, one with transparency has four: picture.shape[2] says how many \
+        there are.
+        """,
+        // Case 2 is the first with fewer, and has two.
+        trap: "index 2 on axis 2 of a tensor of shape (1, 4, 2)"),
+      Mistake(
         "one-channel-everywhere", "You read the first channel for all of them",
         """
         Channel c of the result has picture[y, x, c]; the loop over channels has \

@@ -180,6 +180,15 @@ extension ExerciseCheck {
         "Pooling works on each channel by itself: as many come out as went in.",
         then: channelsJoined),
       Mistake(
+        "channels-compared", "You took the largest over the channels, too",
+        "Pooling works on each channel by itself: the largest of a window is one of its channel.",
+        then: { maps in
+          let largest = maps.max(axes: [2]).scalars
+          let channels = maps.shape[2]
+          return Tensor(
+            shape: maps.shape, scalars: maps.scalars.indices.map { largest[$0 / channels] })
+        }),
+      Mistake(
         "padding-ignored", "You left out the padding",
         "It makes room for more windows; the first one begins outside the picture.",
         given: { input, window, stride, _ in
@@ -190,6 +199,11 @@ extension ExerciseCheck {
         "stride-ignored", "You moved the window by its own size",
         "The stride says how far it moves; windows may overlap.",
         given: { ($0, $1, $1, $3) }),
+      Mistake(
+        "window-for-stride", "You moved the window by its own size",
+        "The stride says how far it moves; windows may overlap.",
+        leavesArray: true,
+        answer: { pooled($0, $1, $2, $3, step: $1) }),
       Mistake(
         "starts-at-zero", "Your maximum begins at 0",
         """
@@ -221,6 +235,10 @@ extension ExerciseCheck {
         "moved-by-one", "You moved the window by one",
         "The stride says how far it moves.",
         given: { ($0, $1, 1, $3) }),
+      Mistake(
+        "one-for-stride", "You moved the window by one",
+        "The stride says how far it moves.",
+        answer: { pooled($0, $1, $2, $3, step: 1) }),
       Mistake(
         "padding-behind", "You put all of the padding below and to the right",
         """
@@ -258,25 +276,27 @@ private func channelsJoined(_ maps: Tensor) -> Tensor {
 
 /// - Parameters:
 ///   - outside: the value that pads the picture; nil leaves places outside out.
+///   - step: how far windows move; nil means the stride.
 ///   - isPaddedBefore: whether padding lies above and to the left, too.
 ///   - channels: how many are pooled; nil means all.
 ///   - number: makes one number of those that a window holds.
 private func pooled(
   _ input: Tensor, _ window: Int, _ stride: Int, _ padding: Int, outside: Float? = nil,
-  isPaddedBefore: Bool = true, channels: Int? = nil,
+  step: Int? = nil, isPaddedBefore: Bool = true, channels: Int? = nil,
   _ number: ([Float]) -> Float = { $0.max() ?? -.infinity }
 ) -> Tensor {
   let (height, width, channels) = (input.shape[0], input.shape[1], channels ?? input.shape[2])
   let rows = (height + 2 * padding - window) / stride + 1
   let columns = (width + 2 * padding - window) / stride + 1
   let before = isPaddedBefore ? padding : 0
+  let step = step ?? stride
   var numbers: [Float] = []
   for y in 0..<rows {
     for x in 0..<columns {
       for channel in 0..<channels {
         var seen: [Float] = []
-        for row in y * stride - before..<y * stride - before + window {
-          for column in x * stride - before..<x * stride - before + window {
+        for row in y * step - before..<y * step - before + window {
+          for column in x * step - before..<x * step - before + window {
             if (0..<height).contains(row) && (0..<width).contains(column) {
               seen.append(input[row, column, channel])
             } else if let outside {

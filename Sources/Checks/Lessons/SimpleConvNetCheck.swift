@@ -185,11 +185,29 @@ extension ExerciseCheck {
           flat(map(size, window, padding, stride) - pool + 1, filters, 1)
         }),
       Mistake(
-        "divided-once", "You divided the number of places by the pool",
-        "A pool of 2 × 2 leaves one number of four.",
+        "divided-once", "You divided by the pool once",
+        "A pool of 2 × 2 leaves one number of four: divide the rows by it, and the columns.",
         answer: { size, window, padding, stride, filters, pool in
           let rows = map(size, window, padding, stride)
           return filters * (rows * rows / pool)
+        }),
+      Mistake(
+        "divided-once-at-the-end", "You divided by the pool once",
+        "A pool of 2 × 2 leaves one number of four: divide the rows by it, and the columns.",
+        answer: { size, window, padding, stride, filters, pool in
+          let rows = map(size, window, padding, stride)
+          return filters * rows * rows / pool
+        }),
+      Mistake(
+        "fractions-to-the-end", "You computed with fractions and cut them off at the end",
+        """
+        There is no half a row: round down once you have divided by the stride, and again once \
+        you have divided by the pool.
+        """,
+        answer: { size, window, padding, stride, filters, pool in
+          let rows = Double(size + 2 * padding - window) / Double(stride) + 1
+          let pooled = rows / Double(pool)
+          return Int(pooled * pooled * Double(filters))
         }),
       Mistake(
         "pooled-always-by-two", "You took the pool to be 2",

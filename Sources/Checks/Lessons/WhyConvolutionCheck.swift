@@ -191,6 +191,16 @@ extension ExerciseCheck {
         "It belongs behind the first layer, on the hidden numbers.",
         answer: { times($2, times($1, $0.map { max(0, $0) })) }),
       Mistake(
+        "max-on-products", "You took max(0, …) of each product",
+        "A hidden number is the sum of all its products, and only then goes through max(0, …).",
+        answer: { input, first, second in times(second, positiveProducts(first, input)) }),
+      Mistake(
+        "max-on-all-products", "You took max(0, …) of each product, in both layers",
+        "It comes once: behind the sum of a hidden number. Outputs may be negative.",
+        answer: { input, first, second in
+          positiveProducts(second, positiveProducts(first, input))
+        }),
+      Mistake(
         "min", "You kept what is below zero",
         "max(0, x) makes 0 of negative numbers; min(0, x) of positive ones.",
         answer: { times($2, times($1, $0).map { min(0, $0) }) }),
@@ -231,6 +241,11 @@ private func running(_ numbers: [Float]) -> [Float] {
     sum += $0
     return sum
   }
+}
+
+/// The sums of the products above zero.
+private func positiveProducts(_ weights: [[Float]], _ numbers: [Float]) -> [Float] {
+  weights.map { row in zip(row, numbers).reduce(0) { $0 + max(0, $1.0 * $1.1) } }
 }
 
 private func times(_ weights: [[Float]], _ numbers: [Float]) -> [Float] {

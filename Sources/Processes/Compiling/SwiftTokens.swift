@@ -22,8 +22,11 @@ package struct SwiftToken: Equatable, Sendable {
 
   /// Returns the tokens of a text. The expressions in a string are tokens too; text that ends
   /// within a string or comment is read to its end.
-  package static func all(in text: String) -> [SwiftToken] {
-    var scanner = Scanner(bytes: Array(text.utf8))
+  ///
+  /// - Parameter readsBareExpressions: whether "/a/" is read as a regular expression, where the
+  ///   compiler does so; else as divisions.
+  package static func all(in text: String, readsBareExpressions: Bool = true) -> [SwiftToken] {
+    var scanner = Scanner(bytes: Array(text.utf8), readsBareExpressions: readsBareExpressions)
     scanner.scan(untilParenthesis: false)
     return scanner.tokens
   }
@@ -31,11 +34,14 @@ package struct SwiftToken: Equatable, Sendable {
 
 private struct Scanner {
   let bytes: [UInt8]
+  let readsBareExpressions: Bool
   var offset = 0
   var line = 1
   var tokens: [SwiftToken] = []
 
-  init(bytes: [UInt8]) { self.bytes = bytes }
+  init(bytes: [UInt8], readsBareExpressions: Bool) {
+    (self.bytes, self.readsBareExpressions) = (bytes, readsBareExpressions)
+  }
 
   private func byte(_ distance: Int = 0) -> UInt8 {
     offset + distance < bytes.count ? bytes[offset + distance] : 0
@@ -69,6 +75,10 @@ private struct Scanner {
       case UInt8(ascii: "/") where byte(1) == UInt8(ascii: "/"):
         while offset < bytes.count, byte() != UInt8(ascii: "\n") { skip() }
       case UInt8(ascii: "/") where byte(1) == UInt8(ascii: "*"): skipComment()
+      case UInt8(ascii: "/") where readsBareExpressions && bareExpressionEnd != nil:
+        let end = bareExpressionEnd ?? offset
+        add(.literal, from: start + 1, to: end, startLine)
+        skip(end + 1 - start)
       case UInt8(ascii: "\""): readString(pounds: 0)
       case UInt8(ascii: "#"):
         var pounds = 0
@@ -168,7 +178,35 @@ private struct Scanner {
     add(.literal, from: start, to: offset, startLine)
   }
 
-  /// Reads a regular expression between pounds; without them none is told apart from a division.
+  /// Where a regular expression without pounds ends that would begin here; nil for a division.
+  ///
+  /// As in the compiler's lexer: an expression begins where an operand is expected, with no space
+  /// behind the slash, and ends on its line; a parenthesis that closes one from before ends the
+  /// attempt.
+  private var bareExpressionEnd: Int? {
+    let before = offset > 0 ? bytes[offset - 1] : UInt8(ascii: "\n")
+    guard " \t\r\n([{,;:!=+-*&|^~<>?".utf8.contains(before), !" \t\r\n".utf8.contains(byte(1))
+    else { return nil }
+    var (depth, isInSet) = (0, false)
+    var place = offset + 1
+    while place < bytes.count, bytes[place] != UInt8(ascii: "\n") {
+      switch bytes[place] {
+      case UInt8(ascii: "\\"): place += 1
+      case UInt8(ascii: "["): isInSet = true
+      case UInt8(ascii: "]"): isInSet = false
+      case UInt8(ascii: "(") where !isInSet: depth += 1
+      case UInt8(ascii: ")") where !isInSet:
+        depth -= 1
+        if depth < 0 { return nil }
+      case UInt8(ascii: "/"): return place
+      default: break
+      }
+      place += 1
+    }
+    return nil
+  }
+
+  /// Reads a regular expression between pounds.
   private mutating func readExpression(pounds: Int) {
     let (start, startLine) = (offset, line)
     while offset < bytes.count {

@@ -46,6 +46,8 @@ package struct ChildProcess: Sendable {
     /// The peak resident memory of its largest process in MB; on Linux at least that of the parent
     /// when it was started.
     package let peakMegabytes: Double
+    /// The processor time in seconds that it had, with the children it waited for.
+    package let usedSeconds: Double
     /// Whether it exceeded the time limit and was ended.
     package let tookTooLong: Bool
     /// The processor time in seconds that it and its group had had at the time limit; nil when it
@@ -165,6 +167,8 @@ package struct ChildProcess: Sendable {
       status: signal == 0 ? (status >> 8) & 0xff : 128 + signal,
       signal: signal == 0 ? nil : signal,
       peakMegabytes: Double(usage.ru_maxrss) / unitsInMegabyte,
+      usedSeconds: [usage.ru_utime, usage.ru_stime]
+        .reduce(0) { $0 + Double($1.tv_sec) + Double($1.tv_usec) / 1e6 },
       tookTooLong: tookTooLong && signal == SIGKILL, processorSeconds: processorSeconds)
   }
 }

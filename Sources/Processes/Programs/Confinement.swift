@@ -31,7 +31,7 @@ package struct Confinement: Sendable {
   /// before a frame's address of sixteen hexadecimal digits.
   package static let crashAddressPrefix = SANDBOX_CRASH
 
-  /// Replaces this process by a program within these limits.
+  /// Replaces this process by a program within these limits. Of open descriptors it gets 0, 1 and 2.
   ///
   /// - Parameter command: the path and the arguments.
   /// - Throws: `ProcessError` when the system rejects a limit, or the program can't be started.
@@ -43,6 +43,7 @@ package struct Confinement: Sendable {
     guard sandbox_limit(&limits) == 0 else {
       throw ProcessError("limits can't be set", code: errno)
     }
+    sandbox_close_on_exec()
     if isIsolated {
       try forbidFiles(except: command[0])
       guard sandbox_keep_to_itself() >= 0 else {

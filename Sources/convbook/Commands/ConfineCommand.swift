@@ -33,8 +33,7 @@ struct ConfineCommand: ParsableCommand {
     confinement.isIsolated = alone
     confinement.readableFiles = readable
     confinement.keptVariables = [AnswerFrame.variable]
-    // The program does not inherit it, so what it is told comes from here.
-    if let report { _ = fcntl(Int32(report), F_SETFD, FD_CLOEXEC) }
+    // The program inherits no such descriptor, so what it is told comes from here.
     tell(Self.started)
     do {
       try confinement.execute(program)

@@ -73,12 +73,19 @@ struct GradeCommand: ParsableCommand {
     let line = StatusLine(isSilent: json)
     let roster = try readRoster()
     let submissions = try SubmissionFinder(wanted: wanted, output: output, roster: roster)
-      .submissions(in: URL(fileURLWithPath: folder), line)
+      .submissions(in: URL(fileURLWithPath: folder), line) { strays in
+        let names = strays.map { printable($0, inOneLine: true) }.joined(separator: ", ")
+        printError(
+          text("convbook: nobody's, because no Swift file, folder or zip archive: \(names)"))
+      }
     guard !submissions.isEmpty else {
       throw CommandError(
         .trouble,
         "\(folder): holds no submission; put one file, folder or zip "
           + "archive for each student into it.")
+    }
+    for words in Set(submissions.filter(\.isDisputed).compactMap(\.refusal?.text)).sorted() {
+      printError("convbook: \(words)")
     }
     if !json, !(Confinement.forbidsFiles && Confinement.forbidsCalls) { warn() }
     var limits = Grader.Limits()
@@ -101,7 +108,10 @@ struct GradeCommand: ParsableCommand {
     if json {
       print(try JSONText.of(grades))
     } else {
-      print(GradeTable(grades: grades, style: .standardOutput).lines.joined(separator: "\n"))
+      let style = TerminalStyle.standardOutput
+      let width = isatty(STDOUT_FILENO) == 1 ? style.width : nil
+      let table = GradeTable(grades: grades, style: style, width: width)
+      print(table.lines.joined(separator: "\n"))
       tellMissing(roster, grades)
       tell(run, grades, submissions.count, since: start, output)
       print(text("The cases were drawn from the seed \(String(grader.seed))."))
@@ -126,8 +136,10 @@ struct GradeCommand: ParsableCommand {
 
   /// Tells who of the class handed in nothing.
   private func tellMissing(_ roster: Roster?, _ grades: [Grade]) {
-    let found = Set(grades.map { $0.id ?? $0.student })
-    let missing = (roster?.students ?? []).filter { !found.contains($0.id ?? $0.name) }
+    let found = Set(grades.flatMap { [$0.id, $0.student] }.compactMap(\.self))
+    let missing = (roster?.students ?? []).filter { student in
+      found.isDisjoint(with: [student.id, student.name].compactMap(\.self))
+    }
     guard !missing.isEmpty else { return }
     let names = missing.map { printable($0.name, inOneLine: true) }.joined(separator: ", ")
     print("\n" + text("Nothing handed in: \(names)"))
@@ -181,10 +193,14 @@ struct GradeCommand: ParsableCommand {
   }
 }
 
-/// Calls a function at the first Ctrl-C or request to end; the second ends this program at once.
+/// Calls a function at the first Ctrl-C or request to end; a later one ends this program at once.
 private final class InterruptWatch: @unchecked Sendable {
   private let lock = NSLock()
   private var received: Int32?
+  private var start = ContinuousClock.now
+  /// What asks a program to end may ask its group as well, as `timeout` does: within this time a
+  /// second signal is the first one again.
+  private static let echo = Duration.seconds(1)
   private var sources: [any DispatchSourceSignal] = []
 
   init(_ stop: @escaping @Sendable () -> Void) {
@@ -193,10 +209,15 @@ private final class InterruptWatch: @unchecked Sendable {
       let source = DispatchSource.makeSignalSource(signal: number, queue: .global())
       source.setEventHandler { [self] in
         let isFirst = lock.withLock {
-          defer { received = received ?? number }
-          return received == nil
+          guard received == nil else { return false }
+          (received, start) = (number, .now)
+          return true
         }
-        if isFirst { stop() } else { _exit(128 + number) }
+        if isFirst {
+          stop()
+        } else if lock.withLock({ start.duration(to: .now) > Self.echo }) {
+          _exit(128 + number)
+        }
       }
       source.resume()
       return source

@@ -22,6 +22,8 @@ struct AnswerProgram: AnswerRunner {
     var threads = max(64, 4 * MachineDescription.cores)
     /// The size of an answer in bytes.
     var answerBytes = AnswerFrame.longest
+    /// Returns the seconds that are left for all calls, of how many; nil for no such limit.
+    var secondsLeft: (@Sendable () -> (left: Double, all: Double))?
     /// Whether processes, the network and files other than the library are forbidden.
     var isIsolated = false
   }
@@ -51,6 +53,12 @@ struct AnswerProgram: AnswerRunner {
   }
 
   mutating func response(of function: String, _ arguments: [Value]) -> Response {
+    var limits = limits
+    let budget = limits.secondsLeft?()
+    if let budget {
+      guard budget.left > 0 else { return .usedUpTime(seconds: budget.all) }
+      limits.seconds = min(limits.seconds, budget.left)
+    }
     if running == nil {
       do { running = try AnswerProcess((confining, program.path)) } catch {
         trouble = Message(error.description)
@@ -87,7 +95,12 @@ struct AnswerProgram: AnswerRunner {
     self.running = nil
     keep(words)
     return switch ending {
-    case .tookTooLong: .tookTooLong(seconds: limits.seconds)
+    case .tookTooLong:
+      if let budget, budget.left <= limits.seconds {
+        .usedUpTime(seconds: budget.all)
+      } else {
+        .tookTooLong(seconds: limits.seconds)
+      }
     case .printedTooMuch: .printedTooMuch(megabytes: limits.printedMegabytes)
     case .tooManyThreads: .startedTooManyThreads(limit: limits.threads)
     case .answeredTooMuch: .answeredTooMuch(kilobytes: limits.answerBytes >> 10)
@@ -97,10 +110,11 @@ struct AnswerProgram: AnswerRunner {
 
   /// What `confine` is called with.
   private var confining: [String] {
-    ["--megabytes", "\(limits.megabytes)"]
-      + ["--seconds", "\(limits.processorSeconds ?? Int(limits.seconds) * 60)"]
+    ["--megabytes", "\(limits.megabytes)", "--seconds", "\(processorSeconds)"]
       + (limits.isIsolated ? ["--alone", "--readable", Builder().library.file.path] : [])
   }
+
+  private var processorSeconds: Int { limits.processorSeconds ?? Int(limits.seconds) * 60 }
 
   /// Ends the program if it runs.
   mutating func stop() {
@@ -132,7 +146,10 @@ struct AnswerProgram: AnswerRunner {
     }
     guard let signal = end.signal else { return .exited(status: end.status) }
     guard CrashReport.isCrash(signal) else {
-      if signal == SIGXCPU || signal == SIGKILL { return .tookTooLong(seconds: limits.seconds) }
+      // The system ends a program that has used its time of the processor up.
+      if [SIGXCPU, SIGKILL].contains(signal), end.usedSeconds >= Double(processorSeconds) - 1 {
+        return .usedUpProcessor(seconds: processorSeconds)
+      }
       return .killed(signal: CrashReport.name(of: signal))
     }
     let failure = report.failure(signal: signal)

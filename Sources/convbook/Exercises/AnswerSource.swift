@@ -79,18 +79,41 @@ struct AnswerSource {
   private static let closedModules = ["Checks", "convbook"]
 
   /// What stands in it that no answer may contain, in a sentence; nil when nothing does.
+  ///
+  /// What is taken for a string, a regular expression or a comment here need not be one for the
+  /// compiler: the text is read in two ways, and the words that matter are looked for in all of it.
   var forbidden: Message? {
+    Self.forbidden(in: tokens, name)
+      ?? Self.forbidden(in: SwiftToken.all(in: text, readsBareExpressions: false), name)
+      ?? forbiddenInText
+  }
+
+  private var forbiddenInText: Message? {
+    let attribute =
+      #/@\s*`?(?<word>(?:_section|section|_cdecl|cdecl|_silgen_name|_extern|_used)\b|c(?=\s*\())/#
+    func line(_ place: String.Index) -> Int { text[..<place].count { $0.isNewline } + 1 }
+    if let match = text.firstMatch(of: attribute) {
+      return Self.forbiddenAttribute(name, line(match.range.lowerBound), String(match.word))
+    }
+    // It would give a verdict another file's name.
+    return text.firstRange(of: "#sourceLocation").map {
+      "\(name):\(line($0.lowerBound)): #sourceLocation gives lines the name of another file; no "
+        + "exercise needs that. Leave it out"
+    }
+  }
+
+  private static func forbidden(in tokens: [SwiftToken], _ name: String) -> Message? {
     for (place, token) in tokens.enumerated() where token.kind == .word {
       let before = place > 0 ? tokens[place - 1] : nil
-      if before?.isSymbol("@") == true, Self.attributes.contains(token.text) {
-        return Self.forbiddenAttribute(name, token.line, token.text)
+      if before?.isSymbol("@") == true, attributes.contains(token.text) {
+        return forbiddenAttribute(name, token.line, token.text)
       }
       guard token.text == "import" else { continue }
       let isTestable = place > 1 && tokens[place - 2].isSymbol("@") && before?.text == "testable"
       let module = tokens[(place + 1)...].prefix { $0.line == token.line }
-        .first { $0.kind == .word && !Self.importKinds.contains($0.text) }?.text
+        .first { $0.kind == .word && !importKinds.contains($0.text) }?.text
       guard let module else { continue }
-      if Self.closedModules.contains(module) {
+      if closedModules.contains(module) {
         return "\(name):\(token.line): imports \(module), which holds the right answers; "
           + "an answer needs LessonKit alone"
       }
@@ -99,13 +122,7 @@ struct AnswerSource {
           + "write “import \(module)”"
       }
     }
-    // Once more in the plain text: what is taken for a string or comment here need not be one for
-    // the compiler.
-    let pattern = #/@(?:_section|section|_cdecl|cdecl|_silgen_name|_extern|_used)\b/#
-    return text.firstMatch(of: pattern).map { match in
-      let line = text[..<match.range.lowerBound].count { $0.isNewline } + 1
-      return Self.forbiddenAttribute(name, line, String(match.output.dropFirst()))
-    }
+    return nil
   }
 
   private static let importKinds: Set = [
@@ -179,18 +196,14 @@ struct AnswerSource {
   /// All names in it.
   var words: Set<String> { Set(tokens.lazy.filter { $0.kind == .word }.map(\.text)) }
 
-  /// Returns the first line in which one of some names of the library is used, as a call or as a
-  /// value: not as a label, and not where a declaration of the student's own is meant.
-  ///
-  /// - Parameter own: the names that the student's files declare.
-  func use(of names: Set<String>, own: Set<String>) -> (name: String, line: Int)? {
+  /// Returns the first line in which one of some names is used, as a call or as a value: not as a
+  /// label, and not where it is declared.
+  func use(of names: Set<String>) -> (name: String, line: Int)? {
     for (place, token) in tokens.enumerated()
     where token.kind == .word && names.contains(token.text) {
-      let isMember = place > 1 && tokens[place - 1].isSymbol(".")
       let isLabel = place + 1 < tokens.count && tokens[place + 1].isSymbol(":")
-      let isOwn =
-        isMember ? ["self", "Self"].contains(tokens[place - 2].text) : own.contains(token.text)
-      if !isLabel, !isOwn { return (token.text, token.line) }
+      let isDeclared = place > 0 && ["func", "let", "var"].contains(tokens[place - 1].text)
+      if !isLabel, !isDeclared { return (token.text, token.line) }
     }
     return nil
   }

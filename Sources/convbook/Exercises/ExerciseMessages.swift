@@ -10,12 +10,20 @@ enum ExerciseMessages {
   static func leftover(_ line: Int) -> Message {
     "still to be written, says line \(line): delete its “throw Unfinished()” now that there is code"
   }
-  static func libraryCall(_ name: String, _ line: Int) -> Message {
-    "Line \(line) calls \(name), which is the library's own answer. The exercise is to write it "
-      + "yourself."
+  static func libraryCall(_ name: String, _ line: Int?) -> Message {
+    line.map {
+      "Line \($0) calls \(name), which is the library's own answer. The exercise is to write it "
+        + "yourself."
+    }
+      ?? "It calls \(name), which is the library's own answer. The exercise is to write it yourself."
   }
   static func right(_ cases: Int) -> Message {
     cases == 1 ? "right" : "right in all \(cases) cases"
+  }
+
+  /// What is said of several functions at once.
+  static func right(_ cases: Int, of functions: Int) -> Message {
+    "\(functions) functions, right in all \(cases) cases"
   }
 
   static func difference(_ difference: Difference) -> Message {
@@ -48,8 +56,12 @@ enum ExerciseMessages {
 
   /// Formats two numbers with enough digits to distinguish them.
   static func precise(_ yours: Double, _ expected: Double) -> (String, String) {
-    let short = (number(yours), number(expected))
-    return short.0 == short.1 ? ("\(yours)", "\(expected)") : short
+    let pairs = (4...17).lazy.map { digits in
+      (
+        number(yours, significantDigits: digits), number(expected, significantDigits: digits)
+      )
+    }
+    return pairs.first { $0 != $1 } ?? (number(yours), number(expected))
   }
 
   private static func place(_ index: [Int]) -> String {
@@ -66,6 +78,9 @@ enum ExerciseMessages {
       "it left the program, with exit status \(status), instead of returning an answer"
     case .tookTooLong(let seconds):
       "it did not come to an end within \(seconds) s; is there a loop that never ends?"
+    case .usedUpTime(let seconds): "the \(seconds) s that one student may take are used up"
+    case .usedUpProcessor(let seconds):
+      "its calls took more than \(seconds) s of the processor's time; are there loops that never end?"
     case .tookTooMuchMemory(let megabytes): "it wanted more than \(megabytes) MB of memory"
     case .printedTooMuch(let megabytes): "it printed more than \(megabytes) MB"
     case .startedTooManyThreads(let limit): "it started more than \(limit) threads"

@@ -3,6 +3,7 @@
 import Checks
 import Foundation
 import LessonKit
+import Processes
 
 /// The report of one exercise.
 struct ExerciseReport {
@@ -29,8 +30,8 @@ struct ExerciseReport {
   var pictures: [String: String] = [:]
   /// The lines of “throw Unfinished()” left over beside a function's own code, by function.
   var leftovers: [String: Int] = [:]
-  /// The library's function that is called instead of written, and the line.
-  var libraryCall: (name: String, line: Int)?
+  /// The library's function that is called instead of written, and the line, if the text tells it.
+  var libraryCall: (name: String, line: Int?)?
 
   var status: Status {
     if compilerDiagnostics != nil { return .didNotCompile }
@@ -48,20 +49,35 @@ struct ExerciseReport {
     return result.message
   }
 
+  /// What was found of the exercise, in a line: what is most in the way.
+  var message: Message {
+    if status == .passed, results.count > 1 {
+      return ExerciseMessages.right(results.reduce(0) { $0 + $1.cases }, of: results.count)
+    }
+    return results.first { $0.status == status }.map(message) ?? ""
+  }
+
   /// The number of functions that passed.
   var passed: Int { results.count { $0.status == .passed } }
 }
 
 extension ExerciseReport {
   /// Notes what the text of an answer tells.
-  mutating func note(_ sources: [AnswerSource], _ task: ExerciseTask?) {
+  mutating func note(_ sources: [AnswerSource]) {
     for problem in check.problems {
       leftovers[problem.name] = sources.lazy.compactMap { $0.leftover(in: problem.name) }.first
     }
-    // A function of the student's own may have a name of the library's.
-    let own = sources.reduce(into: Set()) { $0.formUnion($1.declared) }
-    let names = task?.libraryAnswers ?? []
-    libraryCall = sources.lazy.compactMap { $0.use(of: names, own: own) }.first
+  }
+
+  /// The modules with functions that would answer for the student.
+  private static let libraryModules = ["Tensors", "Networks", "Pixels", "Datasets"]
+
+  /// Notes which function of the library a compiled answer calls instead of writing it. A function
+  /// of the student's own may have the same name, so the program decides; the text gives the line.
+  mutating func note(_ program: CompiledProgram, _ sources: [AnswerSource], _ task: ExerciseTask?) {
+    let names = (task?.libraryAnswers ?? []).intersection(program.names(in: Self.libraryModules))
+    guard let first = names.min() else { return }
+    libraryCall = sources.lazy.compactMap { $0.use(of: names) }.first ?? (first, nil)
   }
 }
 

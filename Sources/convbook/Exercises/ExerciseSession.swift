@@ -81,7 +81,7 @@ struct ExerciseSession {
       report.compilerDiagnostics = objection
       return report
     }
-    report.note(texts, exercise.task)
+    report.note(texts)
     let lesson = exercise.lesson
     line.show { ExerciseMessages.compiling(lesson) }
     defer { line.clear() }
@@ -90,6 +90,7 @@ struct ExerciseSession {
     let result = try compiler.compile(sources, cache: progress.programs)
     report.compilerDiagnostics = result.words(sources, names: names, style: style)
     if case .program(let compiled) = result {
+      report.note(compiled, texts, exercise.task)
       line.show { ExerciseMessages.running(lesson) }
       var program = AnswerProgram(
         compiled, source: main.path, limits: .init(seconds: exercise.check.timeLimit))

@@ -54,8 +54,7 @@ struct ReportText {
     let title = exercise.title
     let found =
       report.status == .didNotCompile
-      ? Messages.didNotCompile
-      : report.results.first { $0.status == report.status }.map(report.message) ?? ""
+      ? Messages.didNotCompile : report.message
     return "\(mark(report.status)) \(String(exercise.lesson.number).padded(to: 2, .right))  "
       + title.padded(to: 36) + "  " + (report.status == .passed ? "" : found.text)
       + (report.compilerDiagnostics.map { "\n\($0.text)" } ?? "")

@@ -26,7 +26,7 @@ enum ValueText {
   /// Returns a value on one line.
   static func oneLine(_ value: Value) -> Message {
     switch value {
-    case .whole(let whole): Message("\(whole)" as String)
+    case .whole(let whole): "\(whole)"
     case .number(let value): Message(number(value))
     case .wholes(let wholes):
       wholes.count <= longestRow

@@ -9,13 +9,9 @@ struct ClassPage {
 
   /// Students who gave one and the same answer to a function.
   struct Group {
-    let function: String
-    let picture: String?
-    let answer: Message
-    let message: Message
-    let explanation: Message?
-    let hasPassed: Bool
-    var students: [String]
+    let function: Grade.Function
+    /// With the library's function that each calls instead of writing it.
+    var students: [(name: String, calls: String?)]
   }
 
   /// The page. Its pictures lie in `pictures/` beside it.
@@ -23,7 +19,11 @@ struct ClassPage {
   /// - Parameter folder: where they are, to find the ones that are alike.
   func html(picturesIn folder: URL) -> String {
     let exercises = Set(grades.compactMap(\.exercise)).sorted()
-    var body = "<h1>\(text("The class"))</h1>\n" + table(exercises)
+    var body = "<h1>\(text("The class"))</h1>\n"
+    if let seed = grades.first?.seed {
+      body += "<p>\(text("The cases were drawn from the seed \(String(seed))."))</p>\n"
+    }
+    body += table(exercises) + legend
     for exercise in exercises {
       let title = Curriculum().lessons.first { $0.number == exercise }
         .flatMap(ExerciseFolder.init)?.title
@@ -34,9 +34,6 @@ struct ClassPage {
       body += "</section>\n"
     }
     let refused = grades.filter { $0.status == .refused || $0.status == .didNotCompile }
-    if let seed = grades.first?.seed {
-      body += "<p>\(text("The cases were drawn from the seed \(String(seed))."))</p>\n"
-    }
     if !refused.isEmpty {
       body += "<section><h2>\(text("Not asked"))</h2>\n<ul>\n"
       for grade in refused {
@@ -54,18 +51,30 @@ struct ClassPage {
   }
 
   private static let css = """
-    .class { grid-template-columns: minmax(0, 66rem); }
-    .class table { border-collapse: collapse; font: .9rem/1.4 var(--sans); }
-    .class th, .class td { padding: .3rem .7rem; border-bottom: 1px solid var(--line); text-align: \
-    left; }
+    :root { --library: #8a5200; }
+    @media (prefers-color-scheme: dark) { :root { --library: #f2bf5e; } }
+    .layout.class { grid-template-columns: minmax(0, 1fr); }
+    .layout.class > main { grid-column: 1; justify-self: center; width: fit-content;
+      max-width: 100%; min-width: min(66rem, 100%); }
+    .class section { max-width: 66rem; }
+    .class table { border-collapse: separate; border-spacing: 0; font: .875rem/1.4 var(--sans); }
+    .class th, .class td { padding: .3rem .45rem; border-bottom: 1px solid var(--line); \
+    text-align: left; white-space: nowrap; position: relative; }
+    .class tr > :first-child { position: sticky; left: 0; z-index: 1; background: var(--paper);
+      padding-left: 0; max-width: 14rem; overflow: hidden; text-overflow: ellipsis; }
+    .class sub, .class sup { font-size: .75em; line-height: 1; }
     .scroll { overflow-x: auto; }
+    .legend { font: .875rem/1.5 var(--sans); color: var(--soft); }
+    .legend > span { white-space: nowrap; margin-right: 1.2em; }
     .answer { display: grid; grid-template-columns: minmax(8rem, 20rem) minmax(0, 1fr); gap: \
     1.25rem;
       padding: 1rem 0; border-top: 1px solid var(--line); }
     .answer img { max-width: 100%; height: auto; image-rendering: pixelated; background: #fff; }
     .answer p { margin: .25rem 0; } .answer .who { font: .9rem/1.5 var(--sans); }
     .answer code { overflow-wrap: anywhere; }
+    .answer pre { margin-top: .5rem; }
     .ok { color: var(--accent); } .no { color: var(--wrong); }
+    .library { color: var(--library); font-weight: 600; }
     @media (max-width: 40rem) { .answer { grid-template-columns: minmax(0, 1fr); } }
     """
 
@@ -82,14 +91,7 @@ struct ClassPage {
           ($0.status == .refused ? 1 : 0) < ($1.status == .refused ? 1 : 0)
         }
         if let grade {
-          let style = grade.status == .passed ? "ok" : "no"
-          html += "<td class=\"\(style)\">\(grade.status == .passed ? "✓" : "✗") "
-          html += grade.status.words.text
-          html += grade.functions.count > 1 ? " \(grade.score)/\(grade.outOf)" : ""
-          if let name = grade.calls {
-            html += "<br>\(escaped(text("calls the library's \(name)")))"
-          }
-          html += "</td>"
+          html += Self.cell(grade)
         } else {
           html += "<td>–</td>"
         }
@@ -97,6 +99,44 @@ struct ClassPage {
       html += "</tr>\n"
     }
     return html + "</tbody></table></div>\n"
+  }
+
+  /// A mark that is no wider than the number above; its words under the pointer, and read aloud.
+  private static func cell(_ grade: Grade) -> String {
+    var words = [grade.status.words.text]
+    if grade.functions.count > 1 {
+      words.append(text("\(grade.score) of \(grade.outOf) functions"))
+    }
+    words += grade.calls.map { [text("calls the library's \($0)")] } ?? []
+    let line = grade.message.text.prefix { $0 != "\n" }.prefix(200)
+    let title = escaped((words + [String(line)]).filter { !$0.isEmpty }.joined(separator: "; "))
+    return "<td class=\"\(style(grade.status))\" title=\"\(title)\">"
+      + "<span aria-hidden=\"true\">\(mark(grade.status))\(grade.calls == nil ? "" : library)</span>"
+      + "<span class=\"aloud\">\(escaped(words.joined(separator: ", ")))</span></td>"
+  }
+
+  private static let library = "<sup class=\"library\">L</sup>"
+
+  private static func style(_ status: Grade.Status) -> String { status == .passed ? "ok" : "no" }
+
+  private static func mark(_ status: Grade.Status) -> String {
+    let (sign, letter) = status.mark
+    return sign + (letter.isEmpty ? "" : "<sub>\(letter)</sub>")
+  }
+
+  /// What the marks mean that are in the table.
+  private var legend: String {
+    var parts = Grade.Status.allCases.filter { status in
+      grades.contains { $0.exercise != nil && $0.status == status }
+    }.map {
+      "<span><span class=\"\(Self.style($0))\">\(Self.mark($0))</span> "
+        + "\(escaped($0.words.text))</span>"
+    }
+    if grades.contains(where: { $0.calls != nil }) {
+      parts.append(
+        "<span>\(Self.library) \(escaped(text("calls the library instead of writing it")))</span>")
+    }
+    return "<p class=\"legend\">\(parts.joined(separator: " "))</p>\n"
   }
 
   /// The same answer, found in the same way, once; most frequent first, right ones before wrong.
@@ -114,37 +154,49 @@ struct ClassPage {
         ].joined(separator: "\u{0}")
         if groups[key] == nil {
           order.append(key)
-          groups[key] = Group(
-            function: function.name, picture: function.picture, answer: function.answer ?? "",
-            message: function.message, explanation: function.explanation,
-            hasPassed: function.hasPassed, students: [])
+          groups[key] = Group(function: function, students: [])
         }
-        groups[key]?.students.append(grade.student)
+        groups[key]?.students.append((grade.student, grade.calls))
       }
     }
-    return order.compactMap { groups[$0] }.sorted {
-      ($0.function, $0.hasPassed ? 0 : 1, -$0.students.count, $0.message.english)
-        < ($1.function, $1.hasPassed ? 0 : 1, -$1.students.count, $1.message.english)
+    func rank(_ group: Group) -> (String, Int, Int, String) {
+      let function = group.function
+      return (
+        function.name, function.hasPassed ? 0 : 1, -group.students.count, function.message.english
+      )
     }
+    return order.compactMap { groups[$0] }.sorted { rank($0) < rank($1) }
   }
 
   private static func html(_ group: Group) -> String {
-    let names = group.students.sorted()
+    let function = group.function
     var html = "<article class=\"answer\"><div>"
-    if let picture = group.picture {
-      let alt = text("What \(group.function) returned: \(group.answer)")
+    if let picture = function.picture {
+      let expected = function.expected.map { text("; expected: \($0)") } ?? ""
+      let alt = text("What \(function.name) returned: \(function.answer ?? "")") + expected
       html += "<img src=\"pictures/\(escaped(picture))\" alt=\"\(escaped(alt))\">"
-    } else {
-      html += "<code>\(escaped(group.answer.text))</code>"
+    } else if let answer = function.answer {
+      html += "<code>\(escaped(answer.text))</code>"
     }
-    html += "</div><div><p><code>\(escaped(group.function))</code> "
-    html +=
-      "<span class=\"\(group.hasPassed ? "ok" : "no")\">\(escaped(group.message.text))</span></p>"
-    if let explanation = group.explanation { html += "<p>\(escaped(explanation.text))</p>" }
+    html += "</div><div><p><code>\(escaped(function.name))</code> "
+    let style = function.hasPassed ? "ok" : "no"
+    html += "<span class=\"\(style)\">\(escaped(function.message.text))</span></p>"
+    if let explanation = function.explanation { html += "<p>\(escaped(explanation.text))</p>" }
+    if let testCase = function.testCase, let expected = function.expected {
+      html += "<p class=\"who\">\(escaped(text("\(testCase). Expected:"))) "
+      html += "<code>\(escaped(expected.text))</code>"
+      if let difference = function.difference { html += " (\(escaped(difference.text)))" }
+      html += "</p>"
+    }
+    let names = group.students.sorted { $0.name < $1.name }.map { student in
+      escaped(student.name)
+        + (student.calls.map {
+          " <span class=\"library\">(\(escaped(text("calls the library's \($0)"))))</span>"
+        } ?? "")
+    }
     let count = Message(
       names.count, "\(names.count) student", "\(names.count) students")
-    html += "<p class=\"who\"><b>\(count.text)</b>: "
-    html += "\(escaped(names.joined(separator: ", ")))</p>"
+    html += "<p class=\"who\"><b>\(count.text)</b>: \(names.joined(separator: ", "))</p>"
     return html + "</div></article>\n"
   }
 }

@@ -26,9 +26,15 @@ struct Grade: Codable, Sendable {
     /// The identifier of the mistake that was recognised.
     var mistake: String?
     var explanation: Message?
-    /// What it answered to the first case, in words.
+    /// The case that shows what is wrong, with what it was called with; nil when nothing is.
+    var testCase: Message?
+    /// What it answered to that case, or to the first, in words.
     var answer: Message?
-    /// The same as a picture: a file in the folder of pictures.
+    /// What is expected of that case.
+    var expected: Message?
+    /// The first difference between the two, where the message is something else.
+    var difference: Message?
+    /// Answer, and what is expected, as a picture: a file in the folder of pictures.
     var picture: String?
   }
 
@@ -68,6 +74,19 @@ extension Grade.Status {
       case .failed: .failed
       case .didNotCompile: .didNotCompile
       }
+  }
+
+  /// For a narrow table: no two look the same, whatever the colour.
+  var mark: (sign: String, letter: String) {
+    switch self {
+    case .passed: ("✓", "")
+    case .unfinished: ("…", "")
+    case .mistake: ("✗", "m")
+    case .wrong: ("✗", "w")
+    case .failed: ("✗", "n")
+    case .didNotCompile: ("✗", "c")
+    case .refused: ("✗", "r")
+    }
   }
 
   /// For a table.

@@ -42,8 +42,7 @@ struct GradeReports {
       let seconds = grades.map(\.seconds).reduce(0, +)
       xml += "  <testsuite name=\"\(escaped(student))\" tests=\"\(cases.count)\""
       xml += " failures=\"\(cases.count { $0.failure != nil })\" time=\"\(Self.time(seconds))\">\n"
-      xml += "    <properties><property name=\"convbook\" value=\"\(Edition.version)\"/>"
-      xml += "</properties>\n"
+      xml += "    <properties>" + Self.properties(grades) + "</properties>\n"
       for item in cases {
         xml += "    <testcase classname=\"\(escaped(item.group))\" name=\"\(escaped(item.name))\""
         if let failure = item.failure {
@@ -56,6 +55,19 @@ struct GradeReports {
       xml += "  </testsuite>\n"
     }
     return xml + "</testsuites>\n"
+  }
+
+  /// What graded, what the cases were drawn from, and where the library was called instead.
+  private static func properties(_ grades: [Grade]) -> String {
+    var properties = [("convbook", Edition.version)]
+    if let seed = grades.first?.seed { properties.append(("seed", "\(seed)")) }
+    for grade in grades {
+      guard let name = grade.calls, let exercise = grade.exercise else { continue }
+      properties.append(("exercise \(exercise) calls the library's", name))
+    }
+    return properties.map { name, value in
+      "<property name=\"\(escaped(name))\" value=\"\(escaped(value))\"/>"
+    }.joined()
   }
 
   private typealias Case = (group: String, name: String, failure: String?, details: String)

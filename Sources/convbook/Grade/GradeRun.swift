@@ -16,8 +16,9 @@ final class GradeRun: @unchecked Sendable {
   private var trouble: (any Error)?
   /// The places of submissions that the machine had no room for, to be tried again.
   private var postponed: [Int] = []
-  /// Seconds that each student's submissions took.
+  /// Seconds that each student's submissions took, and when those that run now began.
   private var seconds: [String: Double] = [:]
+  private var starts: [String: [Int: ContinuousClock.Instant]] = [:]
   private let secondsOfAStudent: Double
   private var isStopped = false
   private let start = Date()
@@ -128,19 +129,24 @@ final class GradeRun: @unchecked Sendable {
       }
     }
     // One that is tried again was within the time at first.
-    let isUsedUp =
-      !isAlone && lock.withLock { seconds[student, default: 0] > secondsOfAStudent }
-    if isUsedUp, submission.refusal == nil {
-      submission.refusal = "the \(secondsOfAStudent) s that one student may take are used up"
+    if isAlone { lock.withLock { seconds[student] = 0 } }
+    if secondsLeft(student) <= 0, submission.refusal == nil {
+      submission.refusal = ExerciseMessages.failure(.usedUpTime(seconds: secondsOfAStudent))
     }
     let start = ContinuousClock.now
+    lock.withLock { starts[student, default: [:]][place] = start }
+    defer { lock.withLock { starts[student, default: [:]][place] = nil } }
     do {
-      let grade = try grader.grade(submission, isLastAttempt: isAlone)
+      let grade = try grader.grade(submission, isLastAttempt: isAlone) { [self] in
+        (secondsLeft(student), secondsOfAStudent)
+      }
+      let isUsedUp = secondsLeft(student) <= 0
       try lock.withLock {
         // What was going on when the run was stopped may have been ended by that.
         guard !isStopped else { return }
         seconds[student, default: 0] += grade.seconds
         grades[place] = grade
+        // With more time it may be another.
         if !isUsedUp { try JSONEncoder().encode(grade).write(to: file, options: .atomic) }
       }
     } catch let error as Grader.Trouble {
@@ -156,6 +162,14 @@ final class GradeRun: @unchecked Sendable {
       }
     } catch {
       lock.withLock { if !isStopped { trouble = trouble ?? error } }
+    }
+  }
+
+  /// The seconds that a student may still take.
+  private func secondsLeft(_ student: String) -> Double {
+    lock.withLock {
+      let running = (starts[student] ?? [:]).values.map { (ContinuousClock.now - $0) / .seconds(1) }
+      return secondsOfAStudent - seconds[student, default: 0] - running.reduce(0, +)
     }
   }
 

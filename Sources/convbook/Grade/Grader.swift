@@ -62,10 +62,15 @@ struct Grader {
 
   /// Grades a submission.
   ///
-  /// - Parameter isLastAttempt: whether it is alone on the machine, so that a program that takes
-  ///   too long does so by itself.
+  /// - Parameters:
+  ///   - isLastAttempt: whether it is alone on the machine, so that a program that takes too long
+  ///     does so by itself.
+  ///   - secondsLeft: the seconds that the student may still take, of how many.
   /// - Throws: `Trouble` when it may be graded later; another error when nothing can be.
-  func grade(_ submission: Submission, isLastAttempt: Bool = false) throws -> Grade {
+  func grade(
+    _ submission: Submission, isLastAttempt: Bool = false,
+    secondsLeft: @escaping @Sendable () -> (left: Double, all: Double)
+  ) throws -> Grade {
     let start = ContinuousClock.now
     var grade = Grade(
       student: submission.student.name, id: submission.student.id,
@@ -77,7 +82,8 @@ struct Grader {
     {
       do {
         let drawn = check.drawing(Self.drawnCases, seed: seed)
-        try self.grade(submission, drawn, &grade, isLastAttempt: isLastAttempt)
+        try self.grade(
+          submission, drawn, &grade, isLastAttempt: isLastAttempt, secondsLeft: secondsLeft)
       } catch let error as ProcessError where error.mayPass {
         throw Trouble(message: Message(error.description))
       }
@@ -87,7 +93,8 @@ struct Grader {
   }
 
   private func grade(
-    _ submission: Submission, _ check: ExerciseCheck, _ grade: inout Grade, isLastAttempt: Bool
+    _ submission: Submission, _ check: ExerciseCheck, _ grade: inout Grade, isLastAttempt: Bool,
+    secondsLeft: @escaping @Sendable () -> (left: Double, all: Double)
   ) throws {
     // The same for all, so that submissions with the same text are compiled once, and never a path
     // that a student has named.
@@ -112,8 +119,7 @@ struct Grader {
     }
     let task = tasks[check.lesson]
     var report = ExerciseReport(check: check)
-    report.note(texts, task)
-    grade.calls = report.libraryCall?.name
+    report.note(texts)
     // In a copy of the book most exercises are untouched.
     if sources.count == 1, let task,
       sources[0].bytes == Data(task.starter(lesson: check.lesson).utf8)
@@ -139,18 +145,20 @@ struct Grader {
       grade.status = .didNotCompile
       grade.message = Message(String(words.text.prefix(4000)))
     } else if case .program(let compiled) = result {
-      try ask(compiled, sources[0].path, &report, isLastAttempt: isLastAttempt)
+      report.note(compiled, texts, task)
+      grade.calls = report.libraryCall?.name
+      try ask(
+        compiled, sources[0].path, &report, isLastAttempt: isLastAttempt, secondsLeft: secondsLeft)
       grade.status = Grade.Status(report.status)
       grade.functions = try report.results.map { try function($0, report, grade.key) }
-      grade.message =
-        report.results.first { $0.status == report.status }.map(report.message) ?? ""
+      grade.message = report.message
     }
   }
 
   /// Asks a program all cases.
   private func ask(
     _ compiled: CompiledProgram, _ path: String, _ report: inout ExerciseReport,
-    isLastAttempt: Bool
+    isLastAttempt: Bool, secondsLeft: @escaping @Sendable () -> (left: Double, all: Double)
   ) throws {
     let check = report.check
     let seconds = limits.seconds ?? check.timeLimit
@@ -160,7 +168,7 @@ struct Grader {
       limits: .init(
         seconds: seconds, megabytes: limits.megabytes, printedMegabytes: 4,
         processorSeconds: Int(seconds) * cases.count + 10, answerBytes: Self.answerBytes(cases),
-        isIsolated: true))
+        secondsLeft: secondsLeft, isIsolated: true))
     report.results = check.results(of: &program)
     program.stop()
     guard let trouble = program.trouble else { return }
@@ -186,10 +194,23 @@ struct Grader {
   ) throws -> Grade.Function {
     var function = Grade.Function(
       name: result.name, hasPassed: result.status == .passed, message: report.message(result),
-      mistake: result.mistake?.identifier, explanation: result.mistake?.explanation)
-    if let answer = result.firstAnswer {
+      mistake: result.mistake?.identifier)
+    // Of a wrong function the case that shows it, not the first, which may be right.
+    let shown = result.shown
+    if let shown {
+      let arguments = shown.arguments.map { ValueText.oneLine($0) }.joined(separator: ", ")
+      function.testCase = "\(shown.name): \(arguments)"
+      function.expected = ValueText.oneLine(shown.expected)
+      if let mistake = result.mistake {
+        function.difference = shown.difference.map(ExerciseMessages.difference)
+        function.explanation = [mistake.explanation, shown.workedExample].compactMap(\.self)
+          .joined(separator: " ")
+      }
+    }
+    if let answer = shown.map(\.yours) ?? result.firstAnswer {
       function.answer = ValueText.oneLine(answer)
-      if let image = AnswerPicture.image(of: answer) {
+      let both = shown.flatMap { AnswerPicture.image(yours: answer, expected: $0.expected) }
+      if let image = both ?? AnswerPicture.image(of: answer) {
         let name = "\(key)-\(result.name).png"
         try image.write(to: pictures.appendingPathComponent(name).path)
         function.picture = name

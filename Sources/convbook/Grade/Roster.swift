@@ -8,6 +8,8 @@ struct Roster {
   let students: [Student]
   /// The students that a number, an address or a name may stand for.
   private let known: [String: Set<Student>]
+  /// The students that have a number.
+  private let numbered: [String: Set<Student>]
 
   private static let idColumns: Set = [
     "id", "sid", "studentid", "number", "studentnumber", "matriculation",
@@ -52,16 +54,54 @@ struct Roster {
     }
     self.students = students
     self.known = known
+    numbered = Dictionary(grouping: students.filter { $0.id != nil }) { Self.plain($0.id ?? "") }
+      .mapValues(Set.init)
   }
 
-  /// Returns the student of the list behind one who handed in; as given if there is none, or more
-  /// than one.
-  func student(_ given: Student) -> Student {
-    // A number is surer than a name.
-    for key in [given.id, given.email, given.name].compactMap(\.self).map(Self.plain) {
-      if let found = known[key], found.count == 1, let student = found.first { return student }
+  /// Who it is that handed in.
+  enum Match: Equatable {
+    /// One of the list, or the student as given: none fits, or several do.
+    case student(Student)
+    /// What is known of the student stands for different ones of the list: why, in words.
+    case dispute(Message)
+  }
+
+  /// Returns the student of the list behind one who handed in.
+  ///
+  /// A platform's own number is no student number: the same digits may be another's. Where a name
+  /// fits one student, the name decides; where it fits none, such a number alone decides nothing.
+  func match(_ given: Student) -> Match {
+    let byName = known[Self.plain(given.name)] ?? []
+    let numbers = given.hasPlatformNumber ? numbered : known
+    let byNumber = given.id.flatMap { numbers[Self.plain($0)] } ?? []
+    let byAddress = given.email.flatMap { known[Self.plain($0)] } ?? []
+    if given.hasPlatformNumber, byName.count == 1, let student = byName.first {
+      return .student(student)
     }
-    return given
+    let claims = [byNumber, byAddress, byName].filter { !$0.isEmpty }
+    let isNumberAlone = given.hasPlatformNumber && !byNumber.isEmpty && byName.isEmpty
+    guard let first = claims.first, !isNumberAlone else {
+      return isNumberAlone ? .dispute(Self.dispute(given, byNumber)) : .student(given)
+    }
+    let common = claims.reduce(first) { $0.intersection($1) }
+    if common.isEmpty {
+      return .dispute(Self.dispute(given, claims.reduce([]) { $0.union($1) }))
+    }
+    return .student(common.count == 1 ? common.first ?? given : given)
+  }
+
+  private static func dispute(_ given: Student, _ claimed: Set<Student>) -> Message {
+    let parts = [given.name, given.id, given.email].compactMap(\.self)
+      .map { printable($0, inOneLine: true) }.joined(separator: ", ")
+    let names = claimed.map(described).sorted().joined(separator: "; ")
+    return "what is known of the student (\(parts)) does not fit one student of the list "
+      + "(\(names)); it is graded as nobody's until the list or the name is corrected"
+  }
+
+  /// The name and number, as they stand in the list.
+  static func described(_ student: Student) -> String {
+    let parts = [student.name, student.id].compactMap(\.self)
+    return printable(parts.joined(separator: ", "), inOneLine: true)
   }
 
   /// What may stand for a student: the number, the address and its first part, the name, and the

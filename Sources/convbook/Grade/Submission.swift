@@ -10,6 +10,9 @@ struct Student: Hashable {
   /// The number by which a learning platform or a list of the class knows them.
   var id: String?
   var email: String?
+  /// Whether `id` is what a learning platform counts its users by, and so may be anyone's number
+  /// on a list of the class.
+  var hasPlatformNumber = false
 }
 
 /// A student's submission for one exercise, or the reason why it can't be graded.
@@ -23,6 +26,15 @@ struct Submission {
   let sources: [(name: String, bytes: [UInt8])]
   /// The reason why it can't be graded; nil when it can.
   var refusal: Message?
+  /// Whether that is that the list of the class leaves open whose it is.
+  var isDisputed = false
+
+  /// Refuses it, because the list of the class leaves open whose it is. What a list could be joined
+  /// by is left out, so that no grade of nobody's becomes someone's.
+  mutating func dispute(_ words: Message) {
+    (refusal, isDisputed) = (words, true)
+    student = Student(name: student.name)
+  }
 }
 
 /// What a student may hand in. It bounds the time and memory that one can take from the others.

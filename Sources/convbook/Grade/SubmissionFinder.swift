@@ -18,6 +18,8 @@ struct SubmissionFinder {
     var students: [Student]
     /// Whether the name may end with the number of an exercise.
     var mayBeNumbered = false
+    /// Whether it is a loose file of another kind, such as the teacher's own table.
+    var isStray = false
     var origin: [String]
     var hint: Int?
     /// Its files, folders and archives with their paths; read when it is their turn.
@@ -33,12 +35,18 @@ struct SubmissionFinder {
 
   /// Returns the submissions in a folder, ordered by student.
   ///
-  /// - Parameter line: tells how many have been read.
+  /// - Parameters:
+  ///   - line: tells how many have been read.
+  ///   - onStray: called with the files that are nobody's, if there are any.
   /// - Throws: `CommandError` when the folder can't be read.
   func submissions(
-    in folder: URL, _ line: StatusLine = StatusLine(isSilent: true)
+    in folder: URL, _ line: StatusLine = StatusLine(isSilent: true),
+    onStray: ([String]) -> Void = { _ in }
   ) throws -> [Submission] {
-    let entries = try entries(in: folder)
+    let all = try entries(in: folder)
+    let strays = all.filter(\.isStray).map { $0.origin.joined(separator: "/") }
+    if !strays.isEmpty { onStray(strays) }
+    let entries = all.filter { !$0.isStray }
     var submissions: [Submission] = []
     let progress = Progress()
     line.show { "Reading submissions… \(progress.value) of \(entries.count)" }
@@ -97,9 +105,11 @@ struct SubmissionFinder {
     let kind = SubmittedFile.kind(of: url)
     // A folder's name is the student's, whatever it ends with.
     if kind == .typeDirectory, !name.isOfPlatform { student = Student(name: given) }
+    let isStray =
+      kind == .typeRegular && !name.isOfPlatform && !SubmittedFile.mayHoldAnswers(given)
     return Entry(
       students: [student], mayBeNumbered: !name.isOfPlatform && kind != .typeDirectory,
-      origin: origin, hint: hint, places: [(url, origin)])
+      isStray: isStray, origin: origin, hint: hint, places: [(url, origin)])
   }
 
   /// Platforms give each file of a student its own name: those of one student belong together.
@@ -130,15 +140,53 @@ struct SubmissionFinder {
     let short = SubmissionName.withoutExercises(answered)
     var submissions = submissions
     for place in submissions.indices {
-      var student = submissions[place].student
-      if student.id == nil, let name = short[student.name] { student.name = name }
-      submissions[place].student = roster?.student(student) ?? student
+      let student = submissions[place].student
+      if student.id == nil, let name = short[student.name] {
+        submissions[place].student.name = name
+      }
     }
+    if let roster { submissions = Self.matched(submissions, roster) }
     let names = SubmissionName.unique(Set(submissions.map(\.student)))
     for place in submissions.indices {
       submissions[place].student.name = names[submissions[place].student] ?? ""
     }
     return submissions
+  }
+
+  /// Gives every submission to the student of the list that it is from. What may be from one or
+  /// another, or comes from two under different names, is graded as nobody's.
+  private static func matched(_ submissions: [Submission], _ roster: Roster) -> [Submission] {
+    let matches = submissions.map { roster.match($0.student) }
+    /// Under which names there is an answer of a student to an exercise.
+    struct Answer: Hashable {
+      let student: Student
+      let lesson: Int
+    }
+    var sources: [Answer: [Student: String]] = [:]
+    for case (let submission, .student(let student)) in zip(submissions, matches) {
+      guard submission.refusal == nil, let lesson = submission.lesson else { continue }
+      sources[Answer(student: student, lesson: lesson), default: [:]][submission.student] =
+        submission.origin
+    }
+    return zip(submissions, matches).map { submission, match in
+      var submission = submission
+      switch match {
+      case .dispute(let words):
+        submission.dispute("“\(printable(submission.origin, inOneLine: true))”: \(words)")
+      case .student(let student):
+        let rivals = submission.lesson.flatMap { sources[Answer(student: student, lesson: $0)] }
+        if submission.refusal == nil, let rivals, rivals.count > 1 {
+          let origins = rivals.values.sorted().map { "“\(printable($0, inOneLine: true))”" }
+            .joined(separator: ", ")
+          submission.dispute(
+            "\(origins) are all taken for \(Roster.described(student)); each is graded as "
+              + "nobody's until all but one are taken out or renamed")
+        } else {
+          submission.student = student
+        }
+      }
+      return submission
+    }
   }
 
   // MARK: Submissions

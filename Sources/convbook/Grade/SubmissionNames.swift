@@ -18,11 +18,11 @@ struct SubmissionName {
   /// - Others as they are, without `.swift` and `.zip`.
   init(_ name: String) {
     if let match = name.wholeMatch(of: #/(.+?)_(\d+)_assignsubmission_(?:file|onlinetext)_?(.*)/#) {
-      student = Student(name: String(match.1), id: String(match.2))
+      student = Student(name: String(match.1), id: String(match.2), hasPlatformNumber: true)
       file = match.3.isEmpty ? name : String(match.3)
       isOfPlatform = true
     } else if let match = name.wholeMatch(of: #/([^_]+)_(?:LATE_)?(\d{3,})_(\d{3,})_(.+)/#) {
-      student = Student(name: String(match.1), id: String(match.2))
+      student = Student(name: String(match.1), id: String(match.2), hasPlatformNumber: true)
       file = String(match.4)
       isOfPlatform = true
     } else {

@@ -46,10 +46,15 @@ struct SubmittedFile {
       guard let data = try? Data(contentsOf: url) else { throw .init(message: "can't be read") }
       return try files(in: ZipArchive([UInt8](data)), origin)
     }
-    guard name.lowercased().hasSuffix(".swift") else {
+    guard mayHoldAnswers(name) else {
       throw .init(message: "is no Swift file, folder or zip archive")
     }
     return [file(url, origin)]
+  }
+
+  /// Whether a file's name is one of Swift or of an archive.
+  static func mayHoldAnswers(_ name: String) -> Bool {
+    [".swift", ".zip"].contains(where: name.lowercased().hasSuffix)
   }
 
   private static func files(below folder: URL, path: [String], depth: Int) -> [SubmittedFile] {

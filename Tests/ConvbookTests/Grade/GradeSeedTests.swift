@@ -54,7 +54,14 @@ import Testing
     let csv = try text(folder, "grades.csv").split(whereSeparator: \.isNewline)
     #expect(csv.filter { $0.contains("conv2D") }.count == 1)
     let page = try text(folder, "index.html")
-    #expect(page.matches(of: #/calls the library.{1,6}s conv2D/#).count == 1)
+    // Where the class is listed, and where the same answers are.
+    #expect(page.contains("<sup class=\"library\">"))
+    #expect(page.contains(#/bo <span class="library">\(calls the library.{1,6}s conv2D\)/#))
+    #expect(!page.contains(#/(ada|cy) <span class="library">/#))
+    #expect(
+      try text(folder, "junit.xml").matches(
+        of: #/<property name="exercise 5 calls the library[^"]{1,6}s" value="conv2D"/>/#
+      ).count == 1)
     #expect(try text(folder, "gradescope/bo/results.json").contains("\"calls\" : \"conv2D\""))
   }
 
@@ -70,6 +77,7 @@ import Testing
     #expect(again.contains("drawn from the seed 7"))
     #expect(try grades(folder).map(\.key) == first.map(\.key))
     #expect(try text(folder, "index.html").contains("drawn from the seed 7"))
+    #expect(try text(folder, "junit.xml").contains("<property name=\"seed\" value=\"7\"/>"))
     #expect(try text(folder, "gradescope/ada/results.json").contains("\"seed\" : \"7\""))
     // Another one asks other cases.
     let other = try grades(folder, ["--seed", "8"])

@@ -88,6 +88,8 @@ import Testing
       "guard socket(AF_INET, 1, 0) < 0, kill(getppid(), 0) < 0 else { return [] }\n"
         + "struct Alone: Error {}; throw Alone()", .failed
     ),
+    ("killed", "raise(SIGKILL)\nreturn []", .failed),
+    ("overtime", "raise(SIGXCPU)\nreturn []", .failed),
     ("sleeps", "sleep(100)\nreturn []", .failed),
     (
       "bomb",
@@ -147,7 +149,8 @@ import Testing
       try folder.write(
         right + "// " + String(repeating: "x", count: 10_000_000), to: "class/big.swift")
       try folder.write("let a = 1\n", to: "class/nothing.swift")
-      try folder.write("some notes", to: "class/notes.txt")
+      try folder.write("some notes", to: "class/Eva Ek_77_assignsubmission_file_notes.txt")
+      try folder.write("name,points", to: "class/points.csv")
       try Data(right.utf8.map { $0 } + [0x2f, 0x2f, 0xfc, 0xdf]).write(
         to: submissions.appendingPathComponent("latin.swift"))
       try FileManager.default.createSymbolicLink(
@@ -201,7 +204,13 @@ import Testing
     #expect(message.contains("line 6") && message.contains("delete"), "\(message)")
   }
 
-  @Test(arguments: ["big", "nothing", "notes.txt", "latin", "link"])
+  @Test func aTableBesideTheClassIsNoStudent() throws {
+    let graded = try Self.graded.get()
+    #expect(!graded.grades.contains { $0.student.contains("points") })
+    #expect(graded.again?.errors.contains("points.csv") == true)
+  }
+
+  @Test(arguments: ["big", "nothing", "Eva Ek", "latin", "link"])
   func whatCantBeGradedIsSaid(_ student: String) throws {
     let grade = try Self.graded.get().grade(student)
     #expect(grade.status == .refused)
@@ -216,9 +225,15 @@ import Testing
     #expect(!message.contains("*"), "\(message)")
   }
 
+  /// What ended at once did not run out of time.
+  @Test(arguments: ["killed", "overtime"]) func aSignalIsCalledOne(_ student: String) throws {
+    let message = try Self.graded.get().grade(student).message.english
+    #expect(message.contains("signal") && !message.contains("come to an end"), "\(message)")
+  }
+
   @Test func oneRunAtATime() throws {
     let folder = try TemporaryFolder()
-    try folder.write("some notes", to: "class/notes.txt")
+    try folder.write("", to: "class/a.swift")
     try folder.write("", to: "grades/.lock")
     let lock = open(folder.path("grades/.lock"), O_RDWR | O_CLOEXEC)
     defer { close(lock) }

@@ -72,7 +72,7 @@ import Testing
   ])
   func platformsNamesAreUnderstood(_ file: String, _ name: String, _ id: String) throws {
     let submissions = try found([file: 5])
-    #expect(submissions.map(\.student) == [Student(name: name, id: id)])
+    #expect(submissions.map(\.student) == [Student(name: name, id: id, hasPlatformNumber: true)])
     #expect(submissions[0].refusal == nil)
   }
 
@@ -132,6 +132,80 @@ import Testing
     let list = "id,name\n1001,Anna\n1002,Anna\n"
     let submissions = try found(["1001.swift": 5, "1002.swift": 5, "Anna.swift": 5], roster: list)
     #expect(Set(names(submissions)).count == 3)
+  }
+
+  /// Whatever numbers a platform gives its users, those of others on the list among them: who has a
+  /// name on the list is graded under it.
+  @Test func aPlatformsNumberIsNobodysOnTheList() throws {
+    var generator = SystemRandomNumberGenerator()
+    let names = ["Anna Alm", "Aaron Abt", "Bo Ek", "Cara Cole", "Dag Dahl"]
+    for _ in 0..<sampleSize(20) {
+      let ids = (0..<names.count).map { 1001 + $0 }
+      let list =
+        "id,name\n" + zip(ids, names).map { "\($0),\($1)\n" }.joined()
+      let numbers = (ids + [7000, 7001]).shuffled(using: &generator)
+      var files: [String: Int] = [:]
+      for (number, name) in zip(numbers, names) {
+        let parts = name.lowercased().split(separator: " ")
+        let file =
+          Bool.random(using: &generator)
+          ? "\(name)_\(number)_assignsubmission_file_/a.swift"
+          : "\(parts[1])\(parts[0])_\(number)_\(number + 9000)_a.swift"
+        files[file] = 5
+      }
+      let submissions = try found(files, roster: list)
+      for submission in submissions {
+        #expect(submission.refusal == nil)
+        let id = zip(ids, names).first { $1 == submission.student.name }.map { "\($0.0)" }
+        #expect(submission.student.id == id && id != nil, "\(submission.origin)")
+        let last = submission.student.name.split(separator: " ")[1]
+        #expect(submission.origin.lowercased().contains(last.lowercased()))
+      }
+      #expect(Set(submissions.map(\.student)).count == names.count)
+    }
+  }
+
+  private static let two = "id,name,email\n1001,Anna Alm,anna@x.edu\n1002,Aaron Abt,abt@x.edu\n"
+
+  @Test(arguments: [
+    // Two files under two names are one student's.
+    (["Anna Alm.swift", "1001.swift"], ["1001.swift", "Anna Alm.swift"]),
+    (["anna.swift", "abt.swift", "Anna Alm_2_assignsubmission_file_a.swift"], ["anna.swift"]),
+    // The number is someone's on the list, the name nobody's.
+    (["zoe_1001_777_a.swift"], ["zoe", "Anna Alm, 1001"]),
+  ])
+  func whatMayBeAnothersIsNobodys(_ files: [String], _ words: [String]) throws {
+    let submissions = try found(
+      Dictionary(uniqueKeysWithValues: files.map { ($0, 5) }), roster: Self.two)
+    let disputed = submissions.filter(\.isDisputed)
+    #expect(disputed.count == files.count { !$0.hasPrefix("abt") })
+    for submission in disputed {
+      let message = try #require(submission.refusal).english
+      #expect(words.allSatisfy(message.contains), "\(message)")
+      #expect(submission.student.id == nil)
+    }
+  }
+
+  /// A number and a name that are both of the list, and two students'.
+  @Test func aNumberAgainstANameIsADispute() throws {
+    let metadata = """
+      submission_1:
+        :submitters:
+        - :name: Aaron Abt
+          :sid: '1001'
+      submission_2:
+        :submitters:
+        - :name: Aaron A.
+          :sid: '1002'
+      """
+    let submissions = try found(
+      ["submission_1/a.swift": 5, "submission_2/a.swift": 5], roster: Self.two, metadata: metadata)
+    let disputed = submissions.filter(\.isDisputed)
+    #expect(disputed.map(\.origin) == ["submission_1/a.swift"])
+    let message = try #require(disputed.first?.refusal).english
+    #expect(message.contains("Aaron Abt, 1002") && message.contains("Anna Alm, 1001"))
+    // Its name differs from that of the one in dispute.
+    #expect(names(submissions.filter { !$0.isDisputed }) == ["Aaron Abt (1002)"])
   }
 
   @Test func aListWithoutNamesIsAnError() {
@@ -225,5 +299,16 @@ import Testing
     let lines = GradeTable(grades: [grade], style: .plain).lines
     #expect(lines[0].hasPrefix("✗ eve\\u{A}✓ anna"))
     #expect(!lines.joined(separator: "\n").contains("\n✓"))
+  }
+
+  /// Where no terminal breaks the lines, in a file or a pipe, nothing is lost.
+  @Test func messagesAreCutForATerminalOnly() {
+    let message = String(repeating: "word ", count: 60)
+    let grade = Grade(
+      student: "eve", origin: "", exercise: 5, status: .wrong, message: Message(message),
+      functions: [], seconds: 0, key: "")
+    #expect(GradeTable(grades: [grade], style: .plain).lines[0].hasSuffix(message))
+    let row = GradeTable(grades: [grade], style: .plain, width: 80).lines[0]
+    #expect(row.displayWidth <= 80 && row.contains("word"))
   }
 }

@@ -13,6 +13,8 @@ extension Answers {
         ("first-channel", FirstChannel.self),
         ("mean-of-channels", MeanOfChannels.self),
         ("channels-kept", ChannelsKept.self),
+        ("not-shared-inside", NotSharedInside.self),
+        ("weights-not-shared", WeightsNotShared.self),
       ])
   }
 }
@@ -92,5 +94,19 @@ private struct ChannelsKept: Almost {
     return Tensor(
       shape: maps[0].shape + [maps.count],
       scalars: (0..<places).flatMap { place in maps.map { $0.scalars[place] } })
+  }
+}
+
+private struct NotSharedInside: Almost {
+  func parameters(height: Int, width: Int, channels: Int, filters: Int, window: Int) throws -> Int {
+    let places = (height - window + 1) * (width - window + 1)
+    return places * filters * (window * window * channels + 1)
+  }
+}
+
+private struct WeightsNotShared: Almost {
+  func parameters(height: Int, width: Int, channels: Int, filters: Int, window: Int) throws -> Int {
+    let places = (height - window + 1) * (width - window + 1)
+    return places * filters * window * window * channels + filters
   }
 }

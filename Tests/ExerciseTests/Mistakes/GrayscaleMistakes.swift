@@ -14,6 +14,8 @@ extension Answers {
         ("rows-only", RowsOnly.self),
         ("first-row", FirstRow.self),
         ("whole-numbers", WholeNumbers.self),
+        ("rows-squared", RowsSquared.self),
+        ("columns-squared", ColumnsSquared.self),
       ])
   }
 }
@@ -90,5 +92,17 @@ private struct FirstRow: Almost {
 private struct WholeNumbers: Almost {
   func mean(_ picture: [[Float]]) throws -> Float {
     Float(Int(picture.joined().reduce(0, +)) / picture.joined().count)
+  }
+}
+
+private struct RowsSquared: Almost {
+  func mean(_ picture: [[Float]]) throws -> Float {
+    picture.joined().reduce(0, +) / Float(picture.count * picture.count)
+  }
+}
+
+private struct ColumnsSquared: Almost {
+  func mean(_ picture: [[Float]]) throws -> Float {
+    picture.joined().reduce(0, +) / Float(picture[0].count * picture[0].count)
   }
 }

@@ -13,6 +13,7 @@ extension Answers {
         ("last-of-equals", LastOfEquals.self),
         ("all-equals", AllEquals.self),
         ("stride-ignored", StrideIgnored.self),
+        ("windows-downwards", WindowsDownwards.self),
       ])
   }
 }
@@ -148,5 +149,21 @@ private struct StrideIgnored: Almost {
     _ input: [[Float]], window: Int, stride: Int, outputGradient: [[Float]]
   ) throws -> [[Float]] {
     try right.maxPoolGradient(input, window: window, stride: 1, outputGradient: outputGradient)
+  }
+}
+
+private struct WindowsDownwards: Almost {
+  func maps(from product: Tensor, batch: Int, height: Int, width: Int) throws -> Tensor {
+    var numbers: [Float] = []
+    for n in 0..<batch {
+      for filter in 0..<product.shape[1] {
+        for y in 0..<height {
+          for x in 0..<width {
+            numbers.append(product[n * height * width + x * height + y, filter])
+          }
+        }
+      }
+    }
+    return Tensor(shape: [batch, product.shape[1], height, width], scalars: numbers)
   }
 }

@@ -12,6 +12,9 @@ extension Answers {
         ("channels-pooled", ChannelsPooled.self),
         ("padding-ignored", PaddingIgnored.self),
         ("stride-ignored", StrideIgnored.self),
+        ("window-for-stride", WindowForStride.self),
+        ("one-for-stride", OneForStride.self),
+        ("channels-compared", ChannelsCompared.self),
       ])
   }
 }
@@ -91,5 +94,57 @@ private struct PaddingIgnored: Almost {
 private struct StrideIgnored: Almost {
   func maxPool(_ input: Tensor, window: Int, stride: Int, padding: Int) throws -> Tensor {
     try right.maxPool(input, window: window, stride: window, padding: padding)
+  }
+}
+
+/// The right number of windows, a step of another length between them.
+private func stepped(_ input: Tensor, _ window: Int, _ stride: Int, _ padding: Int, by step: Int)
+  -> Tensor
+{
+  let (height, width, channels) = (input.shape[0], input.shape[1], input.shape[2])
+  let (rows, columns) = (
+    (height + 2 * padding - window) / stride + 1, (width + 2 * padding - window) / stride + 1
+  )
+  var result = Tensor(
+    shape: [rows, columns, channels],
+    scalars: [Float](repeating: -.infinity, count: rows * columns * channels))
+  for y in 0..<rows {
+    for x in 0..<columns {
+      for i in 0..<window {
+        for j in 0..<window {
+          let (row, column) = (y * step + i - padding, x * step + j - padding)
+          guard row >= 0, row < height, column >= 0, column < width else { continue }
+          for channel in 0..<channels {
+            result[y, x, channel] = max(result[y, x, channel], input[row, column, channel])
+          }
+        }
+      }
+    }
+  }
+  return result
+}
+
+private struct WindowForStride: Almost {
+  func maxPool(_ input: Tensor, window: Int, stride: Int, padding: Int) throws -> Tensor {
+    stepped(input, window, stride, padding, by: window)
+  }
+}
+
+private struct OneForStride: Almost {
+  func maxPool(_ input: Tensor, window: Int, stride: Int, padding: Int) throws -> Tensor {
+    stepped(input, window, stride, padding, by: 1)
+  }
+}
+
+private struct ChannelsCompared: Almost {
+  func maxPool(_ input: Tensor, window: Int, stride: Int, padding: Int) throws -> Tensor {
+    var all = try right.maxPool(input, window: window, stride: stride, padding: padding)
+    for y in 0..<all.shape[0] {
+      for x in 0..<all.shape[1] {
+        let largest = (0..<all.shape[2]).map { all[y, x, $0] }.max() ?? 0
+        for channel in 0..<all.shape[2] { all[y, x, channel] = largest }
+      }
+    }
+    return all
   }
 }

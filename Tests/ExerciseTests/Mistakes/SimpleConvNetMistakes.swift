@@ -18,6 +18,9 @@ extension Answers {
         ("channels-forgotten", ChannelsForgotten.self),
         ("no-convolution", NoConvolution.self),
         ("straight-to-classes", StraightToClasses.self),
+        ("divided-once", DividedOnce.self),
+        ("divided-once-at-the-end", DividedOnceAtTheEnd.self),
+        ("fractions-to-the-end", FractionsToTheEnd.self),
       ])
   }
 }
@@ -153,5 +156,33 @@ private struct ChannelsForgotten: Almost {
     throws -> Int
   {
     window * window * filters + filters + width * hidden + hidden + hidden * classes + classes
+  }
+}
+
+private struct DividedOnce: Almost {
+  func denseWidth(size: Int, window: Int, padding: Int, stride: Int, filters: Int, pool: Int) throws
+    -> Int
+  {
+    let side = 1 + (size - window + 2 * padding) / stride
+    return (side * side / pool) * filters
+  }
+}
+
+private struct DividedOnceAtTheEnd: Almost {
+  func denseWidth(size: Int, window: Int, padding: Int, stride: Int, filters: Int, pool: Int) throws
+    -> Int
+  {
+    let side = 1 + (size - window + 2 * padding) / stride
+    return side * side * filters / pool
+  }
+}
+
+private struct FractionsToTheEnd: Almost {
+  func denseWidth(size: Int, window: Int, padding: Int, stride: Int, filters: Int, pool: Int) throws
+    -> Int
+  {
+    let side = Double(size - window + 2 * padding) / Double(stride) + 1.0
+    let pooled = side / Double(pool)
+    return Int(pooled * pooled * Double(filters))
   }
 }

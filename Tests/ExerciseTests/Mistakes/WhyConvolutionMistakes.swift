@@ -14,6 +14,8 @@ extension Answers {
         ("max-at-the-end", MaxAtTheEnd.self),
         ("max-twice", MaxTwice.self),
         ("absolute", Absolute.self),
+        ("max-on-products", MaxOnProducts.self),
+        ("max-on-all-products", MaxOnAllProducts.self),
       ])
   }
 }
@@ -87,5 +89,19 @@ private struct MaxTwice: Almost {
 private struct Absolute: Almost {
   func twoLayers(_ input: [Float], first: [[Float]], second: [[Float]]) throws -> [Float] {
     product(second, product(first, input).map { abs($0) })
+  }
+}
+
+private struct MaxOnProducts: Almost {
+  func twoLayers(_ input: [Float], first: [[Float]], second: [[Float]]) throws -> [Float] {
+    let hidden = first.map { row in input.indices.map { max(0, row[$0] * input[$0]) }.reduce(0, +) }
+    return second.map { row in hidden.indices.map { row[$0] * hidden[$0] }.reduce(0, +) }
+  }
+}
+
+private struct MaxOnAllProducts: Almost {
+  func twoLayers(_ input: [Float], first: [[Float]], second: [[Float]]) throws -> [Float] {
+    let hidden = first.map { row in input.indices.map { max(0, row[$0] * input[$0]) }.reduce(0, +) }
+    return second.map { row in hidden.indices.map { max(0, row[$0] * hidden[$0]) }.reduce(0, +) }
   }
 }
