@@ -69,8 +69,8 @@ struct Grayscale: Lesson {
     //: ![The fruit in grey, red and yellow things pale, blue things nearly black](red-only "Red
     //: only")
 
-    //: Mix them yourself. Which weights make the tin vanish against the wall? And what does blue
-    //: alone see?
+    //: Mix them yourself. How much of each channel makes the tin vanish against the wall? And what
+    //: does blue alone see?
     page.mixer(
       "mixture", over: "colour", still: "luma",
       mixtures: [
@@ -78,8 +78,8 @@ struct Grayscale: Lesson {
         ("red only", [1, 0, 0]), ("green only", [0, 1, 0]), ("blue only", [0, 0, 1]),
         ("B and R exchanged", [0.114, 0.587, 0.299]),
       ])
-    //: ![The photo in colour and in grey, with a weight for each channel](mixture "Three weights
-    //: make a grey")
+    //: ![The photo in colour and in grey, with a slider for each channel](mixture "How much
+    //: of each makes a grey")
 
     //: **Notice** the blue tin and the squares of the cloth: dark in luma, black in red. The red
     //: apples are dark in luma and pale in red. "Red only" is often called a grey picture because

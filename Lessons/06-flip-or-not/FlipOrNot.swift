@@ -47,16 +47,12 @@ struct FlipOrNot: Lesson {
 
     //: Colours tell the turn from the others at a glance: the row on top is the row below, from
     //: right to left.
-    let rows: [Colour] = [
-      Colour(red: 250, green: 214, blue: 165), Colour(red: 186, green: 214, blue: 244),
-      Colour(red: 190, green: 229, blue: 203),
-    ]
     let (before, after) = (NumberGrid(corner), NumberGrid(corner.rotated180))
     page.show(
       Drawing.sideBySide(
         [
-          before.coloured { row, _ in rows[row] }.drawing,
-          after.coloured { row, _ in rows[2 - row] }.drawing,
+          before.coloured { row, _ in Colour.pastels[row] }.drawing,
+          after.coloured { row, _ in Colour.pastels[2 - row] }.drawing,
         ], gap: 40), "turned", cover: true)
     //: ![Two grids of three rows; the second is the first upside down and mirrored](turned "A
     //: filter, and the same turned by 180°")

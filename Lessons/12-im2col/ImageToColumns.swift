@@ -19,12 +19,8 @@ struct ImageToColumns: Lesson {
       [4, 0, 1, 6, 2],
     ])
     let filter = Tensor([[2, 0, 1, -1], [0, 1, 3, 1]])
-    let colours: [Colour] = [
-      Colour(red: 250, green: 214, blue: 165), Colour(red: 186, green: 214, blue: 244),
-      Colour(red: 190, green: 229, blue: 203), Colour(red: 240, green: 195, blue: 200),
-    ]
     page.sideBySide {
-      for (index, colour) in colours.enumerated() {
+      for (index, colour) in Colour.pastels.enumerated() {
         let (y, x) = (index / 2, index % 2)
         page.show(
           NumberGrid(input, cell: 30).tinted(colour) { row, column in
@@ -41,7 +37,7 @@ struct ImageToColumns: Lesson {
     let picture = input.reshaped(1, 3, 5, 1)
     let columns = page.trace("im2col", im2col(picture, filterSize: [2, 4]))
     page.show(
-      NumberGrid(columns, cell: 34).coloured { row, _ in colours[row] }, "patches",
+      NumberGrid(columns, cell: 34).coloured { row, _ in Colour.pastels[row] }, "patches",
       cover: true)
     //: ![A matrix of four rows and eight columns, each row in the colour of its window](patches
     //: "The patches as rows, each in its window's colour")

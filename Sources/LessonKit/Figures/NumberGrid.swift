@@ -81,3 +81,11 @@ public struct NumberGrid: DrawnFigure {
     return drawing
   }
 }
+
+extension Colour {
+  /// Four light colours that tell rows or windows apart, on which numbers read well.
+  public static let pastels = [
+    Colour(red: 250, green: 214, blue: 165), Colour(red: 186, green: 214, blue: 244),
+    Colour(red: 190, green: 229, blue: 203), Colour(red: 240, green: 195, blue: 200),
+  ]
+}
