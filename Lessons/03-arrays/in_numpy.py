@@ -2,7 +2,7 @@
 import numpy as np
 
 rng = np.random.default_rng(seed=3)
-throws = rng.integers(10, size=100_000)  # 0 to 9, as randint(10)
+throws = rng.integers(10, size=100_000)  # as randint(10)
 throws.min()
 
 # %% largest
