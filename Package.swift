@@ -34,11 +34,12 @@ let lessons = [
   "28-errata",
 ]
 
-/// The files of a lesson that are not compiled: its trace and recorded results, and its catalogues.
+/// The files of a lesson that are not compiled: its trace and recorded results, its steps in NumPy,
+/// and its catalogues.
 func data(of lesson: String) -> [String] {
   let folder = Context.packageDirectory + "/Lessons/\(lesson)"
   return ((try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? [])
-    .filter { $0.hasSuffix(".json") || $0.hasSuffix(".po") }
+    .filter { $0.hasSuffix(".json") || $0.hasSuffix(".po") || $0.hasSuffix(".py") }
 }
 
 /// A package that depends on this one may not have such flags: there it is built without them, from

@@ -159,9 +159,45 @@ def check_copy(reader):
     page.wait_for_timeout(200)
     copied = page.evaluate("navigator.clipboard.readText()")
     # All of it, the folded lines too.
-    reader.expect(copied == block.locator("code").text_content() + "\n", f"copied: {copied!r}")
+    shown = block.locator("pre:visible > code")
+    reader.expect(copied == shown.text_content() + "\n", f"copied: {copied!r}")
     reader.expect(
         block.locator("button.copy").inner_text() == "Copied", "the button doesn't say so")
+
+
+def check_numpy(reader):
+    """The tabs of a step that has NumPy beside Swift, by pointer and by keys."""
+    page = reader.page
+    block = page.locator(".source:has(.tabs)").last
+    swift, numpy = block.get_by_role("tab").all()
+    code = block.locator("pre").nth(0), block.locator("pre").nth(1)
+    reader.expect([one.is_visible() for one in code] == [True, False], "Swift is not shown first")
+    numpy.scroll_into_view_if_needed()
+    place = numpy.bounding_box()["y"]
+    numpy.click()
+    reader.expect([one.is_visible() for one in code] == [False, True], "the tab shows no NumPy")
+    reader.expect(abs(numpy.bounding_box()["y"] - place) < 2, "the tab moves when it is clicked")
+    reader.expect(
+        not page.locator(".source:has(.tabs) > .code:not(.numpy):visible").count(),
+        "not all steps are switched")
+    reader.shoot("numpy")
+    block.hover()
+    block.locator("button.copy").click()
+    page.wait_for_timeout(200)
+    copied = page.evaluate("navigator.clipboard.readText()")
+    reader.expect(copied == code[1].text_content() + "\n", f"copied of NumPy: {copied!r}")
+    if page.evaluate("localStorage.getItem('convbook-steps')") == "numpy":
+        page.reload(wait_until="load")
+        if page.evaluate("localStorage.getItem('convbook-steps')") == "numpy":
+            reader.expect(code[1].is_visible(), "NumPy is not remembered")
+            check_still(reader)
+    numpy.focus()
+    page.keyboard.press("ArrowLeft")
+    reader.expect(
+        swift.evaluate("(e) => e === document.activeElement"), "an arrow key does not move on")
+    reader.expect(
+        swift.get_attribute("aria-selected") == "true" and code[0].is_visible(),
+        "an arrow key does not choose")
 
 
 def check_print(reader):
@@ -242,6 +278,8 @@ def use(reader, scheme):
         check_loupe(reader, most=100 if scheme == "light" else 2)
     if page.locator("figure.picture").count() > 1 and scheme == "light":
         check_compare(reader)
+    if page.locator(".tabs").count():
+        check_numpy(reader)
     if page.locator(".source:visible").count():
         check_copy(reader)
     check_terms(reader)

@@ -13,11 +13,13 @@ const copySelected = (code) => {
 };
 
 for (const block of document.querySelectorAll(".source")) {
-  const code = block.querySelector("code");
+  // That of the tab which is shown.
+  const shown = () => [...block.querySelectorAll("pre > code")].find((code) => code.offsetParent);
   const label = page.fill(words.copyLabel, { line: block.dataset.line });
   const button = page.element(
     "button", { type: "button", class: "tool copy", "aria-label": label }, words.copy);
   button.addEventListener("click", async () => {
+    const code = shown();
     let done = true;
     try {
       await navigator.clipboard.writeText(code.textContent + "\n");

@@ -6,6 +6,11 @@ try {
 } catch { /* A browser may have no storage for pages from the file system. */ }
 document.documentElement.classList.add("folds");
 try {
+  if (localStorage.getItem("convbook-steps") === "numpy") {
+    document.documentElement.classList.add("in-numpy");
+  }
+} catch { /* As above. */ }
+try {
   if (localStorage.getItem("convbook-code") === "whole") {
     document.documentElement.classList.add("whole-code");
   }

@@ -48,7 +48,7 @@ const markForms = (text) => {
   if (parts.length > 0) text.replaceWith(...parts, source.slice(end));
 };
 
-const texts = [...document.querySelectorAll("pre.code > code")].flatMap((code) => {
+const texts = [...document.querySelectorAll("pre.code:not(.numpy) > code")].flatMap((code) => {
   const walker = document.createTreeWalker(code, NodeFilter.SHOW_TEXT);
   const found = [];
   while (walker.nextNode()) found.push(walker.currentNode);

@@ -196,30 +196,28 @@ public struct LessonRecord: Codable, Sendable {
     self.source = source
   }
 
-  /// The outputs by the index of their cell; an output without a line goes to the cell of the one
-  /// before.
-  public var outputsByCell: [Int: [CellOutput]] {
+  /// The outputs in order, each with the index of its cell; one without a line goes to the cell of
+  /// the one before.
+  var outputsInCells: [(cell: Int, output: CellOutput)] {
     var current = source.cells.firstIndex { $0.kind == .code } ?? 0
-    var result: [Int: [CellOutput]] = [:]
-    for output in outputs {
+    return outputs.map { output in
       if let place = output.place, let cell = source.codeCell(containing: place) { current = cell }
-      result[current, default: []].append(output)
+      return (current, output)
     }
-    return result
+  }
+
+  /// The outputs by the index of their cell.
+  public var outputsByCell: [Int: [CellOutput]] {
+    Dictionary(grouping: outputsInCells, by: \.cell).mapValues { $0.map(\.output) }
   }
 
   /// The numbers, from 1, of the traced steps under each cell, in execution order.
   var stepsByCell: [Int: [Int]] {
-    var count = 0
-    var current = source.cells.firstIndex { $0.kind == .code } ?? 0
-    var result: [Int: [Int]] = [:]
-    for output in outputs {
-      if let place = output.place, let cell = source.codeCell(containing: place) { current = cell }
-      guard case .trace = output.content else { continue }
-      count += 1
-      result[current, default: []].append(count)
+    let traces = outputsInCells.filter {
+      if case .trace = $0.output.content { true } else { false }
     }
-    return result
+    return Dictionary(grouping: traces.indices, by: { traces[$0].cell })
+      .mapValues { $0.map { $0 + 1 } }
   }
 
   /// The index of the cell in which the lesson stopped; nil when it finished.

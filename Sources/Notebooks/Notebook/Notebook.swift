@@ -36,7 +36,7 @@ public final class Notebook {
   public struct Settings: Sendable {
     /// The output folder; created when missing.
     public var folder: String
-    /// Whether every traced tensor is also saved as an `.npy` file.
+    /// Whether every traced tensor and picture is also saved as an `.npy` file.
     public var savesTensors: Bool
     /// Whether the reader predicts each shape and number before it is printed.
     public var asks: Bool

@@ -21,6 +21,7 @@ extension Notebook {
     line: Int = #line
   ) -> Image {
     trace(step, image.shape, detail, file: file, line: line)
+    save(Tensor(shape: image.shape, bytes: image.pixels), as: step)
     return image
   }
 
@@ -78,6 +79,7 @@ extension Notebook {
       trace: .init(
         step: step, inputs: inputs, output: image.shape, detail: detail,
         prediction: Prediction(shape: image.shape, from: input.shape)), file, line)
+    save(Tensor(shape: image.shape, bytes: image.pixels), as: step)
     return image
   }
 

@@ -14,6 +14,8 @@ public struct LessonText: Sendable {
   let own: String
   /// The name of that file; nil for a text without one.
   let file: String?
+  /// The text of its steps in NumPy; nil without any.
+  private(set) var numPy: String?
   /// The declarations that its prose quotes from other files, by the line that does.
   private var quotations: [String: Quotation] = [:]
   /// The files of its folder that it may call, by the name of the function: "poolingClaims".
@@ -47,6 +49,8 @@ public struct LessonText: Sendable {
     self.init(
       (try? String(contentsOf: file, encoding: .utf8)) ?? "", file: file.lastPathComponent,
       others: texts)
+    numPy = try? String(
+      contentsOf: folder.appendingPathComponent(NumPyCell.fileName), encoding: .utf8)
     for line in own.split(separator: "\n") where line.contains(Quotation.mark) {
       quotations[String(line)] = Quotation(line, from: folder)
     }
@@ -82,7 +86,8 @@ public struct LessonText: Sendable {
   /// The hash of all that the page shows of the text, 16 hexadecimal digits.
   public var hash: String {
     let quoted = quotations.keys.sorted().compactMap { quotations[$0] }.flatMap(\.lines)
-    var text = ([own] + parts.map(\.text) + quoted.map(\.text)).joined(separator: "\n")
+    let shown = [own] + parts.map(\.text) + quoted.map(\.text) + [numPy].compactMap(\.self)
+    var text = shown.joined(separator: "\n")
     return text.withUTF8 { hexadecimal(contentHash(of: UnsafeRawBufferPointer($0))) }
   }
 }

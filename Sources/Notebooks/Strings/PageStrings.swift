@@ -8,6 +8,7 @@ enum PageStrings {
   static let allCodeHint: Message = "Show the lines that only display, too"
   static func foldLabel(_ what: String) -> Message { "Code that shows \(what)" }
   static let onlyShows: Message = "only displays"
+  static let numPyTabs: Message = "This step in Swift and in NumPy"
   static let book: Message = "Convbook"
   static let contents: Message = "All lessons"
   static let bookInASentence: Message = """

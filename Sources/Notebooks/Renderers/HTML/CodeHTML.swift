@@ -34,6 +34,20 @@ enum CodeHTML {
     return html + highlighted(start..<lines.count)
   }
 
+  /// Returns a cell's highlighted code, and beside it, as the second of two tabs, its steps in
+  /// NumPy. Without scripts, and on paper, there are no tabs.
+  static func tabs(_ swift: String, _ steps: [NumPyCell]?) -> String {
+    guard let steps else { return "<pre class=\"code\" tabindex=\"0\"><code>\(swift)</code></pre>" }
+    let python = PythonHighlighter.html(steps.map(\.code).joined(separator: "\n\n"))
+    return """
+      <div class="tabs" role="tablist" aria-label="\(PageStrings.numPyTabs)">\
+      <button type="button" role="tab" aria-selected="true">Swift</button>\
+      <button type="button" role="tab" aria-selected="false" tabindex="-1">NumPy</button></div>\
+      <pre class="code" tabindex="0"><code>\(swift)</code></pre>\
+      <pre class="code numpy" tabindex="0"><code>\(python)</code></pre>
+      """
+  }
+
   /// Whether a page of these cells has lines to fold.
   static func folds(_ cells: [Cell]) -> Bool {
     cells.contains { $0.kind == .code && !DisplayStatements.runs(in: $0.text).isEmpty }

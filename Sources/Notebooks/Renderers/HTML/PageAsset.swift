@@ -48,6 +48,8 @@ public enum PageAsset: String, CaseIterable, Sendable {
   case copy
   /// Code that only displays, folded.
   case fold
+  /// Steps in NumPy, in a tab beside the code.
+  case numpy
   /// Results that are hidden until they are predicted.
   case predict
   /// Claims that are judged before their verdict shows.
@@ -58,7 +60,9 @@ public enum PageAsset: String, CaseIterable, Sendable {
   /// The texts of its script, by their names there.
   var words: [String: Message] {
     switch self {
-    case .page, .book, .tools, .pixels, .convolve, .restoreState, .fold, .claims, .terms: [:]
+    case .page, .book, .tools, .pixels, .convolve, .restoreState, .fold, .numpy, .claims,
+      .terms:
+      [:]
     case .contents:
       ["searchFound": PageStrings.searchFound, "searchNothing": PageStrings.searchNothing]
     case .zoom:

@@ -8,6 +8,7 @@ struct PageRenderer {
   private let record: LessonRecord
   private let outputsByCell: [Int: [CellOutput]]
   private let stepsByCell: [Int: [Int]]
+  private let numPyByCell: [Int: [NumPyCell]]
   private let stoppedCell: Int?
   private let book: String
   /// What prose links to by itself; nil where there is no book around the page.
@@ -24,6 +25,7 @@ struct PageRenderer {
     links = hasContents ? ProseLinks(.ofThisCheckout, lesson: record.name) : nil
     outputsByCell = record.outputsByCell
     stepsByCell = record.stepsByCell
+    numPyByCell = record.numPyByCell
     stoppedCell = record.stoppedCell
   }
 
@@ -86,6 +88,7 @@ struct PageRenderer {
     if pictures.count > 1 { assets.insert(.compare) }
     if hasPredictions { assets.formUnion([.restoreState, .predict]) }
     if links != nil { assets.insert(.terms) }
+    if !numPyByCell.isEmpty { assets.formUnion([.restoreState, .numpy]) }
     if hasFoldedCode { assets.formUnion([.restoreState, .fold]) }
     return assets
   }
@@ -202,12 +205,11 @@ struct PageRenderer {
 
   /// Returns a code cell; the declaration of a lesson or of a part is collapsed.
   private func codeCell(_ index: Int, _ cell: Cell) -> String {
-    let line = cell.lines.lowerBound
     let text = CodeHTML.html(
       cell, outputsByCell[index] ?? [], folds: !record.source.isFrame(index))
     let code = """
-      <div class="source" data-line="\(line)"><div class="tools">\(sourceLink(cell))</div>\
-      <pre class="code" tabindex="0"><code>\(text)</code></pre></div>
+      <div class="source" data-line="\(cell.lines.lowerBound)">\
+      <div class="tools">\(sourceLink(cell))</div>\(CodeHTML.tabs(text, numPyByCell[index]))</div>
       """
     let shown =
       record.source.isFrame(index)

@@ -1,0 +1,63 @@
+// The same steps in NumPy: the cells of a lesson's in_numpy.py, which the page shows beside its own
+// code.
+
+/// A step of a lesson in NumPy.
+///
+/// In the lesson's `in_numpy.py` a line begins it with the name that `page.trace` gives the step,
+/// and its last line is its value:
+///
+///     # %% conv2D
+///     slide(kernel, picture)
+///
+/// `# %% conv2D #2` is the second step of that name.
+public struct NumPyCell: Codable, Sendable, Equatable {
+  /// The name of the traced step.
+  public let step: String
+  /// Which of the steps of that name it is, from 1.
+  public let occurrence: Int
+  /// Its code, without the line that names it.
+  public let code: String
+
+  /// The name of the file in a lesson's folder. It is not `numpy.py`, because Python would then
+  /// import that file where it says `import numpy`.
+  static let fileName = "in_numpy.py"
+
+  /// Reads the cells of such a file; what stands above the first is left out.
+  static func cells(in text: String) -> [NumPyCell] {
+    var cells: [(title: Substring, lines: [Substring])] = []
+    for line in text.split(separator: "\n", omittingEmptySubsequences: false) {
+      if let header = line.wholeMatch(of: /# %% (.+)/) {
+        cells.append((header.1, []))
+      } else if !cells.isEmpty {
+        cells[cells.count - 1].lines.append(line)
+      }
+    }
+    return cells.map { title, lines in
+      let numbered = title.wholeMatch(of: /(.+) #([0-9]+)/)
+      let code = lines.drop { $0.isEmpty }.reversed().drop { $0.isEmpty }.reversed()
+      return NumPyCell(
+        step: String(numbered?.1 ?? title), occurrence: numbered.flatMap { Int($0.2) } ?? 1,
+        code: code.joined(separator: "\n"))
+    }
+  }
+}
+
+extension LessonRecord {
+  /// The steps in NumPy by the index of the code cell that traced them.
+  var numPyByCell: [Int: [NumPyCell]] {
+    guard let cells = source.numPy, !cells.isEmpty else { return [:] }
+    var traced: [String: [Int]] = [:]
+    for (index, output) in outputsInCells {
+      guard case .trace(let trace) = output.content else { continue }
+      traced[trace.step, default: []].append(index)
+    }
+    var result: [Int: [NumPyCell]] = [:]
+    for cell in cells {
+      guard let places = traced[cell.step], places.indices.contains(cell.occurrence - 1) else {
+        continue
+      }
+      result[places[cell.occurrence - 1], default: []].append(cell)
+    }
+    return result
+  }
+}

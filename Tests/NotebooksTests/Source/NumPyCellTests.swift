@@ -1,0 +1,77 @@
+import Formatting
+import Foundation
+import TestSupport
+import Testing
+
+@testable import Notebooks
+
+@Suite struct NumPyCellTests {
+  static let numPy = """
+    # What stands above the first cell is not shown.
+    # %% sum
+    import numpy as np
+
+    a = np.array([1, 2])
+    a.sum() < 4  # "three"
+
+    # %% sum #2
+    a.sum() + 1
+    # %% never traced
+    0
+    """
+
+  @Test func cellsBeginWithTheNameOfTheirStep() {
+    let cells = NumPyCell.cells(in: Self.numPy)
+    #expect(cells.map(\.step) == ["sum", "sum", "never traced"])
+    #expect(cells.map(\.occurrence) == [1, 2, 1])
+    #expect(
+      cells[0].code == "import numpy as np\n\na = np.array([1, 2])\na.sum() < 4  # \"three\"")
+    #expect(cells[1].code == "a.sum() + 1")
+  }
+
+  @Test func aStepStandsBesideTheCodeThatTracedItAndNowhereElse() throws {
+    let folder = try TemporaryFolder()
+    let swift = """
+      //: # A title
+      let a = 1
+      //: One.
+      let b = 2
+      //: Two.
+      let c = 3
+      """
+    let file = try folder.write(swift, to: "99-test/Test.swift")
+    _ = try folder.write(Self.numPy, to: "99-test/in_numpy.py")
+    var record = LessonRecord(
+      name: "99-test", source: LessonSource(LessonText(path: file.path)))
+    let sum = CellOutput.Content.trace(.init(step: "sum", value: 3))
+    record.outputs = [4, 6].map { CellOutput(place: .init(line: $0), content: sum) }
+    let cells = record.source.cells.indices.filter { record.source.cells[$0].kind == .code }
+    #expect(record.numPyByCell[cells[0]] == nil)
+    #expect(record.numPyByCell[cells[1]]?.map(\.code) == [record.source.numPy?[0].code])
+    #expect(record.numPyByCell[cells[2]]?.map(\.code) == ["a.sum() + 1"])
+
+    let html = PageRenderer(record).html
+    #expect(html.matches(of: /role="tablist"/).count == 2)
+    #expect(html.contains("a.sum() &lt; <span class=\"number\">4</span>"))
+    #expect(html.contains("<span class=\"comment\"># &quot;three&quot;</span>"))
+    #expect(!html.contains("is not shown"))
+    // A record that another edition has written has none.
+    record.outputs = []
+    #expect(!PageRenderer(record).html.contains("role=\"tablist\""))
+  }
+
+  @Test func aPageTellsThatItsStepsInNumPyHaveChanged() throws {
+    let folder = try TemporaryFolder()
+    let file = try folder.write("let a = 1", to: "Test.swift")
+    let before = LessonText(path: file.path).hash
+    _ = try folder.write("# %% sum\n1", to: "in_numpy.py")
+    #expect(LessonText(path: file.path).hash != before)
+  }
+
+  @Test(arguments: [numPy, "x = 'a' \"open\n1.5e-3 été", "lambda _: None\n# %"])
+  func highlightingKeepsEveryCharacter(code: String) {
+    var text = PythonHighlighter.html(code)
+    while let tag = text.firstMatch(of: /<[^>]*>/) { text.removeSubrange(tag.range) }
+    #expect(text == escaped(code))
+  }
+}
