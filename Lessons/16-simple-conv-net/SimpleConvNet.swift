@@ -1,7 +1,7 @@
 //: # 16. The book's network
-//: One convolution, one pooling, two dense layers: with this network "Deep Learning from Scratch"
-//: closes its chapter on convolution. It has 433,890 numbers to learn. How many of them belong to
-//: the convolution? Guess before you read on.
+//: One convolution, one pooling, two dense layers: this network "Deep Learning from Scratch" builds
+//: in its chapter on convolution. It has 433,890 numbers to learn. How many of them belong to the
+//: convolution? Guess before you read on.
 import LessonKit
 
 @main
@@ -29,8 +29,8 @@ struct SimpleConvNet: Lesson {
       PictureGrid(
         examples.images, columns: 9, zoom: 2, labels: examples.labels.map(String.init)
       ), "first-eighteen")
-    //: ![Two rows of small handwritten digits, white on black, each with its label
-    //: below](first-eighteen "The first eighteen, with what they are")
+    //: ![Two rows of small digits, white on black, each with its label below](first-eighteen "The
+    //: first eighteen, with what they are")
 
     //: The three parts are the training set, the validation set and the test set; lesson 17 says
     //: why there are three.
@@ -86,8 +86,8 @@ struct SimpleConvNet: Lesson {
       }
     }
     page.show(LayerChain(stages), "whole-network", cover: true)
-    //: ![A flat square, a deep block of 30 maps, a smaller one as deep, then three columns, each
-    //: much shorter than the one before](whole-network "The whole network")
+    //: ![A block one map thin, a deep one of 30 maps, a smaller one as deep, then three columns,
+    //: each much shorter than the one before](whole-network "The whole network")
 
     //: ## Where the numbers are
     //: A filter has 5 · 5 · 1 weights and one bias. A dense layer has a weight from each input to
@@ -377,9 +377,9 @@ struct SimpleConvNet: Lesson {
       }
     }
     page.say(byRate.explanation)
+    func average(_ shares: [Float]) -> Float { shares.reduce(0, +) / Float(shares.count) }
     func averageAndRange(_ shares: [Float]) -> [Message] {
-      let mean = shares.reduce(0, +) / Float(shares.count)
-      return [mean, shares.min() ?? 0, shares.max() ?? 0].map { "\(percent($0, places: 2))" }
+      [average(shares), shares.min() ?? 0, shares.max() ?? 0].map { "\(percent($0, places: 2))" }
     }
     page.table(
       "Validation digits read rightly, in per cent of \(data.validation.count)",
@@ -388,8 +388,12 @@ struct SimpleConvNet: Lesson {
 
     //: **Notice** how wide the good middle is, and how both ends fail. With short steps the network
     //: has not arrived yet. With long ones it jumps about, and a run may end far below the others.
-    //: 0.2 lies well inside.
-    //:
+    let best = tried[Tensor(byRate.value.map(average)).argmax()]
+    page.say(
+      best == 0.2
+        ? "On average 0.2 is best here, and it is at some distance from the cliff."
+        : "On average \(number(best)) is best here; we stay at 0.2, farther from the cliff.")
+
     //: ## Without the hidden layer
     //: The hidden layer of a hundred numbers holds nearly all of the network. Is it needed? Leave
     //: it out, and the ten scores are weighted sums of the 4320 numbers of the maps. And leave out
@@ -419,9 +423,16 @@ struct SimpleConvNet: Lesson {
 
     //: **Notice** where the jump is. The last layer computes the same in all three: weighted sums,
     //: softmax, cross-entropy. What differs is what it sums. Filters and ReLU are learned along
-    //: with it, and they make numbers of which a weighted sum can tell digits apart. Next to that,
-    //: the hidden layer with its 432,100 numbers changes little.
-    //:
+    //: with it, and they make numbers of which a weighted sum can tell digits apart. And the hidden
+    //: layer with its 432,100 numbers?
+    let (without, with) = (average(byKind.value[1]), average(byKind.value[2]))
+    page.say(
+      """
+      It adds \(percent(with - without, places: 1)) per cent of all digits. That sounds little, \
+      but it is \(percent((with - without) / (1 - without), places: 0)) per cent of the mistakes \
+      that were left.
+      """)
+
     //: > [!mistake] 004, without a hidden layer the network is said to do the same as ordinary
     //: > regression. Its last layer does, a softmax regression on the maps. The network does not:
     //: > the maps are learned, and a regression on the pixels reads far fewer digits.
@@ -479,9 +490,9 @@ struct SimpleConvNet: Lesson {
         "the largest")
     }
 
-    //: An SGD step is as long as the gradient, so from 0.01 the steps are tiny. **Adam**, the rule
-    //: of lesson 17, gives every number a step size of its own, larger where gradients are small.
-    //: One epoch with each:
+    //: An SGD step is in proportion to the gradient, so from 0.01 the steps are tiny. **Adam**, the
+    //: rule of lesson 17, gives every number a step size of its own, larger where gradients are
+    //: small. One epoch with each:
     var patient = simpleConvNet(spread: 0.01, seed: training.seed)
     let withSGD = try page.train(
       &patient, called: "0.01, SGD", on: data,
@@ -505,9 +516,9 @@ struct SimpleConvNet: Lesson {
     //: ![One curve falls at once, one a little later; 0.01 with SGD stays level for
     //: long](three-starts "Three starts")
 
-    //: **Notice** the level stretch. A network that starts too small does not learn badly, it
-    //: begins late. Start and rule belong together: 0.01 goes well with Adam, which the book takes,
-    //: and √(2 / inputs) with either.
+    //: **Notice** the level stretch. A network that starts too small begins late; how far it gets
+    //: afterwards this plot does not show. Start and rule belong together: 0.01 goes well with
+    //: Adam, which the book takes, and √(2 / inputs) with either.
     //:
     //: ## Exercise
     //: Work out the width of the dense layer, and count the network:
@@ -515,8 +526,8 @@ struct SimpleConvNet: Lesson {
     //: `swift run convbook check 16`.
     //:
     //: ## Try next
-    //: - `--epochs 5` with MNIST's real digits (`swift run convbook data fetch` gets them): the
-    //:   test accuracy should be above 98.5 %.
+    //: - `--epochs 5` with MNIST's real digits (`swift run convbook data fetch` gets them): how
+    //:   much do four more passes gain?
     //: - `--spread 0.01 --epochs 5`: after how many steps does it begin?
     //: - `--rate 0.8`, with `--seed 1` to `--seed 5`: how do the curves look when it goes wrong?
     //: - Give the first dense layer 3967 inputs and run. What does the page say, and under which

@@ -14,6 +14,13 @@ struct ThreeConvNet: Lesson {
     //: ## The digits
     let data = try DataSource.digits.load(from: training.data, as: HurriedDigits.self)
     page.say(data.explanation)
+    if data.isDrawn {
+      page.say(
+        """
+        These are written in more of a hurry than lesson 16's, so what is read rightly here and \
+        there can't be compared.
+        """)
+    }
     page.trace("to learn from", data.training.images)
     page.trace("to choose by", data.validation.images)
     page.trace("to be judged by", data.test.images)
@@ -22,8 +29,8 @@ struct ThreeConvNet: Lesson {
       PictureGrid(
         examples.images, columns: 15, zoom: 2, labels: examples.labels.map(String.init)
       ), "first-thirty")
-    //: ![Two rows of small handwritten digits, white on black, each with its label
-    //: below](first-thirty "The first thirty, with what they are")
+    //: ![Two rows of small digits, white on black, each with its label below](first-thirty "The
+    //: first thirty, with what they are")
 
     //: The three parts have three purposes. The network **learns** from the first. By the second
     //: one chooses: how long to train, how large a step. The third is opened once, at the end: a
@@ -222,7 +229,7 @@ struct ThreeConvNet: Lesson {
     //: ![Digits in rows, under each what it is and what it was taken for](wrongly-read "Wrongly
     //: read: what it is → what was read")
 
-    //: **Notice** which of them you would have read rightly. Over the others people disagree, too.
+    //: **Notice** which of them you would have read rightly. Over the others you may hesitate, too.
     //:
     //: ## How many pictures does it take?
     //: The question of the beginning. Take 100 pictures, then 200, up to 10,000, and let a new
@@ -288,23 +295,38 @@ struct ThreeConvNet: Lesson {
     }
 
     //: **Notice** the axes: equal steps to the right multiply the pictures, equal steps down divide
-    //: the mistakes. There is no number of pictures at which a network *can* read. At first more of
-    //: them take away most of the mistakes that are left; in the end few or none, for in 600 steps
-    //: it looks at each of 10,000 only six times. The single layer soon has all that it can get:
-    //: which digit it is can't be told by a weighted sum of pixels, however many one has seen.
-    //:
+    //: the mistakes. There is no number of pictures at which a network *can* read. The single layer
+    //: soon gains little more in these steps; a weighted sum of pixels tells many digits apart, not
+    //: all.
+    let gained = sizes.indices.dropFirst().map {
+      percent(1 - mean(misread($0, 0)) / mean(misread($0 - 1, 0)), places: 0)
+    }
+    let (smallest, largest) = (gained.dropLast().min() ?? 0, gained.dropLast().max() ?? 0)
+    let last = max(0, gained.last ?? 0)
+    page.say(
+      """
+      Up to \(sizes[5]) pictures, each larger heap takes away between \(smallest) and \(largest) \
+      per cent of the mistakes that three convolutions made with the one before. The last takes \
+      away \(last) per cent, perhaps because in 600 steps each of \(sizes[6]) is seen only six \
+      times.
+      """)
+
     //: ## What it looks at
-    //: The maps of the first convolution still look like the digit: edges, strokes, its inside.
-    //: Those of the third are 7 × 7 and say *where* something is, hardly *what*. (Lesson 21 looks
-    //: closer.)
+    //: The maps of the first convolution still look like the digit: edges, strokes, its inside. To
+    //: the eye those of the third, 7 × 7, say *where* something is, hardly *what*; lesson 21
+    //: measures what they know. Each map is drawn from its own black to its own white:
     var maps = data.test.images[0..<1]
     for (index, layer) in network.layers.prefix(8).enumerated() {
       var layer = layer
       maps = layer.forward(maps)
       guard layer is ReLU else { continue }
       let channels = PictureGrid.channels(of: maps)[0..<16]
+      let stretched = (0..<16).map { index in
+        let map = channels[index] - channels[index].min()
+        return map / max(map.max(), 1e-9)
+      }
       page.show(
-        PictureGrid(channels, columns: 16, zoom: 56 / channels.shape[1], scale: .stretched),
+        PictureGrid(.stacked(stretched), columns: 16, zoom: 56 / channels.shape[1], scale: .unit),
         "maps-\((index + 2) / 3)", with: ["count": maps.shape[3], "side": channels.shape[1]])
     }
     //: ![Sixteen small grey maps of one digit, {side} pixels wide each](maps-{number} "After

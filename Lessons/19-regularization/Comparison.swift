@@ -81,8 +81,18 @@ extension Regularization {
       })
 
     //: **Notice** which rows are better all five times, and in which column. Early stopping, weight
-    //: decay and dropout lower the loss; of digits read rightly they gain a few in a hundred at
-    //: most, some of them none. Augmentation gains more, and does not cost a single new digit. But
-    //: in as many steps ten times the digits gain more still: remedies are for when there are none.
+    //: decay and dropout lower the loss. Do they read more digits rightly?
+    func change(_ recipe: Int) -> Message {
+      let rights = [recipe, 0].map { Tensor(results[$0].map(\.right)).mean() }
+      let gain = (rights[0] - rights[1]).rounded(to: 1)
+      return gain < 0 ? "\(-gain) fewer" : "\(gain) more"
+    }
+    page.say(
+      """
+      Of a hundred digits, on average, early stopping reads \(change(1)) rightly than plain \
+      training, weight decay \(change(2)), dropout \(change(3)). Augmentation, which does not cost \
+      a single new digit, reads \(change(4)), and ten times the digits, in as many steps, \
+      \(change(7)). Trained three times as long, augmentation reads \(change(5)).
+      """)
   }
 }

@@ -21,7 +21,7 @@ extension Regularization {
     page.trace("b of channel 3", value: responses[0, 3])
 
     //: **Notice** channel 4. Beside the 300, its 80 is pressed down to 12.6, while the 120 of
-    //: channel 7, which has nobody around, keeps 45.9, as much as the 300 itself. The layer learns
-    //: nothing, and nobody uses it any more.
+    //: channel 7, with only a 40 within reach, keeps 45.9, nearly as much as the 300 itself. The
+    //: layer learns nothing, and is hardly used any more.
   }
 }

@@ -7,7 +7,7 @@ extension Regularization {
   ) {
     //: Four convolutions and a dense layer, and two beginnings: He's, and all weights drawn with a
     //: deviation of 0.01. From the second the numbers shrink from layer to layer, until at the end
-    //: nothing tells one digit from another (lesson 17). Both as they are, and with batch
+    //: hardly anything tells one digit from another (lesson 17). Both as they are, and with batch
     //: normalization behind each convolution:
     func network(seed: UInt64, deviation: Float? = nil, normalized: Bool) -> [any Layer] {
       var generator = SeededGenerator(seed: seed)
@@ -43,13 +43,14 @@ extension Regularization {
         curve("0.01", network(seed: seed, deviation: 0.01, normalized: false)),
         curve("0.01, normalized", network(seed: seed, deviation: 0.01, normalized: true)),
       ], xAxis: "epoch", yAxis: "loss on the two hundred")
-    //: ![Without normalization the curve of 0.01 stays level; the other three fall, the normalized
-    //: ones earlier](four-beginnings "Four beginnings, at one learning rate")
+    //: ![In these epochs the curve of 0.01 without normalization stays level; the other three
+    //: fall, the normalized ones earlier](four-beginnings "Four beginnings, at one learning rate")
 
-    //: **Notice** that normalization makes a hopeless beginning learn, and that He's beginning
-    //: learns without. There it is faster with it, but at one learning rate that may be luck. So
-    //: here are five rates, from He's beginning, for Adam and for plain steps (SGD). Each point is
-    //: the mean of three networks after ten epochs:
+    //: **Notice** the beginning with 0.01: in these eighty steps it gets nowhere as it is, and
+    //: learns when normalized. (Such a beginning is late, not lost: lesson 17.) He's beginning
+    //: learns without. It is faster with it, but at one learning rate that may be luck. So here are
+    //: five rates, from He's beginning, for Adam and for plain steps (SGD). Each point is the mean
+    //: of three networks after ten epochs:
     typealias Result = (loss: Float, right: Float)
     func afterTen(_ optimizer: some Optimizer, normalized: Bool) -> Result {
       let three = five.prefix(3).enumerated().map { index, pictures -> Result in
@@ -71,18 +72,16 @@ extension Regularization {
     let sgd = [false, true].map { normalized in
       sgdRates.map { afterTen(SGD(learningRate: $0), normalized: normalized) }
     }
-    page.sideBySide {
-      for (key, rates, results) in [("adam", adamRates, adam), ("sgd", sgdRates, sgd)] {
-        page.plot(
-          "rates-\(key)",
-          lines: zip(["as it is", "normalized"], results).map { name, results in
-            .init(name, x: rates, y: results.map(\.loss), style: .marked)
-          }, xAxis: "learning rate", yAxis: "loss after ten epochs", logarithmicX: true)
-      }
-    }
-    //: ![Two curves that fall and rise again; the normalized one is lower almost
-    //: everywhere](rates-adam "Adam")
-    //: ![The same, further apart](rates-sgd "SGD")
+    page.plot(
+      "rates",
+      lines: [
+        .init("Adam", x: adamRates, y: adam[0].map(\.loss), style: .marked),
+        .init("Adam, normalized", x: adamRates, y: adam[1].map(\.loss), style: .marked),
+        .init("SGD", x: sgdRates, y: sgd[0].map(\.loss), style: .marked),
+        .init("SGD, normalized", x: sgdRates, y: sgd[1].map(\.loss), style: .marked),
+      ], xAxis: "learning rate", yAxis: "loss after ten epochs", logarithmicX: true)
+    //: ![Four curves over the rates. With Adam and with SGD the normalized one lies lower almost
+    //: everywhere; with SGD the two are further apart](rates "Five learning rates")
     func row(_ name: Message, _ rates: [Float], _ results: [Result]) -> [Message] {
       let best = results.indices.min { results[$0].loss < results[$1].loss } ?? 0
       return [

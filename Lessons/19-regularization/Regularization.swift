@@ -48,12 +48,13 @@ struct Regularization: Lesson {
       source.isDrawn
         ? """
         How much augmentation gains depends on whether pictures differ in just that way. These \
-        digits were drawn moved and turned. MNIST's have been centred before, and gain less.
+        digits were drawn moved and turned, and so are the others that judge. MNIST's have been \
+        centred before: run this on them and compare.
         """
         : """
         How much augmentation gains depends on whether pictures differ in just that way. MNIST's \
-        digits have been centred before. Drawn ones (`--data drawn`) are moved and turned, and \
-        gain more.
+        digits have been centred before. Drawn ones (`--data drawn`) are moved and turned: run \
+        this on them and compare.
         """)
 
     //: And batch normalization is no remedy here at all. What does it do, and what is it for?

@@ -24,9 +24,6 @@ extension Regularization {
     dropout.mode = .inference
     page.trace("mean in use", value: dropout.forward(.ones(100, 1000)).mean())
 
-    //: > [!mistake] 001, a share p of the numbers is said to become 0. Each is dropped by lot, so
-    //: > it is a share p on average and seldom exactly; and in use it is none.
-    //:
     //: The same with a digit, p = 0.5:
     var half = Dropout(probability: 0.5, seed: seed + 3)
     let digit = digits.images[0..<1]

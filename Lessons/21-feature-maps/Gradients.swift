@@ -33,6 +33,9 @@ extension FeatureMaps {
         }
       ])
 
+    //: Not quite equal: on the way of a hundredth, some ReLU or some maximum may change sides, and
+    //: with it the slope.
+    //:
     //: `network.saliency(of:for:)` does the same for many pictures. Red: more light here raises the
     //: score of the right answer. Blue: it lowers it. Full colour is for the hundredth of the
     //: pixels with the steepest slopes, picture by picture:
@@ -105,8 +108,8 @@ extension FeatureMaps {
       HeatMap(
         scaled(slopeTimesMap(looked.images, looked.labels)), over: looked.images, limit: 1,
         columns: 3, zoom: 6, labels: looked.labels.map(String.init)), "slope-times-map")
-    //: ![The same digits, each with red patches on its strokes](slope-times-map "Slope times map,
-    //: place by place")
+    //: ![The same digits, each with red patches on its strokes and on the ground
+    //: beside them](slope-times-map "Slope times map, place by place")
 
     //: It can be asked about other answers, too. What in this digit speaks for each of the ten?
     let ten = Tensor.concatenated(Array(repeating: digit, count: 10))

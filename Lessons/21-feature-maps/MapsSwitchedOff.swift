@@ -52,8 +52,8 @@ extension FeatureMaps {
     let changed = zip(read, predictions(head(dimmed))).count { $0 != $1 }
     page.say("\(changed) of \(test.count) answers change.")
 
-    //: Hardly any: no single map carries the answer. Switch off more and more, the palest first,
-    //: the brightest first (on average over all digits), or at random:
+    //: Hardly any: the brightest map does not carry the answer alone. Switch off more and more, the
+    //: palest first, the brightest first (on average over all digits), or at random:
     let average = features.mean(axes: [0, 1, 2]).scalars
     let palest = (0..<128).sorted { average[$0] < average[$1] }
     let steps = Array(stride(from: 0, through: 128, by: 16))
@@ -71,17 +71,17 @@ extension FeatureMaps {
       "maps-switched-off",
       lines: zip(orders, curves).map { .init($0.name, x: steps, y: $1) },
       xAxis: "maps switched off", yAxis: "share read rightly")
-    //: ![Three curves that begin together, fall at different rates and end
-    //: together](maps-switched-off "Maps switched off")
+    //: ![Three curves that begin together with all maps and end together with
+    //: none](maps-switched-off "Maps switched off, in three orders")
 
     let half = curves.map { "\(percent($0[steps.count / 2])) %" }
     page.say(
       "Without the paler half \(half[0]) are read rightly, without a random half \(half[1]), "
         + "without the brighter half \(half[2]).")
 
-    //: The knowledge is spread over many maps: half of them, whichever, read most digits. And
-    //: brightness? Which half is missed more depends on the run; with another `--seed` it may be
-    //: the other one. It is not even a hint to rely on.
+    //: The knowledge is spread over many maps: in each of these three ways, half of them read most
+    //: digits. And brightness? Which half is missed more depends on the run; with another `--seed`
+    //: it may be the other one. It is not even a hint to rely on.
     //:
     //: So pictures like those of this lesson show *that* something answers, and where. Whether the
     //: decision rests on it one finds out only by taking it away.

@@ -78,9 +78,10 @@ extension FeatureMaps {
       ])
 
     //: Read the columns one by one. *What* it is becomes clearer from map to map. The first maps
-    //: owe that to pooling, which forgives small moves: they do as well before training. What the
-    //: third maps know was learned. *Where* it is stays about as clear, far from that of anyone, a
-    //: digit taken at random: a single map can no longer tell, 128 coarse ones together can. If any
+    //: probably owe that to pooling, which forgives small moves: they do as well before training.
+    //: Of what the third maps know, a good part was there before as well; the difference of the two
+    //: columns was learned. *Where* it is stays about as clear, far from that of anyone, a digit
+    //: taken at random: a single map can no longer tell, 128 coarse ones together can. If any
     //: numbers know less of it, it is the ten logits. Some that the pixels get wrong:
     let telling = (0..<200).filter { index in
       test.labels[found[0][index]] != test.labels[index]

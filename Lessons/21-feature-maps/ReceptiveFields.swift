@@ -94,7 +94,8 @@ extension FeatureMaps {
     //: > (Geirhos and others, 2019).
     //:
     //: ## Is the frame the whole truth?
-    //: Paint over everything outside one with noise:
+    //: Take the first picture for the first map of the third convolution, and paint over everything
+    //: outside its frame with noise:
     let all = numbers(test.images, convolution: 3)
     let top = nine(all.channel(0))[0]
     let frame = patch(top.y, top.x, through: 3)
@@ -109,5 +110,9 @@ extension FeatureMaps {
     )
     page.trace("the number", value: old.rounded(to: 2))
     page.trace("changed by", value: abs(new - old).rounded(to: 3), "with noise around the frame")
+    page.say(
+      abs(new - old) < 1e-4
+        ? "The number stays: whatever is outside the frame, this number never saw it."
+        : "The number changes: it has seen more than the frame.")
   }
 }

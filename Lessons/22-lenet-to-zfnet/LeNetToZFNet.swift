@@ -67,7 +67,8 @@ struct LeNetToZFNet: Lesson {
     //:
     //: > [!mistake] 000, LeNet is called the first convolutional network, in 002, too. Fukushima's
     //: > neocognitron of 1980 had sliding windows and pooling, though it did not learn by
-    //: > gradients; LeCun's network for postcodes did, in 1989. LeNet-5 is of 1998.
+    //: > gradients. Waibel and others slid windows along speech and learned them by gradients in
+    //: > 1987. LeCun's network for postcodes is of 1989, LeNet-5 of 1998.
     //:
     //: ## It still reads
     let data = try DataSource.digits.load(from: training.data)
@@ -105,13 +106,14 @@ struct LeNetToZFNet: Lesson {
         data.test.selecting(Array(wrong)).images, columns: 6, zoom: 4,
         labels: wrong.map { "\(data.test.labels[$0]) as \(read[$0])" }
       ), "wrongly-read")
-    //: ![Two rows of digits, most slanted or broken, each with what it is and what was
-    //: read](wrongly-read "Digits it gets wrong")
+    //: ![Digits in rows, each with what it is and what was read](wrongly-read "Digits it gets
+    //: wrong")
 
     //: ## The winners, year by year
-    //: From 2010 to 2017 there was a competition: tell a thousand kinds of things apart on photos,
-    //: with five guesses for each. The share of photos on which all five of the winner's guesses
-    //: were wrong, and how many layers with weights its network had:
+    //: From 2010 to 2017 there was a competition, ILSVRC, on photos of the collection ImageNet:
+    //: tell a thousand kinds of things apart, with five guesses for each photo. The share of photos
+    //: on which all five of the winner's guesses were wrong, and how many layers with weights its
+    //: network had:
     let winners: [(year: Int, name: Message, error: Float, layers: Message)] = [
       (2010, "no network", 28.2, "–"), (2011, "no network", 25.8, "–"),
       (2012, "AlexNet", 16.4, "8"), (2013, "Clarifai, akin to ZFNet", 11.7, "8 (ZFNet)"),
@@ -228,7 +230,11 @@ struct LeNetToZFNet: Lesson {
       "What AlexNet did, and where it is in this book",
       columns: ["detail", "in the paper", "here"],
       rows: [
-        ["ReLU", "six times as fast to 25 % error as tanh; it was known before", "lesson 14"],
+        [
+          "ReLU",
+          "six times as fast to 25 % error as tanh (a small network, on CIFAR-10); known before",
+          "lesson 14",
+        ],
         ["normalization over maps", "LRN; 1.2 points; hardly used since", "lesson 19"],
         ["more pictures from few", "cut, mirrored, colours shifted", "lesson 25"],
         ["dropout", "half of the first two dense layers", "lesson 19"],
@@ -270,20 +276,22 @@ struct LeNetToZFNet: Lesson {
       way, rate in
       learn(training.seed, epochs: 12, rate) { losses[way].append($0) }
     }
-    let epochs = Array(0..<12)
+    let epochs = Array(1...12)
     page.sideBySide {
       page.plot(
         "rates",
         lines: [
           .init("constant", x: epochs, y: epochs.map { _ in schedule.initial }),
-          .init("in steps", x: epochs, y: epochs.map(schedule.learningRate(at:)), style: .marked),
+          .init(
+            "in steps", x: epochs, y: epochs.map { schedule.learningRate(at: $0 - 1) },
+            style: .marked),
         ], xAxis: "epoch", yAxis: "learning rate")
       page.plot(
         "losses-by-rate",
         lines: zip(["constant", "in steps"] as [Message], losses).map { name, losses in
           .init(
-            name, x: epochs.map { $0 + 1 },
-            y: epochs.map { Spread(Array(losses[30 * $0..<30 * ($0 + 1)])).mean })
+            name, x: epochs,
+            y: epochs.map { Spread(Array(losses[30 * ($0 - 1)..<30 * $0])).mean })
         }, xAxis: "epoch", yAxis: "loss, mean of the epoch")
     }
     //: ![A level line, and one that falls to a tenth in the middle](rates "The learning rate")
@@ -300,11 +308,10 @@ struct LeNetToZFNet: Lesson {
           "\(percent(error)) %",
         ]
       })
-    //: **Notice** the second and third column. At a large rate the loss goes on jumping: a step is
-    //: longer than the way that is left. Smaller steps let it settle. So it is with most seeds, on
-    //: drawn digits and on MNIST; with some the large rate is still getting on when the small one
-    //: begins. The test errors hardly tell the two apart: 1,500 digits are few, and both networks
-    //: know them nearly by heart.
+    //: **Notice** the second and third column. Where the large rate's loss still jumps, a step is
+    //: longer than the way that is left, and smaller steps let it settle. That is one run: with
+    //: another `--seed` the large rate may still be getting on when the small one begins. And look
+    //: whether the test errors tell the two apart: 1,500 digits are few.
     //:
     //: ## Seven networks vote
     //: The last line of the notes' list is an **ensemble**: seven networks vote, and the error
@@ -322,8 +329,9 @@ struct LeNetToZFNet: Lesson {
     //: > to 16.4; the rest is owed to two others that had seen more photos.
     //:
     //: Why would five be better than one? Try it small: seven LeNets, each from another start, on
-    //: the same 1,500 digits, ten epochs. Their scores are averaged. Several times over that takes
-    //: a minute, so it was measured beforehand, by this cell with `--measure`:
+    //: the same 1,500 digits, ten epochs. Their shares, what softmax makes of the scores, are
+    //: averaged. Several times over that takes a minute, so it was measured beforehand, by this
+    //: cell with `--measure`:
     let measured = try recorded("vote", on: data, of: .digits, options: training) { seeds in
       seeds.map { seed -> [[Float]] in
         let opinions = (0..<7).map { voter in
@@ -353,7 +361,8 @@ struct LeNetToZFNet: Lesson {
     let best = measured.value.count { run in run[0].allSatisfy { run[1][6] < $0 } }
     let times = measured.seeds.count
     page.say(
-      "One misreads \(alone.percent), seven together \(votes[6].percent). Of \(times) times they "
+      "One misreads \(alone.percent), the mean of all \(7 * times) (the first bar is that of the "
+        + "\(times) first voters only), seven together \(votes[6].percent). Of \(times) times they "
         + "are \(better) times better than one of them on average, \(best) times better than the "
         + "best of them.")
     page.say(measured.explanation)
@@ -363,10 +372,11 @@ struct LeNetToZFNet: Lesson {
     //: depends on what they read: it is no measure of AlexNet. The price is seven times the work.
     //:
     //: ## ZFNet looks closer
-    //: A year later Zeiler and Fergus made AlexNet's filters visible. Many of the first layer were
-    //: dead, and the second layer was full of patterns that come from steps too large. They took
-    //: smaller windows and smaller steps. The same filter, a bright side and a dark side, in both
-    //: ways:
+    //: A year later Zeiler and Fergus made AlexNet's filters visible. In its first layer they found
+    //: very fine and very coarse patterns, little between, and some dead filters; the second was
+    //: full of patterns that come from steps too large. So they gave the first layer smaller
+    //: windows and smaller steps. (The second got larger steps instead, 2 in place of 1.) The same
+    //: filter, a bright side and a dark side, in both ways:
     func edge(_ window: Int) -> Tensor {
       let row = (0..<window).map { Float($0 < window / 2 ? -1 : $0 > window / 2 ? 1 : 0) }
       return Tensor(Array(repeating: row, count: window)).reshaped(window, window, 1, 1)
@@ -390,13 +400,24 @@ struct LeNetToZFNet: Lesson {
     //: coarser ones (lesson 25 shows what that does to rings). ZFNet has four times as many numbers
     //: there.
     //:
-    //: The other change is more maps in convolutions 3 to 5: 512, 1024 and 512 in place of 384, 384
-    //: and 256. Most of what that costs is paid elsewhere, in the dense layer that reads the last
-    //: maps:
+    //: The usual ZFNet keeps AlexNet's maps in convolutions 3 to 5: 384, 384 and 256. A variant in
+    //: the paper's table, which the lecture notes draw, has 512, 1024 and 512 there. Where is that
+    //: paid for?
     let wide = summary(.zfNet(seed: training.seed), 224, 3)
     let narrow = summary(.zfNet(maps: [384, 384, 256], seed: training.seed), 224, 3)
     page.trace("ZFNet with AlexNet's maps", parametersOf: narrow)
     page.trace("ZFNet with more maps", parametersOf: wide)
+    func added(_ of: KeyPath<NetworkSummary.Row, Int>, in layer: String? = nil) -> Float {
+      zip(wide.rows, narrow.rows).filter { layer == nil || $0.0.layer == layer }
+        .reduce(Float(0)) { $0 + Float($1.0[keyPath: of] - $1.1[keyPath: of]) }
+    }
+    let (moreWeights, moreWork) = (added(\.parameters), added(\.multiplications))
+    page.say(
+      "It adds \((moreWeights / 1e6).rounded(to: 1)) million parameters, "
+        + "\(percent(added(\.parameters, in: "Dense") / moreWeights)) % of them in the dense layer "
+        + "that reads the last maps, and \((moreWork / 1e6).rounded()) million multiplications, "
+        + "\(percent(added(\.multiplications, in: "Convolution") / moreWork)) % of them in "
+        + "convolutions 3 to 5.")
     page.network(
       "zfnet", Plot.Network(wide, input: "a photo"))
     //: ![Boxes that shrink from 224 by 224 over 110, 55, 26 and 13 to 6, then rows of 4096](zfnet

@@ -74,7 +74,8 @@ extension ResidualNetworks {
     //: sum; the gradient of x is −0.5 + 1 = 0.5](graph-of-block "y = w · x + x")
     page.trace("gradient of x", value: Float(u.gradient), "−0.5 + 1")
 
-    //: So along the shortcuts the gradient reaches every block as it left the last one, and what
-    //: comes through the F is added to it. Without them it must pass through each convolution.
+    //: So along the shortcuts the gradient reaches every block nearly as it left the last one, and
+    //: what comes through the F is added to it. (Nearly, for after each sum it meets a ReLU, and
+    //: where the maps change a convolution.) Without them it must pass through each convolution.
   }
 }

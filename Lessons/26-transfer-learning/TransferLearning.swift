@@ -39,7 +39,7 @@ struct TransferLearning: Lesson {
     page.say(digits.explanation)
 
     //: It learns by `page.train`, the loop of lesson 17. This is the long part, and in real life it
-    //: was done by somebody else, for weeks, on a million photos.
+    //: was done by somebody else, for days or weeks, on a million photos.
     var reader = Network(body(seed: training.seed).layers + [head(seed: training.seed)])
     try training.loadWeights(into: &reader)
     let run = try page.train(
@@ -183,11 +183,12 @@ struct TransferLearning: Lesson {
     page.say(
       "After 60 steps by \(Spread(lead).percent); it is ahead in \(lead.count { $0 > 0 }) of 5.")
 
-    //: **Notice** how wide the ± is. With thirty letters to learn from it matters which thirty, and
-    //: a difference that is smaller than the spread says nothing. Where the lead is larger than its
-    //: spread, it comes from digits: a network that knows strokes needs few examples to tell an E
-    //: from an F; one that begins with nothing has to find out what a stroke is, from thirty
-    //: pictures.
+    //: **Notice** how wide the ± is. With thirty letters to learn from it matters which thirty. But
+    //: both ways got the same thirty each time, so look at the differences pair by pair, as the
+    //: line above does: one that has the same sign every time says something, even where it is
+    //: smaller than the spread of either. Such a lead comes from digits: a network that knows
+    //: strokes needs few examples to tell an E from an F; one that begins with nothing has to find
+    //: out what a stroke is, from thirty pictures.
     //:
     //: ## Green and red
     //: Some letters that the first of the five, a head on the frozen body, had not seen:
@@ -288,6 +289,16 @@ struct TransferLearning: Lesson {
         ["\(cases[index].0.2) \(cases[index].0.0)"]
           + names.indices.map { way in Spread(measured.value.map { $0[index][way] }).percent }
       })
+    page.table(
+      "Ahead of the network from nothing, with the same pictures",
+      columns: ["pictures"] + names.dropLast(),
+      rows: cases.indices.map { index in
+        ["\(cases[index].0.2) \(cases[index].0.0)"]
+          + names.indices.dropLast().map { way in
+            let ahead = measured.value.count { $0[index][way] > $0[index][3] }
+            return "\(ahead) of \(measured.seeds.count)"
+          }
+      })
     for index in cases.indices {
       page.trace(
         "\(cases[index].0.2) \(cases[index].0.0), everything",
@@ -295,14 +306,13 @@ struct TransferLearning: Lesson {
     }
     page.say(measured.explanation)
 
-    //: **Notice**, row by row, what is further apart than its ±, with readers of drawn digits and
-    //: of MNIST alike. *Few, alike*: whatever comes from digits helps a lot, and the head alone is
-    //: as good as moving more. *Few, not alike*: it helps little, whatever is moved; the notes warn
-    //: of that. *Many, alike*: the head alone falls behind a little, and from nothing one gets as
-    //: far. *Many, not alike*: the head alone falls far behind, features of digits say little about
-    //: sleeves; and the old weights are no advantage any more. So transfer is for the upper row: it
-    //: saves examples.
-
+    //: **Notice**, row by row. *Few, alike*: whatever comes from digits helps a lot, and the head
+    //: alone is about as good as moving more. *Few, not alike*: it helps little, whatever is moved;
+    //: the notes warn of that. *Many, alike*: the head alone falls behind a little, and from
+    //: nothing one gets as far. *Many, not alike*: the head alone falls far behind, features of
+    //: digits say little about sleeves; and the old weights are no advantage any more. So transfer
+    //: is for the upper left corner of the notes' table, few and alike: it saves examples.
+    //:
     //: ## Six bodies
     //: Nobody trains on a million photos to sort a few hundred. One takes a body from a shelf.
     //: The six that the notes name, by what is new in each:
@@ -310,11 +320,14 @@ struct TransferLearning: Lesson {
       "Bodies to start from", columns: ["network", "what it brought"],
       rows: [
         ["Xception", "one filter for each channel, then 1 × 1 over the channels"],
-        ["Inception V3", "windows of several sizes side by side, made cheap by 1 × 1 (lesson 11)"],
+        [
+          "Inception V3",
+          "GoogLeNet's windows taken apart: 5 × 5 into two 3 × 3, n × n into 1 × n and n × 1",
+        ],
         ["ResNet50", "a shortcut past every three layers (lesson 24)"],
         ["VGG16", "nothing but 3 × 3, sixteen layers (lesson 23)"],
         ["VGG19", "the same with nineteen"],
-        ["MobileNet", "Xception's idea, small enough for a telephone"],
+        ["MobileNet", "the same idea as Xception, small enough for a phone"],
       ])
 
     //: ## ResNet18
@@ -334,7 +347,7 @@ struct TransferLearning: Lesson {
     page.trace("in shortcuts", value: convolutions.count { $0.value.shape[0] == 1 })
     page.trace("parameters", value: whole.parameters)
 
-    //: For the notes' two classes its last layer is replaced. Weights come from a file,
+    //: To tell two kinds of things apart its last layer is replaced. Weights come from a file,
     //: `--weights`, in torchvision's names and layout; without one they are random here.
     if let weights {
       try resNet.loadTorchvision(from: URL(fileURLWithPath: weights), .resNet18)
@@ -367,23 +380,32 @@ struct TransferLearning: Lesson {
     page.trace("features", raw, from: coloured)
 
     //: Features are moved and scaled as the 40 say. (The 80 must have no part in that: in earnest
-    //: they are not known yet.)
-    let known = raw[0..<40]
-    let features = (raw - known.mean(axes: [0])) / (known.absolute.mean() + 1e-6)
-    var generator = SeededGenerator(seed: training.seed)
-    var twoHeads = Network(Dense(inputs: 512, outputs: 2, using: &generator))
-    var headAdam = Adam(learningRate: 0.003)
-    for _ in 0..<60 {
-      let (_, gradient) = softmaxCrossEntropy(
-        twoHeads.forward(features[0..<40]), labels: Array(twoLabels[0..<40]))
-      twoHeads.backpropagate(gradient)
-      headAdam.update(&twoHeads)
+    //: they are not known yet.) A head learns from them; and for comparison another one gets no
+    //: body at all, but the 28 · 28 pixels as they are:
+    func scoresOfHead(on raw: Tensor) -> Tensor {
+      let known = raw[0..<40]
+      let features = (raw - known.mean(axes: [0])) / (known.absolute.mean() + 1e-6)
+      var generator = SeededGenerator(seed: training.seed)
+      var head = Network(Dense(inputs: raw.shape[1], outputs: 2, using: &generator))
+      var adam = Adam(learningRate: 0.003)
+      for _ in 0..<60 {
+        let (_, gradient) = softmaxCrossEntropy(
+          head.forward(features[0..<40]), labels: Array(twoLabels[0..<40]))
+        head.backpropagate(gradient)
+        adam.update(&head)
+      }
+      return head(features[40...])
     }
-    let scores = twoHeads(features[40...])
+    let scores = scoresOfHead(on: raw)
     let answers = predictions(scores)
     page.trace(
       "told apart", value: accuracy(scores, labels: Array(twoLabels[40...])),
       "\(kinds[pair.0]) or \(kinds[pair.1]), of \(answers.count)")
+    page.trace(
+      "told apart by pixels",
+      value: accuracy(
+        scoresOfHead(on: things.images.reshaped(120, 784)), labels: Array(twoLabels[40...])),
+      "of \(answers.count)")
     page.show(
       PictureGrid(
         things.images[40..<60], columns: 10,
@@ -393,10 +415,10 @@ struct TransferLearning: Lesson {
     //: ![Twenty drawn bags and boots, each with its kind in green, or in red where it is
     //: wrong](told-apart "Told apart by ResNet18's features")
 
-    //: **Notice**, if there were no weights, that even a body of random numbers is of use: it makes
-    //: 512 different mixtures of a picture, and a head finds some that help. So a good result on an
-    //: easy task does not prove that anything was transferred. Run it with weights and without, and
-    //: compare.
+    //: **Notice** how the two compare. If there were no weights, the body is one of random numbers:
+    //: it makes 512 mixtures of a picture, and a head finds some that tell the two apart, as it
+    //: does among plain pixels. So a good result on an easy task does not prove that anything was
+    //: transferred. Run it with weights and without, and compare.
     //:
     //: ## Exercise
     //: Count what learns, and keep a running mean as a frozen layer should:
