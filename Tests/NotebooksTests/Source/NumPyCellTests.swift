@@ -46,9 +46,8 @@ import Testing
     let sum = CellOutput.Content.trace(.init(step: "sum", value: 3))
     record.outputs = [4, 6].map { CellOutput(place: .init(line: $0), content: sum) }
     let cells = record.source.cells.indices.filter { record.source.cells[$0].kind == .code }
-    #expect(record.numPyByCell[cells[0]] == nil)
-    #expect(record.numPyByCell[cells[1]]?.map(\.code) == [record.source.numPy?[0].code])
-    #expect(record.numPyByCell[cells[2]]?.map(\.code) == ["a.sum() + 1"])
+    let steps = NumPyCell.cells(in: Self.numPy)
+    #expect(record.numPyByCell == [cells[1]: [steps[0]], cells[2]: [steps[1]]])
 
     let html = PageRenderer(record).html
     #expect(html.matches(of: /role="tablist"/).count == 2)
