@@ -325,8 +325,9 @@ struct LeNetToZFNet: Lesson {
         ["the five, and two of these", "15.4", "15.3"],
       ])
 
-    //: > [!mistake] 002, seven networks are said to take 18.2 to 15.4 per cent. Five alike took it
-    //: > to 16.4; the rest is owed to two others that had seen more photos.
+    //: > [!mistake] 002, seven networks are said to take 18.2 to 15.4 per cent. Both numbers are
+    //: > the paper's. But five alike took it to 16.4; the rest is owed to two others that had seen
+    //: > more photos.
     //:
     //: Why would five be better than one? Try it small: seven LeNets, each from another start, on
     //: the same 1,500 digits, ten epochs. Their shares, what softmax makes of the scores, are

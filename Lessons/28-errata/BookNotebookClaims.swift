@@ -23,8 +23,8 @@ extension Errata {
 
     //: ### Running the class
     //: Here are the lines of cells 26, 28 and 29 that name something, in their order and with their
-    //: indentation. Python looks a name up when the line is reached. Which names does nobody
-    //: define?
+    //: indentation; `__init__` is shortened to what it takes and the layers it makes. Python looks
+    //: a name up when the line is reached. Which names does nobody define?
     let cells = """
       class SimpleConvNet:
           def __init__(self, input_dim=(1, 28, 28), hidden_size=100, output_size=10):
@@ -55,7 +55,7 @@ extension Errata {
       classes.subtracting(["OrderedDict", "Convolution", "Pooling"]).sorted()
       + (try names(#"self\.(\w+)"#)).subtracting(methods.union(attributes)).sorted()
     page.judge(
-      "The class trains as it stands.", "000", holds: missing.isEmpty,
+      "What its code does: the class trains as it stands.", "000", holds: missing.isEmpty,
       """
       Nobody defines \(missing.joined(separator: ", ")). And the only method of the class is \
       \(methods.sorted().joined(separator: ", ")): `predicd`, `loss` and `gradient` are not \
@@ -84,12 +84,12 @@ extension Errata {
         .init(before: 1, after: 1), .init(before: 0, after: 0),
       ]), windowSize: 2, stride: 2)
     page.judge(
-      "Before a maximum a picture may be padded with zeros.", "000",
+      "What its code does: it pads with zeros before a maximum, and that does no harm.", "000",
       holds: zeros[0, 0, 0, 0] == -1,
       """
       A corner of this picture of −1 becomes \(number(zeros[0, 0, 0, 0])). −∞ never wins a \
       maximum, and that is what libraries lay around it. (Behind a ReLU nothing is below zero, and \
-      zeros do no harm.) Lesson 10.
+      zeros do none.) Lesson 10.
       """)
     page.sideBySide {
       page.numbers(zeros, "Padded with 0")
@@ -172,9 +172,9 @@ extension Errata {
     page.judge(
       "LeNet was the first convolutional network.", "000", holds: false,
       """
-      Fukushima's neocognitron had sliding windows and pooling in 1980; LeCun trained a \
-      convolutional network by backpropagation in 1989. LeNet-5 is of 1998. Document 002 says the \
-      same. Lesson 22.
+      Fukushima's neocognitron had sliding windows and pooling in 1980, and Waibel and others \
+      trained windows that slide along speech by backpropagation in 1987. LeCun's first network \
+      for digits is of 1989, LeNet-5 of 1998. Document 002 says the same as 000. Lesson 22.
       """, source: "the papers of those years")
   }
 }

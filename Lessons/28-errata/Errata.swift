@@ -1,7 +1,7 @@
 //: # 28. Errata
 //: This book grew out of five sets of study notes. They are good notes, and they err, as all notes
-//: do. Here are claims of theirs, each on a card. Does it hold? Judge first; then see the run that
-//: decides.
+//: do. Here are claims of theirs, each on a card; some were never written down, and are what the
+//: notes' code does. Does it hold? Judge first; then see the run that decides.
 import LessonKit
 
 @main
@@ -13,9 +13,9 @@ struct Errata: Lesson {
     //: ## How to read this page
     //: Each claim has a few lines of code that put it to the test, and a card. Choose an answer on
     //: the card, and it says what came out; pictures and numbers behind it show then, too. (In the
-    //: terminal, `--ask` asks.) Some claims hold. The verdict is a comparison in the code, not an
-    //: opinion: change the code, and it may change. What can't be run, history and what libraries
-    //: are called, names its source.
+    //: terminal, `--ask` asks.) Some claims hold, and some hold in part, which the card then says.
+    //: The verdict is a comparison in the code, not an opinion: change the code, and it may change.
+    //: What can't be run, history and what libraries are called, names its source.
     try twelveClaims(page)
     try bookNotebookClaims(page)
     try pyTorchClaims(page)

@@ -86,7 +86,7 @@ extension Errata {
     let colour = Viridis.colours((0...255).map { UInt8($0) })
     let isGrey = (0..<256).allSatisfy { colour[3 * $0] == colour[3 * $0 + 1] }
     page.judge(
-      "imshow shows a response as it is.", "004", holds: isGrey,
+      "What its code does: imshow(t_img) shows the response in grey.", "004", holds: isGrey,
       """
       It shows false colours: the least number violet, the largest yellow (its default map, \
       viridis), and stretches them over all there is. Say `cmap='gray'`, and `vmin` and `vmax` \
@@ -110,10 +110,10 @@ extension Errata {
     let edges = conv2D(square, vertical)
     let (onLeft, onTop) = (edges[0, 9, 5, 0], edges[0, 5, 9, 0])
     page.judge(
-      "Behind the filter the outlines of things stand out.", "004", holds: onTop != 0,
+      "Behind the filter the outlines of things stand out.", "004", holds: onLeft != 0,
       """
-      A bright square has \(number(onLeft)) at its left edge and \(number(onTop)) at its top. This \
-      filter finds vertical edges only. Lesson 9.
+      Half of them: a bright square has \(number(onLeft)) at its left edge and \(number(onTop)) at \
+      its top. This filter finds vertical edges only. Lesson 9.
       """)
 
     //: ### Learning, or not

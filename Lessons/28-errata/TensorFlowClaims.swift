@@ -88,7 +88,7 @@ extension Errata {
     }
     let spreads = (spread(0.01), spread(nil))
     page.judge(
-      "A deviation of 0.01 is a good start for the weights of all layers.", "003",
+      "What its code does: it draws all weights with the deviation 0.01, a good start.", "003",
       holds: spreads.0 > 0.1 * spreads.1,
       """
       The scores of two digits differ by \(number((spreads.0 * 1e6).rounded() / 1e6)); with He's \
@@ -109,7 +109,8 @@ extension Errata {
     let opinion = losses.reduce(0, +) / Float(draws)
     let neutral = softmaxCrossEntropy(.zeros(1, 10), labels: [0]).loss
     page.judge(
-      "The last biases may be drawn at random.", "003", holds: opinion < neutral + 0.1,
+      "What its code does: it draws the last biases at random, too, at no cost.", "003",
+      holds: opinion < neutral + 0.1,
       """
       Training begins at a loss of \(opinion.rounded(to: 2)) on average, not at ln 10 = \
       \(neutral.rounded(to: 3)): the network has an opinion about nothing. Start last biases at 0. \
@@ -119,7 +120,8 @@ extension Errata {
     //: ### Ten thousand at once
     let bytes = 10_000 * 28 * 28 * 32 * MemoryLayout<Float>.size
     page.judge(
-      "All test pictures may go through at once.", "003", holds: bytes < 8_000_000_000,
+      "What its code does: it sends all test pictures through at once; 8 GB are enough.", "003",
+      holds: 2 * bytes < 8_000_000_000,
       """
       It takes \((Float(bytes) / 1e9).rounded(to: 2)) GB for the output of the first convolution \
       alone, and as much again behind the ReLU. Where there is less memory, take a hundred at a \
@@ -136,7 +138,8 @@ extension Errata {
       """.split(separator: "\n")
     let uses = lines.filter { $0.contains("validation") && !$0.hasPrefix("print") }.count
     page.judge(
-      "5,000 pictures are set aside, and training is validated with them.", "003", holds: uses > 0,
+      "What its code does: it has 5,000 pictures set aside, and validates with them.", "003",
+      holds: uses > 0,
       """
       Their number is printed, and they are used \(uses) times. All thirty epochs are run, and the \
       test pictures read once, at the end: nothing tells when to stop. Lesson 17.
@@ -144,7 +147,7 @@ extension Errata {
 
     //: ### A path for Python
     page.judge(
-      "“%env PYTHONPATH = # /env/python” sets PYTHONPATH to nothing; the rest is a comment.", "003",
+      "What its code does: “%env PYTHONPATH = # /env/python” sets PYTHONPATH to nothing.", "003",
       holds: false,
       """
       IPython has no comments there: the variable becomes “# /env/python”, as the line it prints \
