@@ -32,7 +32,7 @@ extension FeatureMaps {
         "maps-\(convolution)", with: ["side": side])
     }
     //: ![Small grey pictures of {side} by {side} pixels](maps-{convolution} "The first 24 maps
-    //: after convolution {convolution}")
+    //: after convolution {convolution}, each on its own scale")
 
     //: **Notice** how the maps of the first convolution still show the digit: its strokes, the left
     //: or upper banks of them. Those of the third look like nothing. Is nothing left of the

@@ -68,11 +68,11 @@ extension FeatureMaps {
     ]
     let curves = orders.map { accuracies($0.maps) }
     page.plot(
-      "maps-switched-off",
+      "switched-off",
       lines: zip(orders, curves).map { .init($0.name, x: steps, y: $1) },
       xAxis: "maps switched off", yAxis: "share read rightly")
     //: ![Three curves that begin together with all maps and end together with
-    //: none](maps-switched-off "Maps switched off, in three orders")
+    //: none](switched-off "Maps switched off, in three orders")
 
     let half = curves.map { "\(percent($0[steps.count / 2])) %" }
     page.say(

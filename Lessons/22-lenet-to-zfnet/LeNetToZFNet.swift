@@ -402,7 +402,7 @@ struct LeNetToZFNet: Lesson {
     //: there.
     //:
     //: The usual ZFNet keeps AlexNet's maps in convolutions 3 to 5: 384, 384 and 256. A variant in
-    //: the paper's table, which the lecture notes draw, has 512, 1024 and 512 there. Where is that
+    //: the paper's table, which the lecture notes list, has 512, 1024 and 512 there. Where is that
     //: paid for?
     let wide = summary(.zfNet(seed: training.seed), 224, 3)
     let narrow = summary(.zfNet(maps: [384, 384, 256], seed: training.seed), 224, 3)

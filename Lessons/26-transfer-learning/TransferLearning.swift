@@ -417,8 +417,9 @@ struct TransferLearning: Lesson {
 
     //: **Notice** how the two compare. If there were no weights, the body is one of random numbers:
     //: it makes 512 mixtures of a picture, and a head finds some that tell the two apart, as it
-    //: does among plain pixels. So a good result on an easy task does not prove that anything was
-    //: transferred. Run it with weights and without, and compare.
+    //: does among plain pixels. Which of the two is ahead then depends on the `--seed`. So a good
+    //: result on an easy task does not prove that anything was transferred. Run it with weights and
+    //: without, and compare.
     //:
     //: ## Exercise
     //: Count what learns, and keep a running mean as a frozen layer should:
