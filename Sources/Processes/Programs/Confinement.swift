@@ -31,7 +31,7 @@ package struct Confinement: Sendable {
   /// before a frame's address of sixteen hexadecimal digits.
   package static let crashAddressPrefix = SANDBOX_CRASH
 
-  /// Replaces this process by a program within these limits. Of open descriptors it gets 0, 1 and 2.
+  /// Replaces this process by a program within these limits. It gets the descriptors 0, 1 and 2.
   ///
   /// - Parameter command: the path and the arguments.
   /// - Throws: `ProcessError` when the system rejects a limit, or the program can't be started.

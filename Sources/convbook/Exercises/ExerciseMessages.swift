@@ -15,7 +15,9 @@ enum ExerciseMessages {
       "Line \($0) calls \(name), which is the library's own answer. The exercise is to write it "
         + "yourself."
     }
-      ?? "It calls \(name), which is the library's own answer. The exercise is to write it yourself."
+      ?? """
+      It calls \(name), which is the library's own answer. The exercise is to write it yourself.
+      """
   }
   static func right(_ cases: Int) -> Message {
     cases == 1 ? "right" : "right in all \(cases) cases"
@@ -80,7 +82,9 @@ enum ExerciseMessages {
       "it did not come to an end within \(seconds) s; is there a loop that never ends?"
     case .usedUpTime(let seconds): "the \(seconds) s that one student may take are used up"
     case .usedUpProcessor(let seconds):
-      "its calls took more than \(seconds) s of the processor's time; are there loops that never end?"
+      """
+      its calls took more than \(seconds) s of the processor's time; are there loops that never end?
+      """
     case .tookTooMuchMemory(let megabytes): "it wanted more than \(megabytes) MB of memory"
     case .printedTooMuch(let megabytes): "it printed more than \(megabytes) MB"
     case .startedTooManyThreads(let limit): "it started more than \(limit) threads"

@@ -111,7 +111,8 @@ struct ClassPage {
     let line = grade.message.text.prefix { $0 != "\n" }.prefix(200)
     let title = escaped((words + [String(line)]).filter { !$0.isEmpty }.joined(separator: "; "))
     return "<td class=\"\(style(grade.status))\" title=\"\(title)\">"
-      + "<span aria-hidden=\"true\">\(mark(grade.status))\(grade.calls == nil ? "" : library)</span>"
+      + "<span aria-hidden=\"true\">\(mark(grade.status))"
+      + "\(grade.calls == nil ? "" : library)</span>"
       + "<span class=\"aloud\">\(escaped(words.joined(separator: ", ")))</span></td>"
   }
 

@@ -112,7 +112,8 @@ import Testing
     #expect(names.subtracting(declared) == [])
   }
 
-  /// A slash begins a regular expression where the compiler takes it for one, and divides elsewhere.
+  /// A slash begins a regular expression where the compiler takes it for one; elsewhere it
+  /// divides.
   @Test(arguments: [
     ("_ = /\"\"\"/\ncall()", true), ("f(/a\"/)\ncall()", true), ("a = /\\/\"/\ncall()", true),
     ("[/[(]\"/, 1]\ncall()", true), ("x / y\ncall()", true), ("x/y/z\ncall()", true),
