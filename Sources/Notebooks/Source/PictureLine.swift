@@ -60,7 +60,8 @@ extension LessonSource {
   ///
   /// - Parameter values: what stands for other placeholders than those of the key.
   func words(for key: String, _ values: [String: Message.Value] = [:]) -> PictureWords? {
-    for line in pictures {
+    // A line of just this key comes before one with placeholders that would fit, too.
+    for line in pictures.filter({ $0.key == key }) + pictures {
       guard let own = line.values(for: key) else { continue }
       let values = own.merging(values) { $1 }
       return PictureWords(

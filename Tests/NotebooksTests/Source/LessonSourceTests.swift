@@ -91,6 +91,19 @@ private let lesson = """
     #expect(source.words(for: "phot") == nil && source.words(for: "photos") == nil)
   }
 
+  /// A line of just one key is that picture's, also below one with a placeholder that would fit.
+  @Test func aPictureOfItsOwnComesBeforeATemplate() {
+    let source = LessonSource(
+      swift: """
+        //: # 1. A title
+        let a = 1
+        //: ![Map](map-{number} "Map {number}")
+        //: ![All of them](map-all "All maps")
+        """)
+    #expect(source.words(for: "map-all")?.caption.english == "All maps")
+    #expect(source.words(for: "map-3")?.caption.english == "Map 3")
+  }
+
   @Test func bracesThatCloseTheProgramAreNotShown() {
     #expect(source.cells[6].text.hasSuffix("let last = try compute()"))
   }
