@@ -33,7 +33,7 @@ CHECKS = """
     if (!image.alt.trim()) bad.push(`no alt text: ${image.src}`);
     if (!image.hasAttribute("width")) bad.push(`no size given: ${image.src}`);
   }
-  for (const drawing of document.querySelectorAll("svg")) {
+  for (const drawing of document.querySelectorAll("svg:not(svg svg)")) {
     if (!(drawing.getAttribute("aria-label") || "").trim()) bad.push("a drawing without a text");
     if (!drawing.checkVisibility()) continue;
     const sheet = drawing.getBoundingClientRect();
@@ -89,7 +89,7 @@ CHECKS = """
 """
 
 SCROLLERS = """
-() => [...document.querySelectorAll("pre, .scroll")]
+() => [...document.querySelectorAll("pre, .scroll, .drawing")]
   .filter((element) => element.scrollWidth > element.clientWidth + 1 && element.checkVisibility())
   .filter((element) => element.tabIndex < 0)
   .map((element) => `<${element.tagName.toLowerCase()} class="${element.className}">`)

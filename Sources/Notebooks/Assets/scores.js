@@ -78,7 +78,8 @@ for (const figure of document.querySelectorAll("figure.scores")) {
   const heads = ["", "", words.scoresScore, "e^", words.scoresPlain, "softmax", "log-softmax", ""];
   const remark = page.element("p", { class: "hint", "aria-live": "polite" });
   figure.querySelector(".work").replaceChildren(
-    page.element("div", { class: "scroll" }, page.element("table", {},
+    page.element("div", { class: "scroll", tabindex: "0", role: "group",
+      "aria-label": figure.dataset.alt }, page.element("table", {},
       page.element("thead", {}, page.element("tr", {},
         ...heads.map((head) => page.element(head ? "th" : "td", head ? { scope: "col" } : {},
           head)))),

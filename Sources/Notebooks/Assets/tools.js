@@ -19,3 +19,12 @@ page.same = (a, b) =>
 const aloud = page.element("p", { class: "aloud", "aria-live": "polite" });
 document.body.append(aloud);
 page.say = (text) => { aloud.textContent = text; };
+
+// A drawing that is wider than its column scrolls, and then the keyboard reaches it.
+const reachable = new ResizeObserver((boxes) => {
+  for (const { target } of boxes) {
+    if (target.scrollWidth > target.clientWidth + 1) target.tabIndex = 0;
+    else target.removeAttribute("tabindex");
+  }
+});
+for (const box of document.querySelectorAll(".drawing")) reachable.observe(box);
