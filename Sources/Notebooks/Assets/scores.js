@@ -46,6 +46,7 @@ for (const figure of document.querySelectorAll("figure.scores")) {
       "aria-label": page.fill(words.scoresTyped, { name }) });
     const cells = Array.from({ length: 4 }, () => page.element("td"));
     const bar = page.element("span", { class: "bar" });
+    const printed = page.element("span", { class: "printed" });
     slider.addEventListener("input", () => {
       scores[index] = Number(slider.value);
       draw();
@@ -58,9 +59,9 @@ for (const figure of document.querySelectorAll("figure.scores")) {
     });
     field.addEventListener("blur", () => draw());
     const row = page.element("tr", {}, page.element("th", { scope: "row" }, name),
-      page.element("td", {}, slider), page.element("td", {}, field), ...cells,
+      page.element("td", {}, slider), page.element("td", {}, field, printed), ...cells,
       page.element("td", { class: "share" }, bar));
-    return { slider, field, cells, bar, row };
+    return { slider, field, printed, cells, bar, row };
   });
   const all = page.element("input", { type: "range", min: "-1000", max: "1000", step: "1",
     value: "0", "aria-label": words.scoresAll });
@@ -93,8 +94,9 @@ for (const figure of document.querySelectorAll("figure.scores")) {
     const plain = plainSoftmax(shown);
     const stable = stableSoftmax(shown);
     const logarithms = logSoftmax(shown);
-    rows.forEach(({ slider, field, cells, bar }, i) => {
+    rows.forEach(({ slider, field, printed, cells, bar }, i) => {
       slider.value = scores[i];
+      printed.textContent = digits(shown[i]);
       if (field !== typed) field.value = String(Number(shown[i].toFixed(3)));
       [single(Math.exp(shown[i])), plain[i], stable[i], logarithms[i]].forEach((number, c) => {
         cells[c].textContent = digits(number);
