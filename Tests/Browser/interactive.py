@@ -18,7 +18,7 @@ import sys
 import pypdf
 from playwright.sync_api import TimeoutError, sync_playwright
 
-from loupe import check_loupe, check_touch
+from loupe import check_loupe, check_touch, opened_up
 from reader import Reader, browser_program, check_still, launched, opened
 from terms import check_tapped, check_terms
 
@@ -29,6 +29,23 @@ MOST_BYTES = 3_000_000
 def file_of(figure):
     """The file of a picture or a drawing."""
     return figure.get_attribute("data-file") or figure.locator("img").get_attribute("src")
+
+
+def check_claims(reader):
+    """A verdict, and what the code shows, come when a claim is judged; a wrong judgement is told."""
+    cards = reader.page.locator(".claim")
+    verdicts = reader.page.locator(".claim .verdict > *:not(.if-wrong)")
+    if cards.count():
+        seen = any(one.is_visible() for one in verdicts.all()[:12])
+        reader.expect(not seen, "a verdict is told before it is asked for")
+    for card in cards.all()[:4]:
+        for kind in "wrong", "right":
+            card.locator(f"input.{kind}").check()
+            told = card.locator(".if-wrong").is_visible()
+            reader.expect(told == (kind == "wrong"), f"{kind}: told that it was wrong: {told}")
+    opened_up(reader.page)
+    hidden = sum(not one.is_visible() for one in verdicts.all())
+    reader.expect(hidden == 0, f"{hidden} verdicts stay hidden")
 
 
 def check_compare(reader):
@@ -111,6 +128,7 @@ def check_predict(reader):
     else:
         reader.bad.append("nothing is ever stored of the switch")
     check_still(reader)
+    opened_up(page)
     for index in range(min(forms.count(), 12)):
         form = forms.nth(index)
         box = page.locator(f".trace[data-step='{form.get_attribute('data-of')}']")
@@ -273,6 +291,7 @@ def use(reader, scheme):
     page, path = reader.page, reader.path
     heavy = weight(page, path)
     reader.expect(heavy <= MOST_BYTES, f"weighs {heavy:,} bytes with its pictures")
+    check_claims(reader)
     if page.locator(".pixels").count():
         # Colours change nothing in what is told; a look at one picture will do in the dark.
         check_loupe(reader, most=100 if scheme == "light" else 2)

@@ -13,6 +13,13 @@ from reader import Reader, opened, pixels
 PHOTOS = "figure:not([data-regions]) .pixels:has(> img)"
 
 
+def opened_up(page):
+    """Judges every claim and opens what is folded, so that all pictures are there."""
+    page.evaluate("""() => {
+        for (const card of document.querySelectorAll(".claim")) card.querySelector("input").click();
+        for (const fold of document.querySelectorAll("details.folded")) fold.open = true; }""")
+
+
 def told(reader):
     """Where the loupe says it is, and the numbers it tells."""
     place = reader.page.locator(".loupe .place").inner_text()
@@ -154,6 +161,7 @@ def check_photos(reader, most):
 def check_touch(browser, path, screenshots):
     reader = Reader(
         browser, path, screenshots, viewport={"width": 360, "height": 700}, has_touch=True)
+    opened_up(reader.page)
     frame = reader.page.locator(PHOTOS).first
     if frame.count() == 0:
         return reader.close()
