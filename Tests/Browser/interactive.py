@@ -32,7 +32,7 @@ def file_of(figure):
 
 
 def check_claims(reader):
-    """A verdict, and what the code shows, come when a claim is judged; a wrong judgement is told."""
+    """A verdict, and what the code shows, come when a claim is judged; a wrong one is told."""
     cards = reader.page.locator(".claim")
     verdicts = reader.page.locator(".claim .verdict > *:not(.if-wrong)")
     if cards.count():
