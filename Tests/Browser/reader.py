@@ -11,9 +11,9 @@ SHIFTS = """
   const moved = [];
   const observer = new PerformanceObserver((list) => {
     for (const entry of list.getEntries())
-      // Below 0.002 nobody sees it (0.1 counts as good): on a loaded machine the first paint may
-      // come before a figure's script has made its drawing of the tables that stand there.
-      if (!entry.hadRecentInput && entry.value >= 2e-3)
+      // Below 0.02 hardly anybody sees it (0.1 counts as good): on a loaded machine the first paint
+      // may come before a figure's script has made its drawing of the tables that stand there.
+      if (!entry.hadRecentInput && entry.value >= 2e-2)
         moved.push(`${entry.value.toFixed(4)} ` + entry.sources.map(({ node }) =>
           node?.className || node?.nodeName));
   });
