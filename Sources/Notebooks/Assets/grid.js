@@ -165,3 +165,42 @@ page.grid = (label, key, handlers) => {
   drawing.addEventListener("blur", () => handlers.point(null));
   return grid;
 };
+
+page.button = (sign, label, act) => {
+  const made = page.element("button", { type: "button", class: "tool", "aria-label": label,
+    title: label }, sign);
+  made.addEventListener("click", act);
+  return made;
+};
+
+// Buttons that move a figure one step back or further, or let it play. `step` moves it by 1 or −1
+// and says whether it can go on; `rewind` takes it to its beginning; `pause` is the time between
+// two steps in milliseconds; `tell` says where it is.
+page.player = ({ step, rewind, pause, tell }) => {
+  let playing = null;
+  const label = (text) => { play.textContent = text; play.setAttribute("aria-label", text); };
+  const stop = () => {
+    clearInterval(playing);
+    playing = null;
+    label(words.windowPlay);
+  };
+  const begin = () => {
+    if (next.disabled) rewind();
+    playing = setInterval(() => { if (!step(1)) stop(); }, pause());
+    label(words.windowPause);
+  };
+  const go = (by) => {
+    stop();
+    const hadFocus = [back, next].includes(document.activeElement);
+    step(by);
+    // A button that becomes disabled must not lose the keyboard focus.
+    if (hadFocus && document.activeElement?.matches?.(":disabled")) play.focus();
+    tell();
+  };
+  const back = page.button("◀", words.windowBack, () => go(-1));
+  const next = page.button("▶", words.windowNext, () => go(1));
+  const play = page.button(words.windowPlay, words.windowPlay,
+    () => (playing ? stop() : begin()));
+  return { buttons: [back, play, next], stop, begin, isPlaying: () => playing !== null,
+    place: (isFirst, isLast) => { [back.disabled, next.disabled] = [isFirst, isLast]; } };
+};

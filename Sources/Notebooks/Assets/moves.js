@@ -16,7 +16,6 @@ for (const figure of document.querySelectorAll("figure.moves")) {
   let chosen = 0;
   // Numbers of the result that have arrived, the place that is looked at, and the number there.
   let [arrived, at, source] = [0, 0, null];
-  let playing = null;
 
   const result = () => results[chosen];
   const sourceOf = (place) => result().from[place];
@@ -55,15 +54,11 @@ for (const figure of document.querySelectorAll("figure.moves")) {
     tell: () => tell(),
   });
 
-  const button = (sign, label, act) => {
-    const made = page.element("button", { type: "button", class: "tool", "aria-label": label,
-      title: label }, sign);
-    made.addEventListener("click", act);
-    return made;
-  };
-  const back = button("◀", words.windowBack, () => { stop(); step(-1); });
-  const next = button("▶", words.windowNext, () => { stop(); step(1); });
-  const play = button(words.windowPlay, words.windowPlay, () => (playing ? stop() : run()));
+  const player = page.player({
+    step: (by) => step(by), tell: () => tell(), pause: () => between,
+    rewind: () => { arrived = 0; },
+  });
+  const { stop } = player;
   const scrub = page.element("input", { type: "range", min: "0", value: "0",
     "aria-label": words.movesScrub });
   scrub.addEventListener("input", () => {
@@ -73,7 +68,7 @@ for (const figure of document.querySelectorAll("figure.moves")) {
   });
   const choice = page.choice(words.movesOrder, results.map(({ name }, index) => [index, name]), 0,
     (index) => { stop(); chosen = Number(index); [arrived, at, source] = [0, 0, null]; draw(); });
-  const reset = button(words.windowReset, words.windowReset, () => {
+  const reset = page.button(words.windowReset, words.windowReset, () => {
     stop();
     input = clone(lesson.input);
     [arrived, at, source] = [0, 0, null];
@@ -84,7 +79,7 @@ for (const figure of document.querySelectorAll("figure.moves")) {
   const board = page.element("div", { class: "board" }, begin.panel, sign("→"), end.panel,
     ...(weights ? [sign("·"), column.panel, sign("="), sums.panel] : []));
   figure.querySelector(".work").replaceChildren(
-    page.element("div", { class: "controls" }, back, play, next, scrub,
+    page.element("div", { class: "controls" }, ...player.buttons, scrub,
       ...(results.length > 1 ? [choice] : []), reset),
     board, written, page.element("p", { class: "hint" }, words.movesHint));
 
@@ -133,8 +128,7 @@ for (const figure of document.querySelectorAll("figure.moves")) {
     written.style.setProperty("--lines", weights ? 2 : 1);
     scrub.max = total() - 1;
     scrub.value = Math.max(0, arrived - 1);
-    back.disabled = arrived === 0;
-    next.disabled = arrived === total();
+    player.place(arrived === 0, arrived === total());
   };
 
   const sentences = () => {
@@ -196,22 +190,8 @@ for (const figure of document.querySelectorAll("figure.moves")) {
     arrived = to;
     at = Math.max(0, to - 1);
     source = null;
-    const hadFocus = [back, next].includes(document.activeElement);
     draw();
-    if (hadFocus && document.activeElement?.matches?.(":disabled")) play.focus();
-    if (!playing) tell();
     return to < total();
-  };
-  const label = (text) => { play.textContent = text; play.setAttribute("aria-label", text); };
-  const stop = () => {
-    clearInterval(playing);
-    playing = null;
-    label(words.windowPlay);
-  };
-  const run = () => {
-    if (arrived === total()) arrived = 0;
-    playing = setInterval(() => { if (!step(1)) stop(); }, between);
-    label(words.windowPause);
   };
   // All of it is there at first: the figure is a picture before it is a film.
   arrived = total();

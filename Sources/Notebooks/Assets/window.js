@@ -26,7 +26,7 @@ for (const figure of document.querySelectorAll("figure.window")) {
   let [y, x] = [0, 0];
   let made = new Set();
   let pointed = { term: null, readers: null };
-  let [playing, speed] = [null, "ordinary"];
+  let speed = "ordinary";
 
   const inside = (row, column) =>
     row >= 0 && column >= 0 && row < input.length && column < input[0].length;
@@ -98,15 +98,11 @@ for (const figure of document.querySelectorAll("figure.window")) {
     return found;
   };
 
-  const button = (sign, label, act) => {
-    const made = page.element("button", { type: "button", class: "tool", "aria-label": label,
-      title: label }, sign);
-    made.addEventListener("click", act);
-    return made;
-  };
-  const back = button("◀", words.windowBack, () => { stop(); step(-1); });
-  const next = button("▶", words.windowNext, () => { stop(); step(1); });
-  const play = button(words.windowPlay, words.windowPlay, () => (playing ? stop() : begin()));
+  const player = page.player({
+    step: (by) => step(by), tell: () => tell(), pause: () => speeds[speed][1],
+    rewind: () => { made = new Set(); go(0, 0); },
+  });
+  const { stop } = player;
   const scrub = page.element("input", { type: "range", min: "0", value: "0",
     "aria-label": words.windowScrub });
   scrub.addEventListener("input", () => {
@@ -117,7 +113,7 @@ for (const figure of document.querySelectorAll("figure.window")) {
   const speedChoice = page.choice(words.windowSpeed, Object.entries(speeds).map(([key, [name]]) =>
     [key, name]), speed, (value) => {
     speed = value;
-    if (playing) { stop(); begin(); }
+    if (player.isPlaying()) { stop(); player.begin(); }
   });
   const strideChoice = page.choice(words.stride, [1, 2, 3], 1, (value) => {
     stride = value;
@@ -146,7 +142,7 @@ for (const figure of document.querySelectorAll("figure.window")) {
     presetChoice.value = all.find(([, rows]) =>
       JSON.stringify(rows) === JSON.stringify(filter))?.[0] ?? "own";
   };
-  const reset = button(words.windowReset, words.windowReset, () => { stop(); begins(); });
+  const reset = page.button(words.windowReset, words.windowReset, () => { stop(); begins(); });
 
   const sum = page.element("p", { class: "written" });
   const size = page.element("p", { class: "size" });
@@ -155,7 +151,7 @@ for (const figure of document.querySelectorAll("figure.window")) {
     ...(pool ? [sign("→")] : [sign("·"), weightGrid.panel, sign("=")]), productGrid.panel,
     sign(pool === "max" ? words.windowMaximum : pool ? words.windowMean : "Σ"), outputGrid.panel);
   figure.querySelector(".work").replaceChildren(
-    page.element("div", { class: "controls" }, back, play, next, scrub, speedChoice),
+    page.element("div", { class: "controls" }, ...player.buttons, scrub, speedChoice),
     board, sum, size,
     page.element("div", { class: "controls" }, strideChoice, paddingChoice,
       dilationChoice, ...(hasPresets ? [presetChoice] : []), reset),
@@ -223,8 +219,7 @@ for (const figure of document.querySelectorAll("figure.window")) {
     const k = y * across.count + x;
     scrub.max = down.count * across.count - 1;
     scrub.value = k;
-    back.disabled = k === 0;
-    next.disabled = k === down.count * across.count - 1;
+    player.place(k === 0, k === down.count * across.count - 1);
   };
 
   // The sum, a row of the window a line; each term can be pointed at.
@@ -274,25 +269,9 @@ for (const figure of document.querySelectorAll("figure.window")) {
   const step = (by) => {
     const to = y * across.count + x + by;
     if (to < 0 || to >= down.count * across.count) return false;
-    const hadFocus = [back, next].includes(document.activeElement);
     go(Math.floor(to / across.count), to % across.count);
-    // A button that becomes disabled must not lose the keyboard focus.
-    if (hadFocus && document.activeElement?.matches?.(":disabled")) play.focus();
-    if (!playing) tell();
     return true;
   };
-  const label = (text) => { play.textContent = text; play.setAttribute("aria-label", text); };
-  const stop = () => {
-    clearInterval(playing);
-    playing = null;
-    label(words.windowPlay);
-  };
-  const begin = () => {
-    if (next.disabled) { made = new Set(); go(0, 0); }
-    playing = setInterval(() => { if (!step(1)) stop(); }, speeds[speed][1]);
-    label(words.windowPause);
-  };
-
   // Computes the outputs for the numbers as they are; the window and what was seen stay.
   const compute = () => {
     const picture = { height: input.length, width: input[0].length, values: input.flat() };

@@ -4,7 +4,7 @@
 import Formatting
 
 /// Shapes, text and pictures in the order in which they were drawn, on white.
-public struct Drawing: Sendable {
+public struct Drawing: DrawingSurface, Sendable {
   /// The pixels: 3 channels.
   public private(set) var image: Image
   /// The pictures in it alone, on white.
@@ -109,13 +109,6 @@ public struct Drawing: Sendable {
     marks.append(.rectangle(y: y, x: x, height: height, width: width, ink(colour)))
   }
 
-  /// Fills a rectangle of whole pixels.
-  public mutating func fill(_ area: PixelArea, _ colour: Colour) {
-    fillRectangle(
-      y: Double(area.y), x: Double(area.x), height: Double(area.height), width: Double(area.width),
-      colour)
-  }
-
   /// Draws the outline of a rectangle, all of it inside.
   public mutating func strokeRectangle(
     y: Double, x: Double, height: Double, width: Double, lineWidth: Double = 1, _ colour: Colour
@@ -124,13 +117,6 @@ public struct Drawing: Sendable {
       y: y, x: x, height: height, width: width, lineWidth: lineWidth, colour)
     marks.append(
       .frame(y: y, x: x, height: height, width: width, lineWidth: lineWidth, ink(colour)))
-  }
-
-  /// Draws the outline of a rectangle of whole pixels, all of it inside.
-  public mutating func stroke(_ area: PixelArea, lineWidth: Double = 1, _ colour: Colour) {
-    strokeRectangle(
-      y: Double(area.y), x: Double(area.x), height: Double(area.height), width: Double(area.width),
-      lineWidth: lineWidth, colour)
   }
 
   /// Draws a line with round ends; `dash` pixels drawn and as many left out, if given.
@@ -145,17 +131,6 @@ public struct Drawing: Sendable {
   public mutating func drawPolyline(_ points: [Point], lineWidth: Double = 1, _ colour: Colour) {
     image.drawPolyline(points, lineWidth: lineWidth, colour)
     marks.append(.line(points, lineWidth: lineWidth, dash: nil, ink(colour)))
-  }
-
-  /// Draws a line that ends in a filled arrow head, whose tip is at `end`.
-  public mutating func drawArrow(
-    from start: Point, to end: Point, lineWidth: Double = 1, headLength: Double? = nil,
-    _ colour: Colour
-  ) {
-    guard let arrow = Arrow(from: start, to: end, lineWidth: lineWidth, headLength: headLength)
-    else { return }
-    drawLine(from: start, to: arrow.neck, lineWidth: lineWidth, colour)
-    fillPolygon(arrow.head, colour)
   }
 
   /// Fills a circle.

@@ -1,6 +1,6 @@
-// Draws antialiased lines, arrows, rectangles, circles and polygons. Text is in Text.swift.
+// Draws antialiased lines, rectangles, circles and polygons. Text is in Text.swift.
 
-extension Image {
+extension Image: DrawingSurface {
   /// Fills a rectangle; whole numbers give sharp edges.
   public mutating func fillRectangle(
     y: Double, x: Double, height: Double, width: Double, _ colour: Colour
@@ -12,13 +12,6 @@ extension Image {
     }
   }
 
-  /// Fills a rectangle of whole pixels.
-  public mutating func fill(_ area: PixelArea, _ colour: Colour) {
-    fillRectangle(
-      y: Double(area.y), x: Double(area.x), height: Double(area.height), width: Double(area.width),
-      colour)
-  }
-
   /// Draws the outline of a rectangle, all of it inside.
   public mutating func strokeRectangle(
     y: Double, x: Double, height: Double, width: Double, lineWidth: Double = 1, _ colour: Colour
@@ -28,13 +21,6 @@ extension Image {
     fillRectangle(y: y + height - line, x: x, height: line, width: width, colour)
     fillRectangle(y: y + line, x: x, height: height - 2 * line, width: line, colour)
     fillRectangle(y: y + line, x: x + width - line, height: height - 2 * line, width: line, colour)
-  }
-
-  /// Draws the outline of a rectangle of whole pixels, all of it inside.
-  public mutating func stroke(_ area: PixelArea, lineWidth: Double = 1, _ colour: Colour) {
-    strokeRectangle(
-      y: Double(area.y), x: Double(area.x), height: Double(area.height), width: Double(area.width),
-      lineWidth: lineWidth, colour)
   }
 
   /// Draws a line with round ends; `dash` pixels drawn and as many left out, if given.
@@ -90,19 +76,6 @@ extension Image {
     }
   }
 
-  /// Draws a line that ends in a filled arrow head, whose tip is at `end`.
-  ///
-  /// - Parameter headLength: from the tip backwards; 3 line widths plus 4 pixels unless given.
-  public mutating func drawArrow(
-    from start: Point, to end: Point, lineWidth: Double = 1, headLength: Double? = nil,
-    _ colour: Colour
-  ) {
-    guard let arrow = Arrow(from: start, to: end, lineWidth: lineWidth, headLength: headLength)
-    else { return }
-    drawLine(from: start, to: arrow.neck, lineWidth: lineWidth, colour)
-    fillPolygon(arrow.head, colour)
-  }
-
   /// Fills a circle.
   public mutating func fillCircle(centre: Point, radius: Double, _ colour: Colour) {
     drawStrokes([[centre]], lineWidth: 2 * radius, colour)
@@ -152,28 +125,5 @@ extension Image {
       }
       return covered / Double(levels)
     }
-  }
-}
-
-/// A line and its head.
-struct Arrow {
-  /// Where the line ends and the head begins.
-  let neck: Point
-  /// The corners of the head, the tip first.
-  let head: [Point]
-
-  /// Returns nil where there is no direction.
-  init?(from start: Point, to end: Point, lineWidth: Double, headLength: Double?) {
-    let length = distance(start, from: end, to: end)
-    guard length > 0 else { return nil }
-    let reach = min(headLength ?? 3 * lineWidth + 4, length)
-    let dy = (end.y - start.y) / length
-    let dx = (end.x - start.x) / length
-    neck = Point(y: end.y - dy * reach, x: end.x - dx * reach)
-    let half = reach * 0.42
-    head = [
-      end, Point(y: neck.y + dx * half, x: neck.x - dy * half),
-      Point(y: neck.y - dx * half, x: neck.x + dy * half),
-    ]
   }
 }

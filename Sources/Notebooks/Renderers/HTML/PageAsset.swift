@@ -76,7 +76,12 @@ public enum PageAsset: String, CaseIterable, Sendable {
         "filmPlay": PageStrings.filmPlay, "filmPause": PageStrings.filmPause,
         "filmMoment": PageStrings.filmMoment,
       ]
-    case .grid: ["windowNumber": PageStrings.windowNumber]
+    case .grid:
+      [
+        "windowNumber": PageStrings.windowNumber, "windowBack": PageStrings.windowBack,
+        "windowNext": PageStrings.windowNext, "windowPlay": PageStrings.windowPlay,
+        "windowPause": PageStrings.windowPause,
+      ]
     case .window: Self.windowWords
     case .moves:
       [
@@ -85,8 +90,6 @@ public enum PageAsset: String, CaseIterable, Sendable {
         "movesHint": PageStrings.movesHint, "movesGoes": PageStrings.movesGoes,
         "movesEmpty": PageStrings.movesEmpty, "movesHolds": PageStrings.movesHolds,
         "figureFilter": PageStrings.figureFilter, "figureOutput": PageStrings.figureOutput,
-        "windowBack": PageStrings.windowBack, "windowNext": PageStrings.windowNext,
-        "windowPlay": PageStrings.windowPlay, "windowPause": PageStrings.windowPause,
         "windowReset": PageStrings.windowReset,
       ]
     case .mixer:
@@ -178,9 +181,7 @@ extension PageAsset {
     "figureInput": PageStrings.figureInput, "figureFilter": PageStrings.figureFilter,
     "figureOutput": PageStrings.figureOutput, "figureWindow": PageStrings.figureWindow,
     "figureProducts": PageStrings.figureProducts, "height": PageStrings.height,
-    "width": PageStrings.width, "windowBack": PageStrings.windowBack,
-    "windowNext": PageStrings.windowNext, "windowPlay": PageStrings.windowPlay,
-    "windowPause": PageStrings.windowPause, "windowPlace": PageStrings.windowPlace,
+    "width": PageStrings.width, "windowPlace": PageStrings.windowPlace,
     "windowScrub": PageStrings.windowScrub, "windowSpeed": PageStrings.windowSpeed,
     "windowSlow": PageStrings.windowSlow, "windowOrdinary": PageStrings.windowOrdinary,
     "windowFast": PageStrings.windowFast, "windowSame": PageStrings.windowSame,
