@@ -359,9 +359,10 @@ struct SimpleConvNet: Lesson {
         \(number(rates[lowest(afterLater)])) is.
         """)
 
-    try wholeTrainings(page, data) { hidden, seed in
-      simpleConvNet(hidden: hidden, spread: nil, seed: seed)
-    }
+    //: And a training is no single step. What a long step spoils with one hundred digits the next
+    //: ones mend, and it gets further.
+    try wholeTrainings(
+      page, data, network: { simpleConvNet(hidden: $0, spread: nil, seed: $1) })
 
     //: ## The test
     //: Digits that had no part in anything so far:

@@ -6,8 +6,7 @@ extension SimpleConvNet {
     _ page: Notebook, _ data: DatasetSplits,
     network: @escaping (_ hidden: Int?, _ seed: UInt64) -> Network
   ) throws {
-    //: And a training is no single step. What a long step spoils with one hundred digits the next
-    //: ones mend, and it gets further. So try whole trainings, and choose by the validation set:
+    //: So try some, each to its end, and choose by the validation set:
     func validationAccuracy(of network: Network, rate: Float, seed: UInt64) -> Float {
       let trained = network.trained(
         on: data.training, by: SGD(learningRate: rate),

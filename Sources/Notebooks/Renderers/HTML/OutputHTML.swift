@@ -77,6 +77,9 @@ enum OutputHTML {
       isDrawn
       ? picture.width > narrowDrawing ? " drawn wide" : " drawn" : zoom > 1 ? " zoomed" : ""
     let scale = picture.scale.map { " <span class=\"scale\">\(escaped($0))</span>" } ?? ""
+    // A drawing is of no size of its own.
+    let size =
+      isDrawn ? "PNG" : PageStrings.size(width: picture.width, height: picture.height).text
     let dot = "<span class=\"dot\" aria-hidden=\"true\">·</span>"
     return """
       <figure class="picture\(kind)" \
@@ -90,7 +93,7 @@ enum OutputHTML {
       \(isDrawn ? drawing(picture) : still(picture, zoom: zoom))
       <figcaption>\(escaped(picture.caption))\(scale) \(dot) \
       <a href="\(escaped(picture.file))" title="\(PageStrings.pictureInFull)">\
-      \(PageStrings.size(width: picture.width, height: picture.height))</a> \
+      \(size)</a> \
       <span class="dot compare" aria-hidden="true">·</span> \
       <button type="button" class="tool \
       compare">\(PageStrings.compare)</button></figcaption></figure>
