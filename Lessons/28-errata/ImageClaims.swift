@@ -82,9 +82,12 @@ extension Errata {
     //: ### imshow without cmap
     //: Document 004 shows its first response by `imshow(t_img)`; only later it adds
     //: `cmap='gray'`. What does matplotlib do with numbers of one channel if nobody says?
-    let greys = Tensor((0..<32).map { _ in (0..<256).map { Float($0) } })
+    let row = (0..<256).map { Float($0) }
+    let greys = Tensor([[Float]](repeating: row, count: 32))
     let colour = Viridis.colours((0...255).map { UInt8($0) })
-    let isGrey = (0..<256).allSatisfy { colour[3 * $0] == colour[3 * $0 + 1] }
+    let isGrey = stride(from: 0, to: colour.count, by: 3).allSatisfy { (red: Int) in
+      colour[red] == colour[red + 1]
+    }
     page.judge(
       "What its code does: imshow(t_img) shows the response in grey.", "004", holds: isGrey,
       """

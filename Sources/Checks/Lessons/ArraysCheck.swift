@@ -183,7 +183,7 @@ extension ExerciseCheck {
       Mistake(
         "place-in-memory", "You counted the pictures before it, too",
         "Each picture has a row of its own, and in it places begin at 0 again.",
-        answer: { picture, row, column, height, width in
+        answer: { (picture: Int, row: Int, column: Int, height: Int, width: Int) -> [Int] in
           [picture, (picture * height + row) * width + column]
         }),
       Mistake(
@@ -192,7 +192,9 @@ extension ExerciseCheck {
         A row of the view holds a whole picture: row after row, one behind the \
         other.
         """,
-        answer: { picture, row, column, _, _ in [picture, row, column] }),
+        answer: { (picture: Int, row: Int, column: Int, _: Int, _: Int) -> [Int] in
+          [picture, row, column]
+        }),
       Mistake(
         "place-first", "You put the place first",
         "Two numbers: which row of the view, then the place in it.",

@@ -253,11 +253,15 @@ private func counted(_ window: Int, _ channels: Int, _ filters: Int) -> Int {
 }
 
 private func counting(_ shape: Int...) -> Tensor {
-  Tensor(shape: shape, scalars: (0..<shape.reduce(1, *)).map { Float($0 * $0 % 11) })
+  let count = shape.reduce(1, *)
+  return Tensor(
+    shape: shape, scalars: (0..<count).map { (place: Int) in Float(place * place % 11) })
 }
 
 private func signs(_ shape: Int...) -> Tensor {
-  Tensor(shape: shape, scalars: (0..<shape.reduce(1, *)).map { Float($0 % 3 - 1 + $0) })
+  let count = shape.reduce(1, *)
+  return Tensor(
+    shape: shape, scalars: (0..<count).map { (place: Int) in Float(place % 3 - 1 + place) })
 }
 
 private func slid(_ input: Tensor, _ filter: Tensor, _ channels: [Int]) -> Tensor {

@@ -18,12 +18,15 @@ struct DescentPath {
   ///   - examples: rows of as many numbers.
   init(_ weights: [Double], right: [Double], examples: [[Double]]) {
     let count = right.count
-    var curvature = (0..<count).map { i in
-      (0..<count).map { j in
-        examples.reduce(0) { $0 + $1[i] * $1[j] } / Double(examples.count)
+    var curvature = [[Double]](repeating: [Double](repeating: 0, count: count), count: count)
+    var vectors = curvature
+    for i in 0..<count {
+      vectors[i][i] = 1
+      for j in 0..<count {
+        for example in examples { curvature[i][j] += example[i] * example[j] }
+        curvature[i][j] /= Double(examples.count)
       }
     }
-    var vectors = (0..<count).map { i in (0..<count).map { $0 == i ? 1.0 : 0 } }
     Self.diagonalize(&curvature, &vectors)
     let along = vectors.map { vector in
       (

@@ -30,7 +30,8 @@ extension ExerciseCheck {
       ],
       draw: { ($0.byte(), $0.byte(), $0.byte()) },
       right: { (red: UInt8, green: UInt8, blue: UInt8) -> UInt8 in
-        UInt8((Int(red) + Int(green) + Int(blue)) / 3)
+        let sum = Int(red) + Int(green) + Int(blue)
+        return UInt8(sum / 3)
       },
       workedExample: { (_: [Int], red: UInt8, green: UInt8, blue: UInt8) -> Message in
         let sum = Int(red) + Int(green) + Int(blue)
@@ -243,7 +244,8 @@ private func thirdOfCutSum(_ red: UInt8, _ green: UInt8, _ blue: UInt8) -> UInt8
 }
 
 private func roundedMean(_ red: UInt8, _ green: UInt8, _ blue: UInt8) -> UInt8 {
-  UInt8((Float(Int(red) + Int(green) + Int(blue)) / 3).rounded())
+  let sum = Int(red) + Int(green) + Int(blue)
+  return UInt8((Float(sum) / 3).rounded())
 }
 
 private func cutSum(_ red: UInt8, _ green: UInt8, _ blue: UInt8) -> UInt8 {

@@ -258,7 +258,10 @@ private func averages(_ input: Tensor, _ stride: Int) -> Tensor {
 
 /// 1, 2, 3, … with a change of sign now and then, in a shape.
 private func counting(_ shape: Int...) -> Tensor {
-  Tensor(shape: shape, scalars: (1...shape.reduce(1, *)).map { Float($0 % 5 == 0 ? -$0 : $0) })
+  let count = shape.reduce(1, *)
+  return Tensor(
+    shape: shape,
+    scalars: (1...count).map { (place: Int) in Float(place % 5 == 0 ? -place : place) })
 }
 
 private func rising(_ rows: Int, _ columns: Int) -> [[Float]] {

@@ -48,7 +48,7 @@ public struct Book: Sendable {
 
   /// All texts of the files, for catalogues, each with its file's name.
   package var messages: [(file: String, text: Message)] {
-    let notes = (notes?.documents ?? []).flatMap { document in
+    let notes = (notes?.documents ?? []).flatMap { document -> [Message] in
       [document.title]
         + document.sections.flatMap { [$0.section, $0.claims] + ($0.printed.map { [$0] } ?? []) }
     }

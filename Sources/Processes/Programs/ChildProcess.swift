@@ -167,9 +167,12 @@ package struct ChildProcess: Sendable {
       status: signal == 0 ? (status >> 8) & 0xff : 128 + signal,
       signal: signal == 0 ? nil : signal,
       peakMegabytes: Double(usage.ru_maxrss) / unitsInMegabyte,
-      usedSeconds: [usage.ru_utime, usage.ru_stime]
-        .reduce(0) { $0 + Double($1.tv_sec) + Double($1.tv_usec) / 1e6 },
+      usedSeconds: Self.seconds(usage.ru_utime) + Self.seconds(usage.ru_stime),
       tookTooLong: tookTooLong && signal == SIGKILL, processorSeconds: processorSeconds)
+  }
+
+  private static func seconds(_ time: timeval) -> Double {
+    Double(time.tv_sec) + Double(time.tv_usec) / 1e6
   }
 }
 

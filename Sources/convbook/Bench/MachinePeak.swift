@@ -35,7 +35,8 @@ struct MachinePeak {
         for _ in 0..<products { _ = matmul(matrix, matrix) }
       }
     }
-    return 2 * Double(products * side * side * side * Threads.count) / seconds / 1e9
+    let multiplications = products * side * side * side * Threads.count
+    return 2 * Double(multiplications) / seconds / 1e9
   }
 
   /// Copies memory that is larger than the caches, on all threads at once.
