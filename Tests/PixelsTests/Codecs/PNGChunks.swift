@@ -49,14 +49,17 @@ func storedZlib(_ bytes: [UInt8]) -> [UInt8] {
     a = (a + UInt32(byte)) % 65521
     b = (b + a) % 65521
   }
-  let lengths = [length, ~length].flatMap { [UInt8($0 & 255), UInt8($0 >> 8)] }
-  return [0x78, 0x01, 1] + lengths + bytes + bigEndian(b << 16 | a)
+  let lengths = [length, ~length].flatMap { (length: UInt16) -> [UInt8] in
+    [UInt8(length & 255), UInt8(length >> 8)]
+  }
+  let checksum = bigEndian(b << 16 | a)
+  return [0x78, 0x01, 1] + lengths + bytes + checksum
 }
 
 /// A small RGB picture as a PNG without compression or filters, so that offsets follow from rows.
 func storedPNG(_ image: Image) -> [UInt8] {
   let stride = image.width * image.channels
-  let rows = (0..<image.height).flatMap { y in
+  let rows = (0..<image.height).flatMap { (y: Int) -> [UInt8] in
     [0] + image.pixels[(y * stride)..<((y + 1) * stride)]
   }
   return pngFile([
