@@ -47,6 +47,24 @@ struct PixelsLesson: Lesson {
     //: row by row. The orange ring is (y, x), the blue one is what you get with the two swapped.
     let (y, x) = (photo.height / 4, photo.width * 5 / 8)
     let (swappedY, swappedX) = (min(x, photo.height - 1), min(y, photo.width - 1))
+    let whole = Tensor.zeros(photo.height, photo.width)
+    func marked(_ y: Int, _ x: Int) -> Tensor {
+      var marks = whole
+      marks[y, x] = 1
+      return marks
+    }
+    page.predictPlace(
+      "Where is (y, x) = (\(y), \(x))?", "the-place", on: photo, from: 1,
+      right: .init("y down, x to the right", marked(y, x)),
+      mistakes: [
+        .init(
+          "x down, y to the right", marked(swappedY, swappedX),
+          "That is with the two swapped: y is named first, and counts rows."),
+        .init(
+          "y counted from below", marked(photo.height - 1 - y, x),
+          "That is counted from below. Row 0 is at the top."),
+      ],
+      otherwise: "Rows are counted from the top, columns from the left.")
     page.show(
       photo.withAxes(marks: [
         (y, x, "(\(y), \(x))", .orange), (swappedY, swappedX, "(\(swappedY), \(swappedX))", .blue),
@@ -142,6 +160,23 @@ struct PixelsLesson: Lesson {
     let turned = channels.transposed(permutation: 1, 0, 2)
     page.trace("reshaped", misread, from: photo, "same order, other lengths")
     page.trace("transposed", turned, from: photo, "rows and columns exchanged")
+    page.predictPicture(
+      "The rows are cut at another length, and no number moves. What comes out?", "cut",
+      right: .init(
+        misread.image, seen: "Slanted stripes of the photo's colours",
+        "Each row takes the next numbers of the long row, so that pieces of fruit slide sideways."),
+      mistakes: [
+        .init(
+          turned.image, seen: "The photo on its side, mirrored",
+          "That is transposed: its numbers have moved."),
+        .init(
+          photo.tensor.flipped(axes: [0]).transposed(permutation: 1, 0, 2).image,
+          seen: "The photo on its side",
+          "That is turned by a quarter: its numbers have moved."),
+        .init(
+          photo, seen: "The photo as it was",
+          "That has the old shape: \(height) rows of \(width)."),
+      ])
     page.sideBySide {
       page.show(misread.image, "reshaped")
       page.show(turned.image, "transposed")

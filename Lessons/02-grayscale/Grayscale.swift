@@ -61,6 +61,22 @@ struct Grayscale: Lesson {
     //: ## Mean, luma, red only
     let byLuma = photo.greyByLuma().tensor
     let redOnly = photo.tensor.channel(0)
+    page.predictPicture(
+      "The tin is blue, lemon and bananas are yellow. Which picture is red only?", "red-only",
+      right: .init(
+        redOnly, .bytes, seen: "The tin nearly black, the bananas and apples light",
+        "Yellow and red things have much red, the tin has hardly any."),
+      mistakes: [
+        .init(
+          photo.tensor.channel(1), .bytes, seen: "Apples dark, bananas and leaves light",
+          "That is green only: the red apples are dark in it."),
+        .init(
+          photo.tensor.channel(2), .bytes, seen: "The tin light, the bananas nearly black",
+          "That is blue only: yellow has no blue, and the tin is light."),
+        .init(
+          byLuma, .bytes, seen: "The bananas light, the tin and the apples dark grey",
+          "That is luma, which takes most of its light from green."),
+      ])
     page.sideBySide {
       page.show(byLuma, "luma", .bytes)
       page.show(redOnly, "red-only", .bytes)

@@ -46,6 +46,23 @@ struct Arrays: Lesson {
     //: distribution. Their names are one letter apart, their pictures are not alike:
     let uniform = Tensor.random(uniform: 0..<1, shape: [100_000], using: &generator)
     let normal = Tensor.random(normal: 0, standardDeviation: 1, shape: [100_000], using: &generator)
+    let tenths = (-2..<12).map { Float($0) / 10 }
+    func shares(_ numbers: Tensor) -> Tensor {
+      Tensor(
+        tenths.map { from in
+          percent(numbers.count { $0 >= from && $0 < from + 0.1 }, of: numbers.count)
+        })
+    }
+    page.predictCurve(
+      "Of \(uniform.count) numbers of rand, how many per cent lie in each tenth?",
+      x: tenths.map { $0 + 0.05 }, range: 0...20, right: .init("rand", shares(uniform)),
+      mistakes: [
+        .init(
+          "a bell of the same mean and deviation", shares(normal * 0.2887 + 0.5),
+          "A bell is what randn gives. For rand all numbers from 0 to 1 are equally likely.")
+      ],
+      otherwise: "Ten tenths, all equally likely, share a hundred per cent; outside there are none."
+    )
     page.histogram(
       "100000-numbers",
       of: [.init("rand, uniform", uniform), .init("randn, normal", normal)], binWidth: 0.1)
@@ -124,6 +141,21 @@ struct Arrays: Lesson {
     let clipped = page.trace("clip(0, 1)", noisy.clipped(to: 0...1), from: noisy)
     let outside = Float(noisy.count { $0 < 0 || $0 > 1 }) / Float(noisy.count)
     page.trace("outside before", value: percent(outside), "per cent of the numbers")
+    page.predictPicture(
+      "Some of the noisy numbers are below 0 or above 1. What does clip(0, 1) make of it?",
+      "clipped",
+      right: .init(
+        clipped, .unit, seen: "The fruit under grain, dark and light as before",
+        "What is outside goes to the nearest end; everything else stays."),
+      mistakes: [
+        .init(
+          noisy.map { $0 - $0.rounded(.down) }, .unit,
+          seen: "The fruit under grain, with black specks in light places and white ones in dark",
+          "That is wrapped around, as bytes do: what is above 1 begins at 0 again."),
+        .init(
+          noisy, .stretched, seen: "The fruit under grain, pale and without contrast",
+          "That is stretched: the smallest becomes 0 and the largest 1, and all others move."),
+      ])
     page.sideBySide {
       page.show(clean, "photo", .unit)
       page.show(clipped, "with-noise", .unit, cover: true)

@@ -23,6 +23,9 @@ struct WhyConvolution: Lesson {
       [2, 1, 1, 0],
     ])
     let f = matmul(weights, x)
+    page.predictSum(
+      "The second output is the second row of W times x. Which number is it?", of: weights,
+      filter: x.reshaped(1, 4), at: (1, 0))
     page.sideBySide {
       page.numbers(weights, "W")
       page.numbers(x, "x")
@@ -182,6 +185,26 @@ struct WhyConvolution: Lesson {
     }
     let ordered = meanAnswer(pixels).rounded()
     let disordered = meanAnswer(shuffled).rounded()
+    page.predictLarger(
+      "Where does the filter answer more, on average?",
+      [("in the photo", ordered), ("in the shuffled photo", disordered)],
+      because: "Neighbours in a photo are mostly alike, and their difference is small.")
+    func answer(_ column: Tensor) -> Tensor { conv2D(column.reshaped(28, 28), edge) }
+    let ofPhoto = answer(pixels)
+    page.predictPicture(
+      "Grey is 0. Which picture is the filter's answer to the shuffled photo?", "shuffled-answer",
+      right: .init(
+        answer(shuffled), .signed(120), seen: "Strong black and white noise",
+        "Pixels that have nothing to do with each other lie side by side."),
+      mistakes: [
+        .init(
+          ofPhoto, .signed(120), seen: "Grey, with outlines of fruit",
+          "That is its answer to the photo as it was."),
+        .init(
+          Tensor(shape: ofPhoto.shape, scalars: ofPhoto.scalars.shuffled(using: &generator)),
+          .signed(120), seen: "Grey noise, weak but for a few specks",
+          "That is filtered first and shuffled afterwards: the neighbours were still the photo's."),
+      ])
     page.table(
       "Mean answer of the filter", columns: ["picture", "mean |answer|"],
       rows: [["photo", "\(ordered)"], ["shuffled", "\(disordered)"]])

@@ -23,6 +23,9 @@ struct SlidingWindow: Lesson {
       [0, 1, 2],
       [1, 0, 2],
     ])
+    page.predictSum(
+      "The window has moved one to the right. Which number comes out?", of: input, filter: filter,
+      at: (0, 1))
     page.window(
       "step-by-step", input: input, filter: filter)
     //: ![A grid of 4 by 4 with the window on it, the filter, the products and the output so
@@ -85,11 +88,13 @@ struct SlidingWindow: Lesson {
     page.numbers(withBias, "Each sum plus 3")
 
     //: ## Why the output is smaller
-    //: A filter three wide can start at every place but the last two. So a 6 × 6 picture gives
-    //: 4 × 4, whatever the numbers are:
+    //: A filter three wide can start at every place but the last two. What is left of a 6 × 6
+    //: picture?
     let larger = Tensor(shape: [1, 6, 6, 1], repeating: 1)
     page.trace("6 × 6", conv2D(larger, filters))
 
+    //: Four places across and four down, whatever the numbers are.
+    //:
     //: ## An example that hides a mistake
     //: What if the filter were laid on upside down, or mirrored along its diagonal? A good example
     //: gives a different answer for each. The one above comes from a well-known book. Try it:
@@ -125,6 +130,24 @@ struct SlidingWindow: Lesson {
     let size = min(9, photo.height, photo.width)
     let mean = Tensor(shape: [size, size, 1, 1], repeating: 1 / Float(size * size))
     let blurred = page.trace("mean of \(size) × \(size)", conv2D(red, mean))
+    let row = Tensor(shape: [1, size, 1, 1], repeating: 1 / Float(size))
+    let tiles = averagePool2D(red, windowSize: size, stride: size)
+    page.predictPicture(
+      "Each output is the mean of \(size) × \(size) pixels. What comes out?", "mean",
+      right: .init(
+        blurred, .bytes, seen: "The teddy, all soft",
+        "Neighbouring windows share nearly all of their pixels, so neighbouring means are alike."),
+      mistakes: [
+        .init(
+          tiles, .bytes, seen: "The teddy in coarse squares",
+          "That is one mean for each tile. The window moves by one pixel, and windows overlap."),
+        .init(
+          conv2D(red, row), .bytes, seen: "The teddy, smeared sideways",
+          "That is the mean along rows only."),
+        .init(
+          blurred * Float(size * size), .bytes, seen: "White",
+          "That adds the numbers up and does not divide: nearly every sum is above 255."),
+      ])
     page.sideBySide {
       page.show(red, "red-channel", .bytes)
       page.show(blurred, "mean-of-each-window", .bytes)

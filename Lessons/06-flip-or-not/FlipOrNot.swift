@@ -18,6 +18,9 @@ struct FlipOrNot: Lesson {
     page.numbers(impulse, "Input")
     page.numbers(filter, "Filter")
     let correlated = conv2D(impulse, filter)
+    page.predictSum(
+      "The window meets the 1 for the first time. Which number comes out?", of: impulse,
+      filter: filter, at: (0, 1))
     page.numbers(correlated, "Cross-correlation")
 
     //: The filter comes out backwards: the 3 meets the 1 first. **Convolution**, as mathematics
@@ -90,6 +93,24 @@ struct FlipOrNot: Lesson {
     let correlation = page.trace("cross-correlation", conv2D(red, edge))
     let convolution = page.trace(
       "convolution", conv2D(red, edge.rotated180))
+    page.predictPicture(
+      "Cross-correlation makes edges towards bright white. What does true convolution make?",
+      "convolved",
+      right: .init(
+        convolution, .signed(200), seen: "A grey relief, edges towards bright are black",
+        "The turned filter is the negative of itself, and so is every answer."),
+      mistakes: [
+        .init(
+          correlation, .signed(200), seen: "A grey relief, edges towards bright are white",
+          "That is cross-correlation: the filter as it is written."),
+        .init(
+          conv2D(red, edge.transposed), .signed(200), seen: "A grey relief of level edges",
+          "That is with the filter mirrored on its diagonal: it finds level edges."),
+        .init(
+          conv2D(red.flipped(axes: [1, 2]), edge), .signed(200),
+          seen: "A grey relief standing on its head",
+          "That is the picture turned. Convolution turns the filter."),
+      ])
     page.sideBySide {
       page.show(correlation, "cross-correlation", .signed(200))
       page.show(convolution, "convolution", .signed(200))

@@ -47,6 +47,9 @@ struct PaddingAndStride: Lesson {
       [0, 1, 2],
       [1, 0, 2],
     ])
+    page.predictSum(
+      "The first window begins in the border. Which number comes out?", of: small,
+      filter: bookFilter, padding: 1, at: (0, 0))
     let same = page.trace(
       "conv2D, padding 1",
       conv2D(
@@ -148,6 +151,24 @@ struct PaddingAndStride: Lesson {
     let mean = Tensor(shape: [31, 31, 1, 1], repeating: 1 / (31 * 31))
     let zeros = page.trace("zeros around it", conv2D(red, mean, padding: .explicit(15)))
     let grey = page.trace("grey around it", conv2D(red - 128, mean, padding: .explicit(15)) + 128)
+    page.predictPicture(
+      "Which picture has the border of zeros?", "zeros",
+      right: .init(
+        zeros, .bytes, seen: "A blurred teddy, darker towards the edges",
+        "Zeros are black, and near the border they are part of the mean."),
+      mistakes: [
+        .init(
+          conv2D(red - 255, mean, padding: .explicit(15)) + 255, .bytes,
+          seen: "A blurred teddy, lighter towards the edges",
+          "That has a border of 255, which is white."),
+        .init(
+          conv2D(red, mean), .bytes, seen: "A blurred teddy, equally light up to the edges",
+          "That has no border at all, and 30 rows and columns less."),
+        .init(
+          conv2D(red.padded(15), Tensor(shape: [1, 1, 1, 1], repeating: 1)), .bytes,
+          seen: "A sharp teddy in a black frame",
+          "That is the padded picture before the mean."),
+      ])
     page.sideBySide {
       page.show(zeros, "border-of-zeros", .bytes)
       page.show(grey, "border-of-128", .bytes)

@@ -28,6 +28,10 @@ struct ChannelsAndFilters: Lesson {
     func slide(_ input: Tensor, _ filter: Tensor) -> Tensor {
       conv2D(input, filter)
     }
+    page.predictSum(
+      "Two channels, a filter with two slices: which number comes out next?",
+      of: .stacked([first, second], axis: 2), filter: .stacked([firstSlice, secondSlice], axis: 2),
+      at: (0, 1))
     let parts = [slide(first, firstSlice), slide(second, secondSlice)]
     page.sideBySide {
       page.numbers(parts[0], "Part 0")
@@ -96,6 +100,23 @@ struct ChannelsAndFilters: Lesson {
     //: ![The fruit by minus half of its blue channel: dark where it is blue or white](blue-part
     //: "Blue · −½")
     let red = page.trace("redness", conv2D(photo, redness))
+    page.predictPicture(
+      "Red, minus half of green, minus half of blue: which picture is the sum?", "redness",
+      right: .init(
+        red, .signed(160), seen: "Apples white, cloth and wall grey, tin dark",
+        "White and grey things cancel; what is left is how much redder a thing is."),
+      mistakes: [
+        .init(
+          photo.channel(0), .signed(255), seen: "Apples, bananas and cloth white, tin grey",
+          "That is the first part alone."),
+        .init(
+          photo.mean(axes: [3]).reshaped(1, photo.shape[1], photo.shape[2], 1) - 128,
+          .signed(160), seen: "What is bright is white, what is dark black",
+          "That is the mean of the three: the minus signs are lost."),
+        .init(
+          red * -1, .signed(160), seen: "Apples black, cloth and wall grey, tin light",
+          "That is the sum with all signs turned."),
+      ])
     page.show(red, "redness", .signed(160))
     //: ![Apples and oranges white, yellow fruit and wood light, blue tin and checks dark, cloth and
     //: wall grey](redness "The sum: redness")

@@ -24,6 +24,9 @@ struct EdgeFilter: Lesson {
     let stripe = Tensor(Array(repeating: [10, 10, 10, 200, 200, 200, 10, 10], count: 3))
     let answer = conv2D(stripe, verticalEdge)
     page.numbers(stripe, "Input")
+    page.predictSum(
+      "The window has reached the bright columns. Which number comes out?", of: stripe,
+      filter: verticalEdge, at: (0, 1))
     page.numbers(answer, "Output")
 
     //: **Notice** three things. Where the window sees one brightness only, the sum is 0: a flat
@@ -52,6 +55,19 @@ struct EdgeFilter: Lesson {
     //: The answer is signed, so black can't mean zero. Here **mid-grey is zero**, white is an edge
     //: towards brighter, black an edge towards darker. Most answers are far below the largest, so
     //: white begins at 200.
+    page.predictPlace(
+      "Press a place in the photo where the response will be white.", on: "photo", from: 300,
+      right: .init("right column minus left", edges),
+      mistakes: [
+        .init(
+          "left column minus right", edges * -1,
+          "That edge goes towards darker: its response is black."),
+        .init(
+          "lower row minus upper",
+          conv2D(red, filter.transposed(permutation: 1, 0, 2, 3), stride: stride),
+          "That edge is level: left and right of it are equally bright."),
+      ],
+      otherwise: "A flat surface is equally bright left and right, and says nothing.")
     page.show(edges, "response", .signed(200), cover: true)
     //: ![Mid-grey with white and black outlines; fence posts stand out as pairs](response "Response
     //: to vertical edges")
@@ -74,6 +90,10 @@ struct EdgeFilter: Lesson {
     page.trace("smallest response", value: edges.min())
     page.trace("largest response", value: edges.max())
     let flat = Float(edges.count { abs($0) <= 30 }) / Float(edges.count)
+    page.predictLarger(
+      "Of all responses, which are more?",
+      [("within ±30, nearly flat", percent(flat)), ("beyond ±30", 100 - percent(flat))],
+      because: "Surfaces are larger than their outlines.")
     page.trace("nearly flat", value: percent(flat), "per cent within ±30")
 
     //: An 8-bit picture has no room for that: it would cut everything below 0 to black and

@@ -20,6 +20,9 @@ struct Pooling: Lesson {
       [3, 0, 1, 2],
       [2, 4, 0, 1],
     ])
+    page.predictPooled(
+      "Max pooling, windows of 2 × 2, stride 2. Which number comes next?", of: input,
+      pooling: .max, size: [2, 2], stride: 2, at: (1, 0))
     page.window("by-hand", input: input, pooling: .max, size: [2, 2], stride: 2)
     //: ![A grid of 4 by 4 with the window on it, the four numbers under it, and the output so
     //: far.](by-hand "The largest of each window. Drag a number: when does an output follow?")
@@ -101,6 +104,25 @@ struct Pooling: Lesson {
     let filter = Tensor([[-1, 0, 1], [-1, 0, 1], [-1, 0, 1]])
     let edges = page.trace("conv2D", conv2D(red, filter))
     let pooled = page.trace("maxPool2D", maxPool2D(edges, windowSize: 3, stride: 3))
+    page.predictPicture(
+      "Grey is 0. The edges, then the largest of each 3 × 3: which picture?", "pooled",
+      right: .init(
+        pooled, .signed(200), seen: "Pale grey with white outlines, hardly any black",
+        "Next to a black outline lies something near zero, which is larger."),
+      mistakes: [
+        .init(
+          averagePool2D(edges, windowSize: 3, stride: 3), .signed(200),
+          seen: "Grey with faint white and black outlines",
+          "That is the mean of each window: white and black in one window cancel."),
+        .init(
+          maxPool2D(edges * -1, windowSize: 3, stride: 3) * -1, .signed(200),
+          seen: "Dark grey with black outlines, hardly any white",
+          "That is the smallest of each window."),
+        .init(
+          conv2D(edges, Tensor(shape: [1, 1, 1, 1], repeating: 1), stride: 3), .signed(200),
+          seen: "Mid-grey with broken white and black outlines",
+          "That takes every third number and looks at no other."),
+      ])
     page.sideBySide {
       page.show(photo, "photo")
       page.show(edges, "edges", .signed(200))
@@ -144,6 +166,13 @@ struct Pooling: Lesson {
       let falling = Float(tensor.count { $0 < -100 }) / count
       return (percent(rising), percent(falling))
     }
+    page.predictLarger(
+      "Of which edges are more left after max pooling, in per cent of the numbers?",
+      [
+        ("rising, above 100", strong(pooled).rising),
+        ("falling, below −100", strong(pooled).falling),
+      ],
+      because: "A falling edge is a negative number, and the largest of a window is seldom that.")
     page.trace("rising before", value: strong(edges).rising, "per cent above 100")
     page.trace("falling before", value: strong(edges).falling, "per cent below −100")
     page.trace("rising after", value: strong(pooled).rising, "per cent above 100")

@@ -15,6 +15,9 @@ struct Dimensions: Lesson {
     //: mean of ones is one? Run it:
     let ones = Tensor([1, 1, 1, 1, 1]).reshaped(1, 5, 1)
     let soft = Tensor([0.25, 0.5, 0.25])
+    page.predictSum(
+      "The five ones between the zeros of SAME. Which number comes out first?",
+      of: Tensor([[0, 1, 1, 1, 1, 1, 0]]), filter: soft.reshaped(1, 3), at: (0, 0))
     let smoothed = page.trace("conv1D", conv1D(ones, soft, padding: .same))
     page.sideBySide {
       page.numbers(ones, "Input")
@@ -55,6 +58,23 @@ struct Dimensions: Lesson {
     let noisy =
       wave + Tensor.random(normal: 0, standardDeviation: 0.25, shape: [count], using: &generator)
     let mean = Tensor(shape: [9], repeating: 1 / 9)
+    let blunted = conv1D(wave.reshaped(1, count, 1), mean, padding: .same).reshaped(count)
+    let handles = Array(stride(from: 0, through: 40, by: 5))
+    func at(_ numbers: Tensor, _ shift: Int = 0) -> Tensor {
+      Tensor(handles.map { numbers.scalars[min($0 + shift, count - 1)] })
+    }
+    page.predictCurve(
+      "The wave rises from −1 at place 0 to 1 at place 40. What does the mean of nine make of it?",
+      x: handles.map(Float.init), range: -1...1, right: .init("mean of nine, SAME", at(blunted)),
+      mistakes: [
+        .init(
+          "the wave itself", at(wave),
+          "A mean keeps a straight line, but not its tip, and outside it meets the zeros of SAME."),
+        .init(
+          "mean of a place and the eight after it", at(blunted, 4),
+          "That mean looks only ahead. SAME lays the window's middle on each place."),
+      ],
+      otherwise: "Along a straight line the mean is the line; at the tip and at the end it is not.")
     let calm = page.trace("smoothing", conv1D(noisy.reshaped(1, count, 1), mean, padding: .same))
     page.plot(
       "noisy-wave",
@@ -72,7 +92,6 @@ struct Dimensions: Lesson {
     page.trace(
       "error left", value: (100 * errorAfter / errorBefore).rounded(), "per cent of the noise")
 
-    let blunted = conv1D(wave.reshaped(1, count, 1), mean, padding: .same).reshaped(count)
     let tip = wave.argmax()
     page.trace(
       "smoothed tip", value: blunted.scalars[tip].rounded(to: 3),

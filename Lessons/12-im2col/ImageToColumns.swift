@@ -36,6 +36,23 @@ struct ImageToColumns: Lesson {
     //: of eight. That is im2col.
     let picture = input.reshaped(1, 3, 5, 1)
     let columns = page.trace("im2col", im2col(picture, filterSize: [2, 4]))
+    let byColumns = im2col(input.transposed.reshaped(1, 5, 3, 1), filterSize: [4, 2])
+    page.predictPicture(
+      "Which matrix is it? Equal colours are one window.", "patches",
+      right: .init(
+        NumberGrid(columns, cell: 34).coloured { row, _ in Colour.pastels[row] }.image,
+        seen: "Four rows of eight numbers, a window a row; the first begins 1, 5, 2, 0",
+        "A window a row, read row by row."),
+      mistakes: [
+        .init(
+          NumberGrid(columns.transposed, cell: 34).coloured { _, column in Colour.pastels[column] }
+            .image, seen: "Eight rows of four numbers, a window a column",
+          "That is its transpose: each window is a column."),
+        .init(
+          NumberGrid(byColumns, cell: 34).coloured { row, _ in Colour.pastels[row] }.image,
+          seen: "Four rows of eight numbers, a window a row; the first begins 1, 0, 5, 3",
+          "Here the windows are read column by column."),
+      ])
     page.show(
       NumberGrid(columns, cell: 34).coloured { row, _ in Colour.pastels[row] }, "patches",
       cover: true)
@@ -45,6 +62,8 @@ struct ImageToColumns: Lesson {
     //: Write the filter as a column in the same order. Now each output is a row times that column,
     //: and all four are **one matrix product**:
     let column = filter.reshaped(8, 1)
+    page.predictSum(
+      "The second row times the column: which number?", of: input, filter: filter, at: (0, 1))
     page.moves(
       "rows-and-column", input,
       becomes: [("im2col", { im2col($0.reshaped(1, 3, 5, 1), filterSize: [2, 4]) })],

@@ -54,6 +54,22 @@ struct Layers: Lesson {
     let right = places.reshaped(1, 214, 318, 4).transposed(permutation: 0, 3, 1, 2)
     page.trace("reshaped only", wrong, from: places)
     page.trace("transposed", right, from: places, "reshape, then 0, 3, 1, 2")
+    page.predictPicture(
+      "Map 0, reshaped to (1, 4, 214, 318) and nothing else: what is to be seen?", "reshaped-map",
+      right: .init(
+        wrong[0][0], .signed(255), seen: "A grey weave of fine dots and dashes",
+        "Each row holds four filters' answers in turn, so the map mixes all four."),
+      mistakes: [
+        .init(
+          right[0][0], .signed(255), seen: "Upright edges of the teddy on grey",
+          "That is map 0 as it should be: transposed."),
+        .init(
+          right[0][1], .signed(255), seen: "Level edges of the teddy on grey",
+          "That is map 1 as it should be."),
+        .init(
+          right[0][2], .signed(255), seen: "The teddy, blurred",
+          "That is map 2 as it should be."),
+      ])
     page.sideBySide {
       page.show(
         wrong[0][0].reshaped(214, 318, 1), "map-0-reshaped", .signed(255), cover: true)
@@ -79,6 +95,9 @@ struct Layers: Lesson {
     page.sideBySide {
       for (index, channel) in channels.enumerated() { page.numbers(channel, "Channel \(index)") }
     }
+    page.predictPooled(
+      "Channel 0, windows of 2 × 2, the largest of each: which number comes next?",
+      of: channels[0], pooling: .max, size: [2, 2], stride: 2, at: (0, 2))
     let small = Tensor.stacked(channels, axis: 2).batched
     let windows = page.trace("1. unfold", im2col(small, filterSize: 2, stride: 2))
     page.numbers(windows, "Windows as rows")

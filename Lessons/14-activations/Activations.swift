@@ -21,6 +21,20 @@ struct Activations: Lesson {
 
     let xs = (-60...60).map { Float($0) / 10 }
     let line = Tensor(xs)
+    let handles: [Float] = [-6, -4, -2, 0, 2, 4, 6]
+    let spots = Tensor(handles)
+    page.predictCurve(
+      "Draw the sigmoid.", x: handles, range: -1...1.5, right: .init("sigmoid", sigmoid(spots)),
+      mistakes: [
+        .init("tanh", tanh(spots), "That is tanh: it goes from −1 to 1, the sigmoid from 0 to 1."),
+        .init(
+          "a straight line", spots / 12 + 0.5,
+          "That is straight. The sigmoid is flat at both ends, and all but done at −4 and 4."),
+        .init(
+          "ReLU", relu(spots).clipped(to: 0...1.5),
+          "That is ReLU: 0 on the left, and then it rises without end."),
+      ],
+      otherwise: "It is ½ at 0, nearly 0 far to the left and nearly 1 far to the right.")
     page.plot(
       "three-activations",
       lines: [
@@ -87,6 +101,22 @@ struct Activations: Lesson {
     let edge = Tensor([[-1, 0, 1], [-1, 0, 1], [-1, 0, 1]])
     let edges = conv2D(photo.tensor.batched.channel(0), edge)
     let kept = page.trace("relu", relu(edges), from: edges)
+    page.predictPicture(
+      "Grey is 0, white and black are edges of two kinds. What does ReLU leave?", "relu",
+      right: .init(
+        kept, .signed(200), seen: "Grey with white outlines only",
+        "What is negative becomes 0, and 0 is grey here."),
+      mistakes: [
+        .init(
+          edges.absolute, .signed(200), seen: "Grey with white outlines on both sides of things",
+          "That is the absolute value: negative numbers lose their sign, and ReLU sets them to 0."),
+        .init(
+          relu(edges * -1) * -1, .signed(200), seen: "Grey with black outlines only",
+          "That keeps the negative numbers."),
+        .init(
+          kept, .range(0, 200), seen: "Black with white outlines",
+          "The numbers are these, but here 0 is drawn black."),
+      ])
     page.sideBySide {
       page.show(edges, "before", .signed(200))
       page.show(kept, "after-relu", .signed(200), cover: true)

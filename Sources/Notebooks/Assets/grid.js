@@ -16,7 +16,7 @@ page.svg = (tag, attributes = {}, ...children) => {
 
 // A grid of cells, drawn once and then changed in place, so that the focus stays and the window
 // glides. `handlers` are called with row and column: point (and with null when the pointer leaves),
-// press, change (a new value).
+// press, change (a new value). A grid that `isTyped` has numbers to type, not to drag.
 page.grid = (label, key, handlers) => {
   const caption = page.element("p", { class: "caption" });
   const drawing = page.svg("svg", { role: "application", tabindex: "0", "aria-label": label });
@@ -70,7 +70,7 @@ page.grid = (label, key, handlers) => {
       const moved = event.clientX - dragged.x
         + (event.pointerType === "touch" ? 0 : dragged.y - event.clientY);
       const value = dragged.value + Math.round(moved / pixelsPerStep);
-      if (Math.abs(moved) > 4) dragged.moved = true;
+      if (Math.abs(moved) > 4 && !handlers.isTyped) dragged.moved = true;
       if (dragged.moved) handlers.change(...dragged.place, value);
       return;
     }
@@ -147,10 +147,11 @@ page.grid = (label, key, handlers) => {
       if (grid.nodes[to[0]]?.[to[1]]) grid.at = to;
       handlers.point(...grid.at);
       handlers.tell?.(...grid.at);
-    } else if (value !== undefined && (event.key === "+" || event.key === "-")) {
+    } else if (value !== undefined && !handlers.isTyped
+      && (event.key === "+" || event.key === "-")) {
       handlers.change(y, x, value + (event.key === "+" ? 1 : -1));
       handlers.tell?.(y, x);
-    } else if (value !== undefined && (event.key === "Enter" || /^[0-9]$/.test(event.key))) {
+    } else if (value !== undefined && (event.key === "Enter" || /^[-.0-9]$/.test(event.key))) {
       type(y, x, event.key === "Enter" ? undefined : event.key);
     } else if (event.key === "Enter" || event.key === " ") {
       handlers.press?.(y, x);

@@ -18,6 +18,7 @@ lever.addEventListener("click", () => {
     form.reset();
     form.nextElementSibling.textContent = "";
   }
+  document.dispatchEvent(new Event("predict"));
   try {
     localStorage.setItem("convbook-predict", on ? "on" : "off");
   } catch { /* Then it is not remembered. */ }
@@ -33,11 +34,15 @@ const shapeAnswer = ({ shape, axes, mistakes, axisMistakes, count, otherwise }, 
   if (guess.length !== shape.length)
     return [page.fill(words.wrongRank, { right: shape.length, wrong: guess.length })];
   if (!axisMistakes.length && otherwise) return [otherwise];
-  return shape.flatMap((length, axis) => {
-    if (length === guess[axis]) return [];
-    const known = axisMistakes.find((one) => one.axis === axis && one.length === guess[axis]);
-    return [`${axes[axis]} ${guess[axis]}: ${known ? known.words : words.wrongLength}`];
-  });
+  const wrong = shape.flatMap((length, axis) => (length === guess[axis] ? [] : [axis]));
+  // The one explanation that fits the most wrong axes.
+  const explained = (text) => wrong.filter((axis) => axisMistakes.some((one) =>
+    one.axis === axis && one.length === guess[axis] && one.words === text));
+  const best = axisMistakes.reduce((chosen, { words: text }) =>
+    (explained(text).length > (chosen ? explained(chosen).length : 0) ? text : chosen), null);
+  const lengths = (best ? explained(best) : wrong.slice(0, 1)).map((axis) =>
+    `${axes[axis]} ${guess[axis]}`);
+  return [`${lengths.join(", ")}: ${best ?? words.wrongLength}`];
 };
 
 // Equal, or within 1 % where the number has a fraction.

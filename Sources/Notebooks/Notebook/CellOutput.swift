@@ -21,7 +21,7 @@ public struct CellOutput: Codable, Sendable, Equatable {
     case .picture(let picture): picture.row
     case .table(let table): table.row
     case .plot(let plot): plot.row
-    case .trace, .text, .figure, .claim: nil
+    case .trace, .text, .figure, .claim, .question: nil
     }
   }
 
@@ -44,6 +44,8 @@ public struct CellOutput: Codable, Sendable, Equatable {
     case figure(Figure)
     /// A claim to be judged.
     case claim(Claim)
+    /// A question that is answered in a figure.
+    case question(Question)
   }
 
   /// A picture that was shown.

@@ -248,6 +248,14 @@ public final class Notebook {
     add(.claim(claim), file, line)
   }
 
+  func add(question: Question, _ file: String, _ line: Int) {
+    if settings.asks {
+      terminal.tell(upTo: place(file, line))
+      terminal.ask(question)
+    }
+    add(.question(question), file, line)
+  }
+
   /// The place in the lesson; nil in another file.
   private func place(_ file: String, _ line: Int) -> SourcePlace? {
     let part = parts[file]
@@ -286,6 +294,11 @@ public final class Notebook {
       row: openRow, frames: frames, isCover: cover, marks: drawing?.marks, uncovered: uncovered)
     add(.picture(picture), file, line)
     if let numbers = drawing?.numbers { terminal.draw(numbers) } else { terminal.draw(image) }
+  }
+
+  /// Writes a picture that is part of a question: it has no number, and no loupe.
+  func write(_ image: Image, asPartOf name: String) {
+    attempt { try folder.write(Data(try image.pngData()), to: name) }
   }
 
   /// Writes a picture, and its numbers for the loupe.

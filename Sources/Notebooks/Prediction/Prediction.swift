@@ -78,35 +78,26 @@ public struct Prediction: Codable, Sendable, Equatable {
       ? PageStrings.askShape : tolerance == nil ? PageStrings.askNumber : PageStrings.askEstimate
   }
 
-  /// Adds a mistake in the shape unless it is the correct one; explanations of equal shapes are
-  /// joined.
+  /// Adds a mistake in the shape unless it is the correct one, or known already.
   mutating func add(_ answer: [Int], _ words: Message) {
     guard answer != shape else { return }
     add(Mistake(answer: answer.map(Double.init), words: words))
   }
 
   private mutating func add(_ mistake: Mistake) {
-    if let known = mistakes.firstIndex(where: { $0.answer == mistake.answer }) {
-      mistakes[known].words = "\(mistakes[known].words) \(PageStrings.or(mistake.words))"
-    } else {
-      mistakes.append(mistake)
-    }
+    if !mistakes.contains(where: { $0.answer == mistake.answer }) { mistakes.append(mistake) }
   }
 
-  /// Adds a mistake in an axis unless the length is correct; explanations of equal lengths are
-  /// joined.
+  /// Adds a mistake in an axis unless the length is correct. One length may have several
+  /// explanations; the first comes first.
   mutating func add(axis: Int, _ length: Int, _ words: Message) {
     guard let shape, length != shape[axis], length >= 0 else { return }
-    if let known = axisMistakes.firstIndex(where: { $0.axis == axis && $0.length == length }) {
-      axisMistakes[known].words = "\(axisMistakes[known].words) \(PageStrings.or(words))"
-    } else {
-      axisMistakes.append(.init(axis: axis, length: length, words: words))
-    }
+    axisMistakes.append(.init(axis: axis, length: length, words: words))
   }
 }
 
 extension Prediction {
-  /// Returns the explanations for a predicted shape: one line, or one for each wrong axis.
+  /// Returns the explanation for a predicted shape: one, of as many wrong axes as it explains.
   ///
   /// - Returns: an empty array when the shape is correct. `predict.js` implements the same rules.
   public func answer(to guess: [Int]) -> [Message] {
@@ -122,10 +113,21 @@ extension Prediction {
       return [PageStrings.rank(guess.count, not: shape.count)]
     }
     if axisMistakes.isEmpty, let otherwise { return [otherwise] }
-    return shape.indices.filter { guess[$0] != shape[$0] }.map { axis in
-      let known = axisMistakes.first { $0.axis == axis && $0.length == guess[axis] }
-      return "\(axes[axis]) \(guess[axis]): \(known?.words ?? PageStrings.wrongLength)"
+    let wrong = shape.indices.filter { guess[$0] != shape[$0] }
+    /// The wrong axes that an explanation fits.
+    func explained(by words: Message) -> [Int] {
+      wrong.filter { axis in
+        axisMistakes.contains {
+          $0.axis == axis && $0.length == guess[axis] && $0.words == words
+        }
+      }
     }
+    let best = axisMistakes.map(\.words).reduce(nil as Message?) { best, words in
+      explained(by: words).count > (best.map(explained)?.count ?? 0) ? words : best
+    }
+    let places = best.map(explained) ?? Array(wrong.prefix(1))
+    let lengths = places.map { "\(axes[$0]) \(guess[$0])" as Message }.joined(separator: ", ")
+    return ["\(lengths): \(best ?? PageStrings.wrongLength)"]
   }
 
   /// Returns the explanations for a predicted number: none when it is correct, within its
@@ -155,8 +157,10 @@ extension Prediction {
 
   /// Returns the explanations for a typed number with any grouping of digits; nil when there is
   /// none.
-  func answer(toNumber line: String) -> [Message]? {
-    let digits = line.replacing("−", with: "-").filter { !", _".contains($0) }
-    return Double(digits).map { answer(to: $0) }
+  func answer(toNumber line: String) -> [Message]? { Self.number(in: line).map { answer(to: $0) } }
+
+  /// Returns the number in a typed line; nil when there is none.
+  static func number(in line: String) -> Double? {
+    Double(line.replacing("−", with: "-").filter { !", _".contains($0) })
   }
 }

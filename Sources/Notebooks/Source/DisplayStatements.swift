@@ -119,6 +119,7 @@ public enum DisplayStatements {
 
   private static let displays: Set<String> = [
     "show", "numbers", "table", "say", "plot", "bars", "histogram", "network", "window", "editor",
-    "sideBySide", "judge",
+    "sideBySide", "judge", "predictSum", "predictPooled", "predictPlace", "predictPicture",
+    "predictLarger", "predictCurve",
   ]
 }

@@ -29,7 +29,6 @@ extension PageStrings {
   static let noGuess: Message = "Write numbers, with anything between them."
   static let hiddenResult: Message = "?"
   static let wrongLength: Message = "not this."
-  static func or(_ words: Message) -> Message { "Or: \(words)" }
   static let wrongRank: Message = "It has {right} axes, yours has {wrong}."
   static func rank(_ wrong: Int, not right: Int) -> Message {
     Message(
@@ -154,4 +153,55 @@ extension PageStrings {
   static let mistakeOneFilterNoBias: Message = "This is one filter without its bias."
   static let mistakeBiasPerChannel: Message =
     "Biases belong to the filters, not to the input’s channels."
+}
+
+/// Questions that are answered in a figure.
+extension PageStrings {
+  static let questionType: Message = "Type the number in place of the question mark, then Enter."
+  static let questionPoint: Message =
+    "Press the place. With the keyboard: arrow keys, then Enter."
+  static let questionField: Message = "Row {y} of {rows}, column {x} of {columns}"
+  static let questionOption: Message = "Picture {name}"
+  static let questionYours: Message = "Your answer: {name}"
+  static let questionAsked: Message = "Asked for: {name}"
+  static let questionThere: Message = "There it gives {value}."
+  static let questionDraw: Message =
+    "Draw with the pointer. With the keyboard: left and right choose a handle, up and down move it."
+  static let questionHandle: Message = "At {x}: {y}"
+  static let questionAgain: Message = "Play again"
+  static let questionElse: Message = "Not this. The numbers that are read are marked now."
+  static let methodRight: Message = "each number times its weight, added up"
+  static let methodTurned: Message = "the filter turned by 180°"
+  static let methodMirrored: Message = "the filter mirrored on its diagonal"
+  static let methodUnweighted: Message = "added up without weights"
+  static let methodUnsigned: Message = "without the minus signs"
+  static let methodUnpadded: Message = "without the padding"
+  static let methodOneChannel: Message = "one channel only"
+  static let methodNoStride: Message = "moved by one"
+  static let methodNextColumn: Message = "one column off"
+  static let methodNextRow: Message = "one row off"
+  static let methodLargest: Message = "the largest of the window"
+  static let methodMean: Message = "the mean of the window"
+  static let mistakeTurned: Message = """
+    That is with the filter turned by 180°. Here it is laid on as it is written: its first number \
+    on the window's first.
+    """
+  static let mistakeMirrored: Message = """
+    That is with rows and columns of the filter exchanged. It is laid on as it is written.
+    """
+  static let mistakeUnweighted: Message =
+    "That adds up what lies under the window. Each number is multiplied by its weight first."
+  static let mistakeUnsigned: Message = "That is without the minus signs of the filter."
+  static let mistakeUnpadded: Message = """
+    That is without the padding: the first window begins in the border, not in the picture.
+    """
+  static let mistakeOneChannel: Message =
+    "That is one channel. A filter reads all of them, and their sums are added."
+  static let mistakeUnstrided: Message =
+    "That is with steps of one. The stride says how far the window moves each time."
+  static let mistakeNextColumn: Message = "That is the window one column further on."
+  static let mistakeNextRow: Message = "That is the window one row further on."
+  static let mistakeLargest: Message = "That is the largest; asked for is the mean."
+  static let mistakeMean: Message = "That is the mean; asked for is the largest."
+  static let mistakeSummed: Message = "That is the sum of the window."
 }

@@ -67,7 +67,7 @@ enum CodeHTML {
   }
 
   private enum Kind {
-    case picture, plot, table, sentence, shape, figure, claim
+    case picture, plot, table, sentence, shape, figure, claim, question
 
     init(_ content: CellOutput.Content) {
       self =
@@ -79,6 +79,7 @@ enum CodeHTML {
         case .trace: .shape
         case .figure: .figure
         case .claim: .claim
+        case .question: .question
         }
     }
 
@@ -91,6 +92,7 @@ enum CodeHTML {
       case .shape: Message(count, "\(count) step of the trace", "\(count) steps of the trace")
       case .figure: Message(count, "\(count) figure", "\(count) figures")
       case .claim: Message(count, "\(count) verdict", "\(count) verdicts")
+      case .question: Message(count, "\(count) question", "\(count) questions")
       }
     }
   }

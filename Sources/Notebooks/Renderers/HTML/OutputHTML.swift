@@ -66,6 +66,7 @@ enum OutputHTML {
     case .plot(let plot): self.plot(plot)
     case .figure(let figure): self.figure(figure)
     case .claim(let claim): self.claim(claim)
+    case .question(let question): self.question(question)
     }
   }
 

@@ -50,6 +50,8 @@ public enum PageAsset: String, CaseIterable, Sendable {
   case fold
   /// Steps in NumPy, in a tab beside the code.
   case numpy
+  /// Questions that are answered in a figure; precedes `predict`.
+  case question
   /// Results that are hidden until they are predicted.
   case predict
   /// Claims that are judged before their verdict shows.
@@ -134,6 +136,19 @@ public enum PageAsset: String, CaseIterable, Sendable {
       [
         "copy": PageStrings.copy, "copyLabel": PageStrings.copyLabel, "copied": PageStrings.copied,
         "copyFailed": PageStrings.copyFailed,
+      ]
+    case .question:
+      [
+        "show": PageStrings.show, "check": PageStrings.check, "right": PageStrings.right,
+        "near": PageStrings.near, "figureInput": PageStrings.figureInput,
+        "figureFilter": PageStrings.figureFilter,
+        "figureOutput": PageStrings.figureOutput, "questionType": PageStrings.questionType,
+        "questionPoint": PageStrings.questionPoint, "questionField": PageStrings.questionField,
+        "questionOption": PageStrings.questionOption, "questionYours": PageStrings.questionYours,
+        "questionAsked": PageStrings.questionAsked, "questionThere": PageStrings.questionThere,
+        "questionDraw": PageStrings.questionDraw, "questionHandle": PageStrings.questionHandle,
+        "questionAgain": PageStrings.questionAgain, "questionElse": PageStrings.questionElse,
+        "windowMeanIs": PageStrings.windowMeanIs, "windowLargest": PageStrings.windowLargest,
       ]
     case .predict:
       [

@@ -71,6 +71,7 @@ struct PageRenderer {
         if OutputHTML.isZoomable(plot) { assets.insert(.zoom) }
         if PlotReadout(plot) != nil { assets.insert(.reading) }
       case .claim: assets.insert(.claims)
+      case .question: assets.formUnion([.convolve, .grid, .question])
       case .picture(let picture) where picture.frames != nil: assets.insert(.film)
       case .figure(let figure):
         switch figure.kind {
@@ -109,7 +110,11 @@ struct PageRenderer {
 
   private var hasPredictions: Bool {
     record.outputs.contains { output in
-      if case .trace(let trace) = output.content { trace.prediction != nil } else { false }
+      switch output.content {
+      case .trace(let trace): trace.prediction != nil
+      case .question: true
+      default: false
+      }
     }
   }
 

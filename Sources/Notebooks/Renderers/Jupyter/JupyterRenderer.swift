@@ -89,6 +89,7 @@ struct JupyterRenderer {
         return rendered(figure.tables.map { CellOutput(place: nil, content: .table($0)) })
           + (figure.still.map { rendered([CellOutput(place: nil, content: .picture($0))]) } ?? [])
           + [.data(["text/markdown": .lines([words]), "text/plain": .lines([words])])]
+      case .question: return []
       case .plot(let plot):
         let plain = PlotText.lines(plot, style: .plain).joined(separator: "\n")
         let drawing = PlotSVG.standalone(plot)

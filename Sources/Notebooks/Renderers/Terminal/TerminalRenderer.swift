@@ -60,6 +60,7 @@ final class TerminalRenderer {
       write(wrapped(claim.verdict.text.replacing("**", with: ""), indent: 11) + "\n")
     case .plot(let plot):
       write(PlotText.lines(plot, style: style).joined(separator: "\n") + "\n")
+    case .question: break
     }
   }
 
@@ -102,6 +103,32 @@ final class TerminalRenderer {
       if answer.isEmpty { return }
       question = PageStrings.askAgain
     }
+  }
+
+  /// Asks for a sum, or for the largest of some numbers; what needs a picture is asked on the page.
+  func ask(_ question: Question) {
+    let answer: (Double) -> Message?
+    switch question.kind {
+    case .sum(let sum):
+      write("           \(style.bold(question.words.text))\n")
+      for sheet in sum.sheets {
+        for rows in [sheet.input, sheet.weights].compactMap(\.self) {
+          draw(rows.map { $0.map { number($0) } })
+          write("\n")
+        }
+      }
+      answer = { question.answer(to: $0, of: sum) }
+    case .larger(let larger):
+      write("           \(style.bold(question.words.text))\n")
+      for (index, option) in larger.options.enumerated() {
+        write("           \(index + 1)  \(option.name)\n")
+      }
+      answer = { Int($0) == larger.right + 1 ? nil : larger.words }
+    case .place, .picture, .curve: return
+    }
+    write("           \(PageStrings.askNumber) ")
+    guard let line = readLine(), let guess = Prediction.number(in: line) else { return write("\n") }
+    write(wrapped((answer(guess) ?? PageStrings.right).text, indent: 11) + "\n")
   }
 
   /// Asks the reader to judge a claim before its verdict is printed; an empty line shows it.
