@@ -141,20 +141,19 @@ kinds.sum = (data, { ground, methods, tell, end }) => {
 };
 
 const svg = (tag, attributes, ...children) => page.svg(tag, attributes, ...children);
-const field = (photo, data) => {
+const field = (photo, data, label) => {
   const sheet = svg("svg", { viewBox: `0 0 ${data.columns} ${data.rows}`,
-    preserveAspectRatio: "none" });
+    preserveAspectRatio: "none", "aria-label": label });
   const image = page.element("img", { src: data.file, width: data.width, height: data.height,
-    alt: "" });
+    alt: label });
   return { sheet, box: page.element("div", { class: `places ${photo}` }, image, sheet) };
 };
 
 // A place in a picture is pointed at.
-kinds.place = (data, { ground, methods, end }) => {
-  const { sheet, box } = field("asking", data);
+kinds.place = (data, { ground, methods, end, asks }) => {
+  const { sheet, box } = field("asking", data, asks);
   sheet.setAttribute("tabindex", "0");
   sheet.setAttribute("role", "application");
-  sheet.setAttribute("aria-label", words.questionPoint);
   const cursor = svg("rect", { class: "cursor", width: 1, height: 1, x: 0, y: 0 });
   sheet.append(cursor);
   let at = [Math.floor(data.rows / 2), Math.floor(data.columns / 2)];
@@ -173,7 +172,7 @@ kinds.place = (data, { ground, methods, end }) => {
     return most;
   };
   const method = (one) => {
-    const copy = field("played", data);
+    const copy = field("played", data, one.name);
     const marks = one.values.map((value, k) => {
       if (value < data.limit) return null;
       const mark = svg("rect", { width: 1, height: 1, class: "found",
@@ -281,15 +280,15 @@ kinds.curve = (data, { ground, methods, end }) => {
       "text-anchor": i ? "end" : "start" }, page.number(data.x[i]))),
     ...data.range.map((y) => svg("text", { x: 1, y: placeY(y) + 4 }, page.number(y))),
   ];
-  const chart = (...parts) => svg("svg", { viewBox: `0 0 ${width} ${height}`, class: "curve" },
-    ...axes(), ...ticks(), ...parts);
+  const chart = (label, ...parts) => svg("svg", { viewBox: `0 0 ${width} ${height}`,
+    class: "curve", "aria-label": label }, ...axes(), ...ticks(), ...parts);
   let values = data.x.map(() => (low + high) / 2);
   let chosen = 0;
   const drawn = svg("polyline", { class: "own" });
   const handles = data.x.map((x) => svg("circle", { cx: placeX(x), r: 7 }));
-  const sheet = chart(drawn, ...handles);
-  for (const [name, value] of Object.entries({ tabindex: "0", role: "application",
-    "aria-label": words.questionDraw })) sheet.setAttribute(name, value);
+  const sheet = chart(words.questionDraw, drawn, ...handles);
+  sheet.setAttribute("tabindex", "0");
+  sheet.setAttribute("role", "application");
   const draw = () => {
     drawn.setAttribute("points", line(values));
     handles.forEach((handle, i) => {
@@ -330,7 +329,7 @@ kinds.curve = (data, { ground, methods, end }) => {
   const apart = (one) => Math.max(...one.values.map((y, i) => Math.abs(y - values[i])));
   const method = (one, own) => {
     const curve = svg("polyline", { class: "method" });
-    const panel = named(one.name, chart(...(own ? [svg("polyline", { class: "own",
+    const panel = named(one.name, chart(one.name, ...(own ? [svg("polyline", { class: "own",
       points: line(own) })] : []), curve));
     return { panel, show: (k) => curve.setAttribute("points", line(one.values.slice(0, k))) };
   };
@@ -361,7 +360,8 @@ for (const question of document.querySelectorAll(".question")) {
     clearInterval(methods.playing);
     answer.replaceChildren();
     methods.replaceChildren();
-    reveal = kinds[question.dataset.question](data, { ground, methods, tell,
+    const asks = question.querySelector(".asks").textContent;
+    reveal = kinds[question.dataset.question](data, { ground, methods, tell, asks,
       end: (isRight, text) => {
         question.classList.add("told");
         question.classList.toggle("wrong", !isRight);

@@ -83,7 +83,7 @@ extension Notebook {
     mistakes: [Method] = [], otherwise: Message, file: String = #filePath, line: Int = #line
   ) {
     let image = Self.small(picture, longest: 2 * Self.longestOption)
-    let name = "question-\(slug(key)).png"
+    let name = "questions/\(slug(key)).png"
     write(image, asPartOf: name)
     let place = Question.Place(
       file: name, height: image.height, width: image.width, limit: limit, right: right,
@@ -125,7 +125,7 @@ extension Notebook {
     all.insert(right, at: place)
     let options = all.enumerated().map { index, option in
       let image = Self.small(option.image)
-      let name = "question-\(slug(key))-\(index + 1).png"
+      let name = "questions/\(slug(key))-\(index + 1).png"
       write(image, asPartOf: name)
       return Question.Pictures.Option(
         file: name, height: image.height, width: image.width, alt: option.seen,
