@@ -11,7 +11,7 @@ struct ImageToColumns: Lesson {
   @OptionGroup var options: LessonOptions
 
   func run(_ page: Notebook) throws {
-    //: ## Four windows, four rows
+    //: ## Windows become rows
     //: A filter of 2 × 4 stops at four places of an input of 3 × 5:
     let input = Tensor([
       [1, 5, 2, 0, 3],
@@ -32,8 +32,7 @@ struct ImageToColumns: Lesson {
     //: ![The 3 by 5 input, rows {top} to {bottom} and columns {left} to {right}
     //: coloured](window-{index} "Window {index}")
 
-    //: Read each window row by row and write it down as **one** row. Four windows make four rows
-    //: of eight. That is im2col.
+    //: Read each window row by row and write it down as **one** row of a matrix. That is im2col.
     let picture = input.reshaped(1, 3, 5, 1)
     let columns = page.trace("im2col", im2col(picture, filterSize: [2, 4]))
     let byColumns = im2col(input.transposed.reshaped(1, 5, 3, 1), filterSize: [4, 2])

@@ -135,6 +135,7 @@ page.grid = (label, key, handlers) => {
     panel.append(field);
     field.focus({ preventScroll: true });
     if (first === undefined) field.select();
+    else field.setSelectionRange(first.length, first.length);
   };
 
   drawing.addEventListener("keydown", (event) => {

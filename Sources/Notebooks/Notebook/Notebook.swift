@@ -263,12 +263,27 @@ public final class Notebook {
   }
 
   func add(trace: CellOutput.Trace, _ file: String, _ line: Int) {
+    var trace = trace
+    if isToldAlready(trace, place(file, line)) { trace.prediction = nil }
     if let value = trace.value { tracedNumbers[trace.step, default: []].append(value) }
     if settings.asks {
       terminal.tell(upTo: place(file, line))
       terminal.ask(for: trace)
     }
     add(.trace(trace), file, line)
+  }
+
+  /// Returns whether nothing is left to predict: the shape stands in the code, or the number, not a
+  /// small one, was traced before.
+  private func isToldAlready(_ trace: CellOutput.Trace, _ place: SourcePlace?) -> Bool {
+    guard trace.prediction != nil else { return false }
+    if let value = trace.value {
+      return abs(value) >= 10 && tracedNumbers.values.contains { $0.contains(value) }
+    }
+    guard let shape = trace.output, let cell = place.flatMap(source.codeCell(containing:)) else {
+      return false
+    }
+    return source.cells[cell].text.contains(describe(shape))
   }
 
   /// Shows a picture whose words stand in no line of the lesson's source.

@@ -293,6 +293,17 @@ extension LessonSource {
     return call
   }
 
+  /// Returns the lines of the statement that begins in a place, as offsets into the code of its
+  /// cell, from 0; nil where the cell has no such line.
+  func linesOfStatement(at place: SourcePlace, in cell: Cell) -> ClosedRange<Int>? {
+    guard cell.part == place.part,
+      let first = cell.lineNumbers.firstIndex(of: place.line),
+      let last = cell.lineNumbers.firstIndex(
+        of: endOfStatement(startingAt: place.line, in: cell))
+    else { return nil }
+    return first...max(first, last)
+  }
+
   private func endOfStatement(startingAt line: Int, in cell: Cell) -> Int {
     var depth = 0
     for (number, code) in code(of: cell, after: line - 1) {

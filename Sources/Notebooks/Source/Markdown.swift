@@ -36,7 +36,18 @@ struct Markdown {
   ///
   /// - Parameter links: finds what links by itself in paragraphs, lists and tables; nil for none.
   func html(links: ProseLinks?) -> String {
-    blocks.map { Self.html($0, links) }.joined(separator: "\n")
+    htmlByHeading(links: links).joined(separator: "\n")
+  }
+
+  /// Returns the HTML of what stands before the first heading of level 2, which may be nothing, and
+  /// of each such heading with what follows it.
+  func htmlByHeading(links: ProseLinks?) -> [String] {
+    var parts: [[String]] = [[]]
+    for block in blocks {
+      if case .heading(let heading) = block, heading.level == 2 { parts.append([]) }
+      parts[parts.count - 1].append(Self.html(block, links))
+    }
+    return parts.map { $0.joined(separator: "\n") }
   }
 
   enum Block {

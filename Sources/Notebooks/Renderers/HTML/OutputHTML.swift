@@ -5,15 +5,20 @@ import Formatting
 /// Renders the outputs of one cell.
 enum OutputHTML {
   /// Renders outputs in order.
-  /// - Parameter steps: the numbers of the traced steps among the outputs.
-  static func html(_ outputs: [CellOutput], steps: [Int] = []) -> String {
+  /// - Parameters:
+  ///   - steps: the numbers of the traced steps among the outputs.
+  ///   - lines: the lines of the cell's code that made what a place shows.
+  static func html(
+    _ outputs: [CellOutput], steps: [Int] = [],
+    madeIn lines: (SourcePlace) -> ClosedRange<Int>? = { _ in nil }
+  ) -> String {
     guard !outputs.isEmpty else { return "" }
     var parts: [String] = []
     var (rest, steps) = (outputs[...], steps[...])
     while let first = rest.first {
       let run = rest.prefix { $0.fold == first.fold }
       rest = rest.dropFirst(run.count)
-      let html = rows(Array(run), &steps)
+      let html = rows(Array(run), &steps, lines)
       parts.append(
         first.fold.map { words in
           """
@@ -27,7 +32,10 @@ enum OutputHTML {
   }
 
   /// Renders outputs, those of a row side by side.
-  private static func rows(_ outputs: [CellOutput], _ steps: inout ArraySlice<Int>) -> String {
+  private static func rows(
+    _ outputs: [CellOutput], _ steps: inout ArraySlice<Int>,
+    _ lines: (SourcePlace) -> ClosedRange<Int>?
+  ) -> String {
     var parts: [String] = []
     var index = 0
     while index < outputs.count {
@@ -42,11 +50,9 @@ enum OutputHTML {
       }
       let kind = isOfNumbers ? " of-numbers" : isOfPlots ? " of-plots" : ""
       let group = outputs[index..<max(end, index + 1)].map { output in
-        if case .trace = output.content {
-          html(output.content, step: steps.popFirst() ?? 0)
-        } else {
-          html(output.content, step: 0)
-        }
+        let step = if case .trace = output.content { steps.popFirst() ?? 0 } else { 0 }
+        return marked(
+          html(output.content, step: step), with: output.place.flatMap { lines($0) })
       }
       let text = group.joined(separator: "\n")
       parts.append(
@@ -55,6 +61,13 @@ enum OutputHTML {
       index = max(end, index + 1)
     }
     return parts.joined(separator: "\n")
+  }
+
+  /// Returns an element that tells which lines of the cell's code made it.
+  private static func marked(_ html: String, with lines: ClosedRange<Int>?) -> String {
+    guard let lines, let end = html.firstIndex(where: { " >".contains($0) }) else { return html }
+    let mark = " data-from=\"\(lines.lowerBound)\" data-to=\"\(lines.upperBound)\""
+    return html[..<end] + mark + html[end...]
   }
 
   private static func html(_ content: CellOutput.Content, step: Int) -> String {

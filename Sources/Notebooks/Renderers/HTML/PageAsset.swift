@@ -48,6 +48,8 @@ public enum PageAsset: String, CaseIterable, Sendable {
   case copy
   /// Code that only displays, folded.
   case fold
+  /// Which lines of the code made an output.
+  case origin
   /// Steps in NumPy, in a tab beside the code.
   case numpy
   /// Questions that are answered in a figure; precedes `predict`.
@@ -62,8 +64,8 @@ public enum PageAsset: String, CaseIterable, Sendable {
   /// The texts of its script, by their names there.
   var words: [String: Message] {
     switch self {
-    case .page, .book, .tools, .pixels, .convolve, .restoreState, .fold, .numpy, .claims,
-      .terms:
+    case .page, .book, .tools, .pixels, .convolve, .restoreState, .fold, .origin, .numpy,
+      .claims, .terms:
       [:]
     case .contents:
       ["searchFound": PageStrings.searchFound, "searchNothing": PageStrings.searchNothing]

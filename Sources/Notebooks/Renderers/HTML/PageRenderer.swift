@@ -90,6 +90,7 @@ struct PageRenderer {
     if hasPredictions { assets.formUnion([.restoreState, .predict]) }
     if links != nil { assets.insert(.terms) }
     if !numPyByCell.isEmpty { assets.formUnion([.restoreState, .numpy]) }
+    if record.outputs.contains(where: { $0.place != nil }) { assets.insert(.origin) }
     if hasFoldedCode { assets.formUnion([.restoreState, .fold]) }
     return assets
   }
@@ -172,16 +173,23 @@ struct PageRenderer {
     record.notice.map { "<div class=\"notice\">\(Markdown(text: $0.text).html)</div>\n" } ?? ""
   }
 
+  /// The cells, those under a heading of level 2 together: what waits for an answer ends with them.
   private var cells: String {
-    record.source.cells.enumerated().map { index, cell in
-      let file = record.source.fileBeginning(at: index).map { fileLine($0, cell) } ?? ""
+    var parts: [[String]] = [[]]
+    func add(_ html: String) { parts[parts.count - 1].append(html) }
+    for (index, cell) in record.source.cells.enumerated() {
+      if let name = record.source.fileBeginning(at: index) { add(fileLine(name, cell)) }
       switch cell.kind {
       case .prose:
-        return "\(file)<section class=\"prose\">\n"
-          + "\(Markdown(text: cell.text).html(links: links))\n</section>"
-      case .code: return file + codeCell(index, cell)
+        for (place, html) in Markdown(text: cell.text).htmlByHeading(links: links).enumerated() {
+          if place > 0 { parts.append([]) }
+          if !html.isEmpty { add("<section class=\"prose\">\n\(html)\n</section>") }
+        }
+      case .code: add(codeCell(index, cell))
       }
-    }.joined(separator: "\n")
+    }
+    return parts.map { "<div class=\"part\">\n\($0.joined(separator: "\n"))\n</div>" }
+      .joined(separator: "\n")
   }
 
   /// Returns the line that tells which file the cells below are from.
@@ -227,11 +235,13 @@ struct PageRenderer {
     // Claims are judged before the code is read.
     let outputs = outputsByCell[index] ?? []
     let claims = outputs.filter(\.isClaim)
+    let lines = { record.source.linesOfStatement(at: $0, in: cell) }
     let isAfterStop = stoppedCell.map { index > $0 } ?? false
     return """
       <section class="cell\(isAfterStop ? " not-run" : "")">
       \(OutputHTML.html(claims))\(shown)
-      \(OutputHTML.html(outputs.filter { !$0.isClaim }, steps: stepsByCell[index] ?? []))\
+      \(OutputHTML.html(
+        outputs.filter { !$0.isClaim }, steps: stepsByCell[index] ?? [], madeIn: lines))\
       \(failure(at: index))</section>
       """
   }

@@ -1,0 +1,80 @@
+// What an output was made by: pointing at it lights the lines of the code, and pointing at a line
+// lights what it shows. A folded line has a button that stands for it.
+
+const code = CSS.highlights ? new Highlight() : null;
+if (code) CSS.highlights.set("origin", code);
+
+// The text between two lines of a cell's code, from 0, both included.
+const rangeOf = (block, from, to) => {
+  const range = new Range();
+  const walker = document.createTreeWalker(block, NodeFilter.SHOW_TEXT);
+  let line = 0;
+  let hasBegun = false;
+  while (walker.nextNode()) {
+    const text = walker.currentNode.data;
+    for (let i = 0; i < text.length; i++) {
+      if (!hasBegun && line === from && text[i] !== " ") {
+        range.setStart(walker.currentNode, i);
+        hasBegun = true;
+      }
+      if (text[i] !== "\n") continue;
+      if (line === to) { range.setEnd(walker.currentNode, i); return range; }
+      line++;
+    }
+    range.setEnd(walker.currentNode, text.length);
+  }
+  return range;
+};
+
+// The line of the code under the pointer; nothing beside the text.
+const lineAt = (block, event) => {
+  const at = document.caretPositionFromPoint?.(event.clientX, event.clientY);
+  if (!at || !block.contains(at.offsetNode)) return null;
+  const before = new Range();
+  before.setStart(block, 0);
+  before.setEnd(at.offsetNode, at.offset);
+  return before.toString().split("\n").length - 1;
+};
+
+for (const cell of document.querySelectorAll(".cell")) {
+  const block = cell.querySelector(".code:not(.numpy) > code");
+  const outputs = [...cell.querySelectorAll("[data-from]")];
+  if (!block || outputs.length === 0) continue;
+  const within = ({ dataset }) => [Number(dataset.from), Number(dataset.to)];
+  const clear = () => {
+    code?.clear();
+    for (const one of cell.querySelectorAll(".made, .fold.lit")) one.classList.remove("made", "lit");
+  };
+  const light = (output) => {
+    clear();
+    if (!output) return;
+    const range = rangeOf(block, ...within(output));
+    const fold = range.startContainer.parentElement?.closest(".shows");
+    if (fold && !fold.checkVisibility()) fold.previousElementSibling.classList.add("lit");
+    else code?.add(range);
+  };
+  for (const kind of ["pointerover", "focusin"])
+    cell.addEventListener(kind, (event) => {
+      if (!event.target.closest(".source")) light(event.target.closest("[data-from]"));
+    });
+  cell.addEventListener("pointerleave", clear);
+  cell.addEventListener("focusout", clear);
+  const showMade = (isMade) => {
+    for (const output of outputs) output.classList.toggle("made", isMade(...within(output)));
+  };
+  block.addEventListener("pointermove", (event) => {
+    const fold = event.target.closest(".fold");
+    if (fold) {
+      const part = new Range();
+      part.setStart(block, 0);
+      part.setEndBefore(fold);
+      const from = part.toString().split("\n").length - 1;
+      const to = from + fold.nextElementSibling.textContent.split("\n").length - 1;
+      showMade((first, last) => first >= from && last <= to);
+      return;
+    }
+    const line = lineAt(block, event);
+    showMade((from, to) => line !== null && line >= from && line <= to);
+  });
+  block.addEventListener("pointerleave", clear);
+}
