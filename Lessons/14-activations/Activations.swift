@@ -15,9 +15,13 @@ struct Activations: Lesson {
     //: positive and sets the rest to 0.
     //: **Sigmoid** squeezes every number between 0 and 1.
     let five = Tensor([[-3, -0.5, 0, 1, 2]])
-    page.numbers(five, "Input")
-    page.numbers(relu(five), "ReLU")
-    page.numbers(sigmoid(five), "Sigmoid")
+    let bent = Tensor.concatenated(
+      [five, relu(five), sigmoid(five).map { $0.rounded(to: 2) }], axis: 0)
+    page.show(
+      NumberGrid(bent, cell: 56).coloured { row, _ in Colour.pastels[row] }, "five-numbers",
+      cover: true)
+    //: ![Three rows of five numbers: as they are, with 0 for what is below, and between 0 and
+    //: 1](five-numbers "Five numbers, their ReLU, their sigmoid")
 
     let xs = (-60...60).map { Float($0) / 10 }
     let line = Tensor(xs)
@@ -119,7 +123,7 @@ struct Activations: Lesson {
       ])
     page.sideBySide {
       page.show(edges, "before", .signed(200))
-      page.show(kept, "after-relu", .signed(200), cover: true)
+      page.show(kept, "after-relu", .signed(200))
     }
     //: ![A grey relief of the teddy with white and black edges](before "Before")
     //: ![The same relief with the white edges only](after-relu "After ReLU")

@@ -186,6 +186,60 @@ def check_copy(reader):
         block.locator("button.copy").inner_text() == "Copied", "the button doesn't say so")
 
 
+CODE_FITS = """
+() => [...document.querySelectorAll("pre.code")].filter((e) => e.checkVisibility()).flatMap((e) => {
+  const size = parseFloat(getComputedStyle(e.querySelector("code")).fontSize);
+  return [...(size < 15 ? [`code of ${size} px`] : []),
+    ...(e.scrollWidth > e.clientWidth ? [`code scrolls: ${e.textContent.slice(0, 60)}`] : [])];
+})
+"""
+
+
+def check_code(reader):
+    """Lines fit, and what only displays is folded: a cell by a press, all by the switch."""
+    page = reader.page
+    size = page.viewport_size
+    for width in 390, 1280:
+        page.set_viewport_size({"width": width, "height": 900})
+        reader.bad += page.evaluate(CODE_FITS)
+    page.set_viewport_size(size)
+    folds = page.locator(".source:visible .fold:visible")
+    if not folds.count():
+        return
+    shown = page.locator(".source:visible .shows")
+    reader.expect(not any(one.is_visible() for one in shown.all()), "nothing is folded")
+    cell = page.locator(".source:visible:has(.fold)").last
+    cell.locator(".fold").first.click()
+    reader.expect(all(one.is_visible() for one in cell.locator(".shows").all()),
+                  "a press does not unfold all of its cell")
+    # As in check_predict, what was stored may be lost.
+    if page.evaluate("Object.keys(localStorage).some((key) => key.startsWith('convbook-open'))"):
+        page.reload(wait_until="load")
+        reader.expect(cell.locator(".shows").first.is_visible(), "what is unfolded is forgotten")
+    switch = page.locator(".fold-switch")
+    switch.click()
+    reader.expect(all(one.is_visible() for one in shown.all()), "the switch does not unfold all")
+    switch.click()
+    reader.expect(not any(one.is_visible() for one in shown.all()), "the switch folds nothing")
+
+
+def check_origin(reader):
+    """What one points at lights the code that made it, or the line that stands for it."""
+    page = reader.page
+    cell = page.locator(".cell:has(> .source:visible):has([data-from]:visible)").last
+    output = cell.locator("[data-from]:visible").first
+    output.scroll_into_view_if_needed()
+    output.hover()
+    lit = page.evaluate("[...CSS.highlights.get('origin')].map(String).join()")
+    reader.expect(lit.strip() or cell.locator(".fold.lit").count() == 1, "no line is lit")
+    if lit:
+        first = lit.strip().split("\n")[0]
+        line = cell.locator(".code:not(.numpy) > code").inner_text().split(first)[0].count("\n")
+        reader.expect(int(output.get_attribute("data-from")) == line or cell.locator(
+            ".fold").count(), f"line {line} is lit: {first}")
+    page.mouse.move(2, 2)
+
+
 def check_numpy(reader):
     """The tabs of a step that has NumPy beside Swift, by pointer and by keys."""
     page = reader.page
@@ -255,7 +309,7 @@ def check_neighbours(reader):
 
 def weight(page, path):
     """Bytes of the page and its pictures."""
-    pictures = page.locator(".pixels img, .drawing image").evaluate_all(
+    pictures = page.locator(".pixels img, .drawing image, .question img").evaluate_all(
         "(all) => all.map((e) => e.getAttribute('src') ?? e.getAttribute('href'))")
     return path.stat().st_size + sum(
         (path.parent / picture).stat().st_size for picture in set(pictures))
@@ -304,6 +358,8 @@ def use(reader, scheme):
         check_numpy(reader)
     if page.locator(".source:visible").count():
         check_copy(reader)
+        check_code(reader)
+        check_origin(reader)
     check_terms(reader)
     check_still(reader)
     # Answers come and go, so what follows them moves, as it should: nothing is still from here on.

@@ -20,6 +20,13 @@ const aloud = page.element("p", { class: "aloud", "aria-live": "polite" });
 document.body.append(aloud);
 page.say = (text) => { aloud.textContent = text; };
 
+// On narrow screens the outline is folded, where nothing has to make room for it.
+const outline = document.querySelector(".outline details");
+const isWide = matchMedia("(min-width: 72rem)");
+const foldOutline = () => { if (outline) outline.open = isWide.matches; };
+isWide.addEventListener("change", foldOutline);
+foldOutline();
+
 // A drawing that is wider than its column scrolls, and then the keyboard reaches it.
 const reachable = new ResizeObserver((boxes) => {
   for (const { target } of boxes) {

@@ -7,7 +7,8 @@ enum PageStrings {
   static let allCode: Message = "All code"
   static let allCodeHint: Message = "Show the lines that only display, too"
   static func foldLabel(_ what: String) -> Message { "Code that shows \(what)" }
-  static let onlyShows: Message = "only displays"
+  static func foldShows(_ what: String) -> Message { "shows \(what)" }
+  static let onlyShows: Message = "what comes out"
   static let numPyTabs: Message = "This step in Swift and in NumPy"
   static let book: Message = "Convbook"
   static let contents: Message = "All lessons"

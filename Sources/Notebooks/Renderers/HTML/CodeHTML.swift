@@ -27,7 +27,7 @@ enum CodeHTML {
       html += """
         <button type="button" class="fold" aria-expanded="false" \
         aria-label="\(escaped(PageStrings.foldLabel(what).text))" \
-        data-shows="\(escaped(what))"></button><span class="shows">\(highlighted(run))</span>
+        data-shows="\(escaped(PageStrings.foldShows(what)))"></button><span class="shows">\(highlighted(run))</span>
         """
       start = run.upperBound
     }

@@ -153,9 +153,9 @@ struct PageRenderer {
     }
     return """
       <nav class="outline" aria-label="\(PageStrings.onThisPage)">
-      <p>\(PageStrings.onThisPage)</p>
+      <details open><summary>\(PageStrings.onThisPage)</summary>
       <ol>
-      \(items.joined())</ol>
+      \(items.joined())</ol></details>
       </nav>
       """
   }
