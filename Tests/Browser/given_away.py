@@ -3,7 +3,8 @@ in what was shown there, or in the code that is asked about.
 
     python Tests/Browser/given_away.py Output [--lessons 05 09]
 
-Shapes that an input has, too, and numbers below ten, which stand everywhere, are not looked for.
+Shapes that an input has, too, and numbers below ten, which stand everywhere, are not looked for;
+nor is anything looked for in drawings.
 """
 
 import argparse
@@ -21,7 +22,7 @@ FIND = r"""
   const main = document.querySelector("main");
   const headings = [...main.querySelectorAll("h2")];
   const skipped = ".source, .frame, form, .answer, .question, .trace, .trace-table, figcaption, "
-    + "figure.window .caption, figure.moves .caption";
+    + "figure.window .caption, figure.moves .caption, .masked.told, svg";
   // The visible text between two headings.
   const textBetween = (from, to) => {
     const walker = document.createTreeWalker(main, NodeFilter.SHOW_TEXT);
@@ -61,7 +62,7 @@ FIND = r"""
       + "(?![\\d]|[.,]\\d)").test(text);
     for (const what of new Set(looked)) {
       if (inputs.some((input) => `(${input.join(", ")})` === what)) continue;
-      const at = stands(text, what) ? "text" : shape && stands(code, what) ? "code" : null;
+      const at = stands(text, what) ? "text" : what.startsWith("(") && stands(code, what) ? "code" : null;
       if (at) found.push(`“${trace.querySelector("strong").textContent}”: ${what} in the ${at}`);
     }
     form.querySelector(".show").click();

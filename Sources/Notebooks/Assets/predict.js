@@ -62,9 +62,48 @@ const numberAnswer = ({ number, mistakes, tolerance = 0 }, guess) => {
   return [guess < number ? words.tooLow : words.tooHigh];
 };
 
+// How an answer may be written in the text. Numbers below ten stand everywhere.
+const writings = ({ shape, number }) => {
+  if (!shape) {
+    return Math.abs(number) < 10 && Number.isInteger(number) ? []
+      : [number.toLocaleString("en").replace("-", "−"), String(number).replace("-", "−")];
+  }
+  const sides = (shape.length === 4 ? shape.slice(1, 3) : shape).filter((side) => side !== 1);
+  return [`(${shape.join(", ")})`, ...(sides.length > 1 ? [sides.join(" × ")] : [])];
+};
+
+// Hides the answer to a question where the text above it, up to its heading, tells it: there stands
+// a question mark until it is told.
+const mask = (form, prediction) => {
+  const part = form.closest(".part");
+  const trace = form.closest(".trace");
+  const texts = writings(prediction).filter((one) => !trace.querySelector(".sum").textContent
+    .replace(trace.querySelector(".result")?.textContent ?? "", "").includes(one));
+  if (!part || texts.length === 0) return;
+  const found = new RegExp(`(?<![\\d.,]|\\d |windows? of |filters? of )(?:${texts.map((one) =>
+    one.replace(/[.()]/g, "\\$&")).join("|")})(?![\\d]|[.,]\\d)`);
+  const walker = document.createTreeWalker(part, NodeFilter.SHOW_TEXT);
+  const nodes = [];
+  while (walker.nextNode()) nodes.push(walker.currentNode);
+  // What follows a masked answer in its text is looked through, too.
+  for (let i = 0; i < nodes.length; i++) {
+    const node = nodes[i];
+    if (!(trace.compareDocumentPosition(node) & Node.DOCUMENT_POSITION_PRECEDING)) break;
+    if (node.parentElement.closest(".source, .trace, form, .answer, svg, h2, .masked")) continue;
+    const match = found.exec(node.data);
+    if (!match) continue;
+    const told = node.splitText(match.index);
+    nodes.splice(i + 1, 0, told.splitText(match[0].length));
+    const masked = page.element("span", { class: "masked", "data-step": form.dataset.of });
+    told.replaceWith(masked);
+    masked.append(page.element("span", {}, told));
+  }
+};
+
 for (const form of document.querySelectorAll("form.guess")) {
   const prediction = JSON.parse(form.dataset.prediction);
   const answer = form.nextElementSibling;
+  mask(form, prediction);
   const reveal = () => {
     for (const one of document.querySelectorAll(`[data-step="${form.dataset.of}"]`))
       one.classList.add("told");
