@@ -1,5 +1,5 @@
-"""Prints a table of the pages below a folder: their figures, what they ask, how much code they show,
-how heavy they are, and when their figures are ready. Told, not judged.
+"""Prints a table of the pages below a folder: their figures, what they ask, how much code they
+show, how heavy they are, and when their figures are ready. Told, not judged.
 
     python Tests/Browser/figure_table.py Output [--lessons 05 09]
 """

@@ -58,11 +58,13 @@ FIND = r"""
     }
     const text = textBetween(from, to).replace(/\s+/g, " ");
     const code = form.closest(".cell").querySelector(".source code").textContent;
-    const stands = (text, what) => new RegExp(`(?<![\\d.,]|\\d |windows? of |filters? of )${what.replace(/[.()]/g, "\\$&")}`
-      + "(?![\\d]|[.,]\\d)").test(text);
+    const before = "(?<![\\d.,]|\\d |windows? of |filters? of )", behind = "(?![\\d]|[.,]\\d)";
+    const stands = (text, what) =>
+      new RegExp(before + what.replace(/[.()]/g, "\\$&") + behind).test(text);
     for (const what of new Set(looked)) {
       if (inputs.some((input) => `(${input.join(", ")})` === what)) continue;
-      const at = stands(text, what) ? "text" : what.startsWith("(") && stands(code, what) ? "code" : null;
+      const isInCode = what.startsWith("(") && stands(code, what);
+      const at = stands(text, what) ? "text" : isInCode ? "code" : null;
       if (at) found.push(`“${trace.querySelector("strong").textContent}”: ${what} in the ${at}`);
     }
     form.querySelector(".show").click();

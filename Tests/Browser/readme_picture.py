@@ -7,6 +7,7 @@ edit with its sum, and the window of lesson 5.
 import pathlib
 import sys
 
+from PIL import Image
 from playwright.sync_api import sync_playwright
 
 from reader import launched
@@ -43,7 +44,19 @@ def main(folder, pictures):
         for _ in range(6):
             figure.get_by_role("button", name="One step further").click()
         figure.screenshot(path=f"{pictures}/window.png")
+
+        page = opened("05-sliding-window", 1300, 900)
+        page.locator(".predict-switch").click()
+        question = page.locator(".question").first
+        question.locator(".of-output .seen").click()
+        # What the filter gives when it is turned.
+        page.locator(".typed").fill("12")
+        page.keyboard.press("Enter")
+        question.screenshot(path=f"{pictures}/predict.png")
         browser.close()
+    for name in "page", "editor", "window", "predict":
+        path = f"{pictures}/{name}.png"
+        Image.open(path).convert("RGB").quantize(256).save(path, optimize=True)
 
 
 if __name__ == "__main__":

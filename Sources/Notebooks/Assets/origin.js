@@ -43,7 +43,8 @@ for (const cell of document.querySelectorAll(".cell")) {
   const within = ({ dataset }) => [Number(dataset.from), Number(dataset.to)];
   const clear = () => {
     code?.clear();
-    for (const one of cell.querySelectorAll(".made, .fold.lit")) one.classList.remove("made", "lit");
+    for (const one of cell.querySelectorAll(".made, .fold.lit"))
+      one.classList.remove("made", "lit");
   };
   const light = (output) => {
     clear();

@@ -36,7 +36,7 @@ struct Markdown {
   ///
   /// - Parameter links: finds what links by itself in paragraphs, lists and tables; nil for none.
   func html(links: ProseLinks?) -> String {
-    htmlByHeading(links: links).joined(separator: "\n")
+    htmlByHeading(links: links).filter { !$0.isEmpty }.joined(separator: "\n")
   }
 
   /// Returns the HTML of what stands before the first heading of level 2, which may be nothing, and

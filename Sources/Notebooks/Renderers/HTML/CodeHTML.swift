@@ -27,7 +27,8 @@ enum CodeHTML {
       html += """
         <button type="button" class="fold" aria-expanded="false" \
         aria-label="\(escaped(PageStrings.foldLabel(what).text))" \
-        data-shows="\(escaped(PageStrings.foldShows(what)))"></button><span class="shows">\(highlighted(run))</span>
+        data-shows="\(escaped(PageStrings.foldShows(what)))"></button>\
+        <span class="shows">\(highlighted(run))</span>
         """
       start = run.upperBound
     }
@@ -57,7 +58,8 @@ enum CodeHTML {
   private static func words(for outputs: [CellOutput]) -> String {
     var kinds: [Kind] = []
     var counts: [Kind: Int] = [:]
-    for output in outputs {
+    // Questions are there only while something is to be predicted.
+    for output in outputs where Kind(output.content) != .question {
       let kind = Kind(output.content)
       if counts[kind] == nil { kinds.append(kind) }
       counts[kind, default: 0] += 1
