@@ -308,8 +308,8 @@ def check_neighbours(reader):
 
 
 def weight(page, path):
-    """Bytes of the page and its pictures."""
-    pictures = page.locator(".pixels img, .drawing image, .question img").evaluate_all(
+    """Bytes of the page and its pictures; those of questions come when they are asked."""
+    pictures = page.locator(".pixels img, .drawing image").evaluate_all(
         "(all) => all.map((e) => e.getAttribute('src') ?? e.getAttribute('href'))")
     return path.stat().st_size + sum(
         (path.parent / picture).stat().st_size for picture in set(pictures))

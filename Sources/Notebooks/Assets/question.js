@@ -144,8 +144,9 @@ const svg = (tag, attributes, ...children) => page.svg(tag, attributes, ...child
 const field = (photo, data, label) => {
   const sheet = svg("svg", { viewBox: `0 0 ${data.columns} ${data.rows}`,
     preserveAspectRatio: "none", "aria-label": label });
-  const image = page.element("img", { src: data.file, width: data.width, height: data.height,
-    alt: label });
+  // Lazy: what is not asked is not loaded.
+  const image = page.element("img", { loading: "lazy", src: data.file, width: data.width,
+    height: data.height, alt: label });
   return { sheet, box: page.element("div", { class: `places ${photo}` }, image, sheet) };
 };
 
@@ -219,8 +220,8 @@ const letter = (index) => String.fromCharCode(65 + index);
 
 // One of several pictures is chosen.
 kinds.picture = (data, { ground, methods, end }) => {
-  const picture = (option) => page.element("img", { src: option.file, width: option.width,
-    height: option.height, alt: option.alt });
+  const picture = (option) => page.element("img", { loading: "lazy", src: option.file,
+    width: option.width, height: option.height, alt: option.alt });
   const method = (index, text) => {
     const image = picture(data.options[index]);
     // What is wrong with a wrong one is told above.
