@@ -31,7 +31,8 @@ CHECKS = """
   for (const image of document.images) {
     // What is lazy and not shown is not loaded.
     const waits = image.loading === "lazy" && !image.checkVisibility();
-    if (!waits && (!image.complete || image.naturalWidth === 0)) bad.push(`missing picture ${image.src}`);
+    if (!waits && (!image.complete || image.naturalWidth === 0))
+      bad.push(`missing picture ${image.src}`);
     if (!image.alt.trim()) bad.push(`no alt text: ${image.src}`);
     if (!image.hasAttribute("width")) bad.push(`no size given: ${image.src}`);
   }
