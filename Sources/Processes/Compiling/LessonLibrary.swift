@@ -7,8 +7,8 @@ import Foundation
 package struct LessonLibrary {
   /// The product's name in the manifest.
   package static let product = "LessonLibrary"
-  /// The modules that are not part of it: the program, and the reference answers.
-  private static let modulesAbove: Set = ["convbook", "Checks"]
+  /// The modules that are not part of it: the program, its engine, and the reference answers.
+  private static let modulesAbove: Set = ["convbook", "Checks", "Live"]
 
   /// The folder of built programs and libraries.
   package let products: URL

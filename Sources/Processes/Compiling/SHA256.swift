@@ -6,6 +6,20 @@ import Foundation
 package enum SHA256 {
   /// Returns the digest as 64 hexadecimal digits.
   package static func hexadecimal(_ data: Data) -> String {
+    words(data).map { word in
+      let digits = String(word, radix: 16)
+      return String(repeating: "0", count: 8 - digits.count) + digits
+    }.joined()
+  }
+
+  /// Returns the digest, 32 bytes.
+  package static func digest(_ data: Data) -> Data {
+    words(data).reduce(into: Data()) { digest, word in
+      withUnsafeBytes(of: word.bigEndian) { digest += $0 }
+    }
+  }
+
+  private static func words(_ data: Data) -> [UInt32] {
     var state: [UInt32] = [
       0x6a09_e667, 0xbb67_ae85, 0x3c6e_f372, 0xa54f_f53a, 0x510e_527f, 0x9b05_688c, 0x1f83_d9ab,
       0x5be0_cd19,
@@ -17,10 +31,7 @@ package enum SHA256 {
     for start in stride(from: 0, to: bytes.count, by: 64) {
       add(bytes[start..<start + 64], to: &state)
     }
-    return state.map { word in
-      let digits = String(word, radix: 16)
-      return String(repeating: "0", count: 8 - digits.count) + digits
-    }.joined()
+    return state
   }
 
   private static func add(_ block: ArraySlice<UInt8>, to state: inout [UInt32]) {

@@ -47,9 +47,12 @@ package struct SwiftCompiler {
   /// Compiles files into a program, or returns the cached one of the same files, compiler and
   /// library.
   ///
+  /// - Parameter stopper: ends the compiler from another thread.
   /// - Throws: `ProcessError` when the compiler or the library is missing; a file system error when
   ///   the cache can't be written.
-  package func compile(_ sources: [Source], cache: ProgramCache) throws -> Result {
+  package func compile(
+    _ sources: [Source], cache: ProgramCache, stopper: ProgramStopper? = nil
+  ) throws -> Result {
     let key = try key(of: sources)
     if let program = cache.program(key) { return .program(program) }
     let folder = try cache.temporaryFolder()
@@ -77,7 +80,8 @@ package struct SwiftCompiler {
       confiningCommand + ["/usr/bin/env", "swiftc"] + options + library.compilerOptions
       + ["-no-color-diagnostics"] + copies
       + ["-o", folder.appendingPathComponent(ProgramCache.programName).path]
-    let run = try ProcessOutput.run(command, leadsGroup: true, timeLimit: timeLimit)
+    let run = try ProcessOutput.run(
+      command, leadsGroup: true, timeLimit: timeLimit, stopper: stopper)
     if run.ending.tookTooLong {
       // A compiler that is busy with a text uses the processor; one that waits for a thread or for
       // memory that it does not get stands still.

@@ -144,13 +144,17 @@ package struct ChildProcess: Sendable {
 
   /// Waits until it ends, and ends the rest of its group.
   ///
-  /// - Parameter timeLimit: the time limit in seconds; nil for none.
-  package func wait(timeLimit: Double? = nil) -> Ending {
+  /// - Parameters:
+  ///   - timeLimit: the time limit in seconds; nil for none.
+  ///   - stopper: ends it from another thread.
+  package func wait(timeLimit: Double? = nil, stopper: ProgramStopper? = nil) -> Ending {
+    stopper?.follow(self)
     let timer = timeLimit.map { ProcessTimer(self, seconds: $0) }
     // WNOWAIT keeps the process identifier from being reused before it is signalled.
     var information = siginfo_t()
     while waitid(P_PID, id_t(identifier), &information, WEXITED | WNOWAIT) != 0, errno == EINTR {}
     let (tookTooLong, processorSeconds) = timer?.stop() ?? (false, nil)
+    stopper?.unfollow()
     if leadsGroup {
       end()
       _ = Self.startLock.withLock { RunningPrograms.groups.remove(identifier) }

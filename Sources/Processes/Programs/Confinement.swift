@@ -21,6 +21,9 @@ package struct Confinement: Sendable {
   /// Names of the variables that an isolated program gets.
   package var keptVariables: [String] = []
 
+  /// Descriptors that the program gets besides 0, 1 and 2.
+  package var keptDescriptors: [Int32] = []
+
   package init() {}
 
   /// Whether this system can keep a program from opening files.
@@ -31,7 +34,8 @@ package struct Confinement: Sendable {
   /// before a frame's address of sixteen hexadecimal digits.
   package static let crashAddressPrefix = SANDBOX_CRASH
 
-  /// Replaces this process by a program within these limits. It gets the descriptors 0, 1 and 2.
+  /// Replaces this process by a program within these limits. It gets the descriptors 0, 1 and 2,
+  /// and `keptDescriptors`.
   ///
   /// - Parameter command: the path and the arguments.
   /// - Throws: `ProcessError` when the system rejects a limit, or the program can't be started.
@@ -44,6 +48,7 @@ package struct Confinement: Sendable {
       throw ProcessError("limits can't be set", code: errno)
     }
     sandbox_close_on_exec()
+    for descriptor in keptDescriptors { _ = fcntl(descriptor, F_SETFD, 0) }
     if isIsolated {
       try forbidFiles(except: command[0])
       guard sandbox_keep_to_itself() >= 0 else {

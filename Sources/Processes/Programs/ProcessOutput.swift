@@ -17,18 +17,20 @@ package struct ProcessOutput: Sendable {
 
   /// Runs a program to its end, with empty input.
   ///
-  /// - Parameter timeLimit: the time limit in seconds.
+  /// - Parameters:
+  ///   - timeLimit: the time limit in seconds.
+  ///   - stopper: ends it from another thread.
   /// - Throws: `ProcessError` when there is no such program, or it can't be executed.
   package static func run(
     _ command: [String], environment: [String: String?] = [:], leadsGroup: Bool = false,
-    timeLimit: Double = 60
+    timeLimit: Double = 60, stopper: ProgramStopper? = nil
   ) throws(ProcessError) -> ProcessOutput {
     // Files, because a full pipe would block the program.
     let (output, errors) = (try CaptureFile(), try CaptureFile())
     let program = try ChildProcess.start(
       command, environment: environment, leadsGroup: leadsGroup, output: output.descriptor,
       errors: errors.descriptor)
-    let ending = program.wait(timeLimit: timeLimit)
+    let ending = program.wait(timeLimit: timeLimit, stopper: stopper)
     return ProcessOutput(ending: ending, output: output.text, errors: errors.text)
   }
 }

@@ -19,18 +19,22 @@ extension ChildProcess {
 
   /// Waits until the program ends, and reads its lines.
   ///
-  /// Forwards SIGINT, SIGHUP and SIGTERM to the program, so that it can finish its files. At the
-  /// time limit it gets SIGTERM, then SIGKILL.
+  /// Forwards SIGINT, SIGHUP and SIGTERM to the program, so that it can finish its files; with a
+  /// stopper nothing is forwarded, and signals come from there. At the time limit it gets SIGTERM,
+  /// then SIGKILL.
   ///
   /// - Parameters:
   ///   - timeLimit: the time limit in seconds; nil for none.
   ///   - descriptors: the read ends of pipes.
+  ///   - stopper: ends it from another thread.
   ///   - onLine: called with each line and the index of its descriptor.
   package func supervise(
-    timeLimit: Double?, reading descriptors: [Int32], onLine: (Int, Data) -> Void
+    timeLimit: Double?, reading descriptors: [Int32], stopper: ProgramStopper? = nil,
+    onLine: (Int, Data) -> Void
   ) -> Supervision {
-    let relay = SignalRelay(to: self)
-    defer { relay.stop() }
+    let relay = stopper == nil ? SignalRelay(to: self) : nil
+    defer { relay?.stop() }
+    stopper?.follow(self)
     var deadline = timeLimit.map { ContinuousClock.now + .seconds($0) }
     var (tookTooLong, wasInterrupted) = (false, false)
     var lines = descriptors.map { LineReader($0) }
@@ -47,14 +51,14 @@ extension ChildProcess {
           lines[index].remainingLines().forEach { onLine(index, $0) }
         }
         return Supervision(
-          ending: wait(), tookTooLong: tookTooLong, wasInterrupted: wasInterrupted)
+          ending: wait(stopper: stopper), tookTooLong: tookTooLong, wasInterrupted: wasInterrupted)
       }
       if let time = deadline, .now >= time {
         send(tookTooLong ? SIGKILL : SIGTERM)
         tookTooLong = true
         deadline = .now + .seconds(Self.graceTime)
       }
-      if let signal = relay.passedOn, !wasInterrupted {
+      if let signal = relay?.passedOn, !wasInterrupted {
         wasInterrupted = true
         let grace = signal == SIGINT ? Self.graceTimeAfterInterrupt : Self.graceTime
         let end = ContinuousClock.now + .seconds(grace)

@@ -17,6 +17,7 @@ struct ConfineCommand: ParsableCommand {
   @Flag(help: .message("No processes, no network, and no files but the system's libraries."))
   var alone = false
   @Option(help: .message("A file that it may read nevertheless.")) var readable: [String] = []
+  @Option(help: .message("A descriptor that it gets besides 0, 1 and 2.")) var keep: [Int32] = []
   @Option(
     in: 0...1023,
     help: "A descriptor that is told of the start: ConfineCommand.started, then an error.")
@@ -31,6 +32,7 @@ struct ConfineCommand: ParsableCommand {
     confinement.megabytes = megabytes
     confinement.fileMegabytes = fileMegabytes
     confinement.isIsolated = alone
+    confinement.keptDescriptors = keep
     confinement.readableFiles = readable
     confinement.keptVariables = [AnswerFrame.variable]
     // The program inherits no such descriptor, so what it is told comes from here.
