@@ -80,7 +80,7 @@ extension Lesson {
       let start = ContinuousClock.now
       let page = try Notebook(
         name: Self.name, sourcePath: Self.source, settings: settings,
-        onOutput: { channel?.send(.event($0)) })
+        onOutput: { channel?.send(.output($0)) })
       channel?.onWatcherExit = page.stopper
       do {
         try run(page)

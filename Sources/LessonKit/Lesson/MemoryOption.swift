@@ -20,6 +20,9 @@ public struct MemoryOption: ParsableArguments {
   /// The most memory in bytes.
   public var byteLimit: Int { megabytes.map { $0 * 1_000_000 } ?? Self.defaultByteLimit }
 
+  /// The same in MB.
+  package static var defaultMegabytes: Int { defaultByteLimit >> 20 }
+
   /// Half of the machine's memory in bytes, or what `ulimit -v` leaves to this process if it is
   /// less.
   static var defaultByteLimit: Int {

@@ -7,8 +7,9 @@ import Notebooks
 
 /// Displays the progress of training.
 final class TrainingDisplay {
-  /// The name, padded to the first column of other output.
   private let name: String
+  /// The name, padded to the first column of other output.
+  private let paddedName: String
   private let isQuiet: Bool
   /// After how many steps of an epoch a line tells the loss; nil for never.
   private let interval: Int?
@@ -27,7 +28,8 @@ final class TrainingDisplay {
   private var sums: (loss: Float, accuracy: Float) = (0, 0)
 
   init(_ name: String, lineEvery interval: Int?, isQuiet: Bool) {
-    self.name = name.padded(to: 10)
+    self.name = name
+    paddedName = name.padded(to: 10)
     self.interval = interval
     self.isQuiet = isQuiet
   }
@@ -43,7 +45,7 @@ final class TrainingDisplay {
     if let interval, step % interval == 0 {
       let elapsed = duration(Date().timeIntervalSince(start))
       writeLine(
-        "\(style.accent(name)) epoch \(epoch), step \(step)  "
+        "\(style.accent(paddedName)) epoch \(epoch), step \(step)  "
           + "loss \(fixed(Double(loss), decimals: 4))  elapsed \(elapsed)")
     }
     step += 1
@@ -52,7 +54,10 @@ final class TrainingDisplay {
     let weight = 1 / Float(min(step, 20))
     self.loss += (loss - self.loss) * weight
     self.accuracy += (accuracy - self.accuracy) * weight
-    if Date().timeIntervalSince(drawn) > 0.1 { draw() }
+    guard Date().timeIntervalSince(drawn) > 0.1 else { return }
+    drawn = Date()
+    draw()
+    report()
   }
 
   func end(accuracy: Float, isCutShort: Bool) {
@@ -62,17 +67,26 @@ final class TrainingDisplay {
       isCutShort
       ? "epoch \(epoch), stopped after step \(step) of \(steps)" : "epoch \(epoch)/\(epochs)"
     writeLine(
-      "\(style.accent(name)) \(head)  loss \(fixed(Double(sums.loss / count), decimals: 4))  "
+      "\(style.accent(paddedName)) \(head)  loss \(fixed(Double(sums.loss / count), decimals: 4))  "
         + "accuracy \(percentage(Double(sums.accuracy / count)))  "
         + "validation \(percentage(Double(accuracy)))  \(duration(seconds))")
+    report(validation: accuracy)
+  }
+
+  /// Tells the watcher, if there is one.
+  private func report(validation: Float? = nil) {
+    WatcherChannel.ofThisProcess?.send(
+      .progress(
+        TrainingProgress(
+          name: name, epoch: epoch, epochs: epochs, step: step, steps: steps, loss: loss,
+          accuracy: accuracy, validation: validation)))
   }
 
   private func draw() {
     guard isLive, !isQuiet else { return }
-    drawn = Date()
     let bar = progressBar(step, of: steps, width: 20)
     let share = steps > 0 ? 100 * step / steps : 0
-    var line: Message = "\(name) epoch \(epoch)/\(epochs) \(bar) \(share) %"
+    var line: Message = "\(paddedName) epoch \(epoch)/\(epochs) \(bar) \(share) %"
     if step > 0 {
       let left = Date().timeIntervalSince(began) / Double(step) * Double(steps - step)
       line =

@@ -1,4 +1,4 @@
-// Runs a lesson in a child process, reads its messages, and finishes the page of one that crashed,
+// Runs a lesson in a child process, reads its events, and finishes the page of one that crashed,
 // was killed or took too long.
 
 import Foundation
@@ -31,6 +31,13 @@ public struct LessonProcess {
     public var timeLimit: Double?
     /// Whether its output is not printed.
     public var isSilent: Bool
+    /// The folder of files that replace those of the lesson's folder; nil for none.
+    public var edits: URL?
+    /// A command that confines the program and precedes its command. It hands on descriptor 3.
+    package var confiningCommand: [String] = []
+    /// Ends the program from another thread. With one the lesson leads a group of its own, and
+    /// signals to this process are not passed on.
+    package var stopper: ProgramStopper?
 
     /// Creates settings.
     public init(
@@ -66,35 +73,34 @@ public struct LessonProcess {
 
   /// Runs a lesson to its end.
   ///
-  /// - Parameter onOutput: called with each output when it arrives.
+  /// - Parameter onEvent: called with each event when it arrives.
   /// - Throws: when the program can't be started.
-  public static func run(_ setup: Setup, onOutput: (CellOutput) -> Void = { _ in }) throws -> Ending
+  public static func run(_ setup: Setup, onEvent: (LessonEvent) -> Void = { _ in }) throws -> Ending
   {
     var process = LessonProcess()
     let reports = try ProcessPipe()
     let errors = try ProcessPipe()
-    let reportsInChild: Int32 = 3
     let backtrace = ProcessInfo.processInfo.environment["SWIFT_BACKTRACE"]
     let child = try ChildProcess.start(
-      [setup.executable] + setup.arguments,
+      setup.confiningCommand + [setup.executable] + setup.arguments,
       environment: [
-        WatcherChannel.variable: String(reportsInChild),
+        WatcherChannel.variable: String(WatcherChannel.descriptor),
         "SWIFT_BACKTRACE": backtrace ?? CrashReport.backtraceSettings,
+        LessonText.editsVariable: setup.edits?.path,
       ],
-      input: STDIN_FILENO, output: setup.isSilent ? nil : STDOUT_FILENO, errors: errors.writing,
+      leadsGroup: setup.stopper != nil, input: setup.stopper == nil ? STDIN_FILENO : nil,
+      output: setup.isSilent ? nil : STDOUT_FILENO, errors: errors.writing,
       additional: [reports.writing])
     reports.closeWriting()
     errors.closeWriting()
     let run = child.supervise(
-      timeLimit: setup.timeLimit, reading: [reports.reading, errors.reading]
+      timeLimit: setup.timeLimit, reading: [reports.reading, errors.reading],
+      stopper: setup.stopper
     ) { index, line in
       if index == 0 {
-        guard let report = try? JSONDecoder().decode(WatcherMessage.self, from: line) else {
-          return
-        }
-        process.take(report)
-        if case .event(let output) = report { onOutput(output) }
-        return
+        guard let event = try? JSONDecoder().decode(LessonEvent.self, from: line) else { return }
+        process.take(event, setup.edits)
+        return onEvent(event)
       }
       let text = String(decoding: line, as: UTF8.self) + "\n"
       process.errorText += text
@@ -108,10 +114,10 @@ public struct LessonProcess {
     return ending
   }
 
-  private mutating func take(_ report: WatcherMessage) {
-    switch report {
+  private mutating func take(_ event: LessonEvent, _ edits: URL?) {
+    switch event {
     case .began(let name, let source, let folder, let lesson, let navigation, let notice):
-      let text = LessonText(path: source)
+      let text = LessonText(path: source, edits: edits)
       record = LessonRecord(name: name, source: LessonSource(text))
       parts = text.partNames
       record?.navigation = navigation
@@ -119,10 +125,9 @@ public struct LessonProcess {
       self.source = source
       self.folder = folder
       self.lesson = lesson
-    case .event(let output):
-      record?.outputs.append(output)
-    case .wroteItsPage:
-      wroteItsPage = true
+    case .output(let output): record?.outputs.append(output)
+    case .progress: break
+    case .wroteItsPage: wroteItsPage = true
     }
   }
 

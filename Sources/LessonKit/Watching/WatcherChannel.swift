@@ -1,26 +1,16 @@
-// Sends a lesson's messages to its parent process over a pipe, as lines of JSON.
+// Sends a lesson's events to its parent process over a pipe, as lines of JSON.
 
 import Formatting
 import Foundation
 import Notebooks
 
-/// A message from a lesson to its watcher.
-enum WatcherMessage: Codable {
-  /// The lesson's name, source, folder, process, navigation and notice.
-  case began(
-    name: String, source: String, folder: String, process: Int32, place: PageNavigation,
-    notice: Message?)
-  /// An output was added.
-  case event(CellOutput)
-  /// The final page is written.
-  case wroteItsPage
-}
-
-/// Sends messages to the watcher, and detects its end.
+/// Sends events to the watcher, and detects its end.
 ///
-/// Messages are sent from the lesson's thread; `onWatcherExit` is set there and read on the thread
+/// Events are sent from the lesson's thread; `onWatcherExit` is set there and read on the thread
 /// that waits for the watcher's end; the lock guards it.
-final class WatcherChannel: @unchecked Sendable {
+package final class WatcherChannel: @unchecked Sendable {
+  /// The descriptor of the pipe in the lesson's process.
+  package static let descriptor: Int32 = 3
   /// The environment variable with the pipe's descriptor; set only under a watcher.
   static let variable = "CONVBOOK_REPORTS_TO"
 
@@ -45,8 +35,8 @@ final class WatcherChannel: @unchecked Sendable {
     set { lock.withLock { farewell = newValue } }
   }
 
-  func send(_ report: WatcherMessage) {
-    guard var line = try? JSONEncoder().encode(report) else { return }
+  func send(_ event: LessonEvent) {
+    guard var line = try? JSONEncoder().encode(event) else { return }
     line.append(UInt8(ascii: "\n"))
     line.withUnsafeBytes { bytes in
       var rest = bytes[...]

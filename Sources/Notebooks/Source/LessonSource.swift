@@ -25,10 +25,17 @@ public struct Cell: Codable, Sendable, Equatable {
   public var part: String?
 
   /// Whether it stands in a file that is no part of the lesson, and does not run with it.
-  var isQuoted: Bool { part?.hasPrefix("../") ?? false }
+  package var isQuoted: Bool { part?.hasPrefix("../") ?? false }
 
   /// The first and the last line in the file, from 1.
   public var lines: ClosedRange<Int> { (lineNumbers.first ?? 1)...(lineNumbers.last ?? 1) }
+
+  /// Returns the place in this cell that stands in for one in a former text of it.
+  package func place(like former: SourcePlace, in old: Cell) -> SourcePlace {
+    let index = old.lineNumbers.firstIndex { $0 >= former.line } ?? old.lineNumbers.count
+    let line = lineNumbers.isEmpty ? 1 : lineNumbers[min(index, lineNumbers.count - 1)]
+    return SourcePlace(part: part, line: line)
+  }
 }
 
 /// The cells of a lesson's source.
@@ -53,6 +60,16 @@ public struct LessonSource: Codable, Sendable {
     numPy = text.numPy.map(NumPyCell.cells)
     file = text.file
     hash = text.hash
+  }
+
+  /// Returns whether it runs as another does: the code and the words of pictures are the same, only
+  /// prose may differ.
+  package func isSameProgram(as other: LessonSource) -> Bool {
+    func code(_ source: LessonSource) -> [[String?]] {
+      source.cells.filter { $0.kind == .code && !$0.isQuoted }.map { [$0.part, $0.text] }
+        + source.pictures.map { [$0.place.part, $0.key, $0.alt, $0.caption] }
+    }
+    return code(self) == code(other)
   }
 
   private static func split(

@@ -36,19 +36,34 @@ public struct LessonText: Sendable {
       called.filter { own.range(of: $0.0 + "(") != nil }, uniquingKeysWith: { first, _ in first })
   }
 
+  /// The environment variable that names a folder of edited files; see `init(path:edits:)`.
+  public static let editsVariable = "CONVBOOK_EDITS"
+
+  /// The folder that the environment names; nil for none.
+  public static var editsOfThisProcess: URL? {
+    ProcessInfo.processInfo.environment[editsVariable].map { URL(fileURLWithPath: $0) }
+  }
+
   /// Reads the text of a lesson; what can't be read is empty.
-  /// - Parameter path: its own file.
-  public init(path: String) {
+  ///
+  /// - Parameters:
+  ///   - path: its own file.
+  ///   - edits: a folder whose Swift files stand in for those of the same name beside the lesson's
+  ///     own; by default the one that the environment names.
+  public init(path: String, edits: URL? = editsOfThisProcess) {
     let file = URL(fileURLWithPath: path)
     let folder = file.deletingLastPathComponent()
-    let names = (try? FileManager.default.contentsOfDirectory(atPath: folder.path)) ?? []
     var texts: [String: String] = [:]
-    for name in names where name.hasSuffix(".swift") && name != file.lastPathComponent {
-      texts[name] = try? String(contentsOf: folder.appendingPathComponent(name), encoding: .utf8)
+    for folder in [folder, edits].compactMap(\.self) {
+      let names = (try? FileManager.default.contentsOfDirectory(atPath: folder.path)) ?? []
+      for name in names where name.hasSuffix(".swift") {
+        texts[name] =
+          (try? String(contentsOf: folder.appendingPathComponent(name), encoding: .utf8))
+          ?? texts[name]
+      }
     }
-    self.init(
-      (try? String(contentsOf: file, encoding: .utf8)) ?? "", file: file.lastPathComponent,
-      others: texts)
+    let own = texts.removeValue(forKey: file.lastPathComponent) ?? ""
+    self.init(own, file: file.lastPathComponent, others: texts)
     numPy = try? String(
       contentsOf: folder.appendingPathComponent(NumPyCell.fileName), encoding: .utf8)
     for line in own.split(separator: "\n") where line.contains(Quotation.mark) {

@@ -56,7 +56,8 @@ struct LessonRunner {
         .init(
           executable: program, arguments: ["--output", folder] + arguments, timeLimit: timeLimit,
           isSilent: true)
-      ) { output in
+      ) { event in
+        guard case .output(let output) = event else { return }
         if case .picture = output.content { run.pictures += 1 }
         if let cell = progress.cell(of: output) { onCell(cell, progress.count) }
       }
