@@ -1,13 +1,12 @@
 // Compares two pictures of the page: a slider reveals the second, and their difference is drawn
 // and described.
 
-const figures = [...document.querySelectorAll("figure.picture")];
+// The pictures that can be chosen, as the dialog was opened.
+let figures = [];
 const grouped = (value) => value.toLocaleString("en");
 const rounded = (value) => grouped(Number(value.toPrecision(3)));
 
-const options = () => figures.map((figure, index) => page.element("option", { value: index },
-  `${index + 1}. ${figure.dataset.caption}`));
-const [first, second] = [0, 1].map(() => page.element("select", {}, ...options()));
+const [first, second] = [0, 1].map(() => page.element("select", {}));
 const below = page.element("img", {});
 const above = page.element("img", {});
 const edge = page.element("div", { class: "edge" });
@@ -137,26 +136,37 @@ const show = async () => {
 const sameSize = (figure) => (other) => other !== figure
   && other.dataset.width === figure.dataset.width && other.dataset.height === figure.dataset.height;
 
-for (const [index, figure] of figures.entries()) {
+// Opens the dialog with two figures; one that was on the page before has words of its own.
+page.compare = (one, other, former) => {
+  figures = [...document.querySelectorAll("figure.picture")];
+  if (former) figures.push(former.figure);
+  for (const select of [first, second]) {
+    select.replaceChildren(...figures.map((figure, index) => page.element("option",
+      { value: index }, figure === former?.figure ? former.name
+        : `${index + 1}. ${figure.dataset.caption}`)));
+  }
+  [first.value, second.value] = [figures.indexOf(one), figures.indexOf(other)];
+  slider.value = 50;
+  dialog.querySelector("[value=slider]").checked = true;
+  document.body.append(dialog);
+  dialog.showModal();
+  show();
+};
+
+page.each("figure.picture", (figure) => {
   const button = figure.querySelector("button.compare");
   button.setAttribute("aria-label", page.fill(words.compareLabel,
     { name: figure.dataset.caption }));
   button.addEventListener("click", () => {
-    const fitting = sameSize(figure);
-    const others = [...figures.keys()];
-    const partner = others.find((i) => i !== index && figure.dataset.pair
-      && figures[i].dataset.pair === figure.dataset.pair);
-    const other = partner ?? others.slice(0, index).reverse().concat(others.slice(index + 1))
-      .find((i) => fitting(figures[i]));
-    first.value = index;
-    second.value = other ?? (index ? index - 1 : index + 1);
-    slider.value = 50;
-    dialog.querySelector("[value=slider]").checked = true;
-    document.body.append(dialog);
-    dialog.showModal();
-    show();
+    const all = [...document.querySelectorAll("figure.picture")];
+    const index = all.indexOf(figure);
+    const nearest = all.slice(0, index).reverse().concat(all.slice(index + 1));
+    const { pair } = figure.dataset;
+    const other = nearest.find((one) => pair && one.dataset.pair === pair)
+      ?? nearest.find(sameSize(figure)) ?? nearest[0] ?? figure;
+    page.compare(figure, other);
   });
-}
+});
 for (const control of [first, second, kinds]) control.addEventListener("change", show);
 slider.addEventListener("input", slide);
 const drag = (event) => {

@@ -12,7 +12,7 @@ const copySelected = (code) => {
   return done;
 };
 
-for (const block of document.querySelectorAll(".source")) {
+page.each(".source", (block) => {
   // That of the tab which is shown.
   const shown = () => [...block.querySelectorAll("pre > code")].find((code) => code.offsetParent);
   const label = page.fill(words.copyLabel, { line: block.dataset.line });
@@ -31,4 +31,4 @@ for (const block of document.querySelectorAll(".source")) {
     setTimeout(() => { button.textContent = words.copy; }, 1800);
   });
   block.querySelector(".tools").append(button);
-}
+});

@@ -14,7 +14,7 @@ const named = {
   nothing: [words.nothing, [[0, 0, 0], [0, 1, 0], [0, 0, 0]]],
 };
 
-for (const figure of document.querySelectorAll("figure.editor")) {
+page.each("figure.editor", (figure) => {
   const setup = JSON.parse(figure.dataset.configuration);
   let { stride } = setup;
   let filter = setup.filter.map((row) => [...row]);
@@ -316,4 +316,4 @@ for (const figure of document.querySelectorAll("figure.editor")) {
     observer.disconnect();
     begin();
   }, { rootMargin: "600px" }).observe(figure);
-}
+});

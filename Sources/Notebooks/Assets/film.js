@@ -1,6 +1,6 @@
 // A picture whose moments stand side by side, as a film: play, pause, and a slider to any moment.
 
-for (const figure of document.querySelectorAll("figure[data-frames]")) {
+page.each("figure[data-frames]", (figure) => {
   const count = Number(figure.dataset.frames);
   const [width, height] = [figure.dataset.width / count, Number(figure.dataset.height)];
   const file = figure.querySelector("img").getAttribute("src");
@@ -39,4 +39,4 @@ for (const figure of document.querySelectorAll("figure[data-frames]")) {
   figure.prepend(page.element("div", { class: "film" }, screen,
     page.element("div", { class: "controls" }, play, slider)));
   show();
-}
+});

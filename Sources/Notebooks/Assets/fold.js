@@ -14,36 +14,36 @@ const store = (name, value) => {
   } catch { /* A browser may have no storage for pages from the file system. */ }
 };
 
-const cells = [...document.querySelectorAll(".source")].map((source) => {
-  const buttons = [...source.querySelectorAll(".code .fold")];
-  const cell = { line: source.dataset.line, isOpen: false };
-  cell.show = (isOpen) => {
-    cell.isOpen = isOpen;
-    for (const button of buttons) {
-      button.nextElementSibling.classList.toggle("unfolded", isOpen);
-      button.setAttribute("aria-expanded", isOpen);
-    }
-  };
-  for (const button of buttons) {
-    button.addEventListener("click", () => {
-      cell.show(!cell.isOpen);
-      store(key, cells.filter(({ isOpen }) => isOpen).map(({ line }) => line).join(" "));
-    });
+// The lines of the cells that are open.
+const open = new Set((stored(key) ?? "").split(" ").filter((line) => line));
+const show = (source, isOpen) => {
+  if (isOpen) open.add(source.dataset.line);
+  else open.delete(source.dataset.line);
+  for (const button of source.querySelectorAll(".code .fold")) {
+    button.nextElementSibling.classList.toggle("unfolded", isOpen);
+    button.setAttribute("aria-expanded", isOpen);
   }
-  return cell;
-});
+};
 
-const set = (isWhole) => {
+const mark = (isWhole) => {
   everywhere?.setAttribute("aria-checked", isWhole);
   root.classList.toggle("whole-code", isWhole);
-  for (const cell of cells) cell.show(isWhole);
 };
 everywhere?.addEventListener("click", () => {
   const isWhole = everywhere.getAttribute("aria-checked") !== "true";
-  set(isWhole);
+  mark(isWhole);
+  for (const source of document.querySelectorAll(".source")) show(source, isWhole);
   store("convbook-code", isWhole ? "whole" : "ideas");
   store(key, "");
 });
-set(root.classList.contains("whole-code"));
-const open = (stored(key) ?? "").split(" ");
-for (const cell of cells) if (open.includes(cell.line)) cell.show(true);
+mark(root.classList.contains("whole-code"));
+page.each(".source", (source) => {
+  const { line } = source.dataset;
+  show(source, root.classList.contains("whole-code") || open.has(line));
+  for (const button of source.querySelectorAll(".code .fold")) {
+    button.addEventListener("click", () => {
+      show(source, !open.has(line));
+      store(key, [...open].join(" "));
+    });
+  }
+});

@@ -175,7 +175,7 @@ const remembered = (frame) => (parts) => {
 
 const steps = { ArrowUp: [-1, 0], ArrowDown: [1, 0], ArrowLeft: [0, -1], ArrowRight: [0, 1] };
 
-for (const frame of document.querySelectorAll(".pixels")) {
+page.each(".pixels", (frame) => {
   const name = frame.closest("figure").dataset.caption;
   frame.tabIndex = 0;
   frame.setAttribute("role", "application");
@@ -217,7 +217,7 @@ for (const frame of document.querySelectorAll(".pixels")) {
     const index = open.parts.indexOf(open.part);
     look(frame, "keyboard", (parts) => [parts[index], y, x]);
   });
-}
+});
 document.addEventListener("pointerdown", (event) => {
   if (open && !open.frame.contains(event.target)) close();
 });

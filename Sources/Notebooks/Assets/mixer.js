@@ -1,7 +1,7 @@
 // Three channels mixed into one with weights that slide; pointing at the grey picture shows the
 // pixel's numbers, its weights and their sum.
 
-for (const figure of document.querySelectorAll("figure.mixer")) {
+page.each("figure.mixer", (figure) => {
   const setup = JSON.parse(figure.dataset.configuration);
   const { height, width } = setup;
   const named = setup.mixtures;
@@ -134,4 +134,4 @@ for (const figure of document.querySelectorAll("figure.mixer")) {
     observer.disconnect();
     begin();
   }, { rootMargin: "600px" }).observe(figure);
-}
+});

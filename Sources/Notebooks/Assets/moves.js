@@ -7,7 +7,7 @@ const flight = 350;
 const between = 420;
 const clone = (rows) => rows.map((row) => [...row]);
 
-for (const figure of document.querySelectorAll("figure.moves")) {
+page.each("figure.moves", (figure) => {
   const lesson = JSON.parse(figure.dataset.configuration);
   const { results, weights } = lesson;
   const width = lesson.input[0].length;
@@ -196,4 +196,4 @@ for (const figure of document.querySelectorAll("figure.moves")) {
   // All of it is there at first: the figure is a picture before it is a film.
   arrived = total();
   draw();
-}
+});

@@ -2,7 +2,9 @@
 // page, until they are switched back.
 
 const root = document.documentElement;
-const lists = [...document.querySelectorAll(".tabs")].map((list, index) => {
+let count = 0;
+const prepare = (list) => {
+  const index = count++;
   const tabs = [...list.querySelectorAll("[role=tab]")];
   const panels = [list.nextElementSibling, list.nextElementSibling.nextElementSibling];
   tabs.forEach((tab, i) => {
@@ -20,13 +22,13 @@ const lists = [...document.querySelectorAll(".tabs")].map((list, index) => {
     choose(i, tabs[i]);
     tabs[i].focus();
   });
-  return tabs;
-});
+  mark(root.classList.contains("in-numpy") ? 1 : 0);
+};
 
 const mark = (chosen) => {
   root.classList.toggle("in-numpy", chosen === 1);
-  for (const tabs of lists) {
-    tabs.forEach((tab, i) => {
+  for (const list of document.querySelectorAll(".tabs")) {
+    list.querySelectorAll("[role=tab]").forEach((tab, i) => {
       tab.setAttribute("aria-selected", i === chosen);
       tab.tabIndex = i === chosen ? 0 : -1;
     });
@@ -42,4 +44,4 @@ const choose = (chosen, tab) => {
     localStorage.setItem("convbook-steps", chosen === 1 ? "numpy" : "swift");
   } catch { /* A browser may have no storage for pages from the file system. */ }
 };
-mark(root.classList.contains("in-numpy") ? 1 : 0);
+page.each(".tabs", prepare);

@@ -6,6 +6,12 @@
 const arrivals = new Map();
 window.convbookPixels = (file, base64) => arrivals.get(file)(base64);
 
+// From a server the picture itself can be read, one from the file system only as a script.
+const fetched = async (file) => {
+  const reply = await fetch(file);
+  if (!reply.ok) throw new Error(`${file} is missing`);
+  return new Uint8Array(await reply.arrayBuffer());
+};
 const loaded = (file) => new Promise((resolve, reject) => {
   const script = document.createElement("script");
   arrivals.set(file, resolve);
@@ -67,9 +73,9 @@ const bytesOf = (base64) => Uint8Array.from(atob(base64), (letter) => letter.cha
 page.pixels = (file) => {
   if (!known.has(file)) {
     // A page that is one file has its pictures in it: then their address is the picture.
-    const base64 = file.startsWith("data:") ? Promise.resolve(file.slice(file.indexOf(",") + 1))
-      : loaded(file);
-    known.set(file, base64.then((text) => decoded(bytesOf(text))));
+    const bytes = file.startsWith("data:") ? Promise.resolve(bytesOf(file.split(",", 2)[1]))
+      : location.protocol === "file:" ? loaded(file).then(bytesOf) : fetched(file);
+    known.set(file, bytes.then(decoded));
   }
   return known.get(file);
 };

@@ -100,7 +100,7 @@ const mask = (form, prediction) => {
   }
 };
 
-for (const form of document.querySelectorAll("form.guess")) {
+page.each("form.guess", (form) => {
   const prediction = JSON.parse(form.dataset.prediction);
   const answer = form.nextElementSibling;
   mask(form, prediction);
@@ -129,4 +129,4 @@ for (const form of document.querySelectorAll("form.guess")) {
     answer.textContent = "";
     reveal();
   });
-}
+});

@@ -3,7 +3,7 @@
 const spaces = "http://www.w3.org/2000/svg";
 const short = (value) => String(Number(value.toPrecision(4))).replace("-", "−");
 
-for (const figure of document.querySelectorAll("figure[data-reading]")) {
+page.each("figure[data-reading]", (figure) => {
   const { axis, series, stages } = JSON.parse(figure.dataset.reading);
   const now = page.element("span", { "aria-live": "polite" }, words.readingHint);
   // The longest possible text, hidden, reserves the space, so that nothing moves.
@@ -95,4 +95,4 @@ for (const figure of document.querySelectorAll("figure[data-reading]")) {
       tell();
     });
   }
-}
+});

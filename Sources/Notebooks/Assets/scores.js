@@ -33,7 +33,7 @@ const digits = (number) => {
   return text.replaceAll("-", "−").replace("+", "");
 };
 
-for (const figure of document.querySelectorAll("figure.scores")) {
+page.each("figure.scores", (figure) => {
   const lesson = JSON.parse(figure.dataset.configuration);
   let scores = [...lesson.scores];
   let shift = 0;
@@ -110,4 +110,4 @@ for (const figure of document.querySelectorAll("figure.scores")) {
     remark.textContent = lost ? words.scoresLost : gone ? words.scoresGone : words.scoresHint;
   };
   draw();
-}
+});

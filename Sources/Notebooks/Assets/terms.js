@@ -48,17 +48,17 @@ const markForms = (text) => {
   if (parts.length > 0) text.replaceWith(...parts, source.slice(end));
 };
 
-const texts = [...document.querySelectorAll("pre.code:not(.numpy) > code")].flatMap((code) => {
+const texts = (code) => {
   const walker = document.createTreeWalker(code, NodeFilter.SHOW_TEXT);
   const found = [];
   while (walker.nextNode()) found.push(walker.currentNode);
   return found;
-});
+};
 // What is collapsed or folded can't be reached with the keyboard, so it comes last.
 const isHidden = (text) => text.parentElement.closest(".frame, .shows") !== null;
-const hidden = texts.filter(isHidden);
-texts.filter((text) => !hidden.includes(text)).forEach(markForms);
-hidden.forEach(markForms);
+const codes = "pre.code:not(.numpy) > code";
+page.each(codes, (code) => texts(code).filter((text) => !isHidden(text)).forEach(markForms));
+page.each(codes, (code) => texts(code).filter(isHidden).forEach(markForms));
 
 const fill = (word) => {
   if (word.classList.contains("term")) {

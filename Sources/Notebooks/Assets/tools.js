@@ -11,6 +11,18 @@ page.element = (tag, attributes = {}, ...children) => {
   return element;
 };
 
+// Calls a function with each element that a selector finds, and with those that are added later,
+// when a server replaces a part of the page.
+const made = [];
+page.each = (selector, make) => {
+  made.push([selector, make]);
+  for (const element of document.querySelectorAll(selector)) make(element);
+};
+page.added = (part) => {
+  for (const [selector, make] of made)
+    for (const element of part.querySelectorAll(selector)) make(element);
+};
+
 // Whether two arrays hold the same; a missing one equals none.
 page.same = (a, b) =>
   Boolean(a && b) && a.length === b.length && a.every((value, i) => value === b[i]);
@@ -34,4 +46,4 @@ const reachable = new ResizeObserver((boxes) => {
     else target.removeAttribute("tabindex");
   }
 });
-for (const box of document.querySelectorAll(".drawing")) reachable.observe(box);
+page.each(".drawing", (box) => reachable.observe(box));

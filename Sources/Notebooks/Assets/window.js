@@ -16,7 +16,7 @@ const presets = {
 const speeds = { slow: [words.windowSlow, 1400], ordinary: [words.windowOrdinary, 700],
   fast: [words.windowFast, 250] };
 const copy = (rows) => rows.map((row) => [...row]);
-for (const figure of document.querySelectorAll("figure.window")) {
+page.each("figure.window", (figure) => {
   const lesson = JSON.parse(figure.dataset.configuration);
   const pool = lesson.pool ?? null;
   const [high, wide] = pool ? lesson.size : [lesson.filter.length, lesson.filter[0].length];
@@ -330,4 +330,4 @@ for (const figure of document.querySelectorAll("figure.window")) {
     restart();
   };
   begins();
-}
+});

@@ -1,6 +1,6 @@
 // Zooms drawings with buttons, keys, two fingers and dragging, by changing the view box.
 
-for (const drawing of document.querySelectorAll(".zoomable svg")) {
+page.each(".zoomable svg", (drawing) => {
   const whole = drawing.getAttribute("viewBox").split(" ").map(Number);
   let [x, y, w, h] = whole;
   const touches = new Map();
@@ -74,4 +74,4 @@ for (const drawing of document.querySelectorAll(".zoomable svg")) {
   }
   drawing.before(bar);
   show();
-}
+});
