@@ -108,7 +108,10 @@ let package = Package(
     .library(name: "LessonLibrary", type: .dynamic, targets: ["LessonKit"]),
   ],
   dependencies: [
-    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.5.0")
+    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.5.0"),
+    // HTTP and WebSocket for `live`, without dependencies of its own. Hummingbird, with SwiftNIO,
+    // takes ten times as long to build.
+    .package(url: "https://github.com/swhitty/FlyingFox", from: "0.27.0"),
   ],
   targets: [
     .systemLibrary(
@@ -154,8 +157,14 @@ let package = Package(
         "Formatting", "Processes",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
+    .target(name: "Live", dependencies: ["LessonKit", "Notebooks", "Processes", "Formatting"]),
     .executableTarget(
-      name: "convbook", dependencies: ["LessonKit", "Checks", "PictureRecipes", "Processes"]),
+      name: "convbook",
+      dependencies: [
+        "LessonKit", "Checks", "Live", "PictureRecipes", "Processes",
+        .product(name: "FlyingFox", package: "FlyingFox"),
+        .product(name: "FlyingSocks", package: "FlyingFox"),
+      ]),
     .target(
       name: "TestSupport", dependencies: ["Processes", "Tensors"], path: "Tests/TestSupport"),
     .testTarget(name: "FormattingTests", dependencies: ["Formatting"]),

@@ -36,10 +36,10 @@ const lineAt = (block, event) => {
   return before.toString().split("\n").length - 1;
 };
 
-for (const cell of document.querySelectorAll(".cell")) {
+page.each(".cell", (cell) => {
   const block = cell.querySelector(".code:not(.numpy) > code");
   const outputs = [...cell.querySelectorAll("[data-from]")];
-  if (!block || outputs.length === 0) continue;
+  if (!block || outputs.length === 0) return;
   const within = ({ dataset }) => [Number(dataset.from), Number(dataset.to)];
   const clear = () => {
     code?.clear();
@@ -78,4 +78,4 @@ for (const cell of document.querySelectorAll(".cell")) {
     showMade((from, to) => line !== null && line >= from && line <= to);
   });
   block.addEventListener("pointerleave", clear);
-}
+});

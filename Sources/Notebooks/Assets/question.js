@@ -350,7 +350,7 @@ kinds.curve = (data, { ground, methods, end }) => {
   return () => playMethods(methods, [method(data.right)], data.x.length);
 };
 
-for (const question of document.querySelectorAll(".question")) {
+page.each(".question", (question) => {
   const data = JSON.parse(question.dataset.configuration);
   const [ground, answer, methods] = ["ground", "answer", "methods"].map((name) =>
     question.querySelector(`.${name}`));
@@ -378,4 +378,4 @@ for (const question of document.querySelectorAll(".question")) {
   begin();
   // The switch is turned: from the beginning.
   document.addEventListener("predict", begin);
-}
+});

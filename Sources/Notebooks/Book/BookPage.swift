@@ -43,7 +43,7 @@ struct BookPages {
 
   /// The pages by their files below the output folder. They are English: their texts are messages,
   /// and none of them is translated yet.
-  private var pages: [(file: String, html: () -> String)] {
+  var pages: [(file: String, html: () -> String)] {
     var pages: [(file: String, html: () -> String)] = []
     if let glossary = book.glossary {
       pages.append((Self.glossary, { GlossaryPage(glossary: glossary, lessons: lessons).html }))

@@ -77,6 +77,8 @@ public struct ContentsPage: Sendable {
   private let parts: [Part]
   private let folder: URL
   private let book: Book?
+  /// Whether a server shows it: then each lesson has a page.
+  private var isLive = false
   /// The pages that there are when it is written, by the lesson's name.
   private var pages: [String: PageSummary] = [:]
 
@@ -164,6 +166,19 @@ public struct ContentsPage: Sendable {
   /// The page as HTML.
   public var html: String { withPages().document }
 
+  /// The page as a server shows it, as HTML.
+  package var liveHTML: String {
+    var contents = withPages()
+    contents.isLive = true
+    return contents.document
+  }
+
+  /// Returns a page that it leads to and that is no lesson, as HTML: "glossary.html",
+  /// "notes/003.html"; nil when there is none of that name.
+  package func bookPage(_ file: String) -> String? {
+    bookPages?.pages.first { $0.file == file }?.html()
+  }
+
   private var document: String {
     HTMLDocument(
       title: "\(PageStrings.book) · \(PageStrings.contents)",
@@ -244,7 +259,7 @@ public struct ContentsPage: Sendable {
     return """
       <li class="card" data-words="\(escaped(lesson.words.joined(separator: " ")))">
       <div class="cover">\(cover(page?.cover, of: lesson))</div>
-      <h3>\(page == nil ? title : "<a href=\"\(escaped(link))\">\(title)</a>")</h3>
+      <h3>\(page == nil && !isLive ? title : "<a href=\"\(escaped(link))\">\(title)</a>")</h3>
       <p>\(Markdown.inline(Message(template: lesson.summary).text[...]))</p>
       \(reading(page))\(state(page, lesson))
       </li>
@@ -272,6 +287,7 @@ public struct ContentsPage: Sendable {
           ?? "")
         + exercise + "</p>"
     case false: "<p class=\"state stopped\">\(PageStrings.stateStopped)\(exercise)</p>"
+    case nil where isLive: "<p class=\"state\">\(exercise)</p>"
     case nil:
       "<p class=\"state\">\(PageStrings.stateNotRun) "
         + "<code>\(escaped(lesson.command))</code>\(exercise)</p>"

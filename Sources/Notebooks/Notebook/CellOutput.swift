@@ -262,3 +262,45 @@ public struct LessonRecord: Codable, Sendable {
     outputs.compactMap { if case .picture(let picture) = $0.content { picture } else { nil } }
   }
 }
+
+extension CellOutput {
+  /// Returns it with other names of its files.
+  package func renamingFiles(_ rename: (String) -> String) -> CellOutput {
+    func renamed(_ picture: Picture) -> Picture {
+      var picture = picture
+      picture.file = rename(picture.file)
+      picture.uncovered = picture.uncovered.map(rename)
+      return picture
+    }
+    var output = self
+    switch content {
+    case .picture(let picture): output.content = .picture(renamed(picture))
+    case .figure(var figure):
+      switch figure.kind {
+      case .editor(var editor):
+        (editor.file, editor.still) = (rename(editor.file), renamed(editor.still))
+        figure.kind = .editor(editor)
+      case .mixer(var mixer):
+        (mixer.file, mixer.still) = (rename(mixer.file), renamed(mixer.still))
+        figure.kind = .mixer(mixer)
+      case .window, .moves, .scores: break
+      }
+      output.content = .figure(figure)
+    case .question(var question):
+      switch question.kind {
+      case .place(var place):
+        place.file = rename(place.file)
+        question.kind = .place(place)
+      case .picture(var pictures):
+        for index in pictures.options.indices {
+          pictures.options[index].file = rename(pictures.options[index].file)
+        }
+        question.kind = .picture(pictures)
+      case .sum, .larger, .curve: break
+      }
+      output.content = .question(question)
+    case .trace, .text, .table, .plot, .claim: break
+    }
+    return output
+  }
+}

@@ -3,27 +3,18 @@
 
 import Foundation
 import LessonKit
+import Live
 import Processes
 
 /// Errors of the compiler, made readable.
 struct CompilerWords {
-  /// A message of the compiler with the lines below it.
-  private struct Block {
-    var file: String?
-    var line: Int?
-    var column: Int?
-    var kind = ""
-    var words = ""
-    var below: [String] = []
-  }
-
   /// The number of errors that are shown; the first ones often cause the others.
   private static let mostErrors = 8
 
   /// The longest line of the student's text that is repeated, in bytes.
   private static let longestLine = 300
 
-  private let blocks: [Block]
+  private let blocks: [CompilerDiagnostic]
   private let names: [String: String]
   private let lines: [String: [String]]
   private let known: Set<String>
@@ -39,28 +30,7 @@ struct CompilerWords {
     _ text: String, _ sources: [SwiftCompiler.Source], names: [String: String],
     style: TerminalStyle = .plain
   ) {
-    var blocks: [Block] = []
-    for line in text.split(separator: "\n", omittingEmptySubsequences: false).map(String.init) {
-      if let match = line.wholeMatch(
-        of: #/(?:(.+?):(\d+):(?:(\d+):)? )?(error|warning|note|fatal error|remark): (.*)/#)
-      {
-        blocks.append(
-          Block(
-            file: match.1.map(String.init), line: match.2.flatMap { Int($0) },
-            column: match.3.flatMap { Int($0) }, kind: String(match.4),
-            words: String(match.5)))
-      } else if blocks.isEmpty {
-        blocks.append(Block(words: line))
-      } else {
-        blocks[blocks.count - 1].below.append(line)
-      }
-    }
-    // Beside an error in a file, that the compiler failed because of it tells nothing.
-    let isAboutFiles = blocks.contains { $0.kind == "error" && $0.file != nil }
-    self.blocks = blocks.filter { block in
-      !(isAboutFiles && block.file == nil && block.words.contains("command failed"))
-        && block.words != "add stubs for conformance"
-    }
+    blocks = CompilerDiagnostic.all(in: text)
     self.names = names
     self.style = style
     var lines: [String: [String]] = [:]
@@ -110,7 +80,7 @@ struct CompilerWords {
     return parts.joined(separator: "\n")
   }
 
-  private func shown(_ block: Block) -> String {
+  private func shown(_ block: CompilerDiagnostic) -> String {
     let place = block.file.map { file in
       let place = [block.line, block.column].compactMap { $0.map(String.init) }
       return ([names[file] ?? shortPath(file)] + place).joined(separator: ":") + ": "
@@ -125,7 +95,7 @@ struct CompilerWords {
   }
 
   /// The name that stands where an error points.
-  private func name(at block: Block) -> String? {
+  private func name(at block: CompilerDiagnostic) -> String? {
     guard let file = block.file, let line = block.line, let column = block.column,
       let text = lines[file], text.indices.contains(line - 1)
     else { return nil }
@@ -136,7 +106,7 @@ struct CompilerWords {
   }
 
   /// What an error means and what to do, for the usual ones; nil for others.
-  private func meaning(of block: Block) -> Message? {
+  private func meaning(of block: CompilerDiagnostic) -> Message? {
     guard block.kind == "error" else { return nil }
     let words = block.words
     func has(_ parts: String...) -> Bool { parts.allSatisfy(words.contains) }

@@ -3,6 +3,7 @@
 
 import Foundation
 import LessonKit
+import Live
 import Processes
 
 /// Builds lessons.
@@ -53,6 +54,12 @@ struct Builder {
     }
     try library.recordBuild(begunAt: start)
     return library
+  }
+
+  /// Returns what compiles lessons to the library.
+  func lessonCompiler(_ library: LessonLibrary, lessons: Int) -> LessonCompiler {
+    LessonCompiler(
+      library: library, folder: compiledLessons.appendingPathComponent("cache"), lessons: lessons)
   }
 
   /// Returns the command that confines the one appended to it.

@@ -60,6 +60,8 @@ public enum PageAsset: String, CaseIterable, Sendable {
   case claims
   /// What terms and forms of Swift mean, beside the word.
   case terms
+  /// Code that is edited and run, on pages that a server shows.
+  case live
 
   /// The texts of its script, by their names there.
   var words: [String: Message] {
@@ -67,6 +69,7 @@ public enum PageAsset: String, CaseIterable, Sendable {
     case .page, .book, .tools, .pixels, .convolve, .restoreState, .fold, .origin, .numpy,
       .claims, .terms:
       [:]
+    case .live: LiveStrings.all
     case .contents:
       ["searchFound": PageStrings.searchFound, "searchNothing": PageStrings.searchNothing]
     case .zoom:

@@ -13,11 +13,16 @@ struct PageRenderer {
   private let book: String
   /// What prose links to by itself; nil where there is no book around the page.
   private let links: ProseLinks?
+  /// Whether a server shows the page, and cells are replaced one by one.
+  private let isLive: Bool
 
   /// Creates a renderer.
-  /// - Parameter hasContents: whether the folder above has a table of contents.
-  init(_ record: LessonRecord, hasContents: Bool = true) {
+  /// - Parameters:
+  ///   - hasContents: whether the folder above has a table of contents.
+  ///   - isLive: whether a server shows the page: its parts can then be replaced.
+  init(_ record: LessonRecord, hasContents: Bool = true, isLive: Bool = false) {
     self.record = record
+    self.isLive = isLive
     book =
       hasContents
       ? "<a class=\"book\" href=\"../\(Self.contentsPage)\">\(PageStrings.book)</a>"
@@ -52,8 +57,7 @@ struct PageRenderer {
         <div class="layout">
         \(outline)
         <main id="lesson">
-        \(banner)\(notice)\(cells)
-        \(shapeTrace)\(record.navigation.turn)\(links?.definitions ?? "")</main>
+        \(content)\(record.navigation.turn)\(links?.definitions ?? "")</main>
         </div>
         \(primerForms)\
         <footer><p>\(PageStrings.footer)</p></footer>
@@ -61,8 +65,15 @@ struct PageRenderer {
     ).html
   }
 
+  private var content: String {
+    guard isLive else { return "\(banner)\(notice)\(cells)\n\(shapeTrace)" }
+    return units.map(shown).joined(separator: "\n")
+  }
+
   /// The styles and scripts that the page needs.
   private var assets: Set<PageAsset> {
+    // What a cell shows next is not known.
+    if isLive { return Set(PageAsset.allCases).subtracting([.contents, .book]) }
     var assets: Set<PageAsset> = [.page]
     if record.source.cells.contains(where: { $0.kind == .code }) { assets.insert(.copy) }
     for output in record.outputs {
@@ -122,7 +133,7 @@ struct PageRenderer {
   private var hasFoldedCode: Bool { CodeHTML.folds(record.source.cells) }
 
   private var foldSwitch: String {
-    guard hasFoldedCode else { return "" }
+    guard hasFoldedCode || isLive else { return "" }
     return """
       <button type="button" class="tool switch fold-switch" role="switch" aria-checked="false" \
       title="\(PageStrings.allCodeHint)">\(PageStrings.allCode)</button>
@@ -131,7 +142,7 @@ struct PageRenderer {
   }
 
   private var predictSwitch: String {
-    guard hasPredictions else { return "" }
+    guard hasPredictions || isLive else { return "" }
     return """
       <button type="button" class="tool switch predict-switch" role="switch" aria-checked="false" \
       title="\(PageStrings.predictHint)">\(PageStrings.predictFirst)</button>
@@ -190,6 +201,27 @@ struct PageRenderer {
     }
     return parts.map { "<div class=\"part\">\n\($0.joined(separator: "\n"))\n</div>" }
       .joined(separator: "\n")
+  }
+
+  /// The parts of a live page from top to bottom: what stands above the cells, each cell, and the
+  /// shape trace.
+  var units: [String] {
+    [banner + notice] + record.source.cells.indices.map(unit) + [shapeTrace]
+  }
+
+  private func shown(_ unit: String) -> String {
+    "<div class=\"unit\" data-key=\"\(LivePage.key(of: unit))\">\(unit)</div>"
+  }
+
+  private func unit(_ index: Int) -> String {
+    let cell = record.source.cells[index]
+    let file = record.source.fileBeginning(at: index).map { fileLine($0, cell) } ?? ""
+    switch cell.kind {
+    case .prose:
+      return "\(file)<section class=\"prose\">\n"
+        + "\(Markdown(text: cell.text).html(links: links))\n</section>"
+    case .code: return file + codeCell(index, cell)
+    }
   }
 
   /// Returns the line that tells which file the cells below are from.

@@ -1,0 +1,256 @@
+// One lesson that is open: its text as it is edited, its last run, and those who look on.
+
+import Formatting
+import Foundation
+import LessonKit
+import Notebooks
+import Processes
+
+/// A lesson that runs again whenever its text changes.
+public actor LiveLesson {
+  /// What a reader sees of it.
+  public struct View: Sendable {
+    /// The cells, their outputs and how the last run ended.
+    public var record: LessonRecord
+    /// The texts of the cells that can be edited, by their indices.
+    public var texts: [Int: CellText]
+    /// What is going on.
+    public var phase: Phase
+    /// The names of the files that differ from the book's.
+    public var editedFiles: [String]
+    /// Another number for another record: what is told again need not be drawn again.
+    public var revision: Int
+    /// The seconds from the change of the text to the end of the run; nil while it runs.
+    public var seconds: Double?
+  }
+
+  /// What is going on.
+  public enum Phase: Sendable, Equatable {
+    /// The text is being compiled.
+    case compiling
+    /// A cell is running.
+    case running(cell: Int)
+    /// The run is over.
+    case ended(RunEnding)
+    /// Only words have changed: what the last run showed holds for this text, too.
+    case kept
+  }
+
+  /// What an onlooker is told.
+  public enum Change: Sendable {
+    /// This is shown now.
+    case view(View)
+    /// The running cell trains a network.
+    case progress(TrainingProgress, cell: Int)
+  }
+
+  /// What became of an edit.
+  public enum EditResult: Sendable {
+    /// It was written.
+    case written
+    /// The file has other lines there now: somebody else has changed them.
+    case conflict
+  }
+
+  /// The lesson.
+  package nonisolated let lesson: LessonFolder
+  /// The reader's copies of its files.
+  public nonisolated let files: EditedFiles
+  /// The pictures that are shown, and those of the run before.
+  public nonisolated let pictures = PictureStore()
+  private let engine: LiveEngine
+  private var shown: ShownOutputs
+  private var record: LessonRecord
+  private var texts: [Int: CellText] = [:]
+  private var revision = 0
+  private var phase = Phase.ended(.stopped)
+  private var seconds: Double?
+  private var changed = ContinuousClock.now
+  private var state: [String: [Int]] = [:]
+  private var stopper: ProgramStopper?
+  private var runs = 0
+  private var onlookers: [UUID: AsyncStream<Change>.Continuation] = [:]
+  private var isDirty = false
+  private var watching: Task<Void, Never>?
+
+  /// Opens a lesson.
+  package init(
+    _ lesson: LessonFolder, files: EditedFiles, navigation: PageNavigation = PageNavigation(),
+    engine: LiveEngine
+  ) {
+    self.lesson = lesson
+    self.files = files
+    self.engine = engine
+    let source = LessonSource(files.text)
+    shown = ShownOutputs(source)
+    record = LessonRecord(name: lesson.name, source: source)
+    record.navigation = navigation
+    state = files.state
+  }
+
+  // MARK: Looking on
+
+  /// What is shown now.
+  public func view() -> View {
+    let outputs = shown.outputs
+    let outcome: Outcome =
+      if case .ended(.failed(let failure)) = phase { .stopped(failure) } else { .finished }
+    if outputs != record.outputs || outcome != record.outcome
+      || shown.source.hash != record.source.hash || texts.isEmpty
+    {
+      if shown.source.hash != record.source.hash || texts.isEmpty {
+        texts = CellText.all(in: shown.source, file: files.text(of:))
+      }
+      (record.source, record.outputs, record.outcome) = (shown.source, outputs, outcome)
+      revision += 1
+    }
+    return View(
+      record: record, texts: texts, phase: phase, editedFiles: files.names, revision: revision,
+      seconds: seconds)
+  }
+
+  /// Tells what is shown, now and whenever it changes. The first onlooker lets the lesson run.
+  public func changes() -> AsyncStream<Change> {
+    let (stream, continuation) = AsyncStream.makeStream(of: Change.self)
+    let identifier = UUID()
+    continuation.onTermination = { [weak self] _ in
+      Task { await self?.forget(identifier) }
+    }
+    onlookers[identifier] = continuation
+    if runs == 0 { run() }
+    continuation.yield(.view(view()))
+    if watching == nil { watching = Task { await self.watch() } }
+    return stream
+  }
+
+  private func forget(_ identifier: UUID) {
+    onlookers[identifier] = nil
+    guard onlookers.isEmpty else { return }
+    watching?.cancel()
+    watching = nil
+  }
+
+  private func tell(_ change: Change) {
+    for onlooker in onlookers.values { onlooker.yield(change) }
+  }
+
+  /// Tells what is shown, together with what changes in the next moment.
+  private func tellSoon() {
+    guard !isDirty else { return }
+    isDirty = true
+    Task {
+      try? await Task.sleep(for: .milliseconds(40))
+      tellNow()
+    }
+  }
+
+  private func tellNow() {
+    isDirty = false
+    tell(.view(view()))
+  }
+
+  // MARK: Editing
+
+  /// How often the files are looked at.
+  private static let interval = Duration.milliseconds(80)
+
+  private func watch() async {
+    while !Task.isCancelled {
+      try? await Task.sleep(for: Self.interval)
+      let now = files.state
+      guard now != state else { continue }
+      // Editors empty or remove a file before they write it anew.
+      try? await Task.sleep(for: .milliseconds(20))
+      guard files.state == now, lesson.ownFile != nil else { continue }
+      state = now
+      takeText()
+    }
+  }
+
+  /// Replaces the text of a cell.
+  ///
+  /// - Throws: the error of the file system.
+  public func edit(_ cell: CellText, to text: String) throws -> EditResult {
+    guard let file = files.text(of: cell.part), let edited = cell.replaced(by: text, in: file)
+    else { return .conflict }
+    try files.write(edited, to: cell.part)
+    state = files.state
+    takeText()
+    return .written
+  }
+
+  /// Removes all edits.
+  public func putBack() throws {
+    try files.putBack()
+    state = files.state
+    takeText()
+  }
+
+  private func takeText() {
+    let source = LessonSource(files.text)
+    changed = .now
+    let isSameProgram = source.isSameProgram(as: shown.source)
+    // A file that was saved as it was, or one that the page does not show.
+    let isSameText = source.hash == shown.source.hash
+    if isSameProgram, !isSameText, phase == .ended(.finished) || phase == .kept {
+      phase = .kept
+      shown.change(to: source)
+      tellNow()
+    } else {
+      shown.change(to: source)
+      run()
+    }
+  }
+
+  // MARK: Running
+
+  /// Runs the lesson from the top; a run that goes on is ended.
+  public func run() {
+    stopper?.stop(graceTime: 0.5)
+    runs += 1
+    let (run, stopper) = (runs, ProgramStopper())
+    self.stopper = stopper
+    seconds = nil
+    shown.begin()
+    phase = .compiling
+    tellNow()
+    let events = engine.run(
+      .init(lesson: lesson, edits: files.folder, output: files.output), stopper: stopper)
+    Task {
+      for await event in events where run == runs { take(event) }
+    }
+  }
+
+  /// Ends the run; what it has shown so far stays.
+  public func stop() { stopper?.stop() }
+
+  /// Ends the training that goes on, as Ctrl-C does in the terminal; the lesson continues with what
+  /// was learned.
+  public func endTraining() { stopper?.send(SIGINT) }
+
+  /// Ends all that it runs, and lets its onlookers go.
+  public func close() {
+    stopper?.stop(graceTime: 0.5)
+    for onlooker in onlookers.values { onlooker.finish() }
+  }
+
+  private func take(_ event: RunEvent) {
+    switch event {
+    case .compiling: return
+    case .began(let record):
+      self.record.notice = record.notice
+      pictures.begin(showing: shown.outputs)
+    case .cell(let cell):
+      shown.reach(cell)
+      phase = .running(cell: cell)
+    case .output(let output): shown.add(pictures.keeping(output, from: files.output))
+    case .progress(let training): return tell(.progress(training, cell: shown.running ?? 0))
+    case .ended(let ending):
+      shown.end(isComplete: ending == .finished)
+      phase = .ended(ending)
+      seconds = (ContinuousClock.now - changed) / .seconds(1)
+      return tellNow()
+    }
+    tellSoon()
+  }
+}

@@ -1,0 +1,119 @@
+// What stands under the cells while a lesson runs again: the new outputs where there are any, those
+// of the last run below.
+
+import Notebooks
+
+/// The outputs of a lesson's cells, of this run and of the one before.
+struct ShownOutputs {
+  private(set) var source: LessonSource
+  /// The outputs of the last run, by the cells of the source as it is now.
+  private var last: [Int: [CellOutput]] = [:]
+  /// The outputs of the run that goes on.
+  private var fresh: [Int: [CellOutput]] = [:]
+  /// The cell that is running; nil when none is.
+  private(set) var running: Int?
+
+  init(_ source: LessonSource) { self.source = source }
+
+  /// All outputs that are shown, in the order of the cells.
+  var outputs: [CellOutput] { source.cells.indices.flatMap(outputs) }
+
+  private func outputs(of cell: Int) -> [CellOutput] {
+    let (last, fresh) = (last[cell] ?? [], fresh[cell] ?? [])
+    guard let running else { return last }
+    if cell < running { return fresh }
+    // What comes anew is shown when it differs from what stands there.
+    if last.starts(with: fresh) { return last }
+    return cell == running || !fresh.isEmpty ? fresh : last
+  }
+
+  /// Begins a run: what is shown now is the last run's from here on.
+  mutating func begin() {
+    settle()
+    (fresh, running) = ([:], source.cells.indices.first ?? 0)
+  }
+
+  mutating func reach(_ cell: Int) { running = cell }
+
+  mutating func add(_ output: CellOutput) {
+    let cell = output.place.flatMap(source.codeCell(containing:)) ?? running ?? 0
+    fresh[cell, default: []].append(output)
+  }
+
+  /// Ends a run. One that came to its end has shown all there is.
+  mutating func end(isComplete: Bool) {
+    if isComplete {
+      (last, running) = (fresh, nil)
+    } else {
+      settle()
+    }
+    fresh = [:]
+  }
+
+  private mutating func settle() {
+    last = Dictionary(
+      source.cells.indices.map { ($0, outputs(of: $0)) }, uniquingKeysWith: { first, _ in first })
+    running = nil
+  }
+
+  /// Takes over another text: outputs go to the cells that stand in for theirs.
+  mutating func change(to new: LessonSource) {
+    settle()
+    let places = Self.counterparts(source.cells, new.cells)
+    var moved: [Int: [CellOutput]] = [:]
+    for (old, outputs) in last {
+      guard let cell = places[old] else { continue }
+      moved[cell] = outputs.map { output in
+        var output = output
+        output.place = output.place.map {
+          new.cells[cell].place(like: $0, in: source.cells[old])
+        }
+        return output
+      }
+    }
+    (source, last, fresh) = (new, moved, [:])
+  }
+
+  /// Returns the new cell of each old one: the same text, else the one between the same neighbours.
+  static func counterparts(_ old: [Cell], _ new: [Cell]) -> [Int: Int] {
+    func isSame(_ a: Cell, _ b: Cell) -> Bool {
+      a.kind == b.kind && a.text == b.text && a.part == b.part
+    }
+    let changes = new.difference(from: old, by: isSame)
+    let removed = Set(changes.removals.map(\.place)),
+      inserted = Set(changes.insertions.map(\.place))
+    var places: [Int: Int] = [:]
+    var (i, j) = (0, 0)
+    while i < old.count || j < new.count {
+      let isRemoved = removed.contains(i) && i < old.count
+      let isInserted = inserted.contains(j) && j < new.count
+      if isRemoved, isInserted {
+        if old[i].kind == new[j].kind {
+          places[i] = j
+          (i, j) = (i + 1, j + 1)
+        } else if removed.contains(i + 1) {
+          i += 1
+        } else {
+          j += 1
+        }
+      } else if isRemoved {
+        i += 1
+      } else if isInserted {
+        j += 1
+      } else {
+        places[i] = j
+        (i, j) = (i + 1, j + 1)
+      }
+    }
+    return places
+  }
+}
+
+extension CollectionDifference.Change {
+  /// The place of the element.
+  var place: Int {
+    switch self {
+    case .insert(let offset, _, _), .remove(let offset, _, _): offset
+    }
+  }
+}

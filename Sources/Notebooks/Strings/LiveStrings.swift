@@ -1,0 +1,69 @@
+// The texts of pages that a server shows: editing and running.
+
+import Formatting
+
+/// The texts of the script that edits and runs cells.
+enum LiveStrings {
+  static let edit: Message = "Edit"
+  static let editLabel: Message = "Edit the code from line {line}"
+  static let code: Message = "Code from line {line}. Shift and Enter run it, Escape leaves it."
+  static let run: Message = "Run"
+  static let runHint: Message = "Run the lesson from the top with this text: Shift and Enter"
+  static let leave: Message = "Close"
+  static let compiling: Message = "Compiling…"
+  static let running: Message = "Running…"
+  static let runningHere: Message = "This cell is running"
+  static let done: Message = "Run in {seconds} s"
+  static let kept: Message = "Only words have changed: what was shown before is kept"
+  static let rejected: Message = "Does not compile"
+  static let failed: Message = "Stopped by an error"
+  static let stopped: Message = "Stopped"
+  static let stop: Message = "Stop"
+  static let endTraining: Message = "Enough: go on with this network"
+  static let runAgain: Message = "Run again"
+  static let changedOutputs: Message = "Changed"
+  static let beforeAfter: Message = "Before / after"
+  static let before: Message = "Before: {name}"
+  static let edited: Message = "Your own version"
+  static let showChanges: Message = "Show what I changed"
+  static let putBack: Message = "Put it back"
+  static let putBackSure: Message = "All your changes of this lesson are removed. Really?"
+  static let saveAs: Message = "Save as a lesson of mine"
+  static let saveAsName: Message = "A name for your lesson, such as my-edges:"
+  static let savedAs: Message = "Saved as {name}"
+  static let seeIt: Message = "to the errors"
+  static let place: Message = "Line {line} of this cell"
+  static let conflict: Message = """
+    This cell was changed elsewhere meanwhile, in another window or in its file. What you typed is \
+    still here.
+    """
+  static let takeTheirs: Message = "Take the other text"
+  static let keepMine: Message = "Keep mine"
+  static let gone: Message = "The server is gone. What you typed stays on this page."
+  static let goneHint: Message = "Start it again in the terminal: swift run convbook live"
+  static let locked: Message = "The server was started anew: open the link that it has printed."
+  static let changesTitle: Message = "What I changed"
+  static let noChanges: Message = "Nothing differs from the book."
+  static let close: Message = "Close"
+  static let epoch: Message = "epoch {epoch} of {epochs}, step {step} of {steps}"
+  static let loss: Message = "loss"
+  static let accuracy: Message = "accuracy"
+  static let validation: Message = "validation"
+
+  /// The texts by their names in the script.
+  static let all: [String: Message] = [
+    "liveEdit": edit, "liveEditLabel": editLabel, "liveCode": code, "liveRun": run,
+    "liveRunHint": runHint, "liveLeave": leave, "liveCompiling": compiling,
+    "liveRunning": running, "liveRunningHere": runningHere, "liveDone": done, "liveKept": kept,
+    "liveRejected": rejected, "liveFailed": failed, "liveStopped": stopped, "liveStop": stop,
+    "liveEndTraining": endTraining, "liveRunAgain": runAgain, "liveChanged": changedOutputs,
+    "liveBeforeAfter": beforeAfter, "liveBefore": before, "liveEdited": edited,
+    "liveShowChanges": showChanges, "livePutBack": putBack, "livePutBackSure": putBackSure,
+    "liveSaveAs": saveAs, "liveSaveAsName": saveAsName, "liveSavedAs": savedAs,
+    "liveSeeIt": seeIt, "liveWhere": place, "liveConflict": conflict,
+    "liveTakeTheirs": takeTheirs, "liveKeepMine": keepMine, "liveGone": gone,
+    "liveGoneHint": goneHint, "liveLocked": locked, "liveChangesTitle": changesTitle,
+    "liveNoChanges": noChanges, "liveClose": close, "liveEpoch": epoch, "liveLoss": loss,
+    "liveAccuracy": accuracy, "liveValidation": validation,
+  ]
+}

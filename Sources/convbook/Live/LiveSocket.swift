@@ -1,0 +1,161 @@
+// The socket of an open page: what it is told, and what it asks for.
+
+import FlyingFox
+import Formatting
+import Foundation
+import LessonKit
+import Live
+import Notebooks
+
+/// Connects a page with its lesson.
+struct LiveSocket: WSMessageHandler {
+  let lesson: LiveLesson
+
+  /// What a page asks for, as JSON with one key.
+  private enum Request: Decodable {
+    /// A cell gets another text, and the lesson runs. `run` is false while somebody types on.
+    case edit(cell: CellText, to: String)
+    /// The lesson runs as it is.
+    case run
+    /// The run is ended.
+    case stop
+    /// The training that goes on is ended, and the lesson continues.
+    case endTraining
+    /// All edits are removed.
+    case putBack
+    /// What differs from the book is asked for.
+    case difference
+  }
+
+  func makeMessages(for client: AsyncStream<WSMessage>) async throws -> AsyncStream<WSMessage> {
+    let (messages, out) = AsyncStream.makeStream(of: WSMessage.self)
+    @Sendable func tell(_ message: LivePageMessage) { out.yield(.text(message.json)) }
+    let changes = await lesson.changes()
+    let telling = Task {
+      var drawn = DrawnParts()
+      for await change in changes {
+        switch change {
+        case .view(let view): tell(.view(.init(view, of: lesson.lesson, &drawn)))
+        case .progress(let training, let cell): tell(.progress(training, cell: cell))
+        }
+      }
+      out.finish()
+    }
+    let listening = Task {
+      for await message in client {
+        guard case .text(let text) = message,
+          let request = try? JSONDecoder().decode(Request.self, from: Data(text.utf8))
+        else { continue }
+        do { try await answer(request, tell) } catch { tell(.trouble(describe(error))) }
+      }
+      telling.cancel()
+      out.finish()
+    }
+    out.onTermination = { _ in
+      telling.cancel()
+      listening.cancel()
+    }
+    return messages
+  }
+
+  private func answer(_ request: Request, _ tell: (LivePageMessage) -> Void) async throws {
+    switch request {
+    case .edit(let cell, let text):
+      if case .conflict = try await lesson.edit(cell, to: text) { tell(.conflict(cell)) }
+    case .run: await lesson.run()
+    case .stop: await lesson.stop()
+    case .endTraining: await lesson.endTraining()
+    case .putBack: try await lesson.putBack()
+    case .difference: tell(.difference(lesson.files.difference))
+    }
+  }
+}
+
+/// What a page is told, as JSON with one key.
+enum LivePageMessage: Encodable {
+  /// This is shown now.
+  case view(LivePageView)
+  /// A network is being trained.
+  case progress(TrainingProgress, cell: Int)
+  /// An edit was not written: the file has other lines there now.
+  case conflict(CellText)
+  /// The lines that differ from the book.
+  case difference([FileDifference])
+  /// What was asked for could not be done.
+  case trouble(String)
+
+  var json: String {
+    let encoder = JSONEncoder()
+    encoder.userInfo[Message.rendering] = true
+    return (try? encoder.encode(self)).map { String(decoding: $0, as: UTF8.self) } ?? "{}"
+  }
+}
+
+/// The parts that a page has.
+struct DrawnParts {
+  private var revision: Int?
+  private(set) var order: [String] = []
+
+  /// Draws a view, unless it is the one that was drawn last.
+  /// - Returns: the HTML of the parts that the page does not have yet, by their keys.
+  mutating func draw(_ view: LiveLesson.View) -> [String: String] {
+    guard view.revision != revision else { return [:] }
+    let units = LivePage(view.record).units
+    let known = Set(order)
+    (revision, order) = (view.revision, units.map(\.key))
+    return Dictionary(
+      units.filter { !known.contains($0.key) }.map { ($0.key, $0.html) },
+      uniquingKeysWith: { first, _ in first })
+  }
+}
+
+/// What a page shows.
+struct LivePageView: Encodable {
+  /// The keys of the page's parts from top to bottom.
+  let order: [String]
+  /// The HTML of the parts that the page does not have yet, by their keys.
+  let parts: [String: String]
+  /// The texts of the cells, by the indices of their parts.
+  let texts: [Int: CellText]
+  /// What is going on: "compiling", "running", "finished", "kept", "failed", "rejected", "stopped"
+  /// or "trouble".
+  let phase: String
+  /// The part of the cell that runs; nil when none does.
+  let running: Int?
+  /// What stood in the way.
+  let words: Message?
+  /// The compiler's errors.
+  let errors: [LiveDiagnostic]
+  let isEdited: Bool
+  let seconds: Double?
+
+  init(_ view: LiveLesson.View, of lesson: LessonFolder, _ drawn: inout DrawnParts) {
+    parts = drawn.draw(view)
+    order = drawn.order
+    // Above the first cell stands a part of its own.
+    texts = Dictionary(
+      view.texts.map { ($0.key + 1, $0.value) }, uniquingKeysWith: { first, _ in first })
+    var (running, words, errors): (Int?, Message?, [LiveDiagnostic]) = (nil, nil, [])
+    switch view.phase {
+    case .compiling: phase = "compiling"
+    case .kept: phase = "kept"
+    case .running(let cell):
+      phase = "running"
+      running = cell + 1
+    case .ended(.finished): phase = "finished"
+    case .ended(.failed(let failure)):
+      phase = "failed"
+      words = failure.titleWithPlace
+    case .ended(.stopped): phase = "stopped"
+    case .ended(.trouble(let trouble)):
+      phase = "trouble"
+      words = trouble
+    case .ended(.rejected(let diagnostics)):
+      phase = "rejected"
+      errors = LiveDiagnostic.all(diagnostics, of: lesson, texts: texts)
+    }
+    (self.running, self.words, self.errors) = (running, words, errors)
+    isEdited = !view.editedFiles.isEmpty
+    seconds = view.seconds
+  }
+}
