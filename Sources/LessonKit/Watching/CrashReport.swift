@@ -106,8 +106,9 @@ package struct CrashReport {
     let files = [(nil, source)] + parts.map { (Optional($0), folder + $0) }
     let frames = text.split(separator: "\n").compactMap { frame in
       files.lazy.compactMap { part, path -> (isPage: Bool, place: SourcePlace)? in
-        guard let range = frame.range(of: " at \(path):"),
-          let line = Int(frame[range.upperBound...].prefix(while: \.isNumber))
+        // A path below the folder that the compiler was started in may be told relative to it.
+        guard let match = frame.firstMatch(of: #/ at ([^:]+\.swift):(\d+)/#),
+          path == match.1 || path.hasSuffix("/" + match.1), let line = Int(match.2)
         else { return nil }
         return (part != nil || frame.contains(".run(_:)"), SourcePlace(part: part, line: line))
       }.first
