@@ -181,8 +181,15 @@ let package = Package(
       dependencies: ["Checks", "Exercises", "LessonKit", "Processes", "TestSupport"],
       exclude: ["survivors.txt"]),
     .testTarget(
+      name: "LiveTests",
+      dependencies: [
+        "Live", "LessonKit", "Notebooks", "Formatting", "Processes", "TestSupport", "convbook",
+      ]),
+    .testTarget(
       name: "ConvbookTests",
-      dependencies: ["convbook", "Checks", "PictureRecipes", "Processes", "CZlib", "TestSupport"]),
+      dependencies: [
+        "convbook", "Live", "Checks", "PictureRecipes", "Processes", "CZlib", "TestSupport",
+      ]),
     .testTarget(
       name: "LessonTests", dependencies: ["FaultyLesson", "LessonKit", "Processes", "TestSupport"]),
     .executableTarget(

@@ -24,6 +24,9 @@ public struct LessonCompiler: Sendable {
     programs = ProgramCache(folder: folder, capacity: lessons * Self.keptPerLesson)
   }
 
+  /// Tells a build of the library and the compiler from another.
+  var identity: String { "\(library.identity ?? "") \(SwiftCompiler.identity ?? "")" }
+
   /// Compiles a lesson, or returns the program of the same text, compiler and library.
   ///
   /// - Parameters:

@@ -40,6 +40,8 @@ public struct LiveEngine: Sendable {
     public init() {}
   }
 
+  /// Tells the programs that it makes from those of another build of the library or the compiler.
+  let identity: String
   private let compiler: LessonCompiler
   private let limits: Limits
   /// The program that confines another: `convbook confine`.
@@ -52,6 +54,7 @@ public struct LiveEngine: Sendable {
   ///   - confiningProgram: the path of `convbook`.
   package init(compiler: LessonCompiler, confiningProgram: String, limits: Limits = Limits()) {
     self.compiler = compiler
+    identity = compiler.identity
     self.confiningProgram = confiningProgram
     self.limits = limits
   }

@@ -14,6 +14,8 @@ public actor LiveLesson {
     public var record: LessonRecord
     /// The texts of the cells that can be edited, by their indices.
     public var texts: [Int: CellText]
+    /// The number of the text, higher for each later one.
+    public var edition: Int
     /// What is going on.
     public var phase: Phase
     /// The names of the files that differ from the book's.
@@ -32,7 +34,7 @@ public actor LiveLesson {
     case running(cell: Int)
     /// The run is over.
     case ended(RunEnding)
-    /// Only words have changed: what the last run showed holds for this text, too.
+    /// The text was run before, with other words between the code: what it showed is shown.
     case kept
   }
 
@@ -46,8 +48,8 @@ public actor LiveLesson {
 
   /// What became of an edit.
   public enum EditResult: Sendable {
-    /// It was written.
-    case written
+    /// It was written, in this edition of the text.
+    case written(edition: Int)
     /// The file has other lines there now: somebody else has changed them.
     case conflict
   }
@@ -61,7 +63,8 @@ public actor LiveLesson {
   private let engine: LiveEngine
   private var shown: ShownOutputs
   private var record: LessonRecord
-  private var texts: [Int: CellText] = [:]
+  private var texts: [Int: CellText]
+  private var edition = 0
   private var revision = 0
   private var phase = Phase.ended(.stopped)
   private var seconds: Double?
@@ -71,6 +74,8 @@ public actor LiveLesson {
   private var runs = 0
   private var onlookers: [UUID: AsyncStream<Change>.Continuation] = [:]
   private var isDirty = false
+  private var kept: KeptRuns
+  private var key = ""
   private var watching: Task<Void, Never>?
 
   /// Opens a lesson.
@@ -81,10 +86,13 @@ public actor LiveLesson {
     self.lesson = lesson
     self.files = files
     self.engine = engine
-    let source = LessonSource(files.text)
+    let text = files.text
+    let source = LessonSource(text)
+    texts = CellText.all(in: source, file: text.text(of:))
     shown = ShownOutputs(source)
     record = LessonRecord(name: lesson.name, source: source)
     record.navigation = navigation
+    kept = KeptRuns(in: files.folder)
     state = files.state
   }
 
@@ -96,16 +104,14 @@ public actor LiveLesson {
     let outcome: Outcome =
       if case .ended(.failed(let failure)) = phase { .stopped(failure) } else { .finished }
     if outputs != record.outputs || outcome != record.outcome
-      || shown.source.hash != record.source.hash || texts.isEmpty
+      || shown.source.hash != record.source.hash
     {
-      if shown.source.hash != record.source.hash || texts.isEmpty {
-        texts = CellText.all(in: shown.source, file: files.text(of:))
-      }
       (record.source, record.outputs, record.outcome) = (shown.source, outputs, outcome)
       revision += 1
     }
     return View(
-      record: record, texts: texts, phase: phase, editedFiles: files.names, revision: revision,
+      record: record, texts: texts, edition: edition, phase: phase, editedFiles: files.names,
+      revision: revision,
       seconds: seconds)
   }
 
@@ -117,7 +123,7 @@ public actor LiveLesson {
       Task { await self?.forget(identifier) }
     }
     onlookers[identifier] = continuation
-    if runs == 0 { run() }
+    if runs == 0 { showKeptOrRun() }
     continuation.yield(.view(view()))
     if watching == nil { watching = Task { await self.watch() } }
     return stream
@@ -140,7 +146,7 @@ public actor LiveLesson {
     isDirty = true
     Task {
       try? await Task.sleep(for: .milliseconds(40))
-      tellNow()
+      if isDirty { tellNow() }
     }
   }
 
@@ -176,7 +182,7 @@ public actor LiveLesson {
     try files.write(edited, to: cell.part)
     state = files.state
     takeText()
-    return .written
+    return .written(edition: edition)
   }
 
   /// Removes all edits.
@@ -187,22 +193,32 @@ public actor LiveLesson {
   }
 
   private func takeText() {
-    let source = LessonSource(files.text)
+    let text = files.text
+    let source = LessonSource(text)
+    texts = CellText.all(in: source, file: text.text(of:))
+    edition += 1
     changed = .now
-    let isSameProgram = source.isSameProgram(as: shown.source)
-    // A file that was saved as it was, or one that the page does not show.
-    let isSameText = source.hash == shown.source.hash
-    if isSameProgram, !isSameText, phase == .ended(.finished) || phase == .kept {
-      phase = .kept
-      shown.change(to: source)
-      tellNow()
-    } else {
-      shown.change(to: source)
-      run()
-    }
+    shown.change(to: source)
+    showKeptOrRun()
   }
 
   // MARK: Running
+
+  private var keyOfText: String {
+    files.runKey(shown.source, arguments: [], library: engine.identity)
+  }
+
+  /// Shows what this text has shown before, without running it; runs it when that is not kept.
+  private func showKeptOrRun() {
+    guard let run = kept[keyOfText] else { return self.run() }
+    stopper?.stop(graceTime: 0.5)
+    runs += 1
+    pictures.begin(showing: shown.outputs)
+    pictures.add(run.pictures)
+    shown.show(run.record.outputs, of: run.record.source)
+    (phase, seconds) = (.kept, nil)
+    tellNow()
+  }
 
   /// Runs the lesson from the top; a run that goes on is ended.
   public func run() {
@@ -213,6 +229,7 @@ public actor LiveLesson {
     seconds = nil
     shown.begin()
     phase = .compiling
+    key = keyOfText
     tellNow()
     let events = engine.run(
       .init(lesson: lesson, edits: files.folder, output: files.output), stopper: stopper)
@@ -249,7 +266,11 @@ public actor LiveLesson {
       shown.end(isComplete: ending == .finished)
       phase = .ended(ending)
       seconds = (ContinuousClock.now - changed) / .seconds(1)
-      return tellNow()
+      tellNow()
+      if ending == .finished {
+        kept.keep(KeptRun(key: key, record: record, pictures: pictures.files(of: record.outputs)))
+      }
+      return
     }
     tellSoon()
   }

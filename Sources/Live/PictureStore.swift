@@ -26,13 +26,7 @@ public final class PictureStore: @unchecked Sendable {
   /// Begins a run.
   /// - Parameter outputs: what is still shown of the runs before.
   func begin(showing outputs: [CellOutput]) {
-    var shown: Set<String> = []
-    for output in outputs {
-      _ = output.renamingFiles { name in
-        shown.insert(name)
-        return name
-      }
-    }
+    let shown = Self.names(in: outputs)
     lock.withLock {
       names = [:]
       runs.append(
@@ -41,6 +35,27 @@ public final class PictureStore: @unchecked Sendable {
         })
       if runs.count > Self.keptRuns { runs.removeFirst() }
     }
+  }
+
+  /// Returns the pictures of some outputs, by their names here.
+  func files(of outputs: [CellOutput]) -> [String: Data] {
+    Self.names(in: outputs).reduce(into: [:]) { $0[$1] = file($1) }
+  }
+
+  /// Takes over the pictures of a run that was kept.
+  func add(_ files: [String: Data]) {
+    lock.withLock { runs[runs.count - 1].merge(files) { first, _ in first } }
+  }
+
+  private static func names(in outputs: [CellOutput]) -> Set<String> {
+    var names: Set<String> = []
+    for output in outputs {
+      _ = output.renamingFiles { name in
+        names.insert(name)
+        return name
+      }
+    }
+    return names
   }
 
   /// Returns an output with the names that its files have here.

@@ -56,6 +56,17 @@ struct ShownOutputs {
     running = nil
   }
 
+  /// Shows the outputs of a run of this very code, which was kept.
+  mutating func show(_ outputs: [CellOutput], of former: LessonSource) {
+    let now = source
+    (source, last, fresh, running) = (former, [:], [:], nil)
+    for output in outputs {
+      let cell = output.place.flatMap(former.codeCell(containing:)) ?? 0
+      last[cell, default: []].append(output)
+    }
+    change(to: now)
+  }
+
   /// Takes over another text: outputs go to the cells that stand in for theirs.
   mutating func change(to new: LessonSource) {
     settle()

@@ -25,8 +25,12 @@ const changesButton = button(words.liveShowChanges, () => send({ difference: {} 
 const backButton = button(words.livePutBack, () => {
   if (confirm(words.livePutBackSure)) send({ putBack: {} });
 });
+const saveButton = button(words.liveSaveAs, () => {
+  const name = prompt(words.liveSaveAsName);
+  if (name) send({ saveAs: { name } });
+});
 const bar = page.element("div", { class: "live-bar" }, told, endButton, stopButton, runButton,
-  edited, changesButton, backButton);
+  edited, changesButton, saveButton, backButton);
 document.body.append(bar);
 
 // Colours a text as the page's code is coloured.
@@ -79,7 +83,7 @@ const partner = (text, at) => {
 // An editor over the code of a cell. `cell` is the text as its file had it when it was opened.
 class Editor {
   constructor(source, cell) {
-    [this.source, this.cell] = [source, cell];
+    [this.source, this.cell, this.edition] = [source, cell, 0];
     this.area = page.element("textarea", { spellcheck: "false", autocapitalize: "off",
       autocomplete: "off", rows: 1,
       "aria-label": page.fill(words.liveCode, { line: cell.line }) });
@@ -169,16 +173,21 @@ class Editor {
     }
   }
 
+  // An edit that is on its way counts as written, so that the next one builds upon it.
   run() {
     const to = this.area.value;
-    if (this.isChanged) send({ edit: { cell: this.cell, to } });
-    else send({ run: {} });
-    this.sent = to;
+    if (!this.isChanged) return send({ run: {} });
+    if (!send({ edit: { cell: this.cell, to, number: ++edits } })) return;
+    waiting.set(edits, { editor: this, before: this.cell });
+    this.cell = { ...this.cell, text: to };
   }
 
-  // The file has this text now.
-  follow(cell) {
-    if (this.area.value === cell.text || this.sent === cell.text) this.settle(cell);
+  get isWaiting() { return [...waiting.values()].some(({ editor }) => editor === this); }
+
+  // The file has this text in an edition.
+  follow(cell, edition) {
+    if (this.isWaiting || edition < this.edition) return;
+    if (this.area.value === cell.text) this.settle(cell);
     else if (cell.text === this.cell.text) this.cell = cell;
     else if (!this.isChanged) {
       this.area.value = cell.text;
@@ -189,7 +198,6 @@ class Editor {
 
   settle(cell) {
     this.cell = cell;
-    this.sent = undefined;
     this.note.hidden = true;
   }
 
@@ -219,6 +227,9 @@ class Editor {
   }
 }
 
+// The edits that are not answered yet, by their numbers.
+let edits = 0;
+const waiting = new Map();
 // The editors that are open, by the element that holds the code.
 const editors = new Map();
 const texts = new Map();
@@ -249,13 +260,13 @@ const offerBefore = (figure, former) => {
 };
 const pictures = (part) => [...part.querySelectorAll("figure.picture")];
 
+// What a part shows, whatever the numbers of its steps and lines are: those move when something is
+// added above.
+const outputsOf = (html) => [...made(html).querySelectorAll(".cell > .output")]
+  .map((output) => output.innerHTML.replace(/ data-(?:step|of|from|to)="\d+"/g, "")).join();
+
 // Puts a new part in the place of an old one. The code stays if somebody is editing it.
-const replace = (old, next, isMarked) => {
-  const outputs = (part) => [...part.querySelectorAll(":scope > .cell > .output")]
-    .map((output) => output.dataset.was ??= output.innerHTML).join();
-  const fresh = outputs(next);
-  const isRedrawn = isMarked && next.querySelector(".output") && old.dataset.outputs !== fresh;
-  next.dataset.outputs = fresh;
+const replace = (old, next, isRedrawn) => {
   const before = pictures(old);
   const editor = editors.get(old.querySelector(".source"));
   if (editor) {
@@ -271,14 +282,13 @@ const replace = (old, next, isMarked) => {
     own.after(editor.note, ...children.slice(at + 1));
     cell.className = other.parentElement.className;
     old.dataset.key = next.dataset.key;
-    old.dataset.outputs = fresh;
     for (const child of [...cell.children]) if (child !== own) page.added(wrapped(child));
     next = old;
   } else {
     old.replaceWith(next);
     page.added(next);
   }
-  next.classList.toggle("redrawn", Boolean(isRedrawn));
+  next.classList.toggle("redrawn", isRedrawn);
   if (isRedrawn) {
     next.querySelector(":scope > .cell > .output").before(
       page.element("p", { class: "redrawn-mark" }, words.liveChanged));
@@ -295,8 +305,10 @@ const wrapped = (element) => ({ querySelectorAll: (selector) =>
 
 // The HTML of the parts by their keys, as far as the server expects it to be known.
 let known = new Map();
-let isFirst = true;
+// Whether a run has ended since the page was opened: before, all that comes is new.
+let hasRun = false;
 const place = (order, html) => {
+  const former = known;
   known = new Map(order.map((key) => [key, html[key] ?? known.get(key)]));
   const old = parts();
   const fresh = order.map((key, index) => {
@@ -323,8 +335,12 @@ const place = (order, html) => {
     }
     unit.append(made(known.get(key)));
     const next = [...kept].find(([i]) => i > index)?.[1] ?? old.length;
-    if (at < next) last = replace(old[at++], unit, !isFirst);
-    else {
+    if (at < next) {
+      const was = former.get(old[at].dataset.key);
+      const now = outputsOf(known.get(key));
+      last = replace(old[at++], unit,
+        hasRun && was !== undefined && now !== "" && outputsOf(was) !== now);
+    } else {
       if (last) last.after(unit);
       else lesson.prepend(unit);
       page.added(unit);
@@ -332,7 +348,6 @@ const place = (order, html) => {
     }
   }
   while (at < old.length) old[at++].remove();
-  isFirst = false;
   // What is read stays where it is, whatever changed above it.
   const stays = top?.isConnected ? top : null;
   if (stays) scrollBy({ top: stays.getBoundingClientRect().top - height, behavior: "instant" });
@@ -406,7 +421,7 @@ const showView = (view) => {
   for (const [part, cell] of Object.entries(view.texts)) texts.set(Number(part), cell);
   for (const [source, editor] of editors) {
     const cell = cellOf(source);
-    if (cell) editor.follow(cell);
+    if (cell) editor.follow(cell, view.edition);
   }
   const isBusy = ["compiling", "running"].includes(view.phase);
   const isBad = ["failed", "rejected", "trouble"].includes(view.phase);
@@ -421,6 +436,7 @@ const showView = (view) => {
     target.id ||= "trouble";
     told.append(" · ", page.element("a", { href: `#${target.id}` }, words.liveSeeIt));
   }
+  hasRun ||= !isBusy;
   stopButton.hidden = !isBusy;
   runButton.hidden = isBusy;
   if (!isBusy) {
@@ -428,12 +444,12 @@ const showView = (view) => {
     trainings.clear();
     for (const box of lesson.querySelectorAll(".training")) box.remove();
   }
-  for (const own of [edited, changesButton, backButton]) own.hidden = !view.isEdited;
+  for (const own of [edited, changesButton, saveButton, backButton]) own.hidden = !view.isEdited;
   parts().forEach((unit, index) => {
     unit.classList.toggle("running", isBusy && index === view.running);
     unit.querySelector(".cell")?.setAttribute("data-live", words.liveRunningHere);
   });
-  document.documentElement.dataset.live = view.phase;
+  Object.assign(document.documentElement.dataset, { live: view.phase, edition: view.edition });
 };
 
 const showChanges = (files) => {
@@ -452,28 +468,47 @@ const showChanges = (files) => {
 };
 
 let socket;
+// Returns whether it was sent.
 const send = (request) => {
-  if (socket?.readyState === WebSocket.OPEN) socket.send(JSON.stringify(request));
+  const isOpen = socket?.readyState === WebSocket.OPEN;
+  if (isOpen) socket.send(JSON.stringify(request));
+  return isOpen;
+};
+const answered = ({ number, edition }) => {
+  const { editor, before } = waiting.get(number) ?? {};
+  waiting.delete(number);
+  if (!editor) return;
+  if (edition !== undefined) {
+    editor.edition = edition;
+    return;
+  }
+  // Not written: what is typed is still to be.
+  editor.cell = before;
+  const theirs = cellOf(editor.source);
+  if (theirs) editor.conflict(theirs);
 };
 const hear = (message) => {
   if (message.view) showView(message.view._0);
   if (message.progress) showTraining(message.progress);
   if (message.difference) showChanges(message.difference._0);
+  if (message.saved) told.replaceChildren(page.element("a",
+    { href: `/${message.saved.name}/` }, page.fill(words.liveSavedAs, message.saved)));
   if (message.trouble) told.textContent = message.trouble._0;
-  if (message.conflict) {
-    const { line, part } = message.conflict._0;
-    for (const editor of editors.values())
-      if (editor.cell.line === line && editor.cell.part === part)
-        editor.conflict(cellOf(editor.source));
-  }
+  if (message.written ?? message.conflict) answered(message.written ?? message.conflict);
 };
 const connect = () => {
   const own = new WebSocket(new URL("socket", location.href).href.replace(/^http/, "ws"));
   socket = own;
-  own.addEventListener("open", () => { known = new Map(); });
+  own.addEventListener("open", () => {
+    known = new Map();
+    // Another server begins to count anew.
+    for (const editor of editors.values()) editor.edition = 0;
+  });
   own.addEventListener("message", ({ data }) => hear(JSON.parse(data)));
   own.addEventListener("close", async () => {
     for (const one of [stopButton, endButton, runButton]) one.hidden = true;
+    for (const { editor, before } of [...waiting.values()].reverse()) editor.cell = before;
+    waiting.clear();
     bar.classList.remove("busy");
     bar.classList.add("bad");
     document.documentElement.dataset.live = "gone";

@@ -64,12 +64,12 @@ public struct LessonSource: Codable, Sendable {
 
   /// Returns whether it runs as another does: the code and the words of pictures are the same, only
   /// prose may differ.
-  package func isSameProgram(as other: LessonSource) -> Bool {
-    func code(_ source: LessonSource) -> [[String?]] {
-      source.cells.filter { $0.kind == .code && !$0.isQuoted }.map { [$0.part, $0.text] }
-        + source.pictures.map { [$0.place.part, $0.key, $0.alt, $0.caption] }
-    }
-    return code(self) == code(other)
+  package func isSameProgram(as other: LessonSource) -> Bool { program == other.program }
+
+  /// The texts that decide what it shows: the code, and the words of pictures.
+  package var program: [String] {
+    cells.filter { $0.kind == .code && !$0.isQuoted }.flatMap { [$0.part ?? "", $0.text] }
+      + pictures.flatMap { [$0.place.part ?? "", $0.key, $0.alt, $0.caption] }
   }
 
   private static func split(

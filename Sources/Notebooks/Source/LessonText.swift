@@ -95,6 +95,12 @@ public struct LessonText: Sendable {
       .filter { known.insert($0.name).inserted }
   }
 
+  /// Returns the text of a part, of the lesson's own file for nil.
+  package func text(of part: String?) -> String? {
+    guard let part else { return own }
+    return parts.first { $0.name == part }?.text
+  }
+
   /// The names of its parts in the order in which they are called.
   public var partNames: [String] { parts.map(\.name) }
 

@@ -14,7 +14,7 @@ enum LiveStrings {
   static let running: Message = "Running…"
   static let runningHere: Message = "This cell is running"
   static let done: Message = "Run in {seconds} s"
-  static let kept: Message = "Only words have changed: what was shown before is kept"
+  static let kept: Message = "Kept from before: the code is the same"
   static let rejected: Message = "Does not compile"
   static let failed: Message = "Stopped by an error"
   static let stopped: Message = "Stopped"

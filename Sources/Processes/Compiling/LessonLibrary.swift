@@ -30,7 +30,7 @@ package struct LessonLibrary {
   }
 
   /// The library's file identity; nil when it is missing.
-  var identity: String? { FileIdentity.of(file) }
+  package var identity: String? { FileIdentity.of(file) }
 
   /// Whether it exists and was built, or confirmed up to date, by the compiler of today and after
   /// the last change of the sources and the manifest.

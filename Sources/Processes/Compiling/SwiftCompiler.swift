@@ -155,7 +155,7 @@ package struct SwiftCompiler {
   }
 
   /// The identity of the compiler's file; nil when there is none.
-  static var identity: String? {
+  package static var identity: String? {
     let path = ProcessInfo.processInfo.environment["PATH"] ?? ""
     return path.split(separator: ":").lazy
       .map { URL(fileURLWithPath: String($0)).appendingPathComponent("swiftc") }

@@ -1,5 +1,5 @@
-// The compiler's errors for a student: files by short names, warnings left out, and below the usual
-// errors what they mean and what to do.
+// The compiler's errors for a student or a reader: files by short names, warnings left out, and
+// below the usual errors what they mean and what to do.
 
 import Foundation
 import LessonKit
@@ -9,7 +9,7 @@ import Processes
 /// Errors of the compiler, made readable.
 struct CompilerWords {
   /// The number of errors that are shown; the first ones often cause the others.
-  private static let mostErrors = 8
+  static let mostErrors = 8
 
   /// The longest line of the student's text that is repeated, in bytes.
   private static let longestLine = 300
@@ -19,6 +19,7 @@ struct CompilerWords {
   private let lines: [String: [String]]
   private let known: Set<String>
   private let style: TerminalStyle
+  private let isOfAnswer: Bool
 
   /// Parses the compiler's output.
   ///
@@ -30,7 +31,17 @@ struct CompilerWords {
     _ text: String, _ sources: [SwiftCompiler.Source], names: [String: String],
     style: TerminalStyle = .plain
   ) {
-    blocks = CompilerDiagnostic.all(in: text)
+    self.init(
+      CompilerDiagnostic.all(in: text), sources, names: names, style: style, isOfAnswer: true)
+  }
+
+  /// Explains messages that were read before.
+  init(
+    _ diagnostics: [CompilerDiagnostic], _ sources: [SwiftCompiler.Source],
+    names: [String: String] = [:], style: TerminalStyle = .plain, isOfAnswer: Bool = false
+  ) {
+    blocks = diagnostics
+    self.isOfAnswer = isOfAnswer
     self.names = names
     self.style = style
     var lines: [String: [String]] = [:]
@@ -106,8 +117,61 @@ struct CompilerWords {
   }
 
   /// What an error means and what to do, for the usual ones; nil for others.
-  private func meaning(of block: CompilerDiagnostic) -> Message? {
+  func meaning(of block: CompilerDiagnostic) -> Message? {
     guard block.kind == "error" else { return nil }
+    return (isOfAnswer ? Self.meaningForTask(block.words) : nil) ?? commonMeaning(of: block)
+      ?? Self.meaningOfForm(block.words)
+  }
+
+  /// What it means for an answer, whose task stands below the errors.
+  private static func meaningForTask(_ words: String) -> Message? {
+    if words.contains("different argument labels") {
+      return "The function's first line must be the task's, which stands below."
+    }
+    if words.contains("does not conform to protocol") {
+      return "A function is missing, or its first line is not the task's, which stands below: "
+        + "write it like that."
+    }
+    if words.contains("must provide a main") {
+      return "The type needs Attempt behind its exercise: it makes a program of it."
+    }
+    return nil
+  }
+
+  /// What is meant where the text is not what Swift expects of its form, or of a call's.
+  private static func meaningOfForm(_ words: String) -> Message? {
+    func has(_ parts: String...) -> Bool { parts.allSatisfy(words.contains) }
+    if has("unterminated string") { return "A text ends with the quotation mark it began with: \"" }
+    if has("expected ',' separator") || has("to match this opening") || has("in expression list") {
+      return
+        "A comma is missing between two values, or a bracket is not closed: each ( and [ needs "
+        + "its own ) or ]."
+    }
+    if has("consecutive statements") {
+      return "Two statements stand in one line, or something is missing between two words, such as "
+        + "an operator or a comma."
+    }
+    if has("missing argument") { return "The call leaves out a value that the function needs." }
+    if has("extra argument") {
+      return "The call has a value that the function does not take. Does a bracket close too late?"
+    }
+    if has("invalid redeclaration") {
+      return "This name is taken already in the same braces. Choose another one."
+    }
+    if has("expected expression") || has("expected initial value") {
+      return "A value is missing here."
+    }
+    if has("no exact matches in call") {
+      return "There is a function of this name, but none takes values of these types."
+    }
+    if has("cannot convert value of type") || has("conflicting arguments") {
+      return "Another type is needed here: the message names the one that is there and the one "
+        + "that is expected."
+    }
+    return nil
+  }
+
+  private func commonMeaning(of block: CompilerDiagnostic) -> Message? {
     let words = block.words
     func has(_ parts: String...) -> Bool { parts.allSatisfy(words.contains) }
     // The apostrophe of “isn't” begins no name.
@@ -137,9 +201,6 @@ struct CompilerWords {
       return "“\(quoted())” can't be changed: parameters and what “let” names are fixed. Begin "
         + "with “var”, for a parameter with a copy: var copy = \(quoted())"
     }
-    if has("different argument labels") {
-      return "The function's first line must be the task's, which stands below."
-    }
     if has("missing argument label") || has("incorrect argument label") {
       return "Write the labels as the function has them: name: before the value."
     }
@@ -149,13 +210,6 @@ struct CompilerWords {
       return near.first.map { "There is no “\(name)” here. Do you mean “\($0)”?" }
         ?? "There is no “\(name)” here. Is it spelled as where it was made, and made before, "
         + "in the same braces?"
-    }
-    if has("does not conform to protocol") {
-      return "A function is missing, or its first line is not the task's, which stands below: "
-        + "write it like that."
-    }
-    if has("must provide a main") {
-      return "The type needs Attempt behind its exercise: it makes a program of it."
     }
     if has("expected '}'") || has("extraneous '}'") {
       return "Braces don't come in pairs: each { needs its }."

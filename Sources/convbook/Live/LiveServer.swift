@@ -59,7 +59,7 @@ struct LiveServer: HTTPHandler {
     }
   }
 
-  private var contents: ContentsPage { lessons.curriculum.contentsPage(in: Project.output) }
+  private var contents: ContentsPage { Curriculum().contentsPage(in: Project.output) }
 
   private func headers(_ more: [HTTPHeader: String]) -> HTTPHeaders {
     HTTPHeaders(
@@ -111,7 +111,6 @@ struct LiveServer: HTTPHandler {
 
 /// The lessons that were opened. They stay open as long as the server runs.
 actor LiveLessons {
-  nonisolated let curriculum = Curriculum()
   /// Where the link leads once it has given its cookie.
   nonisolated let startPath: String
   private let engine: LiveEngine
@@ -131,6 +130,8 @@ actor LiveLessons {
   /// Returns a lesson; nil when there is none of that name.
   func lesson(_ name: String) -> LiveLesson? {
     if let lesson = open[name] { return lesson }
+    // Read anew: a lesson of one's own may have come.
+    let curriculum = Curriculum()
     guard let lesson = curriculum.lessons.first(where: { $0.name == name }) else { return nil }
     let opened = LiveLesson(
       lesson, files: EditedFiles(of: lesson, in: folder),

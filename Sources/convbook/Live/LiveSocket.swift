@@ -13,8 +13,8 @@ struct LiveSocket: WSMessageHandler {
 
   /// What a page asks for, as JSON with one key.
   private enum Request: Decodable {
-    /// A cell gets another text, and the lesson runs. `run` is false while somebody types on.
-    case edit(cell: CellText, to: String)
+    /// A cell gets another text, and the lesson runs; the number comes back with the answer.
+    case edit(cell: CellText, to: String, number: Int)
     /// The lesson runs as it is.
     case run
     /// The run is ended.
@@ -25,6 +25,8 @@ struct LiveSocket: WSMessageHandler {
     case putBack
     /// What differs from the book is asked for.
     case difference
+    /// The text as it is edited becomes a lesson of one's own.
+    case saveAs(name: String)
   }
 
   func makeMessages(for client: AsyncStream<WSMessage>) async throws -> AsyncStream<WSMessage> {
@@ -35,7 +37,7 @@ struct LiveSocket: WSMessageHandler {
       var drawn = DrawnParts()
       for await change in changes {
         switch change {
-        case .view(let view): tell(.view(.init(view, of: lesson.lesson, &drawn)))
+        case .view(let view): tell(.view(.init(view, of: lesson.files, &drawn)))
         case .progress(let training, let cell): tell(.progress(training, cell: cell))
         }
       }
@@ -60,13 +62,20 @@ struct LiveSocket: WSMessageHandler {
 
   private func answer(_ request: Request, _ tell: (LivePageMessage) -> Void) async throws {
     switch request {
-    case .edit(let cell, let text):
-      if case .conflict = try await lesson.edit(cell, to: text) { tell(.conflict(cell)) }
+    case .edit(let cell, let text, let number):
+      switch try await lesson.edit(cell, to: text) {
+      case .written(let edition): tell(.written(number: number, edition: edition))
+      case .conflict: tell(.conflict(number: number))
+      }
     case .run: await lesson.run()
     case .stop: await lesson.stop()
     case .endTraining: await lesson.endTraining()
     case .putBack: try await lesson.putBack()
     case .difference: tell(.difference(lesson.files.difference))
+    case .saveAs(let name):
+      let own = try NewLesson(name, number: nil, in: Curriculum())
+      try own.write(versionOf: lesson.files)
+      tell(.saved(name: own.name))
     }
   }
 }
@@ -77,10 +86,14 @@ enum LivePageMessage: Encodable {
   case view(LivePageView)
   /// A network is being trained.
   case progress(TrainingProgress, cell: Int)
+  /// An edit was written, in this edition of the text.
+  case written(number: Int, edition: Int)
   /// An edit was not written: the file has other lines there now.
-  case conflict(CellText)
+  case conflict(number: Int)
   /// The lines that differ from the book.
   case difference([FileDifference])
+  /// A lesson of one's own was made.
+  case saved(name: String)
   /// What was asked for could not be done.
   case trouble(String)
 
@@ -117,6 +130,8 @@ struct LivePageView: Encodable {
   let parts: [String: String]
   /// The texts of the cells, by the indices of their parts.
   let texts: [Int: CellText]
+  /// The number of the text, higher for each later one.
+  let edition: Int
   /// What is going on: "compiling", "running", "finished", "kept", "failed", "rejected", "stopped"
   /// or "trouble".
   let phase: String
@@ -129,9 +144,10 @@ struct LivePageView: Encodable {
   let isEdited: Bool
   let seconds: Double?
 
-  init(_ view: LiveLesson.View, of lesson: LessonFolder, _ drawn: inout DrawnParts) {
+  init(_ view: LiveLesson.View, of files: EditedFiles, _ drawn: inout DrawnParts) {
     parts = drawn.draw(view)
     order = drawn.order
+    edition = view.edition
     // Above the first cell stands a part of its own.
     texts = Dictionary(
       view.texts.map { ($0.key + 1, $0.value) }, uniquingKeysWith: { first, _ in first })
@@ -152,7 +168,7 @@ struct LivePageView: Encodable {
       words = trouble
     case .ended(.rejected(let diagnostics)):
       phase = "rejected"
-      errors = LiveDiagnostic.all(diagnostics, of: lesson, texts: texts)
+      errors = LiveDiagnostic.all(diagnostics, in: files, texts: texts)
     }
     (self.running, self.words, self.errors) = (running, words, errors)
     isEdited = !view.editedFiles.isEmpty

@@ -2,6 +2,7 @@
 
 import Foundation
 import LessonKit
+import Live
 
 /// The files of a new lesson, computed before anything is written.
 struct NewLesson {
@@ -107,8 +108,7 @@ struct NewLesson {
     let rowOfShapes =
       "| [\(name)](\(name)/\(typeName).swift) | (429, 640, 3) → (429, 640) | ours |  |"
     return [
-      try inserting(
-        "  \"\(name)\",", intoList: "let lessons = [", endingWith: "]", of: "Package.swift"),
+      try changedManifest(),
       try inserting(
         "    .\(checkName),", intoList: "  package static let all: [ExerciseCheck] = [",
         endingWith: "  ]", of: "Sources/Checks/Checks.swift", separator: ","),
@@ -119,6 +119,11 @@ struct NewLesson {
         row, intoList: "| lesson | what happens in it |", endingWith: "", of: "README.md"),
       try appendingRow(rowOfShapes, under: own, of: "Lessons/README.md"),
     ]
+  }
+
+  private func changedManifest() throws(CommandError) -> (path: String, text: String) {
+    try inserting(
+      "  \"\(name)\",", intoList: "let lessons = [", endingWith: "]", of: "Package.swift")
   }
 
   /// Returns a file with one more line at the end of a list.
@@ -180,9 +185,34 @@ struct NewLesson {
     return text
   }
 
+  /// Writes a reader's own version of a lesson as this one: its Swift files as they were edited,
+  /// and the data beside them. It has no exercise.
+  func write(versionOf edited: EditedFiles) throws {
+    let folder = edited.lesson.folder
+    let names = try FileManager.default.contentsOfDirectory(atPath: folder.path)
+    let data = names.filter { $0.hasSuffix(".json") || $0.hasSuffix(".py") }
+    let files = Set(names.filter { $0.hasSuffix(".swift") } + edited.names).sorted().map { name in
+      let text = edited.text(of: name) ?? ""
+      let old = "//: # \(edited.lesson.number). "
+      let isTitled = name == edited.lesson.ownFile && text.hasPrefix(old)
+      return (
+        path: "Lessons/\(self.name)/\(name)",
+        text: isTitled ? "//: # \(number). " + text.dropFirst(old.count) : text
+      )
+    }
+    let others = data.filter { $0 != edited.lesson.expectedTrace.lastPathComponent }
+      .compactMap { name in
+        edited.bookText(of: name).map { (path: "Lessons/\(self.name)/\(name)", text: $0) }
+      }
+    try write(files + others, changed: [try changedManifest()])
+  }
+
   /// Writes all files; restores the earlier state when one can't be written.
-  func write() throws {
-    let changed = try changedFiles()
+  func write() throws { try write(files, changed: try changedFiles()) }
+
+  private func write(
+    _ files: [(path: String, text: String)], changed: [(path: String, text: String)]
+  ) throws {
     for file in files
     where FileManager.default.fileExists(atPath: project.appendingPathComponent(file.path).path) {
       throw CommandError(.trouble, "\(file.path): is there already; choose another name.")

@@ -3,6 +3,7 @@
 
 import Foundation
 import LessonKit
+import Live
 import TestSupport
 import Testing
 
@@ -51,6 +52,22 @@ import Testing
   func whatIsNoNameIsSaid(_ words: String, _ number: Int) throws {
     let folder = try project()
     #expect(throws: CommandError.self) { try lesson(words, number: number, folder) }
+  }
+
+  /// A reader's own version of lesson 9 becomes a lesson with its text, its data and its number.
+  @Test func anEditedLessonBecomesALesson() throws {
+    let folder = try project()
+    let book = try #require(Curriculum().lessons.first { $0.number == 9 })
+    let edited = EditedFiles(of: book, in: folder.url.appendingPathComponent("live"))
+    let own = try #require(edited.bookText(of: "EdgeFilter.swift"))
+    try edited.write(own.replacing("[-1, 0, 1]", with: "[-2, 0, 2]"), to: nil)
+    try lesson("my-edges", number: 77, folder).write(versionOf: edited)
+    let text = try text("Lessons/77-my-edges/EdgeFilter.swift", folder)
+    #expect(text.hasPrefix("//: # 77. Edges in a photo\n"))
+    #expect(text.contains("[-2, 0, 2]"))
+    #expect(try self.text("Lessons/77-my-edges/Guesses.swift", folder).contains("guesses"))
+    #expect(try self.text("Lessons/77-my-edges/in_numpy.py", folder).contains("# %%"))
+    #expect(try self.text("Package.swift", folder).contains("  \"77-my-edges\",\n"))
   }
 
   /// Each changed file has just one line more, or a table; nothing else in it moves.

@@ -1,0 +1,205 @@
+import Foundation
+import LessonKit
+import Notebooks
+import Processes
+import TestSupport
+import Testing
+
+@testable import Live
+
+// One after the other: each runs the compiler.
+@Suite(.serialized) struct LiveEngineTests {
+  private let folder: TemporaryFolder
+  private let lesson: LessonFolder
+  private let files: EditedFiles
+  private let engine: LiveEngine
+
+  init() throws {
+    folder = try TemporaryFolder()
+    try folder.write(Self.text("page.say(\"book\")"), to: "Lessons/90-odd/Odd.swift")
+    lesson = try #require(LessonFolder(folder.url.appendingPathComponent("Lessons/90-odd")))
+    files = EditedFiles(of: lesson, in: folder.url.appendingPathComponent("live"))
+    var limits = LiveEngine.Limits()
+    limits.megabytes = 1024
+    let library = LessonLibrary(
+      products: .builtProducts, sources: Project.folder.appendingPathComponent("Sources"))
+    engine = LiveEngine(
+      compiler: LessonCompiler(
+        library: library, folder: folder.url.appendingPathComponent("programs"), lessons: 1),
+      confiningProgram: URL.builtProducts.appendingPathComponent("convbook").path, limits: limits)
+  }
+
+  private static func text(_ statements: String...) -> String {
+    let cells = statements.map { "    //: ## Next\n    \($0)\n" }.joined()
+    return """
+      //: # 90. Odd
+      import LessonKit
+      @main
+      struct Odd: Lesson {
+        static let source = #filePath
+        @OptionGroup var options: LessonOptions
+        func run(_ page: Notebook) throws {
+      \(cells)  }
+      }
+      """
+  }
+
+  private func events(_ statements: String...) async throws -> [RunEvent] {
+    let cells = statements.map { $0 }
+    try files.write(
+      cells.isEmpty
+        ? files.bookText(of: "Odd.swift") ?? ""
+        : Self.text(cells.joined(separator: "\n    //: ## Next\n    ")),
+      to: nil)
+    var events: [RunEvent] = []
+    let request = LiveEngine.Request(lesson: lesson, edits: files.folder, output: files.output)
+    for await event in engine.run(request, stopper: ProgramStopper()) { events.append(event) }
+    return events
+  }
+
+  private func ending(_ events: [RunEvent]) -> RunEnding? {
+    if case .ended(let ending)? = events.last { ending } else { nil }
+  }
+
+  @Test func theEventsOfARunComeInTheirOrder() async throws {
+    let events = try await events("page.say(\"one\")", "page.say(\"two\")")
+    let names = events.map { event in
+      switch event {
+      case .compiling: "compiling"
+      case .began: "began"
+      case .cell: "cell"
+      case .output: "output"
+      case .progress: "progress"
+      case .ended(let ending): "\(ending)"
+      }
+    }
+    #expect(names == ["compiling", "began", "cell", "output", "cell", "output", "finished"])
+    // They are what another process reads as JSON.
+    let json = try JSONEncoder().encode(events)
+    #expect(try JSONDecoder().decode([RunEvent].self, from: json).count == events.count)
+    // The page is written beside the edits, and the book's file is as it was.
+    #expect(FileManager.default.fileExists(atPath: files.output.path + "/index.html"))
+    #expect(files.bookText(of: "Odd.swift")?.contains("\"book\"") == true)
+  }
+
+  @Test func theBooksTextRunsWhereNothingWasEdited() async throws {
+    let events = try await events()
+    #expect(ending(events) == .finished)
+    #expect(files.names.isEmpty)
+  }
+
+  @Test func errorsOfTheCompilerHaveTheirPlaces() async throws {
+    let events = try await events("page.say(\"one\")", "let count: Int = 1.5")
+    guard case .rejected(let diagnostics)? = ending(events) else {
+      Issue.record("\(events)")
+      return
+    }
+    let error = try #require(diagnostics.first { $0.isError })
+    #expect(error.file?.hasSuffix("Lessons/90-odd/Odd.swift") == true)
+    #expect(error.line == 11)
+    #expect(error.words.contains("Double"))
+  }
+
+  @Test(
+    arguments: [
+      ("preconditionFailure(\"odd\")", "The lesson crashed"),
+      ("struct Odd: Error {}; throw Odd()", "The lesson stopped with an error"),
+      ("Foundation.exit(0)", "The lesson ended early"),
+      ("_ = [UInt8](repeating: 1, count: 4 << 30)", "The lesson crashed"),
+    ])
+  func aFailureHasItsPlace(statement: String, title: String) async throws {
+    let imports = statement.contains("Foundation") ? "import Foundation\n" : ""
+    try files.write(imports + Self.text("page.say(\"one\")", statement), to: nil)
+    var last: RunEvent?
+    let request = LiveEngine.Request(lesson: lesson, edits: files.folder, output: files.output)
+    for await event in engine.run(request, stopper: ProgramStopper()) { last = event }
+    guard case .ended(.failed(let failure))? = last else {
+      Issue.record("\(String(describing: last))")
+      return
+    }
+    #expect(failure.title.text == title)
+  }
+
+  @Test func anEndlessLoopIsStopped() async throws {
+    try files.write(Self.text("page.say(\"one\")", "while true {}"), to: nil)
+    let stopper = ProgramStopper()
+    let request = LiveEngine.Request(lesson: lesson, edits: files.folder, output: files.output)
+    var events: [RunEvent] = []
+    for await event in engine.run(request, stopper: stopper) {
+      events.append(event)
+      if case .output = event { stopper.stop() }
+    }
+    #expect(ending(events) == .stopped)
+  }
+
+  // MARK: An open lesson
+
+  private func next(
+    _ changes: inout AsyncStream<LiveLesson.Change>.Iterator,
+    _ isWanted: (LiveLesson.View) -> Bool
+  ) async -> LiveLesson.View? {
+    while let change = await changes.next() {
+      if case .view(let view) = change, isWanted(view) { return view }
+    }
+    return nil
+  }
+
+  private func words(_ view: LiveLesson.View?) -> [String] {
+    view?.record.outputs.map { if case .text(let words) = $0.content { words.text } else { "" } }
+      ?? []
+  }
+
+  private func isOver(_ view: LiveLesson.View) -> Bool {
+    switch view.phase {
+    case .ended, .kept: true
+    case .compiling, .running: false
+    }
+  }
+
+  @Test func anEditRunsAndWhatWasRunBeforeIsKept() async throws {
+    let live = LiveLesson(lesson, files: files, engine: engine)
+    var changes = await live.changes().makeAsyncIterator()
+    let first = try #require(await next(&changes, isOver))
+    #expect(words(first) == ["book"] && first.phase == .ended(.finished))
+    let cell = try #require(first.texts.values.first { $0.text.contains("say") })
+    _ = try await live.edit(cell, to: "page.say(\"mine\")")
+    let second = await next(&changes, isOver)
+    #expect(words(second) == ["mine"] && second?.editedFiles == ["Odd.swift"])
+    // The page had other lines: nothing is written.
+    guard case .conflict = try await live.edit(cell, to: "page.say(\"theirs\")") else {
+      Issue.record("an edit of lines that are gone was written")
+      return
+    }
+    try await live.putBack()
+    let third = await next(&changes, isOver)
+    #expect(words(third) == ["book"] && third?.phase == .kept)
+    // Saved in an editor: other words between the code leave what was shown.
+    try folder.write(
+      Self.text("page.say(\"book\")").replacing("## Next", with: "## Other"),
+      to: "Lessons/90-odd/Odd.swift")
+    let fourth = await next(&changes) {
+      $0.record.source.cells.contains { $0.text.contains("Other") }
+    }
+    #expect(fourth?.phase == .kept && words(fourth) == ["book"])
+    // Other code runs.
+    try folder.write(Self.text("page.say(\"saved\")"), to: "Lessons/90-odd/Odd.swift")
+    let fifth = await next(&changes) { words($0) == ["saved"] && isOver($0) }
+    #expect(fifth?.phase == .ended(.finished))
+    await live.close()
+  }
+
+  /// What the last run showed is there at once when the server is started again.
+  @Test func theLastRunOutlivesTheServer() async throws {
+    let live = LiveLesson(lesson, files: files, engine: engine)
+    var changes = await live.changes().makeAsyncIterator()
+    _ = await next(&changes, isOver)
+    let kept = files.folder.appendingPathComponent("kept.json").path
+    for _ in 0..<200 where !FileManager.default.fileExists(atPath: kept) {
+      try await Task.sleep(for: .milliseconds(25))
+    }
+    let again = LiveLesson(lesson, files: files, engine: engine)
+    var others = await again.changes().makeAsyncIterator()
+    let view = await next(&others, isOver)
+    #expect(view?.phase == .kept && words(view) == ["book"])
+  }
+}
