@@ -65,8 +65,7 @@ class Student:
         self.page, self.bad = context.new_page(), bad
         self.page.on("pageerror", lambda error: bad.append(f"error: {error}"))
         self.page.on("console", lambda message: bad.append(f"console: {message.text}")
-                     if "ERR_CONNECTION_REFUSED" not in message.text
-                     and "401" not in message.text else None)
+                     if not re.search("ERR_CONNECTION|401", message.text) else None)
         self.page.goto(server.link)
         self.page.goto(f"{server.address}/{lesson}/")
         self.settle()
