@@ -82,7 +82,8 @@ package struct LessonLibrary {
       + moduleMaps.flatMap { ["-Xcc", "-fmodule-map-file=\($0.path)"] }
   }
 
-  /// The module maps of C targets and of system libraries.
+  /// The module maps of C targets, of system libraries, and of the packages' C targets, which lie
+  /// beside their headers.
   private var moduleMaps: [URL] {
     func folders(in folder: URL, pathExtension: String) -> [URL] {
       let contents = try? FileManager.default.contentsOfDirectory(
@@ -91,7 +92,12 @@ package struct LessonLibrary {
     }
     let targets =
       folders(in: products, pathExtension: "build") + folders(in: sources, pathExtension: "")
-    return targets.map { $0.appendingPathComponent("module.modulemap") }
+    let checkouts = sources.deletingLastPathComponent().appendingPathComponent(".build/checkouts")
+    let packages = folders(in: checkouts, pathExtension: "")
+    let headers = (packages + packages.map { $0.appendingPathComponent("Sources") })
+      .flatMap { folders(in: $0, pathExtension: "") }
+      .map { $0.appendingPathComponent("include") }
+    return (targets + headers).map { $0.appendingPathComponent("module.modulemap") }
       .filter { FileManager.default.fileExists(atPath: $0.path) }
       .sorted { $0.path < $1.path }
   }
