@@ -38,13 +38,12 @@ struct FlipOrNot: Lesson {
       [4, 5, 6],
       [7, 8, 9],
     ])
-    page.moves(
-      "turn", corner,
-      becomes: [
-        ("turned by 180°", { $0.rotated180 }), ("transposed", { $0.transposed }),
-        ("left and right only", { $0.flipped(axes: [1]) }),
-        ("top and bottom only", { $0.flipped(axes: [0]) }),
-      ])
+    let turns: [NamedMove] = [
+      ("turned by 180°", { $0.rotated180 }), ("transposed", { $0.transposed }),
+      ("left and right only", { $0.flipped(axes: [1]) }),
+      ("top and bottom only", { $0.flipped(axes: [0]) }),
+    ]
+    page.moves("turn", corner, becomes: turns)
     //: ![The numbers 1 to 9 in three rows, and the same numbers after half a turn: 9 to 1](turn
     //: "What becomes of a filter")
 

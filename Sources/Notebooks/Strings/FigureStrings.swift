@@ -124,4 +124,13 @@ extension PageStrings {
     Raise one score: the other shares fall, because together they are 1. Add the same to all: the \
     shares stay as they are.
     """
+
+  // Pixels whose numbers move.
+  static let movesPixels: Message = "Pixels"
+  static let movesPixel: Message =
+    "Pixel ({y}, {x}) is ({numbers}): numbers {first} to {last} of the row of all"
+  static let movesChannel: Message = """
+    {name} of pixel ({y}, {x}) is {value}: number ({y} · {width} + {x}) · {channels} + {channel} = \
+    {index} of the row of all, here at ({row}, {column})
+    """
 }
