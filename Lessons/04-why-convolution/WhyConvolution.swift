@@ -65,7 +65,7 @@ struct WhyConvolution: Lesson {
       (output..<output + reach).map { ($0, inputs + output) }
     }
     let ofEachWeight: [Colour] = [.orange, .blue, .green]
-    let labels = (0..<inputs).map(String.init) + (0..<outputs).map(String.init)
+    let labels = (Array(0..<inputs) + Array(0..<outputs)).map { Message("\($0)") }
     page.sideBySide {
       page.show(
         NodeLinkFigure(places, ties: denseTies, labels: labels, size: 300), "dense-ties",
