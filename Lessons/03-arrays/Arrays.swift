@@ -20,6 +20,20 @@ struct Arrays: Lesson {
     page.numbers(throwsOfTen, "Twelve throws")
     page.numbers(sameThrows, "Twelve throws with the same seed")
 
+    //: Watch the throws pile up, ten thousand of them, and beside them numbers of two kinds that
+    //: the next section is about. Play from the beginning, step by step if you like: how many
+    //: throws does it take until the die looks fair? Then type another seed, and 3 again.
+    page.draws(
+      "filling",
+      [
+        .init("randint(10)", .integers, 0..<10, binWidth: 1),
+        .init("rand()", .uniform, 0..<1, binWidth: 0.1),
+        .init("randn()", .normal, -4..<4, binWidth: 0.5),
+      ], seed: 3)
+    //: ![Three histograms of random numbers: ten bars of nearly the same height, a block from 0 to
+    //: 1, and a bell around 0](filling "Throws of a die with ten faces, uniform and normal
+    //: numbers")
+
     //: Does it ever give 10? Throw often and see:
     let many = Tensor.random(integers: 0..<10, shape: [100_000], using: &generator)
     page.trace("smallest", value: Int(many.min()))

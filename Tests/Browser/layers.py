@@ -110,6 +110,114 @@ class Figure:
         self.begin()
 
 
+class Draws(Figure):
+    def begin(self):
+        self.seed, self.count = self.lesson["seed"], self.lesson["count"]
+
+    def bits(self, seed, skipped):
+        """SplitMix64, written down once more."""
+        state = (seed + skipped * 0x9E3779B97F4A7C15) & WORD
+        while True:
+            state = (state + 0x9E3779B97F4A7C15) & WORD
+            mixed = ((state ^ state >> 30) * 0xBF58476D1CE4E5B9) & WORD
+            mixed = ((mixed ^ mixed >> 27) * 0x94D049BB133111EB) & WORD
+            yield mixed ^ mixed >> 31
+
+    @functools.cache
+    def drawn(self, index, seed):
+        source = self.lesson["sources"][index]
+        bits = self.bits(seed, index * self.count)
+        low, high = source["range"]
+        if source["law"] == "integers":
+            return numpy.array([int(low) + (next(bits) * int(high - low) >> 64)
+                                for _ in range(self.count)], numpy.float32)
+        if source["law"] == "uniform":
+            return numpy.array([low + (high - low) * (next(bits) >> 40) * 2.0 ** -24
+                                for _ in range(self.count)], numpy.float32)
+        found = []
+        while len(found) < self.count:
+            x, y = (next(bits) >> 11) * 2.0 ** -52 - 1, (next(bits) >> 11) * 2.0 ** -52 - 1
+            square = x * x + y * y
+            if 0 < square < 1:
+                found.append(x * numpy.sqrt(-2 * numpy.log(square) / square))
+        return numpy.array(found, numpy.float32)
+
+    def expect_histograms(self, what):
+        text = self.control().get_attribute("aria-valuetext")
+        many = int(re.match(r"\d+", text)[0])
+        for index, source in enumerate(self.lesson["sources"]):
+            numbers = self.drawn(index, self.seed)
+            self.expect_near(numbers[:12] if self.seed == self.lesson["seed"] else [],
+                             source["first"] if self.seed == self.lesson["seed"] else [],
+                             f"{what}: the library's first numbers")
+            low, high = source["range"]
+            bins = round((high - low) / source["binWidth"])
+            expected, _ = numpy.histogram(
+                numbers[:many].astype(float), bins=bins, range=(low, high))
+            panel = self.figure.locator(".draw").nth(index)
+            found = panel.locator(".bin").evaluate_all(
+                "(bars) => bars.map((bar) => Number(bar.dataset.count))")
+            # A number on the border of two intervals may be counted in either.
+            off = numpy.abs(numpy.array(found) - expected).sum()
+            self.reader.expect(off <= 4, f"{what}: bars {found}, NumPy says {expected.tolist()}")
+            told = panel.locator(".told").inner_text()
+            mean, deviation = [number(text.rstrip(".")) for text in
+                               re.search(r"Mean (\S+), standard deviation (\S+)", told).groups()]
+            self.expect_near([mean, deviation], [numbers[:many].mean(), numbers[:many].std()],
+                             f"{what}: {told}")
+
+    def point(self):
+        self.expect_histograms("all of them")
+        panel = self.figure.locator(".draw").first
+        drawing = panel.locator("svg").first
+        box = drawing.bounding_box()
+        drawing.hover(position={"x": box["width"] * 0.75, "y": box["height"] / 2})
+        face = int(re.match(r"(\d+) came", panel.locator(".told").inner_text())[1])
+        self.reader.expect(face == 7, f"three quarters along the die is {face}, not 7")
+        drawing.focus()
+        self.page.mouse.move(0, 0)
+        self.page.keyboard.press("ArrowRight")
+        told = panel.locator(".told").inner_text()
+        count = int((self.drawn(0, self.seed) == 0).sum())
+        self.reader.expect(told.startswith(f"0 came {count} times"), f"the first bar: {told}")
+
+    def link(self):
+        last = self.figure.locator(".draw").first.locator(".of-last [data-x='5']")
+        self.touch(last)
+        last.hover()
+        lit = self.figure.locator(".draw").first.locator(".bin.lit")
+        self.reader.expect(lit.get_attribute("data-bin") == last.text_content(),
+                           f"the last throw lights bar {lit.get_attribute('data-bin')}")
+        self.page.mouse.move(0, 0)
+
+    def play(self):
+        self.play_to_end()
+        self.expect_histograms("played to the end")
+
+    def scrub(self):
+        slide(self.control(), 12)
+        self.expect_histograms("twelve drawn")
+        shown = [cell for cell in self.grid("last")[0]]
+        expected = [f"{value:.0f}" for value in self.drawn(0, self.seed)[6:12]]
+        self.reader.expect(shown == expected, f"the last throws {shown}, not {expected}")
+        self.figure.get_by_role("button", name="One step further").click()
+        self.expect_histograms("one more")
+
+    def edit(self):
+        field = self.figure.locator("input[type=number]")
+        before = self.grid("last")
+        self.seed = int(numpy.random.default_rng().integers(4, 10 ** 9))
+        field.fill(str(self.seed))
+        slide(self.control(), 20)
+        self.expect_histograms(f"seed {self.seed}")
+        self.seed = self.lesson["seed"]
+        field.fill(str(self.seed))
+        slide(self.control(), 13)
+        self.reader.expect(self.grid("last") == before, "the same seed gives other numbers")
+
+    def rest(self):
+        self.reset()
+        self.expect_histograms("as the lesson had it")
 
 
 
@@ -118,4 +226,4 @@ class Figure:
 
 
 
-KINDS = {}
+KINDS = {"draws": Draws}

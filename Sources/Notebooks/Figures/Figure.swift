@@ -25,6 +25,8 @@ public struct Figure: Codable, Sendable, Equatable {
     case mixer(Mixer)
     /// Scores, and the shares that softmax makes of them.
     case scores(Scores)
+    /// Random numbers that fill histograms.
+    case draws(Draws)
 
     /// What a reader can do with it.
     public var interactions: [Interaction] {
@@ -33,6 +35,7 @@ public struct Figure: Codable, Sendable, Equatable {
         [.point, .link] + (editor.pool == nil ? [.edit] : []) + [.drop]
       case .mixer: [.point, .link, .scrub]
       case .scores: [.scrub, .edit]
+      case .draws: [.point, .link, .play, .scrub, .edit]
       case .window, .moves:
         [.point, .link, .play, .scrub, .edit, .drag]
       }
@@ -46,6 +49,7 @@ public struct Figure: Codable, Sendable, Equatable {
       case .moves(let moves): moves
       case .mixer(let mixer): mixer
       case .scores(let scores): scores
+      case .draws(let draws): draws
       }
     }
   }

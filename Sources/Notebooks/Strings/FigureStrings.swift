@@ -134,3 +134,23 @@ extension PageStrings {
     {index} of the row of all, here at ({row}, {column})
     """
 }
+
+// Random numbers that fill histograms.
+extension PageStrings {
+  static let drawsLast: Message = "The last six"
+  static let drawsScrub: Message = "How many are drawn"
+  static let drawsCount: Message = "{count} drawn"
+  static let drawsSeed: Message = "Seed"
+  static let drawsMeasured: Message = "{all} drawn. Mean {mean}, standard deviation {deviation}."
+  static let drawsFace: Message = """
+    {face} came {count} times of {all}: {share} per cent. In the long run it is {expected} per cent.
+    """
+  static let drawsBin: Message = """
+    From {from} to {to}: {count} of {all}, {share} per cent. In the long run it is {expected} per \
+    cent.
+    """
+  static let drawsHint: Message = """
+    Dashed is what the bars come to in the long run. Point at a bar, or at one of the last \
+    numbers. Type another seed, then the first one again.
+    """
+}

@@ -49,6 +49,14 @@ extension PageAsset {
         "nothing": PageStrings.nothing, "ownFilter": PageStrings.ownFilter,
         "pixelsMissing": PageStrings.pixelsMissing,
       ]
+    case .draws:
+      [
+        "drawsBin": PageStrings.drawsBin, "drawsCount": PageStrings.drawsCount,
+        "drawsFace": PageStrings.drawsFace, "drawsHint": PageStrings.drawsHint,
+        "drawsLast": PageStrings.drawsLast, "drawsMeasured": PageStrings.drawsMeasured,
+        "drawsScrub": PageStrings.drawsScrub, "drawsSeed": PageStrings.drawsSeed,
+        "windowReset": PageStrings.windowReset,
+      ]
     default: [:]
     }
   }

@@ -36,6 +36,8 @@ public enum PageAsset: String, CaseIterable, Sendable {
   case mixer
   /// Scores that become shares.
   case scores
+  /// Random numbers that fill histograms.
+  case draws
   /// The readout of a plot's numbers.
   case reading
   /// Animations.
@@ -89,7 +91,7 @@ public enum PageAsset: String, CaseIterable, Sendable {
         "windowNext": PageStrings.windowNext, "windowPlay": PageStrings.windowPlay,
         "windowPause": PageStrings.windowPause,
       ]
-    case .window, .editor, .moves, .mixer, .scores:
+    case .window, .editor, .moves, .mixer, .scores, .draws:
       figureWords
     case .loupe:
       [
