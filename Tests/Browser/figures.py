@@ -248,6 +248,8 @@ def main():
             ("02-grayscale", "light", 390, [check_living]),
             ("03-arrays", "light", 1280, [check_living]),
             ("03-arrays", "dark", 390, [check_living]),
+            ("04-why-convolution", "dark", 1280, [check_living]),
+            ("04-why-convolution", "light", 390, [check_living]),
             ("06-flip-or-not", "light", 1280, [check_living]),
             ("12-im2col", "light", 2560, [check_living]),
             ("12-im2col", "dark", 390, [check_living]),

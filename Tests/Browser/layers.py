@@ -220,10 +220,111 @@ class Draws(Figure):
         self.expect_histograms("as the lesson had it")
 
 
+class Wires(Figure):
+    def begin(self):
+        self.input = numpy.array(self.lesson["input"], float)
+        self.dense = numpy.array(self.lesson["dense"], float)
+        self.filter = numpy.array(self.lesson["filter"], float)
+        self.shift, self.order, self.follows = 0, numpy.arange(len(self.input)), False
+        self.middle = len(self.filter) // 2
+
+    def expect_answers(self, what):
+        shifted = numpy.concatenate([numpy.zeros(self.shift), self.input])[:len(self.input)]
+        row = shifted[self.order]
+        dense = self.dense[:, self.order] if self.follows else self.dense
+        expected = {"dense": dense @ row, "filter": numpy.correlate(row, self.filter, "valid")}
+        before = {"dense": self.dense @ self.input,
+                  "filter": numpy.correlate(self.input, self.filter, "valid")}
+        self.expect_near([number(cell) for cell, in self.grid("input")], row, f"{what}: input")
+        for key, values in expected.items():
+            cells = [cell for cell, in self.grid(key)][self.middle:self.middle + len(values)]
+            self.expect_near([number(cell) for cell in cells], values, f"{what}: {key}")
+        told = self.figure.locator(".told").inner_text()
+        if self.shift or (self.order != numpy.arange(len(self.order))).any():
+            same = [int((values[self.shift:] == before[key][:len(values) - self.shift]).sum())
+                    for key, values in expected.items()]
+            counts = [int(found) for found in re.findall(r"(\d+) of \d+ of the", told)]
+            self.reader.expect(counts == same, f"{what}: “{told}”, NumPy says {same}")
+            self.reader.expect(self.figure.locator(".kept").count() == sum(same),
+                               f"{what}: {sum(same)} answers should be marked")
+        return told
+
+    def point(self):
+        told = self.expect_answers("at first")
+        counts = [self.dense.size, self.dense.size, self.filter.size * len(self.dense),
+                  self.filter.size]
+        found = [int(count) for count in re.findall(r"\d+", told)]
+        self.reader.expect(found == counts, f"“{told}” should count {counts}")
+        lines = [self.figure.locator(".between svg").nth(i).locator("line").count() for i in (0, 1)]
+        self.reader.expect(lines == [counts[0], counts[2]], f"{lines} wires are drawn")
+        self.touch(self.cell("dense", self.middle + 1, 0))
+        self.cell("dense", self.middle + 1, 0).hover()
+        written = self.figure.locator(".written").inner_text()
+        value = number(written.split("= ")[1])
+        self.expect_near(value, (self.dense @ self.input)[1], written)
+        lit = self.figure.locator("line.lit").count()
+        self.reader.expect(lit == len(self.input), f"a dense output lights {lit} wires")
+
+    def link(self):
+        self.cell("input", 3, 0).hover()
+        lit = self.figure.locator("line.lit").count()
+        expected = len(self.dense) + len(self.filter)
+        self.reader.expect(lit == expected, f"an input lights {lit} wires of {expected}")
+        self.cell("weights", 0, 1, 1).hover()
+        lit = self.figure.locator("line.lit").count()
+        self.reader.expect(
+            lit == len(self.dense), f"a weight of the filter lights {lit} wires")
+        self.cell("weights", 2, 1).hover()
+        lit = self.figure.locator("line.lit").count()
+        self.reader.expect(lit == 1, f"a dense weight lights {lit} wires")
+        aloud = self.press("input", "ArrowDown")
+        self.reader.expect("is read by" in aloud, f"nothing is read aloud: “{aloud}”")
+
+    def play(self):
+        self.play_to_end()
+        self.shift = len(self.input) - 1 - int(numpy.flatnonzero(self.lesson["input"])[-1])
+        self.expect_answers("shifted to the end")
+
+    def scrub(self):
+        self.shift = 2
+        slide(self.control(), 2)
+        self.expect_answers("shifted by two")
+        self.figure.get_by_role("button", name="One step back").click()
+        self.shift = 1
+        self.expect_answers("a step back")
+        slide(self.control(), 0)
+        self.shift = 0
+
+    def edit(self):
+        self.type("input", 2, 0, -4)
+        self.input[2] = -4
+        self.type("weights", 0, 3, 7)
+        self.dense[0, 3] = 7
+        self.type("weights", 0, 0, 2.5, 1)
+        self.filter[0] = 2.5
+        self.expect_answers("typed")
+
+    def drag(self):
+        self.pull("input", 1, 0)
+        self.input[1] += 4
+        self.expect_answers("dragged")
+
+    def rest(self):
+        self.order = numpy.array(self.lesson["order"])
+        shuffle, follow = self.figure.locator("input[type=checkbox]").all()
+        shuffle.check()
+        self.expect_answers("shuffled")
+        follow.check()
+        self.follows = True
+        told = self.expect_answers("shuffled, with the dense weights")
+        every = f"{len(self.dense)} of {len(self.dense)} of the dense"
+        self.reader.expect(every in told, f"“{told}” should say {every}")
+        self.reset()
+        self.expect_answers("as the lesson had it")
 
 
 
 
 
 
-KINDS = {"draws": Draws}
+KINDS = {"draws": Draws, "wires": Wires}

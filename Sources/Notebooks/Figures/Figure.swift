@@ -27,6 +27,8 @@ public struct Figure: Codable, Sendable, Equatable {
     case scores(Scores)
     /// Random numbers that fill histograms.
     case draws(Draws)
+    /// A dense layer and a filter over the same row of numbers.
+    case wires(Wires)
 
     /// What a reader can do with it.
     public var interactions: [Interaction] {
@@ -36,7 +38,7 @@ public struct Figure: Codable, Sendable, Equatable {
       case .mixer: [.point, .link, .scrub]
       case .scores: [.scrub, .edit]
       case .draws: [.point, .link, .play, .scrub, .edit]
-      case .window, .moves:
+      case .window, .moves, .wires:
         [.point, .link, .play, .scrub, .edit, .drag]
       }
     }
@@ -50,6 +52,7 @@ public struct Figure: Codable, Sendable, Equatable {
       case .mixer(let mixer): mixer
       case .scores(let scores): scores
       case .draws(let draws): draws
+      case .wires(let wires): wires
       }
     }
   }

@@ -154,3 +154,34 @@ extension PageStrings {
     numbers. Type another seed, then the first one again.
     """
 }
+
+// A dense layer and a filter, wire by wire.
+extension PageStrings {
+  static let wiresDense: Message = "Dense"
+  static let wiresDenseAnswers: Message = "Answers of the dense layer"
+  static let wiresFilterAnswers: Message = "Answers of the filter"
+  static let wiresCount: Message = "{count} wires"
+  static let wiresWeights: Message = "{name}, weights: {count}"
+  static let wiresShift: Message = "How far the numbers are shifted"
+  static let wiresShuffle: Message = "shuffle the numbers"
+  static let wiresFollow: Message = "and the dense weights alike"
+  static let wiresCounted: Message = """
+    Dense: {wires} wires, and each has a weight of its own, {weights} in all. Filter: {few} wires \
+    that share {shared} weights.
+    """
+  static let wiresShifted: Message = """
+    Shifted by {shift}. Answers that are still what they were, shifted by {shift} as well: {dense} \
+    of {count} of the dense layer, {filter} of {count} of the filter.
+    """
+  static let wiresShuffled: Message = """
+    Shuffled. Answers that are still what they were: {dense} of {count} of the dense layer, \
+    {filter} of {count} of the filter.
+    """
+  static let wiresReaders: Message =
+    "{value} is read by {dense} outputs of the dense layer and by {filter} of the filter"
+  static let wiresUsed: Message = "The weight {weight} lies on this many wires: {count}"
+  static let wiresHint: Message = """
+    Point at an output, an input, a wire or a weight to see what belongs together. Play shifts the \
+    numbers; drag any of them, or press it and type another.
+    """
+}

@@ -57,6 +57,17 @@ extension PageAsset {
         "drawsScrub": PageStrings.drawsScrub, "drawsSeed": PageStrings.drawsSeed,
         "windowReset": PageStrings.windowReset,
       ]
+    case .wires:
+      [
+        "figureFilter": PageStrings.figureFilter, "figureInput": PageStrings.figureInput,
+        "windowReset": PageStrings.windowReset, "wiresCount": PageStrings.wiresCount,
+        "wiresCounted": PageStrings.wiresCounted, "wiresDense": PageStrings.wiresDense,
+        "wiresFollow": PageStrings.wiresFollow, "wiresHint": PageStrings.wiresHint,
+        "wiresReaders": PageStrings.wiresReaders, "wiresShift": PageStrings.wiresShift,
+        "wiresShifted": PageStrings.wiresShifted, "wiresShuffle": PageStrings.wiresShuffle,
+        "wiresShuffled": PageStrings.wiresShuffled, "wiresUsed": PageStrings.wiresUsed,
+        "wiresWeights": PageStrings.wiresWeights,
+      ]
     default: [:]
     }
   }

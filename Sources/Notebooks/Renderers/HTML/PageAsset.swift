@@ -38,6 +38,8 @@ public enum PageAsset: String, CaseIterable, Sendable {
   case scores
   /// Random numbers that fill histograms.
   case draws
+  /// A dense layer and a filter, wire by wire.
+  case wires
   /// The readout of a plot's numbers.
   case reading
   /// Animations.
@@ -91,7 +93,7 @@ public enum PageAsset: String, CaseIterable, Sendable {
         "windowNext": PageStrings.windowNext, "windowPlay": PageStrings.windowPlay,
         "windowPause": PageStrings.windowPause,
       ]
-    case .window, .editor, .moves, .mixer, .scores, .draws:
+    case .window, .editor, .moves, .mixer, .scores, .draws, .wires:
       figureWords
     case .loupe:
       [
