@@ -147,6 +147,11 @@ struct FlipOrNot: Lesson {
       page.numbers(learned.map { $0.rounded(to: 2) }, "What was learned")
       page.numbers(learned.rotated180.map { $0.rounded(to: 2) }, "The same, turned")
     }
+    page.learning(
+      "learning", input, hidden: hidden, learned: learned, learningRate: 0.5, rounds: 200)
+    //: ![Three grids of nine numbers: the hidden filter, what was learned, and the same turned; and
+    //: the error, which falls round by round](learning "Nine numbers learn. Drag along the curve:
+    //: which are right first?")
     let miss = (learned.rotated180 - hidden).absolute.max()
     page.trace(
       "distance", value: miss.rounded(to: 2), "hidden filter to learned one, turned")

@@ -251,6 +251,7 @@ def main():
             ("04-why-convolution", "dark", 1280, [check_living]),
             ("04-why-convolution", "light", 390, [check_living]),
             ("06-flip-or-not", "light", 1280, [check_living]),
+            ("06-flip-or-not", "dark", 390, [check_living]),
             ("12-im2col", "light", 2560, [check_living]),
             ("12-im2col", "dark", 390, [check_living]),
             ("14-activations", "dark", 1280, [check_living]),

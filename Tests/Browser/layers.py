@@ -325,6 +325,93 @@ class Wires(Figure):
 
 
 
+class Learning(Figure):
+    def begin(self):
+        self.input = numpy.array(self.lesson["input"], numpy.float32)
+        self.hidden = numpy.array(self.lesson["hidden"], float)
+        self.rate = self.lesson["learningRate"]
+
+    def rounds(self, count):
+        target = correlated(self.input, self.hidden[::-1, ::-1])
+        learned = numpy.zeros_like(self.hidden)
+        for _ in range(count):
+            error = correlated(self.input, learned) - target
+            learned = learned - correlated(self.input, error) * (self.rate / error.size)
+        loss = ((correlated(self.input, learned) - target) ** 2).mean() / 2
+        return learned, loss
+
+    def expect_round(self, count, what):
+        learned, loss = self.rounds(count)
+        self.expect_near(self.numbers("learned"), learned, f"{what}, round {count}")
+        self.expect_near(self.numbers("turned"), learned[::-1, ::-1], f"{what}, turned")
+        told = self.figure.locator(".told").inner_text()
+        self.reader.expect(f"After {count} rounds" in told, told)
+        if loss > 1e-3:
+            power = str.maketrans("⁻⁰¹²³⁴⁵⁶⁷⁸⁹", "-0123456789")
+            text = re.search(r"error is (\S+?)(?: · 10(\S+?))?\.(?:\s|$)", told)
+            found = float(text[1]) * 10 ** int((text[2] or "0").translate(power))
+            self.reader.expect(abs(found / loss - 1) < 0.06, f"{what}: {told}, not {loss}")
+
+    def point(self):
+        learned = numpy.array(self.lesson["learned"])
+        self.expect_near(self.numbers("learned"), learned, "the library's filter")
+        self.touch(self.cell("learned", 0, 2))
+        self.cell("learned", 0, 2).hover()
+        told = self.figure.locator(".told").inner_text()
+        self.reader.expect("at (0, 2) is" in told and "at (2, 0) of the hidden" in told, told)
+        aloud = self.press("hidden", "ArrowRight")
+        self.reader.expect("hidden filter: " in aloud, f"nothing is read aloud: “{aloud}”")
+
+    def link(self):
+        self.cell("hidden", 0, 1).hover()
+        places = [self.figure.locator(f".of-{panel} .lit").evaluate(
+            "(cell) => [Number(cell.dataset.y), Number(cell.dataset.x)]")
+            for panel in ("hidden", "learned", "turned")]
+        self.reader.expect(places == [[0, 1], [2, 1], [0, 1]], f"lit are {places}")
+        self.page.mouse.move(0, 0)
+
+    def play(self):
+        self.play_to_end()
+        self.expect_round(self.lesson["rounds"], "played to the end")
+
+    def scrub(self):
+        for count in 0, 1, 17:
+            slide(self.control(), count)
+            self.expect_round(count, "along the slider")
+        self.figure.get_by_role("button", name="One step back").click()
+        self.expect_round(16, "a step back")
+        curve = self.figure.locator(".loss svg")
+        curve.scroll_into_view_if_needed()
+        box = curve.bounding_box()
+        curve.click(position={"x": box["width"] * 0.5, "y": box["height"] / 2})
+        count = int(self.control().input_value())
+        self.reader.expect(60 < count < 120, f"the middle of the curve is round {count}")
+        self.expect_round(count, "a press on the curve")
+
+    def edit(self):
+        slide(self.control(), 9)
+        self.hidden[1, 1] = float(numpy.random.default_rng().integers(-4, 5))
+        self.type("hidden", 1, 1, self.hidden[1, 1])
+        self.expect_round(9, "another hidden filter")
+        self.figure.get_by_label("Learning rate").select_option("0.2")
+        self.rate = 0.2
+        self.expect_round(9, "another rate")
+        self.figure.get_by_label("Learning rate").select_option("8")
+        told = self.figure.locator(".told").inner_text()
+        self.reader.expect("too long" in told, f"a rate of 8: {told}")
+        self.figure.get_by_label("Learning rate").select_option("0.2")
+
+    def drag(self):
+        self.hidden[0, 0] += 4
+        self.pull("hidden", 0, 0)
+        self.page.mouse.move(0, 0)
+        self.expect_round(9, "dragged")
+
+    def rest(self):
+        self.reset()
+        self.expect_round(self.lesson["rounds"], "as the lesson had it")
 
 
-KINDS = {"draws": Draws, "wires": Wires}
+
+
+KINDS = {"draws": Draws, "wires": Wires, "learning": Learning}

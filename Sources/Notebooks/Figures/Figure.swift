@@ -29,6 +29,8 @@ public struct Figure: Codable, Sendable, Equatable {
     case draws(Draws)
     /// A dense layer and a filter over the same row of numbers.
     case wires(Wires)
+    /// A filter that is learned, round by round.
+    case learning(Learning)
 
     /// What a reader can do with it.
     public var interactions: [Interaction] {
@@ -38,7 +40,7 @@ public struct Figure: Codable, Sendable, Equatable {
       case .mixer: [.point, .link, .scrub]
       case .scores: [.scrub, .edit]
       case .draws: [.point, .link, .play, .scrub, .edit]
-      case .window, .moves, .wires:
+      case .window, .moves, .wires, .learning:
         [.point, .link, .play, .scrub, .edit, .drag]
       }
     }
@@ -53,6 +55,7 @@ public struct Figure: Codable, Sendable, Equatable {
       case .scores(let scores): scores
       case .draws(let draws): draws
       case .wires(let wires): wires
+      case .learning(let learning): learning
       }
     }
   }

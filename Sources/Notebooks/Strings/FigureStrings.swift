@@ -185,3 +185,26 @@ extension PageStrings {
     numbers; drag any of them, or press it and type another.
     """
 }
+
+// A filter that is learned.
+extension PageStrings {
+  static let learningHidden: Message = "The hidden filter"
+  static let learningLearned: Message = "Learned so far"
+  static let learningTurned: Message = "The same, turned"
+  static let learningLoss: Message = "Half the mean square error, round by round"
+  static let learningRate: Message = "Learning rate"
+  static let learningScrub: Message = "Round"
+  static let learningRound: Message = "After {round} rounds the error is {loss}."
+  static let learningConverges: Message =
+    "The learned numbers come to be those of the hidden filter after half a turn."
+  static let learningDiverges: Message =
+    "The steps are too long: each leads further past the goal than it was away from it."
+  static let learningWeight: Message = """
+    The weight at ({i}, {j}) is {weight}; what it has to become stands at ({h}, {k}) of the hidden \
+    filter: {hidden}.
+    """
+  static let learningHint: Message = """
+    Play, or drag along the curve. Change a number of the hidden filter, or the learning rate, and \
+    all is learned anew.
+    """
+}

@@ -68,6 +68,16 @@ extension PageAsset {
         "wiresShuffled": PageStrings.wiresShuffled, "wiresUsed": PageStrings.wiresUsed,
         "wiresWeights": PageStrings.wiresWeights,
       ]
+    case .learning:
+      [
+        "learningConverges": PageStrings.learningConverges,
+        "learningDiverges": PageStrings.learningDiverges,
+        "learningHidden": PageStrings.learningHidden, "learningHint": PageStrings.learningHint,
+        "learningLearned": PageStrings.learningLearned, "learningLoss": PageStrings.learningLoss,
+        "learningRate": PageStrings.learningRate, "learningRound": PageStrings.learningRound,
+        "learningScrub": PageStrings.learningScrub, "learningTurned": PageStrings.learningTurned,
+        "learningWeight": PageStrings.learningWeight, "windowReset": PageStrings.windowReset,
+      ]
     default: [:]
     }
   }
