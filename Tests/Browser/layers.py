@@ -323,6 +323,109 @@ class Wires(Figure):
         self.expect_answers("as the lesson had it")
 
 
+class Stacks(Figure):
+    def __init__(self, reader, figure):
+        self.part = len(json.loads(figure.get_attribute("data-configuration"))["parts"]) - 1
+        super().__init__(reader, figure)
+
+    def begin(self):
+        part = self.lesson["parts"][self.part]
+        self.input = numpy.array(part["input"], float)
+        self.filters = numpy.array(part["filters"], float)
+        self.maps = numpy.array(part["maps"], float)
+
+    def output(self):
+        """The maps: of each filter, of each place in depth."""
+        deep = self.filters.shape[1]
+        return numpy.array([
+            sum(correlated(self.input[z + d], one[d]) for d in range(deep))
+            for one in self.filters for z in range(len(self.input) - deep + 1)])
+
+    def expect_maps(self, what):
+        slide(self.control(), 0)
+        output = self.output()
+        self.control().evaluate("""(slider, count) => {
+          for (let place = 0; place < count; place++) {
+            slider.value = place;
+            slider.dispatchEvent(new Event("input", { bubbles: true }));
+          }
+        }""", output.size)
+        for index, expected in enumerate(output):
+            self.expect_near(self.numbers("output", index), expected, f"{what}: map {index}")
+        self.expect_sum(output, f"{what}: the last")
+
+    def expect_sum(self, output, what):
+        """The sum that is written is right in itself, and is that of the place."""
+        lines = self.figure.locator(".written").inner_text().replace("−", "-").split("\n")
+        place = int(self.control().input_value())
+        total = 0
+        many = len(lines) > 2
+        for line in lines[:-1]:
+            terms, part = line.split(": ")[-1].rsplit(" = ", 1) if many else (line, None)
+            found = sum(float(a) * float(b) for a, b in (
+                product.split(" · ") for product in re.sub(r"[()]", "", terms).split(" + ")))
+            if many:
+                self.expect_near(float(part), found, f"{what}: {line}")
+            total += found
+        value = float(lines[-1].rsplit("= ", 1)[1])
+        self.expect_near([value, total], [output.reshape(-1)[place]] * 2, f"{what}: {lines}")
+
+    def point(self):
+        output = self.output()
+        self.expect_near(output, self.maps, "the library's maps")
+        last = tuple(length - 1 for length in output.shape)
+        self.touch(self.cell("output", last[1], last[2], last[0]))
+        self.cell("output", last[1], last[2], last[0]).hover()
+        self.expect_sum(output, "pointing at the last output")
+        if output.shape[2] > 1:
+            aloud = self.press("output", "ArrowLeft", last[0])
+            self.expect_sum(output, "an arrow key")
+            self.reader.expect("x " in aloud and "=" in aloud, f"nothing is read aloud: “{aloud}”")
+
+    def link(self):
+        slide(self.control(), 0)
+        self.cell("weights", 0, 0).hover()
+        lit = self.figure.locator(".lit:visible").count()
+        self.reader.expect(lit == 3, f"a weight lights {lit} places of 3")
+        self.cell("sheet", 0, 0).hover()
+        lit = self.figure.locator(".of-output .lit").count()
+        self.reader.expect(
+            lit == len(self.filters), f"the first number lights {lit} outputs")
+
+    def play(self):
+        self.play_to_end()
+        self.expect_sum(self.output(), "played to the end")
+        left = self.figure.locator(".of-output .unknown").count()
+        self.reader.expect(left == 0, f"{left} outputs are missing at the end")
+
+    def scrub(self):
+        self.expect_maps("along the slider")
+
+    def edit(self):
+        random = numpy.random.default_rng()
+        value = float(random.integers(-9, 10))
+        self.type("sheet", 0, 1, value)
+        self.input[0, 0, 1] = value
+        slide(self.control(), 0)
+        self.type("weights", 0, 0, -2.5)
+        self.filters[0, 0, 0, 0] = -2.5
+        self.expect_maps("typed")
+
+    def drag(self):
+        self.pull("sheet", 0, 0, len(self.input) - 1)
+        self.input[-1, 0, 0] += 4
+        self.expect_maps("dragged")
+
+    def rest(self):
+        self.reset()
+        for self.part, button in reversed(list(enumerate(self.figure.locator(".solid").all()))):
+            self.touch(button)
+            self.begin()
+            directions = sum(length > 1 for length in (
+                self.input.shape[0] - self.filters.shape[1] + 1, *self.maps.shape[1:]))
+            self.reader.expect(f"directions: {directions};" in button.inner_text(),
+                               f"{button.inner_text()}: {directions} is right")
+            self.expect_maps(self.lesson["parts"][self.part]["name"])
 
 
 class Learning(Figure):
@@ -414,4 +517,4 @@ class Learning(Figure):
 
 
 
-KINDS = {"draws": Draws, "wires": Wires, "learning": Learning}
+KINDS = {"draws": Draws, "wires": Wires, "stacks": Stacks, "learning": Learning}

@@ -29,6 +29,8 @@ public struct Figure: Codable, Sendable, Equatable {
     case draws(Draws)
     /// A dense layer and a filter over the same row of numbers.
     case wires(Wires)
+    /// Filters that are several slices deep, to step through.
+    case stacks(Stacks)
     /// A filter that is learned, round by round.
     case learning(Learning)
 
@@ -40,7 +42,7 @@ public struct Figure: Codable, Sendable, Equatable {
       case .mixer: [.point, .link, .scrub]
       case .scores: [.scrub, .edit]
       case .draws: [.point, .link, .play, .scrub, .edit]
-      case .window, .moves, .wires, .learning:
+      case .window, .moves, .wires, .stacks, .learning:
         [.point, .link, .play, .scrub, .edit, .drag]
       }
     }
@@ -55,6 +57,7 @@ public struct Figure: Codable, Sendable, Equatable {
       case .scores(let scores): scores
       case .draws(let draws): draws
       case .wires(let wires): wires
+      case .stacks(let stacks): stacks
       case .learning(let learning): learning
       }
     }

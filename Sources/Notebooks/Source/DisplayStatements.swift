@@ -122,7 +122,8 @@ public enum DisplayStatements {
 
   private static let displays: Set<String> = [
     "show", "numbers", "table", "say", "plot", "bars", "histogram", "network", "window", "editor",
-    "mixer", "scores", "draws", "wires", "learning", "sideBySide", "judge", "predictSum",
-    "predictPooled", "predictPlace", "predictPicture", "predictLarger", "predictCurve",
+    "mixer", "scores", "draws", "wires", "channels", "volumes", "learning", "sideBySide", "judge",
+    "predictSum", "predictPooled", "predictPlace", "predictPicture", "predictLarger",
+    "predictCurve",
   ]
 }

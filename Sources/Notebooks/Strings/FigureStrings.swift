@@ -186,6 +186,17 @@ extension PageStrings {
     """
 }
 
+// Filters that are several slices deep.
+extension PageStrings {
+  static let stacksChannel: Message = "Channel {index}"
+  static let stacksSlice: Message = "Slice {index}"
+  static let stacksMap: Message = "Map {index}"
+  static let stacksFilterSlice: Message = "Filter {filter}, slice {index}"
+  static let stacksReaders: Message = "{value}, read by this many outputs: {count}"
+  static let stacksPlace: Message = "{map}, y {y}, x {x}"
+  static let stacksDirections: Message = "directions: {count}; places: {places}"
+}
+
 // A filter that is learned.
 extension PageStrings {
   static let learningHidden: Message = "The hidden filter"

@@ -68,6 +68,18 @@ extension PageAsset {
         "wiresShuffled": PageStrings.wiresShuffled, "wiresUsed": PageStrings.wiresUsed,
         "wiresWeights": PageStrings.wiresWeights,
       ]
+    case .stacks:
+      [
+        "figureFilter": PageStrings.figureFilter, "figureInput": PageStrings.figureInput,
+        "figureOutput": PageStrings.figureOutput, "figureProducts": PageStrings.figureProducts,
+        "stacksChannel": PageStrings.stacksChannel,
+        "stacksDirections": PageStrings.stacksDirections,
+        "stacksFilterSlice": PageStrings.stacksFilterSlice, "stacksMap": PageStrings.stacksMap,
+        "stacksPlace": PageStrings.stacksPlace,
+        "stacksReaders": PageStrings.stacksReaders, "stacksSlice": PageStrings.stacksSlice,
+        "windowHint": PageStrings.windowHint, "windowReset": PageStrings.windowReset,
+        "windowScrub": PageStrings.windowScrub, "windowTerm": PageStrings.windowTerm,
+      ]
     case .learning:
       [
         "learningConverges": PageStrings.learningConverges,

@@ -40,6 +40,8 @@ public enum PageAsset: String, CaseIterable, Sendable {
   case draws
   /// A dense layer and a filter, wire by wire.
   case wires
+  /// Filters that are several slices deep.
+  case stacks
   /// A filter that is learned.
   case learning
   /// The readout of a plot's numbers.
@@ -95,7 +97,7 @@ public enum PageAsset: String, CaseIterable, Sendable {
         "windowNext": PageStrings.windowNext, "windowPlay": PageStrings.windowPlay,
         "windowPause": PageStrings.windowPause,
       ]
-    case .window, .editor, .moves, .mixer, .scores, .draws, .wires, .learning:
+    case .window, .editor, .moves, .mixer, .scores, .draws, .wires, .stacks, .learning:
       figureWords
     case .loupe:
       [
