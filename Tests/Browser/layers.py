@@ -515,6 +515,60 @@ class Learning(Figure):
         self.expect_round(self.lesson["rounds"], "as the lesson had it")
 
 
+class Push(Figure):
+    def begin(self):
+        self.home = tuple(self.lesson["at"])
+
+    def pooled(self, place):
+        grid = numpy.zeros(self.lesson["size"])
+        grid[place] = self.lesson["value"]
+        window, (height, width) = self.lesson["window"], grid.shape
+        return grid.reshape(height // window, window, width // window, window).max(axis=(1, 3))
+
+    def expect_place(self, place, what):
+        self.expect_near(self.numbers("output"), self.pooled(place), what)
+        found = self.figure.locator(".of-input .held").evaluate(
+            "(cell) => [Number(cell.dataset.y), Number(cell.dataset.x)]")
+        self.reader.expect(tuple(found) == place, f"{what}: it is at {found}, not {place}")
+
+    def point(self):
+        self.expect_place(self.home, "at first")
+        y, x = self.home
+        neighbours = [(y + dy, x + dx) for dy in (-1, 0, 1) for dx in (-1, 0, 1) if dy or dx]
+        same = 0
+        for place in neighbours:
+            self.touch(self.cell("input", *place))
+            self.expect_place(place, f"pressed {place}")
+            same += (self.pooled(place) == self.pooled(self.home)).all()
+        told = self.figure.locator(".told").inner_text()
+        self.reader.expect(f"{same} of 8 go unnoticed" in told, f"{told}: {same} of 8 is right")
+
+    def link(self):
+        marks = self.figure.locator(".of-input .kept").count()
+        self.reader.expect(marks == 3, f"{marks} moves are marked as unnoticed")
+
+    def push(self):
+        self.reset()
+        start, end = (self.cell("input", *place).bounding_box()
+                      for place in (self.home, (self.home[0] + 1, self.home[1] + 2)))
+        middle = [(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
+                  for box in (start, end)]
+        self.page.mouse.move(*middle[0])
+        self.page.mouse.down()
+        self.page.mouse.move(*middle[1], steps=6)
+        self.page.mouse.up()
+        self.page.mouse.move(*middle[0])
+        self.expect_place((self.home[0] + 1, self.home[1] + 2), "dragged")
+        aloud = self.press("input", "ArrowLeft")
+        self.expect_place((self.home[0] + 1, self.home[1] + 1), "by arrow key")
+        self.reader.expect("pooled" in aloud, f"nothing is read aloud: “{aloud}”")
+
+    def rest(self):
+        self.figure.get_by_role("button", name="Begin from here").click()
+        self.reader.expect("where it began" in self.figure.locator(".told").inner_text(),
+                           "it does not begin from here")
+        self.reset()
+        self.expect_place(self.home, "as the lesson had it")
 
 
-KINDS = {"draws": Draws, "wires": Wires, "stacks": Stacks, "learning": Learning}
+KINDS = {"draws": Draws, "wires": Wires, "stacks": Stacks, "learning": Learning, "push": Push}

@@ -33,6 +33,8 @@ public struct Figure: Codable, Sendable, Equatable {
     case stacks(Stacks)
     /// A filter that is learned, round by round.
     case learning(Learning)
+    /// A number to push about under max pooling.
+    case push(Push)
 
     /// What a reader can do with it.
     public var interactions: [Interaction] {
@@ -42,6 +44,7 @@ public struct Figure: Codable, Sendable, Equatable {
       case .mixer: [.point, .link, .scrub]
       case .scores: [.scrub, .edit]
       case .draws: [.point, .link, .play, .scrub, .edit]
+      case .push: [.point, .link, .push]
       case .window, .moves, .wires, .stacks, .learning:
         [.point, .link, .play, .scrub, .edit, .drag]
       }
@@ -59,6 +62,7 @@ public struct Figure: Codable, Sendable, Equatable {
       case .wires(let wires): wires
       case .stacks(let stacks): stacks
       case .learning(let learning): learning
+      case .push(let push): push
       }
     }
   }
@@ -77,6 +81,8 @@ public struct Figure: Codable, Sendable, Equatable {
     case edit
     /// Numbers can be dragged up and down.
     case drag
+    /// A number can be pushed to another place.
+    case push
     /// A picture of one's own can be dropped on it.
     case drop
   }

@@ -219,3 +219,21 @@ extension PageStrings {
     all is learned anew.
     """
 }
+
+// A number that is pushed about.
+extension PageStrings {
+  static let pushHere: Message = "Begin from here"
+  static let pushHome: Message = "The {value} is where it began. Push it by one in any direction."
+  static let pushSame: Message = """
+    ({y}, {x}): pooled, all is as it was. Of the eight neighbours tried so far, {same} of {tried} \
+    go unnoticed.
+    """
+  static let pushOther: Message = """
+    ({y}, {x}): pooled, the {value} lies elsewhere. Of the eight neighbours tried so far, {same} \
+    of {tried} go unnoticed.
+    """
+  static let pushHint: Message = """
+    Drag the number to another cell, press a cell, or use the arrow keys. = marks moves that \
+    pooling does not notice, ≠ those that it does.
+    """
+}

@@ -90,6 +90,13 @@ extension PageAsset {
         "learningScrub": PageStrings.learningScrub, "learningTurned": PageStrings.learningTurned,
         "learningWeight": PageStrings.learningWeight, "windowReset": PageStrings.windowReset,
       ]
+    case .push:
+      [
+        "figureInput": PageStrings.figureInput, "figureOutput": PageStrings.figureOutput,
+        "pushHere": PageStrings.pushHere, "pushHint": PageStrings.pushHint,
+        "pushHome": PageStrings.pushHome, "pushOther": PageStrings.pushOther,
+        "pushSame": PageStrings.pushSame, "windowReset": PageStrings.windowReset,
+      ]
     default: [:]
     }
   }

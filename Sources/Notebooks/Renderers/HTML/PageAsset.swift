@@ -44,6 +44,8 @@ public enum PageAsset: String, CaseIterable, Sendable {
   case stacks
   /// A filter that is learned.
   case learning
+  /// A number that is pushed about.
+  case push
   /// The readout of a plot's numbers.
   case reading
   /// Animations.
@@ -97,7 +99,7 @@ public enum PageAsset: String, CaseIterable, Sendable {
         "windowNext": PageStrings.windowNext, "windowPlay": PageStrings.windowPlay,
         "windowPause": PageStrings.windowPause,
       ]
-    case .window, .editor, .moves, .mixer, .scores, .draws, .wires, .stacks, .learning:
+    case .window, .editor, .moves, .mixer, .scores, .draws, .wires, .stacks, .learning, .push:
       figureWords
     case .loupe:
       [
