@@ -139,15 +139,15 @@ def check_editor(reader):
     total = sum_holds("the mean")
     reader.expect(0 <= total <= 255, "a mean of pixels is no pixel")
     reader.expect(
-        "Black is 0" in figure.locator(".live .caption").first.inner_text(),
+        "Black is 0" in figure.locator(".live .legend").first.inner_text(),
         "a mean is drawn as signed")
     figure.get_by_label("Stride").select_option("2")
     reader.expect(
-        "214 × 319" in figure.locator(".live .caption").first.inner_text(),
+        "214 × 319" in figure.locator(".live .legend").first.inner_text(),
         "stride 2 does not halve")
     sum_holds("stride 2")
     figure.get_by_role("button", name="As the lesson had it").click()
-    reader.expect("427 × 638" in figure.locator(".live .caption").first.inner_text(),
+    reader.expect("427 × 638" in figure.locator(".live .legend").first.inner_text(),
                   "it is not as the lesson had it")
     # A picture of one's own: 8 rows, 12 columns, each pixel ten times its column.
     page.evaluate("""async () => {
@@ -164,7 +164,7 @@ def check_editor(reader):
       document.querySelector("figure.editor .live").dispatchEvent(
         new DragEvent("drop", { dataTransfer: files, bubbles: true, cancelable: true }));
     }""")
-    page.wait_for_function("document.querySelector('figure.editor .live .caption')"
+    page.wait_for_function("document.querySelector('figure.editor .live .legend')"
                            ".textContent.startsWith('6 × 10')")
     reader.expect(sum_holds("a dropped picture") == 60, "the dropped picture is not what is read")
     reader.shoot("editor")
