@@ -35,6 +35,11 @@ struct PixelsLesson: Lesson {
     //: and in the long row of numbers it begins at place `(y · width + x) · channels`:
     let place = (1 * flag.width + 0) * flag.channels
     page.trace("place of flag[1, 0]", value: place, "in the row of \(flag.pixels.count) numbers")
+    let row: [NamedMove] = [("the row, six to a line", { $0.reshaped(-1, 6) })]
+    page.moves("the-row", flag.tensor, becomes: row)
+    //: ![Six coloured squares, their eighteen numbers, and the row of all of them](the-row "Point
+    //: at a pixel or a number: where does it stand in the row? Drag a number: what becomes of the
+    //: colour?")
 
     //: ## A real photo
     //: A JPEG file is packed. Unpacked it is the same thing as the flag, only larger.
@@ -145,11 +150,10 @@ struct PixelsLesson: Lesson {
     //: two: the numbers stay in their order and the rows are cut elsewhere. Or rows and columns
     //: are exchanged: then the numbers move. Both give three rows of two. Let them fly:
     let small = Tensor([[10, 20, 30], [40, 50, 60]])
-    page.moves(
-      "moving", small,
-      becomes: [
-        ("transposed", { $0.transposed(permutation: 1, 0) }), ("reshaped", { $0.reshaped(3, 2) }),
-      ])
+    let readings: [NamedMove] = [
+      ("transposed", { $0.transposed(permutation: 1, 0) }), ("reshaped", { $0.reshaped(3, 2) }),
+    ]
+    page.moves("moving", small, becomes: readings)
     //: ![Two rows of three numbers, and three rows of two that they become](moving "Reshaped or
     //: transposed: the same shape, other places")
 

@@ -20,6 +20,20 @@ struct Arrays: Lesson {
     page.numbers(throwsOfTen, "Twelve throws")
     page.numbers(sameThrows, "Twelve throws with the same seed")
 
+    //: Watch the throws pile up, ten thousand of them, and beside them numbers of two kinds that
+    //: the next section is about. Play from the beginning, step by step if you like: how many
+    //: throws does it take until the die looks fair? Then type another seed, and 3 again.
+    page.draws(
+      "filling",
+      [
+        .init("randint(10)", .integers, 0..<10, binWidth: 1),
+        .init("rand()", .uniform, 0..<1, binWidth: 0.1),
+        .init("randn()", .normal, -4..<4, binWidth: 0.5),
+      ], seed: 3)
+    //: ![Three histograms of random numbers: ten bars of nearly the same height, a block from 0 to
+    //: 1, and a bell around 0](filling "Throws of a die with ten faces, uniform and normal
+    //: numbers")
+
     //: Does it ever give 10? Throw often and see:
     let many = Tensor.random(integers: 0..<10, shape: [100_000], using: &generator)
     page.trace("smallest", value: Int(many.min()))
@@ -126,6 +140,20 @@ struct Arrays: Lesson {
       "place of (1, 1)", value: 3 * y + x,
       "3 · 1 + 1, and there stands \(number(flat[1, 3 * y + x]))")
 
+    //: With colours there are three numbers a pixel, and the place is (4 y + x) · 3 + c where a row
+    //: has four pixels. Here is a crop of a photo, where blue meets yellow. A view cuts the row of
+    //: its numbers elsewhere, and each stays at its place; channels first, (C, H, W), moves them:
+    let photo = try options.image(default: "fruits.jpg")
+    let crop = photo.cropped(
+      to: PixelArea(y: 292, x: 184, height: 3, width: 4).moved(inside: photo))
+    let readings: [NamedMove] = [
+      ("view(−1, 6)", { $0.reshaped(-1, 6) }), ("view(−1, 9)", { $0.reshaped(-1, 9) }),
+      ("channels first", { $0.transposed(permutation: 2, 0, 1).reshaped(-1, 4) }),
+    ]
+    page.moves("crop", crop.tensor, becomes: readings)
+    //: ![Twelve pixels from blue to yellow, their 36 numbers, and the same numbers in rows of
+    //: six](crop "A crop of the photo and its numbers, seen otherwise")
+
     //: A batch of digits, 28 × 28, becomes a table with a row of 784 for each:
     let digits = Tensor.random(uniform: 0..<1, shape: [64, 1, 28, 28], using: &generator)
     page.trace("view(−1, 784)", digits.reshaped(-1, 784), from: digits)
@@ -133,7 +161,6 @@ struct Arrays: Lesson {
     //: ## Clip
     //: `clip(0, 1)` pulls everything that is outside back to the nearest end. Add noise to a photo
     //: and some pixels leave the range that can be shown:
-    let photo = try options.image(default: "fruits.jpg")
     let clean = photo.tensor / 255
     let noisy =
       clean

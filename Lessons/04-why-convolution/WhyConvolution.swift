@@ -53,8 +53,20 @@ struct WhyConvolution: Lesson {
     //: **Notice** that the first two are equal: the product W₂ W₁ is just another matrix. Lesson 14
     //: comes back to that.
     //:
-    //: Here are a dense layer and a filter as drawings, both from six inputs in a row to four
-    //: outputs. The filter is three long, so each of its outputs is tied to three neighbours.
+    //: Here are a dense layer and a filter over the same eight numbers in a row, each with six
+    //: outputs. The filter is three long, so each of its outputs is tied to three neighbours. Shift
+    //: the numbers and shuffle them: which answers are still the same?
+    let signal = Tensor([2, 5, 1, 0, 0, 0, 0, 0])
+    var wiring = SeededGenerator(seed: 4)
+    page.wires(
+      "wires", signal,
+      dense: Tensor.random(integers: -3..<4, shape: [6, 8], using: &wiring),
+      filter: Tensor([-1, 2, 1]), shuffled: Array(0..<8).shuffled(using: &wiring))
+    //: ![A column of eight numbers; to its left six outputs, each tied to all of them, to its right
+    //: six outputs, each tied to three neighbours](wires "A dense layer and a filter, wire by
+    //: wire")
+
+    //: The same as drawings, from six inputs to four outputs:
     let (inputs, reach) = (6, 3)
     let outputs = inputs - reach + 1
     // Inputs lie left, each output right of the middle of its window, in steps of one downwards.
@@ -65,7 +77,7 @@ struct WhyConvolution: Lesson {
       (output..<output + reach).map { ($0, inputs + output) }
     }
     let ofEachWeight: [Colour] = [.orange, .blue, .green]
-    let labels = (0..<inputs).map(String.init) + (0..<outputs).map(String.init)
+    let labels = (Array(0..<inputs) + Array(0..<outputs)).map { Message("\($0)") }
     page.sideBySide {
       page.show(
         NodeLinkFigure(places, ties: denseTies, labels: labels, size: 300), "dense-ties",

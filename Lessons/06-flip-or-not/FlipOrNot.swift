@@ -38,13 +38,12 @@ struct FlipOrNot: Lesson {
       [4, 5, 6],
       [7, 8, 9],
     ])
-    page.moves(
-      "turn", corner,
-      becomes: [
-        ("turned by 180°", { $0.rotated180 }), ("transposed", { $0.transposed }),
-        ("left and right only", { $0.flipped(axes: [1]) }),
-        ("top and bottom only", { $0.flipped(axes: [0]) }),
-      ])
+    let turns: [NamedMove] = [
+      ("turned by 180°", { $0.rotated180 }), ("transposed", { $0.transposed }),
+      ("left and right only", { $0.flipped(axes: [1]) }),
+      ("top and bottom only", { $0.flipped(axes: [0]) }),
+    ]
+    page.moves("turn", corner, becomes: turns)
     //: ![The numbers 1 to 9 in three rows, and the same numbers after half a turn: 9 to 1](turn
     //: "What becomes of a filter")
 
@@ -148,6 +147,11 @@ struct FlipOrNot: Lesson {
       page.numbers(learned.map { $0.rounded(to: 2) }, "What was learned")
       page.numbers(learned.rotated180.map { $0.rounded(to: 2) }, "The same, turned")
     }
+    page.learning(
+      "learning", input, hidden: hidden, learned: learned, learningRate: 0.5, rounds: 200)
+    //: ![Three grids of nine numbers: the hidden filter, what was learned, and the same turned; and
+    //: the error, which falls round by round](learning "Nine numbers learn. Drag along the curve:
+    //: which are right first?")
     let miss = (learned.rotated180 - hidden).absolute.max()
     page.trace(
       "distance", value: miss.rounded(to: 2), "hidden filter to learned one, turned")

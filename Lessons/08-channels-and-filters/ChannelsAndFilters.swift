@@ -51,6 +51,15 @@ struct ChannelsAndFilters: Lesson {
       "difference", value: (sum.reshaped(2, 3) - parts[0] - parts[1]).absolute.max(),
       "library against the sum of the parts")
 
+    //: A second filter has two slices of its own, and gives a second map. Play it: all products of
+    //: both channels fall into one number.
+    let otherFilter = Tensor.stacked(
+      [Tensor([[0, 1, 0], [1, 0, -1]]), Tensor([[-1, 0, 1], [0, 1, 0]])], axis: 2)
+    let bothFilters = Tensor.stacked([filter.reshaped(2, 3, 2), otherFilter], axis: 3)
+    page.channels("sheets", picture, bothFilters)
+    //: ![Two channels, each with its slice of the filter and their products, and two maps](sheets
+    //: "Two channels, two filters, two maps")
+
     //: ## The classic question
     //: The input is 32 × 32 × 3. Ten filters of 5 × 5 slide over it, stride 1, padding 2. How large
     //: is the output, and how many numbers are there to learn?

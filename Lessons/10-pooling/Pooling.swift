@@ -51,6 +51,11 @@ struct Pooling: Lesson {
     //: Pooling is praised because it does not care where in its window a number lies. Take a lone 6
     //: and push it by one pixel in each of the eight directions. How often is the pooled result the
     //: same?
+    page.push("pushed", 6, at: (1, 1), size: [4, 4], window: 2)
+    //: ![A grid of 4 by 4 with a lone 6, and the four numbers that are left after
+    //: pooling](pushed "A lone 6 to be pushed about: which moves does pooling notice?")
+
+    //: The same counted by the library:
     func lone(_ y: Int, _ x: Int) -> Tensor {
       var tensor = Tensor.zeros(4, 4)
       tensor[y, x] = 6

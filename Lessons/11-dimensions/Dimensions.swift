@@ -106,6 +106,21 @@ struct Dimensions: Lesson {
     //: moves in one. Over a photo in two, although a photo has three axes: the filter is as deep as
     //: the channels and has no room to move there. In a stack of slices it moves in three.
     //:
+    //: The same stack of four slices twice, and a row. Play, and choose each of them: in how many
+    //: directions is there room?
+    var small = SeededGenerator(seed: 1)
+    let stack = Tensor.random(integers: 0..<10, shape: [4, 4, 5], using: &small)
+    let deep = Tensor.random(integers: -1..<3, shape: [4, 2, 2], using: &small)
+    page.volumes(
+      "directions",
+      [
+        ("1D, along a row", row.reshaped(1, 1, 6), uneven.reshaped(1, 1, 4)),
+        ("2D, as deep as the stack", stack, deep),
+        ("3D, through the stack", stack, deep[0..<2]),
+      ])
+    //: ![A row, a stack with a block as deep as the stack, and a stack with a smaller block; below,
+    //: their numbers](directions "One, two and three directions")
+
     //: Here is a stack: an egg that lies aslant in eight slices of 14 × 18. Every second one is
     //: shown.
     let egg = Tensor(

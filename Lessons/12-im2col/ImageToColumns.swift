@@ -63,10 +63,8 @@ struct ImageToColumns: Lesson {
     let column = filter.reshaped(8, 1)
     page.predictSum(
       "The second row times the column: which number?", of: input, filter: filter, at: (0, 1))
-    page.moves(
-      "rows-and-column", input,
-      becomes: [("im2col", { im2col($0.reshaped(1, 3, 5, 1), filterSize: [2, 4]) })],
-      times: column)
+    let windows: NamedMove = ("im2col", { im2col($0.reshaped(1, 3, 5, 1), filterSize: [2, 4]) })
+    page.moves("rows-and-column", input, becomes: [windows], times: column)
     //: ![The input, the matrix of its four windows, the filter as a column, and four
     //: results](rows-and-column "Windows become rows, and each row meets the filter")
 

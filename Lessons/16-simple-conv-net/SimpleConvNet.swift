@@ -27,7 +27,7 @@ struct SimpleConvNet: Lesson {
     let examples = data.training.prefix(18)
     page.show(
       PictureGrid(
-        examples.images, columns: 9, zoom: 2, labels: examples.labels.map(String.init)
+        examples.images, columns: 9, zoom: 2, labels: examples.labels.map { "\($0)" }
       ), "first-eighteen")
     //: ![Two rows of small digits, white on black, each with its label below](first-eighteen "The
     //: first eighteen, with what they are")

@@ -27,7 +27,7 @@ struct ThreeConvNet: Lesson {
     let examples = data.training.prefix(30)
     page.show(
       PictureGrid(
-        examples.images, columns: 15, zoom: 2, labels: examples.labels.map(String.init)
+        examples.images, columns: 15, zoom: 2, labels: examples.labels.map { "\($0)" }
       ), "first-thirty")
     //: ![Two rows of small digits, white on black, each with its label below](first-thirty "The
     //: first thirty, with what they are")

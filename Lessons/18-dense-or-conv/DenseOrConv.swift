@@ -22,7 +22,7 @@ struct DenseOrConv: Lesson {
       names.indices.compactMap { data.training.labels.firstIndex(of: $0) })
     page.show(
       PictureGrid(
-        oneOfEach.images, columns: 5, labels: oneOfEach.labels.map { names[$0] }
+        oneOfEach.images, columns: 5, labels: oneOfEach.labels.map { "\(names[$0])" }
       ), "one-of-each-kind", cover: true)
     //: ![Ten small grey pictures of clothes on black, from T-shirt to ankle boot](one-of-each-kind
     //: "One of each kind")

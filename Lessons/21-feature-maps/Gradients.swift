@@ -52,7 +52,7 @@ extension FeatureMaps {
     page.show(
       HeatMap(
         scaled(all), over: looked.images, limit: 1, columns: 3, zoom: 6,
-        labels: looked.labels.map(String.init)), "saliency")
+        labels: looked.labels.map { "\($0)" }), "saliency")
     //: ![The same digits under fine red and blue speckles, on the strokes and on the empty ground
     //: beside them](saliency "Slopes of the right answer's score")
 
@@ -89,7 +89,7 @@ extension FeatureMaps {
     page.show(
       HeatMap(
         scaled(gradCAM(network, looked.images, looked.labels)), over: looked.images, limit: 1,
-        columns: 3, zoom: 6, labels: looked.labels.map(String.init)), "grad-cam")
+        columns: 3, zoom: 6, labels: looked.labels.map { "\($0)" }), "grad-cam")
     //: ![The same digits, some with soft red patches, some with none](grad-cam "Grad-CAM for the
     //: right answer")
 
@@ -107,7 +107,7 @@ extension FeatureMaps {
     page.show(
       HeatMap(
         scaled(slopeTimesMap(looked.images, looked.labels)), over: looked.images, limit: 1,
-        columns: 3, zoom: 6, labels: looked.labels.map(String.init)), "slope-times-map")
+        columns: 3, zoom: 6, labels: looked.labels.map { "\($0)" }), "slope-times-map")
     //: ![The same digits, each with red patches on its strokes and on the ground
     //: beside them](slope-times-map "Slope times map, place by place")
 

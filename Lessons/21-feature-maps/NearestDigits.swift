@@ -92,7 +92,7 @@ extension FeatureMaps {
       page.show(
         PictureGrid(
           .concatenated(shown.map { moved[$0..<$0 + 1] }), columns: 5, zoom: 3,
-          labels: telling.flatMap { _ in ["asking"] + stages.map(\.english) }), "nearest-neighbour")
+          labels: telling.flatMap { _ in ["asking"] + stages }), "nearest-neighbour")
     }
     //: ![Rows of five digits; the most similar by pixels is another digit, by maps 3 the
     //: same](nearest-neighbour "The nearest neighbour, by pixels and by maps")

@@ -33,8 +33,10 @@ extension FeatureMaps {
         .concatenated(heats), over: .concatenated(looked.map { test.images[$0..<$0 + 1] }),
         limit: 1, columns: 3, zoom: 6,
         labels: zip(looked, heats).map { index, heat in
-          let misread = read[index] == test.labels[index] ? "" : " read as \(read[index])"
-          return "\(test.labels[index])\(misread), up to \(number(heat.max().rounded(to: 2)))"
+          let most = number(heat.max().rounded(to: 2))
+          return read[index] == test.labels[index]
+            ? "\(test.labels[index]), up to \(most)"
+            : "\(test.labels[index]) read as \(read[index]), up to \(most)"
         }), "occlusion")
     //: ![Six digits, some with red on the strokes that distinguish them; the last with blue,
     //: too](occlusion "How far the right answer falls when a black square covers a place")

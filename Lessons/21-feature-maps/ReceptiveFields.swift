@@ -52,7 +52,7 @@ extension FeatureMaps {
       let pictures = test.selecting(chosen.map(\.picture))
       page.show(
         PictureGrid(
-          pictures.images, columns: 9, zoom: 2, labels: pictures.labels.map(String.init),
+          pictures.images, columns: 9, zoom: 2, labels: pictures.labels.map { "\($0)" },
           frames: chosen.map { patch($0.y, $0.x, through: convolution) }), "patches-\(convolution)")
       different.append(("convolution \(convolution)", kinds(pictures.labels)))
     }

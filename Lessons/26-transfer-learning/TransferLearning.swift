@@ -56,7 +56,7 @@ struct TransferLearning: Lesson {
     let letters = DrawnLetters.pictures(2450, seed: 25)
     let (few, test) = (letters[300..<330], letters[0..<300])
     page.show(
-      PictureGrid(few.images, columns: 10, labels: few.labels.map { few.classNames[$0] }),
+      PictureGrid(few.images, columns: 10, labels: few.labels.map { "\(few.classNames[$0])" }),
       "few-letters")
     //: ![Thirty drawn letters, white on black, each with its name](few-letters "All there is to
     //: learn from")
@@ -199,7 +199,7 @@ struct TransferLearning: Lesson {
         shown.images, columns: 10,
         labels: zip(read, shown.labels).map { read, label in
           let names = shown.classNames
-          return read == label ? names[read] : "\(names[read]), is \(names[label])"
+          return read == label ? "\(names[read])" : "\(names[read]), is \(names[label])"
         }, colours: zip(read, shown.labels).map { $0 == $1 ? .green : .red }
       ), "answers", cover: true)
     //: ![Forty letters, most with a green letter under them, some with a red one](answers "Right in
@@ -409,7 +409,7 @@ struct TransferLearning: Lesson {
     page.show(
       PictureGrid(
         things.images[40..<60], columns: 10,
-        labels: answers.prefix(20).map { kinds[pair.0 + $0] },
+        labels: answers.prefix(20).map { "\(kinds[pair.0 + $0])" },
         colours: zip(answers, twoLabels[40...]).prefix(20).map { $0 == $1 ? .green : .red }
       ), "told-apart")
     //: ![Twenty drawn bags and boots, each with its kind in green, or in red where it is

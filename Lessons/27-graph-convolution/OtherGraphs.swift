@@ -22,7 +22,8 @@ extension GraphConvolutionLesson {
       page.show(
         NodeLinkFigure(
           Tensor([[1, 0], [2, 0.5], [3, 0], [4, 0], [0.2, 0.6], [0.2, -0.6], [2, 1.5]]),
-          ties: bonds.map { ($0.0, $0.1) }, tieOrders: bonds.map(\.2), labels: atoms,
+          ties: bonds.map { ($0.0, $0.1) }, tieOrders: bonds.map(\.2),
+          labels: atoms.map { "\($0)" },
           colours: atoms.map { ["C": .black, "N": .blue][$0] ?? .white }, size: 240
         ), "molecule")
       page.numbers(orders, "Bond orders: C C C N H H H")

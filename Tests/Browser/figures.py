@@ -139,15 +139,15 @@ def check_editor(reader):
     total = sum_holds("the mean")
     reader.expect(0 <= total <= 255, "a mean of pixels is no pixel")
     reader.expect(
-        "Black is 0" in figure.locator(".live .caption").first.inner_text(),
+        "Black is 0" in figure.locator(".live .legend").first.inner_text(),
         "a mean is drawn as signed")
     figure.get_by_label("Stride").select_option("2")
     reader.expect(
-        "214 × 319" in figure.locator(".live .caption").first.inner_text(),
+        "214 × 319" in figure.locator(".live .legend").first.inner_text(),
         "stride 2 does not halve")
     sum_holds("stride 2")
     figure.get_by_role("button", name="As the lesson had it").click()
-    reader.expect("427 × 638" in figure.locator(".live .caption").first.inner_text(),
+    reader.expect("427 × 638" in figure.locator(".live .legend").first.inner_text(),
                   "it is not as the lesson had it")
     # A picture of one's own: 8 rows, 12 columns, each pixel ten times its column.
     page.evaluate("""async () => {
@@ -164,7 +164,7 @@ def check_editor(reader):
       document.querySelector("figure.editor .live").dispatchEvent(
         new DragEvent("drop", { dataTransfer: files, bubbles: true, cancelable: true }));
     }""")
-    page.wait_for_function("document.querySelector('figure.editor .live .caption')"
+    page.wait_for_function("document.querySelector('figure.editor .live .legend')"
                            ".textContent.startsWith('6 × 10')")
     reader.expect(sum_holds("a dropped picture") == 60, "the dropped picture is not what is read")
     reader.shoot("editor")
@@ -241,12 +241,22 @@ def main():
             ("05-sliding-window", "light", 2560, [check_windows]),
             ("07-padding-and-stride", "dark", 1280, [check_windows]),
             ("07-padding-and-stride", "light", 390, [check_windows]),
-            ("10-pooling", "dark", 390, [check_windows]),
+            ("10-pooling", "dark", 390, [check_windows, check_living]),
             ("01-pixels", "light", 1280, [check_living]),
             ("01-pixels", "dark", 390, [check_living]),
             ("02-grayscale", "dark", 1280, [check_living]),
             ("02-grayscale", "light", 390, [check_living]),
+            ("03-arrays", "light", 1280, [check_living]),
+            ("03-arrays", "dark", 390, [check_living]),
+            ("04-why-convolution", "dark", 1280, [check_living]),
+            ("04-why-convolution", "light", 390, [check_living]),
             ("06-flip-or-not", "light", 1280, [check_living]),
+            ("06-flip-or-not", "dark", 390, [check_living]),
+            ("08-channels-and-filters", "light", 2560, [check_living]),
+            ("08-channels-and-filters", "dark", 390, [check_living]),
+            ("10-pooling", "light", 1280, [check_living]),
+            ("11-dimensions", "dark", 1280, [check_living]),
+            ("11-dimensions", "light", 390, [check_living]),
             ("12-im2col", "light", 2560, [check_living]),
             ("12-im2col", "dark", 390, [check_living]),
             ("14-activations", "dark", 1280, [check_living]),

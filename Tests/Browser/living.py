@@ -6,18 +6,9 @@ import re
 
 import numpy
 
+import layers
+from layers import number, slide
 from reader import opened
-
-
-def number(text):
-    """A number as the pages write it."""
-    special = {"NaN": numpy.nan, "∞": numpy.inf, "−∞": -numpy.inf}
-    return special.get(text, None) if text in special else float(text.replace("−", "-"))
-
-
-def slide(control, value):
-    control.evaluate("""(e, value) => { e.value = value;
-        e.dispatchEvent(new Event("input", { bubbles: true })); }""", str(value))
 
 
 class Moves:
@@ -31,23 +22,27 @@ class Moves:
     def cell(self, panel, y, x):
         return self.figure.locator(f".of-{panel} [data-y='{y}'][data-x='{x}']")
 
+    @property
+    def rows(self):
+        return len(self.result["from"]) // self.result["columns"]
+
     def place(self, place):
         return divmod(place, self.result["columns"])
 
     def shown(self):
-        rows, columns = self.result["rows"], self.result["columns"]
+        rows, columns = self.rows, self.result["columns"]
         return [[self.cell("output", y, x).locator("text").text_content() for x in range(columns)]
                 for y in range(rows)]
 
     def expect_all(self, what):
         flat = self.input.reshape(-1)
-        expected = flat[numpy.array(self.result["from"])].reshape(self.result["rows"], -1)
+        expected = flat[numpy.array(self.result["from"])].reshape(self.rows, -1)
         found = numpy.array([[number(text) for text in row] for row in self.shown()])
         self.reader.expect(
             (found == expected).all(), f"{what}: {found.tolist()}, NumPy says {expected.tolist()}")
         if self.weights:
             sums = [number(self.cell("sums", y, 0).locator("text").text_content())
-                    for y in range(self.result["rows"])]
+                    for y in range(self.rows)]
             self.reader.expect(
                 numpy.allclose(sums, expected @ self.weights, atol=1e-3), f"{what}: sums {sums}")
 
@@ -72,9 +67,7 @@ class Moves:
         left = sum(text == "" for row in self.shown() for text in row)
         self.reader.expect(
             left == len(self.result["from"]) - 1, f"{left} places are empty at the beginning")
-        self.figure.get_by_role("button", name="Play").click()
-        self.page.wait_for_function("(figure) => !figure.querySelector('.of-output .unknown')",
-                                    arg=self.figure.element_handle(), timeout=40_000)
+        layers.play(self.reader, self.figure)
         self.expect_all("played to the end")
 
     def scrub(self):
@@ -89,21 +82,25 @@ class Moves:
         self.expect_all("the slider's end")
 
     def edit(self):
+        value = 250.5 if self.lesson.get("channels") else -7.5
         self.cell("input", 0, 1).click()
         field = self.figure.locator("input.typed")
-        field.fill("-7.5")
+        field.fill(str(value))
         field.press("Enter")
-        self.input[0, 1] = -7.5
+        self.input[0, 1] = value
         self.expect_all("a typed number")
 
     def drag(self):
-        box = self.cell("input", 1, 0).bounding_box()
+        box = self.cell("input", 1 % len(self.input), 0).bounding_box()
         x, y = box["x"] + box["width"] / 2, box["y"] + box["height"] / 2
         self.page.mouse.move(x, y)
         self.page.mouse.down()
         self.page.mouse.move(x, y - 40, steps=4)
         self.page.mouse.up()
-        self.input[1, 0] += 4
+        # By pixels of a photo one goes faster.
+        self.input[1 % len(self.input), 0] = (
+            min(255, self.input[1 % len(self.input), 0] + 20) if self.lesson.get("channels")
+            else self.input[1 % len(self.input), 0] + 4)
         self.expect_all("a dragged number")
 
     def rest(self):
@@ -119,7 +116,34 @@ class Moves:
         self.page.keyboard.press("ArrowRight")
         self.page.wait_for_timeout(30)
         aloud = self.page.locator("[aria-live].aloud").first.inner_text()
-        self.reader.expect("holds" in aloud, f"nothing is read aloud: “{aloud}”")
+        self.reader.expect(
+            "row of all" in aloud, f"nothing is read aloud: “{aloud}”")
+        if channels := self.lesson.get("channels"):
+            self.expect_pixels(channels)
+
+    def expect_pixels(self, channels):
+        """Each pixel has its colour, lights its numbers in both places, and tells their places."""
+        height, width = self.input.shape[0], self.input.shape[1] // channels
+        numbers = self.input.reshape(height, width, channels)
+        for y, x in (0, 0), (height - 1, width - 2):
+            pixel = self.cell("pixels", y, x)
+            pixel.hover()
+            fill = pixel.locator("rect").first.evaluate("(it) => getComputedStyle(it).fill")
+            colour = [float(part) for part in re.findall(r"[\d.]+", fill)]
+            self.reader.expect(colour == numbers[y, x].tolist(),
+                               f"pixel {y}, {x} is {colour}, not {numbers[y, x]}")
+            for panel in "input", "output":
+                lit = self.figure.locator(f".of-{panel} .lit text").all_text_contents()
+                self.reader.expect(sorted(map(number, lit)) == sorted(numbers[y, x]),
+                                   f"pixel {y}, {x} lights {lit} of {panel}")
+            first = numpy.ravel_multi_index((y, x, 0), numbers.shape)
+            told = self.figure.locator(".written").inner_text()
+            self.reader.expect(f"numbers {first} to {first + channels - 1} " in told, told)
+        self.cell("input", 1, 1).hover()
+        told = self.figure.locator(".written").inner_text()
+        sum_, index = re.search(r"number (.+) = (\d+) of", told).groups()
+        self.reader.expect(eval(sum_.replace("·", "*")) == int(index) == self.input.shape[1] + 1,
+                           f"the place is {told}")
 
 
 class Mixer:
@@ -237,7 +261,7 @@ class Scores:
         self.expect_shares(self.scores, "as the lesson had it")
 
 
-KINDS = {"moves": Moves, "mixer": Mixer, "scores": Scores}
+KINDS = {"moves": Moves, "mixer": Mixer, "scores": Scores, **layers.KINDS}
 
 
 def check_living(reader):

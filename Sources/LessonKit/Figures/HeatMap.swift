@@ -1,5 +1,6 @@
 // Draws heat maps: signed numbers as two colours over pictures, with a colour scale.
 
+import Formatting
 import Notebooks
 import Pixels
 import Tensors
@@ -13,7 +14,7 @@ public struct HeatMap: DrawnFigure {
   private let limit: Float
   private let columns: Int
   private let zoom: Int
-  private let labels: [String]
+  private let labels: [Message]
 
   /// Creates heat maps.
   ///
@@ -26,7 +27,7 @@ public struct HeatMap: DrawnFigure {
   ///   - labels: a short text under each picture, or none.
   public init(
     _ values: Tensor, over pictures: Tensor, limit: Float, columns: Int = 4, zoom: Int = 5,
-    labels: [String] = []
+    labels: [Message] = []
   ) {
     precondition(
       values.rank == 3 && pictures.shape == values.shape + [1],

@@ -1,5 +1,6 @@
 // Draws a graph as a node-link diagram, with colours for known and predicted classes.
 
+import Formatting
 import Foundation
 import Pixels
 import Tensors
@@ -13,7 +14,7 @@ public struct NodeLinkFigure: DrawnFigure {
   private let tieColours: [Colour]
   private let tieOrders: [Int]
   private let isDirected: Bool
-  private let labels: [String]
+  private let labels: [Message]
   private let colours: [Colour]
   private let rings: [Colour?]
   private let size: Int
@@ -35,7 +36,7 @@ public struct NodeLinkFigure: DrawnFigure {
   ///   - size: height and width of the picture in pixels.
   public init(
     _ places: Tensor, ties: [(Int, Int)], tieColours: [Colour] = [],
-    tieOrders: [Int] = [], directed: Bool = false, labels: [String]? = nil,
+    tieOrders: [Int] = [], directed: Bool = false, labels: [Message]? = nil,
     colours: [Colour] = [], rings: [Colour?] = [], size: Int = 460
   ) {
     precondition(
@@ -54,7 +55,7 @@ public struct NodeLinkFigure: DrawnFigure {
     self.tieColours = tieColours
     self.tieOrders = tieOrders
     isDirected = directed
-    self.labels = labels ?? centres.indices.map(String.init)
+    self.labels = labels ?? centres.indices.map { Message(String($0)) }
     self.colours = colours
     self.rings = rings
     self.size = size

@@ -13,7 +13,7 @@ public struct PictureGrid: DrawnFigure {
   private let columns: Int
   private let zoom: Int
   private let scale: GreyMapping
-  private let labels: [String]
+  private let labels: [Message]
   private let colours: [Colour]
   private let frames: [PixelArea]
   private let outline: Colour?
@@ -31,7 +31,7 @@ public struct PictureGrid: DrawnFigure {
   ///   - frames: an area of each picture, in its own pixels, to draw a frame around; or none.
   public init(
     _ pictures: Tensor, columns: Int = 10, zoom: Int = 3, scale: GreyMapping = .unit,
-    labels: [String] = [], colours: [Colour] = [], outline: Colour? = nil,
+    labels: [Message] = [], colours: [Colour] = [], outline: Colour? = nil,
     frames: [PixelArea] = []
   ) {
     precondition(
@@ -85,7 +85,7 @@ public struct PictureGrid: DrawnFigure {
         sheet.stroke(PixelArea(y: top - 1, x: left - 1, height: high + 2, width: wide + 2), outline)
       }
       let label = labels.indices.contains(index) ? labels[index] : nil
-      sheet.place(picture, y: top, x: left, zoom: zoom, name: label.map { Message($0) })
+      sheet.place(picture, y: top, x: left, zoom: zoom, name: label)
       if frames.indices.contains(index) {
         let area = frames[index]
         sheet.stroke(

@@ -16,6 +16,14 @@ page.windows = (length, window, stride = 1, padding = 0, dilation = 1) => {
   return { length, window, stride, dilation, span, before, after,
     count: room < 0 ? 0 : Math.floor(room / stride) + 1 };
 };
+// Which cell of a window, from 0, lies at a position of the axis; null if none does.
+page.termAt = ({ stride, dilation, before, window }, index, position) => {
+  const term = (position - index * stride + before) / dilation;
+  return Number.isInteger(term) && term >= 0 && term < window ? term : null;
+};
+// The windows along the axis that read a position.
+page.readers = (axis, position) => [...Array(axis.count).keys()]
+  .filter((index) => page.termAt(axis, index, position) !== null);
 page.outputSize = (...axis) => page.windows(...axis).count;
 
 // Pictures are { height, width, values }, values row by row; a filter is an array of rows. Padding

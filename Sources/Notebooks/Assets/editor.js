@@ -43,7 +43,7 @@ page.each("figure.editor", (figure) => {
   const answerField = page.element("div", { class: "field", "aria-hidden": "true" }, answerMark);
   const place = page.element("p", { class: "caption place" });
   const written = page.element("p", { class: "written", style: `--lines:${pool ? 2 : high + 1}` });
-  const legend = page.element("p", { class: "caption" });
+  const legend = page.element("p", { class: "caption legend" });
   const inputs = filter.flat().map((value, index) => {
     const input = page.element("input", { type: "number", step: "any", inputmode: "decimal",
       "aria-label": page.fill(words.editorWeight, { row: Math.floor(index / wide),
@@ -118,7 +118,7 @@ page.each("figure.editor", (figure) => {
     page.element("div", { class: "photos" },
       page.element("div", { class: "photo" }, source, field), page.element("div",
         { class: "photo" }, screen, answerField)),
-    legend, place, page.element("div", { class: "worked" }, squares, written),
+    place, page.element("div", { class: "worked" }, squares, written), legend,
     page.element("div", { class: "controls" }, choose, file, lessonsOwn,
       page.element("span", {}, words.editorDrop)));
   stage.replaceChildren(still, live);
@@ -126,6 +126,9 @@ page.each("figure.editor", (figure) => {
   let photo, response, answer;
   let [y, x] = [rows >> 1, columns >> 1];
 
+  // Phones show the photos so high that the sum below is in view, too.
+  const ratio = (height, width) => stage.style.setProperty("--ratio", width / height);
+  ratio(setup.height, setup.width);
   const paint = (canvas, { height, width, values }, grey) => {
     [canvas.width, canvas.height] = [width, height];
     if (!width || !height) return;
@@ -274,6 +277,7 @@ page.each("figure.editor", (figure) => {
   const use = ({ height, width, channels, values }, channel) => {
     photo = { height, width, values: Float32Array.from({ length: height * width },
       (_, i) => values[i * channels + channel]) };
+    ratio(height, width);
     paint(source, photo, (value) => value);
     compute();
   };

@@ -16,7 +16,8 @@ page.svg = (tag, attributes = {}, ...children) => {
 
 // A grid of cells, drawn once and then changed in place, so that the focus stays and the window
 // glides. `handlers` are called with row and column: point (and with null when the pointer leaves),
-// press, change (a new value). A grid that `isTyped` has numbers to type, not to drag.
+// press, change (a new value). `handlers.step` is what a drag by one step changes, 1 if not given.
+// A grid that `isTyped` has numbers to type, not to drag.
 page.grid = (label, key, handlers) => {
   const caption = page.element("p", { class: "caption" });
   const drawing = page.svg("svg", { role: "application", tabindex: "0", "aria-label": label });
@@ -44,18 +45,19 @@ page.grid = (label, key, handlers) => {
     cells.replaceChildren(...grid.nodes.flat().map((node) => node.group));
     grid.at = [Math.min(grid.at[0], rows - 1), Math.min(grid.at[1], columns - 1)];
   };
-  // `look` is { text, value (for the shade), largest, classes, pair (a colour or nothing) }.
+  // `look` is { text, value (for the shade), largest, classes, pair (a colour or nothing), fill (a
+  // colour in place of the shade) }.
   grid.paint = (y, x, look) => {
     const { group, text } = grid.nodes[y][x];
     const classes = look.classes.filter(Boolean).join(" ");
     // Marked cells are drawn last, so that no neighbour covers their border.
     if (/\b(lit|seen|largest)\b/.test(classes) && group !== cells.lastChild) cells.append(group);
     group.setAttribute("class", classes);
-    group.style.setProperty("--shade", page.shade(look.value, look.largest));
+    group.style.setProperty("--shade", look.fill ?? page.shade(look.value, look.largest));
     group.style.setProperty("--pair", look.pair ?? "transparent");
     if (text.textContent !== look.text) {
       text.textContent = look.text;
-      text.style.fontSize = `${Math.min(17, (1.55 * side) / Math.max(1, look.text.length))}px`;
+      text.style.fontSize = `${Math.min(17, (1.4 * side) / Math.max(1, look.text.length))}px`;
     }
   };
 
@@ -69,7 +71,7 @@ page.grid = (label, key, handlers) => {
     if (dragged) {
       const moved = event.clientX - dragged.x
         + (event.pointerType === "touch" ? 0 : dragged.y - event.clientY);
-      const value = dragged.value + Math.round(moved / pixelsPerStep);
+      const value = dragged.value + (handlers.step ?? 1) * Math.round(moved / pixelsPerStep);
       if (Math.abs(moved) > 4 && !handlers.isTyped) dragged.moved = true;
       if (dragged.moved) handlers.change(...dragged.place, value);
       return;
@@ -161,11 +163,38 @@ page.grid = (label, key, handlers) => {
     }
     event.preventDefault();
   });
-  drawing.addEventListener("focus", () => {
-    if (drawing.matches(":focus-visible")) handlers.point(...grid.at);
-  });
+  // A press on another grid takes the focus there, after which it must still be pointed at.
+  drawing.addEventListener("focus", () => handlers.point(...grid.at));
   drawing.addEventListener("blur", () => handlers.point(null));
   return grid;
+};
+
+page.sign = (text) => page.element("span", { class: "sign", "aria-hidden": "true" }, text);
+
+// A slider along the steps of a figure.
+page.slider = (label, act) => {
+  const slider = page.element("input", { type: "range", min: "0", value: "0",
+    "aria-label": label });
+  slider.addEventListener("input", () => act(Number(slider.value)));
+  return slider;
+};
+
+// Whether the reader wants to see no motion.
+page.isStill = () => matchMedia("(prefers-reduced-motion: reduce)").matches;
+
+// A copy of a number glides over a board from one cell to another.
+page.fly = (board, from, to, text, milliseconds = 350) => {
+  if (page.isStill()) return;
+  const [one, other] = [from, to].map(({ group }) => group.getBoundingClientRect());
+  const around = board.getBoundingClientRect();
+  const bird = page.element("span", { class: "bird", "aria-hidden": "true" }, text);
+  Object.assign(bird.style, { left: `${one.left - around.left}px`,
+    top: `${one.top - around.top}px`, width: `${one.width}px`, height: `${one.height}px` });
+  board.append(bird);
+  bird.animate([{ transform: "none" },
+    { transform: `translate(${other.left - one.left}px, ${other.top - one.top}px)` }],
+  { duration: milliseconds, easing: "cubic-bezier(.3, .7, .3, 1)" }).finished
+    .finally(() => bird.remove());
 };
 
 page.button = (sign, label, act) => {

@@ -1,28 +1,37 @@
 // Numbers that move to other places: a grid, and what becomes of it when it is read in another
 // order. Pointing at a number shows where it was and where it goes; the numbers fly one after the
-// other, or along a slider. Where there are weights, each row of the result is multiplied by them.
+// other, or along a slider. Where there are weights, each row of the result is multiplied by them;
+// where the numbers are those of pixels, the pixels are there, too.
 
-// Milliseconds of a number's flight, and from one to the next.
-const flight = 350;
+// Milliseconds from one number's flight to the next.
 const between = 420;
+// Of the numbers of a pixel: red, green and blue.
+const tints = ["#d62728", "#228b40", "#1f61c8"];
 const clone = (rows) => rows.map((row) => [...row]);
 
 page.each("figure.moves", (figure) => {
   const lesson = JSON.parse(figure.dataset.configuration);
-  const { results, weights } = lesson;
+  const { results, weights, channels } = lesson;
   const width = lesson.input[0].length;
   const count = lesson.input.length * width;
   let input = clone(lesson.input);
   let chosen = 0;
   // Numbers of the result that have arrived, the place that is looked at, and the number there.
   let [arrived, at, source] = [0, 0, null];
+  // The pixel that is pointed at.
+  let pixel = null;
 
   const result = () => results[chosen];
   const sourceOf = (place) => result().from[place];
   const value = (index) => input[Math.floor(index / width)][index % width];
-  const colour = (index) =>
+  const colour = (index) => channels ? tints[index % channels] :
     `oklch(var(--pair-light) .15 ${Math.round(300 * Math.floor(index / width)
       / input.length + 50 * (index % width) / width)})`;
+  // The numbers of a pixel are shaded in the colours that they stand for.
+  const fill = (index) => channels && `color-mix(in oklab, ${colour(index)} `
+    + `${Math.round(55 * value(index) / 255)}%, var(--paper))`;
+  const [least, greatest] = channels ? [0, 255] : [-999, 999];
+  const rowsOf = ({ from, columns }) => from.length / columns;
   const sumOf = (row) => weights.reduce((sum, weight, j) =>
     sum + weight * value(sourceOf(row * result().columns + j)), 0);
 
@@ -30,9 +39,10 @@ page.each("figure.moves", (figure) => {
     point: (row, column) => look(row === null ? null : row * width + column),
     value: (row, column) => input[row][column],
     change: (row, column, number) => {
-      input[row][column] = Math.max(-999, Math.min(999, number));
+      input[row][column] = Math.max(least, Math.min(greatest, number));
       draw();
     },
+    step: channels ? 5 : 1,
     tell: (row, column) => tellSource(row * width + column),
   });
   const end = page.grid(words.movesAfter, "output", {
@@ -41,6 +51,10 @@ page.each("figure.moves", (figure) => {
       go(row * result().columns + column);
     },
     press: (row, column) => { stop(); go(row * result().columns + column); },
+    tell: () => tell(),
+  });
+  const pixels = channels && page.grid(words.movesPixels, "pixels", {
+    point: (y, x) => lookAt(y === null ? null : [y, x]),
     tell: () => tell(),
   });
   const column = weights && page.grid(words.figureFilter, "weights", {
@@ -59,11 +73,9 @@ page.each("figure.moves", (figure) => {
     rewind: () => { arrived = 0; },
   });
   const { stop } = player;
-  const scrub = page.element("input", { type: "range", min: "0", value: "0",
-    "aria-label": words.movesScrub });
-  scrub.addEventListener("input", () => {
+  const scrub = page.slider(words.movesScrub, (place) => {
     stop();
-    go(Number(scrub.value), true);
+    go(place, true);
     tell();
   });
   const choice = page.choice(words.movesOrder, results.map(({ name }, index) => [index, name]), 0,
@@ -75,24 +87,41 @@ page.each("figure.moves", (figure) => {
     draw();
   });
   const written = page.element("p", { class: "written" });
-  const sign = (text) => page.element("span", { class: "sign", "aria-hidden": "true" }, text);
-  const board = page.element("div", { class: "board" }, begin.panel, sign("→"), end.panel,
+  const { sign } = page;
+  const board = page.element("div", { class: "board" },
+    ...(pixels ? [pixels.panel, sign("=")] : []), begin.panel, sign("→"), end.panel,
     ...(weights ? [sign("·"), column.panel, sign("="), sums.panel] : []));
   figure.querySelector(".work").replaceChildren(
     page.element("div", { class: "controls" }, ...player.buttons, scrub,
       ...(results.length > 1 ? [choice] : []), reset),
     board, written, page.element("p", { class: "hint" }, words.movesHint));
 
+  const names = words.channelNames.split(",");
   const total = () => result().from.length;
   const draw = () => {
     const most = Math.max(...input.flat().map(Math.abs));
-    const { rows, columns } = result();
+    const { columns } = result();
+    const rows = rowsOf(result());
     const lit = source ?? (arrived > at ? sourceOf(at) : null);
+    const isLit = (index) => (pixel ? Math.floor(index / channels)
+      === pixel[0] * width / channels + pixel[1] : index === lit);
     begin.size(input.length, width);
     for (let index = 0; index < count; index++) {
       begin.paint(Math.floor(index / width), index % width, { value: value(index), largest: most,
-        text: page.number(value(index)), pair: colour(index),
-        classes: ["free", index === lit && "lit"] });
+        text: page.number(value(index)), pair: colour(index), fill: fill(index),
+        classes: ["free", isLit(index) && "lit"] });
+    }
+    if (pixels) {
+      pixels.size(input.length, width / channels);
+      for (let index = 0; index < count; index += channels) {
+        const [y, x] = [Math.floor(index / width), index % width / channels];
+        pixels.paint(y, x, { text: "", fill: `rgb(${input[y].slice(x * channels,
+          (x + 1) * channels).join(" ")})`,
+        classes: [(pixel ? isLit(index) : lit !== null && index === lit - lit % channels)
+          && "lit"] });
+      }
+      pixels.caption.textContent =
+        `${words.movesPixels} ${input.length} × ${width / channels} × ${channels}`;
     }
     end.size(rows, columns);
     for (let place = 0; place < total(); place++) {
@@ -100,9 +129,9 @@ page.each("figure.moves", (figure) => {
       const from = sourceOf(place);
       end.paint(Math.floor(place / columns), place % columns, { value: known ? value(from) : 0,
         largest: most, text: known ? page.number(value(from)) : "",
-        pair: known ? colour(from) : null,
-        classes: [!known && "unknown", place === at && known && "seen",
-          known && from === lit && "lit"] });
+        pair: known ? colour(from) : null, fill: known ? fill(from) : null,
+        classes: [!known && "unknown", place === at && known && !pixel && "seen",
+          known && isLit(from) && "lit"] });
     }
     if (weights) {
       const row = Math.floor(at / columns);
@@ -133,6 +162,22 @@ page.each("figure.moves", (figure) => {
 
   const sentences = () => {
     const { columns } = result();
+    if (pixel) {
+      const [y, x] = pixel;
+      const numbers = input[y].slice(x * channels, (x + 1) * channels);
+      const first = y * width + x * channels;
+      return [page.fill(words.movesPixel, { y, x, numbers: numbers.join(", "), first,
+        last: first + channels - 1 })];
+    }
+    if (channels && (source !== null || arrived > at)) {
+      const index = source ?? sourceOf(at);
+      const place = source === null ? at : result().from.indexOf(source);
+      const [y, x, channel] = [Math.floor(index / width),
+        Math.floor(index % width / channels), index % channels];
+      return [page.fill(words.movesChannel, { name: names[channel], y, x,
+        value: page.number(value(index)), width: width / channels, channels, channel, index,
+        row: Math.floor(place / columns), column: place % columns })];
+    }
     if (source !== null) {
       const places = result().from.flatMap((from, place) => (from === source
         ? [`(${Math.floor(place / columns)}, ${place % columns})`] : []));
@@ -154,9 +199,10 @@ page.each("figure.moves", (figure) => {
   };
 
   // Lights a number of the beginning, wherever it goes.
-  const look = (index) => { source = index; draw(); };
+  const look = (index) => { [source, pixel] = [index, null]; draw(); };
+  const lookAt = (place) => { [source, pixel] = [null, place]; draw(); };
   const go = (place, arrives = false) => {
-    source = null;
+    [source, pixel] = [null, null];
     at = place;
     if (arrives) arrived = place + 1;
     draw();
@@ -164,24 +210,11 @@ page.each("figure.moves", (figure) => {
   const tell = () => page.say(sentences().join(". "));
   const tellSource = (index) => { look(index); tell(); };
 
-  // A copy of the number glides from its old place to the new one.
   const fly = (place) => {
-    if (matchMedia("(prefers-reduced-motion: reduce)").matches) return;
     const from = sourceOf(place);
-    const { columns } = result();
-    const box = (grid, y, x) => grid.nodes[y][x].group.getBoundingClientRect();
-    const [one, other] = [box(begin, Math.floor(from / width), from % width),
-      box(end, Math.floor(place / columns), place % columns)];
-    const around = board.getBoundingClientRect();
-    const bird = page.element("span", { class: "bird", "aria-hidden": "true" },
+    page.fly(board, begin.nodes[Math.floor(from / width)][from % width],
+      end.nodes[Math.floor(place / result().columns)][place % result().columns],
       page.number(value(from)));
-    Object.assign(bird.style, { left: `${one.left - around.left}px`,
-      top: `${one.top - around.top}px`, width: `${one.width}px`, height: `${one.height}px` });
-    board.append(bird);
-    bird.animate([{ transform: "none" },
-      { transform: `translate(${other.left - one.left}px, ${other.top - one.top}px)` }],
-    { duration: flight, easing: "cubic-bezier(.3, .7, .3, 1)" }).finished
-      .finally(() => bird.remove());
   };
   const step = (by) => {
     const to = arrived + by;
@@ -189,7 +222,7 @@ page.each("figure.moves", (figure) => {
     if (by > 0) fly(arrived);
     arrived = to;
     at = Math.max(0, to - 1);
-    source = null;
+    [source, pixel] = [null, null];
     draw();
     return to < total();
   };

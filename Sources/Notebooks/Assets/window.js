@@ -38,9 +38,8 @@ page.each("figure.window", (figure) => {
     return inside(row, column) ? input[row][column] : pool === "max" ? -Infinity : 0;
   };
   const termAt = (row, column) => {
-    const [i, j] = [(row - top()) / dilation, (column - left()) / dilation];
-    return Number.isInteger(i) && Number.isInteger(j) && i >= 0 && j >= 0 && i < high && j < wide
-      ? [i, j] : null;
+    const [i, j] = [page.termAt(down, y, row), page.termAt(across, x, column)];
+    return i === null || j === null ? null : [i, j];
   };
   const colour = (i, j) => `oklch(var(--pair-light) .15 ${Math.round((360 * (i * wide + j))
     / (high * wide))})`;
@@ -85,29 +84,17 @@ page.each("figure.window", (figure) => {
   });
 
   // The outputs whose windows read a cell of the input.
-  const readers = (row, column) => {
-    const found = [];
-    for (let v = 0; v < down.count; v++) {
-      for (let h = 0; h < across.count; h++) {
-        const [i, j] = [(row - v * stride + down.before) / dilation,
-          (column - h * stride + across.before) / dilation];
-        if (Number.isInteger(i) && Number.isInteger(j) && i >= 0 && j >= 0 && i < high
-          && j < wide) found.push([v, h]);
-      }
-    }
-    return found;
-  };
+  const readers = (row, column) => page.readers(down, row).flatMap((v) =>
+    page.readers(across, column).map((h) => [v, h]));
 
   const player = page.player({
     step: (by) => step(by), tell: () => tell(), pause: () => speeds[speed][1],
     rewind: () => { made = new Set(); go(0, 0); },
   });
   const { stop } = player;
-  const scrub = page.element("input", { type: "range", min: "0", value: "0",
-    "aria-label": words.windowScrub });
-  scrub.addEventListener("input", () => {
+  const scrub = page.slider(words.windowScrub, (place) => {
     stop();
-    go(Math.floor(scrub.value / across.count), scrub.value % across.count);
+    go(Math.floor(place / across.count), place % across.count);
     tell();
   });
   const speedChoice = page.choice(words.windowSpeed, Object.entries(speeds).map(([key, [name]]) =>
@@ -146,7 +133,7 @@ page.each("figure.window", (figure) => {
 
   const sum = page.element("p", { class: "written" });
   const size = page.element("p", { class: "size" });
-  const sign = (text) => page.element("span", { class: "sign", "aria-hidden": "true" }, text);
+  const { sign } = page;
   const board = page.element("div", { class: "board" }, inputGrid.panel,
     ...(pool ? [sign("→")] : [sign("·"), weightGrid.panel, sign("=")]), productGrid.panel,
     sign(pool === "max" ? words.windowMaximum : pool ? words.windowMean : "Σ"), outputGrid.panel);

@@ -283,7 +283,7 @@ extension CellOutput {
       case .mixer(var mixer):
         (mixer.file, mixer.still) = (rename(mixer.file), renamed(mixer.still))
         figure.kind = .mixer(mixer)
-      case .window, .moves, .scores: break
+      default: break  // The others name no files.
       }
       output.content = .figure(figure)
     case .question(var question):

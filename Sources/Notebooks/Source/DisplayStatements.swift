@@ -101,7 +101,10 @@ public enum DisplayStatements {
     let call = lines[first].opensWith
     if call.hasPrefix("page.") {
       let name = call.dropFirst("page.".count)
-      if name == "trace" { return !computes(lines[first..<statement.upperBound].map(\.text)) }
+      let call = lines[first..<statement.upperBound].map(\.text)
+      if name == "trace" { return !computes(call) }
+      // What is done with the numbers is the idea of it, unless it has a name.
+      if name == "moves" { return !call.contains { $0.contains("{") } }
       return displays.contains(String(name))
     }
     guard ["for", "if"].contains(call), lines[first].text.hasSuffix("{"),
@@ -119,7 +122,8 @@ public enum DisplayStatements {
 
   private static let displays: Set<String> = [
     "show", "numbers", "table", "say", "plot", "bars", "histogram", "network", "window", "editor",
-    "sideBySide", "judge", "predictSum", "predictPooled", "predictPlace", "predictPicture",
-    "predictLarger", "predictCurve",
+    "mixer", "scores", "draws", "wires", "channels", "volumes", "learning", "push", "sideBySide",
+    "judge", "predictSum", "predictPooled", "predictPlace", "predictPicture", "predictLarger",
+    "predictCurve",
   ]
 }

@@ -124,4 +124,116 @@ extension PageStrings {
     Raise one score: the other shares fall, because together they are 1. Add the same to all: the \
     shares stay as they are.
     """
+
+  // Pixels whose numbers move.
+  static let movesPixels: Message = "Pixels"
+  static let movesPixel: Message =
+    "Pixel ({y}, {x}) is ({numbers}): numbers {first} to {last} of the row of all"
+  static let movesChannel: Message = """
+    {name} of pixel ({y}, {x}) is {value}: number ({y} · {width} + {x}) · {channels} + {channel} = \
+    {index} of the row of all, here at ({row}, {column})
+    """
+}
+
+// Random numbers that fill histograms.
+extension PageStrings {
+  static let drawsLast: Message = "The last six"
+  static let drawsScrub: Message = "How many are drawn"
+  static let drawsCount: Message = "{count} drawn"
+  static let drawsSeed: Message = "Seed"
+  static let drawsMeasured: Message = "{all} drawn. Mean {mean}, standard deviation {deviation}."
+  static let drawsFace: Message = """
+    {face} came {count} times of {all}: {share} per cent. In the long run it is {expected} per cent.
+    """
+  static let drawsBin: Message = """
+    From {from} to {to}: {count} of {all}, {share} per cent. In the long run it is {expected} per \
+    cent.
+    """
+  static let drawsHint: Message = """
+    Dashed is what the bars come to in the long run. Point at a bar, or at one of the last \
+    numbers. Type another seed, then the first one again.
+    """
+}
+
+// A dense layer and a filter, wire by wire.
+extension PageStrings {
+  static let wiresDense: Message = "Dense"
+  static let wiresDenseAnswers: Message = "Answers of the dense layer"
+  static let wiresFilterAnswers: Message = "Answers of the filter"
+  static let wiresCount: Message = "{count} wires"
+  static let wiresWeights: Message = "{name}, weights: {count}"
+  static let wiresShift: Message = "How far the numbers are shifted"
+  static let wiresShuffle: Message = "shuffle the numbers"
+  static let wiresFollow: Message = "and the dense weights alike"
+  static let wiresCounted: Message = """
+    Dense: {wires} wires, and each has a weight of its own, {weights} in all. Filter: {few} wires \
+    that share {shared} weights.
+    """
+  static let wiresShifted: Message = """
+    Shifted by {shift}. Answers that are still what they were, shifted by {shift} as well: {dense} \
+    of {count} of the dense layer, {filter} of {count} of the filter.
+    """
+  static let wiresShuffled: Message = """
+    Shuffled. Answers that are still what they were: {dense} of {count} of the dense layer, \
+    {filter} of {count} of the filter.
+    """
+  static let wiresReaders: Message =
+    "{value} is read by {dense} outputs of the dense layer and by {filter} of the filter"
+  static let wiresUsed: Message = "The weight {weight} lies on this many wires: {count}"
+  static let wiresHint: Message = """
+    Point at an output, an input, a wire or a weight to see what belongs together. Play shifts the \
+    numbers; drag any of them, or press it and type another.
+    """
+}
+
+// Filters that are several slices deep.
+extension PageStrings {
+  static let stacksChannel: Message = "Channel {index}"
+  static let stacksSlice: Message = "Slice {index}"
+  static let stacksMap: Message = "Map {index}"
+  static let stacksFilterSlice: Message = "Filter {filter}, slice {index}"
+  static let stacksReaders: Message = "{value}, read by this many outputs: {count}"
+  static let stacksPlace: Message = "{map}, y {y}, x {x}"
+  static let stacksDirections: Message = "directions: {count}; places: {places}"
+}
+
+// A filter that is learned.
+extension PageStrings {
+  static let learningHidden: Message = "The hidden filter"
+  static let learningLearned: Message = "Learned so far"
+  static let learningTurned: Message = "The same, turned"
+  static let learningLoss: Message = "Half the mean square error, round by round"
+  static let learningRate: Message = "Learning rate"
+  static let learningScrub: Message = "Round"
+  static let learningRound: Message = "After {round} rounds the error is {loss}."
+  static let learningConverges: Message =
+    "The learned numbers come to be those of the hidden filter after half a turn."
+  static let learningDiverges: Message =
+    "The steps are too long: each leads further past the goal than it was away from it."
+  static let learningWeight: Message = """
+    The weight at ({i}, {j}) is {weight}; what it has to become stands at ({h}, {k}) of the hidden \
+    filter: {hidden}.
+    """
+  static let learningHint: Message = """
+    Play, or drag along the curve. Change a number of the hidden filter, or the learning rate, and \
+    all is learned anew.
+    """
+}
+
+// A number that is pushed about.
+extension PageStrings {
+  static let pushHere: Message = "Begin from here"
+  static let pushHome: Message = "The {value} is where it began. Push it by one in any direction."
+  static let pushSame: Message = """
+    ({y}, {x}): pooled, all is as it was. Of the eight neighbours tried so far, {same} of {tried} \
+    go unnoticed.
+    """
+  static let pushOther: Message = """
+    ({y}, {x}): pooled, the {value} lies elsewhere. Of the eight neighbours tried so far, {same} \
+    of {tried} go unnoticed.
+    """
+  static let pushHint: Message = """
+    Drag the number to another cell, press a cell, or use the arrow keys. = marks moves that \
+    pooling does not notice, ≠ those that it does.
+    """
 }

@@ -22,6 +22,8 @@ import Testing
       "page.say(\n  \"\"\"\n  a) \\\n  b\n  \"\"\"\n)\nlet b = 1\npage.show(a, \"a\")",
       [0..<6, 7..<8]
     ),
+    ("page.moves(\n  \"a\", a, becomes: moves\n)\nlet b = 1", [0..<3]),
+    ("page.moves(\"a\", a, becomes: [(\"b\", { $0.transposed })])", []),
     ("", []),
   ])
   func runs(code: String, expected: [Range<Int>]) {

@@ -4,29 +4,30 @@ import Formatting
 
 extension OutputHTML {
   static func figure(_ figure: Figure) -> String {
-    let tables = figure.tables.map { html([CellOutput(place: nil, content: .table($0))]) }.joined()
-    let (kind, data) =
-      switch figure.kind {
-      case .window(let window): ("window", scriptJSON(window))
-      case .editor(let editor): ("editor", scriptJSON(editor))
-      case .moves(let moves): ("moves", scriptJSON(moves.configuration))
-      case .mixer(let mixer): ("mixer", scriptJSON(mixer.configuration))
-      case .scores(let scores): ("scores", scriptJSON(scores))
-      }
+    let content = figure.kind.content
+    let tables = content.tables.map { html([CellOutput(place: nil, content: .table($0))]) }.joined()
+    let name = content.name
+    let style = content.assets.contains(.grid) ? "grids \(name)" : name
     let interactions = figure.kind.interactions.map(\.rawValue)
     let still =
-      figure.still.map { picture in
+      content.still.map { picture in
         """
         <img src="\(escaped(picture.file))" width="\(picture.width)" height="\(picture.height)" \
         alt="\(escaped(picture.alt))">
         """
       } ?? ""
     return """
-      <figure class="\(kind)" data-figure="\(kind)" \
+      <figure class="\(style)" data-figure="\(name)" \
       data-interactions="\(interactions.joined(separator: " "))" \
-      data-configuration="\(escaped(data))" data-alt="\(escaped(figure.alt))">
+      data-configuration="\(escaped(scriptJSON(content)))" data-alt="\(escaped(figure.alt))">
       <div class="work">\(tables)\(still)</div>
       <figcaption>\(escaped(figure.caption))</figcaption></figure>
       """
   }
+}
+
+extension FigureContent {
+  fileprivate var name: String { Self.asset.rawValue }
+  /// All scripts that it needs.
+  var assets: Set<PageAsset> { Self.uses.union([Self.asset]) }
 }

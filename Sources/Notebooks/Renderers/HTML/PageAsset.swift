@@ -36,6 +36,16 @@ public enum PageAsset: String, CaseIterable, Sendable {
   case mixer
   /// Scores that become shares.
   case scores
+  /// Random numbers that fill histograms.
+  case draws
+  /// A dense layer and a filter, wire by wire.
+  case wires
+  /// Filters that are several slices deep.
+  case stacks
+  /// A filter that is learned.
+  case learning
+  /// A number that is pushed about.
+  case push
   /// The readout of a plot's numbers.
   case reading
   /// Animations.
@@ -89,48 +99,8 @@ public enum PageAsset: String, CaseIterable, Sendable {
         "windowNext": PageStrings.windowNext, "windowPlay": PageStrings.windowPlay,
         "windowPause": PageStrings.windowPause,
       ]
-    case .window: Self.windowWords
-    case .moves:
-      [
-        "movesBefore": PageStrings.movesBefore, "movesAfter": PageStrings.movesAfter,
-        "movesScrub": PageStrings.movesScrub, "movesOrder": PageStrings.movesOrder,
-        "movesHint": PageStrings.movesHint, "movesGoes": PageStrings.movesGoes,
-        "movesEmpty": PageStrings.movesEmpty, "movesHolds": PageStrings.movesHolds,
-        "figureFilter": PageStrings.figureFilter, "figureOutput": PageStrings.figureOutput,
-        "windowReset": PageStrings.windowReset,
-      ]
-    case .mixer:
-      [
-        "mixerKeys": PageStrings.mixerKeys, "mixerWeight": PageStrings.mixerWeight,
-        "mixerChoice": PageStrings.mixerChoice, "mixerOne": PageStrings.mixerOne,
-        "mixerMore": PageStrings.mixerMore, "mixerLess": PageStrings.mixerLess,
-        "ownFilter": PageStrings.ownFilter, "channelNames": PageStrings.channelNames,
-        "pixelsMissing": PageStrings.pixelsMissing,
-      ]
-    case .scores:
-      [
-        "scoresClass": PageStrings.scoresClass, "scoresOf": PageStrings.scoresOf,
-        "scoresTyped": PageStrings.scoresTyped, "scoresAll": PageStrings.scoresAll,
-        "scoresScore": PageStrings.scoresScore, "scoresPlain": PageStrings.scoresPlain,
-        "scoresLost": PageStrings.scoresLost, "scoresGone": PageStrings.scoresGone,
-        "scoresHint": PageStrings.scoresHint, "windowReset": PageStrings.windowReset,
-      ]
-    case .editor:
-      [
-        "stride": PageStrings.stride, "padding": PageStrings.padding,
-        "editorKeys": PageStrings.editorKeys,
-        "editorWeight": PageStrings.editorWeight, "editorOwn": PageStrings.editorOwn,
-        "editorDrop": PageStrings.editorDrop, "editorNoPicture": PageStrings.editorNoPicture,
-        "windowReset": PageStrings.windowReset,
-        "editorFilter": PageStrings.editorFilter, "editorSigned": PageStrings.editorSigned,
-        "editorBytes": PageStrings.editorBytes, "editorPlace": PageStrings.editorPlace,
-        "editorPoolPlace": PageStrings.editorPoolPlace, "editorLargest": PageStrings.editorLargest,
-        "editorIs": PageStrings.editorIs,
-        "verticalEdges": PageStrings.verticalEdges, "levelEdges": PageStrings.levelEdges,
-        "outline": PageStrings.outline, "sharpen": PageStrings.sharpen, "mean": PageStrings.mean,
-        "nothing": PageStrings.nothing, "ownFilter": PageStrings.ownFilter,
-        "pixelsMissing": PageStrings.pixelsMissing,
-      ]
+    case .window, .editor, .moves, .mixer, .scores, .draws, .wires, .stacks, .learning, .push:
+      figureWords
     case .loupe:
       [
         "loupeLabel": PageStrings.loupeLabel, "loupePlace": PageStrings.loupePlace,
@@ -196,28 +166,6 @@ public enum PageAsset: String, CaseIterable, Sendable {
 }
 
 extension PageAsset {
-  private static let windowWords: [String: Message] = [
-    "stride": PageStrings.stride, "padding": PageStrings.padding,
-    "figureInput": PageStrings.figureInput, "figureFilter": PageStrings.figureFilter,
-    "figureOutput": PageStrings.figureOutput, "figureWindow": PageStrings.figureWindow,
-    "figureProducts": PageStrings.figureProducts, "height": PageStrings.height,
-    "width": PageStrings.width, "windowPlace": PageStrings.windowPlace,
-    "windowScrub": PageStrings.windowScrub, "windowSpeed": PageStrings.windowSpeed,
-    "windowSlow": PageStrings.windowSlow, "windowOrdinary": PageStrings.windowOrdinary,
-    "windowFast": PageStrings.windowFast, "windowSame": PageStrings.windowSame,
-    "windowDilation": PageStrings.windowDilation, "windowLesson": PageStrings.windowLesson,
-    "windowReset": PageStrings.windowReset, "windowMaximum": PageStrings.windowMaximum,
-    "windowMean": PageStrings.windowMean, "windowLargest": PageStrings.windowLargest,
-    "windowMeanIs": PageStrings.windowMeanIs, "windowOutside": PageStrings.windowOutside,
-    "windowTooLarge": PageStrings.windowTooLarge,
-    "windowTerm": PageStrings.windowTerm, "windowReaders": PageStrings.windowReaders,
-    "windowHint": PageStrings.windowHint, "presetSobel": PageStrings.presetSobel,
-    "presetPrewitt": PageStrings.presetPrewitt, "sharpen": PageStrings.sharpen,
-    "presetBlur": PageStrings.presetBlur, "presetEmboss": PageStrings.presetEmboss,
-    "presetLaplacian": PageStrings.presetLaplacian, "ownFilter": PageStrings.ownFilter,
-    "unreadRows": PageStrings.unreadRows, "unreadColumns": PageStrings.unreadColumns,
-  ]
-
   /// Returns the style sheets as one element, in order of declaration.
   static func styleElement(_ parts: Set<PageAsset>, and more: String = "") -> String {
     let styles = allCases.filter(parts.contains).compactMap(\.style)

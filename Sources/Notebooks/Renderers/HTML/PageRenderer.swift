@@ -84,14 +84,7 @@ struct PageRenderer {
       case .claim: assets.insert(.claims)
       case .question: assets.formUnion([.convolve, .grid, .question])
       case .picture(let picture) where picture.frames != nil: assets.insert(.film)
-      case .figure(let figure):
-        switch figure.kind {
-        case .window: assets.formUnion([.convolve, .grid, .window])
-        case .editor: assets.formUnion([.pixels, .convolve, .editor])
-        case .moves: assets.formUnion([.convolve, .grid, .moves])
-        case .mixer: assets.formUnion([.pixels, .convolve, .mixer])
-        case .scores: assets.formUnion([.convolve, .scores])
-        }
+      case .figure(let figure): assets.formUnion(figure.kind.content.assets)
       default: break
       }
     }

@@ -86,8 +86,9 @@ struct JupyterRenderer {
         ]
       case .figure(let figure):
         let words = "*\(figure.caption)* \(figure.alt) \(PageStrings.figureOnPage)"
-        return rendered(figure.tables.map { CellOutput(place: nil, content: .table($0)) })
-          + (figure.still.map { rendered([CellOutput(place: nil, content: .picture($0))]) } ?? [])
+        let content = figure.kind.content
+        return rendered(content.tables.map { CellOutput(place: nil, content: .table($0)) })
+          + (content.still.map { rendered([CellOutput(place: nil, content: .picture($0))]) } ?? [])
           + [.data(["text/markdown": .lines([words]), "text/plain": .lines([words])])]
       case .question: return []
       case .plot(let plot):

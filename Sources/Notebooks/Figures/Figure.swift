@@ -1,5 +1,5 @@
-// Interactive figures of a page: a sliding window, and a filter to edit. They store their initial
-// numbers; the page's script computes the rest by the rules of `conv2D`.
+// Interactive figures of a page, and two of them: a sliding window, and a filter to edit. They
+// store their initial numbers; the page's script computes the rest by the library's rules.
 
 import Formatting
 import Tensors
@@ -25,16 +25,44 @@ public struct Figure: Codable, Sendable, Equatable {
     case mixer(Mixer)
     /// Scores, and the shares that softmax makes of them.
     case scores(Scores)
+    /// Random numbers that fill histograms.
+    case draws(Draws)
+    /// A dense layer and a filter over the same row of numbers.
+    case wires(Wires)
+    /// Filters that are several slices deep, to step through.
+    case stacks(Stacks)
+    /// A filter that is learned, round by round.
+    case learning(Learning)
+    /// A number to push about under max pooling.
+    case push(Push)
 
     /// What a reader can do with it.
     public var interactions: [Interaction] {
       switch self {
-      case .window: [.point, .link, .play, .scrub, .edit, .drag]
       case .editor(let editor):
         [.point, .link] + (editor.pool == nil ? [.edit] : []) + [.drop]
-      case .moves: [.point, .link, .play, .scrub, .edit, .drag]
       case .mixer: [.point, .link, .scrub]
       case .scores: [.scrub, .edit]
+      case .draws: [.point, .link, .play, .scrub, .edit]
+      case .push: [.point, .link, .push]
+      case .window, .moves, .wires, .stacks, .learning:
+        [.point, .link, .play, .scrub, .edit, .drag]
+      }
+    }
+
+    /// The figure itself.
+    var content: any FigureContent {
+      switch self {
+      case .window(let window): window
+      case .editor(let editor): editor
+      case .moves(let moves): moves
+      case .mixer(let mixer): mixer
+      case .scores(let scores): scores
+      case .draws(let draws): draws
+      case .wires(let wires): wires
+      case .stacks(let stacks): stacks
+      case .learning(let learning): learning
+      case .push(let push): push
       }
     }
   }
@@ -53,6 +81,8 @@ public struct Figure: Codable, Sendable, Equatable {
     case edit
     /// Numbers can be dragged up and down.
     case drag
+    /// A number can be pushed to another place.
+    case push
     /// A picture of one's own can be dropped on it.
     case drop
   }
@@ -171,45 +201,59 @@ extension Notebook {
     let width = tensor.shape[1]
     return (0..<tensor.shape[0]).map { Array(tensor.scalars[$0 * width..<($0 + 1) * width]) }
   }
+
+  /// The grids of a tensor (D, H, W).
+  static func sheets(_ tensor: Tensor) -> [[[Float]]] {
+    precondition(tensor.rank == 3, "a figure takes grids, not \(describe(tensor.shape))")
+    return (0..<tensor.shape[0]).map { rows(tensor[$0]) }
+  }
 }
 
-extension Figure {
-  /// The static form of the figure: its numbers as tables.
-  var tables: [CellOutput.Table] {
-    func table(_ caption: Message, _ rows: [[Float]]) -> CellOutput.Table {
-      .init(
-        caption: caption, columns: [], rows: rows.map { $0.map { Message(number($0)) } },
-        isMatrix: true,
-        row: 1)
-    }
-    switch kind {
-    case .window(let window):
-      return [table(PageStrings.figureInput, window.input)]
-        + (window.filter.map { [table(PageStrings.figureFilter, $0)] } ?? [])
-        + [table(PageStrings.figureOutput, window.output)]
-    case .editor(let editor): return [table(PageStrings.figureFilter, editor.filter)]
-    case .moves(let moves):
-      return [table(PageStrings.movesBefore, moves.input)]
-        + moves.results.map { table($0.name, moves.numbers(of: $0)) }
-    case .mixer: return []
-    case .scores(let scores):
-      return [table("logits", [scores.scores]), table("softmax", [scores.shares])]
-    }
-  }
-
+/// What a kind of figure holds: the numbers that its script reads, and their static form.
+protocol FigureContent: Codable, Sendable, Equatable {
+  /// Its script, whose name is the figure's on the page.
+  static var asset: PageAsset { get }
+  /// The scripts that it uses.
+  static var uses: Set<PageAsset> { get }
+  /// Its numbers as tables, without scripts.
+  var tables: [CellOutput.Table] { get }
   /// The picture of its static form, if it has one.
-  var still: CellOutput.Picture? {
-    switch kind {
-    case .editor(let editor): editor.still
-    case .mixer(let mixer): mixer.still
-    case .window, .moves, .scores: nil
-    }
-  }
+  var still: CellOutput.Picture? { get }
 }
 
-extension Figure.Window {
+extension FigureContent {
+  static var uses: Set<PageAsset> { [.convolve, .grid] }
+  var tables: [CellOutput.Table] { [] }
+  var still: CellOutput.Picture? { nil }
+}
+
+/// Makes a table of rows of numbers.
+func numberTable(_ caption: Message, _ rows: [[Float]]) -> CellOutput.Table {
+  .init(
+    caption: caption, columns: [], rows: rows.map { $0.map { Message(number($0)) } },
+    isMatrix: true, row: 1)
+}
+
+/// Makes a table of grids of the same height, one beside the other.
+func numberTable(_ caption: Message, sheets: [[[Float]]]) -> CellOutput.Table {
+  var table = numberTable(caption, [])
+  table.rows = sheets[0].indices.map { row in
+    Array(sheets.map { $0[row].map { Message(number($0)) } }.joined(separator: [Message("")]))
+  }
+  return table
+}
+
+extension Figure.Window: FigureContent {
+  static var asset: PageAsset { .window }
+
+  var tables: [CellOutput.Table] {
+    [numberTable(PageStrings.figureInput, input)]
+      + (filter.map { [numberTable(PageStrings.figureFilter, $0)] } ?? [])
+      + [numberTable(PageStrings.figureOutput, output)]
+  }
+
   /// The output, rows of numbers.
-  fileprivate var output: [[Float]] {
+  private var output: [[Float]] {
     let picture = Tensor(input).reshaped(1, input.count, input[0].count, 1)
     let result =
       if let filter {
@@ -223,4 +267,10 @@ extension Figure.Window {
       }
     return Notebook.rows(result.reshaped(result.shape[1], result.shape[2]))
   }
+}
+
+extension Figure.Editor: FigureContent {
+  static var asset: PageAsset { .editor }
+  static var uses: Set<PageAsset> { [.pixels, .convolve] }
+  var tables: [CellOutput.Table] { [numberTable(PageStrings.figureFilter, filter)] }
 }

@@ -9,6 +9,9 @@ extension Figure {
   public struct Moves: Codable, Sendable, Equatable {
     /// The numbers at the beginning, rows of one length.
     public var input: [[Float]]
+    /// The channels of a pixel, whose numbers follow each other in a row; nil where the numbers are
+    /// not those of a picture.
+    public var channels: Int?
     /// What becomes of them.
     public var results: [Result]
     /// What each row of a result is multiplied by; nil for no product.
@@ -22,37 +25,6 @@ extension Figure {
       public var columns: Int
       /// The places, from 0.
       public var from: [Int]
-    }
-
-    /// The rows of a result.
-    func numbers(of result: Result) -> [[Float]] {
-      let all = input.flatMap { $0 }
-      return stride(from: 0, to: result.from.count, by: result.columns).map { start in
-        result.from[start..<start + result.columns].map { all[$0] }
-      }
-    }
-
-    /// What the script reads.
-    struct Configuration: Encodable {
-      struct Part: Encodable {
-        let name: String
-        let rows: Int
-        let columns: Int
-        let from: [Int]
-      }
-      let input: [[Float]]
-      let results: [Part]
-      let weights: [Float]?
-    }
-
-    var configuration: Configuration {
-      Configuration(
-        input: input,
-        results: results.map {
-          .init(
-            name: $0.name.text, rows: $0.from.count / $0.columns, columns: $0.columns,
-            from: $0.from)
-        }, weights: weights)
     }
   }
 
@@ -76,24 +48,6 @@ extension Figure {
       /// Of red, green and blue, 0…1.
       public var weights: [Float]
     }
-
-    /// What the script reads.
-    struct Configuration: Encodable {
-      struct Part: Encodable {
-        let name: String
-        let weights: [Float]
-      }
-      let file: String
-      let height: Int
-      let width: Int
-      let mixtures: [Part]
-    }
-
-    var configuration: Configuration {
-      Configuration(
-        file: file, height: height, width: width,
-        mixtures: mixtures.map { .init(name: $0.name.text, weights: $0.weights) })
-    }
   }
 
   /// Scores of classes.
@@ -105,17 +59,50 @@ extension Figure {
   }
 }
 
+extension Figure.Moves: FigureContent {
+  static var asset: PageAsset { .moves }
+
+  var tables: [CellOutput.Table] {
+    [numberTable(PageStrings.movesBefore, input)]
+      + results.map { numberTable($0.name, numbers(of: $0)) }
+  }
+
+  /// The rows of a result.
+  func numbers(of result: Result) -> [[Float]] {
+    let all = input.flatMap { $0 }
+    return stride(from: 0, to: result.from.count, by: result.columns).map { start in
+      result.from[start..<start + result.columns].map { all[$0] }
+    }
+  }
+}
+
+extension Figure.Mixer: FigureContent {
+  static var asset: PageAsset { .mixer }
+  static var uses: Set<PageAsset> { [.pixels, .convolve] }
+}
+
+extension Figure.Scores: FigureContent {
+  static var asset: PageAsset { .scores }
+  static var uses: Set<PageAsset> { [.convolve] }
+  var tables: [CellOutput.Table] {
+    [numberTable("logits", [scores]), numberTable("softmax", [shares])]
+  }
+}
+
+/// What is done with an array of numbers that only moves or repeats them, and its name.
+public typealias NamedMove = (name: Message, move: (Tensor) -> Tensor)
+
 extension Notebook {
   /// Shows where numbers go: each flies to its new place, and lights up in both.
   ///
   /// - Parameters:
-  ///   - input: (H, W).
-  ///   - results: what happens to the numbers, with its name: each gives (rows, columns) and only
-  ///     moves or repeats numbers.
+  ///   - input: (H, W), numbers; or (H, W, C), the pixels of a picture, 0…255, which are drawn in
+  ///     their colours beside their numbers.
+  ///   - results: what happens to the numbers: each gives (rows, columns).
   ///   - weights: a number for each column of the results, which are multiplied by them; or nil.
   public func moves(
-    _ key: String, _ input: Tensor, becomes results: [(name: Message, move: (Tensor) -> Tensor)],
-    times weights: Tensor? = nil, file: String = #filePath, line: Int = #line
+    _ key: String, _ input: Tensor, becomes results: [NamedMove], times weights: Tensor? = nil,
+    file: String = #filePath, line: Int = #line
   ) {
     // Places are moved as the numbers are, which tells where each of them goes.
     let places = Tensor(shape: input.shape, scalars: (0..<input.count).map(Float.init))
@@ -125,7 +112,8 @@ extension Notebook {
         name: name, columns: result.shape[1], from: result.scalars.map { Int($0) })
     }
     let moves = Figure.Moves(
-      input: Self.rows(input), results: moved, weights: weights?.scalars)
+      input: Self.rows(input.reshaped(input.shape[0], -1)),
+      channels: input.rank == 3 ? input.shape[2] : nil, results: moved, weights: weights?.scalars)
     add(figure: .moves(moves), key, file, line)
   }
 
