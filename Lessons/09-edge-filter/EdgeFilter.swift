@@ -18,15 +18,16 @@ struct EdgeFilter: Lesson {
       [-1, 0, 1],
       [-1, 0, 1],
     ])
-    page.numbers(verticalEdge, "The filter")
 
     //: Slide it over three rows that are dark (10), then bright (200), then dark again:
     let stripe = Tensor(Array(repeating: [10, 10, 10, 200, 200, 200, 10, 10], count: 3))
     let answer = conv2D(stripe, verticalEdge)
-    page.numbers(stripe, "Input")
     page.predictSum(
       "The window has reached the bright columns. Which number comes out?", of: stripe,
       filter: verticalEdge, at: (0, 1))
+    page.window("stripe", input: stripe, filter: verticalEdge)
+    //: ![Three rows of eight numbers, the filter on their first three columns, and six sums](stripe
+    //: "A filter over a bright stripe")
     page.numbers(answer, "Output")
 
     //: **Notice** three things. Where the window sees one brightness only, the sum is 0: a flat

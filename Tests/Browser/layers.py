@@ -571,4 +571,76 @@ class Push(Figure):
         self.expect_place(self.home, "as the lesson had it")
 
 
-KINDS = {"draws": Draws, "wires": Wires, "stacks": Stacks, "learning": Learning, "push": Push}
+class Bend(Figure):
+    """A curve with corners, as numpy.interp has it: level before the first."""
+
+    def begin(self):
+        self.corners = [list(corner) for corner in self.lesson["corners"]]
+
+    def read(self):
+        """The written sum as numbers: what is added, and weight and beginning of each neuron."""
+        text = self.figure.locator(".formula").inner_text().replace("−", "-")
+        terms = re.findall(r"([+-]?) ?([\d.]+) · (?:relu)?\(x(?: ([+-]) ([\d.]+))?\)", text)
+        first = re.match(r"y = (-?[\d.]+) [+-] ", text)
+        return (float(first[1]) if first else 0,
+                [(float(sign + weight), -float((side + start) or 0))
+                 for sign, weight, side, start in terms])
+
+    def expect_curve(self, what):
+        level, neurons = self.read()
+        x = numpy.linspace(-5, self.corners[-1][0], 37)
+        found = level + sum(weight * numpy.maximum(0, x - start) for weight, start in neurons)
+        right = numpy.interp(x, *zip(*self.corners))
+        # Weights are written with two digits behind the point, and x - start is at most 10.
+        self.reader.expect(numpy.abs(found - right).max() < 0.05 * len(neurons) + 0.01,
+                           f"{what}: the written sum is not the curve through {self.corners}")
+        path = self.figure.locator(".sum").get_attribute("d")
+        points = numpy.array(re.findall(r"([\d.-]+) ([\d.-]+)", path), float)
+        for x, y in self.corners:
+            place = ((x + 5) * 60, (4 - y) * 45)
+            self.reader.expect(numpy.abs(points - place).max(axis=1).min() < 0.2,
+                               f"{what}: the curve does not go through ({x}, {y})")
+
+    def point(self):
+        self.expect_curve("at first")
+
+    def link(self):
+        for k, term in enumerate(self.figure.locator(".term").all()):
+            self.touch(term)
+            lit = self.figure.locator(".neuron.lit")
+            self.reader.expect(lit.count() == 1 and lit.get_attribute("data-k") == str(k),
+                               f"term {k} does not light its line")
+
+    def drag(self):
+        corner = self.figure.locator(".corner").nth(1)
+        corner.scroll_into_view_if_needed()
+        box = corner.bounding_box()
+        scale = self.figure.locator("svg").first.bounding_box()["width"] / 600
+        x, y = box["x"] + box["width"] / 2, box["y"] + box["height"] / 2
+        self.page.mouse.move(x, y)
+        self.page.mouse.down()
+        self.page.mouse.move(x + 30 * scale, y + 90 * scale, steps=5)
+        self.page.mouse.up()
+        self.corners[1][0] += 0.5
+        self.corners[1][1] -= 2
+        self.expect_curve("dragged")
+        corner.press("ArrowUp")
+        corner.press("Shift+ArrowLeft")
+        self.corners[1][0] -= 0.1
+        self.corners[1][1] += 0.5
+        self.expect_curve("by arrow keys")
+
+    def rest(self):
+        self.figure.get_by_label("with ReLU").click()
+        level, neurons = self.read()
+        slope = sum(weight for weight, _ in neurons)
+        told = number(re.search(r"slope (−?[\d.]+)", self.figure.locator(".told").inner_text())[1])
+        self.reader.expect(abs(told - slope) < 0.02,
+                           f"without ReLU: a slope of {told}, not {slope}")
+        self.reset()
+        self.begin()
+        self.expect_curve("as the lesson had it")
+
+
+KINDS = {"draws": Draws, "wires": Wires, "stacks": Stacks, "learning": Learning, "push": Push,
+         "bend": Bend}

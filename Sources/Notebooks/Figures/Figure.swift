@@ -35,6 +35,8 @@ public struct Figure: Codable, Sendable, Equatable {
     case learning(Learning)
     /// A number to push about under max pooling.
     case push(Push)
+    /// A curve with corners to drag, made of lines that ReLU bends.
+    case bend(Bend)
 
     /// What a reader can do with it.
     public var interactions: [Interaction] {
@@ -45,6 +47,7 @@ public struct Figure: Codable, Sendable, Equatable {
       case .scores: [.scrub, .edit]
       case .draws: [.point, .link, .play, .scrub, .edit]
       case .push: [.point, .link, .push]
+      case .bend: [.point, .link, .drag]
       case .window, .moves, .wires, .stacks, .learning:
         [.point, .link, .play, .scrub, .edit, .drag]
       }
@@ -63,6 +66,7 @@ public struct Figure: Codable, Sendable, Equatable {
       case .stacks(let stacks): stacks
       case .learning(let learning): learning
       case .push(let push): push
+      case .bend(let bend): bend
       }
     }
   }

@@ -237,3 +237,21 @@ extension PageStrings {
     pooling does not notice, ≠ those that it does.
     """
 }
+
+// Lines that ReLU bends.
+extension PageStrings {
+  static let bendCorner: Message = "Corner {index}, counted from 0"
+  static let bendAt: Message = "x {x}, y {y}"
+  static let bendRelu: Message = "with ReLU"
+  static let bendBent: Message = """
+    Each neuron is a line that ReLU bends where it begins; the dark curve is their sum.
+    """
+  static let bendStraight: Message = """
+    Without ReLU each neuron is a straight line, and so is their sum: one line of slope {slope}, \
+    whatever the weights are.
+    """
+  static let bendHint: Message = """
+    Drag a corner, or move it with the arrow keys (with Shift in smaller steps). Point at a line or \
+    a term to see which belongs to which.
+    """
+}

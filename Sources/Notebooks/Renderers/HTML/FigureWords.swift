@@ -90,6 +90,13 @@ extension PageAsset {
         "learningScrub": PageStrings.learningScrub, "learningTurned": PageStrings.learningTurned,
         "learningWeight": PageStrings.learningWeight, "windowReset": PageStrings.windowReset,
       ]
+    case .bend:
+      [
+        "bendAt": PageStrings.bendAt, "bendBent": PageStrings.bendBent,
+        "bendCorner": PageStrings.bendCorner, "bendHint": PageStrings.bendHint,
+        "bendRelu": PageStrings.bendRelu, "bendStraight": PageStrings.bendStraight,
+        "windowReset": PageStrings.windowReset,
+      ]
     case .push:
       [
         "figureInput": PageStrings.figureInput, "figureOutput": PageStrings.figureOutput,

@@ -46,6 +46,8 @@ public enum PageAsset: String, CaseIterable, Sendable {
   case learning
   /// A number that is pushed about.
   case push
+  /// Lines that ReLU bends.
+  case bend
   /// The readout of a plot's numbers.
   case reading
   /// Animations.
@@ -99,7 +101,8 @@ public enum PageAsset: String, CaseIterable, Sendable {
         "windowNext": PageStrings.windowNext, "windowPlay": PageStrings.windowPlay,
         "windowPause": PageStrings.windowPause,
       ]
-    case .window, .editor, .moves, .mixer, .scores, .draws, .wires, .stacks, .learning, .push:
+    case .window, .editor, .moves, .mixer, .scores, .draws, .wires, .stacks, .learning, .push,
+      .bend:
       figureWords
     case .loupe:
       [
