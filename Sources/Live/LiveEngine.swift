@@ -121,6 +121,7 @@ public struct LiveEngine: Sendable {
         record.arguments = request.arguments
         tell(.began(record))
         if let cell = progress.begin(record.source) { tell(.cell(cell)) }
+      case .options(let options): tell(.options(options))
       case .output(let output):
         tell(.output(output))
         if let cell = progress.cell(after: output) { tell(.cell(cell)) }

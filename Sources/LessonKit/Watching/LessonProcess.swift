@@ -126,7 +126,7 @@ public struct LessonProcess {
       self.folder = folder
       self.lesson = lesson
     case .output(let output): record?.outputs.append(output)
-    case .progress: break
+    case .options, .progress: break
     case .wroteItsPage: wroteItsPage = true
     }
   }
