@@ -1,5 +1,5 @@
 """What a class does with `convbook live` besides editing cells: exercises are answered, options
-chosen and pictures dropped on the page.
+chosen and pictures dropped on the page, and lessons presented.
 
     python Tests/Browser/live_class.py .build/debug [--screenshots FOLDER]
 """
@@ -185,6 +185,49 @@ def drop(page, file):
     }""", [file.name, content])
 
 
+def check_presenting(context, server, bad, shots):
+    """One cell after the other by key, with answers hidden first and a figure over all."""
+    student = Student(context, server, "09-edge-filter", bad)
+    page = student.page
+    page.get_by_role("button", name="Present", exact=True).click()
+    shown = page.locator(".presented")
+    sizes = page.evaluate("() => [getComputedStyle(document.querySelector('.presented p, h1'))"
+                          ".fontSize, innerWidth]")
+    student.expect(float(sizes[0][:-2]) > 20, f"the type is {sizes[0]} high")
+    asked = 0
+    for step in range(200):
+        student.expect(shown.count() == 1, f"{shown.count()} cells are shown at once")
+        if page.locator(".presented.asks").count():
+            output = page.locator(".presented .output").first
+            student.expect(output.evaluate("(one) => getComputedStyle(one).visibility") == "hidden",
+                           "an answer is seen before it is asked for")
+            if asked == 1:
+                shots("present-asks", page)
+            page.keyboard.press("ArrowRight")
+            student.expect(output.evaluate("(one) => getComputedStyle(one).visibility")
+                           == "visible", "an answer stays hidden")
+            asked += 1
+            picture = page.locator(".presented figure.picture")
+            if picture.count() and not page.locator(".was-full").count():
+                shots("present", page)
+                page.keyboard.press("f")
+                box = page.locator(".full-figure").bounding_box()
+                student.expect(box["x"] == 0 and box["width"] >= page.viewport_size["width"] - 20,
+                               f"a figure over all is {box}")
+                shots("present-figure", page)
+                picture.first.evaluate("(one) => one.classList.add('was-full')")
+                page.keyboard.press("Escape")
+        place = page.locator(".present-bar .place").inner_text()
+        page.keyboard.press("ArrowRight")
+        if page.locator(".present-bar .place").inner_text() == place:
+            break
+    student.expect(asked > 3, f"only {asked} cells asked")
+    page.keyboard.press("Escape")
+    student.expect(page.locator("html.presenting").count() == 0, "Escape does not end it")
+    student.expect(page.locator(".live-bar").is_visible(), "the page is not back")
+    page.close()
+
+
 def main():
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("programs", type=pathlib.Path)
@@ -218,6 +261,7 @@ def main():
                 context = browser.new_context(viewport={"width": 1280, "height": 1000})
                 check_exercise(context, server, program, bad, shots)
                 check_options(context, server, bad, shots)
+                check_presenting(context, server, bad, shots)
                 browser.close()
         finally:
             EXERCISE.write_bytes(book)

@@ -2,7 +2,7 @@
 
 import Formatting
 
-/// The texts of the scripts that edit and run cells, check exercises and choose options.
+/// The texts of the scripts that edit and run cells, check exercises, choose options and present.
 enum LiveStrings {
   static let edit: Message = "Edit"
   static let editLabel: Message = "Edit the code from line {line}"
@@ -99,6 +99,17 @@ enum LiveStrings {
     "optionsOwnPicture": "Run with your picture {name}",
     "optionsReset": "As the lesson has it", "optionsLessons": "lesson's",
     "optionsTerminal": "In the terminal:",
+  ]
+
+  /// The texts of the script for the projector.
+  static let ofPresenting: [String: Message] = [
+    "present": "Present",
+    "presentHint": """
+    For the projector: → goes on, ← back, F enlarges a figure, Escape ends. What comes out of a \
+    cell is hidden until you go on.
+    """,
+    "presentPlace": "{place} of {places}", "presentBack": "Back", "presentNext": "Next",
+    "presentFigure": "Figure", "presentEnd": "End",
   ]
 
   /// The texts of the script of cells.

@@ -78,6 +78,8 @@ public enum PageAsset: String, CaseIterable, Sendable {
   case exercise
   /// The lesson's options as controls, on pages that a server shows.
   case options
+  /// One cell after the other for the projector, on pages that a server shows.
+  case present
 
   /// The texts of its script, by their names there.
   var words: [String: Message] {
@@ -89,6 +91,7 @@ public enum PageAsset: String, CaseIterable, Sendable {
     case .live: LiveStrings.all
     case .exercise: LiveStrings.ofExercise
     case .options: LiveStrings.ofOptions
+    case .present: LiveStrings.ofPresenting
     case .contents:
       ["searchFound": PageStrings.searchFound, "searchNothing": PageStrings.searchNothing]
     case .zoom:
