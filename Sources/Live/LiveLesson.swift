@@ -24,10 +24,20 @@ public actor LiveLesson {
     public var revision: Int
     /// The seconds from the change of the text to the end of the run; nil while it runs.
     public var seconds: Double?
+    /// The trainings that were not run again, with the cells that they belong to.
+    public var keptTrainings: [KeptTrainingPlace]
     /// The lesson's options, and what was chosen.
     public var options: ChosenOptions
     /// Whether it reads a picture, so that the reader's own can stand in for it.
     public var readsPicture: Bool
+  }
+
+  /// A training that was not run again.
+  public struct KeptTrainingPlace: Codable, Sendable {
+    /// What the lesson calls it.
+    public var name: String
+    /// The index of its cell.
+    public var cell: Int
   }
 
   /// What is going on.
@@ -79,6 +89,7 @@ public actor LiveLesson {
   private var onlookers: [UUID: AsyncStream<Change>.Continuation] = [:]
   private var isDirty = false
   private var options = ChosenOptions()
+  private var keptTrainings: [KeptTrainingPlace] = []
   private var kept: KeptRuns
   private var key = ""
   private var watching: Task<Void, Never>?
@@ -116,7 +127,8 @@ public actor LiveLesson {
     }
     return View(
       record: record, texts: texts, edition: edition, phase: phase, editedFiles: files.names,
-      revision: revision, seconds: seconds, options: options,
+      revision: revision, seconds: seconds, keptTrainings: keptTrainings,
+      options: options,
       // `LessonOptions.image` is where a lesson gets its picture from.
       readsPicture: shown.source.program.contains { $0.contains("options.image(") })
   }
@@ -250,6 +262,7 @@ public actor LiveLesson {
     pictures.begin(showing: shown.outputs)
     pictures.add(run.pictures)
     shown.show(run.record.outputs, of: run.record.source)
+    keptTrainings = []
     record.notice = run.record.notice
     options.declared = run.options ?? options.declared
     (phase, seconds) = (.kept, nil)
@@ -264,16 +277,24 @@ public actor LiveLesson {
     self.stopper = stopper
     seconds = nil
     shown.begin()
+    keptTrainings = []
     phase = .compiling
     key = keyOfText
     tellNow()
     let events = engine.run(
       .init(
-        lesson: lesson, edits: files.folder, output: files.output, arguments: options.arguments),
+        lesson: lesson, edits: files.folder, output: files.output, keptTrainings: files.trainings,
+        arguments: options.arguments),
       stopper: stopper)
     Task {
       for await event in events where run == runs { take(event) }
     }
+  }
+
+  /// Forgets what trainings have learned, and runs the lesson from the top.
+  public func trainAnew() {
+    try? FileManager.default.removeItem(at: files.trainings)
+    run()
   }
 
   /// Ends the run; what it has shown so far stays.
@@ -300,6 +321,9 @@ public actor LiveLesson {
       shown.reach(cell)
       phase = .running(cell: cell)
     case .output(let output): shown.add(pictures.keeping(output, from: files.output))
+    case .keptTraining(let name, let place):
+      let cell = place.flatMap(shown.source.codeCell(containing:)) ?? shown.running ?? 0
+      keptTrainings.append(KeptTrainingPlace(name: name, cell: cell))
     case .progress(let training): return tell(.progress(training, cell: shown.running ?? 0))
     case .ended(let ending):
       shown.end(isComplete: ending == .finished)

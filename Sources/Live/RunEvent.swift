@@ -30,6 +30,8 @@ public enum RunEvent: Codable, Sendable {
   case output(CellOutput)
   /// The cell that runs is training a network.
   case progress(TrainingProgress)
+  /// A network was not trained again at a place: what it has learned is kept.
+  case keptTraining(String, place: SourcePlace?)
   /// The run is over.
   case ended(RunEnding)
 }

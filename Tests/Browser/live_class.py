@@ -1,5 +1,5 @@
 """What a class does with `convbook live` besides editing cells: exercises are answered, options
-chosen and pictures dropped on the page, and lessons presented.
+chosen and pictures dropped on the page, lessons presented, and trainings kept.
 
     python Tests/Browser/live_class.py .build/debug [--screenshots FOLDER]
 """
@@ -228,6 +228,30 @@ def check_presenting(context, server, bad, shots):
     page.close()
 
 
+def check_kept_training(context, server, bad, shots):
+    """A cell below a training is changed, and the network is not trained again."""
+    student = Student(context, server, "21-feature-maps", bad)
+    page = student.page
+    student.expect(page.locator(".kept-training").count() == 0, "nothing can be kept yet")
+    accuracy = page.locator("tr", has_text="test accuracy").first.inner_text()
+    area = student.editor("let test = data.test.prefix(1000)")
+    student.run(area, area.input_value().replace(
+        "let test = data.test.prefix(1000)", "let test = data.test.prefix(1000)\nlet more = 1")
+        + "\npage.say(\"\\(more)\")")
+    told = page.locator(".kept-training")
+    student.expect(told.count() == 1 and "was not trained again" in told.inner_text(),
+                   "the network was trained again")
+    student.expect(page.locator("tr", has_text="test accuracy").first.inner_text() == accuracy,
+                   "a kept network reads otherwise than the one that was trained")
+    told.scroll_into_view_if_needed()
+    shots("kept", page)
+    told.get_by_role("button", name="Train anew").click()
+    student.state("running")
+    student.settle()
+    student.expect(page.locator(".kept-training").count() == 0, "it was not trained anew")
+    page.close()
+
+
 def main():
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("programs", type=pathlib.Path)
@@ -262,6 +286,7 @@ def main():
                 check_exercise(context, server, program, bad, shots)
                 check_options(context, server, bad, shots)
                 check_presenting(context, server, bad, shots)
+                check_kept_training(context, server, bad, shots)
                 browser.close()
         finally:
             EXERCISE.write_bytes(book)

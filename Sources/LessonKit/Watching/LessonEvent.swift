@@ -36,6 +36,9 @@ public enum LessonEvent: Codable, Sendable {
   case output(CellOutput)
   /// A network is being trained, told ten times a second at most and at each epoch's end.
   case progress(TrainingProgress)
+  /// A training was not run again: what it has learned is kept. The name is what the lesson calls
+  /// it, the place that of the call; nil in another file.
+  case keptTraining(String, place: SourcePlace?)
   /// The final page is written.
   case wroteItsPage
 }

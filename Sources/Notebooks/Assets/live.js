@@ -257,6 +257,14 @@ const showTraining = ({ _0: training, cell }) => {
   endButton.hidden = false;
 };
 
+// Says under the cells which trainings were not run again.
+const showKeptTrainings = (kept) => {
+  for (const old of lesson.querySelectorAll(".kept-training")) old.remove();
+  for (const { name, part } of kept) parts()[part]?.querySelector(".cell")?.append(
+    page.element("p", { class: "kept-training" }, page.fill(words.liveKeptTraining, { name }), " ",
+      button(words.liveTrainAnew, () => send({ trainAnew: {} }))));
+};
+
 const phases = { compiling: words.liveCompiling, running: words.liveRunning,
   finished: words.liveDone, kept: words.liveKept, failed: words.liveFailed,
   rejected: words.liveRejected, stopped: words.liveStopped, trouble: words.liveFailed };
@@ -289,6 +297,7 @@ const showView = (view) => {
     trainings.clear();
     for (const box of lesson.querySelectorAll(".training")) box.remove();
   }
+  showKeptTrainings(view.keptTrainings);
   for (const own of [edited, changesButton, saveButton, backButton]) own.hidden = !view.isEdited;
   parts().forEach((unit, index) => {
     unit.classList.toggle("running", isBusy && index === view.running);

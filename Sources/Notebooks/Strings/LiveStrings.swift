@@ -18,6 +18,11 @@ enum LiveStrings {
   static let rejected: Message = "Does not compile"
   static let failed: Message = "Stopped by an error"
   static let stopped: Message = "Stopped"
+  static let keptTraining: Message = """
+    “{name}” was not trained again: its network and curves are kept from before, for the same \
+    network, data and options.
+    """
+  static let trainAnew: Message = "Train anew"
   static let stop: Message = "Stop"
   static let endTraining: Message = "Enough: go on with this network"
   static let runAgain: Message = "Run again"
@@ -117,6 +122,7 @@ enum LiveStrings {
     "liveEdit": edit, "liveEditLabel": editLabel, "liveCode": code, "liveRun": run,
     "liveRunHint": runHint, "liveLeave": leave, "liveCompiling": compiling,
     "liveRunning": running, "liveRunningHere": runningHere, "liveDone": done, "liveKept": kept,
+    "liveKeptTraining": keptTraining, "liveTrainAnew": trainAnew,
     "liveRejected": rejected, "liveFailed": failed, "liveStopped": stopped, "liveStop": stop,
     "liveEndTraining": endTraining, "liveRunAgain": runAgain, "liveChanged": changedOutputs,
     "liveBeforeAfter": beforeAfter, "liveBefore": before, "liveEdited": edited,

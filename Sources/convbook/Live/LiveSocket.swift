@@ -26,6 +26,8 @@ struct LiveSocket: WSMessageHandler {
     case run
     /// The run is ended.
     case stop
+    /// What trainings have learned is forgotten, and the lesson runs.
+    case trainAnew
     /// The training that goes on is ended, and the lesson continues.
     case endTraining
     /// All edits are removed.
@@ -143,6 +145,7 @@ struct LiveSocket: WSMessageHandler {
       }
     case .run: await lesson.run()
     case .stop: await lesson.stop()
+    case .trainAnew: await lesson.trainAnew()
     case .endTraining: await lesson.endTraining()
     case .putBack: try await lesson.putBack()
     case .difference: tell(.difference(lesson.files.difference))
@@ -215,6 +218,12 @@ struct DrawnParts {
 
 /// What a page shows.
 struct LivePageView: Encodable {
+  /// A training that was not run again, with the part of its cell.
+  struct KeptTraining: Encodable {
+    let name: String
+    let part: Int
+  }
+
   /// The keys of the page's parts from top to bottom.
   let order: [String]
   /// The HTML of the parts that the page does not have yet, by their keys.
@@ -234,6 +243,8 @@ struct LivePageView: Encodable {
   let errors: [LiveDiagnostic]
   let isEdited: Bool
   let seconds: Double?
+  /// The trainings that were not run again, with the parts of their cells.
+  let keptTrainings: [KeptTraining]
   /// The lesson's options.
   let options: LiveOptions
 
@@ -266,6 +277,7 @@ struct LivePageView: Encodable {
     (self.running, self.words, self.errors) = (running, words, errors)
     isEdited = !view.editedFiles.isEmpty
     seconds = view.seconds
+    keptTrainings = view.keptTrainings.map { KeptTraining(name: $0.name, part: $0.cell + 1) }
     options = LiveOptions(view, of: files.lesson)
   }
 }
