@@ -22,6 +22,9 @@ public struct EditedFiles: Sendable {
   /// The folder that pages of edited lessons are written to.
   public var output: URL { folder.appendingPathComponent("page") }
 
+  /// The folder that what the lesson's trainings have learned is kept in.
+  var trainings: URL { folder.appendingPathComponent("trainings") }
+
   /// The names of the files that were edited.
   public var names: [String] {
     let names = (try? FileManager.default.contentsOfDirectory(atPath: folder.path)) ?? []

@@ -13,6 +13,8 @@ struct KeptRun: Codable {
   let record: LessonRecord
   /// The pictures by the names that they have in the store.
   let pictures: [String: Data]
+  /// The options that the lesson declares.
+  var options: [DeclaredOption]?
 }
 
 /// The last runs of a lesson; the newest is also kept on the disk, for the next time.

@@ -16,11 +16,17 @@ public struct LiveEngine: Sendable {
     package var edits: URL?
     /// The folder that the page and its pictures are written to.
     package var output: URL
+    /// The folder that what trainings have learned is kept in; nil for keeping nothing.
+    package var keptTrainings: URL?
     /// The lesson's own options.
     package var arguments: [String] = []
 
-    package init(lesson: LessonFolder, edits: URL? = nil, output: URL, arguments: [String] = []) {
+    package init(
+      lesson: LessonFolder, edits: URL? = nil, output: URL, keptTrainings: URL? = nil,
+      arguments: [String] = []
+    ) {
       self.lesson = lesson
+      self.keptTrainings = keptTrainings
       self.edits = edits
       self.output = output
       self.arguments = arguments
@@ -105,6 +111,7 @@ public struct LiveEngine: Sendable {
       arguments: ["--quiet", "--output", request.output.path] + request.arguments,
       timeLimit: limits.seconds, isSilent: true)
     setup.edits = request.edits
+    setup.keptTrainings = request.keptTrainings
     setup.stopper = stopper
     setup.confiningCommand = [
       confiningProgram, "confine", "--megabytes", "\(limits.megabytes)", "--file-megabytes",
@@ -121,10 +128,12 @@ public struct LiveEngine: Sendable {
         record.arguments = request.arguments
         tell(.began(record))
         if let cell = progress.begin(record.source) { tell(.cell(cell)) }
+      case .options(let options): tell(.options(options))
       case .output(let output):
         tell(.output(output))
         if let cell = progress.cell(after: output) { tell(.cell(cell)) }
       case .progress(let training): tell(.progress(training))
+      case .keptTraining(let name, let place): tell(.keptTraining(name, place: place))
       case .wroteItsPage: break
       }
     }

@@ -24,6 +24,20 @@ public actor LiveLesson {
     public var revision: Int
     /// The seconds from the change of the text to the end of the run; nil while it runs.
     public var seconds: Double?
+    /// The trainings that were not run again, with the cells that they belong to.
+    public var keptTrainings: [KeptTrainingPlace]
+    /// The lesson's options, and what was chosen.
+    public var options: ChosenOptions
+    /// Whether it reads a picture, so that the reader's own can stand in for it.
+    public var readsPicture: Bool
+  }
+
+  /// A training that was not run again.
+  public struct KeptTrainingPlace: Codable, Sendable {
+    /// What the lesson calls it.
+    public var name: String
+    /// The index of its cell.
+    public var cell: Int
   }
 
   /// What is going on.
@@ -74,6 +88,8 @@ public actor LiveLesson {
   private var runs = 0
   private var onlookers: [UUID: AsyncStream<Change>.Continuation] = [:]
   private var isDirty = false
+  private var options = ChosenOptions()
+  private var keptTrainings: [KeptTrainingPlace] = []
   private var kept: KeptRuns
   private var key = ""
   private var watching: Task<Void, Never>?
@@ -111,8 +127,10 @@ public actor LiveLesson {
     }
     return View(
       record: record, texts: texts, edition: edition, phase: phase, editedFiles: files.names,
-      revision: revision,
-      seconds: seconds)
+      revision: revision, seconds: seconds, keptTrainings: keptTrainings,
+      options: options,
+      // `LessonOptions.image` is where a lesson gets its picture from.
+      readsPicture: shown.source.program.contains { $0.contains("options.image(") })
   }
 
   /// Tells what is shown, now and whenever it changes. The first onlooker lets the lesson run.
@@ -192,6 +210,34 @@ public actor LiveLesson {
     takeText()
   }
 
+  // MARK: Options
+
+  /// Chooses the value of an option, nil for the lesson's own, and runs the lesson.
+  public func choose(_ value: String?, for name: String) {
+    let before = options
+    options.choose(value, for: name)
+    if options != before { runWithOptions() }
+  }
+
+  /// Reads a picture of the reader's own, and runs the lesson with it.
+  ///
+  /// - Throws: `ImageError` when it is no picture; a file system error.
+  public func take(_ picture: DroppedPicture) throws {
+    options.picture = try picture.write(to: files.folder.appendingPathComponent("picture")).path
+    runWithOptions()
+  }
+
+  /// Runs the lesson with its own options and picture.
+  public func resetOptions() {
+    options = ChosenOptions(declared: options.declared)
+    runWithOptions()
+  }
+
+  private func runWithOptions() {
+    changed = .now
+    showKeptOrRun()
+  }
+
   private func takeText() {
     let text = files.text
     let source = LessonSource(text)
@@ -205,7 +251,7 @@ public actor LiveLesson {
   // MARK: Running
 
   private var keyOfText: String {
-    files.runKey(shown.source, arguments: [], library: engine.identity)
+    files.runKey(shown.source, arguments: options.arguments, library: engine.identity)
   }
 
   /// Shows what this text has shown before, without running it; runs it when that is not kept.
@@ -216,6 +262,9 @@ public actor LiveLesson {
     pictures.begin(showing: shown.outputs)
     pictures.add(run.pictures)
     shown.show(run.record.outputs, of: run.record.source)
+    keptTrainings = []
+    record.notice = run.record.notice
+    options.declared = run.options ?? options.declared
     (phase, seconds) = (.kept, nil)
     tellNow()
   }
@@ -228,14 +277,24 @@ public actor LiveLesson {
     self.stopper = stopper
     seconds = nil
     shown.begin()
+    keptTrainings = []
     phase = .compiling
     key = keyOfText
     tellNow()
     let events = engine.run(
-      .init(lesson: lesson, edits: files.folder, output: files.output), stopper: stopper)
+      .init(
+        lesson: lesson, edits: files.folder, output: files.output, keptTrainings: files.trainings,
+        arguments: options.arguments),
+      stopper: stopper)
     Task {
       for await event in events where run == runs { take(event) }
     }
+  }
+
+  /// Forgets what trainings have learned, and runs the lesson from the top.
+  public func trainAnew() {
+    try? FileManager.default.removeItem(at: files.trainings)
+    run()
   }
 
   /// Ends the run; what it has shown so far stays.
@@ -257,10 +316,14 @@ public actor LiveLesson {
     case .began(let record):
       self.record.notice = record.notice
       pictures.begin(showing: shown.outputs)
+    case .options(let declared): options.declared = declared
     case .cell(let cell):
       shown.reach(cell)
       phase = .running(cell: cell)
     case .output(let output): shown.add(pictures.keeping(output, from: files.output))
+    case .keptTraining(let name, let place):
+      let cell = place.flatMap(shown.source.codeCell(containing:)) ?? shown.running ?? 0
+      keptTrainings.append(KeptTrainingPlace(name: name, cell: cell))
     case .progress(let training): return tell(.progress(training, cell: shown.running ?? 0))
     case .ended(let ending):
       shown.end(isComplete: ending == .finished)
@@ -268,7 +331,10 @@ public actor LiveLesson {
       seconds = (ContinuousClock.now - changed) / .seconds(1)
       tellNow()
       if ending == .finished {
-        kept.keep(KeptRun(key: key, record: record, pictures: pictures.files(of: record.outputs)))
+        kept.keep(
+          KeptRun(
+            key: key, record: record, pictures: pictures.files(of: record.outputs),
+            options: options.declared))
       }
       return
     }

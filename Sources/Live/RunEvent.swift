@@ -11,7 +11,8 @@ import Notebooks
 /// Between them come, in this order:
 ///
 /// 1. ``began(_:)``, when the text compiles;
-/// 2. ``cell(_:)``, ``output(_:)`` and ``progress(_:)``, as the cells run from top to bottom.
+/// 2. ``options(_:)``, those that the lesson declares;
+/// 3. ``cell(_:)``, ``output(_:)`` and ``progress(_:)``, as the cells run from top to bottom.
 ///
 /// As JSON an event is an object with one key, the case's name. Cells are indices into the cells of
 /// the record that ``began(_:)`` brings.
@@ -20,6 +21,8 @@ public enum RunEvent: Codable, Sendable {
   case compiling
   /// The program has opened its page; the record has the cells that were compiled, and no outputs.
   case began(LessonRecord)
+  /// The options of the lesson's own.
+  case options([DeclaredOption])
   /// A cell is running: the first, or the one after a cell whose last statement has shown
   /// something. The index of a cell of code.
   case cell(Int)
@@ -27,6 +30,8 @@ public enum RunEvent: Codable, Sendable {
   case output(CellOutput)
   /// The cell that runs is training a network.
   case progress(TrainingProgress)
+  /// A network was not trained again at a place: what it has learned is kept.
+  case keptTraining(String, place: SourcePlace?)
   /// The run is over.
   case ended(RunEnding)
 }

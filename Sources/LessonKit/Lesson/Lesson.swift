@@ -77,6 +77,7 @@ extension Lesson {
           name: Self.name, source: Self.source, folder: settings.folder,
           process: ProcessInfo.processInfo.processIdentifier, place: settings.navigation,
           notice: settings.notice))
+      channel?.send(.options(Self.declaredOptions))
       let start = ContinuousClock.now
       let page = try Notebook(
         name: Self.name, sourcePath: Self.source, settings: settings,

@@ -12,7 +12,7 @@ extension Option {
   ) where Value: OptionNumber {
     self.init(
       wrappedValue: wrappedValue, name: name, parsing: .unconditional,
-      help: .message(help, valueName: range.valueName),
+      help: .message(help, valueName: range.valueName, standard: wrappedValue.description),
       transform: { try range.number(from: $0) })
   }
 

@@ -7,8 +7,12 @@ import Formatting
 extension ArgumentHelp {
   /// Makes the help of an option from a message.
   ///
-  /// - Parameter valueName: what stands for the value: "file" shows as `<file>`.
-  public static func message(_ words: Message, valueName: String? = nil) -> ArgumentHelp {
-    ArgumentHelp(words.text, valueName: valueName)
+  /// - Parameters:
+  ///   - valueName: what stands for the value: "file" shows as `<file>`.
+  ///   - standard: the value of an option that is not given, where the parser does not know it.
+  public static func message(
+    _ words: Message, valueName: String? = nil, standard: String? = nil
+  ) -> ArgumentHelp {
+    ArgumentHelp(words.text + (standard.map { " (default: \($0))" } ?? ""), valueName: valueName)
   }
 }

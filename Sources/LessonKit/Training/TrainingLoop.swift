@@ -9,7 +9,9 @@ extension Notebook {
   /// Trains a network with softmax cross-entropy on mini-batches: forward, loss, backward, update.
   ///
   /// Ctrl-C ends training after the current step. The network stays as its last step left it; the
-  /// best epoch is in the result's `best`.
+  /// best epoch is in the result's `best`. Where `convbook live` runs the lesson, a training of the
+  /// same network on the same data with the same options is not run again: what it has learned is
+  /// kept.
   ///
   /// - Parameters:
   ///   - network: the network, from images (N, H, W, C) to logits (N, classes).
@@ -20,13 +22,27 @@ extension Notebook {
   ///   - options: the batch size, and the seed of the order of the images.
   ///   - preprocess: what is done with images (N, H, W, C) before the network gets them.
   ///   - afterStep: is given the number of steps so far and the network.
+  ///   - file: the file of the call.
+  ///   - line: its line.
   /// - Returns: losses and accuracies of every step and epoch.
   /// - Throws: `DivergenceError` when the loss is NaN or grows without end.
   @discardableResult public func train(
     _ network: inout Network, called name: String = "training", on data: DatasetSplits,
     optimizer: some Optimizer, epochs: Int, options: TrainingOptions,
-    preprocess: (Tensor) -> Tensor = { $0 }, afterStep: (Int, Network) -> Void = { _, _ in }
+    preprocess: (Tensor) -> Tensor = { $0 }, afterStep: ((Int, Network) -> Void)? = nil,
+    file: String = #filePath, line: Int = #line
   ) throws -> TrainingRun {
+    // Whoever looks on at each step wants the steps.
+    let keeper =
+      afterStep == nil
+      ? KeptTraining(
+        of: network, on: data,
+        options: ["\(optimizer)", "\(epochs)", "\(options.batch)", "\(options.seed)"],
+        preprocess: preprocess) : nil
+    if let kept = keeper?.load(into: &network) {
+      WatcherChannel.ofThisProcess?.send(.keptTraining(name, place: place(file, line)))
+      return kept
+    }
     var optimizer = optimizer
     var order = SeededGenerator(seed: options.seed)
     let run = training(name, epochs: epochs)
@@ -39,12 +55,13 @@ extension Notebook {
         try run.step(
           loss: loss, accuracy: accuracy(logits, labels: labels),
           learningRate: optimizer.learningRate)
-        afterStep(run.losses.count, network)
+        afterStep?(run.losses.count, network)
       }
       let validation = network(preprocess(data.validation.images))
       run.end(
         epoch, network, validation: accuracy(validation, labels: data.validation.labels))
     }
+    keeper?.keep(run, network)
     return run
   }
 }

@@ -32,6 +32,24 @@ public final class TrainingRun {
   private let display: TrainingDisplay
   private let interrupts: InterruptFlag
 
+  /// What is kept of a run.
+  struct Curves: Codable {
+    let losses, accuracies, validation: [Float]
+  }
+
+  /// The curves so far.
+  var curves: Curves {
+    Curves(losses: losses, accuracies: accuracies, validation: validation)
+  }
+
+  /// Stands for a run that has come to its end before.
+  convenience init(kept: Curves, best: Network) {
+    self.init("", epochs: kept.validation.count, lineEvery: nil, isQuiet: true)
+    (losses, accuracies, validation) = (kept.losses, kept.accuracies, kept.validation)
+    (steps, self.best) = (kept.losses.count, best)
+    finish()
+  }
+
   init(_ name: String, epochs: Int, lineEvery interval: Int?, isQuiet: Bool) {
     count = epochs
     display = TrainingDisplay(name, lineEvery: interval, isQuiet: isQuiet)

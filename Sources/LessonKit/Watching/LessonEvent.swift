@@ -10,9 +10,10 @@ import Notebooks
 /// name, and ends when nobody reads them any more. They come in this order:
 ///
 /// 1. ``began(name:source:folder:process:place:notice:)``, once its options are read;
-/// 2. ``output(_:)`` and ``progress(_:)``, as the cells run from top to bottom. The files of a
+/// 2. ``options(_:)``, which they are;
+/// 3. ``output(_:)`` and ``progress(_:)``, as the cells run from top to bottom. The files of a
 ///    picture are written before its output is told;
-/// 3. ``wroteItsPage``, when the page is complete, also that of a lesson that threw.
+/// 4. ``wroteItsPage``, when the page is complete, also that of a lesson that threw.
 ///
 /// A lesson that crashes, is ended or leaves by `exit` breaks off: what that means is told by its
 /// exit status and its standard error, which ``LessonProcess`` reads.
@@ -29,10 +30,15 @@ public enum LessonEvent: Codable, Sendable {
   case began(
     name: String, source: String, folder: String, process: Int32, place: PageNavigation,
     notice: Message?)
+  /// The options of the lesson's own, for pages that make controls of them.
+  case options([DeclaredOption])
   /// A cell has shown something.
   case output(CellOutput)
   /// A network is being trained, told ten times a second at most and at each epoch's end.
   case progress(TrainingProgress)
+  /// A training was not run again: what it has learned is kept. The name is what the lesson calls
+  /// it, the place that of the call; nil in another file.
+  case keptTraining(String, place: SourcePlace?)
   /// The final page is written.
   case wroteItsPage
 }

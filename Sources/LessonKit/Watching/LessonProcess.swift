@@ -33,6 +33,8 @@ public struct LessonProcess {
     public var isSilent: Bool
     /// The folder of files that replace those of the lesson's folder; nil for none.
     public var edits: URL?
+    /// The folder that what trainings have learned is kept in; nil for keeping nothing.
+    public var keptTrainings: URL?
     /// A command that confines the program and precedes its command. It hands on descriptor 3.
     package var confiningCommand: [String] = []
     /// Ends the program from another thread. With one the lesson leads a group of its own, and
@@ -87,6 +89,7 @@ public struct LessonProcess {
         WatcherChannel.variable: String(WatcherChannel.descriptor),
         "SWIFT_BACKTRACE": backtrace ?? CrashReport.backtraceSettings,
         LessonText.editsVariable: setup.edits?.path,
+        KeptTraining.variable: setup.keptTrainings?.path,
       ],
       leadsGroup: setup.stopper != nil, input: setup.stopper == nil ? STDIN_FILENO : nil,
       output: setup.isSilent ? nil : STDOUT_FILENO, errors: errors.writing,
@@ -126,7 +129,7 @@ public struct LessonProcess {
       self.folder = folder
       self.lesson = lesson
     case .output(let output): record?.outputs.append(output)
-    case .progress: break
+    case .options, .progress, .keptTraining: break
     case .wroteItsPage: wroteItsPage = true
     }
   }

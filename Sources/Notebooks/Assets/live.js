@@ -9,11 +9,7 @@ const made = (html) => {
   template.innerHTML = html;
   return template.content;
 };
-const button = (text, act, attributes = {}) => {
-  const element = page.element("button", { type: "button", class: "tool", ...attributes }, text);
-  element.addEventListener("click", act);
-  return element;
-};
+const button = page.toolButton;
 
 // The bar below: what is going on, and what can be done about it.
 const told = page.element("p", { class: "state", role: "status" });
@@ -33,144 +29,19 @@ const bar = page.element("div", { class: "live-bar" }, told, endButton, stopButt
   edited, changesButton, saveButton, backButton);
 document.body.append(bar);
 
-// Colours a text as the page's code is coloured.
-const keywords = new Set(("Any Self any as async await break case catch class continue default "
-  + "defer deinit do else enum extension fallthrough false fileprivate final for func guard if "
-  + "import in init inout internal is lazy let mutating nil nonmutating override private protocol "
-  + "public repeat rethrows return self some static struct subscript super switch throw throws "
-  + "true try typealias unowned var weak where while").split(" "));
-const tokens = new RegExp([
-  '(?<string>"""[^]*?(?:"""|$)|"(?:\\\\\\([^)\\n]*\\)|\\\\.|[^"\\\\\\n])*"?)',
-  "(?<comment>\\/\\/[^\\n]*|\\/\\*[^]*?(?:\\*\\/|$))", "(?<number>\\d[\\d_.]*)",
-  "(?<word>[\\p{L}_@#$][\\p{L}\\p{N}_@#$]*)"].join("|"), "gu");
-const coloured = (text) => {
-  const pieces = [];
-  let end = 0;
-  for (const match of text.matchAll(tokens)) {
-    const { string, comment, number, word } = match.groups;
-    const before = text[match.index - 1];
-    const after = text[match.index + match[0].length];
-    const isKeyword = word && (/^[@#]/.test(word) || (keywords.has(word)
-      && (before === "." ? ["self", "init"].includes(word) : after !== ":")));
-    const kind = string ? "string" : comment ? "comment" : number ? "number"
-      : isKeyword ? "keyword" : /^\p{Lu}/u.test(word) ? "type" : null;
-    if (!kind) continue;
-    pieces.push(text.slice(end, match.index), page.element("span", { class: kind }, match[0]));
-    end = match.index + match[0].length;
-  }
-  return [...pieces, text.slice(end)];
-};
-
-// The place of the bracket that belongs to the one at a place; brackets in strings and comments
-// don't count.
-const pairs = { "(": ")", "[": "]", "{": "}" };
-const partner = (text, at) => {
-  const code = text.replace(tokens, (token, string, comment) =>
-    string || comment ? " ".repeat(token.length) : token);
-  const isOpening = code[at] in pairs;
-  const step = isOpening ? 1 : -1;
-  const other = isOpening ? pairs[code[at]]
-    : Object.keys(pairs).find((key) => pairs[key] === code[at]);
-  if (!other) return null;
-  let depth = 0;
-  for (let i = at; i >= 0 && i < code.length; i += step) {
-    if (code[i] === text[at]) depth++;
-    if (code[i] === other && --depth === 0) return i;
-  }
-  return null;
-};
-
 // An editor over the code of a cell. `cell` is the text as its file had it when it was opened.
-class Editor {
+class CellEditor extends page.CodeEditor {
   constructor(source, cell) {
-    [this.source, this.cell, this.edition] = [source, cell, 0];
-    this.area = page.element("textarea", { spellcheck: "false", autocapitalize: "off",
-      autocomplete: "off", rows: 1,
-      "aria-label": page.fill(words.liveCode, { line: cell.line }) });
-    this.shown = page.element("code", {});
-    this.area.value = cell.text;
-    this.note = page.element("div", { class: "live-note", role: "alert", hidden: "" });
+    super(cell, page.fill(words.liveCode, { line: cell.line }));
+    [this.source, this.edition] = [source, 0];
     this.tools = page.element("div", { class: "live-tools" },
       button(words.liveRun, () => this.run(), { title: words.liveRunHint }),
       button(words.liveLeave, () => this.close()));
-    this.frame = page.element("div", { class: "editing code" },
-      page.element("pre", { "aria-hidden": "true" }, this.shown), this.area);
     source.append(this.frame, this.tools);
     source.after(this.note);
     source.classList.add("open");
-    this.area.addEventListener("input", () => this.draw());
-    this.area.addEventListener("keydown", (event) => this.key(event));
-    for (const event of ["keyup", "click", "select"])
-      this.area.addEventListener(event, () => this.draw());
-    this.draw();
     this.area.focus({ preventScroll: true });
     this.area.setSelectionRange(0, 0);
-  }
-
-  get isChanged() { return this.area.value !== this.cell.text; }
-
-  // A last line break needs something behind it to be as high as it is in the text area.
-  draw() {
-    const { value, selectionStart: at, selectionEnd } = this.area;
-    this.shown.replaceChildren(...coloured(value), "\u200b");
-    if (at !== selectionEnd) return;
-    for (const i of [at - 1, at]) {
-      const other = partner(value, i);
-      if (other === null) continue;
-      for (const place of [i, other]) this.mark(place);
-      return;
-    }
-  }
-
-  mark(place) {
-    const walker = document.createTreeWalker(this.shown, NodeFilter.SHOW_TEXT);
-    let start = 0;
-    while (walker.nextNode()) {
-      const { length } = walker.currentNode;
-      if (place < start + length) {
-        const range = document.createRange();
-        range.setStart(walker.currentNode, place - start);
-        range.setEnd(walker.currentNode, place - start + 1);
-        range.surroundContents(page.element("span", { class: "bracket" }));
-        return;
-      }
-      start += length;
-    }
-  }
-
-  // Through the browser's own command, so that it can be undone.
-  type(text) { document.execCommand("insertText", false, text); }
-
-  key(event) {
-    const { value, selectionStart: from, selectionEnd: to } = this.area;
-    const start = value.lastIndexOf("\n", from - 1) + 1;
-    const act = (make) => { event.preventDefault(); make(); };
-    if (event.key === "Enter" && event.shiftKey) return act(() => this.run());
-    if (event.key === "Escape") return act(() => this.close());
-    if (event.ctrlKey || event.metaKey || event.altKey) return;
-    const indent = /^ */.exec(value.slice(start, from))[0];
-    if (event.key === "Tab") {
-      return act(() => {
-        const lines = value.slice(start, to);
-        if (from === to && !event.shiftKey) return this.type("  ");
-        const moved = lines.replace(event.shiftKey ? /^ {1,2}/gm : /^/gm,
-          event.shiftKey ? "" : "  ");
-        this.area.setSelectionRange(start, to);
-        this.type(moved);
-        this.area.setSelectionRange(from === to ? start + Math.max(0, from - start - 2) : start,
-          from === to ? start + Math.max(0, from - start - 2) : start + moved.length);
-      });
-    }
-    if (event.key === "Enter") {
-      const opens = /[{([]\s*$/.test(value.slice(start, from));
-      return act(() => this.type(`\n${indent}${opens ? "  " : ""}`));
-    }
-    if (event.key === "}" && from === to && /^ +$/.test(value.slice(start, from))) {
-      return act(() => {
-        this.area.setSelectionRange(Math.max(start, from - 2), from);
-        this.type("}");
-      });
-    }
   }
 
   // An edit that is on its way counts as written, so that the next one builds upon it.
@@ -186,33 +57,7 @@ class Editor {
 
   // The file has this text in an edition.
   follow(cell, edition) {
-    if (this.isWaiting || edition < this.edition) return;
-    if (this.area.value === cell.text) this.settle(cell);
-    else if (cell.text === this.cell.text) this.cell = cell;
-    else if (!this.isChanged) {
-      this.area.value = cell.text;
-      this.settle(cell);
-      this.draw();
-    } else this.conflict(cell);
-  }
-
-  settle(cell) {
-    this.cell = cell;
-    this.note.hidden = true;
-  }
-
-  conflict(theirs) {
-    this.note.replaceChildren(page.element("p", {}, words.liveConflict),
-      button(words.liveTakeTheirs, () => {
-        this.area.value = theirs.text;
-        this.settle(theirs);
-        this.draw();
-      }), " ", button(words.liveKeepMine, () => {
-        this.cell = theirs;
-        this.note.hidden = true;
-        this.run();
-      }));
-    this.note.hidden = false;
+    if (!this.isWaiting && edition >= this.edition) super.follow(cell);
   }
 
   close() {
@@ -236,7 +81,7 @@ const texts = new Map();
 const cellOf = (source) => texts.get(parts().indexOf(source.closest(".unit")));
 const open = (source) => {
   const cell = cellOf(source);
-  if (cell && !editors.has(source)) editors.set(source, new Editor(source, cell));
+  if (cell && !editors.has(source)) editors.set(source, new CellEditor(source, cell));
 };
 page.each(".source", (source) => {
   source.querySelector(".tools").prepend(button(words.liveEdit, () => open(source), {
@@ -412,6 +257,14 @@ const showTraining = ({ _0: training, cell }) => {
   endButton.hidden = false;
 };
 
+// Says under the cells which trainings were not run again.
+const showKeptTrainings = (kept) => {
+  for (const old of lesson.querySelectorAll(".kept-training")) old.remove();
+  for (const { name, part } of kept) parts()[part]?.querySelector(".cell")?.append(
+    page.element("p", { class: "kept-training" }, page.fill(words.liveKeptTraining, { name }), " ",
+      button(words.liveTrainAnew, () => send({ trainAnew: {} }))));
+};
+
 const phases = { compiling: words.liveCompiling, running: words.liveRunning,
   finished: words.liveDone, kept: words.liveKept, failed: words.liveFailed,
   rejected: words.liveRejected, stopped: words.liveStopped, trouble: words.liveFailed };
@@ -444,6 +297,7 @@ const showView = (view) => {
     trainings.clear();
     for (const box of lesson.querySelectorAll(".training")) box.remove();
   }
+  showKeptTrainings(view.keptTrainings);
   for (const own of [edited, changesButton, saveButton, backButton]) own.hidden = !view.isEdited;
   parts().forEach((unit, index) => {
     unit.classList.toggle("running", isBusy && index === view.running);
@@ -474,6 +328,8 @@ const send = (request) => {
   if (isOpen) socket.send(JSON.stringify(request));
   return isOpen;
 };
+page.send = send;
+page.sendBytes = (bytes) => { if (socket.readyState === WebSocket.OPEN) socket.send(bytes); };
 const answered = ({ number, edition }) => {
   const { editor, before } = waiting.get(number) ?? {};
   waiting.delete(number);
@@ -487,14 +343,16 @@ const answered = ({ number, edition }) => {
   const theirs = cellOf(editor.source);
   if (theirs) editor.conflict(theirs);
 };
+// What is done with each message, by its name; other scripts add theirs.
+const hearers = { view: [({ _0 }) => showView(_0)], progress: [showTraining],
+  difference: [({ _0 }) => showChanges(_0)], written: [answered], conflict: [answered],
+  saved: [(saved) => told.replaceChildren(page.element("a", { href: `/${saved.name}/` },
+    page.fill(words.liveSavedAs, saved)))],
+  trouble: [({ _0 }) => { told.textContent = _0; }] };
+page.hear = (name, act) => { (hearers[name] ??= []).push(act); };
 const hear = (message) => {
-  if (message.view) showView(message.view._0);
-  if (message.progress) showTraining(message.progress);
-  if (message.difference) showChanges(message.difference._0);
-  if (message.saved) told.replaceChildren(page.element("a",
-    { href: `/${message.saved.name}/` }, page.fill(words.liveSavedAs, message.saved)));
-  if (message.trouble) told.textContent = message.trouble._0;
-  if (message.written ?? message.conflict) answered(message.written ?? message.conflict);
+  for (const [name, content] of Object.entries(message))
+    for (const act of hearers[name] ?? []) act(content);
 };
 const connect = () => {
   const own = new WebSocket(new URL("socket", location.href).href.replace(/^http/, "ws"));
@@ -509,6 +367,7 @@ const connect = () => {
     for (const one of [stopButton, endButton, runButton]) one.hidden = true;
     for (const { editor, before } of [...waiting.values()].reverse()) editor.cell = before;
     waiting.clear();
+    hear({ gone: {} });
     bar.classList.remove("busy");
     bar.classList.add("bad");
     document.documentElement.dataset.live = "gone";

@@ -257,7 +257,7 @@ public final class Notebook {
   }
 
   /// The place in the lesson; nil in another file.
-  private func place(_ file: String, _ line: Int) -> SourcePlace? {
+  package func place(_ file: String, _ line: Int) -> SourcePlace? {
     let part = parts[file]
     return file == sourcePath || part != nil ? SourcePlace(part: part, line: line) : nil
   }

@@ -2,7 +2,7 @@
 
 import Formatting
 
-/// The texts of the script that edits and runs cells.
+/// The texts of the scripts that edit and run cells, check exercises, choose options and present.
 enum LiveStrings {
   static let edit: Message = "Edit"
   static let editLabel: Message = "Edit the code from line {line}"
@@ -18,6 +18,11 @@ enum LiveStrings {
   static let rejected: Message = "Does not compile"
   static let failed: Message = "Stopped by an error"
   static let stopped: Message = "Stopped"
+  static let keptTraining: Message = """
+    “{name}” was not trained again: its network and curves are kept from before, for the same \
+    network, data and options.
+    """
+  static let trainAnew: Message = "Train anew"
   static let stop: Message = "Stop"
   static let endTraining: Message = "Enough: go on with this network"
   static let runAgain: Message = "Run again"
@@ -34,7 +39,7 @@ enum LiveStrings {
   static let seeIt: Message = "to the errors"
   static let place: Message = "Line {line} of this cell"
   static let conflict: Message = """
-    This cell was changed elsewhere meanwhile, in another window or in its file. What you typed is \
+    This text was changed elsewhere meanwhile, in another window or in its file. What you typed is \
     still here.
     """
   static let takeTheirs: Message = "Take the other text"
@@ -50,18 +55,80 @@ enum LiveStrings {
   static let accuracy: Message = "accuracy"
   static let validation: Message = "validation"
 
-  /// The texts by their names in the script.
+  static let answer: Message = """
+    Your answer to the exercise. Shift and Enter check it, Escape leaves it.
+    """
+  static let check: Message = "Check"
+  static let checkHint: Message = "Write your file and check it: Shift and Enter"
+  static let checking: Message = "Checking…"
+  static let yourFile: Message = "Your file: {file}"
+  static let checkedSoOften: Message = "Checks so far: {count}"
+  static let neverChecked: Message = "Not checked yet"
+  static let hasPassed: Message = "Passed"
+  static let notPassed: Message = "Not passed yet"
+  static let hint: Message = "Show a hint"
+  static let hintsLeft: Message = "{seen} of {all} hints seen"
+  static let aHint: Message = "Hint {number} of {all}"
+  static let solution: Message = "Show our solution"
+  static let resetExercise: Message = "Begin anew"
+  static let resetExerciseSure: Message = """
+    Your file is written as it was at first. A copy of yours is kept in .convbook/kept. Really?
+    """
+  static let allRight: Message = "Everything is right."
+  static let stale: Message = "The file has changed since this was checked."
+  static let printed: Message = "It printed:"
+  static let answerPicture: Message = "Your answer beside the expected one"
+  static let exerciseLink: Message = "Your answer"
+
+  /// The texts of the editor, by their names in the script.
+  static let ofEditor: [String: Message] = [
+    "liveConflict": conflict, "liveTakeTheirs": takeTheirs, "liveKeepMine": keepMine,
+  ]
+
+  /// The texts of the script of exercises.
+  static let ofExercise: [String: Message] = [
+    "exerciseAnswer": answer, "exerciseCheck": check,
+    "exerciseCheckHint": checkHint, "exerciseChecking": checking, "exerciseFile": yourFile,
+    "exerciseChecks": checkedSoOften, "exerciseUnchecked": neverChecked,
+    "exercisePassed": hasPassed, "exerciseAhead": notPassed, "exerciseHint": hint,
+    "exerciseHints": hintsLeft, "exerciseOneHint": aHint, "exerciseSolution": solution,
+    "exerciseReset": resetExercise, "exerciseResetSure": resetExerciseSure,
+    "exerciseRight": allRight, "exerciseStale": stale, "exercisePrinted": printed,
+    "exercisePicture": answerPicture, "exerciseLink": exerciseLink,
+  ]
+
+  /// The texts of the script of options.
+  static let ofOptions: [String: Message] = [
+    "optionsTitle": "The lesson's options", "optionsPicture": "A picture of your own…",
+    "optionsDrop": "or drop a PNG or JPEG anywhere on the page",
+    "optionsOwnPicture": "Run with your picture {name}",
+    "optionsReset": "As the lesson has it", "optionsLessons": "lesson's",
+    "optionsTerminal": "In the terminal:",
+  ]
+
+  /// The texts of the script for the projector.
+  static let ofPresenting: [String: Message] = [
+    "present": "Present",
+    "presentHint": """
+    For the projector: → goes on, ← back, F enlarges a figure, Escape ends. What comes out of a \
+    cell is hidden until you go on.
+    """,
+    "presentPlace": "{place} of {places}", "presentBack": "Back", "presentNext": "Next",
+    "presentFigure": "Figure", "presentEnd": "End",
+  ]
+
+  /// The texts of the script of cells.
   static let all: [String: Message] = [
     "liveEdit": edit, "liveEditLabel": editLabel, "liveCode": code, "liveRun": run,
     "liveRunHint": runHint, "liveLeave": leave, "liveCompiling": compiling,
     "liveRunning": running, "liveRunningHere": runningHere, "liveDone": done, "liveKept": kept,
+    "liveKeptTraining": keptTraining, "liveTrainAnew": trainAnew,
     "liveRejected": rejected, "liveFailed": failed, "liveStopped": stopped, "liveStop": stop,
     "liveEndTraining": endTraining, "liveRunAgain": runAgain, "liveChanged": changedOutputs,
     "liveBeforeAfter": beforeAfter, "liveBefore": before, "liveEdited": edited,
     "liveShowChanges": showChanges, "livePutBack": putBack, "livePutBackSure": putBackSure,
     "liveSaveAs": saveAs, "liveSaveAsName": saveAsName, "liveSavedAs": savedAs,
-    "liveSeeIt": seeIt, "liveWhere": place, "liveConflict": conflict,
-    "liveTakeTheirs": takeTheirs, "liveKeepMine": keepMine, "liveGone": gone,
+    "liveSeeIt": seeIt, "liveWhere": place, "liveGone": gone,
     "liveGoneHint": goneHint, "liveLocked": locked, "liveChangesTitle": changesTitle,
     "liveNoChanges": noChanges, "liveClose": close, "liveEpoch": epoch, "liveLoss": loss,
     "liveAccuracy": accuracy, "liveValidation": validation,

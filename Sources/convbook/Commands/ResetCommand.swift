@@ -23,11 +23,9 @@ struct ResetCommand: ParsableCommand {
     guard let exercise = try Curriculum().exercises([selection], progress).first else {
       return print(ExerciseMessages.allPassed)
     }
-    guard let starter = exercise.task?.starter(lesson: exercise.lesson.number) else {
-      throw CommandError(
-        .trouble, "the task of exercise \(exercise.lesson.number) can't be read from its protocol.")
-    }
-    let file = file.map { URL(fileURLWithPath: $0) } ?? exercise.file
+    let starter = try exercise.starter()
+    let other = file.map { URL(fileURLWithPath: $0) }
+    let file = other ?? exercise.file
     let path = shortPath(file.path)
     if (try? String(contentsOf: file, encoding: .utf8)) == starter {
       return try conclude(ExerciseMessages.alreadyFresh, kept: nil)
@@ -36,11 +34,7 @@ struct ResetCommand: ParsableCommand {
       try conclude(ExerciseMessages.notReset, kept: nil)
       throw ExitCode(1)
     }
-    let copy = try progress.keep(file, of: exercise.lesson)
-    try FileManager.default.createDirectory(
-      at: file.deletingLastPathComponent(), withIntermediateDirectories: true)
-    try Data(starter.utf8).write(to: file, options: .atomic)
-    if self.file == nil { try progress.change(exercise.lesson) { $0.hints = 0 } }
+    let copy = try exercise.putBack(other, progress)
     try conclude(ExerciseMessages.reset(path), kept: copy)
   }
 

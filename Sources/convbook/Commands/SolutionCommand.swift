@@ -19,12 +19,7 @@ struct SolutionCommand: ParsableCommand {
     guard let exercise = try Curriculum().exercises([selection], progress).first else {
       return print(ExerciseMessages.allPassed)
     }
-    guard progress.record(of: exercise.lesson).hasPassed else {
-      throw CommandError(.no, ExerciseMessages.notPassedYet(exercise.lesson.number))
-    }
-    guard let text = try? String(contentsOf: exercise.solution, encoding: .utf8) else {
-      throw CommandError(.trouble, "\(shortPath(exercise.solution.path)): can't be read.")
-    }
+    let text = try exercise.solutionText(progress)
     if json {
       print(try JSONText.of(["exercise": "\(exercise.lesson.number)", "solution": text]))
     } else {

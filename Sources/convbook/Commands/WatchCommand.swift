@@ -100,9 +100,7 @@ struct WatchCommand: ParsableCommand {
   private func showHint(_ exercise: ExerciseFolder, _ progress: ExerciseProgress) throws {
     let hints = exercise.check.hints
     let before = progress.record(of: exercise.lesson).hints
-    let record = try progress.change(exercise.lesson) { record in
-      record.hints = min(record.hints + 1, hints.count)
-    }
+    let record = try progress.seeHint(of: exercise)
     let shown = Array(hints.prefix(record.hints))
     print(
       "\n" + HintCommand.text(shown, of: hints.count, exercise.lesson.number, .standardOutput))

@@ -38,6 +38,13 @@ struct ExerciseFolder {
   }
   /// The title of its task in the reader's language.
   var title: String { task.map { Message(template: $0.title).text } ?? lesson.shortName }
+  /// The paragraphs of the task in the reader's language; empty where that is the language of the
+  /// student's file, which begins with it.
+  var translatedTask: [String] {
+    let paragraphs = task?.paragraphs ?? []
+    let texts = paragraphs.map { Message(template: $0).text }
+    return texts == paragraphs ? [] : texts
+  }
   /// The solution's file.
   var solution: URL {
     let name = check.protocolName.dropLast("Exercise".count)
@@ -47,6 +54,51 @@ struct ExerciseFolder {
   /// The folder of pictures of answers.
   var output: URL {
     Project.output.appendingPathComponent(lesson.name).appendingPathComponent("exercise")
+  }
+}
+
+extension ExerciseFolder {
+  /// Returns the file as it was before the student wrote anything.
+  ///
+  /// - Throws: `CommandError` when the task can't be read.
+  func starter() throws(CommandError) -> String {
+    guard let task else {
+      throw CommandError(
+        .trouble, "the task of exercise \(lesson.number) can't be read from its protocol.")
+    }
+    return task.starter(lesson: lesson.number)
+  }
+
+  /// Returns the solution.
+  ///
+  /// - Throws: `CommandError` as long as the exercise has not passed, or when it can't be read.
+  func solutionText(_ progress: ExerciseProgress) throws(CommandError) -> String {
+    guard progress.record(of: lesson).hasPassed else {
+      throw CommandError(.no, ExerciseMessages.notPassedYet(lesson.number))
+    }
+    guard let text = try? String(contentsOf: solution, encoding: .utf8) else {
+      throw CommandError(.trouble, "\(shortPath(solution.path)): can't be read.")
+    }
+    return text
+  }
+
+  /// Writes the file as it was, and keeps a copy of what the student wrote.
+  ///
+  /// - Parameter other: another file to put back; the hints that were seen then still count.
+  /// - Returns: the copy; nil when there was no file.
+  func putBack(_ other: URL? = nil, _ progress: ExerciseProgress) throws -> URL? {
+    let (starter, file) = (try starter(), other ?? file)
+    let copy = try progress.keep(file, of: lesson)
+    try write(starter, to: file)
+    if other == nil { try progress.change(lesson) { $0.hints = 0 } }
+    return copy
+  }
+
+  /// Writes a student's file.
+  func write(_ text: String, to file: URL) throws {
+    try FileManager.default.createDirectory(
+      at: file.deletingLastPathComponent(), withIntermediateDirectories: true)
+    try Data(text.utf8).write(to: file, options: .atomic)
   }
 }
 

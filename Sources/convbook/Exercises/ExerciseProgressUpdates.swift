@@ -28,6 +28,12 @@ extension ExerciseProgress {
     return record
   }
 
+  /// Counts one more hint as seen.
+  @discardableResult
+  func seeHint(of exercise: ExerciseFolder) throws -> ExerciseRecord {
+    try change(exercise.lesson) { $0.hints = min($0.hints + 1, exercise.check.hints.count) }
+  }
+
   /// The cache of compiled answers.
   var programs: ProgramCache { ProgramCache(folder: folder.appendingPathComponent("build")) }
 

@@ -123,10 +123,9 @@ extension ExerciseReport: Encodable {
     try container.encode(
       results.map { result in
         let explanation: Message? =
-          if case .mistaken(let mistake) = result.verdict {
-            [mistake.explanation, result.shown?.workedExample].compactMap(\.self)
-              .joined(separator: " ")
-          } else { result.likeness.map(ExerciseMessages.likeness) }
+          result.mistake == nil
+          ? result.likeness.map(ExerciseMessages.likeness)
+          : result.explanation.joined(separator: " ")
         return Function(
           function: result.name, status: result.status, rightCases: result.rightCases,
           cases: result.cases, mistake: result.mistake?.identifier, message: message(result),
@@ -143,6 +142,36 @@ extension ProblemResult {
   /// The mistake that was recognised.
   var mistake: KnownMistake? {
     if case .mistaken(let mistake) = verdict { mistake } else { nil }
+  }
+
+  /// What the mistake is about, or the one that explains some answers, in paragraphs.
+  var explanation: [Message] {
+    if let mistake { return [mistake.explanation, shown?.workedExample].compactMap(\.self) }
+    return likeness.map { [ExerciseMessages.likeness($0), $0.mistake.explanation] } ?? []
+  }
+
+  /// The arguments of the case that is shown, under the names that the task gives them.
+  func arguments(_ task: ExerciseTask?) -> [ValueText.Block] {
+    let names = task?.functions.first { $0.name == name }?.parameters ?? []
+    return (shown?.arguments ?? []).enumerated().map { place, value in
+      (place < names.count ? names[place] : "", ValueText.lines(value))
+    }
+  }
+
+  /// The answer to the case that is shown, if there is one, and the expected one.
+  var answers: [ValueText.Block] {
+    guard let shown else { return [] }
+    return (shown.yours.map { [(ExerciseMessages.yours.text, ValueText.lines($0))] } ?? [])
+      + [(ExerciseMessages.expected.text, ValueText.lines(shown.expected))]
+  }
+
+  /// What is said below the answers: where they differ, and what happens in a later case.
+  var remarks: [Message] {
+    guard let shown else { return [] }
+    return [
+      mistake == nil ? nil : shown.difference.map(ExerciseMessages.difference),
+      shown.yours == nil ? nil : stop.map(ExerciseMessages.stoppedLater),
+    ].compactMap(\.self)
   }
 
   /// The result in a line.

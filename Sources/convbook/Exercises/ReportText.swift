@@ -27,7 +27,10 @@ struct ReportText {
       lines.append("\(mark(result.status)) \(name)   \(report.message(result))")
       lines += details(result, report).map { $0.isEmpty ? "" : "  " + $0 }
     }
-    if report.status == .unfinished { lines += task.map { $0.isEmpty ? "" : "  " + $0 } }
+    if report.status == .unfinished {
+      lines += exercise.translatedTask.flatMap { [""] + $0.wrapped(to: min(style.width, 90) - 4) }
+        .map { $0.isEmpty ? "" : "  " + $0 }
+    }
     if lines.last == "" { lines.removeLast() }
     if let call = report.libraryCall {
       let words = ExerciseMessages.libraryCall(call.name, call.line)
@@ -38,15 +41,6 @@ struct ReportText {
       lines += report.printed.split(separator: "\n").prefix(12).map { "  " + $0 }
     }
     return lines
-  }
-
-  /// The task in the reader's language, where that is not the language of the student's file, which
-  /// begins with it.
-  private var task: [String] {
-    let paragraphs = exercise.task?.paragraphs ?? []
-    let texts = paragraphs.map { Message(template: $0).text }
-    guard texts != paragraphs else { return [] }
-    return texts.flatMap { [""] + $0.wrapped(to: min(style.width, 90) - 4) }
   }
 
   /// Returns the report in a line, with the compiler's diagnostics below.
@@ -73,31 +67,13 @@ struct ReportText {
     var lines: [String] = []
     // Two characters of indent, and as many at the end.
     let width = min(style.width, 90) - 4
-    if let mistake = result.mistake {
-      lines += mistake.explanation.text.wrapped(to: width)
-      if let sum = shown.workedExample { lines += sum.text.wrapped(to: width) }
-    } else if let likeness = result.likeness {
-      lines += ExerciseMessages.likeness(likeness).text.wrapped(to: width)
-      lines += likeness.mistake.explanation.text.wrapped(to: width)
-    }
+    lines += result.explanation.flatMap { $0.text.wrapped(to: width) }
     lines += ["", ExerciseMessages.called(style.accent(shown.name.text)).text]
-    let names = exercise.task?.functions.first { $0.name == result.name }?.parameters ?? []
-    lines += ValueText.columns(
-      shown.arguments.enumerated().map { place, value in
-        (place < names.count ? names[place] : "", ValueText.lines(value))
-      }
-    ).map { "  " + $0 }
+    lines += ValueText.columns(result.arguments(exercise.task)).map { "  " + $0 }
     lines.append("")
-    let expected = (ExerciseMessages.expected.text, ValueText.lines(shown.expected))
-    let answers =
-      (shown.yours.map { [(ExerciseMessages.yours.text, ValueText.lines($0))] } ?? []) + [expected]
-    lines += ValueText.columns(answers.map { (heading: $0.0, lines: $0.1) }).map { "  " + $0 }
-    if result.mistake != nil, let difference = shown.difference {
-      lines += ["", ExerciseMessages.difference(difference).text]
-    }
-    if shown.yours != nil, let stop = result.stop {
-      lines += ExerciseMessages.stoppedLater(stop).text.wrapped(to: width)
-    }
+    lines += ValueText.columns(result.answers).map { "  " + $0 }
+    let remarks = result.remarks.flatMap { $0.text.wrapped(to: width) }
+    if !remarks.isEmpty { lines += [""] + remarks }
     if let picture = report.pictures[result.name] {
       lines.append(style.faint(ExerciseMessages.picture(shortPath(picture)).text))
     }

@@ -8,6 +8,9 @@ enum ValueText {
   /// The maximum length and number of rows that are written out.
   private static let longestRow = 12
 
+  /// Lines under a heading.
+  typealias Block = (heading: String, lines: [String])
+
   /// Returns a value as lines of equal width.
   static func lines(_ value: Value) -> [String] {
     guard case .tensor(let tensor) = value, tensor.rank == 2, tensor.shape[1] > 0,
@@ -64,7 +67,7 @@ enum ValueText {
   }
 
   /// Joins blocks of lines side by side, each under its heading.
-  static func columns(_ blocks: [(heading: String, lines: [String])]) -> [String] {
+  static func columns(_ blocks: [Block]) -> [String] {
     let height = blocks.map(\.lines.count).max() ?? 0
     let rows = (0..<height).map { line in
       blocks.map { line < $0.lines.count ? $0.lines[line] : "" }

@@ -10,6 +10,13 @@ import Notebooks
 /// Connects a page with its lesson.
 struct LiveSocket: WSMessageHandler {
   let lesson: LiveLesson
+  /// The lesson's exercise; nil when it has none.
+  private let exercise: LiveExercise?
+
+  init(lesson: LiveLesson) {
+    self.lesson = lesson
+    exercise = LiveExercise(lesson.lesson)
+  }
 
   /// What a page asks for, as JSON with one key.
   private enum Request: Decodable {
@@ -19,6 +26,8 @@ struct LiveSocket: WSMessageHandler {
     case run
     /// The run is ended.
     case stop
+    /// What trainings have learned is forgotten, and the lesson runs.
+    case trainAnew
     /// The training that goes on is ended, and the lesson continues.
     case endTraining
     /// All edits are removed.
@@ -27,6 +36,20 @@ struct LiveSocket: WSMessageHandler {
     case difference
     /// The text as it is edited becomes a lesson of one's own.
     case saveAs(name: String)
+    /// An option gets a value, nil for the lesson's own, and the lesson runs.
+    case choose(option: String, value: String?)
+    /// All options get the lesson's own values again, and so does the picture.
+    case resetOptions
+    /// A picture follows in pieces, as binary messages.
+    case picture(name: String, size: Int)
+    /// The student's file gets a text, where it has `former`, and is checked.
+    case check(text: String, former: String)
+    /// One more hint is shown.
+    case hint
+    /// The solution is shown.
+    case solution
+    /// The student's file is written as it was.
+    case resetExercise
   }
 
   func makeMessages(for client: AsyncStream<WSMessage>) async throws -> AsyncStream<WSMessage> {
@@ -43,24 +66,77 @@ struct LiveSocket: WSMessageHandler {
       }
       out.finish()
     }
+    let following = Task { await follow(exercise, tell) }
     let listening = Task {
+      var picture: DroppedPicture?
       for await message in client {
-        guard case .text(let text) = message,
-          let request = try? JSONDecoder().decode(Request.self, from: Data(text.utf8))
-        else { continue }
-        do { try await answer(request, tell) } catch { tell(.trouble(describe(error))) }
+        do {
+          switch message {
+          case .text(let text):
+            guard let request = try? JSONDecoder().decode(Request.self, from: Data(text.utf8))
+            else { continue }
+            if case .picture(let name, let size) = request {
+              picture = nil
+              picture = try DroppedPicture(name: name, size: size)
+            } else {
+              try await answer(request, tell)
+            }
+          case .data(let piece):
+            picture?.add(piece)
+            guard let whole = picture, whole.isComplete else { continue }
+            picture = nil
+            try await lesson.take(whole)
+          default: break
+          }
+        } catch { tell(.trouble(describe(error))) }
       }
       telling.cancel()
+      following.cancel()
       out.finish()
     }
     out.onTermination = { _ in
       telling.cancel()
+      following.cancel()
       listening.cancel()
     }
     return messages
   }
 
-  private func answer(_ request: Request, _ tell: (LivePageMessage) -> Void) async throws {
+  /// How often the student's file and progress are looked at.
+  private static let interval = Duration.milliseconds(300)
+
+  /// Tells what the exercise is, now and whenever it changes, also by an editor or a command.
+  private func follow(
+    _ exercise: LiveExercise?, _ tell: @Sendable (LivePageMessage) -> Void
+  ) async {
+    guard let exercise else { return }
+    var told: LiveExercise.Source?
+    while !Task.isCancelled {
+      let now = exercise.source
+      if now != told { tell(.exercise(exercise.state(now))) }
+      told = now
+      try? await Task.sleep(for: Self.interval)
+    }
+  }
+
+  /// Writes and checks the student's file; meanwhile the page may ask for other things.
+  private func check(
+    _ text: String, over former: String, _ tell: @escaping @Sendable (LivePageMessage) -> Void
+  ) throws {
+    guard let exercise else { return }
+    guard try exercise.write(text, over: former) else {
+      return tell(.exerciseConflict(exercise.state(exercise.source)))
+    }
+    Task {
+      do { tell(.checked(try await exercise.check(), text: text)) } catch {
+        tell(.uncheckable(describe(error)))
+      }
+    }
+  }
+
+  private func answer(
+    _ request: Request, _ tell: @escaping @Sendable (LivePageMessage) -> Void
+  ) async throws {
     switch request {
     case .edit(let cell, let text, let number):
       switch try await lesson.edit(cell, to: text) {
@@ -69,6 +145,7 @@ struct LiveSocket: WSMessageHandler {
       }
     case .run: await lesson.run()
     case .stop: await lesson.stop()
+    case .trainAnew: await lesson.trainAnew()
     case .endTraining: await lesson.endTraining()
     case .putBack: try await lesson.putBack()
     case .difference: tell(.difference(lesson.files.difference))
@@ -76,6 +153,13 @@ struct LiveSocket: WSMessageHandler {
       let own = try NewLesson(name, number: nil, in: Curriculum())
       try own.write(versionOf: lesson.files)
       tell(.saved(name: own.name))
+    case .choose(let option, let value): await lesson.choose(value, for: option)
+    case .resetOptions: await lesson.resetOptions()
+    case .picture: break
+    case .check(let text, let former): try check(text, over: former, tell)
+    case .hint: try exercise?.seeHint()
+    case .solution: if let exercise { tell(.solution(try exercise.solution())) }
+    case .resetExercise: try exercise?.putBack()
     }
   }
 }
@@ -94,6 +178,16 @@ enum LivePageMessage: Encodable {
   case difference([FileDifference])
   /// A lesson of one's own was made.
   case saved(name: String)
+  /// The student's file and progress.
+  case exercise(LiveExercise.State)
+  /// The student's file was checked with this text.
+  case checked(LiveVerdict, text: String)
+  /// It was not written: it has another text now.
+  case exerciseConflict(LiveExercise.State)
+  /// It could not be checked.
+  case uncheckable(String)
+  /// The solution of an exercise that has passed.
+  case solution(String)
   /// What was asked for could not be done.
   case trouble(String)
 
@@ -124,6 +218,12 @@ struct DrawnParts {
 
 /// What a page shows.
 struct LivePageView: Encodable {
+  /// A training that was not run again, with the part of its cell.
+  struct KeptTraining: Encodable {
+    let name: String
+    let part: Int
+  }
+
   /// The keys of the page's parts from top to bottom.
   let order: [String]
   /// The HTML of the parts that the page does not have yet, by their keys.
@@ -143,6 +243,10 @@ struct LivePageView: Encodable {
   let errors: [LiveDiagnostic]
   let isEdited: Bool
   let seconds: Double?
+  /// The trainings that were not run again, with the parts of their cells.
+  let keptTrainings: [KeptTraining]
+  /// The lesson's options.
+  let options: LiveOptions
 
   init(_ view: LiveLesson.View, of files: EditedFiles, _ drawn: inout DrawnParts) {
     parts = drawn.draw(view)
@@ -173,5 +277,7 @@ struct LivePageView: Encodable {
     (self.running, self.words, self.errors) = (running, words, errors)
     isEdited = !view.editedFiles.isEmpty
     seconds = view.seconds
+    keptTrainings = view.keptTrainings.map { KeptTraining(name: $0.name, part: $0.cell + 1) }
+    options = LiveOptions(view, of: files.lesson)
   }
 }

@@ -72,8 +72,16 @@ public enum PageAsset: String, CaseIterable, Sendable {
   case claims
   /// What terms and forms of Swift mean, beside the word.
   case terms
+  /// An editor for code, on pages that a server shows.
+  case codeEditor = "code-editor"
   /// Code that is edited and run, on pages that a server shows.
   case live
+  /// The exercise below a lesson, on pages that a server shows.
+  case exercise
+  /// The lesson's options as controls, on pages that a server shows.
+  case options
+  /// One cell after the other for the projector, on pages that a server shows.
+  case present
 
   /// The texts of its script, by their names there.
   var words: [String: Message] {
@@ -81,7 +89,11 @@ public enum PageAsset: String, CaseIterable, Sendable {
     case .page, .book, .tools, .pixels, .convolve, .restoreState, .fold, .origin, .numpy,
       .claims, .terms:
       [:]
+    case .codeEditor: LiveStrings.ofEditor
     case .live: LiveStrings.all
+    case .exercise: LiveStrings.ofExercise
+    case .options: LiveStrings.ofOptions
+    case .present: LiveStrings.ofPresenting
     case .contents:
       ["searchFound": PageStrings.searchFound, "searchNothing": PageStrings.searchNothing]
     case .zoom:
