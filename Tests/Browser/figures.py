@@ -264,7 +264,7 @@ def main():
             (
                 "09-edge-filter", "light", 1200,
                 [check_editor, lambda it: check_library(it, options.programs)]),
-            ("09-edge-filter", "dark", 360, [check_editor]),
+            ("09-edge-filter", "dark", 360, [check_windows, check_editor]),
             ("10-pooling", "light", 1200, [check_editor]),
             ("17-three-conv-net", "light", 1200, [check_reading]),
             ("20-filters", "dark", 1200, [check_film]),
