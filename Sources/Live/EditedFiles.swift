@@ -38,8 +38,9 @@ public struct EditedFiles: Sendable {
   /// - Parameter part: the name of the part; nil for the lesson's own file.
   public func text(of part: String?) -> String? {
     guard let name = part ?? lesson.ownFile else { return nil }
-    return (try? String(contentsOf: folder.appendingPathComponent(name), encoding: .utf8))
-      ?? bookText(of: name)
+    // What is no text is shown as such, and never taken for the book's: an edit would replace it.
+    return (try? Data(contentsOf: folder.appendingPathComponent(name)))
+      .map { String(decoding: $0, as: UTF8.self) } ?? bookText(of: name)
   }
 
   /// Returns the book's text of a file; nil where there is none.

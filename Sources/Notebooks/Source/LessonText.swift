@@ -57,9 +57,9 @@ public struct LessonText: Sendable {
     for folder in [folder, edits].compactMap(\.self) {
       let names = (try? FileManager.default.contentsOfDirectory(atPath: folder.path)) ?? []
       for name in names where name.hasSuffix(".swift") {
-        texts[name] =
-          (try? String(contentsOf: folder.appendingPathComponent(name), encoding: .utf8))
-          ?? texts[name]
+        let bytes = try? Data(contentsOf: folder.appendingPathComponent(name))
+        // A byte that is no text shows as a replacement character; the compiler says where it is.
+        texts[name] = bytes.map { String(decoding: $0, as: UTF8.self) } ?? texts[name]
       }
     }
     let own = texts.removeValue(forKey: file.lastPathComponent) ?? ""
