@@ -215,8 +215,16 @@ class Editor {
     this.note.hidden = false;
   }
 
+  // Leaves the editor once what was typed is written; stays if it can't be.
   close() {
+    if (!this.note.hidden) return this.note.querySelector("button").focus();
     if (this.isChanged) this.run();
+    if (this.isChanged) return;
+    this.isLeaving = this.isWaiting;
+    if (!this.isLeaving) this.remove();
+  }
+
+  remove() {
     this.frame.remove();
     this.tools.remove();
     this.note.remove();
@@ -480,8 +488,10 @@ const answered = ({ number, edition }) => {
   if (!editor) return;
   if (edition !== undefined) {
     editor.edition = edition;
+    if (editor.isLeaving) editor.close();
     return;
   }
+  editor.isLeaving = false;
   // Not written: what is typed is still to be.
   editor.cell = before;
   const theirs = cellOf(editor.source);
@@ -507,7 +517,8 @@ const connect = () => {
   own.addEventListener("message", ({ data }) => hear(JSON.parse(data)));
   own.addEventListener("close", async () => {
     for (const one of [stopButton, endButton, runButton]) one.hidden = true;
-    for (const { editor, before } of [...waiting.values()].reverse()) editor.cell = before;
+    for (const { editor, before } of [...waiting.values()].reverse())
+      Object.assign(editor, { cell: before, isLeaving: false });
     waiting.clear();
     bar.classList.remove("busy");
     bar.classList.add("bad");
