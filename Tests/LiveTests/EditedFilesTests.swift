@@ -55,6 +55,13 @@ import Testing
     #expect(files.text(of: nil)?.contains("mine") == true)
   }
 
+  @Test func linesMayEndAsOnWindows() throws {
+    try folder.write("@main a\r\nB\r\nc\r\n", to: "live/90-odd/Odd.swift")
+    #expect(files.text(of: nil) == "@main a\nB\nc\n")
+    #expect(files.text.text(of: nil) == "@main a\nB\nc\n")
+    #expect(files.difference.map(\.lines) == [[" @main a", "−b", "+B", " c", " "]])
+  }
+
   @Test func farLinesAreLeftOutOfADifference() {
     let old = (1...30).map(String.init).joined(separator: "\n")
     let new = old.replacing("\n2\n", with: "\ntwo\n").replacing("\n29\n", with: "\n")
