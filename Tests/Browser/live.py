@@ -265,6 +265,9 @@ def check_leaving(student, folder):
     student.after(page.get_by_role("button", name="Keep mine").click)
     student.after(lambda: area.fill(text) or area.press("Escape"))
     area.wait_for(state="detached", timeout=PATIENCE)
+    student.expect(page.evaluate("document.activeElement.matches('button.edit')"),
+                   "the keyboard's place is lost when an editor is left")
+    student.editor("let verticalEdge")
 
 
 def check_failures(student):

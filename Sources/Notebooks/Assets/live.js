@@ -230,8 +230,8 @@ class Editor {
     this.note.remove();
     this.source.classList.remove("open");
     editors.delete(this.source);
-    this.source.querySelector("button.edit")?.focus({ preventScroll: true });
     if (this.next) replaceSource(this.source, this.next);
+    (this.next ?? this.source).querySelector("button.edit")?.focus({ preventScroll: true });
   }
 }
 
@@ -293,8 +293,10 @@ const replace = (old, next, isRedrawn) => {
     for (const child of [...cell.children]) if (child !== own) page.added(wrapped(child));
     next = old;
   } else {
+    const hasKeyboard = old.contains(document.activeElement);
     old.replaceWith(next);
     page.added(next);
+    if (hasKeyboard) next.querySelector("button.edit")?.focus({ preventScroll: true });
   }
   next.classList.toggle("redrawn", isRedrawn);
   if (isRedrawn) {
