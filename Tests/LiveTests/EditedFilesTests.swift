@@ -41,8 +41,8 @@ import Testing
     #expect(files.bookText(of: "Odd.swift") == "@main a\nb\nc\n")
   }
 
-  /// An editor that saves another encoding: what it saved is not taken for the book's text, which an
-  /// edit on the page would then put in its place.
+  /// Of an editor that saves another encoding: an edit on the page would put the book's text in the
+  /// place of what it saved.
   @Test func whatIsNoUTF8StaysTheReaders() throws {
     try FileManager.default.createDirectory(at: files.folder, withIntermediateDirectories: true)
     try Data("@main a\nmine \u{e9}\nc\n".unicodeScalars.map { UInt8($0.value) }).write(
