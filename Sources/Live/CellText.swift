@@ -49,8 +49,8 @@ public struct CellText: Codable, Sendable, Equatable {
       return Self.outdented(lines[start..<start + own.count]).text == self.text
     }
     let places = lines.indices.filter(isHere)
-    guard let start = places.contains(line - 1) ? line - 1 : places.count == 1 ? places[0] : nil
-    else { return nil }
+    let only = places.count == 1 ? places[0] : nil
+    guard let start = places.first(where: { $0 + 1 == line }) ?? only else { return nil }
     let range = start..<start + own.count
     let margin = Self.outdented(lines[range]).margin
     let fresh = Self.lines(text).map { line in

@@ -41,13 +41,13 @@ public struct EditedFiles: Sendable {
   /// - Parameter part: the name of the part; nil for the lesson's own file.
   public func text(of part: String?) -> String? {
     guard let name = part ?? lesson.ownFile else { return nil }
-    return (try? String(contentsOf: folder.appendingPathComponent(name), encoding: .utf8))
-      ?? bookText(of: name)
+    // What is no text is shown as such, and never taken for the book's: an edit would replace it.
+    return LessonText.read(folder.appendingPathComponent(name)) ?? bookText(of: name)
   }
 
   /// Returns the book's text of a file; nil where there is none.
   public func bookText(of name: String) -> String? {
-    try? String(contentsOf: lesson.folder.appendingPathComponent(name), encoding: .utf8)
+    LessonText.read(lesson.folder.appendingPathComponent(name))
   }
 
   /// Replaces a file's text; one that is the book's again is removed.

@@ -249,6 +249,27 @@ def check_training(context, server, bad, shots):
     page.close()
 
 
+def check_leaving(student, folder):
+    """An editor stays open as long as what was typed in it is not written."""
+    page, file = student.page, folder / "EdgeFilter.swift"
+    area = student.editor("let verticalEdge")
+    text, elsewhere = area.input_value(), file.exists() and file.read_text()
+    area.fill(text + "\n// typed")
+    whole = elsewhere or (ROOT / "Lessons/09-edge-filter/EdgeFilter.swift").read_text()
+    folder.mkdir(parents=True, exist_ok=True)
+    file.write_text(whole.replace("[-1, 0, 1]", "[-1, 0, 7]", 1))
+    page.locator(".live-note:visible").wait_for(timeout=PATIENCE)
+    area.press("Escape")
+    student.expect(area.count() == 1 and area.input_value().endswith("// typed"),
+                   "an editor is left while it is open whose text it is to be")
+    student.after(page.get_by_role("button", name="Keep mine").click)
+    student.after(lambda: area.fill(text) or area.press("Escape"))
+    area.wait_for(state="detached", timeout=PATIENCE)
+    student.expect(page.evaluate("document.activeElement.matches('button.edit')"),
+                   "the keyboard's place is lost when an editor is left")
+    student.editor("let verticalEdge")
+
+
 def check_failures(student):
     """A crash and too much memory leave the page usable, and say where."""
     area = student.editor("let verticalEdge")
@@ -273,6 +294,8 @@ def check_restart(program, server, context, student):
     student.state("gone")
     student.expect("server is gone" in student.page.locator(".live-bar").inner_text(),
                    "the page does not say that the server is gone")
+    area.press("Escape")
+    student.expect(area.count() == 1, "an editor is left whose text nobody has")
     again = Server(program, server.port)
     entrance = context.new_page()
     entrance.goto(again.link)
@@ -329,6 +352,10 @@ addEventListener("load", async () => {
       document.body.append(frame);
     });
   }
+  // Long addresses, of which each line would be read in a time that grows with its square.
+  for (let i = 0; i < 300; i++)
+    fetch(`http://127.0.0.1:${port}/?${"a".repeat(60000)}${i}`, { mode: "no-cors" }).catch(() => 0);
+  await new Promise((done) => setTimeout(done, 500));
   document.title = JSON.stringify(tried);
 });
 </script><body>"""
@@ -358,6 +385,16 @@ def check_attacks(context, server, bad):
     if tried.count("refused") != 8:
         bad.append(f"another site gets through: {tried}")
     page.close()
+    started = time.monotonic()
+    if reply(server.port, f"GET / HTTP/1.1\nHost: 127.0.0.1:{server.port}") != 401:
+        bad.append("nobody is answered after long requests of another site")
+    if time.monotonic() - started > 10:
+        bad.append("long requests of another site keep the server busy")
+    held = [socket.create_connection(("127.0.0.1", server.port)) for _ in range(300)]
+    if reply(server.port, f"GET / HTTP/1.1\nHost: 127.0.0.1:{server.port}") != 401:
+        bad.append("who keeps connections open keeps others out")
+    for connection in held:
+        connection.close()
     evil.shutdown()
     evil.server_close()
     host = f"Host: 127.0.0.1:{server.port}"
@@ -441,6 +478,7 @@ def main():
             check_keys(student)
             check_two_windows(context, server, student)
             check_failures(student)
+            check_leaving(student, live / "09-edge-filter")
             took = check_own_editor(student, live / "09-edge-filter", saves)
             print(f"save to picture, lesson 9, {saves} saves: {percentiles(took)}")
             took = check_many_edits(student, server, edits)

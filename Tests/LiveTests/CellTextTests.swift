@@ -68,4 +68,11 @@ import Testing
     #expect(cell.replaced(by: "b", in: "x\na\na") == nil)
     #expect(cell.replaced(by: "b", in: "a\na") == "b\na")
   }
+
+  @Test func aLineThatNoFileHasIsSearchedFor() {
+    for line in [Int.min, -5, 0, 99, Int.max] {
+      let cell = CellText(line: line, text: "b")
+      #expect(cell.replaced(by: "B", in: "a\nb\nc") == "a\nB\nc")
+    }
+  }
 }

@@ -41,6 +41,27 @@ import Testing
     #expect(files.bookText(of: "Odd.swift") == "@main a\nb\nc\n")
   }
 
+  /// Of an editor that saves another encoding: an edit on the page would put the book's text in the
+  /// place of what it saved.
+  @Test func whatIsNoUTF8StaysTheReaders() throws {
+    try FileManager.default.createDirectory(at: files.folder, withIntermediateDirectories: true)
+    try Data("@main a\nmine \u{e9}\nc\n".unicodeScalars.map { UInt8($0.value) }).write(
+      to: files.folder.appendingPathComponent("Odd.swift"))
+    let text = try #require(files.text(of: nil))
+    #expect(text == "@main a\nmine \u{fffd}\nc\n")
+    #expect(files.text.text(of: nil) == text)
+    let cell = CellText(line: 1, text: "@main a")
+    try files.write(try #require(cell.replaced(by: "@main b", in: text)), to: nil)
+    #expect(files.text(of: nil)?.contains("mine") == true)
+  }
+
+  @Test func linesMayEndAsOnWindows() throws {
+    try folder.write("@main a\r\nB\r\nc\r\n", to: "live/90-odd/Odd.swift")
+    #expect(files.text(of: nil) == "@main a\nB\nc\n")
+    #expect(files.text.text(of: nil) == "@main a\nB\nc\n")
+    #expect(files.difference.map(\.lines) == [[" @main a", "−b", "+B", " c", " "]])
+  }
+
   @Test func farLinesAreLeftOutOfADifference() {
     let old = (1...30).map(String.init).joined(separator: "\n")
     let new = old.replacing("\n2\n", with: "\ntwo\n").replacing("\n29\n", with: "\n")

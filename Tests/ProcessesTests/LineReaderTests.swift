@@ -37,6 +37,16 @@ import Testing
     pipe.closeWriting()
   }
 
+  @Test func aLineWithoutEndIsNotKept() throws {
+    let pipe = try ProcessPipe()
+    var reader = LineReader(pipe.reading, longestLine: 10)
+    write("a\n" + String(repeating: "x", count: 11), to: pipe)
+    #expect(texts(reader.availableLines()) == ["a"])
+    write("y\nb\n", to: pipe)
+    #expect(texts(reader.availableLines()) == ["y", "b"])
+    pipe.closeWriting()
+  }
+
   @Test func theEndIsTold() throws {
     let pipe = try ProcessPipe()
     var reader = LineReader(pipe.reading)

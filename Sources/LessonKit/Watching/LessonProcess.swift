@@ -52,6 +52,9 @@ public struct LessonProcess {
     }
   }
 
+  /// The number of characters on standard error that are kept at least.
+  private static let longestErrorText = 1 << 20
+
   private var record: LessonRecord?
   private var source = ""
   private var parts: [String] = []
@@ -107,6 +110,10 @@ public struct LessonProcess {
       }
       let text = String(decoding: line, as: UTF8.self) + "\n"
       process.errorText += text
+      // Of endless output the end is kept: that is where a crash says what it was.
+      if process.errorText.utf8.count > 2 * longestErrorText {
+        process.errorText = String(process.errorText.suffix(longestErrorText))
+      }
       // The page shows the runtime's crash report; the terminal gets one line.
       if !setup.isSilent, !CrashReport.begins(in: process.errorText) {
         StandardStreams.writeError(text)

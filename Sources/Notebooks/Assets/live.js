@@ -60,15 +60,23 @@ class CellEditor extends page.CodeEditor {
     if (!this.isWaiting && edition >= this.edition) super.follow(cell);
   }
 
+  // Leaves the editor once what was typed is written; stays if it can't be.
   close() {
+    if (!this.note.hidden) return this.note.querySelector("button").focus();
     if (this.isChanged) this.run();
+    if (this.isChanged) return;
+    this.isLeaving = this.isWaiting;
+    if (!this.isLeaving) this.remove();
+  }
+
+  remove() {
     this.frame.remove();
     this.tools.remove();
     this.note.remove();
     this.source.classList.remove("open");
     editors.delete(this.source);
-    this.source.querySelector("button.edit")?.focus({ preventScroll: true });
     if (this.next) replaceSource(this.source, this.next);
+    (this.next ?? this.source).querySelector("button.edit")?.focus({ preventScroll: true });
   }
 }
 
@@ -130,8 +138,10 @@ const replace = (old, next, isRedrawn) => {
     for (const child of [...cell.children]) if (child !== own) page.added(wrapped(child));
     next = old;
   } else {
+    const hasKeyboard = old.contains(document.activeElement);
     old.replaceWith(next);
     page.added(next);
+    if (hasKeyboard) next.querySelector("button.edit")?.focus({ preventScroll: true });
   }
   next.classList.toggle("redrawn", isRedrawn);
   if (isRedrawn) {
@@ -336,8 +346,10 @@ const answered = ({ number, edition }) => {
   if (!editor) return;
   if (edition !== undefined) {
     editor.edition = edition;
+    if (editor.isLeaving) editor.close();
     return;
   }
+  editor.isLeaving = false;
   // Not written: what is typed is still to be.
   editor.cell = before;
   const theirs = cellOf(editor.source);
@@ -365,7 +377,8 @@ const connect = () => {
   own.addEventListener("message", ({ data }) => hear(JSON.parse(data)));
   own.addEventListener("close", async () => {
     for (const one of [stopButton, endButton, runButton]) one.hidden = true;
-    for (const { editor, before } of [...waiting.values()].reverse()) editor.cell = before;
+    for (const { editor, before } of [...waiting.values()].reverse())
+      Object.assign(editor, { cell: before, isLeaving: false });
     waiting.clear();
     hear({ gone: {} });
     bar.classList.remove("busy");

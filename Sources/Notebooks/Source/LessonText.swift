@@ -57,9 +57,7 @@ public struct LessonText: Sendable {
     for folder in [folder, edits].compactMap(\.self) {
       let names = (try? FileManager.default.contentsOfDirectory(atPath: folder.path)) ?? []
       for name in names where name.hasSuffix(".swift") {
-        texts[name] =
-          (try? String(contentsOf: folder.appendingPathComponent(name), encoding: .utf8))
-          ?? texts[name]
+        texts[name] = Self.read(folder.appendingPathComponent(name)) ?? texts[name]
       }
     }
     let own = texts.removeValue(forKey: file.lastPathComponent) ?? ""
@@ -68,6 +66,16 @@ public struct LessonText: Sendable {
       contentsOf: folder.appendingPathComponent(NumPyCell.fileName), encoding: .utf8)
     for line in own.split(separator: "\n") where line.contains(Quotation.mark) {
       quotations[String(line)] = Quotation(line, from: folder)
+    }
+  }
+
+  /// Reads a Swift file; nil where there is none.
+  ///
+  /// Lines end as in the book, whatever editor saved them. A byte that is no text shows as a
+  /// replacement character; the compiler says where it is.
+  package static func read(_ file: URL) -> String? {
+    (try? Data(contentsOf: file)).map {
+      String(decoding: $0, as: UTF8.self).replacingOccurrences(of: "\r\n", with: "\n")
     }
   }
 

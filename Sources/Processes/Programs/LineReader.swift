@@ -33,7 +33,8 @@ package struct LineReader {
     ProcessPipe.setNonblocking(descriptor)
   }
 
-  /// Reads at most 1 MB without waiting; returns the complete lines.
+  /// Reads at most 1 MB without waiting; returns the complete lines. The beginning of a line that
+  /// is longer than `longestLine` is lost.
   package mutating func availableLines() -> [Data] {
     // Bounded, so that a program that prints endlessly can't delay the caller's time limit.
     for _ in 0..<16 where !fill() { break }
@@ -44,7 +45,7 @@ package struct LineReader {
       start = end + 1
       searched = start
     }
-    drop(start)
+    drop(buffered.count - start > longestLine ? buffered.count : start)
     return lines
   }
 

@@ -17,6 +17,9 @@ extension ChildProcess {
   /// The time in seconds after Ctrl-C, which only ends the training of a lesson that trains.
   private static let graceTimeAfterInterrupt = 60.0
 
+  /// The bytes of a line that are kept: a program may print one without end.
+  private static let longestLine = 1 << 28
+
   /// Waits until the program ends, and reads its lines.
   ///
   /// Forwards SIGINT, SIGHUP and SIGTERM to the program, so that it can finish its files; with a
@@ -37,7 +40,7 @@ extension ChildProcess {
     stopper?.follow(self)
     var deadline = timeLimit.map { ContinuousClock.now + .seconds($0) }
     var (tookTooLong, wasInterrupted) = (false, false)
-    var lines = descriptors.map { LineReader($0) }
+    var lines = descriptors.map { LineReader($0, longestLine: Self.longestLine) }
     while true {
       var watched = lines.map {
         pollfd(fd: $0.isOpen ? $0.descriptor : -1, events: Int16(POLLIN), revents: 0)

@@ -104,11 +104,15 @@ struct LiveCommand: ParsableCommand {
   private func serve(_ lessons: LiveLessons, _ address: String, _ port: Int) async throws {
     let names = address == Self.loopback ? [address, "localhost"] : [address]
     let access = LiveAccess(names: names, port: port)
+    try LiveFolder.make()
+    let inside = sockaddr_un.unix(path: LiveFolder.url.appendingPathComponent("socket").path)
     let server = HTTPServer(
-      address: try .inet(ip4: address, port: UInt16(port)), logger: .disabled,
-      handler: LiveServer(access: access, lessons: lessons))
+      address: inside, logger: .disabled, handler: LiveServer(access: access, lessons: lessons))
     let running = Task { try await server.run() }
     try await server.waitUntilListening()
+    let door = try await LiveDoor.open(
+      to: inside, at: .inet(ip4: address, port: UInt16(port)))
+    let watching = Task { try await door.run() }
     let link = "http://\(address):\(port)/?token=\(access.token)"
     print(LiveMessages.link(link))
     print(LiveMessages.howToEnd)
@@ -116,6 +120,7 @@ struct LiveCommand: ParsableCommand {
     fflush(nil)
     if !noOpen { Self.open(link) }
     try await running.value
+    try await watching.value
   }
 
   /// Returns the port if it is free, or any that is for 0; nil when it is in use.
