@@ -1,10 +1,10 @@
 // What a reader may choose, and which pictures are taken.
 
 import Foundation
-import LessonKit
 import TestSupport
 import Testing
 
+@testable import LessonKit
 @testable import Live
 
 @Suite struct ChosenOptionsTests {

@@ -70,10 +70,15 @@ import Testing
       case .cell: "cell"
       case .output: "output"
       case .progress: "progress"
+      case .options: "options"
+      case .keptTraining: "keptTraining"
       case .ended(let ending): "\(ending)"
       }
     }
-    #expect(names == ["compiling", "began", "cell", "output", "cell", "output", "finished"])
+    #expect(
+      names == [
+        "compiling", "began", "cell", "options", "output", "cell", "output", "finished",
+      ])
     // They are what another process reads as JSON.
     let json = try JSONEncoder().encode(events)
     #expect(try JSONDecoder().decode([RunEvent].self, from: json).count == events.count)
