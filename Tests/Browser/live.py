@@ -189,7 +189,7 @@ def check_two_windows(context, server, student):
     text = mine.input_value()
     theirs.fill(text.replace("1]", "3]", 1))
     student.run(mine, text.replace("1]", "2]", 1))
-    other.page.locator(".live-note").wait_for(timeout=PATIENCE)
+    other.page.locator(".unit .live-note").wait_for(timeout=PATIENCE)
     student.expect("3]" in theirs.input_value(), "what was typed in the second window is lost")
     other.page.get_by_role("button", name="Take the other text").click()
     student.expect("2]" in theirs.input_value(), "the other text is not taken")

@@ -251,7 +251,7 @@ extension PageStrings {
     whatever the weights are.
     """
   static let bendHint: Message = """
-    Drag a corner, or move it with the arrow keys (with Shift in smaller steps). Point at a line or \
-    a term to see which belongs to which.
+    Drag a corner, or move it with the arrow keys (with Shift in smaller steps). Point at a line \
+    or a term to see which belongs to which.
     """
 }
