@@ -119,7 +119,7 @@ def check_options(context, server, bad, shots):
     """Lesson 9's stride by slider and by field, and a picture of one's own."""
     student = Student(context, server, "09-edge-filter", bad)
     page = student.page
-    panel = page.locator(".options")
+    panel = page.locator(".lesson-options")
     field = panel.locator("[data-option=stride] input[type=number]")
     field.wait_for(timeout=PATIENCE)
     image = page.locator("figure[data-caption='The photo'] img").first

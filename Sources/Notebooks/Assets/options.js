@@ -11,7 +11,7 @@ const choose = button(words.optionsPicture, () => file.click());
 const reset = button(words.optionsReset, () => page.send({ resetOptions: {} }));
 const trouble = page.element("p", { class: "option-trouble", role: "alert", hidden: "" });
 const pictures = page.element("p", { class: "live-tools" }, choose, file, own, reset);
-const panel = page.element("section", { class: "options", "aria-label": words.optionsTitle },
+const panel = page.element("section", { class: "lesson-options", "aria-label": words.optionsTitle },
   list, pictures, trouble, command);
 
 const pick = (option, value) => page.send({ choose: { option, value } });
