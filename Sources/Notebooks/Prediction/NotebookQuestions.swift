@@ -188,7 +188,8 @@ extension Question.Place {
     mistakes: [Notebook.Method], otherwise: Message
   ) {
     let columns = 24
-    let rows = max(1, columns * height / width)
+    // Of a picture that is a strip the fields are longer, or there would be millions.
+    let rows = min(4 * columns, max(1, columns * height / width))
     func field(_ method: Notebook.Method) -> Question.Field {
       .init(
         name: method.name, words: method.words,
@@ -201,8 +202,10 @@ extension Question.Place {
 
   /// Returns the largest number in each of the fields of a tensor (H, W) or (1, H, W, 1).
   private static func largest(of tensor: Tensor, rows: Int, columns: Int) -> [Float] {
-    let shape = tensor.shape.filter { $0 != 1 }
-    precondition(shape.count == 2, "a picture's numbers are (H, W), not \(describe(tensor.shape))")
+    let shape = tensor.rank == 4 ? Array(tensor.shape[1...2]) : tensor.shape
+    precondition(
+      shape.count == 2 && shape.reduce(1, *) == tensor.count,
+      "a picture's numbers are (H, W) or (1, H, W, 1), not \(describe(tensor.shape))")
     let (height, width) = (shape[0], shape[1])
     return (0..<rows).flatMap { row in
       (0..<columns).map { column in
