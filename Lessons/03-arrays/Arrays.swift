@@ -143,7 +143,7 @@ struct Arrays: Lesson {
     //: With colours there are three numbers a pixel, and the place is (4 y + x) · 3 + c where a row
     //: has four pixels. Here is a crop of a photo, where blue meets yellow. A view cuts the row of
     //: its numbers elsewhere, and each stays at its place; channels first, (C, H, W), moves them:
-    let photo = try options.image(default: "fruits.jpg")
+    let photo = try options.image(default: "fruits.jpg", atLeast: 4)
     let crop = photo.cropped(
       to: PixelArea(y: 292, x: 184, height: 3, width: 4).moved(inside: photo))
     let readings: [NamedMove] = [

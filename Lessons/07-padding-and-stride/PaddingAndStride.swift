@@ -148,7 +148,7 @@ struct PaddingAndStride: Lesson {
     //: ## What to pad with
     //: Zeros are black. A filter near the border sees black where the world went on. Here a mean
     //: of 31 × 31 slides over a photo, once with a border of zeros, once of mid-grey, 128.
-    let photo = try options.image(default: "teddy.jpg")
+    let photo = try options.image(default: "teddy.jpg", atLeast: 31)
     let red = photo.tensor.batched.channel(0)
     let mean = Tensor(shape: [31, 31, 1, 1], repeating: 1 / (31 * 31))
     let zeros = page.trace("zeros around it", conv2D(red, mean, padding: .explicit(15)))
