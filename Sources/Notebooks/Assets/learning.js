@@ -52,7 +52,7 @@ page.each("figure.learning", (figure) => {
   const curve = page.svg("path", { class: "curve" });
   const mark = page.svg("circle", { r: 6 });
   const ticks = page.svg("g");
-  const drawing = page.svg("svg", { viewBox: `-44 -8 ${wide + 56} ${high + 34}`,
+  const drawing = page.svg("svg", { viewBox: `-44 -8 ${wide + 56} ${high + 40}`,
     "aria-hidden": "true" }, ticks, curve, mark,
   page.svg("text", { x: wide, y: high + 20, class: "end" }, rounds));
   const loss = page.element("div", { class: "loss" },
