@@ -56,7 +56,7 @@ struct PaddingAndStride: Lesson {
         small.reshaped(1, 4, 4, 1), bookFilter.reshaped(3, 3, 1, 1), padding: .explicit(1)))
     page.window("bordered", input: small, filter: bookFilter, padding: 1)
     //: ![The 4 by 4 picture in its border of zeros, the window in the corner](bordered
-    //: "Sixteen windows, twelve of them partly in the border")
+    //: "The windows of the rim reach into the border")
     page.sideBySide {
       page.numbers(same, "Output, padding 1")
       page.numbers(conv2D(small, bookFilter), "Output, no padding")

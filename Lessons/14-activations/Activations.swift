@@ -81,8 +81,8 @@ struct Activations: Lesson {
       lines: [.init("two bent lines", x: xs, y: absolute.scalars)], xAxis: "x", yAxis: "sum")
     //: ![A V with its tip at 0](relu-of-both-signs "relu(x) + relu(−x)")
     //:
-    //: With three neurons there are three corners, and with enough of them a curve of any shape.
-    //: Drag it:
+    //: Three neurons make three corners, and with more of them the sum comes nearer to whatever
+    //: curve you want. Drag the corners:
     page.bend("corners", corners: [(-3, 0.5), (-1, 2.5), (1, -1.5), (4, 1)])
     //: ![A curve with three corners, and the three bent lines that it is the sum of](corners
     //: "Three neurons and their sum")

@@ -11,7 +11,7 @@ import statistics
 from playwright.sync_api import sync_playwright
 
 from interactive import weight
-from reader import launched
+from reader import launched, lesson_pages
 
 TELL = """
 () => {
@@ -67,8 +67,8 @@ def main():
     rows = [head, ["---"] * len(head)]
     with sync_playwright() as playwright:
         browser = launched(playwright)
-        rows += [row(browser, path) for path in sorted(options.folder.glob("*/index.html"))
-                 if not options.lessons or path.parent.name[:2] in options.lessons]
+        rows += [row(browser, path)
+                 for path in lesson_pages(options.folder, options.lessons)]
         browser.close()
     for cells in rows:
         print(f"| {' | '.join(cells)} |")

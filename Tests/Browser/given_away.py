@@ -14,7 +14,7 @@ import sys
 from playwright.sync_api import sync_playwright
 
 from loupe import opened_up
-from reader import Reader, launched
+from reader import Reader, launched, lesson_pages
 
 # Of each question: its step, and what of its answer can be read.
 FIND = r"""
@@ -79,9 +79,7 @@ def main():
     parser.add_argument("folder", type=pathlib.Path)
     parser.add_argument("--lessons", nargs="*", help="only these: 05 09")
     options = parser.parse_args()
-    paths = [path for path in sorted(options.folder.glob("*/index.html"))
-             if (not options.lessons or path.parent.name[:2] in options.lessons)
-             and "data-prediction=" in path.read_text()]
+    paths = lesson_pages(options.folder, options.lessons, "data-prediction=")
     if not paths:
         sys.exit(f"{options.folder}: no page asks anything; run the lessons first")
     bad = []

@@ -19,7 +19,8 @@ import pypdf
 from playwright.sync_api import TimeoutError, sync_playwright
 
 from loupe import check_loupe, check_touch, opened_up
-from reader import Reader, browser_program, check_still, launched, opened
+from reader import (
+    Reader, browser_program, check_still, launched, lesson_pages, opened)
 from terms import check_tapped, check_terms
 
 # What a page and its pictures may weigh together, in bytes; what is loaded on demand is not in it.
@@ -386,8 +387,7 @@ def main():
     parser.add_argument(
         "--times", action="store_true", help="only tell how fast and how heavy the pages are")
     options = parser.parse_args()
-    paths = [path for path in sorted(options.folder.glob("*/index.html"))
-             if not options.lessons or path.parent.name[:2] in options.lessons]
+    paths = lesson_pages(options.folder, options.lessons)
     if not paths:
         sys.exit(f"{options.folder}: no pages; run the lessons first")
     if options.screenshots:

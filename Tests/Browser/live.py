@@ -12,7 +12,6 @@ import http.server
 import os
 import pathlib
 import re
-import shutil
 import signal
 import socket
 import subprocess
@@ -27,6 +26,32 @@ from reader import browser_program
 ROOT = pathlib.Path(__file__).resolve().parents[2]
 # The longest time for anything in milliseconds: lessons that train, on a machine that is busy.
 PATIENCE = 60_000
+LIVE = ROOT / ".convbook/live"
+
+
+@contextlib.contextmanager
+def put_aside(path):
+    """A file or folder of the reader's, which the check may change; afterwards it is as it was.
+    What a check that was killed has left aside is the reader's, and comes back first."""
+    # Ended by SIGTERM, as `timeout` does, it puts things back, too.
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))
+    aside = path.with_name(f"{path.name}-aside")
+
+    def put_back():
+        if aside.exists():
+            subprocess.run(["rm", "-rf", path], check=True)
+            aside.rename(path)
+
+    put_back()
+    existed = path.exists()
+    if existed:
+        path.rename(aside)
+    try:
+        yield
+    finally:
+        put_back()
+        if not existed:
+            subprocess.run(["rm", "-rf", path], check=True)
 
 
 class Server:
@@ -453,11 +478,6 @@ def main():
     edits = options.edits or (200 if draws_all else 12)
     saves = 50 if draws_all else 8
     program = options.programs.resolve() / "convbook"
-    live = ROOT / ".convbook/live"
-    # A reader's own edits are put aside meanwhile.
-    aside = live.with_name("live-aside")
-    if live.exists():
-        live.rename(aside)
     bad = []
 
     def shots(name, page):
@@ -466,37 +486,35 @@ def main():
             page.screenshot(path=options.screenshots / f"live-{name}.png")
 
     book = (ROOT / "Lessons/09-edge-filter/EdgeFilter.swift").read_bytes()
-    server = Server(program)
-    try:
-        with sync_playwright() as playwright:
-            browser = playwright.chromium.launch(
-                executable_path=browser_program(), args=["--no-sandbox"])
-            context = browser.new_context(viewport={"width": 1280, "height": 900})
-            student = Student(context, server, "09-edge-filter", bad)
-            shots("first", student.page)
-            check_editing(student, shots)
-            check_keys(student)
-            check_two_windows(context, server, student)
-            check_failures(student)
-            check_leaving(student, live / "09-edge-filter")
-            took = check_own_editor(student, live / "09-edge-filter", saves)
-            print(f"save to picture, lesson 9, {saves} saves: {percentiles(took)}")
-            took = check_many_edits(student, server, edits)
-            print(f"edit to end of run, lesson 9, {edits} edits: {percentiles(took)}")
-            check_training(context, server, bad, shots)
-            check_attacks(context, server, bad)
-            server = check_restart(program, server, context, student)
-            browser.close()
-        status = server.end()
-        if status:
-            bad.append(f"Ctrl-C ends it with status {status}")
-    finally:
-        print("\n".join(dict.fromkeys(bad)))
-        if server.process.poll() is None:
-            server.kill()
-        shutil.rmtree(live, ignore_errors=True)
-        if aside.exists():
-            aside.rename(live)
+    with put_aside(LIVE):
+        server = Server(program)
+        try:
+            with sync_playwright() as playwright:
+                browser = playwright.chromium.launch(
+                    executable_path=browser_program(), args=["--no-sandbox"])
+                context = browser.new_context(viewport={"width": 1280, "height": 900})
+                student = Student(context, server, "09-edge-filter", bad)
+                shots("first", student.page)
+                check_editing(student, shots)
+                check_keys(student)
+                check_two_windows(context, server, student)
+                check_failures(student)
+                check_leaving(student, LIVE / "09-edge-filter")
+                took = check_own_editor(student, LIVE / "09-edge-filter", saves)
+                print(f"save to picture, lesson 9, {saves} saves: {percentiles(took)}")
+                took = check_many_edits(student, server, edits)
+                print(f"edit to end of run, lesson 9, {edits} edits: {percentiles(took)}")
+                check_training(context, server, bad, shots)
+                check_attacks(context, server, bad)
+                server = check_restart(program, server, context, student)
+                browser.close()
+            status = server.end()
+            if status:
+                bad.append(f"Ctrl-C ends it with status {status}")
+        finally:
+            print("\n".join(dict.fromkeys(bad)))
+            if server.process.poll() is None:
+                server.kill()
     if (ROOT / "Lessons/09-edge-filter/EdgeFilter.swift").read_bytes() != book:
         bad.append("the book's file was changed")
         print(bad[-1])

@@ -6,7 +6,6 @@ chosen and pictures dropped on the page, lessons presented, and trainings kept.
 
 import argparse
 import base64
-import contextlib
 import os
 import pathlib
 import re
@@ -17,26 +16,11 @@ import tempfile
 from PIL import Image
 from playwright.sync_api import sync_playwright
 
-from live import PATIENCE, ROOT, Server, Student
+from live import LIVE, PATIENCE, ROOT, Server, Student, put_aside
 from reader import browser_program
 
-LIVE = ROOT / ".convbook/live"
 EXERCISE = ROOT / "Lessons/05-sliding-window/Exercise/Exercise.swift"
 SOLUTION = ROOT / "Tests/ExerciseTests/Solutions/SlidingWindowSolution.swift"
-
-
-@contextlib.contextmanager
-def put_aside(path):
-    """A file or folder of the reader's, which the check may change, and then is as it was."""
-    aside = path.with_name(f"{path.name}-aside")
-    if path.exists():
-        path.rename(aside)
-    try:
-        yield
-    finally:
-        subprocess.run(["rm", "-rf", path], check=True)
-        if aside.exists():
-            aside.rename(path)
 
 
 def answered(text, solution, product="input[y + i][x + j] * filter[i][j]"):
@@ -274,8 +258,9 @@ def main():
         page.emulate_media(color_scheme="light")
         page.set_viewport_size(size)
 
-    book = EXERCISE.read_bytes()
-    with tempfile.TemporaryDirectory() as progress, put_aside(LIVE):
+    with tempfile.TemporaryDirectory() as progress, put_aside(LIVE), put_aside(EXERCISE):
+        EXERCISE.write_bytes(subprocess.check_output(
+            ["git", "show", f"HEAD:{EXERCISE.relative_to(ROOT)}"], cwd=ROOT))
         os.environ["CONVBOOK_PROGRESS"] = progress
         server = Server(program)
         try:
@@ -289,7 +274,6 @@ def main():
                 check_kept_training(context, server, bad, shots)
                 browser.close()
         finally:
-            EXERCISE.write_bytes(book)
             if server.end():
                 bad.append("Ctrl-C does not end the server cleanly")
     print("\n".join(dict.fromkeys(bad)) or "a class can work with the pages of `live`")

@@ -15,7 +15,7 @@ import sys
 from playwright.sync_api import sync_playwright
 
 from loupe import opened_up
-from reader import Reader, launched
+from reader import Reader, launched, lesson_pages
 
 SETTINGS = {
     "pointer": {}, "keyboard": {"color_scheme": "dark"},
@@ -185,9 +185,7 @@ def main():
     parser.add_argument("--lessons", nargs="*", help="only these: 05 09")
     parser.add_argument("--screenshots", type=pathlib.Path)
     options = parser.parse_args()
-    paths = [path for path in sorted(options.folder.glob("*/index.html"))
-             if (not options.lessons or path.parent.name[:2] in options.lessons)
-             and "data-question=" in path.read_text()]
+    paths = lesson_pages(options.folder, options.lessons, "data-question=")
     if not paths:
         sys.exit(f"{options.folder}: no page asks anything; run the lessons first")
     with sync_playwright() as playwright:

@@ -49,6 +49,12 @@ class Reader:
         return [f"{self.path}: {text}" for text in self.bad]
 
 
+def lesson_pages(folder, lessons, mark=""):
+    """The pages of lessons below a folder whose HTML has a mark; only of these lessons, if any."""
+    return [path for path in sorted(folder.glob("*/index.html"))
+            if (not lessons or path.parent.name[:2] in lessons) and mark in path.read_text()]
+
+
 def check_still(reader):
     for moved in reader.page.evaluate(SHIFTS):
         reader.bad.append(f"moves while it loads or is used: {moved}")

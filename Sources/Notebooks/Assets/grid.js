@@ -7,13 +7,6 @@ const pixelsPerStep = 10;
 const side = 44;
 page.cellSide = side;
 
-page.svg = (tag, attributes = {}, ...children) => {
-  const node = document.createElementNS("http://www.w3.org/2000/svg", tag);
-  for (const [name, value] of Object.entries(attributes)) node.setAttribute(name, value);
-  node.append(...children);
-  return node;
-};
-
 // A grid of cells, drawn once and then changed in place, so that the focus stays and the window
 // glides. `handlers` are called with row and column: point (and with null when the pointer leaves),
 // press, change (a new value). `handlers.step` is what a drag by one step changes, 1 if not given.

@@ -227,12 +227,9 @@ const showErrors = (errors) => {
 // Curves that grow while a network is trained, each training in a figure of its own.
 const trainings = new Map();
 const curve = (kind, points, low, high) => {
-  const path = document.createElementNS("http://www.w3.org/2000/svg", "path");
-  path.setAttribute("class", kind);
   const across = Math.max(1, ...points.map(([x]) => x));
-  path.setAttribute("d", points.map(([x, y], i) =>
-    `${i ? "L" : "M"}${x / across * 100} ${60 - (y - low) / (high - low || 1) * 60}`).join(""));
-  return path;
+  return page.svg("path", { class: kind, d: points.map(([x, y], i) =>
+    `${i ? "L" : "M"}${x / across * 100} ${60 - (y - low) / (high - low || 1) * 60}`).join("") });
 };
 const showTraining = ({ _0: training, cell }) => {
   const unit = parts()[cell + 1];
@@ -250,11 +247,9 @@ const showTraining = ({ _0: training, cell }) => {
   shown.loss.push([shown.step, loss]);
   shown.accuracy.push([shown.step, accuracy]);
   if (validation !== undefined) shown.validation.push([shown.step, validation]);
-  const svg = document.createElementNS("http://www.w3.org/2000/svg", "svg");
-  svg.setAttribute("viewBox", "0 0 100 60");
-  svg.setAttribute("preserveAspectRatio", "none");
-  svg.setAttribute("aria-hidden", "true");
-  svg.append(curve("loss", shown.loss, 0, Math.max(...shown.loss.map(([, y]) => y))),
+  const largest = Math.max(...shown.loss.map(([, y]) => y));
+  const svg = page.svg("svg", { viewBox: "0 0 100 60", preserveAspectRatio: "none",
+    "aria-hidden": "true" }, curve("loss", shown.loss, 0, largest),
     curve("accuracy", shown.accuracy, 0, 1), curve("validation", shown.validation, 0, 1));
   const share = (value) => `${(100 * value).toFixed(1)} %`;
   const tell = (kind, title, value) => page.element("span", { class: kind }, `${title} ${value}`);

@@ -140,9 +140,8 @@ kinds.sum = (data, { ground, methods, tell, end }) => {
   };
 };
 
-const svg = (tag, attributes, ...children) => page.svg(tag, attributes, ...children);
 const field = (photo, data, label) => {
-  const sheet = svg("svg", { viewBox: `0 0 ${data.columns} ${data.rows}`,
+  const sheet = page.svg("svg", { viewBox: `0 0 ${data.columns} ${data.rows}`,
     preserveAspectRatio: "none", "aria-label": label });
   // Lazy: what is not asked is not loaded.
   const image = page.element("img", { loading: "lazy", src: data.file, width: data.width,
@@ -155,7 +154,7 @@ kinds.place = (data, { ground, methods, end, asks }) => {
   const { sheet, box } = field("asking", data, asks);
   sheet.setAttribute("tabindex", "0");
   sheet.setAttribute("role", "application");
-  const cursor = svg("rect", { class: "cursor", width: 1, height: 1, x: 0, y: 0 });
+  const cursor = page.svg("rect", { class: "cursor", width: 1, height: 1, x: 0, y: 0 });
   sheet.append(cursor);
   let at = [Math.floor(data.rows / 2), Math.floor(data.columns / 2)];
   const move = (y, x) => {
@@ -176,12 +175,13 @@ kinds.place = (data, { ground, methods, end, asks }) => {
     const copy = field("played", data, one.name);
     const marks = one.values.map((value, k) => {
       if (value < data.limit) return null;
-      const mark = svg("rect", { width: 1, height: 1, class: "found",
+      const mark = page.svg("rect", { width: 1, height: 1, class: "found",
         x: k % data.columns, y: Math.floor(k / data.columns) });
       copy.sheet.append(mark);
       return mark;
     });
-    copy.sheet.append(svg("rect", { class: "cursor", width: 1, height: 1, x: at[1], y: at[0] }));
+    copy.sheet.append(page.svg("rect",
+      { class: "cursor", width: 1, height: 1, x: at[1], y: at[0] }));
     return { panel: named(one.name, copy.box), show: (k) => marks.forEach((mark, i) =>
       mark?.classList.toggle("hidden", Math.floor(i / data.columns) >= k)) };
   };
@@ -274,19 +274,19 @@ kinds.curve = (data, { ground, methods, end }) => {
   const placeX = (x) => 12 + ((width - 24) * (x - data.x[0])) / (data.x[last] - data.x[0]);
   const placeY = (y) => 12 + ((height - 24) * (high - y)) / (high - low);
   const line = (values) => values.map((y, i) => `${placeX(data.x[i])},${placeY(y)}`).join(" ");
-  const axes = () => [Math.min(Math.max(0, low), high)].map((zero) => svg("line",
+  const axes = () => [Math.min(Math.max(0, low), high)].map((zero) => page.svg("line",
     { class: "axis", x1: 0, x2: width, y1: placeY(zero), y2: placeY(zero) }));
   const ticks = () => [
-    ...[0, last].map((i) => svg("text", { x: placeX(data.x[i]), y: height - 1,
+    ...[0, last].map((i) => page.svg("text", { x: placeX(data.x[i]), y: height - 1,
       "text-anchor": i ? "end" : "start" }, page.number(data.x[i]))),
-    ...data.range.map((y) => svg("text", { x: 1, y: placeY(y) + 4 }, page.number(y))),
+    ...data.range.map((y) => page.svg("text", { x: 1, y: placeY(y) + 4 }, page.number(y))),
   ];
-  const chart = (label, ...parts) => svg("svg", { viewBox: `0 0 ${width} ${height}`,
+  const chart = (label, ...parts) => page.svg("svg", { viewBox: `0 0 ${width} ${height}`,
     class: "curve", "aria-label": label }, ...axes(), ...ticks(), ...parts);
   let values = data.x.map(() => (low + high) / 2);
   let chosen = 0;
-  const drawn = svg("polyline", { class: "own" });
-  const handles = data.x.map((x) => svg("circle", { cx: placeX(x), r: 7 }));
+  const drawn = page.svg("polyline", { class: "own" });
+  const handles = data.x.map((x) => page.svg("circle", { cx: placeX(x), r: 7 }));
   const sheet = chart(words.questionDraw, drawn, ...handles);
   sheet.setAttribute("tabindex", "0");
   sheet.setAttribute("role", "application");
@@ -329,8 +329,8 @@ kinds.curve = (data, { ground, methods, end }) => {
   });
   const apart = (one) => Math.max(...one.values.map((y, i) => Math.abs(y - values[i])));
   const method = (one, own) => {
-    const curve = svg("polyline", { class: "method" });
-    const panel = named(one.name, chart(one.name, ...(own ? [svg("polyline", { class: "own",
+    const curve = page.svg("polyline", { class: "method" });
+    const panel = named(one.name, chart(one.name, ...(own ? [page.svg("polyline", { class: "own",
       points: line(own) })] : []), curve));
     return { panel, show: (k) => curve.setAttribute("points", line(one.values.slice(0, k))) };
   };

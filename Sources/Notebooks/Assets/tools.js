@@ -3,13 +3,16 @@
 // Fills the placeholders of a text: fill("{a} of {b}", { a: 1, b: 2 }).
 page.fill = (text, places) => text.replace(/\{(\w+)\}/g, (_, name) => places[name]);
 
-// Creates an element with attributes and children; strings become text nodes.
-page.element = (tag, attributes = {}, ...children) => {
-  const element = document.createElement(tag);
+// Creates an element with attributes and children, of HTML or SVG; strings become text nodes.
+const filled = (element, attributes, children) => {
   for (const [name, value] of Object.entries(attributes)) element.setAttribute(name, value);
   element.append(...children);
   return element;
 };
+page.element = (tag, attributes = {}, ...children) =>
+  filled(document.createElement(tag), attributes, children);
+page.svg = (tag, attributes = {}, ...children) =>
+  filled(document.createElementNS("http://www.w3.org/2000/svg", tag), attributes, children);
 
 // Calls a function with each element that a selector finds, and with those that are added later,
 // when a server replaces a part of the page.
