@@ -7,11 +7,14 @@ public enum DisplayStatements {
   ///
   /// Such a statement is a call like `page.show(…)`, or a `for` or `if` around nothing but such
   /// calls. `page.trace` computes as often as it shows: it counts where it is handed a result that
-  /// has a name.
+  /// has a name. What is declared for a question alone, such as the results of mistaken methods,
+  /// belongs to the question.
   public static func runs(in code: String) -> [Range<Int>] {
     let lines = code.split(separator: "\n", omittingEmptySubsequences: false).map(Line.init)
+    let all = statements(lines, lines.indices)
+    let asking = askingStatements(lines, all)
     var runs: [Range<Int>] = []
-    for statement in statements(lines, lines.indices) where isDisplay(lines, statement) {
+    for statement in all where asking.contains(statement) || isDisplay(lines, statement) {
       if let last = runs.last, lines[last.upperBound..<statement.lowerBound].allSatisfy(\.isBlank) {
         runs[runs.count - 1] = last.lowerBound..<statement.upperBound
       } else {
@@ -112,6 +115,27 @@ public enum DisplayStatements {
     else { return false }
     let inside = statements(lines, first + 1..<end)
     return !inside.isEmpty && inside.allSatisfy { isDisplay(lines, $0) }
+  }
+
+  /// Returns the statements that ask something, and the declarations that no other statement of the
+  /// cell uses.
+  private static func askingStatements(_ lines: [Line], _ all: [Range<Int>]) -> Set<Range<Int>> {
+    func opens(_ statement: Range<Int>) -> Line? {
+      lines[statement].first { !$0.text.hasPrefix("//") }
+    }
+    var asking = Set(all.filter { opens($0)?.text.hasPrefix("page.predict") == true })
+    guard !asking.isEmpty else { return asking }
+    let words = all.map { statement in
+      Set(lines[statement].flatMap { line in line.text.split { !$0.isLetter && !$0.isNumber } })
+    }
+    // From the last on, since what a declaration uses was declared before.
+    for (index, statement) in all.enumerated().reversed() {
+      let parts = (opens(statement)?.text ?? "").split { " :(=".contains($0) }
+      guard parts.count > 1, ["let", "func"].contains(parts[0]) else { continue }
+      let users = all.indices.filter { $0 != index && words[$0].contains(parts[1]) }
+      if !users.isEmpty, users.allSatisfy({ asking.contains(all[$0]) }) { asking.insert(statement) }
+    }
+    return asking
   }
 
   /// Returns whether a call of `page.trace` contains another call than one that rounds.

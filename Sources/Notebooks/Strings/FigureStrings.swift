@@ -244,7 +244,7 @@ extension PageStrings {
   static let bendAt: Message = "x {x}, y {y}"
   static let bendRelu: Message = "with ReLU"
   static let bendBent: Message = """
-    Each neuron is a line that ReLU bends where it begins; the dark curve is their sum.
+    Each neuron is a line that ReLU bends where it begins; the thick curve is their sum.
     """
   static let bendStraight: Message = """
     Without ReLU each neuron is a straight line, and so is their sum: one line of slope {slope}, \

@@ -24,6 +24,18 @@ import Testing
     ),
     ("page.moves(\n  \"a\", a, becomes: moves\n)\nlet b = 1", [0..<3]),
     ("page.moves(\"a\", a, becomes: [(\"b\", { $0.transposed })])", []),
+    (
+      """
+      let ends = [0, 1]
+      let right = a.sum()
+      func moved(_ b: Int) -> Int {
+        ends[b]
+      }
+      page.predictSum("ends", moved(1), right)
+      page.trace("sum", right)
+      """, [0..<1, 2..<7]
+    ),
+    ("let unused = 1\npage.predictSum(\"a\", b)", [1..<2]),
     ("", []),
   ])
   func runs(code: String, expected: [Range<Int>]) {
