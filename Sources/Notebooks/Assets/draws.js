@@ -44,6 +44,8 @@ const pause = 180;
 const strip = 6;
 // The drawing of a histogram.
 const [wide, high] = [320, 120];
+// Room on both sides for the labels of the ends.
+const beside = 14;
 
 page.each("figure.draws", (figure) => {
   const lesson = JSON.parse(figure.dataset.configuration);
@@ -71,8 +73,9 @@ page.each("figure.draws", (figure) => {
     const axis = [0, bins / 2, bins].map((bin) => page.svg("text", { y: high + 15,
       x: law === "integers" ? Math.min(bins - 1, Math.floor(bin)) * step + step / 2 : bin * step },
     page.number(lower + (law === "integers" ? Math.min(bins - 1, Math.floor(bin)) : bin * width))));
-    const drawing = page.svg("svg", { viewBox: `-8 -4 ${wide + 16} ${high + 24}`, tabindex: "0",
-      role: "application", "aria-label": source.name }, ...bars, line,
+    const drawing = page.svg("svg", { tabindex: "0", role: "application",
+      viewBox: `${-beside} -4 ${wide + 2 * beside} ${high + 24}`,
+      "aria-label": source.name }, ...bars, line,
     page.svg("path", { class: "axis", d: `M0 ${high}H${wide}` }), ...axis);
     const binOf = (value) => Math.min(bins - 1, Math.floor((value - lower) / width + 1e-6));
     const last = page.grid(words.drawsLast, "last", {
@@ -90,7 +93,7 @@ page.each("figure.draws", (figure) => {
     const point = (value) => light(value === null || value === undefined ? null : binOf(value));
     drawing.addEventListener("pointermove", (event) => {
       const box = bars[0].ownerSVGElement.getBoundingClientRect();
-      const at = ((event.clientX - box.left) / box.width * (wide + 16) - 8) / step;
+      const at = ((event.clientX - box.left) / box.width * (wide + 2 * beside) - beside) / step;
       light(Math.max(0, Math.min(bins - 1, Math.floor(at))));
     });
     drawing.addEventListener("pointerleave", () => light(null));
