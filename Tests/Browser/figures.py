@@ -175,7 +175,7 @@ def check_late(browser, path, **settings):
     reader = Reader(browser, path, None, **settings)
     page = reader.page
     page.add_init_script(HELD)
-    page.reload(wait_until="load")
+    reader.reload()
     figure = page.locator("figure.editor").first
     figure.scroll_into_view_if_needed()
     page.wait_for_timeout(700)  # What moves within half a second of an input is forgiven.

@@ -20,7 +20,7 @@ from playwright.sync_api import TimeoutError, sync_playwright
 
 from loupe import check_loupe, check_touch, opened_up
 from reader import (
-    Reader, browser_program, check_still, launched, lesson_pages, opened)
+    Reader, browser_program, check_still, launched, lesson_pages, opened, painted)
 from terms import check_tapped, check_terms
 
 # What a page and its pictures may weigh together, in bytes; what is loaded on demand is not in it.
@@ -120,7 +120,7 @@ def check_predict(reader):
     # what is stored then is lost. Then the switch is off, and a reader sets it once more.
     stored = "localStorage.getItem('convbook-predict')"
     for _ in range(5):
-        page.reload(wait_until="load")
+        reader.reload()
         if page.evaluate(stored) == "on":
             reader.expect(
                 lever.get_attribute("aria-checked") == "true", "the switch is not remembered")
@@ -153,8 +153,8 @@ def check_predict(reader):
         for guess, words in wrong:
             field.fill(", ".join(map(str, guess)))
             button.click()
-            reader.expect(
-                words in answer.inner_text(), f"{guess} is answered by “{answer.inner_text()}”")
+            reader.comes(lambda: words in answer.inner_text(),
+                         lambda: f"{guess} is answered by “{answer.inner_text()}”")
             reader.expect(not box.locator(".result").is_visible(), f"{guess} is taken for right")
         if index == 1:
             reader.shoot("mistaken")
@@ -162,7 +162,8 @@ def check_predict(reader):
         if index % 2:
             field.fill(right)
             field.press("Enter")
-            reader.expect("Yes" in answer.inner_text(), f"the right answer {right} is not taken")
+            reader.comes(lambda: "Yes" in answer.inner_text(),
+                         lambda: f"the right answer {right} is not taken")
         else:
             form.locator(".show").click()
         reader.expect(box.locator(".result").is_visible(), f"question {index} is never answered")
@@ -214,9 +215,11 @@ def check_code(reader):
     reader.expect(all(one.is_visible() for one in cell.locator(".shows").all()),
                   "a press does not unfold all of its cell")
     # As in check_predict, what was stored may be lost.
-    if page.evaluate("Object.keys(localStorage).some((key) => key.startsWith('convbook-open'))"):
-        page.reload(wait_until="load")
-        reader.expect(cell.locator(".shows").first.is_visible(), "what is unfolded is forgotten")
+    stored = "Object.keys(localStorage).some((key) => key.startsWith('convbook-open'))"
+    if page.evaluate(stored):
+        reader.reload()
+        reader.expect(cell.locator(".shows").first.is_visible() or not page.evaluate(stored),
+                      "what is unfolded is forgotten")
     switch = page.locator(".fold-switch")
     switch.click()
     reader.expect(all(one.is_visible() for one in shown.all()), "the switch does not unfold all")
@@ -263,7 +266,7 @@ def check_numpy(reader):
     copied = page.evaluate("navigator.clipboard.readText()")
     reader.expect(copied == code[1].text_content() + "\n", f"copied of NumPy: {copied!r}")
     if page.evaluate("localStorage.getItem('convbook-steps')") == "numpy":
-        page.reload(wait_until="load")
+        reader.reload()
         if page.evaluate("localStorage.getItem('convbook-steps')") == "numpy":
             reader.expect(code[1].is_visible(), "NumPy is not remembered")
             check_still(reader)
@@ -306,6 +309,7 @@ def check_neighbours(reader):
         reader.expect(page.url == here, f"the way back leads to {page.url}")
     else:
         page.goto(here)
+    painted(page)
 
 
 def weight(page, path):

@@ -35,10 +35,23 @@ class Reader:
         self.page.on("console", lambda message: self.bad.append(f"console: {message.text}"))
         self.page.on("pageerror", lambda error: self.bad.append(f"error: {error}"))
         self.page.goto(path.absolute().as_uri(), wait_until="load")
+        painted(self.page)
+
+    def reload(self):
+        self.page.reload(wait_until="load")
+        painted(self.page)
 
     def expect(self, condition, complaint):
         if not condition:
             self.bad.append(complaint)
+
+    def comes(self, condition, complaint):
+        """Like `expect`, of what may take a moment on a loaded machine; both are functions."""
+        for _ in range(50):
+            if condition():
+                return
+            self.page.wait_for_timeout(100)
+        self.bad.append(complaint())
 
     def shoot(self, name):
         if self.screenshots:
@@ -47,6 +60,14 @@ class Reader:
     def close(self):
         self.page.close()
         return [f"{self.path}: {text}" for text in self.bad]
+
+
+def painted(page):
+    """Waits until the page is painted: Chromium drops what is pressed before."""
+    for _ in range(200):  # Without scripts no timer of the page runs, so it is asked from here.
+        if page.evaluate("performance.getEntriesByName('first-contentful-paint').length"):
+            return
+        page.wait_for_timeout(25)
 
 
 def lesson_pages(folder, lessons, mark=""):

@@ -3,6 +3,8 @@ at a tap, and what is left of it without scripts. Used by interactive.py."""
 
 import json
 
+from reader import painted
+
 
 def check_terms(reader):
     """Each term shows what the page has of it, and each form of Swift its line of the primer."""
@@ -74,6 +76,7 @@ def check_tapped(browser, path):
             viewport={"width": 390, "height": 844}, has_touch=True, java_script_enabled=scripts)
         page = context.new_page()
         page.goto(path.absolute().as_uri(), wait_until="load")
+        painted(page)
         here, term = page.url, page.locator("a.term:visible").first
         if term.count():
             target = term.get_attribute("href").split("#")[1]

@@ -55,11 +55,14 @@ package struct HTMLDocument {
 
   /// The page as HTML.
   package var html: String {
+    // Painted when its scripts have run, where the browser knows how to wait for them: they fold and
+    // hide, and what a slow machine showed before that would jump.
     """
     <!doctype html>
     <html lang="\(escaped(Catalogue.current.language))">
     <head>
     <meta charset="utf-8">
+    <link rel="expect" href="#whole" blocking="render">
     <meta name="viewport" content="width=device-width, initial-scale=1">
     \(OutputFolder.generator)
     <meta name="color-scheme" content="light dark">
@@ -68,7 +71,8 @@ package struct HTMLDocument {
     </head>
     <body\(bodyClass.map { " class=\"\(escaped($0))\"" } ?? "")>
     \(body)
-    \(PageAsset.scriptElement(assets))</body>
+    \(PageAsset.scriptElement(assets))<span id="whole" hidden></span>
+    </body>
     </html>
 
     """
