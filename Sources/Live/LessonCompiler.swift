@@ -1,6 +1,7 @@
 // Compiles a lesson directly to the library: `swift build` plans the whole package each time, and
 // links every lesson to all objects.
 
+import Formatting
 import Foundation
 import LessonKit
 import Processes
@@ -44,13 +45,36 @@ public struct LessonCompiler: Sendable {
     let sources = try lesson.compiledFiles.map { file in
       let edited = edits?.appendingPathComponent(file.lastPathComponent)
       let bytes = edited.flatMap { try? Data(contentsOf: $0) }
-      return SwiftCompiler.Source(path: file.path, bytes: try bytes ?? Data(contentsOf: file))
+      let source = SwiftCompiler.Source(path: file.path, bytes: try bytes ?? Data(contentsOf: file))
+      try LessonFolder.check(source)
+      return source
     }
     return try compiler.compile(sources, cache: programs, stopper: stopper)
   }
 }
 
+/// The error that a file can't be the text of a lesson. The compiler would blame another file.
+private struct LessonTextError: FileError {
+  let file: String
+  let problem: Message
+  let advice: Message
+}
+
 extension LessonFolder {
+  /// - Throws: ``LessonTextError`` for a file that is not UTF-8, or has no text.
+  fileprivate static func check(_ source: SwiftCompiler.Source) throws {
+    guard let text = String(data: source.bytes, encoding: .utf8), !text.contains("\0") else {
+      throw LessonTextError(
+        file: source.path, problem: "its bytes are no UTF-8 text",
+        advice: "Save it as UTF-8 in your editor.")
+    }
+    if text.allSatisfy(\.isWhitespace) {
+      throw LessonTextError(
+        file: source.path, problem: "it is empty",
+        advice: "Undo what emptied it, or take the book's text again.")
+    }
+  }
+
   /// The Swift files of the lesson's target.
   fileprivate var compiledFiles: [URL] {
     let files = FileManager.default.enumerator(at: folder, includingPropertiesForKeys: nil)

@@ -41,8 +41,10 @@ public struct LiveEngine: Sendable {
     public var megabytes = MemoryOption.defaultMegabytes
     /// The size of a file that it writes, in MB.
     public var fileMegabytes = 256
+    /// The processes that it is and has started at one time.
+    public var processes = 32
 
-    /// Half of the machine's memory, half an hour.
+    /// Half of the machine's memory, all its processes together; half an hour.
     public init() {}
   }
 
@@ -113,9 +115,10 @@ public struct LiveEngine: Sendable {
     setup.edits = request.edits
     setup.keptTrainings = request.keptTrainings
     setup.stopper = stopper
+    setup.groupLimits = GroupLimits(processes: limits.processes, megabytes: limits.megabytes)
     setup.confiningCommand = [
       confiningProgram, "confine", "--megabytes", "\(limits.megabytes)", "--file-megabytes",
-      "\(limits.fileMegabytes)", "--keep", "\(WatcherChannel.descriptor)", "--",
+      "\(limits.fileMegabytes)", "--keep", "\(WatcherChannel.descriptor)", "--together", "--",
     ]
     var progress = CellProgress()
     let ending = try LessonProcess.run(setup) { event in

@@ -125,6 +125,29 @@ import Testing
     #expect(failure.title.text == title)
   }
 
+  @Test(
+    arguments: [
+      ("\n \n", String.Encoding.utf8, "is empty"),
+      (Self.text("page.say(\"one\")"), .utf16, "no UTF-8"),
+      (Self.text("page.say(\"\0\")"), .utf8, "no UTF-8"),
+    ])
+  func aFileThatIsNoTextIsNamed(text: String, encoding: String.Encoding, words: String)
+    async throws
+  {
+    // The book's own file: edits from a page are UTF-8 always.
+    try #require(text.data(using: encoding)).write(
+      to: lesson.folder.appendingPathComponent("Odd.swift"))
+    var events: [RunEvent] = []
+    let request = LiveEngine.Request(lesson: lesson, output: files.output)
+    for await event in engine.run(request, stopper: ProgramStopper()) { events.append(event) }
+    guard case .trouble(let message)? = ending(events) else {
+      Issue.record("\(events)")
+      return
+    }
+    #expect(message.text.contains("Odd.swift"))
+    #expect(message.text.contains(words))
+  }
+
   @Test func anEndlessLoopIsStopped() async throws {
     try files.write(Self.text("page.say(\"one\")", "while true {}"), to: nil)
     let stopper = ProgramStopper()
@@ -136,6 +159,52 @@ import Testing
     }
     #expect(ending(events) == .stopped)
   }
+
+  #if os(Linux)
+    @Test func programsThatALessonStartsEndWithIt() async throws {
+      // setsid starts them outside of the group of its caller.
+      let start = """
+        import Foundation
+        func start(_ count: Int, _ seconds: String) throws {
+          for _ in 0..<count {
+            let program = Process()
+            program.executableURL = URL(fileURLWithPath: "/usr/bin/setsid")
+            program.arguments = ["sleep", seconds]
+            try program.run()
+          }
+          sleep(1)
+        }
+
+        """
+      let request = LiveEngine.Request(lesson: lesson, edits: files.folder, output: files.output)
+      let (few, many) = ("1000.\(getpid())", "2000.\(getpid())")
+      try files.write(
+        start + Self.text("try start(3, \"\(few)\")", "page.say(\"one\")"), to: nil)
+      var last: RunEvent?
+      for await event in engine.run(request, stopper: ProgramStopper()) { last = event }
+      #expect(last.map { [$0] }.map(ending) == .finished)
+      #expect(sleepers(few) == 0)
+
+      try files.write(
+        start + Self.text("try start(200, \"\(many)\")", "page.say(\"one\")"), to: nil)
+      for await event in engine.run(request, stopper: ProgramStopper()) { last = event }
+      guard case .ended(.failed(let failure))? = last else {
+        Issue.record("\(String(describing: last))")
+        return
+      }
+      #expect(failure.title.text == "The lesson started too many programs")
+      #expect(sleepers(many) == 0)
+    }
+
+    /// The processes that sleep for so many seconds.
+    private func sleepers(_ seconds: String) -> Int {
+      let names = (try? FileManager.default.contentsOfDirectory(atPath: "/proc")) ?? []
+      return names.count { name in
+        let data = try? FileHandle(forReadingAtPath: "/proc/\(name)/cmdline")?.readToEnd()
+        return String(decoding: data ?? Data(), as: UTF8.self) == "sleep\0\(seconds)\0"
+      }
+    }
+  #endif
 
   // MARK: An open lesson
 

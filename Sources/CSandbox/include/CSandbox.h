@@ -1,4 +1,5 @@
-// Confines an untrusted program: resource limits, an allow list of files, no processes, no network.
+// Confines a program: resource limits, its process group, an allow list of files, no processes, no
+// network.
 
 #ifndef CSANDBOX_H
 #define CSANDBOX_H
@@ -34,6 +35,10 @@ int sandbox_allow_only(
 /// Forbids new processes, network, signals to other processes, and all else that affects them,
 /// permanently. Returns as sandbox_allow_only.
 int sandbox_keep_to_itself(void);
+
+/// Keeps this process and those it starts in their process group, permanently: leaving it succeeds
+/// and changes nothing. Returns as sandbox_allow_only.
+int sandbox_stay_in_group(void);
 
 /// Replaces this process by a program that can start no other and change no file, not even before
 /// its main. Returns only on failure: -1 with errno set.

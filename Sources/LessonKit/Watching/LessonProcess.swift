@@ -5,6 +5,27 @@ import Foundation
 import Notebooks
 import Processes
 
+extension Outcome.Failure {
+  /// A failure by what a lesson and the programs that it started had together.
+  fileprivate init(_ usage: GroupUsage, _ limits: GroupLimits?) {
+    if usage.processes > limits?.processes ?? .max {
+      self.init(
+        title: "The lesson started too many programs",
+        message: """
+          \(usage.processes) processes of it ran at one time, where \(limits?.processes ?? 0) are \
+          the limit. It was ended, and all of them with it.
+          """)
+    } else {
+      self.init(
+        title: "The lesson took too much memory",
+        message: """
+          With the programs that it started it had \(Int(usage.megabytes)) MB, where \
+          \(limits?.megabytes ?? 0) MB are the limit. It was ended, and all of them with it.
+          """)
+    }
+  }
+}
+
 /// A run of a lesson in a child process.
 public struct LessonProcess {
   /// The end of a run.
@@ -40,6 +61,8 @@ public struct LessonProcess {
     /// Ends the program from another thread. With one the lesson leads a group of its own, and
     /// signals to this process are not passed on.
     package var stopper: ProgramStopper?
+    /// What the lesson and the programs that it starts may have together; nil for no limit.
+    package var groupLimits: GroupLimits?
 
     /// Creates settings.
     public init(
@@ -101,7 +124,7 @@ public struct LessonProcess {
     errors.closeWriting()
     let run = child.supervise(
       timeLimit: setup.timeLimit, reading: [reports.reading, errors.reading],
-      stopper: setup.stopper
+      stopper: setup.stopper, groupLimits: setup.groupLimits
     ) { index, line in
       if index == 0 {
         guard let event = try? JSONDecoder().decode(LessonEvent.self, from: line) else { return }
@@ -145,7 +168,10 @@ public struct LessonProcess {
     let crash = CrashReport(errorText, source: source, parts: parts)
     var failure: Outcome.Failure?
     var status = run.ending.status
-    if run.tookTooLong, let seconds = setup.timeLimit {
+    if let excess = run.excess {
+      status = 1
+      failure = Outcome.Failure(excess, setup.groupLimits)
+    } else if run.tookTooLong, let seconds = setup.timeLimit {
       status = 1
       failure = .init(
         title: "The lesson took too long",

@@ -16,6 +16,8 @@ package struct Confinement: Sendable {
   /// Whether processes, the network and files other than `readableFiles` are forbidden, and the
   /// environment is empty but for `keptVariables`.
   package var isIsolated = false
+  /// Whether the programs that it starts stay in its process group, and so end with it.
+  package var keepsGroup = false
   /// Paths of files that an isolated program may read besides the system's libraries.
   package var readableFiles: [String] = []
   /// Names of the variables that an isolated program gets.
@@ -49,6 +51,9 @@ package struct Confinement: Sendable {
     }
     sandbox_close_on_exec()
     for descriptor in keptDescriptors { _ = fcntl(descriptor, F_SETFD, 0) }
+    if keepsGroup, sandbox_stay_in_group() < 0 {
+      throw ProcessError("its group can't be kept", code: errno)
+    }
     if isIsolated {
       try forbidFiles(except: command[0])
       guard sandbox_keep_to_itself() >= 0 else {

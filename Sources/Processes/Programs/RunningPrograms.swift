@@ -50,19 +50,53 @@ extension ChildProcess {
 
   /// The processor time in seconds of its group; nil when the system does not tell.
   var processorSeconds: Double? {
+    groupUsage.map(\.processorSeconds)
+  }
+
+  /// What the processes of its group have now; nil without any, or when the system does not tell.
+  var groupUsage: GroupUsage? {
     let names = (try? FileManager.default.contentsOfDirectory(atPath: "/proc")) ?? []
     let ticks = Double(sysconf(Int32(_SC_CLK_TCK)))
-    var total: Double?
+    let page = Double(sysconf(Int32(_SC_PAGESIZE)))
+    var total = GroupUsage()
     for name in names where name.allSatisfy(\.isNumber) {
       let data = try? FileHandle(forReadingAtPath: "/proc/\(name)/stat")?.readToEnd()
       // Behind the program's name: the state, the parent, the group; then, from the twelfth on, the
-      // times in the program and the system, its own and those of the children it waited for.
+      // times in the program and the system, its own and those of the children it waited for; the
+      // twenty-second is the resident memory in pages.
       let text = String(decoding: data ?? Data(), as: UTF8.self)
       guard let end = text.lastIndex(of: ")") else { continue }
       let words = text[text.index(after: end)...].split(separator: " ")
-      guard words.count > 14, pid_t(words[2]) == identifier else { continue }
-      total = (total ?? 0) + words[11...14].compactMap { Double($0) }.reduce(0, +) / ticks
+      guard words.count > 21, pid_t(words[2]) == identifier else { continue }
+      total.processes += 1
+      total.processorSeconds += words[11...14].compactMap { Double($0) }.reduce(0, +) / ticks
+      total.megabytes += (Double(words[21]) ?? 0) * page / 1_048_576
     }
-    return total
+    return total.processes > 0 ? total : nil
+  }
+}
+
+/// What the processes of a group may have together, while one supervises them.
+package struct GroupLimits: Sendable {
+  package var processes: Int
+  /// The resident memory in MB.
+  package var megabytes: Int
+
+  package init(processes: Int, megabytes: Int) {
+    self.processes = processes
+    self.megabytes = megabytes
+  }
+}
+
+/// What the processes of a group have.
+package struct GroupUsage: Sendable {
+  package internal(set) var processes = 0
+  package internal(set) var processorSeconds = 0.0
+  /// The resident memory in MB; what processes share is counted for each.
+  package internal(set) var megabytes = 0.0
+
+  /// Whether it is more than the limits allow.
+  func exceeds(_ limits: GroupLimits) -> Bool {
+    processes > limits.processes || megabytes > Double(limits.megabytes)
   }
 }

@@ -10,12 +10,17 @@ extension ChildProcess {
     package let tookTooLong: Bool
     /// Whether a signal that asks this process to end was forwarded to it.
     package let wasInterrupted: Bool
+    /// What its group had when it was more than its limits allow, and was ended.
+    package let excess: GroupUsage?
   }
 
   /// The time in seconds between SIGTERM and SIGKILL.
   private static let graceTime = 3.0
   /// The time in seconds after Ctrl-C, which only ends the training of a lesson that trains.
   private static let graceTimeAfterInterrupt = 60.0
+
+  /// The time in seconds from one look at what its group has to the next.
+  private static let groupInterval = 0.25
 
   /// The bytes of a line that are kept: a program may print one without end.
   private static let longestLine = 1 << 28
@@ -30,16 +35,20 @@ extension ChildProcess {
   ///   - timeLimit: the time limit in seconds; nil for none.
   ///   - descriptors: the read ends of pipes.
   ///   - stopper: ends it from another thread.
+  ///   - groupLimits: what the group that it leads may have together; nil for no limit. One looks a
+  ///     few times a second, so a group may have more for a moment.
   ///   - onLine: called with each line and the index of its descriptor.
   package func supervise(
     timeLimit: Double?, reading descriptors: [Int32], stopper: ProgramStopper? = nil,
-    onLine: (Int, Data) -> Void
+    groupLimits: GroupLimits? = nil, onLine: (Int, Data) -> Void
   ) -> Supervision {
     let relay = stopper == nil ? SignalRelay(to: self) : nil
     defer { relay?.stop() }
     stopper?.follow(self)
     var deadline = timeLimit.map { ContinuousClock.now + .seconds($0) }
     var (tookTooLong, wasInterrupted) = (false, false)
+    var excess: GroupUsage?
+    var nextLook = ContinuousClock.now + .seconds(Self.groupInterval)
     var lines = descriptors.map { LineReader($0, longestLine: Self.longestLine) }
     while true {
       var watched = lines.map {
@@ -54,7 +63,15 @@ extension ChildProcess {
           lines[index].remainingLines().forEach { onLine(index, $0) }
         }
         return Supervision(
-          ending: wait(stopper: stopper), tookTooLong: tookTooLong, wasInterrupted: wasInterrupted)
+          ending: wait(stopper: stopper), tookTooLong: tookTooLong, wasInterrupted: wasInterrupted,
+          excess: excess)
+      }
+      if let groupLimits, excess == nil, .now >= nextLook {
+        if let usage = groupUsage, usage.exceeds(groupLimits) {
+          excess = usage
+          end()
+        }
+        nextLook = .now + .seconds(Self.groupInterval)
       }
       if let time = deadline, .now >= time {
         send(tookTooLong ? SIGKILL : SIGTERM)

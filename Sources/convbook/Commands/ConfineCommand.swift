@@ -16,6 +16,8 @@ struct ConfineCommand: ParsableCommand {
   @Option(in: 0...1_000_000, help: "Megabytes of any file it writes.") var fileMegabytes = 0
   @Flag(help: .message("No processes, no network, and no files but the system's libraries."))
   var alone = false
+  @Flag(help: .message("What it starts stays in its process group, and ends with it."))
+  var together = false
   @Option(help: .message("A file that it may read nevertheless.")) var readable: [String] = []
   @Option(help: .message("A descriptor that it gets besides 0, 1 and 2.")) var keep: [Int32] = []
   @Option(
@@ -32,6 +34,7 @@ struct ConfineCommand: ParsableCommand {
     confinement.megabytes = megabytes
     confinement.fileMegabytes = fileMegabytes
     confinement.isIsolated = alone
+    confinement.keepsGroup = together
     confinement.keptDescriptors = keep
     confinement.readableFiles = readable
     confinement.keptVariables = [AnswerFrame.variable]

@@ -42,6 +42,9 @@ struct LiveServer: HTTPHandler {
       return contents.bookPage(parts.joined(separator: "/")).map { page($0) } ?? notFound
     }
     switch Array(parts.dropFirst()) {
+    case []:
+      return HTTPResponse(
+        statusCode: .permanentRedirect, headers: headers([.location: "/\(first)/"]), body: Data())
     case [""], ["index.html"]:
       return page(LivePage(await lesson.view().record).html)
     case ["socket"]:
