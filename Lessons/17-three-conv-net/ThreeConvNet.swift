@@ -312,6 +312,17 @@ struct ThreeConvNet: Lesson {
       """)
 
     //: ## What it looks at
+    //: Here is the whole network, with the weights that this run has trained. The page computes it
+    //: anew for each picture you choose, and for the digit that you draw:
+    page.overview("at-work", of: network, data.test)
+    //: ![The network from left to right: the input, three times a convolution and a pooling, a
+    //: dense layer. Each is a stack of maps in perspective, with its shape, parameters and memory,
+    //: and below it the maps of a digit](at-work "The network at work")
+
+    //: **Notice** what happens to a digit that you draw small, into a corner, once it is no longer
+    //: moved to where the digits of the training set were. Pooling forgives a pixel or two, not
+    //: ten: the dense layer at the end has learned *where* to look.
+    //:
     //: The maps of the first convolution still look like the digit: edges, strokes, its inside. To
     //: the eye those of the third, 7 × 7, say *where* something is, hardly *what*; lesson 21
     //: measures what they know. Each map is drawn from its own black to its own white:

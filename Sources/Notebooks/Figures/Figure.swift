@@ -37,6 +37,8 @@ public struct Figure: Codable, Sendable, Equatable {
     case push(Push)
     /// A curve with corners to drag, made of lines that ReLU bends.
     case bend(Bend)
+    /// A trained network, to be tried with pictures and drawings.
+    case network(Network)
 
     /// What a reader can do with it.
     public var interactions: [Interaction] {
@@ -48,6 +50,7 @@ public struct Figure: Codable, Sendable, Equatable {
       case .draws: [.point, .link, .play, .scrub, .edit]
       case .push: [.point, .link, .push]
       case .bend: [.point, .link, .drag]
+      case .network: [.point, .link, .choose, .draw]
       case .window, .moves, .wires, .stacks, .learning:
         [.point, .link, .play, .scrub, .edit, .drag]
       }
@@ -67,6 +70,7 @@ public struct Figure: Codable, Sendable, Equatable {
       case .learning(let learning): learning
       case .push(let push): push
       case .bend(let bend): bend
+      case .network(let network): network
       }
     }
   }
@@ -89,6 +93,10 @@ public struct Figure: Codable, Sendable, Equatable {
     case push
     /// A picture of one's own can be dropped on it.
     case drop
+    /// One of several pictures is chosen.
+    case choose
+    /// A picture can be drawn by hand.
+    case draw
   }
 
   /// A window that slides over a small grid: a cross-correlation with a filter, or pooling.

@@ -283,6 +283,9 @@ extension CellOutput {
       case .mixer(var mixer):
         (mixer.file, mixer.still) = (rename(mixer.file), renamed(mixer.still))
         figure.kind = .mixer(mixer)
+      case .network(var network):
+        network.still = renamed(network.still)
+        figure.kind = .network(network)
       default: break  // The others name no files.
       }
       output.content = .figure(figure)

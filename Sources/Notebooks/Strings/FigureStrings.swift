@@ -255,3 +255,65 @@ extension PageStrings {
     or a term to see which belongs to which.
     """
 }
+
+// A trained network that the page runs.
+extension PageStrings {
+  static let overviewLayers: Message = "The layers"
+  static let overviewLayer: Message = "layer"
+  static let overviewOutput: Message = "output"
+  static let overviewParameters: Message = "parameters"
+  static let overviewMemory: Message = "memory of the output"
+  static let overviewCount: Message = "{count} parameters"
+  static let overviewRelu: Message = "{name}, ReLU"
+  static let overviewSample: Message = "Test picture {index}: {name}"
+  static let overviewSamples: Message = "Test pictures"
+  static let overviewPad: Message = """
+    A picture of your own, {height} by {width} pixels. Draw with the pointer or a finger. With the     keyboard: arrows move, space puts the pen down and lifts it, Delete clears.
+    """
+  static let overviewOwn: Message = "Draw here"
+  static let overviewClear: Message = "Clear"
+  static let overviewPlaced: Message = "place what is drawn as the pictures it learned from are"
+  static let overviewMass: Message = """
+    A drawing is scaled until its longer side has {side} pixels, and moved until its centre of     mass is in the middle.
+    """
+  static let overviewBox: Message = """
+    A drawing is scaled until its longer side has {side} pixels, and moved until the box around     it is in the middle.
+    """
+  static let overviewRaw: Message = "A drawing goes to the network as it is, wherever it is."
+  static let overviewRead: Message = "{name}, with a share of {share}"
+  static let overviewReadOf: Message = "Read as {name}, with a share of {share}. It is: {label}"
+  static let overviewPen: Message = "Row {y}, column {x}, pen down"
+  static let overviewLifted: Message = "Row {y}, column {x}, pen up"
+  static let overviewEmpty: Message = "Nothing is drawn yet."
+  static let overviewScore: Message = "score {score}"
+  static let overviewMaps: Message = """
+    {name}: {count} maps of {height} by {width}. Arrow keys move from number to number, Page Up     and Page Down from map to map.
+    """
+  static let overviewVector: Message = "{name}: {count} numbers. Arrow keys move among them."
+  static let overviewUnit: Message = "{name}, map {map}, row {y}, column {x}: {value}"
+  static let overviewNumber: Message = "{name}, number {map}: {value}"
+  static let overviewClass: Message = "Score of {class}: {value}"
+  static let overviewPixel: Message = "Input, row {y}, column {x}: {value}"
+  static let overviewReads: Message =
+    "It reads rows {top} to {bottom} and columns {left} to {right} of {maps}"
+  static let overviewAllOf: Message = "It reads all {count} numbers of {name}"
+  static let overviewOneMap: Message = "map {map} of {name}"
+  static let overviewAllMaps: Message = "all {count} maps of {name}"
+  static let overviewField: Message =
+    "in the picture rows {top} to {bottom} and columns {left} to {right}"
+  static let overviewSlice: Message = "map {map} of {count} adds {part}"
+  static let overviewSum: Message = "all {count} products add {sum}, the bias {bias}"
+  static let overviewNegative: Message = "{sum}, which ReLU makes 0"
+  static let overviewMost: Message = "most is added by {name}: {value}, least by {other}: {least}"
+  static let overviewMapOf: Message = "map {map}"
+  static let overviewNumberOf: Message = "number {map}"
+  static let overviewPicture: Message = "The picture"
+  static let overviewWindow: Message = "Window, {name}"
+  static let overviewWeights: Message = "Filter {map}"
+  static let overviewFilterSlice: Message = "Filter {map}, slice {slice}"
+  static let overviewChannel: Message = "Which of the maps under the window"
+  static let overviewHint: Message = """
+    Point at a number of any map: its window is marked in the stage before, and back to the     picture. Press it to keep it. Black is 0, white the largest number of a stage; in between, \
+    weak maps are brightened. Rows, columns and maps are counted from 0.
+    """
+}

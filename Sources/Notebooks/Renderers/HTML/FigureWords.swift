@@ -97,6 +97,7 @@ extension PageAsset {
         "bendRelu": PageStrings.bendRelu, "bendStraight": PageStrings.bendStraight,
         "windowReset": PageStrings.windowReset,
       ]
+    case .network: Self.networkWords
     case .push:
       [
         "figureInput": PageStrings.figureInput, "figureOutput": PageStrings.figureOutput,
@@ -128,5 +129,34 @@ extension PageAsset {
     "presetBlur": PageStrings.presetBlur, "presetEmboss": PageStrings.presetEmboss,
     "presetLaplacian": PageStrings.presetLaplacian, "ownFilter": PageStrings.ownFilter,
     "unreadRows": PageStrings.unreadRows, "unreadColumns": PageStrings.unreadColumns,
+  ]
+
+  private static let networkWords: [String: Message] = [
+    "figureFilter": PageStrings.figureFilter, "figureProducts": PageStrings.figureProducts,
+    "figureWindow": PageStrings.figureWindow, "overviewAllMaps": PageStrings.overviewAllMaps,
+    "overviewAllOf": PageStrings.overviewAllOf, "overviewBox": PageStrings.overviewBox,
+    "overviewChannel": PageStrings.overviewChannel, "overviewClass": PageStrings.overviewClass,
+    "overviewClear": PageStrings.overviewClear, "overviewCount": PageStrings.overviewCount,
+    "overviewEmpty": PageStrings.overviewEmpty, "overviewField": PageStrings.overviewField,
+    "overviewFilterSlice": PageStrings.overviewFilterSlice,
+    "overviewHint": PageStrings.overviewHint, "overviewLifted": PageStrings.overviewLifted,
+    "overviewMapOf": PageStrings.overviewMapOf, "overviewMaps": PageStrings.overviewMaps,
+    "overviewMass": PageStrings.overviewMass, "overviewMost": PageStrings.overviewMost,
+    "overviewNegative": PageStrings.overviewNegative,
+    "overviewNumber": PageStrings.overviewNumber,
+    "overviewNumberOf": PageStrings.overviewNumberOf,
+    "overviewOneMap": PageStrings.overviewOneMap, "overviewOwn": PageStrings.overviewOwn,
+    "overviewPad": PageStrings.overviewPad, "overviewPen": PageStrings.overviewPen,
+    "overviewPicture": PageStrings.overviewPicture, "overviewPixel": PageStrings.overviewPixel,
+    "overviewPlaced": PageStrings.overviewPlaced, "overviewRaw": PageStrings.overviewRaw,
+    "overviewRead": PageStrings.overviewRead, "overviewReadOf": PageStrings.overviewReadOf,
+    "overviewReads": PageStrings.overviewReads, "overviewRelu": PageStrings.overviewRelu,
+    "overviewSample": PageStrings.overviewSample,
+    "overviewSamples": PageStrings.overviewSamples, "overviewScore": PageStrings.overviewScore,
+    "overviewSlice": PageStrings.overviewSlice, "overviewSum": PageStrings.overviewSum,
+    "overviewUnit": PageStrings.overviewUnit, "overviewVector": PageStrings.overviewVector,
+    "overviewWeights": PageStrings.overviewWeights,
+    "overviewWindow": PageStrings.overviewWindow, "windowLargest": PageStrings.windowLargest,
+    "windowMeanIs": PageStrings.windowMeanIs,
   ]
 }

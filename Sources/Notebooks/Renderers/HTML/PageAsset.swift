@@ -48,6 +48,8 @@ public enum PageAsset: String, CaseIterable, Sendable {
   case push
   /// Lines that ReLU bends.
   case bend
+  /// A trained network that the page runs.
+  case network
   /// The readout of a plot's numbers.
   case reading
   /// Animations.
@@ -114,7 +116,7 @@ public enum PageAsset: String, CaseIterable, Sendable {
         "windowPause": PageStrings.windowPause,
       ]
     case .window, .editor, .moves, .mixer, .scores, .draws, .wires, .stacks, .learning, .push,
-      .bend:
+      .bend, .network:
       figureWords
     case .loupe:
       [
