@@ -401,7 +401,15 @@ struct SimpleConvNet: Lesson {
     }
 
     //: Look at the first digits of that row, wrong and yet sure of it. Which of them do you read
-    //: without hesitation? Those are what it could still learn.
+    //: without hesitation? Those are what it could still learn. And how does it read yours? Here is
+    //: the whole network, trained, and the page computes it anew for each digit you choose or draw:
+    page.overview("at-work", of: network, data.test)
+    //: ![The network from left to right: the input, a convolution, a pooling, two dense layers.
+    //: Each is a stack of maps in perspective, with its shape, parameters and memory, and below it
+    //: the maps of a digit](at-work "The network at work")
+
+    //: **Notice** the long stick behind the maps: to scale, a hundred numbers of the hidden layer
+    //: are a hundred maps of one pixel. Each of them reads all 4320 numbers of the pooled maps.
     //:
     //: ## Where it starts
     //: The first weights were spread by √(2 / inputs) in each layer, if `--spread` did not say

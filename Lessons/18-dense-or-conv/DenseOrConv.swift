@@ -191,6 +191,13 @@ struct DenseOrConv: Lesson {
       \(points(1 - ordered.1)) %.
       """)
 
+    //: Here is the convolutional one at work. Choose a piece of clothing, or paint one with a broad
+    //: pen: a shape filled with even white is all it gets then, without cloth, seams and shadows:
+    page.overview("at-work", of: convolutional, data.test, pen: 5)
+    //: ![The network from left to right: the input, twice a convolution and a pooling, two dense
+    //: layers. Each is a stack of maps in perspective, with its shape, parameters and memory, and
+    //: below it the maps of a piece of clothing](at-work "The convolutional network at work")
+
     //: **Notice** how early the curves part. Nothing tells a convolution what a sleeve is. But what
     //: it learns about an edge in one place it knows in all others, and the dense network has to
     //: see the edge everywhere. Does that count for more when there are fewer pictures to see it

@@ -67,6 +67,13 @@ struct FeatureMaps: Lesson {
     page.trace(
       "test accuracy", value: accuracy(logits, labels: test.labels), "of \(test.count) digits")
 
+    //: Here it is at work, all of its maps at once. Choose a digit or draw one; press a number of a
+    //: map, and see which part of the picture it depends on:
+    page.overview("at-work", of: network, test)
+    //: ![The network from left to right: the input, three times a convolution and a pooling, a
+    //: dense layer. Each is a stack of maps in perspective, with its shape, parameters and memory,
+    //: and below it the maps of a digit](at-work "The network at work")
+
     //: Now for the looking. First at the maps themselves, of a digit and of a photo; then at what
     //: they know, and at what they have to do with the answer.
     digitMaps(page, of: network, test)

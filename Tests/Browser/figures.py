@@ -18,6 +18,7 @@ import numpy
 from playwright.sync_api import sync_playwright
 
 from living import check_living
+from network import check_network_library
 from reader import SHIFTS, Reader, launched
 from windows import check_windows
 
@@ -266,7 +267,16 @@ def main():
                 [check_editor, lambda it: check_library(it, options.programs)]),
             ("09-edge-filter", "dark", 360, [check_windows, check_editor]),
             ("10-pooling", "light", 1200, [check_editor]),
-            ("17-three-conv-net", "light", 1200, [check_reading]),
+            ("16-simple-conv-net", "dark", 390, [check_living]),
+            ("16-simple-conv-net", "light", 2560, [check_living]),
+            (
+                "17-three-conv-net", "light", 1280,
+                [check_reading, check_living,
+                 lambda it: check_network_library(it, options.programs)]),
+            ("17-three-conv-net", "dark", 2560, [check_living]),
+            ("17-three-conv-net", "light", 390, [check_living]),
+            ("18-dense-or-conv", "dark", 1280, [check_living]),
+            ("21-feature-maps", "light", 390, [check_living]),
             ("20-filters", "dark", 1200, [check_film]),
             ("23-vgg", "dark", 360, [check_reading]),
         ]:

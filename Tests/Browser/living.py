@@ -7,6 +7,7 @@ import re
 import numpy
 
 import layers
+import network
 from layers import number, slide
 from reader import opened
 
@@ -261,7 +262,8 @@ class Scores:
         self.expect_shares(self.scores, "as the lesson had it")
 
 
-KINDS = {"moves": Moves, "mixer": Mixer, "scores": Scores, **layers.KINDS}
+KINDS = {"moves": Moves, "mixer": Mixer, "scores": Scores, **layers.KINDS,
+         **network.KINDS}
 
 
 def check_living(reader):

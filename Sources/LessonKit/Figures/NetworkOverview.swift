@@ -18,9 +18,10 @@ extension Notebook {
   ///     for each class.
   ///   - test: the pictures (N, 28, 28, 1) of which the first ten can be chosen; how they are placed
   ///     is how drawings are placed.
+  ///   - pen: the width of the pen that the reader draws with, in pixels.
   public func overview(
-    _ key: String, of network: Network, _ test: LabelledImages, file: String = #filePath,
-    line: Int = #line
+    _ key: String, of network: Network, _ test: LabelledImages, pen: Double = 2.3,
+    file: String = #filePath, line: Int = #line
   ) {
     let samples = test.prefix(10)
     let rounded = network.quantized
@@ -37,7 +38,7 @@ extension Notebook {
           scores: (0..<test.classNames.count).map { scores[index, $0] })
       },
       classNames: test.classNames,
-      placement: .init(side: ink.side, isByMass: ink.isByMass),
+      placement: .init(side: ink.side, isByMass: ink.isByMass, pen: pen),
       still: NetworkStill(stages, rounded, samples.images[0..<1]).image, file: file, line: line)
     sayWhatRoundingMoves(network, rounded, test, file, line)
     say(ink.explanation, file: file, line: line)

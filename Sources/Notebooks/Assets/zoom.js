@@ -18,13 +18,28 @@ page.each(".zoomable svg", (drawing) => {
     [w, h] = [to, to * whole[3] / whole[2]];
     show();
   };
+  // The part of the drawing that is nearest to the middle of what is seen, so that the buttons and
+  // keys lead to something and not between two things.
+  const nearest = () => {
+    const box = drawing.getBoundingClientRect();
+    const places = [...drawing.querySelectorAll("path, polygon, rect, text")]
+      .map((part) => part.getBoundingClientRect())
+      .filter((part) => part.width < box.width / 2)
+      .map((part) => [((part.left + part.right) / 2 - box.left) / box.width,
+        ((part.top + part.bottom) / 2 - box.top) / box.height])
+      .filter((place) => place.every((share) => share >= 0 && share <= 1));
+    const away = ([across, down]) => Math.hypot(across - 0.5, down - 0.5);
+    return places.reduce((best, place) => (away(place) < away(best) ? place : best),
+      places[0] ?? [0.5, 0.5]);
+  };
+  const zoomIn = () => zoom(1.5, ...nearest());
   const reset = () => { [x, y, w, h] = whole; show(); };
   const share = (event) => {
     const box = drawing.getBoundingClientRect();
     return [(event.clientX - box.left) / box.width, (event.clientY - box.top) / box.height];
   };
   const keys = {
-    "+": () => zoom(1.5), "=": () => zoom(1.5), "-": () => zoom(1 / 1.5), "0": reset,
+    "+": zoomIn, "=": zoomIn, "-": () => zoom(1 / 1.5), "0": reset,
     ArrowLeft: () => { x -= w / 8; show(); }, ArrowRight: () => { x += w / 8; show(); },
     ArrowUp: () => { y -= h / 8; show(); }, ArrowDown: () => { y += h / 8; show(); },
   };
@@ -63,7 +78,7 @@ page.each(".zoomable svg", (drawing) => {
   const bar = document.createElement("div");
   bar.className = "zoom " + drawing.getAttribute("class");
   for (const [sign, name, act] of [
-    ["+", words.zoomIn, () => zoom(1.5)], ["−", words.zoomOut, () => zoom(1 / 1.5)],
+    ["+", words.zoomIn, zoomIn], ["−", words.zoomOut, () => zoom(1 / 1.5)],
     ["1:1", words.zoomReset, reset],
   ]) {
     const button = document.createElement("button");

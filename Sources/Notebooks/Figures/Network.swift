@@ -79,17 +79,20 @@ extension Figure {
       }
     }
 
-    /// Where the pictures of a data set have their ink.
+    /// Where the pictures of a data set have their ink, and the pen that draws like them.
     public struct Placement: Codable, Sendable, Equatable {
       /// The pixels of the longer side of the ink.
       public var side: Int
       /// Whether the ink's centre of mass is in the middle, rather than that of the box around it.
       public var isByMass: Bool
+      /// The width of the pen in pixels.
+      public var pen: Double
 
       /// Creates a placement.
-      public init(side: Int, isByMass: Bool) {
+      public init(side: Int, isByMass: Bool, pen: Double) {
         self.side = side
         self.isByMass = isByMass
+        self.pen = pen
       }
     }
   }
@@ -97,6 +100,7 @@ extension Figure {
 
 extension Figure.Network: FigureContent {
   static var asset: PageAsset { .network }
+  static var uses: Set<PageAsset> { [.convolve, .grid, .forward, .ink, .closeUp] }
 
   var tables: [CellOutput.Table] {
     [

@@ -1,4 +1,5 @@
-// Draws a network diagram as SVG. Wide: a row of boxes to scale over bars of memory and parameters,
+// Draws a network diagram as SVG. Wide: a row of boxes in perspective, to scale along each of their
+// three sides, over bars of memory and parameters,
 // with labels that are turned where there is no room side by side. Narrow: one stage below the
 // other.
 
@@ -45,7 +46,7 @@ extension PlotSVG {
       // The height of the maps is written where it changes.
       if stage.shape.count == 3, index == 0 || network.stages[index - 1].shape[0] != stage.shape[0]
       {
-        let top = middle - measures.height(stage) * boxHeight / 2
+        let top = middle - boxHeight / 2 * measures.reach(stage)
         text("\(stage.shape[0])", x: centre, y: top - 5, anchor: .middle, colour: .text)
       }
       for (line, words) in [stage.name, stage.shapeText].enumerated() {
@@ -70,7 +71,7 @@ extension PlotSVG {
       top: 26, labelSize: small
     ) { index in
       // Above the box, and above the number that is written on some.
-      middle - measures.height(network.stages[index]) * boxHeight / 2 - 18
+      middle - boxHeight / 2 * measures.reach(network.stages[index]) - 18
     }
     for base in [memoryBase, weightBase] {
       line([(0, base), (size.width, base)], colour: .grid, width: 1)
@@ -108,19 +109,35 @@ extension PlotSVG {
     return bottom + 24
   }
 
+  /// Draws maps as a box that is seen from the side: as wide as there are maps, as high as they are,
+  /// and as deep as they are wide, so that a single map is a sheet and not a line.
   private mutating func box(
     _ stage: Plot.Network.Stage, _ measures: NetworkMeasures, centre: Double, middle: Double,
     height: Double, width: Double
   ) {
-    let high = max(1.5, measures.height(stage) * height) / 2
-    let wide = max(1, measures.width(stage) * width) / 2
-    let corners = [
-      (centre - wide, middle - high), (centre + wide, middle - high),
-      (centre + wide, middle + high), (centre - wide, middle + high),
-    ].map { (x: $0.0, y: $0.1) }
+    let depth = measures.depth(stage)
+    let across = depth * width * NetworkMeasures.depthAcross
+    let up = depth * height * NetworkMeasures.depthUp
+    let room = depth > 0 ? width * (1 - NetworkMeasures.depthAcross) : width
+    let high = max(1.5, measures.height(stage) * height * (1 - NetworkMeasures.depthUp))
+    let wide = max(1, measures.width(stage) * room)
+    let (left, top) = (centre - (wide + across) / 2, middle - (high - up) / 2)
+    typealias Corner = (x: Double, y: Double)
+    let front: [Corner] = [
+      (left, top), (left + wide, top), (left + wide, top + high), (left, top + high),
+    ]
+    func behind(_ corner: Corner) -> Corner { (corner.x + across, corner.y - up) }
     let colour = ColourRole.series(stage.shape.count == 3 ? 0 : 1)
-    area(corners, colour: colour, opacity: 0.35)
-    line(corners + [corners[0]], colour: colour, width: 0.8)
+    let faces: [(corners: [Corner], opacity: Double)] =
+      depth > 0
+      ? [
+        ([front[0], front[1], behind(front[1]), behind(front[0])], 0.18),
+        ([front[1], front[2], behind(front[2]), behind(front[1])], 0.5), (front, 0.35),
+      ] : [(front, 0.35)]
+    for (corners, opacity) in faces {
+      area(corners, colour: colour, opacity: opacity)
+      line(corners + [corners[0]], colour: colour, width: 0.8)
+    }
   }
 
   private mutating func bar(
@@ -153,6 +170,19 @@ struct NetworkMeasures {
   func height(_ stage: Plot.Network.Stage) -> Double {
     stage.shape.count == 3
       ? Double(stage.shape[0]) / side : 0.8 * (Double(stage.shape[0]) / row).squareRoot()
+  }
+
+  /// Returns the width of the maps, which is drawn as depth; vectors have none.
+  func depth(_ stage: Plot.Network.Stage) -> Double {
+    stage.shape.count == 3 ? Double(stage.shape[1]) / side : 0
+  }
+
+  /// The shares of a box's room that its depth takes, to the right and up.
+  static let depthAcross = 0.42, depthUp = 0.25
+
+  /// Returns the share of its room that a box takes from top to bottom, its depth included.
+  func reach(_ stage: Plot.Network.Stage) -> Double {
+    height(stage) * (1 - Self.depthUp) + depth(stage) * Self.depthUp
   }
 
   /// Returns the number of maps; vectors have one width.

@@ -97,6 +97,11 @@ extension PageAsset {
         "bendRelu": PageStrings.bendRelu, "bendStraight": PageStrings.bendStraight,
         "windowReset": PageStrings.windowReset,
       ]
+    case .ink:
+      [
+        "inkDown": PageStrings.inkDown, "inkHere": PageStrings.inkHere, "inkUp": PageStrings.inkUp,
+      ]
+    case .closeUp: Self.closeUpWords
     case .network: Self.networkWords
     case .push:
       [
@@ -131,32 +136,32 @@ extension PageAsset {
     "unreadRows": PageStrings.unreadRows, "unreadColumns": PageStrings.unreadColumns,
   ]
 
-  private static let networkWords: [String: Message] = [
+  private static let closeUpWords: [String: Message] = [
     "figureFilter": PageStrings.figureFilter, "figureProducts": PageStrings.figureProducts,
     "figureWindow": PageStrings.figureWindow, "overviewAllMaps": PageStrings.overviewAllMaps,
-    "overviewAllOf": PageStrings.overviewAllOf, "overviewBox": PageStrings.overviewBox,
-    "overviewChannel": PageStrings.overviewChannel, "overviewClass": PageStrings.overviewClass,
-    "overviewClear": PageStrings.overviewClear, "overviewCount": PageStrings.overviewCount,
-    "overviewEmpty": PageStrings.overviewEmpty, "overviewField": PageStrings.overviewField,
+    "overviewAllOf": PageStrings.overviewAllOf, "overviewChannel": PageStrings.overviewChannel,
+    "overviewClass": PageStrings.overviewClass, "overviewField": PageStrings.overviewField,
     "overviewFilterSlice": PageStrings.overviewFilterSlice,
-    "overviewHint": PageStrings.overviewHint, "overviewLifted": PageStrings.overviewLifted,
-    "overviewMapOf": PageStrings.overviewMapOf, "overviewMaps": PageStrings.overviewMaps,
-    "overviewMass": PageStrings.overviewMass, "overviewMost": PageStrings.overviewMost,
-    "overviewNegative": PageStrings.overviewNegative,
-    "overviewNumber": PageStrings.overviewNumber,
-    "overviewNumberOf": PageStrings.overviewNumberOf,
-    "overviewOneMap": PageStrings.overviewOneMap, "overviewOwn": PageStrings.overviewOwn,
-    "overviewPad": PageStrings.overviewPad, "overviewPen": PageStrings.overviewPen,
+    "overviewMapOf": PageStrings.overviewMapOf, "overviewMost": PageStrings.overviewMost,
+    "overviewNegative": PageStrings.overviewNegative, "overviewNumber": PageStrings.overviewNumber,
+    "overviewNumberOf": PageStrings.overviewNumberOf, "overviewOneMap": PageStrings.overviewOneMap,
     "overviewPicture": PageStrings.overviewPicture, "overviewPixel": PageStrings.overviewPixel,
+    "overviewReads": PageStrings.overviewReads, "overviewSlice": PageStrings.overviewSlice,
+    "overviewSum": PageStrings.overviewSum, "overviewUnit": PageStrings.overviewUnit,
+    "overviewWeights": PageStrings.overviewWeights, "overviewWindow": PageStrings.overviewWindow,
+    "stacksMap": PageStrings.stacksMap,
+    "windowLargest": PageStrings.windowLargest, "windowMeanIs": PageStrings.windowMeanIs,
+  ]
+
+  private static let networkWords: [String: Message] = [
+    "overviewBox": PageStrings.overviewBox, "overviewClear": PageStrings.overviewClear,
+    "overviewCount": PageStrings.overviewCount, "overviewEmpty": PageStrings.overviewEmpty,
+    "overviewHint": PageStrings.overviewHint, "overviewMaps": PageStrings.overviewMaps,
+    "overviewMass": PageStrings.overviewMass, "overviewPad": PageStrings.overviewPad,
     "overviewPlaced": PageStrings.overviewPlaced, "overviewRaw": PageStrings.overviewRaw,
     "overviewRead": PageStrings.overviewRead, "overviewReadOf": PageStrings.overviewReadOf,
-    "overviewReads": PageStrings.overviewReads, "overviewRelu": PageStrings.overviewRelu,
-    "overviewSample": PageStrings.overviewSample,
+    "overviewRelu": PageStrings.overviewRelu, "overviewSample": PageStrings.overviewSample,
     "overviewSamples": PageStrings.overviewSamples, "overviewScore": PageStrings.overviewScore,
-    "overviewSlice": PageStrings.overviewSlice, "overviewSum": PageStrings.overviewSum,
-    "overviewUnit": PageStrings.overviewUnit, "overviewVector": PageStrings.overviewVector,
-    "overviewWeights": PageStrings.overviewWeights,
-    "overviewWindow": PageStrings.overviewWindow, "windowLargest": PageStrings.windowLargest,
-    "windowMeanIs": PageStrings.windowMeanIs,
+    "overviewVector": PageStrings.overviewVector,
   ]
 }

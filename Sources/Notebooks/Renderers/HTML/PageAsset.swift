@@ -48,7 +48,13 @@ public enum PageAsset: String, CaseIterable, Sendable {
   case push
   /// Lines that ReLU bends.
   case bend
-  /// A trained network that the page runs.
+  /// A trained network forward, and what its numbers are computed from.
+  case forward
+  /// Drawing by hand.
+  case ink
+  /// One number of a trained network from near.
+  case closeUp = "close-up"
+  /// A trained network at work.
   case network
   /// The readout of a plot's numbers.
   case reading
@@ -89,7 +95,7 @@ public enum PageAsset: String, CaseIterable, Sendable {
   var words: [String: Message] {
     switch self {
     case .page, .book, .tools, .pixels, .convolve, .restoreState, .fold, .origin, .numpy,
-      .claims, .terms:
+      .claims, .forward, .terms:
       [:]
     case .codeEditor: LiveStrings.ofEditor
     case .live: LiveStrings.all
@@ -116,7 +122,7 @@ public enum PageAsset: String, CaseIterable, Sendable {
         "windowPause": PageStrings.windowPause,
       ]
     case .window, .editor, .moves, .mixer, .scores, .draws, .wires, .stacks, .learning, .push,
-      .bend, .network:
+      .bend, .ink, .closeUp, .network:
       figureWords
     case .loupe:
       [

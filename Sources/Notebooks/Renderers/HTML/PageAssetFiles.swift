@@ -23,7 +23,7 @@ extension PageAsset {
   private var kinds: [String] {
     switch self {
     case .page, .book, .claims: ["css"]
-    case .tools, .pixels, .restoreState, .copy: ["js"]
+    case .tools, .pixels, .restoreState, .copy, .forward: ["js"]
     default: ["css", "js"]
     }
   }
