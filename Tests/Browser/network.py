@@ -50,8 +50,19 @@ def windows(stage, before, values, fill):
     return found[::down, ::across][:height, :width]
 
 
+class Forward:
+    """The numbers of all stages for grey levels, in double precision; the last are remembered."""
+
+    def __init__(self, stages):
+        self.stages, self.levels, self.numbers = stages, None, None
+
+    def __call__(self, levels):
+        if self.levels is None or (self.levels != levels).any():
+            self.levels, self.numbers = levels, forward(self.stages, levels)
+        return self.numbers
+
+
 def forward(stages, levels):
-    """The numbers of all stages for grey levels, in double precision."""
     numbers = [numpy.asarray(levels, float).reshape(stages[0]["shape"]) / 255]
     for before, stage in zip(stages, stages[1:]):
         values, operation = numbers[-1], stage["operation"]
@@ -91,6 +102,7 @@ class Network:
         self.page.add_style_tag(content=".bar { position: static !important; }")
         self.lesson = json.loads(figure.get_attribute("data-configuration"))
         self.stages = self.lesson["stages"]
+        self.forward = Forward(self.stages)
         self.layers = figure.locator(".layer")
         self.pad = figure.locator(".pad")
         self.random = numpy.random.default_rng(7)
@@ -109,7 +121,7 @@ class Network:
         """The scores, and the answer, are NumPy's for the picture that is shown."""
         self.page.wait_for_timeout(60)
         levels = self.levels()
-        expected = forward(self.stages, levels)[-1].reshape(-1)
+        expected = self.forward(levels)[-1].reshape(-1)
         found = numpy.array(self.scores())
         off = abs(found - expected).max()
         self.reader.expect(off < 1e-3, f"{what}: a score is off by {off}")
@@ -144,7 +156,7 @@ class Network:
 
     def expect_unit(self, index, map_, y, x, what):
         """What is told of a number, and the part of the picture that is marked, are right."""
-        value = forward(self.stages, self.levels())[index][y, x, map_]
+        value = self.forward(self.levels())[index][y, x, map_]
         told = self.figure.locator(".told strong").inner_text()
         self.reader.expect(abs(number(told.split(": ")[1]) - value) < 1e-3,
                            f"{what}: {told}, NumPy says {value}")
@@ -162,7 +174,7 @@ class Network:
         stage, before = self.stages[index], self.stages[index - 1]
         lines = [line.replace("−", "-") for line in
                  self.figure.locator(".written span").all_inner_texts()]
-        numbers = forward(self.stages, self.levels())
+        numbers = self.forward(self.levels())
         value = numbers[index][y, x, map_]
         products = [line for line in lines if "·" in line]
         total = sum(eval(line.replace("·", "*").rstrip("+ ")) for line in products)

@@ -18,11 +18,11 @@ page.each(".zoomable svg", (drawing) => {
     [w, h] = [to, to * whole[3] / whole[2]];
     show();
   };
-  // The part of the drawing that is nearest to the middle of what is seen, so that the buttons and
-  // keys lead to something and not between two things.
+  // The filled shape that is nearest to the middle of what is seen: that is where the buttons and
+  // keys lead, and not between two things.
   const nearest = () => {
     const box = drawing.getBoundingClientRect();
-    const places = [...drawing.querySelectorAll("path, polygon, rect, text")]
+    const places = [...drawing.querySelectorAll("path[fill-opacity], polygon, rect")]
       .map((part) => part.getBoundingClientRect())
       .filter((part) => part.width < box.width / 2)
       .map((part) => [((part.left + part.right) / 2 - box.left) / box.width,

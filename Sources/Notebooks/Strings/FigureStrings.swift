@@ -280,7 +280,7 @@ extension PageStrings {
     A drawing is scaled until its longer side has {side} pixels, and moved until the box around     it is in the middle.
     """
   static let overviewRaw: Message = "A drawing goes to the network as it is, wherever it is."
-  static let overviewRead: Message = "{name}, with a share of {share}"
+  static let overviewRead: Message = "Read as {name}, with a share of {share}"
   static let overviewReadOf: Message = "Read as {name}, with a share of {share}. It is: {label}"
   static let inkDown: Message = "Row {y}, column {x}, pen down"
   static let inkUp: Message = "Row {y}, column {x}, pen up"

@@ -71,7 +71,8 @@ enum PageStrings {
   static let plotFrom: Message = "From"
   static let plotTo: Message = "To"
   static let networkOut: Message = "What comes out"
-  static let networkScale: Message = "heights and widths to scale (rows of numbers by the root)"
+  static let networkScale: Message =
+    "to scale: height, maps across, width into the depth (rows of numbers by the root)"
   static let networkMemory: Message = "Memory for what comes out, 4 bytes a number"
   static let networkWeights: Message = "Memory for the parameters"
   static let networkNumbers: Message = "Numbers"
