@@ -7,7 +7,7 @@ import Notebooks
 import Pixels
 import Tensors
 
-/// The stages of a network from left to right: a stack of maps in perspective, its shape and
+/// The stages of a network from left to right, in rows: a stack of maps in perspective, its shape and
 /// counts, and the first of its maps.
 struct NetworkStill: DrawnFigure {
   private let stages: [Figure.Network.Stage]
@@ -40,14 +40,18 @@ struct NetworkStill: DrawnFigure {
   private static let side = Colour(red: 157, green: 193, blue: 230)
   /// The pixels of a row or column, and of a map's edge in the depth.
   private static let scale = 3.0
-  private static let columnWidth = 150
+  private static let columnWidth = 150, rowHeight = 300
+  /// The most stages in a row: as many as paper has room for.
+  private static let longestRow = 4
 
   /// The drawing.
   var drawing: Drawing {
-    let top = 130
-    var drawing = Drawing(height: top + 175, width: stages.count * Self.columnWidth)
+    let rows = (stages.count + Self.longestRow - 1) / Self.longestRow
+    let columns = (stages.count + rows - 1) / rows
+    var drawing = Drawing(height: rows * Self.rowHeight, width: columns * Self.columnWidth)
     for (index, stage) in stages.enumerated() {
-      let left = index * Self.columnWidth + 8
+      let top = index / columns * Self.rowHeight + 125
+      let left = index % columns * Self.columnWidth + 8
       draw(stage, values[index], on: &drawing, left: left, bottom: top)
       let words: [Message] = [
         stage.name, Message(stage.shapeText),

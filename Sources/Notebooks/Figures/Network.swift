@@ -18,7 +18,7 @@ extension Figure {
     /// How a drawing is placed before the network gets it.
     public var placement: Placement
     /// The picture of its static form.
-    public var still: CellOutput.Picture
+    public var still: CellOutput.Picture?
 
     /// What a layer gives, and what it computes that with.
     public struct Stage: Codable, Sendable, Equatable {

@@ -284,7 +284,7 @@ extension CellOutput {
         (mixer.file, mixer.still) = (rename(mixer.file), renamed(mixer.still))
         figure.kind = .mixer(mixer)
       case .network(var network):
-        network.still = renamed(network.still)
+        network.still = network.still.map(renamed)
         figure.kind = .network(network)
       default: break  // The others name no files.
       }

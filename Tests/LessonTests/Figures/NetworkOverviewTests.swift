@@ -65,7 +65,9 @@ import Testing
         "Input", "Convolution 1", "Pooling 1", "Convolution 2",
       ])
     #expect(html.contains("data-figure=\"network\""))
-    #expect(FileManager.default.fileExists(atPath: folder.path("out/\(figure.still.file)")))
+    let still = try #require(figure.still?.file)
+    #expect(FileManager.default.fileExists(atPath: folder.path("out/\(still)")))
+    #expect(html.contains("<img src=\"\(still)\""))
   }
 
   @Test func weightsAreWithinHalfAStepAndGiveTheScores() throws {
