@@ -39,7 +39,9 @@ extension Notebook {
       },
       classNames: test.classNames,
       placement: .init(side: ink.side, isByMass: ink.isByMass, pen: pen),
-      still: NetworkStill(stages, rounded, samples.images[0..<1]).image, file: file, line: line)
+      still: NetworkStill(
+        stages, rounded, samples.images[0..<1], classNames: test.classNames
+      ).image, file: file, line: line)
     sayWhatRoundingMoves(network, rounded, test, file, line)
     say(ink.explanation, file: file, line: line)
   }

@@ -8,11 +8,12 @@ import Pixels
 import Tensors
 
 /// The stages of a network from left to right, in rows: a stack of maps in perspective, its shape and
-/// counts, and the first of its maps.
+/// counts, and the first of its maps; at the end the classes with their shares.
 struct NetworkStill: DrawnFigure {
   private let stages: [Figure.Network.Stage]
   /// The numbers of each stage, (1, H, W, C).
   private let values: [Tensor]
+  private let classNames: [String]
 
   /// Creates a drawing.
   ///
@@ -20,8 +21,12 @@ struct NetworkStill: DrawnFigure {
   ///   - stages: the stages of the network.
   ///   - network: the network.
   ///   - picture: (1, H, W, 1).
-  init(_ stages: [Figure.Network.Stage], _ network: Network, _ picture: Tensor) {
+  ///   - classNames: the names of the classes.
+  init(
+    _ stages: [Figure.Network.Stage], _ network: Network, _ picture: Tensor, classNames: [String]
+  ) {
     self.stages = stages
+    self.classNames = classNames
     var (values, current) = ([picture], picture)
     for layer in network.layers {
       var layer = layer
@@ -62,7 +67,11 @@ struct NetworkStill: DrawnFigure {
           text, at: Point(y: Double(top + 10 + 14 * line), x: Double(left)), capHeight: 8,
           weight: line == 0 ? 1.5 : 1, Self.foreground)
       }
-      drawMaps(stage, values[index], on: &drawing, left: left, top: top + 70)
+      if index == stages.count - 1 {
+        drawShares(softmax(values[index].reshaped(1, -1)), on: &drawing, left: left, top: top + 70)
+      } else {
+        drawMaps(stage, values[index], on: &drawing, left: left, top: top + 70)
+      }
     }
     return drawing
   }
@@ -90,7 +99,8 @@ struct NetworkStill: DrawnFigure {
     let channels = PictureGrid.channels(of: values)
     let sums = channels.sum(axes: [1, 2, 3])
     let front = channels[sums.argmax()..<sums.argmax() + 1]
-    drawing.place(picture(of: front, upTo: values.max()), y: bottom - height, x: left, zoom: 3)
+    drawing.place(
+      picture(of: front, stage.operation, upTo: values.max()), y: bottom - height, x: left, zoom: 3)
     drawing.strokeRectangle(
       y: y, x: x, height: Double(height), width: Double(width), lineWidth: 0.8, Self.foreground)
   }
@@ -106,16 +116,36 @@ struct NetworkStill: DrawnFigure {
     let maps = PictureGrid.channels(of: values)
     for index in 0..<min(maps.shape[0], columns * max(1, 100 / stepY)) {
       drawing.place(
-        picture(of: maps[index..<index + 1], upTo: values.max()), y: top + index / columns * stepY,
-        x: left + index % columns * stepX, zoom: zoom)
+        picture(of: maps[index..<index + 1], stage.operation, upTo: values.max()),
+        y: top + index / columns * stepY, x: left + index % columns * stepX, zoom: zoom)
     }
   }
 
-  /// A map (1, H, W, 1) in grey: 0 is black, the largest number of the stage white.
-  private func picture(of map: Tensor, upTo largest: Float) -> Image {
-    Image(
+  /// Draws a bar for each class, as long as its share (1, classes) is large.
+  private func drawShares(_ shares: Tensor, on drawing: inout Drawing, left: Int, top: Int) {
+    let room = 60.0
+    for (index, name) in classNames.enumerated() {
+      let y = Double(top + 10 * index)
+      drawing.drawText(
+        name, at: Point(y: y, x: Double(left)), capHeight: 6, anchor: .topLeft, Self.foreground)
+      drawing.fillRectangle(
+        y: y, x: Double(left) + room, height: 6,
+        width: max(1, Double(shares[0, index]) * (Double(Self.columnWidth) - room - 24)),
+        Self.side)
+    }
+  }
+
+  /// A map (1, H, W, 1) in grey: 0 is black, the largest number of the stage white; in between, as
+  /// on the page, weak maps are brightened. Pictures keep their greys.
+  private func picture(
+    of map: Tensor, _ operation: Figure.Network.Stage.Operation, upTo largest: Float
+  ) -> Image {
+    let shares =
+      operation == .input
+      ? map : (map / max(largest, 1e-9)).map { max($0, 0).squareRoot() }
+    return Image(
       height: map.shape[1], width: map.shape[2], channels: 1,
-      pixels: GreyMapping.range(0, max(largest, 1e-9)).grey(map))
+      pixels: GreyMapping.unit.grey(shares))
   }
 }
 
