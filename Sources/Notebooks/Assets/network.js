@@ -9,7 +9,9 @@ const [vanishing, halfway] = [{ right: 75, up: 55 }, 300];
 const arrows = { ArrowRight: [1, 0], ArrowLeft: [-1, 0], ArrowDown: [0, 1], ArrowUp: [0, -1] };
 
 const percent = (share) => `${(100 * share).toFixed(1)} %`;
-const grouped = (count) => String(count).replace(/\B(?=(\d{3})+$)/g, ",");
+// As the library writes counts: with commas from five digits on.
+const grouped = (count) =>
+  (count < 10_000 ? String(count) : String(count).replace(/\B(?=(\d{3})+$)/g, ","));
 const shapeOf = ({ operation, shape }) =>
   (operation === "dense" ? [shape[2]] : shape).join(" × ");
 const isSame = (a, b) => Boolean(a && b)
