@@ -48,6 +48,12 @@ public enum PageAsset: String, CaseIterable, Sendable {
   case push
   /// Lines that ReLU bends.
   case bend
+  /// A computational graph, forward and back.
+  case backward
+  /// The way back through a convolution.
+  case inputGradient = "input-gradient"
+  /// Trainings that are played again.
+  case replay
   /// The readout of a plot's numbers.
   case reading
   /// Animations.
@@ -114,7 +120,7 @@ public enum PageAsset: String, CaseIterable, Sendable {
         "windowPause": PageStrings.windowPause,
       ]
     case .window, .editor, .moves, .mixer, .scores, .draws, .wires, .stacks, .learning, .push,
-      .bend:
+      .bend, .backward, .inputGradient, .replay:
       figureWords
     case .loupe:
       [
