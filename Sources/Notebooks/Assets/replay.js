@@ -145,8 +145,8 @@ page.each("figure.replay", (figure) => {
       const path = page.svg("path", { class: "curve", style: `--own: ${colours[r]}` });
       made.drawing.append(path);
       return { path, dots: run.layers.map((_, k) => {
-        const dot = page.svg("circle", { r: run.layers.length > 10 ? 4 : 6, class: "dot", style: `--own: ${colours[r]}`,
-          "data-run": r, "data-layer": k });
+        const dot = page.svg("circle", { r: run.layers.length > 10 ? 4 : 6, class: "dot",
+          style: `--own: ${colours[r]}`, "data-run": r, "data-layer": k });
         made.drawing.append(dot);
         return dot;
       }) };
@@ -164,8 +164,9 @@ page.each("figure.replay", (figure) => {
     made.draw = () => {
       runs.forEach((run, r) => {
         const values = run[kind][at];
-        parts[r].path.setAttribute("d", values
-          ? `M${values.map((value, k) => `${x(k, run).toFixed(1)} ${y(value).toFixed(1)}`).join("L")}` : "");
+        const places = (values ?? []).map((value, k) =>
+          `${x(k, run).toFixed(1)} ${y(value).toFixed(1)}`);
+        parts[r].path.setAttribute("d", values ? `M${places.join("L")}` : "");
         parts[r].dots.forEach((dot, k) => {
           dot.setAttribute("visibility", values ? "visible" : "hidden");
           dot.setAttribute("cx", x(k, run));
@@ -256,7 +257,8 @@ page.each("figure.replay", (figure) => {
         table.drawing.setAttribute("viewBox", `-34 -34 ${far + 38} ${far + 38}`);
         classes.forEach((name, k) => {
           const middle = (k + 0.5) * page.cellSide;
-          table.marks.append(label(name, -18, middle, "beside"), label(name, middle, -16, "beside"));
+          table.marks.append(label(name, -18, middle, "beside"),
+            label(name, middle, -16, "beside"));
         });
       }
       parts.push(table.panel);

@@ -203,9 +203,10 @@ extension Notebook {
   func still(of drawing: Drawing, _ key: String, file: String, line: Int) -> CellOutput.Picture {
     let words = words(key, [:], file, line)
     let image = drawing.image
-    write(image, asPartOf: "still-\(key).png")
+    let name = "stills/\(slug(key)).png"
+    write(image, asPartOf: name)
     return .init(
-      key: key, file: "still-\(key).png", caption: words.caption, alt: words.alt,
+      key: key, file: name, caption: words.caption, alt: words.alt,
       height: image.height, width: image.width, isCover: false)
   }
 
