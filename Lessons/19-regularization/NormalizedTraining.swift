@@ -30,19 +30,19 @@ extension Regularization {
       return softmaxCrossEntropy(network.forward(pictures.images), labels: pictures.labels).loss
     }
     let digits = five[0].prefix(200)
-    func curve(_ name: Message, _ layers: [any Layer]) -> Plot.Line {
-      var losses: [Float] = []
-      _ = train(layers, on: digits, epochs: 20) { losses.append(trainingLoss($0, digits)) }
-      return .init(name, epochs: losses)
+    func recorded(_ name: Message, _ layers: [any Layer]) -> RecordedTraining {
+      let recorder = ReplayRecorder(digits, steps: 80, mode: .training)
+      _ = train(layers, on: digits, epochs: 20, recorder: recorder)
+      return (name, nil, recorder)
     }
-    page.plot(
+    page.replay(
       "four-beginnings",
-      lines: [
-        curve("He's", network(seed: seed, normalized: false)),
-        curve("He's, normalized", network(seed: seed, normalized: true)),
-        curve("0.01", network(seed: seed, deviation: 0.01, normalized: false)),
-        curve("0.01, normalized", network(seed: seed, deviation: 0.01, normalized: true)),
-      ], xAxis: "epoch", yAxis: "loss on the two hundred")
+      [
+        recorded("He's", network(seed: seed, normalized: false)),
+        recorded("He's, normalized", network(seed: seed, normalized: true)),
+        recorded("0.01", network(seed: seed, deviation: 0.01, normalized: false)),
+        recorded("0.01, normalized", network(seed: seed, deviation: 0.01, normalized: true)),
+      ], stepsOfEpoch: 4)
     //: ![In these epochs the curve of 0.01 without normalization stays level; the other three
     //: fall, the normalized ones earlier](four-beginnings "Four beginnings, at one learning rate")
 
