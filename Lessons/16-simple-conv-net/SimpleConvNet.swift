@@ -436,14 +436,30 @@ struct SimpleConvNet: Lesson {
     let withAdam = try page.train(
       &adaptive, called: "0.01, Adam", on: data, optimizer: Adam(learningRate: 0.001),
       epochs: min(epochs, 1), options: training, recorder: recorders.1)
-    page.replay(
+    let (sgdCurve, adamCurve) = (withSGD.smoothedLosses(), withAdam.smoothedLosses())
+    page.plot(
       "three-starts",
+      lines: [
+        .init(
+          "as above", x: Array(curve.steps.prefix(sgdCurve.steps.count)),
+          y: Array(curve.losses.prefix(sgdCurve.steps.count))),
+        .init("0.01, SGD", x: sgdCurve.steps, y: sgdCurve.losses),
+        .init("0.01, Adam", x: adamCurve.steps, y: adamCurve.losses),
+      ], xAxis: "step", yAxis: "loss")
+    //: ![One curve falls at once, one a little later; 0.01 with SGD stays level for
+    //: long](three-starts "Three starts")
+
+    //: The same three under one slider: the filters, what a hundred validation digits are read as,
+    //: and how far activations and gradients spread in each layer:
+    page.replay(
+      "replayed",
       [
         ("as above", run, recorder), ("0.01, SGD", withSGD, recorders.0),
         ("0.01, Adam", withAdam, recorders.1),
       ])
-    //: ![One curve falls at once, one a little later; 0.01 with SGD stays level for
-    //: long](three-starts "Three starts, step by step")
+    //: ![Loss and accuracy of three trainings, the spread of activations and gradients by layer,
+    //: thirty filters and a table of what a hundred digits are read as, for each](replayed "Three
+    //: starts, step by step")
 
     //: **Notice** the level stretch. A network that starts too small begins late; how far it gets
     //: afterwards this plot does not show. Start and rule belong together: 0.01 goes well with

@@ -171,6 +171,22 @@ struct DenseOrConv: Lesson {
     )
     try training.saveWeights(of: convolutional)
     page.say("Dense: \(runs.0.summary). Convolutional: \(runs.1.summary).")
+    page.sideBySide {
+      page.plot(
+        "loss",
+        lines: [("dense", runs.0), ("convolutional", runs.1)].map { name, run in
+          .init(name, x: run.smoothedLosses().steps, y: run.smoothedLosses().losses)
+        }, xAxis: "step", yAxis: "loss")
+      page.plot(
+        "accuracy",
+        lines: [("dense", runs.0), ("convolutional", runs.1)].map { name, run in
+          .init(name, x: run.smoothedAccuracies().steps, y: run.smoothedAccuracies().accuracies)
+        }, xAxis: "step", yAxis: "share read rightly")
+    }
+    //: ![Two falling curves, one for each network](loss "Loss")
+    //: ![Two rising curves, one for each network](accuracy "Accuracy")
+
+    //: Both under one slider, with what a hundred validation pictures are read as:
     page.replay(
       "replayed",
       [("dense", runs.0, recorders[0]), ("convolutional", runs.1, recorders[1])])

@@ -78,6 +78,15 @@ public final class ReplayRecorder {
         activations: activations, gradients: step > 0 ? gradients : nil))
   }
 
+  /// The loss of the examples at each of `steps`, or at those so far.
+  public var losses: [Float] { moments.map(\.loss) }
+
+  /// The first of `steps` from which on no weight of any layer had a gradient; nil without one.
+  public var firstStepWithoutGradients: Int? {
+    let last = moments.lastIndex { $0.gradients?.contains { $0 != 0 } ?? true } ?? -1
+    return last + 1 < moments.count ? steps[last + 1] : nil
+  }
+
   /// What decides what is seen, besides the training.
   var description: String { "\(steps) \(mode) \(examples.labels) \(examples.images.sum())" }
 

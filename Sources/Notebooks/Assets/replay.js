@@ -133,11 +133,13 @@ page.each("figure.replay", (figure) => {
     }
     const { layers } = runs[0];
     const every = Math.ceil(layers.length / 6);
+    // Names where there is room for them, otherwise the numbers of the layers.
+    const isShort = Math.max(...layers.map((layer) => layer.length)) * 6.5 < wide / layers.length;
     if (runs.every((run) => page.same(run.layers, layers))) {
       layers.forEach((layer, k) => {
         if (k % every === 0) {
-          made.drawing.append(label(layers.length > 6 ? layer.split(" ")[0] : layer,
-            x(k, runs[0]), high + 16, "below"));
+          made.drawing.append(label(isShort ? layer : layer.split(" ")[0], x(k, runs[0]),
+            high + 16, "below"));
         }
       });
     }
@@ -272,7 +274,8 @@ page.each("figure.replay", (figure) => {
     page.element("div", { class: "controls" }, ...player.buttons, scrub), moment,
     page.element("div", { class: "charts" }, ...charts.map((made) => made.panel)), told,
     page.element("div", { class: "runs" }, ...boards.map(({ section }) => section)),
-    page.element("p", { class: "hint" }, words.replayHint));
+    page.element("p", { class: "hint" },
+      charts.length > 2 ? words.replayHint : words.replayDrag));
 
   const index = ({ steps: known }) => known.findLastIndex((step) => step <= lesson.steps[at]);
   const value = (curve) => curve.values[index(curve)];

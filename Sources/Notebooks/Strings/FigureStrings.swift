@@ -326,6 +326,7 @@ extension PageStrings {
   static let replayLayer: Message = "{name}, {layer}: {value}."
   static let replayHint: Message = """
     Play, or drag along a curve. Point at a filter, at a cell of a table (rows: what it is, \
-    columns: what it is read as) or at a bar for its numbers.
+    columns: what it is read as) or at a dot for its numbers.
     """
+  static let replayDrag: Message = "Play, or drag along a curve."
 }

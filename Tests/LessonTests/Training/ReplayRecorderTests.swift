@@ -24,6 +24,22 @@ import Testing
     }
   }
 
+  /// Behind a ReLU that lets nothing through no weight has a gradient, except in the beginning,
+  /// when there was no step yet.
+  @Test func aNetworkWithoutGradientsIsFound() {
+    var generator = SeededGenerator(seed: 1)
+    var dead = Dense(inputs: 784, outputs: 4, using: &generator)
+    dead.bias.value = Tensor(shape: [4], repeating: -1e6)
+    let start = Network(Flatten(), dead, ReLU(), Dense(inputs: 4, outputs: 10, using: &generator))
+    let recorder = ReplayRecorder(data.validation.prefix(10), steps: 4, moments: 3)
+    recorder.record(0, start)
+    #expect(recorder.firstStepWithoutGradients == nil)
+    _ = start.trained(
+      on: data.training, by: SGD(learningRate: 0.1), steps: 4, seed: 2,
+      afterStep: recorder.record)
+    #expect(recorder.firstStepWithoutGradients == 1)
+  }
+
   @Test func whatWasSeenIsTheNetworkOfTheStep() throws {
     let examples = data.validation.prefix(10)
     let recorder = ReplayRecorder(examples, steps: 6, moments: 3)
@@ -65,6 +81,7 @@ import Testing
       #expect(abs(moment.activations[1] / spread - 1) < 2e-3)
     }
     #expect(recorder.moments[0].gradients == nil && recorder.moments[1].gradients?.count == 2)
+    #expect(recorder.firstStepWithoutGradients == nil)
     #expect(recorder.layers == ["1 Convolution", "2 Dense"])
   }
 }
