@@ -214,7 +214,25 @@ struct Layers: Lesson {
     page.numbers(overwritten, "With = for +=: wrong")
 
     //: ## The way back through a convolution
-    //: The product makes this easy, too: the gradient of the weights is the unfolded input,
+    //: In a convolution an input went into several sums, each time multiplied by another weight. One
+    //: more of the input is that weight more of the output. So each output that has read the input
+    //: sends back its gradient times the weight by which it read, and what arrives is added up.
+    //: The outputs' gradients are made up here, for a picture of 5 × 5 and one filter:
+    let nineWeights = Tensor([[2, 0, 1], [0, 1, -2], [-1, 3, 2]])
+    let fromBehind = Tensor([[1, -2, 3], [0, 4, -1], [2, 5, -3]])
+    var single = Convolution(weights: nineWeights.reshaped(3, 3, 1, 1), bias: Tensor([0]))
+    _ = single.forward(.zeros(1, 5, 5, 1))
+    let returned = single.backward(fromBehind.reshaped(1, 3, 3, 1)).reshaped(5, 5)
+    page.inputGradient(
+      "back-through-a-window", of: fromBehind, filter: nineWeights, inputGradient: returned)
+    //: ![The gradients of nine outputs and a filter of 3 × 3; the input in the middle gets nine
+    //: products and adds them up, one in a corner gets a single product](back-through-a-window
+    //: "From the outputs back to the inputs that they have read")
+
+    //: **Notice** which weight lies on which way. The output above and to the left of an input read
+    //: it with a weight below and to the right: seen from the input, the filter is turned by 180°.
+    //:
+    //: The product makes all of this easy: the gradient of the weights is the unfolded input,
     //: transposed, times the gradient of the output. And the gradient of the input goes back the
     //: way the windows came; where they overlapped it is added up. How does one know that it is
     //: right? Let the loss be a sum of all outputs, each times a number of its own: those numbers

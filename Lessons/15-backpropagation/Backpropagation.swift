@@ -85,19 +85,11 @@ struct Backpropagation: Lesson {
     //:
     //: > [!source] ../../Sources/Networks/Graph/GraphNode.swift, public func backward()
     //:
-    //: That is the whole engine. Here is the same walk through F, turn by turn:
-    let turns = f.nodes.reversed().flatMap { node in
-      zip(node.inputs, node.localGradients).map { input, slope in
-        [
-          "\(node.name)", "\(input.name)", "\(node.gradient) · \(slope)",
-          "\(node.gradient * slope)",
-        ]
-          as [Message]
-      }
-    }
-    page.table(
-      "The walk", columns: ["from", "to", "gradient · slope", "is added to the input's gradient"],
-      rows: turns)
+    //: That is the whole engine. Here is the same walk through F, turn by turn, and with other
+    //: inputs, too:
+    page.backward("walk-through-f", f)
+    //: ![x = −2, y = 5 and z = 4; a = 3 and F = 12. Back from F: 4 · 1 to x and to y by way of a,
+    //: and 1 · 3 to z](walk-through-f "F = (x + y) · z, forward and back")
 
     //: **Notice** that `backward` asks no node what it computes. A new operation needs a value and
     //: its local gradients, nothing else; PyTorch's `backward()` walks in the same way, with
@@ -135,8 +127,7 @@ struct Backpropagation: Lesson {
     let square = u * u
     let h = (square + u).named("H")
     h.backward()
-    page.show(
-      GraphFigure(of: h, slopes: true, rows: [(square, -1), (h, -0.4)]), "graph-of-square")
+    page.backward("graph-of-square", h, rows: [(square, -1), (h, -0.4)], isDrawn: true)
     //: ![Two lines of slope 3 from u to a product, one of slope 1 to a sum; u has gradient
     //: 7](graph-of-square "H = u · u + u")
 
@@ -175,7 +166,7 @@ struct Backpropagation: Lesson {
     let b = GraphNode("b", 0)
     let loss = (((w * GraphNode("x", 2) + b).sigmoid.named("y") - 1).squared).named("L")
     loss.backward()
-    page.show(GraphFigure(of: loss), "neuron")
+    page.backward("neuron", loss, isDrawn: true)
     //: ![From w = −2, x = 2 and b = 0 to L = 0.9644; the gradients of w and b are negative](neuron
     //: "A neuron and its loss")
 

@@ -305,15 +305,21 @@ struct SimpleConvNet: Lesson {
     try training.loadWeights(into: &network)
     let epochs = training.epochs ?? (training.full ? 20 : data.isDrawn ? 4 : 1)
     var later = network
+    let stepsOfEpoch = (data.training.count + training.batch - 1) / training.batch
+    // Looks at the network at some steps of the first epoch, to play them again below.
+    func newRecorder() -> ReplayRecorder {
+      ReplayRecorder(
+        data.validation.prefix(100), steps: min(epochs, 1) * stepsOfEpoch, moments: 12)
+    }
+    let recorder = newRecorder()
     let run = try page.train(
       &network, on: data, optimizer: SGD(learningRate: training.learningRate ?? 0.2),
-      epochs: epochs, options: training,
+      epochs: epochs, options: training, recorder: recorder,
       afterStep: { step, network in if step <= 100 { later = network } })
     page.say("Trained: \(run.summary).")
     if let best = run.best { network = best }
     try training.saveWeights(of: network)
     let curve = run.smoothedLosses()
-    let stepsOfEpoch = (data.training.count + training.batch - 1) / training.batch
     page.sideBySide {
       page.plot(
         "loss", lines: [.init("each ten steps", x: curve.steps, y: curve.losses)],
@@ -429,27 +435,39 @@ struct SimpleConvNet: Lesson {
     //: rule of lesson 17, gives every number a step size of its own, larger where gradients are
     //: small. One epoch with each:
     var patient = simpleConvNet(spread: 0.01, seed: training.seed)
+    let recorders = (newRecorder(), newRecorder())
     let withSGD = try page.train(
       &patient, called: "0.01, SGD", on: data,
       optimizer: SGD(learningRate: training.learningRate ?? 0.2), epochs: min(epochs, 1),
-      options: training
-    ).smoothedLosses()
+      options: training, recorder: recorders.0)
     var adaptive = simpleConvNet(spread: 0.01, seed: training.seed)
     let withAdam = try page.train(
       &adaptive, called: "0.01, Adam", on: data, optimizer: Adam(learningRate: 0.001),
-      epochs: min(epochs, 1), options: training
-    ).smoothedLosses()
+      epochs: min(epochs, 1), options: training, recorder: recorders.1)
+    let (sgdCurve, adamCurve) = (withSGD.smoothedLosses(), withAdam.smoothedLosses())
     page.plot(
       "three-starts",
       lines: [
         .init(
-          "as above", x: Array(curve.steps.prefix(withSGD.steps.count)),
-          y: Array(curve.losses.prefix(withSGD.steps.count))),
-        .init("0.01, SGD", x: withSGD.steps, y: withSGD.losses),
-        .init("0.01, Adam", x: withAdam.steps, y: withAdam.losses),
+          "as above", x: Array(curve.steps.prefix(sgdCurve.steps.count)),
+          y: Array(curve.losses.prefix(sgdCurve.steps.count))),
+        .init("0.01, SGD", x: sgdCurve.steps, y: sgdCurve.losses),
+        .init("0.01, Adam", x: adamCurve.steps, y: adamCurve.losses),
       ], xAxis: "step", yAxis: "loss")
     //: ![One curve falls at once, one a little later; 0.01 with SGD stays level for
     //: long](three-starts "Three starts")
+
+    //: The same three under one slider: the filters, what a hundred validation digits are read as,
+    //: and how far activations and gradients spread in each layer:
+    page.replay(
+      "replayed",
+      [
+        ("as above", run, recorder), ("0.01, SGD", withSGD, recorders.0),
+        ("0.01, Adam", withAdam, recorders.1),
+      ])
+    //: ![Loss and accuracy of three trainings, the spread of activations and gradients by layer,
+    //: thirty filters and a table of what a hundred digits are read as, for each](replayed "Three
+    //: starts, step by step")
 
     //: **Notice** the level stretch. A network that starts too small begins late; how far it gets
     //: afterwards this plot does not show. Start and rule belong together: 0.01 goes well with

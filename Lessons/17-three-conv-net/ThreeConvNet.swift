@@ -131,10 +131,13 @@ struct ThreeConvNet: Lesson {
     //: how does that change with each logit? **Backward**: how does it change with each weight?
     //: **Update**: move each weight a little against that. Repeat with the next hundred pictures.
     //: The other lessons call this loop by its name in the library, `page.train`.
-    func train(_ network: inout Network, called name: String, epochs: Int) throws -> TrainingRun {
+    func train(
+      _ network: inout Network, called name: String, epochs: Int, recorder: ReplayRecorder
+    ) throws -> TrainingRun {
       var adam = Adam(learningRate: training.learningRate ?? 0.001)
       var order = SeededGenerator(seed: training.seed)
       let run = page.training(name, epochs: epochs, lineEvery: 100)
+      recorder.record(0, network)
       for epoch in run.epochs {
         for (images, labels) in run.batches(
           of: data.training, size: training.batch, using: &order)
@@ -145,6 +148,7 @@ struct ThreeConvNet: Lesson {
           adam.update(&network)
           try run.step(
             loss: loss, accuracy: accuracy(logits, labels: labels), learningRate: adam.learningRate)
+          recorder.record(run.losses.count, network)
         }
         run.end(
           epoch, network,
@@ -156,12 +160,17 @@ struct ThreeConvNet: Lesson {
     //: A pass through all pictures is an **epoch**. The study document takes 30, a class has less
     //: time; `--epochs 5` and `--full` take more. Like the document's program it tells the loss of
     //: every hundredth step of an epoch. In the terminal it also says how much time has passed;
-    //: here it does not, so that the same pictures give the same page.
+    //: here it does not, so that the same pictures give the same page. The recorder looks at the
+    //: network at twenty of its steps; what it sees can be played again at the end.
     try training.loadWeights(into: &network)
     let epochs = training.epochs ?? (training.full ? 30 : data.isDrawn ? 3 : 1)
-    let run = try train(&network, called: "training", epochs: epochs)
-    page.say("Trained: \(run.summary).")
     let stepsOfEpoch = (data.training.count + training.batch - 1) / training.batch
+    func newRecorder() -> ReplayRecorder {
+      ReplayRecorder(data.validation.prefix(100), steps: epochs * stepsOfEpoch)
+    }
+    let recorder = newRecorder()
+    let run = try train(&network, called: "training", epochs: epochs, recorder: recorder)
+    page.say("Trained: \(run.summary).")
     let told = run.losses.indices.filter { $0 % stepsOfEpoch % 100 == 0 }
     page.table(
       "Every hundredth step", columns: ["epoch", "step", "loss"],
@@ -375,7 +384,9 @@ struct ThreeConvNet: Lesson {
 
     //: Does it learn all the same? The same loop, as many steps, the same pictures in the same
     //: order:
-    let documentRun = try train(&document, called: "document", epochs: epochs)
+    let documentRecorder = newRecorder()
+    let documentRun = try train(
+      &document, called: "document", epochs: epochs, recorder: documentRecorder)
     let (documentSteps, documentLosses) = documentRun.smoothedLosses()
     page.plot(
       "two-starts",
@@ -398,6 +409,14 @@ struct ThreeConvNet: Lesson {
     page.say(
       "The loss falls below 1 with He's start \(belowOne(losses)), with the document's "
         + "\(belowOne(documentLosses)).")
+
+    //: Both trainings again, under one slider. Look at the spread of activations and gradients
+    //: while the document's loss stays high, and at what its network reads all digits as:
+    page.replay(
+      "replayed", [("He", run, recorder), ("the document's", documentRun, documentRecorder)])
+    //: ![Loss and accuracy of two trainings, the spread of activations and gradients by layer, 32
+    //: filters of 3 × 3 and a table of what a hundred digits are read as, for each](replayed "Two
+    //: trainings, step by step")
 
     //: Is that this seed's luck? Here are more, and for longer, measured beforehand like the curve
     //: above:
@@ -428,6 +447,22 @@ struct ThreeConvNet: Lesson {
               "\(mean(shares).rounded(to: 2)) (\(shares.min() ?? 0) to \(shares.max() ?? 0))"
           }
       })
+
+    //: The same as curves, epoch by epoch, with a band from the worst of the seeds to the best:
+    let stepsOfStarts = data.training.count / 100
+    let endsOfEpochs = (1...passes).map { $0 * stepsOfStarts }
+    page.replay(
+      "starts",
+      [("He" as Message), "the document's"].enumerated().map { start, name in
+        let epochs = (0..<passes).map { epoch in starts.value.map { $0[start][epoch] } }
+        return .init(
+          name: name,
+          accuracy: .init(
+            steps: endsOfEpochs, values: epochs.map(mean),
+            band: epochs.map { [$0.min() ?? 0, $0.max() ?? 0] }))
+      }, steps: endsOfEpochs, stepsOfEpoch: stepsOfStarts)
+    //: ![Two rising curves, the document's below; their bands part in the first epochs and come
+    //: close later](starts "Test pictures read rightly, over the seeds")
 
     //: It learns, but late. It spends its first steps on getting away from where all digits look
     //: the same. (With SGD it would spend more: Adam's steps stay long where gradients are small,

@@ -146,12 +146,13 @@ struct DenseOrConv: Lesson {
     }
     var epochs = training.epochs ?? (training.full ? 10 : data.isDrawn ? 2 : 1)
     func train(
-      _ network: inout Network, called name: String, _ look: Look = { $0 }
+      _ network: inout Network, called name: String, _ look: Look = { $0 },
+      recorder: ReplayRecorder? = nil
     ) throws -> TrainingRun {
       let run = try page.train(
         &network, called: name, on: data,
         optimizer: Adam(learningRate: training.learningRate ?? 0.001), epochs: epochs,
-        options: training, preprocess: look)
+        options: training, preprocess: look, recorder: recorder)
       if run.wasInterrupted { epochs = run.validation.count }
       if let best = run.best { network = best }
       return run
@@ -159,8 +160,14 @@ struct DenseOrConv: Lesson {
 
     //: Dense first, then convolutional, which is also the one that `--load` and `--save` mean:
     try training.loadWeights(into: &convolutional)
+    // They look at the networks at twenty steps, which can be played again below.
+    let steps = epochs * ((data.training.count + training.batch - 1) / training.batch)
+    let recorders = [0, 1].map { _ in
+      ReplayRecorder(data.validation.prefix(100), steps: steps)
+    }
     let runs = (
-      try train(&dense, called: "dense"), try train(&convolutional, called: "conv")
+      try train(&dense, called: "dense", recorder: recorders[0]),
+      try train(&convolutional, called: "conv", recorder: recorders[1])
     )
     try training.saveWeights(of: convolutional)
     page.say("Dense: \(runs.0.summary). Convolutional: \(runs.1.summary).")
@@ -178,6 +185,14 @@ struct DenseOrConv: Lesson {
     }
     //: ![Two falling curves, one for each network](loss "Loss")
     //: ![Two rising curves, one for each network](accuracy "Accuracy")
+
+    //: Both under one slider, with what a hundred validation pictures are read as:
+    page.replay(
+      "replayed",
+      [("dense", runs.0, recorders[0]), ("convolutional", runs.1, recorders[1])])
+    //: ![A falling curve of the loss and a rising one of the accuracy for each network, and for
+    //: each a table of what a hundred pictures are read as](replayed "Both trainings, step by
+    //: step")
 
     //: And the pictures neither of them has seen:
     let ordered = (share(readBy: dense, of: data.test), share(readBy: convolutional, of: data.test))

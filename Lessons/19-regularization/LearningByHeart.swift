@@ -15,9 +15,12 @@ extension Regularization {
   func train(
     _ layers: [any Layer], on known: LabelledImages,
     by optimizer: some Optimizer = Adam(learningRate: 0.005), epochs: Int = 60,
-    changing: Augmentation? = nil, each: (Network) -> Void = { _ in }
+    changing: Augmentation? = nil, recorder: ReplayRecorder? = nil,
+    each: (Network) -> Void = { _ in }
   ) -> Network {
     var network = Network(layers)
+    var step = 0
+    recorder?.record(step, network)
     var optimizer = optimizer
     var generator = SeededGenerator(seed: seed)
     for _ in 0..<epochs {
@@ -26,6 +29,8 @@ extension Regularization {
         let (_, gradient) = softmaxCrossEntropy(network.forward(images), labels: labels)
         network.backpropagate(gradient)
         optimizer.update(&network)
+        step += 1
+        recorder?.record(step, network)
       }
       each(network)
     }

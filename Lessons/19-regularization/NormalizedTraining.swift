@@ -30,27 +30,43 @@ extension Regularization {
       return softmaxCrossEntropy(network.forward(pictures.images), labels: pictures.labels).loss
     }
     let digits = five[0].prefix(200)
-    func curve(_ name: Message, _ layers: [any Layer]) -> Plot.Line {
-      var losses: [Float] = []
-      _ = train(layers, on: digits, epochs: 20) { losses.append(trainingLoss($0, digits)) }
-      return .init(name, epochs: losses)
+    func recorded(_ name: Message, _ layers: [any Layer]) -> RecordedTraining {
+      let recorder = ReplayRecorder(digits, steps: 80, mode: .training)
+      _ = train(layers, on: digits, epochs: 20, recorder: recorder)
+      return (name, nil, recorder)
     }
+    let narrow = recorded("0.01", network(seed: seed, deviation: 0.01, normalized: false))
+    let four = [
+      recorded("He's", network(seed: seed, normalized: false)),
+      recorded("He's, normalized", network(seed: seed, normalized: true)), narrow,
+      recorded("0.01, normalized", network(seed: seed, deviation: 0.01, normalized: true)),
+    ]
     page.plot(
       "four-beginnings",
-      lines: [
-        curve("He's", network(seed: seed, normalized: false)),
-        curve("He's, normalized", network(seed: seed, normalized: true)),
-        curve("0.01", network(seed: seed, deviation: 0.01, normalized: false)),
-        curve("0.01, normalized", network(seed: seed, deviation: 0.01, normalized: true)),
-      ], xAxis: "epoch", yAxis: "loss on the two hundred")
+      lines: four.map { .init($0.name, x: $0.recorder.steps, y: $0.recorder.losses) },
+      xAxis: "step", yAxis: "loss on the two hundred")
     //: ![In these epochs the curve of 0.01 without normalization stays level; the other three
     //: fall, the normalized ones earlier](four-beginnings "Four beginnings, at one learning rate")
 
     //: **Notice** the beginning with 0.01: in these eighty steps it gets nowhere as it is, and
-    //: learns when normalized. (Such a beginning is late, not lost: lesson 17.) He's beginning
-    //: learns without. It is faster with it, but at one learning rate that may be luck. So here are
-    //: five rates, from He's beginning, for Adam and for plain steps (SGD). Each point is the mean
-    //: of three networks after ten epochs:
+    //: learns when normalized. All four again, step by step. Look at the gradients of 0.01:
+    page.replay("four-replayed", four, stepsOfEpoch: 4)
+    //: ![Loss and accuracy of four trainings, the spread of activations and gradients by layer,
+    //: eight filters and a table of what the two hundred digits are read as, for
+    //: each](four-replayed "Four beginnings, step by step")
+    if let step = narrow.recorder.firstStepWithoutGradients {
+      page.say(
+        """
+        From step \(step) on they are 0 in all layers: the ReLUs let nothing through any more, and \
+        nothing tells a weight where to go. In lesson 17 such a beginning was late; this one is lost.
+        """)
+    } else {
+      page.say("They are not 0: such a beginning is late, not lost (lesson 17).")
+    }
+
+    //: He's beginning learns without. It is faster with it, but at one learning rate that may be
+    //: luck. So here are five rates, from He's beginning, for Adam and for plain steps (SGD). Each
+    //: point is the mean of three networks after ten epochs:
     typealias Result = (loss: Float, right: Float)
     func afterTen(_ optimizer: some Optimizer, normalized: Bool) -> Result {
       let three = five.prefix(3).enumerated().map { index, pictures -> Result in

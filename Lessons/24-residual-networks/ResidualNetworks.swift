@@ -103,12 +103,18 @@ struct ResidualNetworks: Lesson {
     //: of that below. All are trained in the same way, by steps with momentum, each with a tenth of
     //: the rate in the last third, so that things settle:
     let epochs = epochs ?? (full ? 12 : 6)
-    func train(_ network: inout Network, called name: String) throws -> [(
-      loss: Float, right: Float
-    )] {
+    let stepsOfAll = epochs * ((known.count + 19) / 20)
+    // Looks at a network at a dozen of its steps, to play them again below.
+    func newRecorder() -> ReplayRecorder {
+      ReplayRecorder(known.prefix(50), steps: stepsOfAll, moments: 12, mode: .training)
+    }
+    func train(
+      _ network: inout Network, called name: String, recorder: ReplayRecorder? = nil
+    ) throws -> TrainingRun {
       var optimizer = SGD(learningRate: 0.05, momentum: 0.9)
       var order = SeededGenerator(seed: seed)
       let run = page.training(name, epochs: epochs)
+      recorder?.record(0, network)
       for epoch in run.epochs {
         if epoch > epochs - epochs / 3 { optimizer.learningRate = 0.005 }
         for (images, labels) in run.batches(of: known, size: 20, using: &order) {
@@ -119,23 +125,37 @@ struct ResidualNetworks: Lesson {
           try run.step(
             loss: loss, accuracy: accuracy(logits, labels: labels),
             learningRate: optimizer.learningRate)
+          recorder?.record(run.losses.count, network)
         }
         // A hundred are enough to see it go on; all others are read at the end.
         let some = others.prefix(100)
         run.end(epoch, network, validation: accuracy(network(some.images), labels: some.labels))
       }
-      // The mean loss and accuracy of each epoch's steps.
+      return run
+    }
+    // The mean loss and accuracy of each epoch's steps.
+    func byEpoch(_ run: TrainingRun) -> [(loss: Float, right: Float)] {
       let steps = max(1, run.losses.count / max(1, run.validation.count))
       return zip(
         run.smoothedLosses(over: steps).losses, run.smoothedAccuracies(over: steps).accuracies
       ).map { ($0, $1) }
     }
-    typealias Trained = (depth: Int, network: Network, epochs: [(loss: Float, right: Float)])
+    struct Trained {
+      let depth: Int
+      let network: Network
+      let epochs: [(loss: Float, right: Float)]
+      var recorded: RecordedTraining?
+    }
     func trained(_ depth: Int, shortcuts: Bool) throws -> Trained {
       var made = network(depth, shortcuts: shortcuts)
       let name = shortcuts ? "with shortcuts, \(depth)" : "plain, \(depth)"
-      let epochs = try train(&made, called: name)
-      return (depth, made, epochs)
+      let recorder = newRecorder()
+      let run = try train(
+        &made, called: name, recorder: depth == depths.last ? recorder : nil)
+      let words: Message =
+        shortcuts ? "\(depth) layers with shortcuts" : "\(depth) plain layers"
+      return Trained(
+        depth: depth, network: made, epochs: byEpoch(run), recorded: (words, run, recorder))
     }
     let plain = try depths.map { try trained($0, shortcuts: false) }
     let residual = try depths.map { try trained($0, shortcuts: true) }
@@ -150,6 +170,12 @@ struct ResidualNetworks: Lesson {
     //: ![The more layers, the higher the curve of the loss](loss-plain "Plain")
     //: ![The three curves fall closely together](loss-residual "With
     //: shortcuts")
+    //: The deepest of each, step by step, with what fifty of the known digits are read as:
+    page.replay(
+      "deepest", [plain, residual].compactMap { $0.last?.recorded }, over: 4)
+    //: ![The loss of the plain network stays high while that of the one with shortcuts falls;
+    //: in the end the plain one misreads far more of the fifty digits](deepest "The deepest networks, step by step")
+
     func right(_ trained: Trained) -> (known: Float, others: Float) {
       (
         trained.epochs.last?.right ?? 0,
@@ -172,11 +198,10 @@ struct ResidualNetworks: Lesson {
     //: **Notice** the column of the *known* digits. (The two drawings may differ in scale.)
     let lost = (plainRight.first?.known ?? 0) - (plainRight.last?.known ?? 0)
     let kept = (residualRight.first?.known ?? 0) - (residualRight.last?.known ?? 0)
-    let steps = epochs * ((known.count + 19) / 20)
     page.say(
       lost > 0.1
-        ? "After these \(steps) steps the deep plain network does badly on both, known and others."
-        : "After these \(steps) steps the deep plain network has caught up, or nearly.")
+        ? "After these \(stepsOfAll) steps the deep plain network does badly on both, known and others."
+        : "After these \(stepsOfAll) steps the deep plain network has caught up, or nearly.")
 
     //: To do badly on both is no learning by heart, where a network does well on what it knows and
     //: badly on others (lesson 19). The paper calls it **degradation**. With digits, patience makes
@@ -367,7 +392,7 @@ struct ResidualNetworks: Lesson {
         ])
     }
     var moved = preactivated(20)
-    let movedEpochs = try train(&moved, called: "before, 20")
+    let movedEpochs = byEpoch(try train(&moved, called: "before, 20"))
     page.plot(
       "before-or-after",
       lines: [
@@ -376,7 +401,7 @@ struct ResidualNetworks: Lesson {
       ], xAxis: "epoch", yAxis: "loss on what is learned")
     //: ![Both curves fall, the one normalized before more slowly](before-or-after "Normalization
     //: before or after the convolution")
-    let movedRight = right((20, moved, movedEpochs))
+    let movedRight = right(Trained(depth: 20, network: moved, epochs: movedEpochs))
     page.say(
       """
       Of the known digits \(percent(residualRight[1].known, places: 0)) per cent after, \

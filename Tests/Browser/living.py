@@ -6,6 +6,7 @@ import re
 
 import numpy
 
+import gradients
 import layers
 import network
 from layers import number, slide
@@ -262,7 +263,7 @@ class Scores:
         self.expect_shares(self.scores, "as the lesson had it")
 
 
-KINDS = {"moves": Moves, "mixer": Mixer, "scores": Scores, **layers.KINDS,
+KINDS = {"moves": Moves, "mixer": Mixer, "scores": Scores, **layers.KINDS, **gradients.KINDS,
          **network.KINDS}
 
 

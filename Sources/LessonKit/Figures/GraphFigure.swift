@@ -62,6 +62,12 @@ public struct GraphFigure: DrawnFigure {
     }
   }
 
+  /// The column of a node from 0 at the left, and its row, downwards.
+  func gridPlace(of node: GraphNode) -> (column: Int, row: Double) {
+    let own = ObjectIdentifier(node)
+    return (columns[own] ?? 0, rows[own] ?? 0)
+  }
+
   /// The drawing.
   public var drawing: Drawing {
     let bottom = nodes.map { place(of: $0).y }.max() ?? 0

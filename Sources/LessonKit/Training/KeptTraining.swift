@@ -59,7 +59,9 @@ struct KeptTraining {
   }
 
   /// Returns what was kept; nil when nothing was, or not all of it can be read.
-  func load(into network: inout Network) -> TrainingRun? {
+  ///
+  /// - Parameter recorder: gets what one like it saw.
+  func load(into network: inout Network, recorder: ReplayRecorder? = nil) -> TrainingRun? {
     guard let data = try? Data(contentsOf: curves),
       let kept = try? JSONDecoder().decode(TrainingRun.Curves.self, from: data)
     else { return nil }
@@ -67,13 +69,14 @@ struct KeptTraining {
     guard (try? last.load(from: weights)) != nil, (try? best.load(from: bestWeights)) != nil
     else { return nil }
     network = last
+    recorder?.take(kept.moments ?? [], of: last)
     // The one that is used last is kept longest.
     try? FileManager.default.setAttributes([.modificationDate: Date()], ofItemAtPath: folder.path)
     return TrainingRun(kept: kept, best: best)
   }
 
   /// Keeps a training that has come to its end. Where that fails, it trains again next time.
-  func keep(_ run: TrainingRun, _ network: Network) {
+  func keep(_ run: TrainingRun, _ network: Network, recorder: ReplayRecorder? = nil) {
     guard !run.wasInterrupted, let best = run.best else { return }
     let files = FileManager.default
     do {
@@ -81,7 +84,9 @@ struct KeptTraining {
       try network.save(to: weights)
       try best.save(to: bestWeights)
       // Last: what has no curves is not kept.
-      try JSONEncoder().encode(run.curves).write(to: curves, options: .atomic)
+      var curves = run.curves
+      curves.moments = recorder?.moments
+      try JSONEncoder().encode(curves).write(to: self.curves, options: .atomic)
     } catch { return }
     let root = folder.deletingLastPathComponent()
     let all =

@@ -21,6 +21,7 @@ extension Notebook {
   ///   - epochs: passes through the training images, 0 or more.
   ///   - options: the batch size, and the seed of the order of the images.
   ///   - preprocess: what is done with images (N, H, W, C) before the network gets them.
+  ///   - recorder: looks at the network at some of the steps, to play them again.
   ///   - afterStep: is given the number of steps so far and the network.
   ///   - file: the file of the call.
   ///   - line: its line.
@@ -29,7 +30,8 @@ extension Notebook {
   @discardableResult public func train(
     _ network: inout Network, called name: String = "training", on data: DatasetSplits,
     optimizer: some Optimizer, epochs: Int, options: TrainingOptions,
-    preprocess: (Tensor) -> Tensor = { $0 }, afterStep: ((Int, Network) -> Void)? = nil,
+    preprocess: (Tensor) -> Tensor = { $0 }, recorder: ReplayRecorder? = nil,
+    afterStep: ((Int, Network) -> Void)? = nil,
     file: String = #filePath, line: Int = #line
   ) throws -> TrainingRun {
     // Whoever looks on at each step wants the steps.
@@ -37,15 +39,17 @@ extension Notebook {
       afterStep == nil
       ? KeptTraining(
         of: network, on: data,
-        options: ["\(optimizer)", "\(epochs)", "\(options.batch)", "\(options.seed)"],
+        options: ["\(optimizer)", "\(epochs)", "\(options.batch)", "\(options.seed)"]
+          + (recorder.map { [$0.description] } ?? []),
         preprocess: preprocess) : nil
-    if let kept = keeper?.load(into: &network) {
+    if let kept = keeper?.load(into: &network, recorder: recorder) {
       WatcherChannel.ofThisProcess?.send(.keptTraining(name, place: place(file, line)))
       return kept
     }
     var optimizer = optimizer
     var order = SeededGenerator(seed: options.seed)
     let run = training(name, epochs: epochs)
+    recorder?.record(0, network)
     for epoch in run.epochs {
       for (images, labels) in run.batches(of: data.training, size: options.batch, using: &order) {
         let logits = network.forward(preprocess(images))
@@ -55,13 +59,14 @@ extension Notebook {
         try run.step(
           loss: loss, accuracy: accuracy(logits, labels: labels),
           learningRate: optimizer.learningRate)
+        recorder?.record(run.losses.count, network)
         afterStep?(run.losses.count, network)
       }
       let validation = network(preprocess(data.validation.images))
       run.end(
         epoch, network, validation: accuracy(validation, labels: data.validation.labels))
     }
-    keeper?.keep(run, network)
+    keeper?.keep(run, network, recorder: recorder)
     return run
   }
 }

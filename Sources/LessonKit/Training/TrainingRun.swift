@@ -32,9 +32,16 @@ public final class TrainingRun {
   private let display: TrainingDisplay
   private let interrupts: InterruptFlag
 
+  /// The steps of a whole epoch.
+  var stepsPerEpoch: Int {
+    stepsOfEpoch > 0 ? stepsOfEpoch : max(1, losses.count / max(1, validation.count))
+  }
+
   /// What is kept of a run.
   struct Curves: Codable {
     let losses, accuracies, validation: [Float]
+    /// What a recorder saw; nil without one.
+    var moments: [ReplayRecorder.Moment]?
   }
 
   /// The curves so far.

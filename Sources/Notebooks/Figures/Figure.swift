@@ -2,6 +2,7 @@
 // store their initial numbers; the page's script computes the rest by the library's rules.
 
 import Formatting
+import Pixels
 import Tensors
 
 /// An interactive figure; static in Jupyter notebooks and in the terminal.
@@ -39,6 +40,12 @@ public struct Figure: Codable, Sendable, Equatable {
     case bend(Bend)
     /// A trained network, to be tried with pictures and drawings.
     case network(Network)
+    /// A computational graph, forward and back.
+    case backward(Backward)
+    /// The way back through a convolution.
+    case inputGradient(InputGradient)
+    /// Trainings that are played again.
+    case replay(Replay)
 
     /// What a reader can do with it.
     public var interactions: [Interaction] {
@@ -51,7 +58,8 @@ public struct Figure: Codable, Sendable, Equatable {
       case .push: [.point, .link, .push]
       case .bend: [.point, .link, .drag]
       case .network: [.point, .link, .choose, .draw]
-      case .window, .moves, .wires, .stacks, .learning:
+      case .replay: [.point, .link, .play, .scrub]
+      case .window, .moves, .wires, .stacks, .learning, .backward, .inputGradient:
         [.point, .link, .play, .scrub, .edit, .drag]
       }
     }
@@ -71,6 +79,9 @@ public struct Figure: Codable, Sendable, Equatable {
       case .push(let push): push
       case .bend(let bend): bend
       case .network(let network): network
+      case .backward(let backward): backward
+      case .inputGradient(let inputGradient): inputGradient
+      case .replay(let replay): replay
       }
     }
   }
@@ -194,6 +205,17 @@ extension Notebook {
       file: picture.file, height: picture.height, width: picture.width, channel: channel,
       filter: Self.rows(filter), stride: stride, limit: limit, pool: pool, still: shown(still))
     add(figure: .editor(editor), key, file, line)
+  }
+
+  /// Writes a picture that stands only where a figure's script does not run.
+  func still(of drawing: Drawing, _ key: String, file: String, line: Int) -> CellOutput.Picture {
+    let words = words(key, [:], file, line)
+    let image = drawing.image
+    let name = "stills/\(slug(key)).png"
+    write(image, asPartOf: name)
+    return .init(
+      key: key, file: name, caption: words.caption, alt: words.alt,
+      height: image.height, width: image.width, isCover: false)
   }
 
   func shown(_ key: String) -> CellOutput.Picture {

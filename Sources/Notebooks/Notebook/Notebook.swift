@@ -311,7 +311,7 @@ public final class Notebook {
     if let numbers = drawing?.numbers { terminal.draw(numbers) } else { terminal.draw(image) }
   }
 
-  /// Writes a picture that is part of a question: it has no number, and no loupe.
+  /// Writes a picture that is part of a question or a figure: it has no number, and no loupe.
   func write(_ image: Image, asPartOf name: String) {
     attempt { try folder.write(Data(try image.pngData()), to: name) }
   }

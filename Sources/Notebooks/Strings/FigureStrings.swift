@@ -317,3 +317,77 @@ extension PageStrings {
     weak maps are brightened. Rows, columns and maps are counted from 0.
     """
 }
+// A computational graph, forward and back.
+extension PageStrings {
+  static let backwardWalk: Message = "The walk back"
+  static let backwardFrom: Message = "from"
+  static let backwardTo: Message = "to"
+  static let backwardTimes: Message = "gradient · slope"
+  static let backwardAdded: Message = "is added to the input's gradient"
+  static let backwardGraph: Message = "Computational graph"
+  static let backwardScrub: Message = "Step of the walk"
+  static let backwardNothing: Message = "Nothing is computed yet; only the inputs are known."
+  static let backwardForward: Message = "Forward: {formula}."
+  static let backwardBegin: Message =
+    "Now back. {name} grows with itself at the rate 1: with this gradient the walk begins."
+  static let backwardBack: Message = "Back from {name}, gradient {gradient}: {rule} {ways}."
+  static let backwardWay: Message = "{name} gets {product}"
+  static let backwardAt: Message = "{formula}. Its gradient is {sum}."
+  static let backwardMeets: Message =
+    "{formula}. {count} ways come back to it, and what they bring is added: {sum}."
+  static let backwardSum: Message = "a sum grows as each of its inputs does, so both slopes are 1."
+  static let backwardDifference: Message =
+    "a difference grows with its first input and falls with its second: slopes 1 and −1."
+  static let backwardProduct: Message = "the slope of a product is what the other factor is."
+  static let backwardQuotient: Message = "the slopes of x / y are 1 / y and −x / y²."
+  static let backwardLarger: Message =
+    "the larger input has the slope 1, the other one 0; of equals the first counts as larger."
+  static let backwardSquare: Message = "the slope of x² is 2x."
+  static let backwardExponential: Message = "the slope of eˣ is eˣ itself."
+  static let backwardSigmoid: Message = "the slope of σ is y · (1 − y), y being its value."
+  static let backwardCopy: Message = "a clone passes the gradient on: its slope is 1."
+  static let backwardDetached: Message = "what is detached passes no gradient on: its slope is 0."
+  static let backwardHint: Message = """
+    Drag an input, or press it and type a number. Point at a node, or move along the nodes with \
+    the arrow keys. On each wire stands gradient · slope, what goes back along it.
+    """
+}
+
+// The way back through a convolution.
+extension PageStrings {
+  static let inputGradientOutputs: Message = "Gradient of the outputs"
+  static let inputGradientInputs: Message = "Gradient of the inputs"
+  static let inputGradientSent: Message = "Sent back"
+  static let inputGradientSentTo: Message = "Sent to ({y}, {x})"
+  static let inputGradientScrub: Message = "Place of the input"
+  static let inputGradientPlace: Message =
+    "Input at y {y}, x {x}: outputs that read it: {count}. What they send back adds up to {value}."
+  static let inputGradientHint: Message = """
+    Point at an input to see the outputs that read it; at an output to see where its gradient \
+    goes. Drag a gradient of the outputs or a weight, or press it and type another number.
+    """
+}
+
+// Trainings that are played again.
+extension PageStrings {
+  static let replayStep: Message = "step"
+  static let replayLoss: Message = "loss"
+  static let replayAccuracy: Message = "accuracy"
+  static let replayScrub: Message = "Moment of the training"
+  static let replayRun: Message = "{name}: loss {loss}, accuracy {accuracy} %"
+  static let replayBand: Message =
+    "{name}: accuracy {accuracy} % on average, {least} to {most} % over the seeds"
+  static let replayAt: Message = "Epoch {epoch}, step {step} of {steps}."
+  static let replayFilters: Message = "First layer: {count} filters"
+  static let replayFilter: Message = "{name}, filter {index}: from {least} to {most}."
+  static let replayConfusion: Message = "What {count} pictures are read as"
+  static let replayRead: Message = "{name}: of {all} that are {class}, {count} are read as {other}."
+  static let replayActivations: Message = "Spread of activations"
+  static let replayGradients: Message = "Spread of the weights' gradients"
+  static let replayLayer: Message = "{name}, {layer}: {value}."
+  static let replayHint: Message = """
+    Play, or drag along a curve. Point at a filter, at a cell of a table (rows: what it is, \
+    columns: what it is read as) or at a dot for its numbers.
+    """
+  static let replayDrag: Message = "Play, or drag along a curve."
+}

@@ -37,6 +37,8 @@ import Testing
     var trained = start
     let run = TrainingRun("", epochs: 1, lineEvery: nil, isQuiet: true)
     var order = SeededGenerator(seed: 2)
+    let recorder = ReplayRecorder(data.validation, steps: 2, moments: 2)
+    recorder.record(0, trained)
     for epoch in run.epochs {
       for (images, labels) in run.batches(of: data.training, size: 20, using: &order) {
         let (loss, gradient) = softmaxCrossEntropy(trained.forward(images), labels: labels)
@@ -44,22 +46,26 @@ import Testing
         var sgd = SGD(learningRate: 0.1)
         sgd.update(&trained)
         try run.step(loss: loss, accuracy: 0.5, learningRate: 0.1)
+        recorder.record(run.losses.count, trained)
       }
       run.end(epoch, trained, validation: 0.5)
     }
-    try #require(keeper(start)).keep(run, trained)
+    try #require(keeper(start)).keep(run, trained, recorder: recorder)
     var again = start
-    let kept = try #require(keeper(start)?.load(into: &again))
+    let other = ReplayRecorder(data.validation, steps: 2, moments: 2)
+    let kept = try #require(keeper(start)?.load(into: &again, recorder: other))
+    #expect(other.moments.map(\.confusion) == recorder.moments.map(\.confusion))
+    #expect(other.moments.count == 2 && other.layers == ["1 Dense"])
     #expect(kept.losses == run.losses && kept.validation == run.validation)
     #expect(kept.summary == run.summary)
     #expect(again.parameters.map(\.value) == trained.parameters.map(\.value))
     #expect(kept.best?.parameters.map(\.value) == trained.parameters.map(\.value))
     // Anything else trains.
-    var other = network(seed: 2)
-    #expect(keeper(other)?.load(into: &other) == nil)
-    other = start
-    #expect(keeper(start, options: ["SGD", "2"])?.load(into: &other) == nil)
-    #expect(keeper(start, preprocess: { 1 - $0 })?.load(into: &other) == nil)
+    var stranger = network(seed: 2)
+    #expect(keeper(stranger)?.load(into: &stranger) == nil)
+    stranger = start
+    #expect(keeper(start, options: ["SGD", "2"])?.load(into: &stranger) == nil)
+    #expect(keeper(start, preprocess: { 1 - $0 })?.load(into: &stranger) == nil)
   }
 
   /// Its random numbers go on from where a training has left them.

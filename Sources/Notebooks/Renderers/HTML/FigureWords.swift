@@ -110,6 +110,46 @@ extension PageAsset {
         "pushHome": PageStrings.pushHome, "pushOther": PageStrings.pushOther,
         "pushSame": PageStrings.pushSame, "windowReset": PageStrings.windowReset,
       ]
+    case .backward:
+      [
+        "backwardAt": PageStrings.backwardAt, "backwardBack": PageStrings.backwardBack,
+        "backwardBegin": PageStrings.backwardBegin, "backwardCopy": PageStrings.backwardCopy,
+        "backwardDetached": PageStrings.backwardDetached,
+        "backwardDifference": PageStrings.backwardDifference,
+        "backwardExponential": PageStrings.backwardExponential,
+        "backwardForward": PageStrings.backwardForward, "backwardGraph": PageStrings.backwardGraph,
+        "backwardHint": PageStrings.backwardHint, "backwardLarger": PageStrings.backwardLarger,
+        "backwardMeets": PageStrings.backwardMeets, "backwardNothing": PageStrings.backwardNothing,
+        "backwardProduct": PageStrings.backwardProduct,
+        "backwardQuotient": PageStrings.backwardQuotient,
+        "backwardScrub": PageStrings.backwardScrub, "backwardSigmoid": PageStrings.backwardSigmoid,
+        "backwardSquare": PageStrings.backwardSquare, "backwardSum": PageStrings.backwardSum,
+        "backwardWay": PageStrings.backwardWay, "windowReset": PageStrings.windowReset,
+      ]
+    case .inputGradient:
+      [
+        "figureFilter": PageStrings.figureFilter,
+        "inputGradientHint": PageStrings.inputGradientHint,
+        "inputGradientInputs": PageStrings.inputGradientInputs,
+        "inputGradientOutputs": PageStrings.inputGradientOutputs,
+        "inputGradientPlace": PageStrings.inputGradientPlace,
+        "inputGradientScrub": PageStrings.inputGradientScrub,
+        "inputGradientSent": PageStrings.inputGradientSent,
+        "inputGradientSentTo": PageStrings.inputGradientSentTo, "stride": PageStrings.stride,
+        "windowReset": PageStrings.windowReset,
+      ]
+    case .replay:
+      [
+        "replayAccuracy": PageStrings.replayAccuracy,
+        "replayActivations": PageStrings.replayActivations, "replayAt": PageStrings.replayAt,
+        "replayBand": PageStrings.replayBand,
+        "replayConfusion": PageStrings.replayConfusion, "replayDrag": PageStrings.replayDrag,
+        "replayFilter": PageStrings.replayFilter,
+        "replayFilters": PageStrings.replayFilters, "replayGradients": PageStrings.replayGradients,
+        "replayHint": PageStrings.replayHint, "replayLayer": PageStrings.replayLayer,
+        "replayLoss": PageStrings.replayLoss, "replayRead": PageStrings.replayRead,
+        "replayRun": PageStrings.replayRun, "replayScrub": PageStrings.replayScrub,
+      ]
     default: [:]
     }
   }

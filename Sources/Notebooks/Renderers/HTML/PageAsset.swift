@@ -56,6 +56,12 @@ public enum PageAsset: String, CaseIterable, Sendable {
   case closeUp = "close-up"
   /// A trained network at work.
   case network
+  /// A computational graph, forward and back.
+  case backward
+  /// The way back through a convolution.
+  case inputGradient = "input-gradient"
+  /// Trainings that are played again.
+  case replay
   /// The readout of a plot's numbers.
   case reading
   /// Animations.
@@ -122,7 +128,7 @@ public enum PageAsset: String, CaseIterable, Sendable {
         "windowPause": PageStrings.windowPause,
       ]
     case .window, .editor, .moves, .mixer, .scores, .draws, .wires, .stacks, .learning, .push,
-      .bend, .ink, .closeUp, .network:
+      .bend, .ink, .closeUp, .network, .backward, .inputGradient, .replay:
       figureWords
     case .loupe:
       [
