@@ -6,6 +6,7 @@ import re
 
 import numpy
 
+import graphs
 import layers
 from layers import number, slide
 from reader import opened
@@ -261,7 +262,7 @@ class Scores:
         self.expect_shares(self.scores, "as the lesson had it")
 
 
-KINDS = {"moves": Moves, "mixer": Mixer, "scores": Scores, **layers.KINDS}
+KINDS = {"moves": Moves, "mixer": Mixer, "scores": Scores, **layers.KINDS, **graphs.KINDS}
 
 
 def check_living(reader):

@@ -37,6 +37,8 @@ public struct Figure: Codable, Sendable, Equatable {
     case push(Push)
     /// A curve with corners to drag, made of lines that ReLU bends.
     case bend(Bend)
+    /// A graph whose nodes pass their numbers along its ties.
+    case messages(Messages)
 
     /// What a reader can do with it.
     public var interactions: [Interaction] {
@@ -48,6 +50,7 @@ public struct Figure: Codable, Sendable, Equatable {
       case .draws: [.point, .link, .play, .scrub, .edit]
       case .push: [.point, .link, .push]
       case .bend: [.point, .link, .drag]
+      case .messages: [.point, .link, .play, .scrub, .edit, .push]
       case .window, .moves, .wires, .stacks, .learning:
         [.point, .link, .play, .scrub, .edit, .drag]
       }
@@ -67,6 +70,7 @@ public struct Figure: Codable, Sendable, Equatable {
       case .learning(let learning): learning
       case .push(let push): push
       case .bend(let bend): bend
+      case .messages(let messages): messages
       }
     }
   }
@@ -85,7 +89,7 @@ public struct Figure: Codable, Sendable, Equatable {
     case edit
     /// Numbers can be dragged up and down.
     case drag
-    /// A number can be pushed to another place.
+    /// A number, or a node of a graph, can be pushed to another place.
     case push
     /// A picture of one's own can be dropped on it.
     case drop

@@ -255,3 +255,25 @@ extension PageStrings {
     or a term to see which belongs to which.
     """
 }
+
+// Numbers that are passed along the ties of a graph.
+extension PageStrings {
+  static let messagesBefore: Message = "The number of each node"
+  static let messagesAfter: Message = "After one round with Â"
+  static let messagesLabel: Message = "A graph of {count} nodes; the arrow keys go through them"
+  static let messagesKeys: Message = "Node {node}, number {value}, tied to {ties}"
+  static let messagesMatrix: Message = "In each round multiply by"
+  static let messagesNode: Message = "Node {node} at the beginning"
+  static let messagesNumber: Message = "Round {round}: {value}"
+  static let messagesReached: Message = """
+    After {round} rounds {count} of {all} nodes have a number other than 0: {positive} above it, \
+    {negative} below.
+    """
+  static let messagesRow: Message = "Node {node} gets in the next round"
+  static let messagesScrub: Message = "Round"
+  static let messagesHint: Message = """
+    Play, or go round by round. Point at a node for its row of the matrix and the sum it makes, or \
+    at a term for the node it comes from. Change the number a node begins with, and drag nodes \
+    about: the others settle again.
+    """
+}

@@ -97,6 +97,14 @@ extension PageAsset {
         "bendRelu": PageStrings.bendRelu, "bendStraight": PageStrings.bendStraight,
         "windowReset": PageStrings.windowReset,
       ]
+    case .messages:
+      [
+        "messagesHint": PageStrings.messagesHint, "messagesKeys": PageStrings.messagesKeys,
+        "messagesLabel": PageStrings.messagesLabel, "messagesMatrix": PageStrings.messagesMatrix,
+        "messagesNode": PageStrings.messagesNode, "messagesNumber": PageStrings.messagesNumber,
+        "messagesReached": PageStrings.messagesReached, "messagesRow": PageStrings.messagesRow,
+        "messagesScrub": PageStrings.messagesScrub, "windowReset": PageStrings.windowReset,
+      ]
     case .push:
       [
         "figureInput": PageStrings.figureInput, "figureOutput": PageStrings.figureOutput,

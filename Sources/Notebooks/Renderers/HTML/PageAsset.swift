@@ -46,6 +46,8 @@ public enum PageAsset: String, CaseIterable, Sendable {
   case learning
   /// A number that is pushed about.
   case push
+  /// A graph whose nodes pass their numbers along its ties.
+  case messages
   /// Lines that ReLU bends.
   case bend
   /// The readout of a plot's numbers.
@@ -114,7 +116,7 @@ public enum PageAsset: String, CaseIterable, Sendable {
         "windowPause": PageStrings.windowPause,
       ]
     case .window, .editor, .moves, .mixer, .scores, .draws, .wires, .stacks, .learning, .push,
-      .bend:
+      .bend, .messages:
       figureWords
     case .loupe:
       [
