@@ -8,6 +8,7 @@ import numpy
 
 import graphs
 import layers
+import resized
 from layers import number, slide
 from reader import opened
 
@@ -262,7 +263,8 @@ class Scores:
         self.expect_shares(self.scores, "as the lesson had it")
 
 
-KINDS = {"moves": Moves, "mixer": Mixer, "scores": Scores, **layers.KINDS, **graphs.KINDS}
+KINDS = {"moves": Moves, "mixer": Mixer, "scores": Scores, **layers.KINDS, **graphs.KINDS,
+         **resized.KINDS}
 
 
 def check_living(reader):

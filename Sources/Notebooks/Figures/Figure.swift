@@ -39,6 +39,8 @@ public struct Figure: Codable, Sendable, Equatable {
     case bend(Bend)
     /// A graph whose nodes pass their numbers along its ties.
     case messages(Messages)
+    /// A small picture that is resized.
+    case resampling(Resampling)
 
     /// What a reader can do with it.
     public var interactions: [Interaction] {
@@ -51,6 +53,7 @@ public struct Figure: Codable, Sendable, Equatable {
       case .push: [.point, .link, .push]
       case .bend: [.point, .link, .drag]
       case .messages: [.point, .link, .play, .scrub, .edit, .push]
+      case .resampling: [.point, .link, .edit, .drag]
       case .window, .moves, .wires, .stacks, .learning:
         [.point, .link, .play, .scrub, .edit, .drag]
       }
@@ -71,6 +74,7 @@ public struct Figure: Codable, Sendable, Equatable {
       case .push(let push): push
       case .bend(let bend): bend
       case .messages(let messages): messages
+      case .resampling(let resampling): resampling
       }
     }
   }

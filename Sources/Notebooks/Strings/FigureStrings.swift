@@ -277,3 +277,17 @@ extension PageStrings {
     about: the others settle again.
     """
 }
+
+// What the numbers of a resized picture are made of.
+extension PageStrings {
+  static let resamplingWay: Message = "Resized by"
+  static let resamplingNew: Message = "New ({y}, {x})"
+  static let resamplingReaders: Message = """
+    The old number at ({y}, {x}) is read by {count} of the {all} new ones.
+    """
+  static let resamplingHint: Message = """
+    Point at a new number: bars above and beside the old picture are the weights of its columns \
+    and rows, and those of one old number are multiplied. Point at an old number to see which new ones \
+    read it; drag it up and down, or press it and type.
+    """
+}

@@ -105,6 +105,14 @@ extension PageAsset {
         "messagesReached": PageStrings.messagesReached, "messagesRow": PageStrings.messagesRow,
         "messagesScrub": PageStrings.messagesScrub, "windowReset": PageStrings.windowReset,
       ]
+    case .resampling:
+      [
+        "figureInput": PageStrings.figureInput, "figureOutput": PageStrings.figureOutput,
+        "resamplingHint": PageStrings.resamplingHint,
+        "resamplingNew": PageStrings.resamplingNew,
+        "resamplingReaders": PageStrings.resamplingReaders,
+        "resamplingWay": PageStrings.resamplingWay, "windowReset": PageStrings.windowReset,
+      ]
     case .push:
       [
         "figureInput": PageStrings.figureInput, "figureOutput": PageStrings.figureOutput,

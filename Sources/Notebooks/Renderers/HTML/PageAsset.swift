@@ -48,6 +48,8 @@ public enum PageAsset: String, CaseIterable, Sendable {
   case push
   /// A graph whose nodes pass their numbers along its ties.
   case messages
+  /// A small picture that is resized.
+  case resampling
   /// Lines that ReLU bends.
   case bend
   /// The readout of a plot's numbers.
@@ -116,7 +118,7 @@ public enum PageAsset: String, CaseIterable, Sendable {
         "windowPause": PageStrings.windowPause,
       ]
     case .window, .editor, .moves, .mixer, .scores, .draws, .wires, .stacks, .learning, .push,
-      .bend, .messages:
+      .bend, .messages, .resampling:
       figureWords
     case .loupe:
       [
