@@ -6,6 +6,7 @@ import re
 
 import numpy
 
+import fields
 import graphs
 import layers
 import resized
@@ -264,7 +265,7 @@ class Scores:
 
 
 KINDS = {"moves": Moves, "mixer": Mixer, "scores": Scores, **layers.KINDS, **graphs.KINDS,
-         **resized.KINDS}
+         **resized.KINDS, **fields.KINDS}
 
 
 def check_living(reader):

@@ -41,6 +41,8 @@ public struct Figure: Codable, Sendable, Equatable {
     case messages(Messages)
     /// A small picture that is resized.
     case resampling(Resampling)
+    /// What the units of a network's layers see of a photo.
+    case fields(Fields)
 
     /// What a reader can do with it.
     public var interactions: [Interaction] {
@@ -53,6 +55,7 @@ public struct Figure: Codable, Sendable, Equatable {
       case .push: [.point, .link, .push]
       case .bend: [.point, .link, .drag]
       case .messages: [.point, .link, .play, .scrub, .edit, .push]
+      case .fields: [.point, .link, .play, .scrub]
       case .resampling: [.point, .link, .edit, .drag]
       case .window, .moves, .wires, .stacks, .learning:
         [.point, .link, .play, .scrub, .edit, .drag]
@@ -75,6 +78,7 @@ public struct Figure: Codable, Sendable, Equatable {
       case .bend(let bend): bend
       case .messages(let messages): messages
       case .resampling(let resampling): resampling
+      case .fields(let fields): fields
       }
     }
   }

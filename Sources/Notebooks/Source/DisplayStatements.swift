@@ -147,7 +147,7 @@ public enum DisplayStatements {
   private static let displays: Set<String> = [
     "show", "numbers", "table", "say", "plot", "bars", "histogram", "network", "window", "editor",
     "mixer", "scores", "draws", "wires", "channels", "volumes", "learning", "push", "bend",
-    "messages", "resampling",
+    "messages", "resampling", "receptiveFields",
     "sideBySide", "judge", "predictSum", "predictPooled", "predictPlace", "predictPicture",
     "predictLarger", "predictCurve",
   ]

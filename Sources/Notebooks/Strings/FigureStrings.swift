@@ -287,7 +287,23 @@ extension PageStrings {
     """
   static let resamplingHint: Message = """
     Point at a new number: bars above and beside the old picture are the weights of its columns \
-    and rows, and those of one old number are multiplied. Point at an old number to see which new ones \
-    read it; drag it up and down, or press it and type.
+    and rows, and those of one old number are multiplied. Point at an old number to see which new \
+    ones read it; drag it up and down, or press it and type.
+    """
+}
+
+// What the units of a network see of a photo.
+extension PageStrings {
+  static let fieldsKeys: Message =
+    "The arrow keys go from unit to unit, + and − from layer to layer."
+  static let fieldsLayer: Message = "Layer"
+  static let fieldsSees: Message = """
+    Unit ({y}, {x}) of {rows} × {columns} sees {high} × {wide} pixels: rows {top} to {bottom}, \
+    columns {left} to {right}. That is {share} % of the photo; of the window \
+    {outside} % lie outside.
+    """
+  static let fieldsHint: Message = """
+    Point at the photo to find the unit that looks there, or at a layer; play to go through the \
+    layers. Dots are the middles of the units' windows.
     """
 }

@@ -105,6 +105,12 @@ extension PageAsset {
         "messagesReached": PageStrings.messagesReached, "messagesRow": PageStrings.messagesRow,
         "messagesScrub": PageStrings.messagesScrub, "windowReset": PageStrings.windowReset,
       ]
+    case .fields:
+      [
+        "fieldsHint": PageStrings.fieldsHint, "fieldsKeys": PageStrings.fieldsKeys,
+        "fieldsLayer": PageStrings.fieldsLayer, "fieldsSees": PageStrings.fieldsSees,
+        "windowReset": PageStrings.windowReset,
+      ]
     case .resampling:
       [
         "figureInput": PageStrings.figureInput, "figureOutput": PageStrings.figureOutput,

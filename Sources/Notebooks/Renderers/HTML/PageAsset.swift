@@ -50,6 +50,8 @@ public enum PageAsset: String, CaseIterable, Sendable {
   case messages
   /// A small picture that is resized.
   case resampling
+  /// What the units of a network's layers see of a photo.
+  case fields
   /// Lines that ReLU bends.
   case bend
   /// The readout of a plot's numbers.
@@ -118,7 +120,7 @@ public enum PageAsset: String, CaseIterable, Sendable {
         "windowPause": PageStrings.windowPause,
       ]
     case .window, .editor, .moves, .mixer, .scores, .draws, .wires, .stacks, .learning, .push,
-      .bend, .messages, .resampling:
+      .bend, .messages, .resampling, .fields:
       figureWords
     case .loupe:
       [
