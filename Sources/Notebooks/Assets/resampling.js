@@ -66,7 +66,7 @@ page.each("figure.resampling", (figure) => {
         ? { x: middle - 8, y: reach + 20 - long, width: 16, height: long }
         : { x: reach + 20 - long, y: middle - 8, width: long, height: 16 };
       const at = isAcross ? { x: middle, y: reach + 12 - long }
-        : { x: reach + 20 - long / 2, y: middle - 16 };
+        : { x: reach + 18, y: middle - 15 };
       return [page.svg("rect", { ...box, class: share < 0 ? "below" : "" }),
         page.svg("text", at, short(share))];
     }));
