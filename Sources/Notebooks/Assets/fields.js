@@ -61,8 +61,8 @@ page.each("figure.fields", (figure) => {
   });
   const live = page.element("div", { class: "live" },
     page.element("div", { class: "controls" }, ...player.buttons, scrub, reset),
-    page.element("div", { class: "photo" }, page.element("img", { src: file, alt: figure.dataset.alt, width,
-      height }), drawing),
+    page.element("div", { class: "photo" }, page.element("img", { src: file,
+      alt: figure.dataset.alt, width, height }), drawing),
     page.element("ul", { class: "layers" }, ...rows.map((row) => page.element("li", {}, row))),
     told, page.element("p", { class: "hint" }, words.fieldsHint));
   stage.replaceChildren(still, live);
