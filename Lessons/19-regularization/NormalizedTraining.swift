@@ -58,7 +58,8 @@ extension Regularization {
       page.say(
         """
         From step \(step) on they are 0 in all layers: the ReLUs let nothing through any more, and \
-        nothing tells a weight where to go. In lesson 17 such a beginning was late; this one is lost.
+        nothing tells a weight where to go. In lesson 17 such a beginning was late; this one is \
+        lost.
         """)
     } else {
       page.say("They are not 0: such a beginning is late, not lost (lesson 17).")

@@ -128,6 +128,9 @@ struct VGG: Lesson {
       to: PixelArea(
         y: (photo.height - cut) / 2, x: (photo.width - cut) / 2, height: cut, width: cut))
     let small = square.tensor.batched.resized(height: 224, width: 224, antialias: true)
+    page.show(small[0].image, "photo")
+    //: ![A bowl of fruits, square](photo "What the network gets: 224 × 224 pixels")
+
     var maps = [Normalize.imageNet(small / 255)]
     page.folded("VGG16, all layers") {
       for (layer, input) in zip(network.layers, 0...) {
@@ -244,6 +247,11 @@ struct VGG: Lesson {
     page.show(drawn, "receptive-fields")
     //: ![Five frames around the middle of a bowl of fruits, the largest nearly as large as the
     //: photo](receptive-fields "White, orange, red, blue, black: stages 1 to 5")
+
+    //: And any number of any layer:
+    page.receptiveFields(
+      "fields", of: network, for: [1, 224, 224, 3], over: "photo", still: "receptive-fields")
+    //: ![A frame on the photo around what one unit sees](fields "What one unit sees")
 
     //: **Notice** that the first stage sees a few pixels, on the bowl of fruits a bit of one fruit;
     //: the third about one fruit, the fifth nearly the whole bowl. Nobody gave it a large window.

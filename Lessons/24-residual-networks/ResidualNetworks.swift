@@ -174,7 +174,8 @@ struct ResidualNetworks: Lesson {
     page.replay(
       "deepest", [plain, residual].compactMap { $0.last?.recorded }, over: 4)
     //: ![The loss of the plain network stays high while that of the one with shortcuts falls;
-    //: in the end the plain one misreads far more of the fifty digits](deepest "The deepest networks, step by step")
+    //: in the end the plain one misreads far more of the fifty digits](deepest "The deepest
+    //: networks, step by step")
 
     func right(_ trained: Trained) -> (known: Float, others: Float) {
       (
@@ -200,7 +201,8 @@ struct ResidualNetworks: Lesson {
     let kept = (residualRight.first?.known ?? 0) - (residualRight.last?.known ?? 0)
     page.say(
       lost > 0.1
-        ? "After these \(stepsOfAll) steps the deep plain network does badly on both, known and others."
+        ? "After these \(stepsOfAll) steps the deep plain network does badly on both, known and "
+          + "others."
         : "After these \(stepsOfAll) steps the deep plain network has caught up, or nearly.")
 
     //: To do badly on both is no learning by heart, where a network does well on what it knows and

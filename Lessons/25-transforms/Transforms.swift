@@ -58,6 +58,28 @@ struct Transforms: Lesson {
       page.say("\(name): the first row is \(row).")
     }
 
+    //: The same for another picture, whose numbers can be changed, and for ways that come further
+    //: down. Which old numbers is a new one made of, and how much of each?
+    func resizing(_ height: Int, _ width: Int, _ way: Interpolation) -> (Tensor) -> Tensor {
+      { $0.resized(height: height, width: width, by: way) }
+    }
+    page.resampling(
+      "made-of", Tensor([[10, 40, 90, 20], [0, 70, 30, 60], [50, 80, 25, 5]]),
+      ways: [
+        ("bilinear", resizing(5, 7, .bilinear)), ("nearest", resizing(5, 7, .nearest)),
+        ("bicubic", resizing(5, 7, .bicubic)),
+        (
+          "bilinear, corners aligned",
+          { $0.resized(height: 5, width: 7, by: .bilinear, alignCorners: true) }
+        ),
+        ("bilinear, smaller", resizing(1, 2, .bilinear)),
+        (
+          "bilinear with antialiasing, smaller",
+          { $0.resized(height: 1, width: 2, by: .bilinear, antialias: true) }
+        ),
+      ])
+    //: ![Twelve numbers become thirty-five](made-of "What each new number is made of")
+
     //: **Notice** that with corners aligned the numbers climb by equal steps from end to end, and
     //: that with edges aligned they rest at both ends: half a new pixel sticks out there. Neither
     //: is wrong. But a network trained with one and used with the other sees every picture a little

@@ -34,6 +34,34 @@ struct GraphConvolutionLesson: Lesson {
     //: The places are not data. They come from a layout that lets ties pull and everybody else
     //: push.
     //:
+    //: Now let them pass something on. The instructor begins with a 1, the officer with a −1, all
+    //: others with 0. In each round a member's number becomes a weighted sum over himself and those
+    //: he is tied to; what the weights are comes below. Play it, and drag members about:
+    let club = normalizedAdjacency(KarateClub.adjacency)
+    let quarrel = Tensor((0..<members).map { $0 == 0 ? 1 : $0 == 33 ? -1 : 0 })
+    page.messages("passed-on", places, ties: ties, mixing: club, values: quarrel)
+    //: ![34 nodes joined by 78 ties; above 0 is one colour, below 0 the other](passed-on "The
+    //: quarrel is passed on")
+
+    //: No number was learned here, and nobody but those two had one. How many of the others have
+    //: the sign of the one whose side they took, round by round?
+    var passed = quarrel.reshaped(members, 1)
+    var agreeing: [Int] = []
+    for _ in 1...12 {
+      passed = matmul(club, passed)
+      agreeing.append(
+        (0..<members).count { member in
+          !known.contains(member)
+            && passed[member, 0] * (KarateClub.factions[member] == 0 ? 1 : -1) > 0
+        })
+    }
+    page.table(
+      "Members of 32 with the sign of their side", columns: ["round"] + (1...12).map { "\($0)" },
+      rows: [["members"] + agreeing.map { "\($0)" }])
+
+    //: **Notice** how much the ties alone tell. A graph convolution is this step, with weights that
+    //: are learned between one round and the next.
+    //:
     //: ## Four people by hand
     //: To compute with a graph, write it as a matrix: a row and a column for everyone, 1 where two
     //: are tied. With the ties 01, 02, 12 and 23:
@@ -64,6 +92,14 @@ struct GraphConvolutionLesson: Lesson {
     //: **Â = D̃^−½ (A + I) D̃^−½**, where D̃ counts the ties *with* the one to oneself.
     let mixing = page.trace("Â", normalizedAdjacency(adjacency), from: adjacency)
     page.numbers(mixing.map { $0.rounded(to: 3) }, "Â, to three places")
+
+    //: The same figure for these four, with their ages. It can multiply by A and by A + I as well:
+    //: watch what becomes of 2 and 3.
+    page.messages(
+      "ages-passed-on", Tensor([[0, 0], [0, 2], [1, 1], [2, 1]]),
+      ties: [(0, 1), (0, 2), (1, 2), (2, 3)], mixing: mixing,
+      values: features.transposed[0], rounds: 5, lookingAt: 2)
+    //: ![Four nodes; 0, 1 and 2 form a triangle, 3 hangs on 2](ages-passed-on "Ages, passed on")
 
     //: Row 0: it has three ties now, to 0, 1 and 2, which have 3, 3 and 4. So 1/√(3·3), 1/√(3·3),
     //: 1/√(3·4). Three ways to get it wrong, all of which run without complaint:
@@ -145,7 +181,7 @@ struct GraphConvolutionLesson: Lesson {
     //: ## How far does a member see?
     //: One layer mixes with the neighbours, two with the neighbours' neighbours: a receptive field,
     //: as with filters. Of the club, member 16 sees after so many layers:
-    let club = page.trace("Â of the club", normalizedAdjacency(KarateClub.adjacency))
+    page.trace("Â of the club", club)
     var reach = Tensor((0..<members).map { $0 == 16 ? 1 : 0 }).reshaped(members, 1)
     var seen: [Int] = []
     for _ in 1...12 {

@@ -6,9 +6,12 @@ import re
 
 import numpy
 
+import fields
 import gradients
+import graphs
 import layers
 import network
+import resized
 from layers import number, slide
 from reader import opened
 
@@ -264,7 +267,7 @@ class Scores:
 
 
 KINDS = {"moves": Moves, "mixer": Mixer, "scores": Scores, **layers.KINDS, **gradients.KINDS,
-         **network.KINDS}
+         **network.KINDS, **fields.KINDS, **graphs.KINDS, **resized.KINDS}
 
 
 def check_living(reader):

@@ -14,10 +14,10 @@ extension Notebook {
   /// draws, and says how far rounding its weights to 8 bits moves its scores.
   ///
   /// - Parameters:
-  ///   - network: convolutions, ReLU, pooling, flattening and dense layers, whose last gives a score
-  ///     for each class.
-  ///   - test: the pictures (N, 28, 28, 1) of which the first ten can be chosen; how they are placed
-  ///     is how drawings are placed.
+  ///   - network: convolutions, ReLU, pooling, flattening and dense layers, whose last gives a
+  ///     score for each class.
+  ///   - test: the pictures (N, 28, 28, 1) of which the first ten can be chosen; how they are
+  ///     placed is how drawings are placed.
   ///   - pen: the width of the pen that the reader draws with, in pixels.
   public func overview(
     _ key: String, of network: Network, _ test: LabelledImages, pen: Double = 2.3,

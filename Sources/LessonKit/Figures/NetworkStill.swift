@@ -7,8 +7,8 @@ import Notebooks
 import Pixels
 import Tensors
 
-/// The stages of a network from left to right, in rows: a stack of maps in perspective, its shape and
-/// counts, and the first of its maps; at the end the classes with their shares.
+/// The stages of a network from left to right, in rows: a stack of maps in perspective, its shape
+/// and counts, and the first of its maps; at the end the classes with their shares.
 struct NetworkStill: DrawnFigure {
   private let stages: [Figure.Network.Stage]
   /// The numbers of each stage, (1, H, W, C).

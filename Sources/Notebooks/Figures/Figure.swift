@@ -46,6 +46,12 @@ public struct Figure: Codable, Sendable, Equatable {
     case inputGradient(InputGradient)
     /// Trainings that are played again.
     case replay(Replay)
+    /// A graph whose nodes pass their numbers along its ties.
+    case messages(Messages)
+    /// A small picture that is resized.
+    case resampling(Resampling)
+    /// What the units of a network's layers see of a photo.
+    case fields(Fields)
 
     /// What a reader can do with it.
     public var interactions: [Interaction] {
@@ -59,6 +65,9 @@ public struct Figure: Codable, Sendable, Equatable {
       case .bend: [.point, .link, .drag]
       case .network: [.point, .link, .choose, .draw]
       case .replay: [.point, .link, .play, .scrub]
+      case .messages: [.point, .link, .play, .scrub, .edit, .push]
+      case .fields: [.point, .link, .play, .scrub]
+      case .resampling: [.point, .link, .edit, .drag]
       case .window, .moves, .wires, .stacks, .learning, .backward, .inputGradient:
         [.point, .link, .play, .scrub, .edit, .drag]
       }
@@ -82,6 +91,9 @@ public struct Figure: Codable, Sendable, Equatable {
       case .backward(let backward): backward
       case .inputGradient(let inputGradient): inputGradient
       case .replay(let replay): replay
+      case .messages(let messages): messages
+      case .resampling(let resampling): resampling
+      case .fields(let fields): fields
       }
     }
   }
@@ -100,7 +112,7 @@ public struct Figure: Codable, Sendable, Equatable {
     case edit
     /// Numbers can be dragged up and down.
     case drag
-    /// A number can be pushed to another place.
+    /// A number, or a node of a graph, can be pushed to another place.
     case push
     /// A picture of one's own can be dropped on it.
     case drop

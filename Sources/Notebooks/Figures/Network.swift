@@ -127,8 +127,8 @@ extension Figure.Network.Stage {
 }
 
 extension Notebook {
-  /// Shows a trained network that the page runs: pictures are chosen or drawn, and each number tells
-  /// the window that it was computed from.
+  /// Shows a trained network that the page runs: pictures are chosen or drawn, and each number
+  /// tells the window that it was computed from.
   ///
   /// - Parameters:
   ///   - stages: what each layer gives, the picture first.

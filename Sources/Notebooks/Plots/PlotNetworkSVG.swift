@@ -109,8 +109,8 @@ extension PlotSVG {
     return bottom + 24
   }
 
-  /// Draws maps as a box that is seen from the side: as wide as there are maps, as high as they are,
-  /// and as deep as they are wide, so that a single map is a sheet and not a line.
+  /// Draws maps as a box that is seen from the side: as wide as there are maps, as high as they
+  /// are, and as deep as they are wide, so that a single map is a sheet and not a line.
   private mutating func box(
     _ stage: Plot.Network.Stage, _ measures: NetworkMeasures, centre: Double, middle: Double,
     height: Double, width: Double

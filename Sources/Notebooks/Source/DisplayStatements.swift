@@ -147,7 +147,8 @@ public enum DisplayStatements {
   private static let displays: Set<String> = [
     "show", "numbers", "table", "say", "plot", "bars", "histogram", "network", "window", "editor",
     "mixer", "scores", "draws", "wires", "channels", "volumes", "learning", "push", "bend",
-    "overview", "backward", "inputGradient", "replay", "sideBySide", "judge", "predictSum",
-    "predictPooled", "predictPlace", "predictPicture", "predictLarger", "predictCurve",
+    "overview", "backward", "inputGradient", "replay", "messages", "resampling", "receptiveFields",
+    "sideBySide", "judge", "predictSum", "predictPooled", "predictPlace", "predictPicture",
+    "predictLarger", "predictCurve",
   ]
 }

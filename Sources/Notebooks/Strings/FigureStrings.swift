@@ -268,16 +268,19 @@ extension PageStrings {
   static let overviewSample: Message = "Test picture {index}: {name}"
   static let overviewSamples: Message = "Test pictures"
   static let overviewPad: Message = """
-    A picture of your own, {height} by {width} pixels. Draw with the pointer or a finger. With the     keyboard: arrows move, space puts the pen down and lifts it, Delete clears.
+    A picture of your own, {height} by {width} pixels. Draw with the pointer or a finger. With the \
+    keyboard: arrows move, space puts the pen down and lifts it, Delete clears.
     """
   static let inkHere: Message = "Draw here"
   static let overviewClear: Message = "Clear"
   static let overviewPlaced: Message = "place what is drawn as the pictures it learned from are"
   static let overviewMass: Message = """
-    A drawing is scaled until its longer side has {side} pixels, and moved until its centre of     mass is in the middle.
+    A drawing is scaled until its longer side has {side} pixels, and moved until its centre of \
+    mass is in the middle.
     """
   static let overviewBox: Message = """
-    A drawing is scaled until its longer side has {side} pixels, and moved until the box around     it is in the middle.
+    A drawing is scaled until its longer side has {side} pixels, and moved until the box around \
+    it is in the middle.
     """
   static let overviewRaw: Message = "A drawing goes to the network as it is, wherever it is."
   static let overviewRead: Message = "Read as {name}, with a share of {share}"
@@ -287,7 +290,8 @@ extension PageStrings {
   static let overviewEmpty: Message = "Nothing is drawn yet."
   static let overviewScore: Message = "score {score}"
   static let overviewMaps: Message = """
-    {name}: {count} maps of {height} by {width}. Arrow keys move from number to number, Page Up     and Page Down from map to map.
+    {name}: {count} maps of {height} by {width}. Arrow keys move from number to number, Page Up \
+    and Page Down from map to map.
     """
   static let overviewVector: Message = "{name}: {count} numbers. Arrow keys move among them."
   static let overviewUnit: Message = "{name}, map {map}, row {y}, column {x}: {value}"
@@ -313,7 +317,8 @@ extension PageStrings {
   static let overviewFilterSlice: Message = "Filter {map}, slice {slice}"
   static let overviewChannel: Message = "Which of the maps under the window"
   static let overviewHint: Message = """
-    Point at a number of any map: its window is marked in the stage before, and back to the     picture. Press it to keep it. Black is 0, white the largest number of a stage; in between, \
+    Point at a number of any map: its window is marked in the stage before, and back to the \
+    picture. Press it to keep it. Black is 0, white the largest number of a stage; in between, \
     weak maps are brightened. Rows, columns and maps are counted from 0.
     """
 }
@@ -390,4 +395,56 @@ extension PageStrings {
     columns: what it is read as) or at a dot for its numbers.
     """
   static let replayDrag: Message = "Play, or drag along a curve."
+}
+
+// Numbers that are passed along the ties of a graph.
+extension PageStrings {
+  static let messagesBefore: Message = "The number of each node"
+  static let messagesAfter: Message = "After one round with Â"
+  static let messagesLabel: Message = "A graph of {count} nodes; the arrow keys go through them"
+  static let messagesKeys: Message = "Node {node}, number {value}, tied to {ties}"
+  static let messagesMatrix: Message = "In each round multiply by"
+  static let messagesNode: Message = "Node {node} at the beginning"
+  static let messagesNumber: Message = "Round {round}: {value}"
+  static let messagesReached: Message = """
+    After {round} rounds {count} of {all} nodes have a number other than 0: {positive} above it, \
+    {negative} below.
+    """
+  static let messagesRow: Message = "Node {node} gets in the next round"
+  static let messagesScrub: Message = "Round"
+  static let messagesHint: Message = """
+    Play, or go round by round. Point at a node for its row of the matrix and the sum it makes, or \
+    at a term for the node it comes from. Change the number a node begins with, and drag nodes \
+    about: the others settle again.
+    """
+}
+
+// What the numbers of a resized picture are made of.
+extension PageStrings {
+  static let resamplingWay: Message = "Resized by"
+  static let resamplingNew: Message = "New ({y}, {x})"
+  static let resamplingReaders: Message = """
+    The old number at ({y}, {x}) is read by {count} of the {all} new ones.
+    """
+  static let resamplingHint: Message = """
+    Point at a new number: bars above and beside the old picture are the weights of its columns \
+    and rows, and those of one old number are multiplied. Point at an old number to see which new \
+    ones read it; drag it up and down, or press it and type.
+    """
+}
+
+// What the units of a network see of a photo.
+extension PageStrings {
+  static let fieldsKeys: Message =
+    "The arrow keys go from unit to unit, + and − from layer to layer."
+  static let fieldsLayer: Message = "Layer"
+  static let fieldsSees: Message = """
+    Unit ({y}, {x}) of {rows} × {columns} sees {high} × {wide} pixels: rows {top} to {bottom}, \
+    columns {left} to {right}. That is {share} % of the photo; of the window \
+    {outside} % lie outside.
+    """
+  static let fieldsHint: Message = """
+    Point at the photo to find the unit that looks there, or at a layer; play to go through the \
+    layers. Dots are the middles of the units' windows.
+    """
 }

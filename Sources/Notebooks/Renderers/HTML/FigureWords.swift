@@ -103,6 +103,28 @@ extension PageAsset {
       ]
     case .closeUp: Self.closeUpWords
     case .network: Self.networkWords
+    case .messages:
+      [
+        "messagesHint": PageStrings.messagesHint, "messagesKeys": PageStrings.messagesKeys,
+        "messagesLabel": PageStrings.messagesLabel, "messagesMatrix": PageStrings.messagesMatrix,
+        "messagesNode": PageStrings.messagesNode, "messagesNumber": PageStrings.messagesNumber,
+        "messagesReached": PageStrings.messagesReached, "messagesRow": PageStrings.messagesRow,
+        "messagesScrub": PageStrings.messagesScrub, "windowReset": PageStrings.windowReset,
+      ]
+    case .fields:
+      [
+        "fieldsHint": PageStrings.fieldsHint, "fieldsKeys": PageStrings.fieldsKeys,
+        "fieldsLayer": PageStrings.fieldsLayer, "fieldsSees": PageStrings.fieldsSees,
+        "windowReset": PageStrings.windowReset,
+      ]
+    case .resampling:
+      [
+        "figureInput": PageStrings.figureInput, "figureOutput": PageStrings.figureOutput,
+        "resamplingHint": PageStrings.resamplingHint,
+        "resamplingNew": PageStrings.resamplingNew,
+        "resamplingReaders": PageStrings.resamplingReaders,
+        "resamplingWay": PageStrings.resamplingWay, "windowReset": PageStrings.windowReset,
+      ]
     case .push:
       [
         "figureInput": PageStrings.figureInput, "figureOutput": PageStrings.figureOutput,

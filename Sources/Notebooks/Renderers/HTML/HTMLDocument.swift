@@ -55,8 +55,8 @@ package struct HTMLDocument {
 
   /// The page as HTML.
   package var html: String {
-    // Painted when its scripts have run, where the browser knows how to wait for them: they fold and
-    // hide, and what a slow machine showed before that would jump.
+    // Painted when its scripts have run, where the browser knows how to wait for them: they fold
+    // and hide, and what a slow machine showed before that would jump.
     """
     <!doctype html>
     <html lang="\(escaped(Catalogue.current.language))">

@@ -46,6 +46,12 @@ public enum PageAsset: String, CaseIterable, Sendable {
   case learning
   /// A number that is pushed about.
   case push
+  /// A graph whose nodes pass their numbers along its ties.
+  case messages
+  /// A small picture that is resized.
+  case resampling
+  /// What the units of a network's layers see of a photo.
+  case fields
   /// Lines that ReLU bends.
   case bend
   /// A trained network forward, and what its numbers are computed from.
@@ -128,7 +134,8 @@ public enum PageAsset: String, CaseIterable, Sendable {
         "windowPause": PageStrings.windowPause,
       ]
     case .window, .editor, .moves, .mixer, .scores, .draws, .wires, .stacks, .learning, .push,
-      .bend, .ink, .closeUp, .network, .backward, .inputGradient, .replay:
+      .bend, .ink, .closeUp, .network, .backward, .inputGradient, .replay, .messages, .resampling,
+      .fields:
       figureWords
     case .loupe:
       [
