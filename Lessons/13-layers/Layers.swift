@@ -216,7 +216,8 @@ struct Layers: Lesson {
     //: ## The way back through a convolution
     //: In a convolution an input went into several sums, each time multiplied by another weight.
     //: One more of the input is that weight more of the output. So each output that has read the
-    //: input sends back its gradient times the weight by which it read, and what arrives is added up.
+    //: input sends back its gradient times the weight by which it read, and what arrives is added
+    //: up.
     //: The outputs' gradients are made up here, for a picture of 5 × 5 and one filter:
     let nineWeights = Tensor([[2, 0, 1], [0, 1, -2], [-1, 3, 2]])
     let fromBehind = Tensor([[1, -2, 3], [0, 4, -1], [2, 5, -3]])

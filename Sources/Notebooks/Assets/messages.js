@@ -1,5 +1,6 @@
 // A graph whose nodes pass their numbers along its ties, round by round: with Â, A + I or A. The
-// row of a node and the sum that it makes are written out; nodes can be dragged, and the others settle.
+// row of a node and the sum that it makes are written out; nodes can be dragged, and the others
+// settle.
 
 // Milliseconds from one round to the next while it plays.
 const pause = 1100;
