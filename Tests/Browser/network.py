@@ -353,7 +353,8 @@ class Network:
         middle = (
             [(ink.sum(axis=axis) * numpy.arange(28)).sum() / ink.sum() for axis in (1, 0)]
             if place["isByMass"] else [(side[0] + side[-1]) / 2 for side in (rows, columns)])
-        self.reader.expect(numpy.allclose(middle, 13.5, atol=0.8), f"{what}: its middle is {middle}")
+        self.reader.expect(
+            numpy.allclose(middle, 13.5, atol=0.8), f"{what}: its middle is {middle}")
 
     def draw(self):
         switch = self.figure.get_by_label("place what is drawn")
