@@ -57,7 +57,11 @@ public final class ReplayRecorder {
   public func record(_ step: Int, _ network: Network) {
     guard moments.count < steps.count, steps[moments.count] == step else { return }
     layers = Self.layers(network)
-    var values = examples.images
+    var reader = network
+    reader.mode = mode
+    let logits = reader.forward(examples.images)
+    // Twenty examples tell the spread as well as all, at a fifth of the time.
+    var values = examples.prefix(20).images
     var (activations, gradients): ([Float], [Float]) = ([], [])
     for layer in network.layers {
       var layer = layer
@@ -65,16 +69,15 @@ public final class ReplayRecorder {
       values = layer.forward(values)
       let weights = layer.parameters.filter { $0.value.rank > 1 }
       guard !weights.isEmpty else { continue }
-      // Twenty examples tell the spread as well as all, at a fifth of the time.
-      activations.append(Self.deviation(values.sliced(0..<min(20, values.shape[0]), axis: 0)))
+      activations.append(Self.deviation(values))
       gradients.append(Self.deviation(.concatenated(weights.map { $0.gradient.reshaped(-1) })))
     }
-    let (loss, _) = softmaxCrossEntropy(values, labels: examples.labels)
+    let (loss, _) = softmaxCrossEntropy(logits, labels: examples.labels)
     moments.append(
       Moment(
-        loss: loss, accuracy: accuracy(values, labels: examples.labels),
+        loss: loss, accuracy: accuracy(logits, labels: examples.labels),
         filters: Self.filters(network),
-        confusion: confusionMatrix(values, labels: examples.labels).scalars.map { Int($0) },
+        confusion: confusionMatrix(logits, labels: examples.labels).scalars.map { Int($0) },
         activations: activations, gradients: step > 0 ? gradients : nil))
   }
 
