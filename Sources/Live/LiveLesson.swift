@@ -86,6 +86,8 @@ public actor LiveLesson {
   private var state: [String: [Int]] = [:]
   private var stopper: ProgramStopper?
   private var runs = 0
+  /// The last run that was begun.
+  private var running: Task<Void, Never>?
   private var onlookers: [UUID: AsyncStream<Change>.Continuation] = [:]
   private var isDirty = false
   private var options = ChosenOptions()
@@ -273,21 +275,26 @@ public actor LiveLesson {
   public func run() {
     stopper?.stop(graceTime: 0.5)
     runs += 1
-    let (run, stopper) = (runs, ProgramStopper())
+    let (run, stopper, before) = (runs, ProgramStopper(), running)
     self.stopper = stopper
+    changed = .now
     seconds = nil
     shown.begin()
     keptTrainings = []
     phase = .compiling
     key = keyOfText
     tellNow()
-    let events = engine.run(
-      .init(
-        lesson: lesson, edits: files.folder, output: files.output, keptTrainings: files.trainings,
-        arguments: options.arguments),
-      stopper: stopper)
-    Task {
-      for await event in events where run == runs { take(event) }
+    let request = LiveEngine.Request(
+      lesson: lesson, edits: files.folder, output: files.output, keptTrainings: files.trainings,
+      arguments: options.arguments)
+    running = Task {
+      // Two runs don't write to one folder at a time.
+      await before?.value
+      guard run == runs else { return }
+      // What a run has left that was stopped would be taken for somebody else's files. The pictures
+      // that are shown are kept elsewhere.
+      try? FileManager.default.removeItem(at: request.output)
+      for await event in engine.run(request, stopper: stopper) where run == runs { take(event) }
     }
   }
 

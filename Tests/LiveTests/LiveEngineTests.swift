@@ -262,6 +262,41 @@ import Testing
     await live.close()
   }
 
+  /// What a stopped run has written is in nobody's way, nor is a run that is still being stopped.
+  @Test func aStoppedRunLeavesNothingThatStopsTheNext() async throws {
+    func shows(_ level: Int, _ rest: String) -> String {
+      Self.text(
+        """
+        page.show(Tensor([[\(level), 2], [3, 4]]), "odd", .bytes)
+            //: ![Four greys](odd "Greys")
+        """, rest)
+    }
+    try folder.write(shows(10, "page.say(\"first\")"), to: "Lessons/90-odd/Odd.swift")
+    let live = LiveLesson(lesson, files: files, engine: engine)
+    var changes = await live.changes().makeAsyncIterator()
+    #expect(await next(&changes, isOver)?.phase == .ended(.finished))
+    for (level, isStopped) in [(20, true), (30, false), (40, false)] {
+      try folder.write(shows(level, "while true {}"), to: "Lessons/90-odd/Odd.swift")
+      // Its picture is written, and it goes on.
+      _ = await next(&changes) {
+        if case .running(let cell) = $0.phase {
+          cell > 1 && FileManager.default.fileExists(atPath: files.output.path + "/01-odd.png")
+        } else {
+          false
+        }
+      }
+      if isStopped {
+        await live.stop()
+        #expect(await next(&changes, isOver)?.phase == .ended(.stopped))
+      }
+      let word = "after \(level)"
+      try folder.write(shows(level + 5, "page.say(\"\(word)\")"), to: "Lessons/90-odd/Odd.swift")
+      let view = await next(&changes) { isOver($0) && words($0).contains(word) }
+      #expect(view?.phase == .ended(.finished))
+    }
+    await live.close()
+  }
+
   /// What the last run showed is there at once when the server is started again.
   @Test func theLastRunOutlivesTheServer() async throws {
     let live = LiveLesson(lesson, files: files, engine: engine)

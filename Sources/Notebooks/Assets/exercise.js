@@ -49,7 +49,7 @@ const resetButton = button(words.exerciseReset, () => {
 });
 const tools = page.element("div", { class: "live-tools" }, checkButton, hintButton,
   solutionButton, resetButton);
-const section = page.element("section", { class: "exercise", id: "exercise" }, heading, progress,
+const section = page.element("section", { class: "exercise", id: "your-answer" }, heading, progress,
   task, file, tools, verdict, hints, solution);
 
 const showAge = () => {
@@ -63,7 +63,7 @@ const show = (state) => {
     if (turn) turn.before(section);
     else lesson.append(section);
     document.querySelector(".outline ol")?.append(page.element("li", {},
-      page.element("a", { href: "#exercise" }, words.exerciseLink)));
+      page.element("a", { href: "#your-answer" }, words.exerciseLink)));
   }
   heading.textContent = state.title;
   progress.classList.toggle("passed", state.hasPassed);

@@ -15,6 +15,7 @@ const button = page.toolButton;
 const told = page.element("p", { class: "state", role: "status" });
 const stopButton = button(words.liveStop, () => send({ stop: {} }));
 const endButton = button(words.liveEndTraining, () => send({ endTraining: {} }));
+endButton.hidden = true;
 const runButton = button(words.liveRunAgain, () => send({ run: {} }));
 const edited = page.element("span", {}, words.liveEdited);
 const changesButton = button(words.liveShowChanges, () => send({ difference: {} }));
