@@ -197,6 +197,8 @@ public actor LiveLesson {
   ///
   /// - Throws: the error of the file system.
   public func edit(_ cell: CellText, to text: String) throws -> EditResult {
+    // A cell without any line would be none: it could not be opened again.
+    let text = text.allSatisfy(\.isWhitespace) ? "//" : text
     guard let file = files.text(of: cell.part), let edited = cell.replaced(by: text, in: file)
     else { return .conflict }
     try files.write(edited, to: cell.part)

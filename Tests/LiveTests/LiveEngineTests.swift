@@ -262,6 +262,21 @@ import Testing
     await live.close()
   }
 
+  @Test func aCellThatIsEmptiedStays() async throws {
+    let live = LiveLesson(lesson, files: files, engine: engine)
+    var changes = await live.changes().makeAsyncIterator()
+    let first = try #require(await next(&changes, isOver))
+    let cell = try #require(first.texts.values.first { $0.text.contains("say") })
+    _ = try await live.edit(cell, to: " \n")
+    let emptied = try #require(await next(&changes, isOver))
+    #expect(emptied.phase == .ended(.finished) && words(emptied).isEmpty)
+    let left = try #require(emptied.texts.values.first { $0.text.contains("//") })
+    #expect(emptied.texts.count == first.texts.count)
+    _ = try await live.edit(left, to: "page.say(\"again\")")
+    #expect(words(await next(&changes, isOver)) == ["again"])
+    await live.close()
+  }
+
   /// What a stopped run has written is in nobody's way, nor is a run that is still being stopped.
   @Test func aStoppedRunLeavesNothingThatStopsTheNext() async throws {
     func shows(_ level: Int, _ rest: String) -> String {

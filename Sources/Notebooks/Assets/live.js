@@ -38,11 +38,19 @@ class CellEditor extends page.CodeEditor {
     this.tools = page.element("div", { class: "live-tools" },
       button(words.liveRun, () => this.run(), { title: words.liveRunHint }),
       button(words.liveLeave, () => this.close()));
+    this.unrun = page.element("span", { class: "unrun", hidden: "" }, words.liveUnrun);
+    this.tools.append(this.unrun);
     source.append(this.frame, this.tools);
     source.after(this.note);
     source.classList.add("open");
     this.area.focus({ preventScroll: true });
     this.area.setSelectionRange(0, 0);
+  }
+
+  // Says whether there is text that no run has had.
+  draw() {
+    super.draw();
+    if (this.unrun) this.unrun.hidden = !this.isChanged;
   }
 
   // An edit that is on its way counts as written, so that the next one builds upon it.
@@ -52,6 +60,7 @@ class CellEditor extends page.CodeEditor {
     if (!send({ edit: { cell: this.cell, to, number: ++edits } })) return;
     waiting.set(edits, { editor: this, before: this.cell });
     this.cell = { ...this.cell, text: to };
+    this.draw();
   }
 
   get isWaiting() { return [...waiting.values()].some(({ editor }) => editor === this); }

@@ -14,7 +14,7 @@ extension Figure {
     /// The layers in their order.
     public var layers: [Layer]
     /// The picture for output without scripts.
-    public var still: CellOutput.Picture
+    public var still: CellOutput.Picture?
 
     /// A layer whose units are places of a map.
     public struct Layer: Codable, Sendable, Equatable {

@@ -157,7 +157,7 @@ public struct Figure: Codable, Sendable, Equatable {
     /// The window size and stride of max pooling after the filter; nil without pooling.
     public var pool: Int?
     /// The picture of the responses, for output without scripts.
-    public var still: CellOutput.Picture
+    public var still: CellOutput.Picture?
   }
 }
 

@@ -39,7 +39,7 @@ extension Figure {
     /// Weights of red, green and blue to choose from; the first at the beginning.
     public var mixtures: [Mixture]
     /// The picture for output without scripts.
-    public var still: CellOutput.Picture
+    public var still: CellOutput.Picture?
 
     /// Three weights with a name.
     public struct Mixture: Codable, Sendable, Equatable {

@@ -278,15 +278,24 @@ extension CellOutput {
     case .figure(var figure):
       switch figure.kind {
       case .editor(var editor):
-        (editor.file, editor.still) = (rename(editor.file), renamed(editor.still))
+        (editor.file, editor.still) = (rename(editor.file), editor.still.map(renamed))
         figure.kind = .editor(editor)
       case .mixer(var mixer):
-        (mixer.file, mixer.still) = (rename(mixer.file), renamed(mixer.still))
+        (mixer.file, mixer.still) = (rename(mixer.file), mixer.still.map(renamed))
         figure.kind = .mixer(mixer)
       case .network(var network):
         network.still = network.still.map(renamed)
         figure.kind = .network(network)
-      default: break  // The others name no files.
+      case .backward(var backward):
+        backward.still = backward.still.map(renamed)
+        figure.kind = .backward(backward)
+      case .fields(var fields):
+        (fields.file, fields.still) = (rename(fields.file), fields.still.map(renamed))
+        figure.kind = .fields(fields)
+      // They name no files.
+      case .window, .moves, .scores, .draws, .wires, .stacks, .learning, .push, .bend,
+        .inputGradient, .replay, .messages, .resampling:
+        break
       }
       output.content = .figure(figure)
     case .question(var question):

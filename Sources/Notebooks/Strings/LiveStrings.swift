@@ -10,6 +10,7 @@ enum LiveStrings {
   static let run: Message = "Run"
   static let runHint: Message = "Run the lesson from the top with this text: Shift and Enter"
   static let leave: Message = "Close"
+  static let unrun: Message = "Typed, but not run yet"
   static let compiling: Message = "Compiling…"
   static let running: Message = "Running…"
   static let runningHere: Message = "This cell is running"
@@ -120,7 +121,7 @@ enum LiveStrings {
   /// The texts of the script of cells.
   static let all: [String: Message] = [
     "liveEdit": edit, "liveEditLabel": editLabel, "liveCode": code, "liveRun": run,
-    "liveRunHint": runHint, "liveLeave": leave, "liveCompiling": compiling,
+    "liveRunHint": runHint, "liveUnrun": unrun, "liveLeave": leave, "liveCompiling": compiling,
     "liveRunning": running, "liveRunningHere": runningHere, "liveDone": done, "liveKept": kept,
     "liveKeptTraining": keptTraining, "liveTrainAnew": trainAnew,
     "liveRejected": rejected, "liveFailed": failed, "liveStopped": stopped, "liveStop": stop,

@@ -59,7 +59,7 @@ import Testing
       let isOfAPicture =
         name.wholeMatch(
           of: /[0-9]{2}-[a-z0-9-]+\.png|pixels\/[0-9]{2}-[a-z0-9-]+(\.js|-uncovered\.png)/) != nil
-        || name.wholeMatch(of: /questions\/[a-z0-9-]+\.png/) != nil
+        || name.wholeMatch(of: /(?:questions|stills)\/[a-z0-9-]+\.png/) != nil
       #expect(
         isOfAPicture
           || name.wholeMatch(of: /index\.[a-z]{2,3}\.html/) != nil

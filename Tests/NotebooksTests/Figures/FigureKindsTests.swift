@@ -48,4 +48,41 @@ import Testing
     let text = try String(contentsOfFile: folder.path("out/index.html"), encoding: .utf8)
     #expect(text.contains("data-figure=\"moves\""))
   }
+
+  /// Figures over a photo have a static form, and a server that renames files finds all of them.
+  @Test func figuresOverAPhotoNameAllTheirFiles() throws {
+    let folder = try TemporaryFolder()
+    let names = ["photo", "still", "edit", "mix", "see"]
+    let legends = names.map { "//: ![Alt](\($0) \"Caption\")" }.joined(separator: "\n")
+    let file = try folder.write(
+      "//: # 1. A title\n//: Some text.\nlet x = 1\n\(legends)\n", to: "Lesson.swift")
+    let page = try Notebook(
+      name: "01-a", sourcePath: file.path,
+      settings: .init(folder: folder.path("out"), isQuiet: true))
+    for name in names.prefix(2) {
+      page.show(Tensor.zeros(3, 4, 3), name, .bytes, file: file.path, line: 3)
+    }
+    page.editor(
+      "edit", over: "photo", still: "still", filter: Tensor([[1]]), limit: 1, file: file.path,
+      line: 3)
+    page.mixer(
+      "mix", over: "photo", still: "still", mixtures: [("red", [1, 0, 0])], file: file.path,
+      line: 3)
+    let axis = Figure.Fields.Axis(units: 1, size: 3, jump: 1, start: 0)
+    page.fields(
+      "see", over: "photo", still: "still", layers: [.init(name: "all", axes: [axis, axis])],
+      file: file.path, line: 3)
+    try page.finish()
+    let record = try #require(LessonRecord(in: URL(fileURLWithPath: folder.path("out"))))
+    let figures = record.outputs.filter { if case .figure = $0.content { true } else { false } }
+    #expect(figures.count == 3)
+    for output in figures {
+      guard case .figure(let figure) = output.content else { continue }
+      #expect(figure.kind.content.still != nil, "\(figure.kind)")
+      let renamed = try JSONEncoder().encode(output.renamingFiles { "new-\($0)" })
+      let files = String(decoding: renamed, as: UTF8.self).matches(of: /"([^"]*\.png)"/)
+      #expect(files.count >= 2)
+      #expect(files.allSatisfy { $0.output.1.hasPrefix("new-") }, "\(files.map(\.output.1))")
+    }
+  }
 }
