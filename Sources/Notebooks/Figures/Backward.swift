@@ -80,7 +80,7 @@ extension Notebook {
   package func backward(
     _ key: String, _ nodes: [Figure.Backward.Node], drawing: Drawing?, file: String, line: Int
   ) {
-    let picture = drawing.map { still(of: $0, key, file: file, line: line) }
+    let picture = drawing.map { still(of: $0.image, key, file: file, line: line) }
     add(figure: .backward(.init(nodes: nodes, still: picture)), key, file, line)
   }
 }

@@ -220,9 +220,8 @@ extension Notebook {
   }
 
   /// Writes a picture that stands only where a figure's script does not run.
-  func still(of drawing: Drawing, _ key: String, file: String, line: Int) -> CellOutput.Picture {
+  func still(of image: Image, _ key: String, file: String, line: Int) -> CellOutput.Picture {
     let words = words(key, [:], file, line)
-    let image = drawing.image
     let name = "stills/\(slug(key)).png"
     write(image, asPartOf: name)
     return .init(

@@ -141,16 +141,9 @@ extension Notebook {
     classNames: [String], placement: Figure.Network.Placement, still: Image, file: String,
     line: Int
   ) {
-    let words = words(key, [:], file, line)
-    let name = "figures/\(slug(key)).png"
-    write(still, asPartOf: name)
-    let picture = CellOutput.Picture(
-      key: key, file: name, caption: words.caption, alt: words.alt, height: still.height,
-      width: still.width, scale: nil, factor: nil, ends: nil, row: nil, frames: nil,
-      isCover: false, marks: nil, uncovered: nil)
     let network = Figure.Network(
       stages: stages, samples: samples, classNames: classNames, placement: placement,
-      still: picture)
+      still: self.still(of: still, key, file: file, line: line))
     add(figure: .network(network), key, file, line)
   }
 }
