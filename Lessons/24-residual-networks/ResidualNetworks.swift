@@ -173,9 +173,9 @@ struct ResidualNetworks: Lesson {
     //: The deepest of each, step by step, with what fifty of the known digits are read as:
     page.replay(
       "deepest", [plain, residual].compactMap { $0.last?.recorded }, over: 4)
-    //: ![The loss of the plain network stays high while that of the one with shortcuts falls;
-    //: in the end the plain one misreads far more of the fifty digits](deepest "The deepest
-    //: networks, step by step")
+    //: ![Loss of the plain network and of the one with shortcuts, the spread of their activations
+    //: and gradients by layer, and a table of what fifty digits are read as, for each](deepest "The
+    //: deepest networks, step by step")
 
     func right(_ trained: Trained) -> (known: Float, others: Float) {
       (

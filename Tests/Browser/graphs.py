@@ -5,7 +5,7 @@ import re
 
 import numpy
 
-from layers import Figure, number, play, slide
+from layers import Figure, number, slide
 
 
 class Messages(Figure):
@@ -90,10 +90,6 @@ class Messages(Figure):
     def play(self):
         self.play_to_end()
         self.expect_round(self.lesson["rounds"], self.at, "played to its end")
-
-    def play_to_end(self):
-        slide(self.control(), 0)
-        play(self.reader, self.figure)
 
     def scrub(self):
         rounds = int(self.random.integers(1, self.lesson["rounds"]))

@@ -20,24 +20,11 @@ import Testing
       ("reshaped", { $0.reshaped(width, height) }),
       ("im2col", { im2col($0.reshaped(1, height, width, 1), filterSize: [2, 3]) }),
     ]
-    let folder = try TemporaryFolder()
-    let source = """
-      //: # 1. A title
-      //: Some text.
-      let x = 1
-      //: ![Alt](moving "Caption")
-      """
-    let file = try folder.write(source, to: "Lesson.swift")
-    let page = try Notebook(
-      name: "01-a", sourcePath: file.path,
-      settings: .init(folder: folder.path("out"), isQuiet: true))
-    page.moves("moving", input, becomes: moves, file: file.path, line: 3)
-    try page.finish()
-    let record = try #require(LessonRecord(in: URL(fileURLWithPath: folder.path("out"))))
-    guard case .figure(let figure) = record.outputs.first?.content,
-      case .moves(let shown) = figure.kind
-    else {
-      Issue.record("no figure: \(record.outputs)")
+    let (figure, html) = try figureOnPage { page, file in
+      page.moves("figure", input, becomes: moves, file: file, line: 3)
+    }
+    guard case .moves(let shown) = figure.kind else {
+      Issue.record("no figure: \(figure.kind)")
       return
     }
     for (result, (_, move)) in zip(shown.results, moves) {
@@ -45,8 +32,7 @@ import Testing
       #expect(shown.numbers(of: result).flatMap { $0 } == expected.scalars)
       #expect(result.columns == expected.shape[1])
     }
-    let text = try String(contentsOfFile: folder.path("out/index.html"), encoding: .utf8)
-    #expect(text.contains("data-figure=\"moves\""))
+    #expect(html.contains("data-figure=\"moves\""))
   }
 
   /// Figures over a photo have a static form, and a server that renames files finds all of them.

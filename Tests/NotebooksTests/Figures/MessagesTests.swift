@@ -1,8 +1,6 @@
 // The figure of numbers that are passed along ties.
 
-import Foundation
 import Tensors
-import TestSupport
 import Testing
 
 @testable import Notebooks
@@ -15,25 +13,12 @@ import Testing
     let mixing = Tensor.random(integers: -3..<4, shape: [count, count], using: &generator)
     let values = Tensor.random(integers: -9..<10, shape: [count], using: &generator)
     let places = Tensor.random(integers: -50..<50, shape: [count, 2], using: &generator)
-    let folder = try TemporaryFolder()
-    let file = try folder.write(
-      """
-      //: # 1. A title
-      //: Some text.
-      let x = 1
-      //: ![Alt](passed "Caption")
-      """, to: "Lesson.swift")
-    let page = try Notebook(
-      name: "01-a", sourcePath: file.path,
-      settings: .init(folder: folder.path("out"), isQuiet: true))
-    page.messages(
-      "passed", places, ties: [(0, 1)], mixing: mixing, values: values, file: file.path, line: 3)
-    try page.finish()
-    let record = try #require(LessonRecord(in: URL(fileURLWithPath: folder.path("out"))))
-    guard case .figure(let figure) = record.outputs.first?.content,
-      case .messages(let shown) = figure.kind
-    else {
-      Issue.record("no figure: \(record.outputs)")
+    let (figure, _) = try figureOnPage { page, file in
+      page.messages(
+        "figure", places, ties: [(0, 1)], mixing: mixing, values: values, file: file, line: 3)
+    }
+    guard case .messages(let shown) = figure.kind else {
+      Issue.record("no figure: \(figure.kind)")
       return
     }
     for axis in 0..<2 {

@@ -1,9 +1,7 @@
 // The figure of a small picture that is resized.
 
 import Formatting
-import Foundation
 import Tensors
-import TestSupport
 import Testing
 
 @testable import Notebooks
@@ -26,24 +24,11 @@ import Testing
           { $0.resized(height: height, width: width, by: .bicubic, antialias: true) }
         ),
       ]
-    let folder = try TemporaryFolder()
-    let file = try folder.write(
-      """
-      //: # 1. A title
-      //: Some text.
-      let x = 1
-      //: ![Alt](resized "Caption")
-      """, to: "Lesson.swift")
-    let page = try Notebook(
-      name: "01-a", sourcePath: file.path,
-      settings: .init(folder: folder.path("out"), isQuiet: true))
-    page.resampling("resized", input, ways: ways, file: file.path, line: 3)
-    try page.finish()
-    let record = try #require(LessonRecord(in: URL(fileURLWithPath: folder.path("out"))))
-    guard case .figure(let figure) = record.outputs.first?.content,
-      case .resampling(let shown) = figure.kind
-    else {
-      Issue.record("no figure: \(record.outputs)")
+    let (figure, _) = try figureOnPage { page, file in
+      page.resampling("figure", input, ways: ways, file: file, line: 3)
+    }
+    guard case .resampling(let shown) = figure.kind else {
+      Issue.record("no figure: \(figure.kind)")
       return
     }
     for (way, (name, resize)) in zip(shown.ways, ways) {
