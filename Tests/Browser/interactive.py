@@ -221,10 +221,13 @@ def check_code(reader):
         reader.expect(cell.locator(".shows").first.is_visible() or not page.evaluate(stored),
                       "what is unfolded is forgotten")
     switch = page.locator(".fold-switch")
-    switch.click()
-    reader.expect(all(one.is_visible() for one in shown.all()), "the switch does not unfold all")
-    switch.click()
-    reader.expect(not any(one.is_visible() for one in shown.all()), "the switch folds nothing")
+    for state, is_right in ("true", all), ("false", lambda seen: not any(seen)):
+        switch.click()
+        reader.comes(lambda: switch.get_attribute("aria-checked") == state
+                     and is_right(one.is_visible() for one in shown.all()),
+                     lambda: f"the switch is {switch.get_attribute('aria-checked')}, and "
+                     f"{sum(one.is_visible() for one in shown.all())} of {shown.count()} are open "
+                     f"where it should be {state}")
 
 
 def check_origin(reader):

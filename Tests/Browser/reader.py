@@ -63,9 +63,16 @@ class Reader:
 
 
 def painted(page):
-    """Waits until the page is painted: Chromium drops what is pressed before."""
+    """Waits until the page is painted and hears the pointer: Chromium drops what is pressed before.
+    """
     for _ in range(200):  # Without scripts no timer of the page runs, so it is asked from here.
         if page.evaluate("performance.getEntriesByName('first-contentful-paint').length"):
+            break
+        page.wait_for_timeout(25)
+    page.evaluate("addEventListener('mousemove', () => { window.isHeard = true; }, true)")
+    for step in range(20):  # In vain without scripts.
+        page.mouse.move(step % 2, 0)
+        if page.evaluate("window.isHeard"):
             return
         page.wait_for_timeout(25)
 
