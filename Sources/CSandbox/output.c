@@ -6,6 +6,8 @@
 
 #include "CSandbox.h"
 
+void sandbox_write_lines(void) { setvbuf(stdout, NULL, _IOLBF, BUFSIZ); }
+
 int sandbox_output_failure(void) {
   if (fflush(stdout) != 0) return errno;
   if (!ferror(stdout)) return 0;

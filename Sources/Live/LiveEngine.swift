@@ -20,11 +20,14 @@ public struct LiveEngine: Sendable {
     package var keptTrainings: URL?
     /// The lesson's own options.
     package var arguments: [String] = []
+    /// Whether the lesson tells which options it has; that takes a tenth of a second.
+    package var asksForOptions = true
 
     package init(
       lesson: LessonFolder, edits: URL? = nil, output: URL, keptTrainings: URL? = nil,
-      arguments: [String] = []
+      arguments: [String] = [], asksForOptions: Bool = true
     ) {
+      self.asksForOptions = asksForOptions
       self.lesson = lesson
       self.keptTrainings = keptTrainings
       self.edits = edits
@@ -112,6 +115,9 @@ public struct LiveEngine: Sendable {
       executable: program.path,
       arguments: ["--quiet", "--output", request.output.path] + request.arguments,
       timeLimit: limits.seconds, isSilent: true)
+    setup.tellsWhatIsPrinted = true
+    setup.asksForOptions = request.asksForOptions
+    setup.refreshesPage = false
     setup.edits = request.edits
     setup.keptTrainings = request.keptTrainings
     setup.stopper = stopper
@@ -135,6 +141,8 @@ public struct LiveEngine: Sendable {
       case .output(let output):
         tell(.output(output))
         if let cell = progress.cell(after: output) { tell(.cell(cell)) }
+      case .printed(let printed):
+        tell(.printed(CellOutput(place: progress.placeOfPrinting, content: .printed(printed))))
       case .progress(let training): tell(.progress(training))
       case .keptTraining(let name, let place): tell(.keptTraining(name, place: place))
       case .wroteItsPage: break
@@ -163,6 +171,17 @@ private struct CellProgress {
 
   mutating func cell(after output: CellOutput) -> Int? {
     output.place.flatMap { place in next(source?.codeCell(stoppedAfter: place)) }
+  }
+
+  /// Where something was printed that has just come: cells that show nothing are passed unseen, so
+  /// the next one that can print is taken for it.
+  var placeOfPrinting: SourcePlace? {
+    guard let source, let running else { return nil }
+    let codes = source.cells.indices.filter { $0 >= running && source.cells[$0].kind == .code }
+    let prints = codes.lazy.compactMap { source.cells[$0].placeOfPrint }.first
+    return prints
+      ?? SourcePlace(
+        part: source.cells[running].part, line: source.cells[running].lines.lowerBound)
   }
 
   /// Returns a cell if it is another than the one before.

@@ -26,6 +26,9 @@ public actor LiveLesson {
     public var seconds: Double?
     /// The trainings that were not run again, with the cells that they belong to.
     public var keptTrainings: [KeptTrainingPlace]
+    /// The index of the cell from which on outputs are those of the run before, because the last
+    /// one did not come so far; nil where all are of one run.
+    public var staleFrom: Int?
     /// The lesson's options, and what was chosen.
     public var options: ChosenOptions
     /// Whether it reads a picture, so that the reader's own can stand in for it.
@@ -91,6 +94,8 @@ public actor LiveLesson {
   private var onlookers: [UUID: AsyncStream<Change>.Continuation] = [:]
   private var isDirty = false
   private var options = ChosenOptions()
+  /// The code that declared these options.
+  private var optionsDeclaration: String?
   private var keptTrainings: [KeptTrainingPlace] = []
   private var kept: KeptRuns
   private var key = ""
@@ -130,7 +135,7 @@ public actor LiveLesson {
     return View(
       record: record, texts: texts, edition: edition, phase: phase, editedFiles: files.names,
       revision: revision, seconds: seconds, keptTrainings: keptTrainings,
-      options: options,
+      staleFrom: shown.staleFrom, options: options,
       // `LessonOptions.image` is where a lesson gets its picture from.
       readsPicture: shown.source.program.contains { $0.contains("options.image(") })
   }
@@ -288,7 +293,8 @@ public actor LiveLesson {
     tellNow()
     let request = LiveEngine.Request(
       lesson: lesson, edits: files.folder, output: files.output, keptTrainings: files.trainings,
-      arguments: options.arguments)
+      arguments: options.arguments,
+      asksForOptions: declaration != optionsDeclaration)
     running = Task {
       // Two runs don't write to one folder at a time.
       await before?.value
@@ -319,16 +325,25 @@ public actor LiveLesson {
     for onlooker in onlookers.values { onlooker.finish() }
   }
 
+  /// The code that declares the lesson's options.
+  private var declaration: String {
+    shown.source.cells.indices.filter(shown.source.isFrame).map { shown.source.cells[$0].text }
+      .joined(separator: "\n")
+  }
+
   private func take(_ event: RunEvent) {
     switch event {
     case .compiling: return
     case .began(let record):
       self.record.notice = record.notice
       pictures.begin(showing: shown.outputs)
-    case .options(let declared): options.declared = declared
+    case .options(let declared):
+      options.declared = declared
+      optionsDeclaration = declaration
     case .cell(let cell):
       shown.reach(cell)
       phase = .running(cell: cell)
+    case .printed(let output): shown.print(output)
     case .output(let output): shown.add(pictures.keeping(output, from: files.output))
     case .keptTraining(let name, let place):
       let cell = place.flatMap(shown.source.codeCell(containing:)) ?? shown.running ?? 0

@@ -11,7 +11,7 @@ import Notebooks
 /// Between them come, in this order:
 ///
 /// 1. ``began(_:)``, when the text compiles;
-/// 2. ``cell(_:)``, ``output(_:)`` and ``progress(_:)``, as the cells run from top to bottom, and
+/// 2. ``cell(_:)``, ``output(_:)``, ``printed(_:)`` and ``progress(_:)``, as the cells run from top to bottom, and
 ///    once ``options(_:)``, those that the lesson declares.
 ///
 /// As JSON an event is an object with one key, the case's name. Cells are indices into the cells of
@@ -28,6 +28,8 @@ public enum RunEvent: Codable, Sendable {
   case cell(Int)
   /// The lesson has shown something; it belongs to the cell of its place.
   case output(CellOutput)
+  /// The code has printed something; where, is known of the cell.
+  case printed(CellOutput)
   /// The cell that runs is training a network.
   case progress(TrainingProgress)
   /// A network was not trained again at a place: what it has learned is kept.

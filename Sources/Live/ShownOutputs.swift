@@ -13,6 +13,9 @@ struct ShownOutputs {
   /// The cell that is running; nil when none is.
   private(set) var running: Int?
 
+  /// The cell from which on the outputs are those of the run before; nil where all are of one run.
+  private(set) var staleFrom: Int?
+
   init(_ source: LessonSource) { self.source = source }
 
   /// All outputs that are shown, in the order of the cells.
@@ -23,14 +26,23 @@ struct ShownOutputs {
     guard let running else { return last }
     if cell < running { return fresh }
     // What comes anew is shown when it differs from what stands there.
-    if last.starts(with: fresh) { return last }
+    if Self.begins(last, with: fresh) { return last }
     return cell == running || !fresh.isEmpty ? fresh : last
+  }
+
+  /// Whether some outputs are the first of others, of the last one perhaps only the first lines.
+  private static func begins(_ all: [CellOutput], with first: [CellOutput]) -> Bool {
+    guard let end = first.last, first.count <= all.count,
+      case .printed(let lines) = end.content,
+      case .printed(let allLines) = all[first.count - 1].content
+    else { return all.starts(with: first) }
+    return all.starts(with: first.dropLast()) && allLines.text.hasPrefix(lines.text)
   }
 
   /// Begins a run: what is shown now is the last run's from here on.
   mutating func begin() {
     settle()
-    (fresh, running) = ([:], source.cells.indices.first ?? 0)
+    (fresh, running, staleFrom) = ([:], source.cells.indices.first ?? 0, nil)
   }
 
   mutating func reach(_ cell: Int) { running = cell }
@@ -40,12 +52,32 @@ struct ShownOutputs {
     fresh[cell, default: []].append(output)
   }
 
+  /// Adds lines that were printed to those before them.
+  mutating func print(_ output: CellOutput) {
+    let cell = output.place.flatMap(source.codeCell(containing:)) ?? running ?? 0
+    var shown = fresh[cell] ?? []
+    if case .printed(let lines) = output.content, case .printed(var before)? = shown.last?.content {
+      before.text += lines.text
+      before.isCut = lines.isCut
+      shown[shown.count - 1].content = .printed(before)
+    } else {
+      shown.append(output)
+    }
+    fresh[cell] = shown
+  }
+
   /// Ends a run. One that came to its end has shown all there is.
   mutating func end(isComplete: Bool) {
     if isComplete {
       (last, running) = (fresh, nil)
     } else {
+      // In the cell that was running new outputs stand, if it had come to any.
+      let stopped = running ?? 0
       settle()
+      let isCellNew = !(fresh[stopped] ?? []).isEmpty
+      staleFrom = source.cells.indices.first {
+        $0 >= stopped + (isCellNew ? 1 : 0) && !(last[$0] ?? []).isEmpty
+      }
     }
     fresh = [:]
   }
@@ -59,7 +91,7 @@ struct ShownOutputs {
   /// Shows the outputs of a run of this very code, which was kept.
   mutating func show(_ outputs: [CellOutput], of former: LessonSource) {
     let now = source
-    (source, last, fresh, running) = (former, [:], [:], nil)
+    (source, last, fresh, running, staleFrom) = (former, [:], [:], nil, nil)
     for output in outputs {
       let cell = output.place.flatMap(former.codeCell(containing:)) ?? 0
       last[cell, default: []].append(output)
@@ -82,7 +114,7 @@ struct ShownOutputs {
         return output
       }
     }
-    (source, last, fresh) = (new, moved, [:])
+    (source, last, fresh, staleFrom) = (new, moved, [:], nil)
   }
 
   /// Returns the new cell of each old one: the same text, else the one between the same neighbours.

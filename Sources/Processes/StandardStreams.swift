@@ -30,6 +30,9 @@ package enum StandardStreams {
     }
   }
 
+  /// Writes standard output line by line, also into a pipe. Call it before anything is printed.
+  package static func writeLines() { sandbox_write_lines() }
+
   /// Lets a crash end the program at once, without the backtrace of the runtime's helper process.
   ///
   /// A backtrace says nothing to a user, and a helper that hangs keeps pipes open that others read.

@@ -167,6 +167,12 @@ def check_editing(student, shots):
     error = page.locator(".live-error").first
     student.expect("Line " in error.inner_text() and "^" in error.inner_text(),
                    f"no line or no caret: {error.inner_text()}")
+    student.expect(page.locator(".live-error").count() == 1 and "bracket" in error.inner_text(),
+                   f"of a missing bracket is told: {page.locator('.live-error').all_inner_texts()}")
+    student.expect(page.evaluate("CSS.highlights.get('trouble').size") == 1,
+                   "the line of an error is not marked")
+    student.expect(page.locator(".stale-mark").count() == 1,
+                   "nothing says that what is shown is of the run before")
     cell = page.locator(".unit", has=area)
     student.expect(cell.locator(".live-error").count() > 0, "the error is not under its cell")
     shots("error", page)
@@ -175,6 +181,7 @@ def check_editing(student, shots):
     student.expect("Swift never mixes" in told, f"no plainer words: {told}")
     student.run(area, text)
     student.expect(page.locator(".live-error").count() == 0, "an error stays when it is mended")
+    student.expect(page.locator(".stale-mark").count() == 0, "old is told of what is new")
     student.expect(page.locator("figure.picture img").nth(1).get_attribute("src") == before,
                    "the book's text shows another picture than before")
 
@@ -205,6 +212,39 @@ def check_keys(student):
             break
         area.press("Control+z")
     student.expect(area.input_value() == text, "what was typed can't be undone")
+    area.press("Control+Shift+z")
+    student.expect(area.input_value() != text, "what was undone can't be done again")
+    area.press("Control+z")
+    # Each editor has a history of its own.
+    other = student.editor("let photo")
+    theirs = other.input_value()
+    area.press("Control+End")
+    area.press_sequentially("!")
+    other.press("Control+z")
+    student.expect(area.input_value() == text + "!" and other.input_value() == theirs,
+                   "undo in one cell changes another")
+    area.press("Control+z")
+    other.press("Escape")
+
+
+def check_printing(student):
+    """What is printed stands under its cell, in order, also when it is kept; not without end."""
+    area = student.editor("let verticalEdge")
+    text = area.input_value()
+    printing = text + ("\nfor n in 1...3 { print(\"line\", n, terminator: n < 3 ? \"\\n\" : \"\") }"
+                       "\npage.say(\"between\")\nprint(\"last\")")
+    student.run(area, printing)
+    cell = student.page.locator(".unit", has=area)
+    student.expect(cell.locator(".printed pre").all_text_contents()
+                   == ["line 1\nline 2\nline 3", "last\n"],
+                   f"printed: {cell.locator('.printed pre').all_text_contents()}")
+    student.run(area, text + "\nfor n in 0..<90_000 { print(n) }")
+    student.expect("More was printed" in cell.locator(".printed").inner_text(),
+                   "what is printed without end is kept")
+    student.run(area, printing)
+    student.expect(cell.locator(".printed pre").count() == 2, "what was printed is not kept")
+    student.run(area, text)
+    student.expect(cell.locator(".printed").count() == 0, "what was printed stays")
 
 
 def check_two_windows(context, server, student):
@@ -290,7 +330,11 @@ def check_leaving(student, folder):
     student.expect(area.count() == 1 and area.input_value().endswith("// typed"),
                    "an editor is left while it is open whose text it is to be")
     student.after(page.get_by_role("button", name="Keep mine").click)
-    student.after(lambda: area.fill(text) or area.press("Escape"))
+    area.fill(text)
+    area.press("Escape")
+    student.expect(area.input_value() == text, "Escape loses what was typed")
+    cell = page.locator(".unit", has=area)
+    student.after(cell.get_by_role("button", name="Run and close").click)
     area.wait_for(state="detached", timeout=PATIENCE)
     student.expect(page.evaluate("document.activeElement.matches('button.edit')"),
                    "the keyboard's place is lost when an editor is left")
@@ -304,7 +348,11 @@ def check_failures(student):
     student.run(area, text + "\nlet none: [Int] = []\nprint(none[1])")
     student.expect(student.settle() == "failed", "a crash is not told")
     failure = student.page.locator(".failure")
-    student.expect("line" in failure.inner_text(), f"no place: {failure.inner_text()}")
+    line = len(text.split("\n")) + 2
+    student.expect(f"line {line} of this cell" in failure.inner_text(),
+                   f"no place, or not {line}: {failure.inner_text()}")
+    student.expect("does not have" in failure.inner_text(),
+                   f"no plainer words: {failure.inner_text()}")
     student.run(area, text + "\nlet everything = [UInt8](repeating: 1, count: 1 << 40)\n"
                 "page.say(\"\\(everything.count)\")")
     student.expect(student.settle() == "failed", "too much memory is not told")
@@ -499,6 +547,7 @@ def main():
                 shots("first", student.page)
                 check_editing(student, shots)
                 check_keys(student)
+                check_printing(student)
                 check_two_windows(context, server, student)
                 check_failures(student)
                 check_leaving(student, LIVE / "09-edge-filter")

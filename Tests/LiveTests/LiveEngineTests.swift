@@ -69,6 +69,7 @@ import Testing
       case .began: "began"
       case .cell: "cell"
       case .output: "output"
+      case .printed: "printed"
       case .progress: "progress"
       case .options: "options"
       case .keptTraining: "keptTraining"
@@ -85,6 +86,36 @@ import Testing
     // The page is written beside the edits, and the book's file is as it was.
     #expect(FileManager.default.fileExists(atPath: files.output.path + "/index.html"))
     #expect(files.bookText(of: "Odd.swift")?.contains("\"book\"") == true)
+  }
+
+  @Test func whatIsPrintedComesBetweenTheOutputs() async throws {
+    let events = try await events(
+      "print(\"a\"); print(\"b\", terminator: \"\")", "page.say(\"c\")", "print(\"d\")")
+    let shown = events.compactMap { event -> String? in
+      switch event {
+      case .printed(let output):
+        if case .printed(let lines) = output.content { lines.text } else { nil }
+      case .output(let output):
+        if case .text(let words) = output.content { "(\(words.text))" } else { nil }
+      default: nil
+      }
+    }
+    // What follows each other may come in one event or in two.
+    #expect(shown.joined() == "a\nb(c)d\n")
+    #expect(ending(events) == .finished)
+  }
+
+  @Test func whatIsPrintedWithoutEndIsCut() async throws {
+    let events = try await events("for n in 0..<90_000 { print(n) }", "page.say(\"over\")")
+    let lines = events.compactMap { event -> CellOutput.Printed? in
+      guard case .printed(let output) = event, case .printed(let lines) = output.content
+      else { return nil }
+      return lines
+    }
+    #expect(lines.last?.isCut == true)
+    #expect(lines.reduce(0) { $0 + $1.text.utf8.count } <= 200_000)
+    #expect(lines.map(\.text).joined().hasPrefix("0\n1\n2\n"))
+    #expect(ending(events) == .finished)
   }
 
   @Test func theBooksTextRunsWhereNothingWasEdited() async throws {

@@ -13,7 +13,7 @@ import Testing
     pipe.closeWriting()
     var lines: [String] = []
     let end = program.supervise(timeLimit: timeLimit, reading: [pipe.reading]) {
-      lines.append(String(decoding: $1, as: UTF8.self))
+      lines += $1.map { String(decoding: $0, as: UTF8.self) }
     }
     return (lines, end)
   }
@@ -43,7 +43,7 @@ import Testing
     let program = try ChildProcess.start(["/usr/bin/yes"], output: pipe.writing)
     pipe.closeWriting()
     var count = 0
-    let end = program.supervise(timeLimit: 0.3, reading: [pipe.reading]) { _, _ in count += 1 }
+    let end = program.supervise(timeLimit: 0.3, reading: [pipe.reading]) { count += $1.count }
     #expect(end.tookTooLong && count > 0)
   }
 }

@@ -60,6 +60,9 @@ int sandbox_can_forbid_calls(void);
 }
 #endif
 
+/// Has standard output written at the end of each line, also into a pipe.
+void sandbox_write_lines(void);
+
 /// Flushes standard output. Returns 0, or the errno of a write that failed; -1 when an earlier
 /// write failed, whose errno is lost.
 int sandbox_output_failure(void);

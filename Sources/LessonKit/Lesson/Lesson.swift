@@ -33,11 +33,14 @@ extension Lesson {
 
   /// The configuration of the command, with title and summary from the lesson's prose.
   public static var configuration: CommandConfiguration {
-    let lesson = LessonSource(LessonText(path: source))
-    return CommandConfiguration(
-      commandName: name, abstract: lesson.title.map { Message(template: $0).text } ?? "",
-      discussion: Message(template: lesson.summary).text,
-      version: "\(name), \(Edition.name)")
+    // The parser asks for it at each step, and to split a lesson into its cells takes a while.
+    LessonConfigurations.shared.configuration(of: source) {
+      let lesson = LessonSource(LessonText(path: source))
+      return CommandConfiguration(
+        commandName: name, abstract: lesson.title.map { Message(template: $0).text } ?? "",
+        discussion: Message(template: lesson.summary).text,
+        version: "\(name), \(Edition.name)")
+    }
   }
 
   /// Runs the lesson in a child process, so that a crash also leaves a page that shows it.
@@ -60,8 +63,9 @@ extension Lesson {
     do {
       var settings = options.settings(for: Self.name)
       settings.guesses = Self.guesses
-      settings.checksGuesses =
-        ProcessInfo.processInfo.environment[Notebook.Settings.guessCheckVariable] != nil
+      let environment = ProcessInfo.processInfo.environment
+      settings.checksGuesses = environment[Notebook.Settings.guessCheckVariable] != nil
+      settings.refreshesPage = environment[WatcherChannel.pageAtEndVariable] == nil
       settings.arguments = LessonOptions.recorded(Array(CommandLine.arguments.dropFirst()))
       settings.navigation = Curriculum().navigation(
         of: Self.name, source: Self.source, page: URL(fileURLWithPath: settings.folder))
@@ -77,7 +81,9 @@ extension Lesson {
           name: Self.name, source: Self.source, folder: settings.folder,
           process: ProcessInfo.processInfo.processIdentifier, place: settings.navigation,
           notice: settings.notice))
-      channel?.send(.options(Self.declaredOptions))
+      if environment[WatcherChannel.optionsVariable] != nil {
+        channel?.send(.options(Self.declaredOptions))
+      }
       let start = ContinuousClock.now
       let page = try Notebook(
         name: Self.name, sourcePath: Self.source, settings: settings,
@@ -104,6 +110,23 @@ extension Lesson {
       WatcherChannel.ofThisProcess?.send(.wroteItsPage)
       printError("\(Self.name): \(describe(error))")
       throw ExitCode(exitStatus(for: error))
+    }
+  }
+}
+
+/// The configurations that were asked for, by the paths of the lessons' files. The lock guards them.
+private final class LessonConfigurations: @unchecked Sendable {
+  static let shared = LessonConfigurations()
+  private let lock = NSLock()
+  private var known: [String: CommandConfiguration] = [:]
+
+  func configuration(
+    of source: String, made: () -> CommandConfiguration
+  ) -> CommandConfiguration {
+    lock.withLock {
+      let configuration = known[source] ?? made()
+      known[source] = configuration
+      return configuration
     }
   }
 }

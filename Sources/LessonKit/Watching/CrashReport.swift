@@ -64,12 +64,21 @@ package struct CrashReport {
         title: "The lesson was killed",
         message: "It was ended from outside by signal \(signal) (\(Self.name(of: signal))).")
     }
+    let message =
+      fatalError?.message ?? runtimeFailure.map { "Fatal error: " + $0 } ?? failedCast
     return .init(
       title: "The lesson crashed",
-      message: (fatalError?.message ?? runtimeFailure.map { "Fatal error: " + $0 })
-        .map { Message($0) } ?? "It was ended by signal \(signal) (\(Self.name(of: signal))).",
-      place: placeInBacktrace ?? fatalError?.place)
+      message: message.map { Message($0) }
+        ?? "It was ended by signal \(signal) (\(Self.name(of: signal))).",
+      place: placeInBacktrace ?? fatalError?.place,
+      meaning: message.flatMap(Outcome.Failure.meaning)
+        ?? (signal == SIGSEGV && message == nil ? Self.ofEndlessCalls : nil))
   }
+
+  private static let ofEndlessCalls: Message = """
+    Memory was touched that is not the program's. Usually a function has called itself without an \
+    end.
+    """
 
   /// Whether the program ran out of memory.
   package var isOutOfMemory: Bool {
@@ -84,6 +93,13 @@ package struct CrashReport {
     // Before the frame's function, or the asterisks that end a heading.
     let words = line.prefix(upTo: line.range(of: " in ")?.lowerBound ?? line.endIndex)
     return words.replacing(" ***", with: "").trimmingCharacters(in: .whitespaces)
+  }
+
+  /// The runtime's message of an "as!" that failed, which is none of its fatal errors.
+  private var failedCast: String? {
+    text.firstRange(of: "Could not cast value").map { range in
+      String(text[range.lowerBound...].prefix { $0 != "\n" })
+    }
   }
 
   /// The runtime's last "File.swift:12: Fatal error: …", and the place if it is in the lesson.

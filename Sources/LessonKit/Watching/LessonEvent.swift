@@ -7,13 +7,17 @@ import Notebooks
 ///
 /// A lesson that finds the number of a descriptor in the environment variable
 /// `CONVBOOK_REPORTS_TO` writes its events there, each as a line of JSON with one key, the case's
-/// name, and ends when nobody reads them any more. They come in this order:
+/// name, behind the character U+001E (RFC 7464), and ends when nobody reads them any more. They come
+/// in this order:
 ///
 /// 1. ``began(name:source:folder:process:place:notice:)``, once its options are read;
 /// 2. ``options(_:)``, which they are;
 /// 3. ``output(_:)`` and ``progress(_:)``, as the cells run from top to bottom. The files of a
 ///    picture are written before its output is told;
 /// 4. ``wroteItsPage``, when the page is complete, also that of a lesson that threw.
+///
+/// Between them ``printed(_:)``, which the watcher makes of what the lesson writes to its standard
+/// output.
 ///
 /// A lesson that crashes, is ended or leaves by `exit` breaks off: what that means is told by its
 /// exit status and its standard error, which ``LessonProcess`` reads.
@@ -34,6 +38,8 @@ public enum LessonEvent: Codable, Sendable {
   case options([DeclaredOption])
   /// A cell has shown something.
   case output(CellOutput)
+  /// The lesson has printed something, told where the watcher was asked to.
+  case printed(CellOutput.Printed)
   /// A network is being trained, told ten times a second at most and at each epoch's end.
   case progress(TrainingProgress)
   /// A training was not run again: what it has learned is kept. The name is what the lesson calls

@@ -52,6 +52,13 @@ public struct LessonProcess {
     public var timeLimit: Double?
     /// Whether its output is not printed.
     public var isSilent: Bool
+    /// Whether what it prints is told as events, in the order in which it happens; then the
+    /// terminal has nothing of it.
+    public var tellsWhatIsPrinted = false
+    /// Whether the lesson tells its options.
+    public var asksForOptions = false
+    /// Whether the lesson's page follows it from the beginning; else it is written at the end.
+    public var refreshesPage = true
     /// The folder of files that replace those of the lesson's folder; nil for none.
     public var edits: URL?
     /// The folder that what trainings have learned is kept in; nil for keeping nothing.
@@ -75,6 +82,9 @@ public struct LessonProcess {
     }
   }
 
+  /// The number of bytes on standard output that are told.
+  private static let mostPrinted = 200_000
+
   /// The number of characters on standard error that are kept at least.
   private static let longestErrorText = 1 << 20
 
@@ -85,6 +95,7 @@ public struct LessonProcess {
   private var lesson: Int32 = 0
   private var wroteItsPage = false
   private var errorText = ""
+  private var printedBytes = 0
 
   /// Runs this program again as a child process; returns its exit status.
   static func runThisProgramWatched() -> Int32 {
@@ -114,24 +125,31 @@ public struct LessonProcess {
       environment: [
         WatcherChannel.variable: String(WatcherChannel.descriptor),
         "SWIFT_BACKTRACE": backtrace ?? CrashReport.backtraceSettings,
+        WatcherChannel.optionsVariable: setup.asksForOptions ? "1" : nil,
+        WatcherChannel.pageAtEndVariable: setup.refreshesPage ? nil : "1",
         LessonText.editsVariable: setup.edits?.path,
         KeptTraining.variable: setup.keptTrainings?.path,
       ],
       leadsGroup: setup.stopper != nil, input: setup.stopper == nil ? STDIN_FILENO : nil,
-      output: setup.isSilent ? nil : STDOUT_FILENO, errors: errors.writing,
+      // In one pipe what is printed stays between the events.
+      output: setup.tellsWhatIsPrinted
+        ? reports.writing : setup.isSilent ? nil : STDOUT_FILENO,
+      errors: errors.writing,
       additional: [reports.writing])
     reports.closeWriting()
     errors.closeWriting()
     let run = child.supervise(
       timeLimit: setup.timeLimit, reading: [reports.reading, errors.reading],
       stopper: setup.stopper, groupLimits: setup.groupLimits
-    ) { index, line in
+    ) { index, lines in
       if index == 0 {
-        guard let event = try? JSONDecoder().decode(LessonEvent.self, from: line) else { return }
-        process.take(event, setup.edits)
-        return onEvent(event)
+        for event in process.events(in: lines) {
+          process.take(event, setup.edits)
+          onEvent(event)
+        }
+        return
       }
-      let text = String(decoding: line, as: UTF8.self) + "\n"
+      let text = lines.map { String(decoding: $0, as: UTF8.self) + "\n" }.joined()
       process.errorText += text
       // Of endless output the end is kept: that is where a crash says what it was.
       if process.errorText.utf8.count > 2 * longestErrorText {
@@ -147,6 +165,37 @@ public struct LessonProcess {
     return ending
   }
 
+  /// Returns the events of some lines: those that were sent, and between them what was printed, in
+  /// one for all lines that follow each other.
+  private mutating func events(in lines: [Data]) -> [LessonEvent] {
+    var events: [LessonEvent] = []
+    var words = Data()
+    for line in lines {
+      let start = line.firstIndex(of: WatcherChannel.recordSeparator)
+      let sent = start.flatMap { start in
+        try? JSONDecoder().decode(LessonEvent.self, from: line[(start + 1)...])
+      }
+      guard let sent, let start else {
+        words += line + [UInt8(ascii: "\n")]
+        continue
+      }
+      // Behind a line that was left open.
+      words += line[..<start]
+      events += printed(words) + [sent]
+      words = Data()
+    }
+    return events + printed(words)
+  }
+
+  private mutating func printed(_ words: Data) -> [LessonEvent] {
+    guard !words.isEmpty, printedBytes <= Self.mostPrinted else { return [] }
+    var printed = CellOutput.Printed(
+      text: String(decoding: words.prefix(Self.mostPrinted - printedBytes), as: UTF8.self))
+    printedBytes += words.count
+    printed.isCut = printedBytes > Self.mostPrinted
+    return [.printed(printed)]
+  }
+
   private mutating func take(_ event: LessonEvent, _ edits: URL?) {
     switch event {
     case .began(let name, let source, let folder, let lesson, let navigation, let notice):
@@ -159,7 +208,7 @@ public struct LessonProcess {
       self.folder = folder
       self.lesson = lesson
     case .output(let output): record?.outputs.append(output)
-    case .options, .progress, .keptTraining: break
+    case .options, .progress, .keptTraining, .printed: break
     case .wroteItsPage: wroteItsPage = true
     }
   }

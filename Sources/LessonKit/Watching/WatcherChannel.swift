@@ -1,8 +1,9 @@
-// Sends a lesson's events to its parent process over a pipe, as lines of JSON.
+// Sends a lesson's events to its parent process over a pipe, as a JSON text sequence (RFC 7464).
 
 import Formatting
 import Foundation
 import Notebooks
+import Processes
 
 /// Sends events to the watcher, and detects its end.
 ///
@@ -13,10 +14,17 @@ package final class WatcherChannel: @unchecked Sendable {
   package static let descriptor: Int32 = 3
   /// The environment variable with the pipe's descriptor; set only under a watcher.
   static let variable = "CONVBOOK_REPORTS_TO"
+  /// Set by a watcher that wants to know the lesson's options.
+  static let optionsVariable = "CONVBOOK_TELLS_OPTIONS"
+  /// Set by a watcher that draws the outputs itself, so that the lesson writes its page at the end.
+  static let pageAtEndVariable = "CONVBOOK_WRITES_PAGE_AT_END"
 
   /// The channel of this process; nil without a watcher.
   static let ofThisProcess: WatcherChannel? = ProcessInfo.processInfo.environment[variable]
     .flatMap { Int32($0) }.map(WatcherChannel.init)
+
+  /// What each event begins with: lines without it were printed.
+  static let recordSeparator: UInt8 = 0x1E
 
   private let descriptor: Int32
   private let lock = NSLock()
@@ -26,6 +34,8 @@ package final class WatcherChannel: @unchecked Sendable {
     self.descriptor = descriptor
     // Child processes of the lesson don't inherit it.
     _ = fcntl(descriptor, F_SETFD, FD_CLOEXEC)
+    // Whoever reads what is printed sees each line when it is there.
+    StandardStreams.writeLines()
     signal(SIGPIPE, SIG_IGN)
   }
 
@@ -36,8 +46,10 @@ package final class WatcherChannel: @unchecked Sendable {
   }
 
   func send(_ event: LessonEvent) {
-    guard var line = try? JSONEncoder().encode(event) else { return }
-    line.append(UInt8(ascii: "\n"))
+    guard let text = try? JSONEncoder().encode(event) else { return }
+    // Where standard output goes to the same pipe, what was printed before comes before.
+    fflush(nil)
+    let line = [Self.recordSeparator] + text + [UInt8(ascii: "\n")]
     line.withUnsafeBytes { bytes in
       var rest = bytes[...]
       while let start = UnsafeRawBufferPointer(rebasing: rest).baseAddress, !rest.isEmpty {

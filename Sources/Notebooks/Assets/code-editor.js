@@ -16,7 +16,8 @@ const keywords = new Set(("Any Self any as async await break case catch class co
   + "true try typealias unowned var weak where while").split(" "));
 const tokens = new RegExp([
   '(?<string>"""[^]*?(?:"""|$)|"(?:\\\\\\([^)\\n]*\\)|\\\\.|[^"\\\\\\n])*"?)',
-  "(?<comment>\\/\\/[^\\n]*|\\/\\*[^]*?(?:\\*\\/|$))", "(?<number>\\d[\\d_.]*)",
+  "(?<comment>\\/\\/[^\\n]*|\\/\\*[^]*?(?:\\*\\/|$))",
+  "(?<number>0[xbo][\\da-f_]+|\\d[\\d_]*(?:\\.\\d[\\d_]*)?(?:e[+-]?\\d+)?)",
   "(?<word>[\\p{L}_@#$][\\p{L}\\p{N}_@#$]*)"].join("|"), "gu");
 const coloured = (text) => {
   const pieces = [];
@@ -57,10 +58,17 @@ const partner = (text, at) => {
   return null;
 };
 
-// `cell.text` is the text as its file has it. Those who extend it have run() and close().
+// The number of changes that can be taken back.
+const longestHistory = 300;
+// What is typed without a pause as long as this, in milliseconds, is taken back together.
+const pause = 1000;
+
+// `cell.text` is the text as its file has it. Those who extend it have run() and close(). A browser
+// has one history for all fields of a page, so each editor keeps its own.
 page.CodeEditor = class {
   constructor(cell, label) {
     this.cell = cell;
+    [this.past, this.future] = [[], []];
     this.area = page.element("textarea", { spellcheck: "false", autocapitalize: "off",
       autocomplete: "off", rows: 1, "aria-label": label });
     this.shown = page.element("code", {});
@@ -68,7 +76,17 @@ page.CodeEditor = class {
     this.note = page.element("div", { class: "live-note", role: "alert", hidden: "" });
     this.frame = page.element("div", { class: "editing code" },
       page.element("pre", { "aria-hidden": "true" }, this.shown), this.area);
-    this.area.addEventListener("input", () => this.draw());
+    this.area.addEventListener("beforeinput", (event) => {
+      const { inputType } = event;
+      if (!inputType.startsWith("history")) return this.remember(inputType);
+      event.preventDefault();
+      if (inputType === "historyUndo") this.undo();
+      else this.redo();
+    });
+    this.area.addEventListener("input", () => {
+      this.end = this.area.selectionEnd;
+      this.draw();
+    });
     this.area.addEventListener("keydown", (event) => this.key(event));
     for (const event of ["keyup", "click", "select"])
       this.area.addEventListener(event, () => this.draw());
@@ -106,15 +124,55 @@ page.CodeEditor = class {
     }
   }
 
-  // Through the browser's own command, so that it can be undone.
-  type(text) { document.execCommand("insertText", false, text); }
+  // Through the browser's own command, which brings the caret into view.
+  type(text) {
+    this.remember("type");
+    document.execCommand("insertText", false, text);
+  }
+
+  // Keeps the text before a change, unless the change goes on with the one before.
+  remember(kind) {
+    const { value: text, selectionStart: from, selectionEnd: to } = this.area;
+    const goesOn = ["insertText", "deleteContentBackward"].includes(kind) && kind === this.kind
+      && from === to && from === this.end && performance.now() - this.time < pause;
+    if (!goesOn) {
+      this.past.push({ text, from, to });
+      if (this.past.length > longestHistory) this.past.shift();
+    }
+    this.future = [];
+    [this.kind, this.time] = [kind, performance.now()];
+  }
+
+  undo() { this.move(this.past, this.future); }
+
+  redo() { this.move(this.future, this.past); }
+
+  move(source, target) {
+    const state = source.pop();
+    if (!state) return;
+    const { value: text, selectionStart: from, selectionEnd: to } = this.area;
+    target.push({ text, from, to });
+    this.area.value = state.text;
+    this.area.setSelectionRange(state.from, state.to);
+    this.kind = null;
+    this.draw();
+  }
+
+  // Another text, from elsewhere.
+  set(text) {
+    this.remember("set");
+    this.area.value = text;
+  }
 
   key(event) {
     const { value, selectionStart: from, selectionEnd: to } = this.area;
     const start = value.lastIndexOf("\n", from - 1) + 1;
     const act = (make) => { event.preventDefault(); make(); };
     if (event.key === "Enter" && event.shiftKey) return act(() => this.run());
-    if (event.key === "Escape") return act(() => this.close());
+    if (event.key === "Escape") return act(() => this.leave());
+    const letter = (event.ctrlKey || event.metaKey) && !event.altKey && event.key.toLowerCase();
+    if (letter === "z") return act(() => event.shiftKey ? this.redo() : this.undo());
+    if (letter === "y") return act(() => this.redo());
     if (event.ctrlKey || event.metaKey || event.altKey) return;
     const indent = /^ */.exec(value.slice(start, from))[0];
     if (event.key === "Tab") {
@@ -141,12 +199,15 @@ page.CodeEditor = class {
     }
   }
 
+  // By Escape.
+  leave() { this.close(); }
+
   // The file has this text now.
   follow(cell) {
     if (this.area.value === cell.text) this.settle(cell);
     else if (cell.text === this.cell.text) this.cell = cell;
     else if (!this.isChanged) {
-      this.area.value = cell.text;
+      this.set(cell.text);
       this.settle(cell);
       this.draw();
     } else this.conflict(cell);
@@ -160,7 +221,7 @@ page.CodeEditor = class {
   conflict(theirs) {
     this.note.replaceChildren(page.element("p", {}, words.liveConflict),
       button(words.liveTakeTheirs, () => {
-        this.area.value = theirs.text;
+        this.set(theirs.text);
         this.settle(theirs);
         this.draw();
       }), " ", button(words.liveKeepMine, () => {

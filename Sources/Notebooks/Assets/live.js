@@ -37,10 +37,11 @@ class CellEditor extends page.CodeEditor {
     [this.source, this.edition] = [source, 0];
     this.tools = page.element("div", { class: "live-tools" },
       button(words.liveRun, () => this.run(), { title: words.liveRunHint }),
-      button(words.liveLeave, () => this.close()));
+      this.closer = button(words.liveLeave, () => this.close()));
     this.unrun = page.element("span", { class: "unrun", hidden: "" }, words.liveUnrun);
     this.tools.append(this.unrun);
     source.append(this.frame, this.tools);
+    this.draw();
     source.after(this.note);
     source.classList.add("open");
     this.area.focus({ preventScroll: true });
@@ -50,7 +51,9 @@ class CellEditor extends page.CodeEditor {
   // Says whether there is text that no run has had.
   draw() {
     super.draw();
-    if (this.unrun) this.unrun.hidden = !this.isChanged;
+    if (!this.unrun) return;
+    this.unrun.hidden = !this.isChanged;
+    this.closer.textContent = this.isChanged ? words.liveRunAndLeave : words.liveLeave;
   }
 
   // An edit that is on its way counts as written, so that the next one builds upon it.
@@ -68,6 +71,12 @@ class CellEditor extends page.CodeEditor {
   // The file has this text in an edition.
   follow(cell, edition) {
     if (!this.isWaiting && edition >= this.edition) super.follow(cell);
+  }
+
+  // Escape runs nothing: what was typed stays, and the keyboard goes on to the buttons.
+  leave() {
+    if (this.isChanged) this.tools.querySelector("button").focus({ preventScroll: true });
+    else this.close();
   }
 
   // Leaves the editor once what was typed is written; stays if it can't be.
@@ -218,11 +227,27 @@ const place = (order, html) => {
   if (stays) scrollBy({ top: stays.getBoundingClientRect().top - height, behavior: "instant" });
 };
 
+// Marks a line of a cell, from 1, where its code stands: in its editor, if that is open.
+const markTrouble = (cell, line, shownLine) => {
+  const edited = cell.querySelector(".editing code");
+  const at = edited ? line : shownLine;
+  const shown = edited ?? cell.querySelector(".code:not(.numpy) > code");
+  if (at) page.markTrouble(shown, at);
+  return at;
+};
+
 const showErrors = (errors) => {
   for (const old of document.querySelectorAll(".live-error")) old.remove();
-  for (const { part, line, words: text, code, meaning } of errors) {
+  page.clearTrouble();
+  for (const box of lesson.querySelectorAll(".failure[data-line]")) {
+    const editor = editors.get(box.closest(".unit").querySelector(".source"));
+    const { at, line } = box.dataset;
+    markTrouble(box.closest(".cell"), editor && Number(at) - editor.cell.line + 1, Number(line));
+  }
+  for (const { part, line, shownLine, words: text, code, meaning } of errors) {
     const cell = parts()[part]?.querySelector(".cell") ?? lesson.querySelector(".unit");
-    const where = line ? `${page.fill(words.liveWhere, { line })}: ` : "";
+    const at = markTrouble(cell, line, shownLine) ?? line;
+    const where = at ? `${page.fill(words.liveWhere, { line: at })}: ` : "";
     const box = page.element("div", { class: "live-error" },
       page.element("p", {}, page.element("strong", {}, where), text),
       ...(code ? [page.element("pre", { tabindex: 0 }, code)] : []),
@@ -280,6 +305,17 @@ const showKeptTrainings = (kept) => {
       button(words.liveTrainAnew, () => send({ trainAnew: {} }))));
 };
 
+// Says from where on outputs are those of the run before, because the last one broke off.
+const showStale = (from, isBusy) => {
+  for (const old of lesson.querySelectorAll(".stale-mark")) old.remove();
+  const units = parts();
+  units.forEach((unit, index) => unit.classList.toggle("stale", !isBusy && index >= from));
+  const outputs = (unit) => unit.querySelector(":scope > .cell > .output");
+  const first = isBusy || from === undefined ? null
+    : units.slice(from).map(outputs).find((output) => output);
+  first?.before(page.element("p", { class: "stale-mark" }, words.liveStale));
+};
+
 const phases = { compiling: words.liveCompiling, running: words.liveRunning,
   finished: words.liveDone, kept: words.liveKept, failed: words.liveFailed,
   rejected: words.liveRejected, stopped: words.liveStopped, trouble: words.liveFailed };
@@ -313,6 +349,7 @@ const showView = (view) => {
     for (const box of lesson.querySelectorAll(".training")) box.remove();
   }
   showKeptTrainings(view.keptTrainings);
+  showStale(view.stale, isBusy);
   for (const own of [edited, changesButton, saveButton, backButton]) own.hidden = !view.isEdited;
   parts().forEach((unit, index) => {
     unit.classList.toggle("running", isBusy && index === view.running);

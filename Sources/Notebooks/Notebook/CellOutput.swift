@@ -15,13 +15,18 @@ public struct CellOutput: Codable, Sendable, Equatable {
   /// none.
   public var fold: Message?
 
+  /// Creates an output of a place.
+  package init(place: SourcePlace?, content: Content, fold: Message? = nil) {
+    (self.place, self.content, self.fold) = (place, content, fold)
+  }
+
   /// The number of the row it stands in beside others, if it does.
   var row: Int? {
     switch content {
     case .picture(let picture): picture.row
     case .table(let table): table.row
     case .plot(let plot): plot.row
-    case .trace, .text, .figure, .claim, .question: nil
+    case .trace, .text, .figure, .claim, .question, .printed: nil
     }
   }
 
@@ -46,6 +51,19 @@ public struct CellOutput: Codable, Sendable, Equatable {
     case claim(Claim)
     /// A question that is answered in a figure.
     case question(Question)
+    /// What the code has printed, where the page is shown and not the terminal.
+    case printed(Printed)
+  }
+
+  /// Lines that `print` wrote.
+  public struct Printed: Codable, Sendable, Equatable {
+    /// The text, with the ends of its lines.
+    public var text: String
+    /// Whether more was printed than is kept.
+    public var isCut = false
+
+    /// Creates a text.
+    public init(text: String) { self.text = text }
   }
 
   /// A picture that was shown.
@@ -154,12 +172,17 @@ public enum Outcome: Codable, Sendable, Equatable {
     public var message: Message
     /// The line of the lesson, where known.
     public var place: SourcePlace?
+    /// What the message means and what to do, for the usual ones.
+    public var meaning: Message?
 
     /// Describes a failure.
-    public init(title: Message, message: Message, place: SourcePlace? = nil) {
+    public init(
+      title: Message, message: Message, place: SourcePlace? = nil, meaning: Message? = nil
+    ) {
       self.title = title
       self.message = message
       self.place = place
+      self.meaning = meaning
     }
 
     /// The title with the line, and with the file where it is a part.
@@ -311,7 +334,7 @@ extension CellOutput {
       case .sum, .larger, .curve: break
       }
       output.content = .question(question)
-    case .trace, .text, .table, .plot, .claim: break
+    case .trace, .text, .table, .plot, .claim, .printed: break
     }
     return output
   }

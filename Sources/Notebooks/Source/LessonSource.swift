@@ -30,6 +30,18 @@ public struct Cell: Codable, Sendable, Equatable {
   /// The first and the last line in the file, from 1.
   public var lines: ClosedRange<Int> { (lineNumbers.first ?? 1)...(lineNumbers.last ?? 1) }
 
+  /// Returns which of its lines, from 1, is a line of the file; nil for one that it does not show.
+  package func line(ofFile line: Int) -> Int? {
+    lineNumbers.firstIndex(of: line).map { $0 + 1 }
+  }
+
+  /// The first line that prints; nil without one.
+  package var placeOfPrint: SourcePlace? {
+    let lines = text.split(separator: "\n", omittingEmptySubsequences: false)
+    return lines.firstIndex { $0.contains(#/\b(?:print|debugPrint|dump)\(/#) }
+      .map { SourcePlace(part: part, line: lineNumbers[$0]) }
+  }
+
   /// Returns the place in this cell that stands in for one in a former text of it.
   package func place(like former: SourcePlace, in old: Cell) -> SourcePlace {
     let index = old.lineNumbers.firstIndex { $0 >= former.line } ?? old.lineNumbers.count

@@ -23,15 +23,32 @@ enum PythonHighlighter {
     return result
   }
 
+  /// By hand, character by character: regular expressions take ten times as long.
   private static func token(_ rest: Substring) -> (Substring, kind: String?) {
-    if let comment = rest.prefixMatch(of: /#[^\n]*/) { return (comment.0, "comment") }
-    if let string = rest.prefixMatch(of: /"[^"\n]*"|'[^'\n]*'/) { return (string.0, "string") }
-    if let number = rest.prefixMatch(of: /[0-9][0-9_.]*(?:e-?[0-9]+)?/) {
-      return (number.0, "number")
+    switch rest.first {
+    case "#": return (rest.prefix { $0 != "\n" }, "comment")
+    case let quote? where quote == "\"" || quote == "'":
+      let body = rest.dropFirst().prefix { $0 != quote && $0 != "\n" }
+      let isClosed = rest[body.endIndex...].first == quote
+      return isClosed ? (rest[...body.endIndex], "string") : (rest.prefix(1), nil)
+    case let digit? where digit.isASCII && digit.isNumber:
+      var number = rest.prefix { $0.isASCII && $0.isNumber || $0 == "_" || $0 == "." }
+      if rest[number.endIndex...].first == "e" {
+        let power = rest[number.endIndex...].dropFirst()
+        let digits = power.drop { $0 == "-" }.prefix { $0.isASCII && $0.isNumber }
+        if !digits.isEmpty { number = rest[..<digits.endIndex] }
+      }
+      return (number, "number")
+    case let letter? where isOfWords(letter):
+      let word = rest.prefix { isOfWords($0) || $0.isNumber }
+      return (word, keywords.contains(word) ? "keyword" : nil)
+    default:
+      let other = rest.prefix { !isOfWords($0) && !$0.isNumber && !"#\"'".contains($0) }
+      return (other.isEmpty ? rest.prefix(1) : other, nil)
     }
-    if let word = rest.prefixMatch(of: /[\p{L}_][\p{L}0-9_]*/) {
-      return (word.0, keywords.contains(word.0) ? "keyword" : nil)
-    }
-    return (rest.prefix(1), nil)
+  }
+
+  private static func isOfWords(_ character: Character) -> Bool {
+    character.isLetter || character == "_"
   }
 }

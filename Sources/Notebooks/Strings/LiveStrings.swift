@@ -10,6 +10,7 @@ enum LiveStrings {
   static let run: Message = "Run"
   static let runHint: Message = "Run the lesson from the top with this text: Shift and Enter"
   static let leave: Message = "Close"
+  static let runAndLeave: Message = "Run and close"
   static let unrun: Message = "Typed, but not run yet"
   static let compiling: Message = "Compiling…"
   static let running: Message = "Running…"
@@ -28,6 +29,7 @@ enum LiveStrings {
   static let endTraining: Message = "Enough: go on with this network"
   static let runAgain: Message = "Run again"
   static let changedOutputs: Message = "Changed"
+  static let staleOutputs: Message = "From here on: what the run before showed"
   static let beforeAfter: Message = "Before / after"
   static let before: Message = "Before: {name}"
   static let edited: Message = "Your own version"
@@ -121,7 +123,8 @@ enum LiveStrings {
   /// The texts of the script of cells.
   static let all: [String: Message] = [
     "liveEdit": edit, "liveEditLabel": editLabel, "liveCode": code, "liveRun": run,
-    "liveRunHint": runHint, "liveUnrun": unrun, "liveLeave": leave, "liveCompiling": compiling,
+    "liveRunHint": runHint, "liveUnrun": unrun, "liveLeave": leave,
+    "liveRunAndLeave": runAndLeave, "liveCompiling": compiling,
     "liveRunning": running, "liveRunningHere": runningHere, "liveDone": done, "liveKept": kept,
     "liveKeptTraining": keptTraining, "liveTrainAnew": trainAnew,
     "liveRejected": rejected, "liveFailed": failed, "liveStopped": stopped, "liveStop": stop,
@@ -129,7 +132,7 @@ enum LiveStrings {
     "liveBeforeAfter": beforeAfter, "liveBefore": before, "liveEdited": edited,
     "liveShowChanges": showChanges, "livePutBack": putBack, "livePutBackSure": putBackSure,
     "liveSaveAs": saveAs, "liveSaveAsName": saveAsName, "liveSavedAs": savedAs,
-    "liveSeeIt": seeIt, "liveWhere": place, "liveGone": gone,
+    "liveStale": staleOutputs, "liveSeeIt": seeIt, "liveWhere": place, "liveGone": gone,
     "liveGoneHint": goneHint, "liveLocked": locked, "liveChangesTitle": changesTitle,
     "liveNoChanges": noChanges, "liveClose": close, "liveEpoch": epoch, "liveLoss": loss,
     "liveAccuracy": accuracy, "liveValidation": validation,

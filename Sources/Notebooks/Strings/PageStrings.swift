@@ -9,6 +9,9 @@ enum PageStrings {
   static func foldLabel(_ what: String) -> Message { "Code that shows \(what)" }
   static func foldShows(_ what: String) -> Message { "shows \(what)" }
   static let onlyShows: Message = "what comes out"
+  static func lineOfCell(_ line: Int) -> Message { "line \(line) of this cell" }
+  static let printed: Message = "Printed:"
+  static let printedMore: Message = "More was printed than is kept here."
   static let numPyTabs: Message = "This step in Swift and in NumPy"
   static let book: Message = "Convbook"
   static let contents: Message = "All lessons"

@@ -37,10 +37,10 @@ extension ChildProcess {
   ///   - stopper: ends it from another thread.
   ///   - groupLimits: what the group that it leads may have together; nil for no limit. One looks a
   ///     few times a second, so a group may have more for a moment.
-  ///   - onLine: called with each line and the index of its descriptor.
+  ///   - onLines: called with the lines that have come together, and the index of their descriptor.
   package func supervise(
     timeLimit: Double?, reading descriptors: [Int32], stopper: ProgramStopper? = nil,
-    groupLimits: GroupLimits? = nil, onLine: (Int, Data) -> Void
+    groupLimits: GroupLimits? = nil, onLines: (Int, [Data]) -> Void
   ) -> Supervision {
     let relay = stopper == nil ? SignalRelay(to: self) : nil
     defer { relay?.stop() }
@@ -56,11 +56,11 @@ extension ChildProcess {
       }
       poll(&watched, nfds_t(watched.count), lines.contains(where: \.isOpen) ? 50 : 5)
       for index in lines.indices where watched[index].revents != 0 {
-        lines[index].availableLines().forEach { onLine(index, $0) }
+        onLines(index, lines[index].availableLines())
       }
       if hasEnded {
         for index in lines.indices {
-          lines[index].remainingLines().forEach { onLine(index, $0) }
+          onLines(index, lines[index].remainingLines())
         }
         return Supervision(
           ending: wait(stopper: stopper), tookTooLong: tookTooLong, wasInterrupted: wasInterrupted,

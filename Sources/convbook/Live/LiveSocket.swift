@@ -237,6 +237,8 @@ struct LivePageView: Encodable {
   let phase: String
   /// The part of the cell that runs; nil when none does.
   let running: Int?
+  /// The part from which on outputs are those of the run before; nil where all are new.
+  let stale: Int?
   /// What stood in the way.
   let words: Message?
   /// The compiler's errors.
@@ -265,16 +267,19 @@ struct LivePageView: Encodable {
     case .ended(.finished): phase = "finished"
     case .ended(.failed(let failure)):
       phase = "failed"
-      words = failure.titleWithPlace
+      // Its line stands where the lesson stopped, and is told as that of the cell.
+      words = failure.title
     case .ended(.stopped): phase = "stopped"
     case .ended(.trouble(let trouble)):
       phase = "trouble"
       words = trouble
     case .ended(.rejected(let diagnostics)):
       phase = "rejected"
-      errors = LiveDiagnostic.all(diagnostics, in: files, texts: texts)
+      errors = LiveDiagnostic.all(
+        diagnostics, in: files, texts: texts, of: view.record.source)
     }
     (self.running, self.words, self.errors) = (running, words, errors)
+    stale = view.staleFrom.map { $0 + 1 }
     isEdited = !view.editedFiles.isEmpty
     seconds = view.seconds
     keptTrainings = view.keptTrainings.map { KeptTraining(name: $0.name, part: $0.cell + 1) }

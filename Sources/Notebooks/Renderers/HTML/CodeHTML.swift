@@ -69,7 +69,7 @@ enum CodeHTML {
   }
 
   private enum Kind {
-    case picture, plot, table, sentence, shape, figure, claim, question
+    case picture, plot, table, sentence, shape, figure, claim, question, printed
 
     init(_ content: CellOutput.Content) {
       self =
@@ -82,6 +82,7 @@ enum CodeHTML {
         case .figure: .figure
         case .claim: .claim
         case .question: .question
+        case .printed: .printed
         }
     }
 
@@ -95,6 +96,7 @@ enum CodeHTML {
       case .figure: Message(count, "\(count) figure", "\(count) figures")
       case .claim: Message(count, "\(count) verdict", "\(count) verdicts")
       case .question: Message(count, "\(count) question", "\(count) questions")
+      case .printed: "what it prints"
       }
     }
   }

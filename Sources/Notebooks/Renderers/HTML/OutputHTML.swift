@@ -80,7 +80,16 @@ enum OutputHTML {
     case .figure(let figure): self.figure(figure)
     case .claim(let claim): self.claim(claim)
     case .question(let question): self.question(question)
+    case .printed(let printed): self.printed(printed)
     }
+  }
+
+  private static func printed(_ printed: CellOutput.Printed) -> String {
+    let rest = printed.isCut ? "<p class=\"cut\">\(escaped(PageStrings.printedMore))</p>" : ""
+    return """
+      <div class="printed"><p>\(escaped(PageStrings.printed))</p>\
+      <pre tabindex="0">\(escaped(printed.text))</pre>\(rest)</div>
+      """
   }
 
   /// Renders a picture; a small one is enlarged by a whole factor, pixel by pixel.

@@ -289,11 +289,18 @@ struct PageRenderer {
 
         """
     case .stopped(let failure):
-      let part = failure.place?.part.map { ", " + escaped($0) } ?? ""
-      let line = failure.place.map { "\(part), \(PageStrings.line) \($0.line)" } ?? ""
+      // Nobody counts the lines of a file on a page, so those of the cell are told, and the line
+      // is marked.
+      let line = failure.place.flatMap { place in
+        record.source.cells[index].line(ofFile: place.line).map { (place.line, $0) }
+      }
+      let mark = line.map { " data-at=\"\($0)\" data-line=\"\($1)\"" } ?? ""
+      let place = line.map { ": \(escaped(PageStrings.lineOfCell($0.1)))" } ?? ""
+      let meaning = failure.meaning.map { "<p>\(escaped($0))</p>" } ?? ""
       return """
-        <div class="failure" id="stopped"><p><strong>\(escaped(failure.title))\(line)</strong></p>
-        <pre tabindex="0">\(escaped(failure.message))</pre></div>
+        <div class="failure" id="stopped"\(mark)>\
+        <p><strong>\(escaped(failure.title))\(place)</strong></p>
+        <pre tabindex="0">\(escaped(failure.message))</pre>\(meaning)</div>
 
         """
     }

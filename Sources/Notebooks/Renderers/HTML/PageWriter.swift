@@ -16,15 +16,18 @@ final class PageWriter: @unchecked Sendable {
   private let onOutput: (@Sendable (CellOutput) -> Void)?
   private var timer: (any DispatchSourceTimer)?
 
-  /// The time between refreshes of the page while the lesson runs.
-  private static let refreshInterval = DispatchTimeInterval.milliseconds(300)
+  /// The time between refreshes of the page while the lesson runs. Most lessons end before the
+  /// first: to draw a page takes as long as to compute what it shows.
+  private static let refreshInterval = DispatchTimeInterval.seconds(1)
 
   init(
-    record: LessonRecord, folder: OutputFolder, onOutput: (@Sendable (CellOutput) -> Void)?
+    record: LessonRecord, folder: OutputFolder, refreshesPage: Bool = true,
+    onOutput: (@Sendable (CellOutput) -> Void)?
   ) throws {
     self.record = record
     self.folder = folder
     self.onOutput = onOutput
+    guard refreshesPage else { return }
     try write(record, only: .page)
     // After the first write, which can throw: a timer that was never started must not be released.
     let timer = DispatchSource.makeTimerSource(queue: DispatchQueue(label: "convbook.page"))

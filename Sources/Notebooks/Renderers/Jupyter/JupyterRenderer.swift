@@ -91,6 +91,7 @@ struct JupyterRenderer {
           + (content.still.map { rendered([CellOutput(place: nil, content: .picture($0))]) } ?? [])
           + [.data(["text/markdown": .lines([words]), "text/plain": .lines([words])])]
       case .question: return []
+      case .printed(let printed): return [.stream(lines(printed.text))]
       case .plot(let plot):
         let plain = PlotText.lines(plot, style: .plain).joined(separator: "\n")
         let drawing = PlotSVG.standalone(plot)

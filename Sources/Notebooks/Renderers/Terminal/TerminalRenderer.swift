@@ -60,7 +60,8 @@ final class TerminalRenderer {
       write(wrapped(claim.verdict.text.replacing("**", with: ""), indent: 11) + "\n")
     case .plot(let plot):
       write(PlotText.lines(plot, style: style).joined(separator: "\n") + "\n")
-    case .question: break
+    // What is printed stands in the terminal already.
+    case .question, .printed: break
     }
   }
 
