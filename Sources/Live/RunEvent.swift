@@ -11,8 +11,8 @@ import Notebooks
 /// Between them come, in this order:
 ///
 /// 1. ``began(_:)``, when the text compiles;
-/// 2. ``cell(_:)``, ``output(_:)``, ``printed(_:)`` and ``progress(_:)``, as the cells run from top to bottom, and
-///    once ``options(_:)``, those that the lesson declares.
+/// 2. ``cell(_:)``, ``output(_:)``, ``printed(_:)`` and ``progress(_:)``, as the cells run from top
+///    to bottom, and once, where asked for, ``options(_:)``, those that the lesson declares.
 ///
 /// As JSON an event is an object with one key, the case's name. Cells are indices into the cells of
 /// the record that ``began(_:)`` brings.

@@ -9,6 +9,7 @@ import base64
 import os
 import pathlib
 import re
+import shutil
 import subprocess
 import sys
 import tempfile
@@ -137,15 +138,31 @@ def check_options(context, server, bad, shots):
         shots("picture", page)
         panel.locator("input[type=file]").set_input_files(f"{folder}/my photo.png")
         panel.locator(".own-picture", has_text="my-photo.png").wait_for(timeout=PATIENCE)
-        # Not a picture, and one with too many pixels: refused, and the lesson stays as it is.
+        # A photo as large as a telephone's is made smaller on the page, which says so.
+        Image.new("RGB", (5200, 3900), (90, 120, 40)).save(f"{folder}/large.jpeg")
+        drop(page, pathlib.Path(folder, "large.jpeg"))
+        panel.locator(".own-picture", has_text="large.jpeg").wait_for(timeout=PATIENCE)
+        told = panel.locator(".option-trouble").inner_text()
+        student.expect("5200 × 3900" in told and "4618 × 3464" in told, f"it tells {told!r}")
+        student.settle()
+        panel.locator("input[type=file]").set_input_files(f"{folder}/my photo.png")
+        panel.locator(".own-picture", has_text="my-photo.png").wait_for(timeout=PATIENCE)
+        # Not a picture, and one with too many pixels, sent as it is: refused, and the lesson stays
+        # as it is.
+        trouble = panel.locator(".option-trouble:not([hidden])")
+        pathlib.Path(folder, "words.png").write_bytes(b"no picture")
+        drop(page, pathlib.Path(folder, "words.png"))
+        trouble.filter(has_text="words.png").wait_for(timeout=PATIENCE)
         big = pathlib.Path(folder, "big.png")
         Image.new("1", (20_000, 20_000)).save(big)
-        for name, content in [("words.png", b"no picture"), ("big.png", big.read_bytes())]:
-            pathlib.Path(folder, name).write_bytes(content)
-            drop(page, pathlib.Path(folder, name))
-            panel.locator(".option-trouble:not([hidden])", has_text=name).wait_for(
-                timeout=PATIENCE)
-            panel.locator(".option-trouble").evaluate("(element) => { element.hidden = true; }")
+        page.evaluate("""(content) => {
+          const bytes = Uint8Array.from(atob(content), (letter) => letter.charCodeAt(0));
+          page.send({ picture: { name: "big.png", size: bytes.length } });
+          for (let start = 0; start < bytes.length; start += 8192)
+            page.sendBytes(bytes.slice(start, start + 8192));
+        }""", base64.b64encode(big.read_bytes()).decode())
+        trouble.filter(has_text="big.png").wait_for(timeout=PATIENCE)
+        panel.locator(".option-trouble").evaluate("(element) => { element.hidden = true; }")
         # More bytes than are taken: refused when it is announced.
         page.evaluate("() => page.send({ picture: { name: 'huge.png', size: 1e9 } })")
         panel.locator(".option-trouble:not([hidden])").wait_for(timeout=PATIENCE)
@@ -167,6 +184,44 @@ def drop(page, file):
       for (const type of ["dragover", "drop"]) document.querySelector("h1").dispatchEvent(
         new DragEvent(type, { dataTransfer: data, bubbles: true, cancelable: true }));
     }""", [file.name, content])
+
+
+def check_saving(context, server, bad):
+    """A version of one's own becomes a lesson, and is taken out of the book again."""
+    manifest = ROOT / "Package.swift"
+    before = manifest.read_bytes()
+    student = Student(context, server, "05-sliding-window", bad)
+    page = student.page
+    area = student.editor("let picture")
+    student.run(area, area.input_value() + "\n// mine")
+    answers = []
+    page.on("dialog", lambda dialog: dialog.accept(answers.pop()))
+    answers.append("../evil")
+    page.get_by_role("button", name="Save as a lesson of mine").click()
+    page.locator(".live-bar .state", has_text="is no name for a lesson").wait_for(timeout=PATIENCE)
+    answers.append("my windows")
+    page.get_by_role("button", name="Save as a lesson of mine").click()
+    link = page.locator(".live-bar .state a", has_text="Saved as")
+    link.wait_for(timeout=PATIENCE)
+    name = link.get_attribute("href").strip("/")
+    folder, kept = ROOT / "Lessons" / name, ROOT / ".convbook/kept" / name
+    try:
+        link.click()
+        student.settle()
+        student.expect("My windows" in page.locator("h1").inner_text(),
+                       "a saved lesson has the title of another")
+        answers.append("")
+        page.get_by_role("button", name="Remove this lesson of mine").click()
+        page.locator(".live-bar .state", has_text="It is taken out").wait_for(timeout=PATIENCE)
+        student.expect(manifest.read_bytes() == before and not folder.exists() and kept.exists(),
+                       "a lesson that was removed is there, or lost")
+        answer = context.request.get(f"{server.address}/{name}/")
+        student.expect(answer.status == 404, f"a lesson that was removed is served: {answer.status}")
+    finally:
+        manifest.write_bytes(before)
+        for rest in folder, kept, LIVE / name:
+            shutil.rmtree(rest, ignore_errors=True)
+        page.close()
 
 
 def check_presenting(context, server, bad, shots):
@@ -270,6 +325,7 @@ def main():
                 context = browser.new_context(viewport={"width": 1280, "height": 1000})
                 check_exercise(context, server, program, bad, shots)
                 check_options(context, server, bad, shots)
+                check_saving(context, server, bad)
                 check_presenting(context, server, bad, shots)
                 check_kept_training(context, server, bad, shots)
                 browser.close()

@@ -114,7 +114,7 @@ extension Lesson {
   }
 }
 
-/// The configurations that were asked for, by the paths of the lessons' files. The lock guards them.
+/// The configurations that were asked for, by the paths of the lessons' files. A lock guards them.
 private final class LessonConfigurations: @unchecked Sendable {
   static let shared = LessonConfigurations()
   private let lock = NSLock()

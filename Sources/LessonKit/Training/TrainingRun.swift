@@ -128,7 +128,7 @@ public final class TrainingRun {
     let epochs = validation.count
     let done = Message(
       epochs, "\(epochs) epoch, \(steps) steps", "\(epochs) epochs, \(steps) steps")
-    return wasInterrupted ? "\(done), then stopped by Ctrl-C" : done
+    return wasInterrupted ? "\(done), then ended by you" : done
   }
 
   /// Returns the mean loss of each interval of steps, for a plot.

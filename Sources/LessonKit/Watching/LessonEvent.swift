@@ -7,8 +7,8 @@ import Notebooks
 ///
 /// A lesson that finds the number of a descriptor in the environment variable
 /// `CONVBOOK_REPORTS_TO` writes its events there, each as a line of JSON with one key, the case's
-/// name, behind the character U+001E (RFC 7464), and ends when nobody reads them any more. They come
-/// in this order:
+/// name, behind the character U+001E (RFC 7464), and ends when nobody reads them any more. They
+/// come in this order:
 ///
 /// 1. ``began(name:source:folder:process:place:notice:)``, once its options are read;
 /// 2. ``options(_:)``, which they are;

@@ -26,8 +26,12 @@ const saveButton = button(words.liveSaveAs, () => {
   const name = prompt(words.liveSaveAsName);
   if (name) send({ saveAs: { name } });
 });
+const removeButton = button(words.liveRemove, () => {
+  if (confirm(words.liveRemoveSure)) send({ removeSaved: {} });
+});
+removeButton.hidden = true;
 const bar = page.element("div", { class: "live-bar" }, told, endButton, stopButton, runButton,
-  edited, changesButton, saveButton, backButton);
+  edited, changesButton, saveButton, backButton, removeButton);
 document.body.append(bar);
 
 // An editor over the code of a cell. `cell` is the text as its file had it when it was opened.
@@ -351,6 +355,7 @@ const showView = (view) => {
   showKeptTrainings(view.keptTrainings);
   showStale(view.stale, isBusy);
   for (const own of [edited, changesButton, saveButton, backButton]) own.hidden = !view.isEdited;
+  removeButton.hidden = !view.isSaved;
   parts().forEach((unit, index) => {
     unit.classList.toggle("running", isBusy && index === view.running);
     unit.querySelector(".cell")?.setAttribute("data-live", words.liveRunningHere);
@@ -402,6 +407,8 @@ const hearers = { view: [({ _0 }) => showView(_0)], progress: [showTraining],
   difference: [({ _0 }) => showChanges(_0)], written: [answered], conflict: [answered],
   saved: [(saved) => told.replaceChildren(page.element("a", { href: `/${saved.name}/` },
     page.fill(words.liveSavedAs, saved)))],
+  removed: [(removed) => told.replaceChildren(`${page.fill(words.liveRemoved, removed)} `,
+    page.element("a", { href: "/" }, words.liveContents))],
   trouble: [({ _0 }) => { told.textContent = _0; }] };
 page.hear = (name, act) => { (hearers[name] ??= []).push(act); };
 const hear = (message) => {

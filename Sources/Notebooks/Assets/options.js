@@ -14,14 +14,20 @@ const pictures = page.element("p", { class: "live-tools" }, choose, file, own, r
 const panel = page.element("section", { class: "lesson-options", "aria-label": words.optionsTitle },
   list, pictures, trouble, command);
 
-const pick = (option, value) => page.send({ choose: { option, value } });
+const pick = (option, value) => {
+  trouble.hidden = true;
+  page.send({ choose: { option, value } });
+};
 
 // Where a number stands on a slider, 0…1: by its logarithm in a range that spans many magnitudes,
 // where small numbers matter most.
-const scaleOf = ({ least, most, isWhole }) => {
-  const [low, high] = [Number(least), Number(most)];
-  const isWide = low >= 0 && high - low > 1000;
-  const offset = low > 0 ? 0 : 1;
+const scaleOf = ({ least, most, isWhole, standard }) => {
+  const low = Number(least);
+  const usual = Number(standard ?? 0);
+  // The slider goes up to what one may want to try; the field takes all that is allowed.
+  const high = usual > 0 ? Math.min(Number(most), usual * 100) : Number(most);
+  const isWide = low >= 0 && (high - low > 1000 || (usual > 0 && usual - low < (high - low) / 20));
+  const offset = low > 0 ? 0 : isWhole || !usual ? 1 : usual / 100;
   const numberAt = (share) => isWide
     ? (low + offset) * ((high + offset) / (low + offset)) ** share - offset
     : low + (high - low) * share;
@@ -30,7 +36,7 @@ const scaleOf = ({ least, most, isWhole }) => {
     return String(Number(number.toPrecision(2)));
   };
   return { low, high,
-    at: (share) => share <= 0 ? least : share >= 1 ? most : rounded(numberAt(share)),
+    at: (share) => share <= 0 ? least : share >= 1 ? String(high) : rounded(numberAt(share)),
     place: (number) => isWide
       ? Math.log((number + offset) / (low + offset)) / Math.log((high + offset) / (low + offset))
       : (number - low) / (high - low) };
@@ -49,7 +55,7 @@ const numberControl = (option) => {
   };
   field.addEventListener("change", choosing);
   // Beyond these, numbers of the browser are not exact: a seed is typed.
-  if (scale.high > Number.MAX_SAFE_INTEGER) return [field];
+  if (Number(option.most) > Number.MAX_SAFE_INTEGER) return [field];
   const slider = page.element("input", { type: "range", min: 0, max: 1, step: "any",
     "aria-label": name });
   slider.value = now === "" ? 0 : scale.place(Number(now));
@@ -98,6 +104,7 @@ page.hear("view", ({ _0: { options } }) => {
   const text = JSON.stringify(options);
   if (text === shown) return;
   shown = text;
+  limits = options;
   const first = lesson.querySelector(":scope > .unit .prose")?.closest(".unit");
   if (!panel.isConnected && first) first.after(panel);
   panel.hidden = options.controls.length === 0 && !options.takesPicture;
@@ -119,18 +126,36 @@ page.hear("view", ({ _0: { options } }) => {
   command.hidden = !options.command;
   command.replaceChildren(words.optionsTerminal, " ", page.element("code", {},
     options.command ?? ""));
-  trouble.hidden = true;
 });
-page.hear("trouble", ({ _0: text }) => {
-  trouble.textContent = text;
-  trouble.hidden = false;
-});
+page.hear("trouble", ({ _0: text }) => told(text));
 
 // Small enough to arrive each in one frame.
 const pieceBytes = 8192;
-const take = async (picture) => {
+// The pixels and bytes that the server takes.
+let limits = {};
+const told = (text) => {
+  trouble.textContent = text;
+  trouble.hidden = false;
+};
+// A photo that is larger than the server takes is made smaller here, and that is said.
+const fitting = async (picture) => {
+  let whole;
+  try { whole = await createImageBitmap(picture); } catch { return picture; }
+  const { width, height } = whole;
+  const share = Math.min(1, Math.sqrt(limits.mostPixels / (width * height)));
+  if (share === 1 && picture.size <= limits.mostBytes) return picture;
+  const size = [width, height].map((length) => Math.max(1, Math.floor(length * share)));
+  const canvas = new OffscreenCanvas(...size);
+  canvas.getContext("2d").drawImage(whole, 0, 0, ...size);
+  const smaller = await canvas.convertToBlob({ type: "image/jpeg", quality: 0.95 });
+  told(page.fill(words.optionsSmaller, { name: picture.name, before: `${width} × ${height}`,
+    after: size.join(" × ") }));
+  return Object.assign(smaller, { name: picture.name });
+};
+const take = async (chosen) => {
   trouble.hidden = true;
-  if (!page.send({ picture: { name: picture.name, size: picture.size } })) return;
+  const picture = await fitting(chosen);
+  if (!page.send({ picture: { name: chosen.name, size: picture.size } })) return;
   const bytes = await picture.arrayBuffer();
   for (let start = 0; start < bytes.byteLength; start += pieceBytes)
     page.sendBytes(bytes.slice(start, start + pieceBytes));

@@ -29,7 +29,9 @@ const rangeOf = (block, from, to) => {
 // Where something went wrong: the line, from 1, is marked until the code is written anew.
 const trouble = CSS.highlights ? new Highlight() : null;
 if (trouble) CSS.highlights.set("trouble", trouble);
-page.markTrouble = (block, line) => { if (block) trouble?.add(rangeOf(block, line - 1, line - 1)); };
+page.markTrouble = (block, line) => {
+  if (block) trouble?.add(rangeOf(block, line - 1, line - 1));
+};
 page.clearTrouble = () => trouble?.clear();
 page.each(".failure[data-line]", (box) => page.markTrouble(
   box.closest(".cell").querySelector(".code:not(.numpy) > code"), Number(box.dataset.line)));

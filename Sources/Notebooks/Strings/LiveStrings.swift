@@ -39,6 +39,11 @@ enum LiveStrings {
   static let saveAs: Message = "Save as a lesson of mine"
   static let saveAsName: Message = "A name for your lesson, such as my-edges:"
   static let savedAs: Message = "Saved as {name}"
+  static let remove: Message = "Remove this lesson of mine"
+  static let removeSure: Message = """
+    This lesson is taken out of the book. Its files are kept in .convbook/kept. Really?
+    """
+  static let removed: Message = "It is taken out; its files are in {place}."
   static let seeIt: Message = "to the errors"
   static let place: Message = "Line {line} of this cell"
   static let conflict: Message = """
@@ -104,6 +109,10 @@ enum LiveStrings {
   static let ofOptions: [String: Message] = [
     "optionsTitle": "The lesson's options", "optionsPicture": "A picture of your own…",
     "optionsDrop": "or drop a PNG or JPEG anywhere on the page",
+    "optionsSmaller": """
+    {name} has {before} pixels, more than a page takes: it was made smaller, {after}. The terminal \
+    takes it whole: --image
+    """,
     "optionsOwnPicture": "Run with your picture {name}",
     "optionsReset": "As the lesson has it", "optionsLessons": "lesson's",
     "optionsTerminal": "In the terminal:",
@@ -132,6 +141,8 @@ enum LiveStrings {
     "liveBeforeAfter": beforeAfter, "liveBefore": before, "liveEdited": edited,
     "liveShowChanges": showChanges, "livePutBack": putBack, "livePutBackSure": putBackSure,
     "liveSaveAs": saveAs, "liveSaveAsName": saveAsName, "liveSavedAs": savedAs,
+    "liveRemove": remove, "liveRemoveSure": removeSure, "liveRemoved": removed,
+    "liveContents": PageStrings.contents,
     "liveStale": staleOutputs, "liveSeeIt": seeIt, "liveWhere": place, "liveGone": gone,
     "liveGoneHint": goneHint, "liveLocked": locked, "liveChangesTitle": changesTitle,
     "liveNoChanges": noChanges, "liveClose": close, "liveEpoch": epoch, "liveLoss": loss,

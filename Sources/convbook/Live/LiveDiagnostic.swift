@@ -24,8 +24,8 @@ struct LiveDiagnostic: Encodable {
 
   /// Returns the errors, each with the cell that it is about.
   ///
-  /// Where a cell has a bracket without a partner it is the cause of them all, wherever the compiler
-  /// noticed it: then one error is told, at the bracket.
+  /// Where a cell has a bracket without a partner it is the cause of them all, wherever the
+  /// compiler noticed it: then one error is told, at the bracket.
   ///
   /// - Parameters:
   ///   - files: the lesson's files.
@@ -78,8 +78,8 @@ struct LiveDiagnostic: Encodable {
     }
   }
 
-  /// Returns the first bracket without a partner among cells that were edited: those of the book may
-  /// be open at their ends, as that which begins the lesson is.
+  /// Returns the first bracket without a partner among cells that were edited: those of the book
+  /// may be open at their ends, as that which begins the lesson is.
   private static func unmatched(
     in texts: [Int: CellText], _ source: LessonSource, _ files: EditedFiles
   ) -> (part: Int, bracket: UnmatchedBracket)? {

@@ -39,6 +39,9 @@ struct LiveOptions: Encodable {
 
   let controls: [Control]
   let takesPicture: Bool
+  /// The pixels and bytes of a picture that are taken.
+  let mostPixels = DroppedPicture.mostPixels
+  let mostBytes = DroppedPicture.longest
   /// The name of the reader's own picture.
   let picture: String?
   /// What does the same in the terminal; nil when nothing was chosen.

@@ -131,8 +131,13 @@ actor LiveLessons {
   }
 
   /// Returns a lesson; nil when there is none of that name.
-  func lesson(_ name: String) -> LiveLesson? {
-    if let lesson = open[name] { return lesson }
+  func lesson(_ name: String) async -> LiveLesson? {
+    if let lesson = open[name] {
+      if FileManager.default.fileExists(atPath: lesson.lesson.folder.path) { return lesson }
+      // A lesson of one's own may have gone.
+      open[name] = nil
+      await lesson.close()
+    }
     // Read anew: a lesson of one's own may have come.
     let curriculum = Curriculum()
     guard let lesson = curriculum.lessons.first(where: { $0.name == name }) else { return nil }

@@ -36,6 +36,8 @@ struct LiveSocket: WSMessageHandler {
     case difference
     /// The text as it is edited becomes a lesson of one's own.
     case saveAs(name: String)
+    /// This lesson of one's own, saved before, is taken out of the book.
+    case removeSaved
     /// An option gets a value, nil for the lesson's own, and the lesson runs.
     case choose(option: String, value: String?)
     /// All options get the lesson's own values again, and so does the picture.
@@ -153,6 +155,9 @@ struct LiveSocket: WSMessageHandler {
       let own = try NewLesson(name, number: nil, in: Curriculum())
       try own.write(versionOf: lesson.files)
       tell(.saved(name: own.name))
+    case .removeSaved:
+      guard let saved = SavedLesson(lesson.lesson) else { return }
+      tell(.removed(place: shortPath(try saved.remove().path)))
     case .choose(let option, let value): await lesson.choose(value, for: option)
     case .resetOptions: await lesson.resetOptions()
     case .picture: break
@@ -178,6 +183,8 @@ enum LivePageMessage: Encodable {
   case difference([FileDifference])
   /// A lesson of one's own was made.
   case saved(name: String)
+  /// A lesson of one's own was taken out of the book; its folder is kept there.
+  case removed(place: String)
   /// The student's file and progress.
   case exercise(LiveExercise.State)
   /// The student's file was checked with this text.
@@ -244,6 +251,8 @@ struct LivePageView: Encodable {
   /// The compiler's errors.
   let errors: [LiveDiagnostic]
   let isEdited: Bool
+  /// Whether it is a version of one's own that was saved as a lesson.
+  let isSaved: Bool
   let seconds: Double?
   /// The trainings that were not run again, with the parts of their cells.
   let keptTrainings: [KeptTraining]
@@ -281,6 +290,7 @@ struct LivePageView: Encodable {
     (self.running, self.words, self.errors) = (running, words, errors)
     stale = view.staleFrom.map { $0 + 1 }
     isEdited = !view.editedFiles.isEmpty
+    isSaved = SavedLesson(files.lesson) != nil
     seconds = view.seconds
     keptTrainings = view.keptTrainings.map { KeptTraining(name: $0.name, part: $0.cell + 1) }
     options = LiveOptions(view, of: files.lesson)

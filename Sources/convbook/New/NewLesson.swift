@@ -31,7 +31,7 @@ struct NewLesson {
     let parts = words.lowercased().split { !$0.isASCII || !($0.isLetter || $0.isNumber) }
       .map(String.init)
     guard let first = parts.first, first.first?.isLetter == true,
-      words.allSatisfy({ $0.isASCII || !$0.isLetter })
+      words.allSatisfy({ $0.isASCII && ($0.isLetter || $0.isNumber || " -_".contains($0)) })
     else {
       throw CommandError(
         .usage,
@@ -190,21 +190,28 @@ struct NewLesson {
   func write(versionOf edited: EditedFiles) throws {
     let folder = edited.lesson.folder
     let names = try FileManager.default.contentsOfDirectory(atPath: folder.path)
-    let data = names.filter { $0.hasSuffix(".json") || $0.hasSuffix(".py") }
+    let data = names.filter {
+      ($0.hasSuffix(".json") || $0.hasSuffix(".py")) && $0 != SavedLesson.mark
+    }
     let files = Set(names.filter { $0.hasSuffix(".swift") } + edited.names).sorted().map { name in
       let text = edited.text(of: name) ?? ""
-      let old = "//: # \(edited.lesson.number). "
-      let isTitled = name == edited.lesson.ownFile && text.hasPrefix(old)
+      // Under the title of another the contents would have it twice.
+      let heading = text.prefix { $0 != "\n" }
+      let isTitled = name == edited.lesson.ownFile && heading.hasPrefix("//: # ")
       return (
         path: "Lessons/\(self.name)/\(name)",
-        text: isTitled ? "//: # \(number). " + text.dropFirst(old.count) : text
+        text: isTitled ? "//: # \(number). \(title)" + text.dropFirst(heading.count) : text
       )
     }
     let others = data.filter { $0 != edited.lesson.expectedTrace.lastPathComponent }
       .compactMap { name in
         edited.bookText(of: name).map { (path: "Lessons/\(self.name)/\(name)", text: $0) }
       }
-    try write(files + others, changed: [try changedManifest()])
+    let mark = (
+      path: "Lessons/\(self.name)/\(SavedLesson.mark)",
+      text: "{\"lesson\": \"\(edited.lesson.name)\"}\n"
+    )
+    try write(files + others + [mark], changed: [try changedManifest()])
   }
 
   /// Writes all files; restores the earlier state when one can't be written.

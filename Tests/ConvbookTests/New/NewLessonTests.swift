@@ -47,7 +47,8 @@ import Testing
 
   @Test(arguments: [
     ("", 77), ("---", 77), ("3d", 77), ("ok", 0), ("ok", 1000), ("ok", 5), ("sliding-window", 77),
-    ("class", 77), ("self", 77), ("Größe", 77), ("checks", 77),
+    ("class", 77), ("self", 77), ("../evil", 77), ("a/b", 77), ("x.swift", 77), ("Größe", 77),
+    ("checks", 77),
   ])
   func whatIsNoNameIsSaid(_ words: String, _ number: Int) throws {
     let folder = try project()
@@ -60,14 +61,23 @@ import Testing
     let book = try #require(Curriculum().lessons.first { $0.number == 9 })
     let edited = EditedFiles(of: book, in: folder.url.appendingPathComponent("live"))
     let own = try #require(edited.bookText(of: "EdgeFilter.swift"))
+    let manifest = try self.text("Package.swift", folder)
     try edited.write(own.replacing("[-1, 0, 1]", with: "[-2, 0, 2]"), to: nil)
     try lesson("my-edges", number: 77, folder).write(versionOf: edited)
     let text = try text("Lessons/77-my-edges/EdgeFilter.swift", folder)
-    #expect(text.hasPrefix("//: # 77. Edges in a photo\n"))
+    #expect(text.hasPrefix("//: # 77. My edges\n"))
     #expect(text.contains("[-2, 0, 2]"))
     #expect(try self.text("Lessons/77-my-edges/Guesses.swift", folder).contains("guesses"))
     #expect(try self.text("Lessons/77-my-edges/in_numpy.py", folder).contains("# %%"))
     #expect(try self.text("Package.swift", folder).contains("  \"77-my-edges\",\n"))
+    // It can be taken away again, and is kept.
+    let saved = try #require(
+      LessonFolder(folder.url.appendingPathComponent("Lessons/77-my-edges")))
+    let place = try #require(SavedLesson(saved, project: folder.url)).remove()
+    #expect(try self.text("Package.swift", folder) == manifest)
+    #expect(!FileManager.default.fileExists(atPath: saved.folder.path))
+    #expect(FileManager.default.fileExists(atPath: place.path + "/EdgeFilter.swift"))
+    #expect(SavedLesson(book, project: folder.url) == nil)
   }
 
   /// Each changed file has just one line more, or a table; nothing else in it moves.
