@@ -98,6 +98,23 @@ struct SimpleConvNet: Lesson {
       let (inputs, outputs) = (weights.value.shape.dropLast(), weights.value.shape.last ?? 0)
       return "\(outputs) · \(inputs.map(String.init).joined(separator: "·")) + \(outputs)"
     }
+    page.predictShares(
+      "How are all these numbers shared among the three layers?",
+      among: ["convolution", "first dense", "second dense"],
+      right: .init("weights and biases", Tensor(learning.map { Float($0.parameters) })),
+      mistakes: [
+        .init(
+          "by the work", Tensor(learning.map { Float($0.multiplications) }),
+          """
+          Those are the multiplications. The convolution uses each of its few weights at every \
+          place: it works much and has little to learn.
+          """),
+        .init(
+          "by what comes out",
+          Tensor(learning.map { Float($0.outputShape.dropFirst().reduce(1, *)) }),
+          "Those are the numbers that come out. A weight belongs to a way from input to output."),
+      ],
+      otherwise: "Multiply for each layer: the inputs of one output, times the outputs or filters.")
     page.table(
       "What there is to learn, and what one digit costs",
       columns: ["layer", "sum", "parameters", "multiplications"],

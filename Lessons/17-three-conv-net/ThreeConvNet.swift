@@ -171,14 +171,32 @@ struct ThreeConvNet: Lesson {
     let recorder = newRecorder()
     let run = try train(&network, called: "training", epochs: epochs, recorder: recorder)
     page.say("Trained: \(run.summary).")
+    let (steps, losses) = run.smoothedLosses()
+    let (_, shares) = run.smoothedAccuracies()
+    // Seven places of the curve that comes below, evenly from its first step to its last.
+    let drawn = (0...6).map { $0 * (steps.count - 1) / 6 }
+    let course = Tensor(drawn.map { shares[$0] })
+    let even = Tensor((0...6).map { Float($0) / 6 })
+    if steps.count > 6 {
+      page.predictCurve(
+        "Draw the share of digits read rightly, from the first step to the last.",
+        x: drawn.map { steps[$0] }, range: 0...1, right: .init("this training", course),
+        mistakes: [
+          .init(
+            "evenly", course[0] + (course[6] - course[0]) * even,
+            "That is as much with each step. But the first mistakes are the easy ones to unlearn."),
+          .init(
+            "late", course[0] + (course[6] - course[0]) * even * even * even,
+            "That is late. Each step goes downhill, and at the beginning the hill is steepest."),
+        ],
+        otherwise: "It begins near 0.1, as guesses do, and most of the way up comes at once.")
+    }
     let told = run.losses.indices.filter { $0 % stepsOfEpoch % 100 == 0 }
     page.table(
       "Every hundredth step", columns: ["epoch", "step", "loss"],
       rows: told.prefix(30).map { step in
         ["\(step / stepsOfEpoch + 1)", "\(step % stepsOfEpoch)", "\(run.losses[step])"]
       })
-    let (steps, losses) = run.smoothedLosses()
-    let (_, shares) = run.smoothedAccuracies()
     page.sideBySide {
       page.plot(
         "loss", lines: [.init("each ten steps", x: steps, y: losses)], xAxis: "step", yAxis: "loss")
@@ -221,6 +239,26 @@ struct ThreeConvNet: Lesson {
     //: Each row is a digit, each column what it was taken for. What stands off the diagonal is a
     //: mistake. Which digits are taken for which? Those with most, and then some of the pictures:
     let wrong = read.indices.filter { read[$0] != data.test.labels[$0] }
+    // Of the misread ones that which the network is surest of, among three that it read.
+    let certainty = softmax(logits)
+    let surest = wrong.max { certainty[$0, read[$0]] < certainty[$1, read[$1]] }
+    if let surest {
+      func option(_ place: Int) -> Notebook.PictureOption {
+        let (digit, share) = (data.test.labels[place], percent(certainty[place, read[place]]))
+        let words: Message =
+          read[place] == digit
+          ? "It is read as \(digit), and gets \(number(share)) % of the certainty."
+          : "It is a \(digit), and is read as \(read[place]), with \(number(share)) % certainty."
+        return .init(data.test.images[place], .unit, seen: "A handwritten digit", words)
+      }
+      let others = read.indices.filter { read[$0] == data.test.labels[$0] }
+        .sorted { certainty[$0, read[$0]] < certainty[$1, read[$1]] }
+      // One that was close, one in the middle, one that was clear.
+      let three = [0, others.count / 2, others.count - 1].filter(others.indices.contains)
+      page.predictPicture(
+        "One of these digits is misread. Which?", "misread", right: option(surest),
+        mistakes: Set(three).sorted().map { option(others[$0]) })
+    }
     let shown = data.test.selecting(wrong.prefix(20))
     let pairs = Dictionary(grouping: wrong) { [data.test.labels[$0], read[$0]] }
       .sorted { ($1.value.count, $0.key[0], $0.key[1]) < ($0.value.count, $1.key[0], $1.key[1]) }

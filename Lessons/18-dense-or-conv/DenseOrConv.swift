@@ -70,6 +70,16 @@ struct DenseOrConv: Lesson {
     var convolutional = convolutionalNetwork(seed: training.seed)
     let picture = [1, 28, 28, 1]
     let cost = (dense.summary(for: picture), convolutional.summary(for: picture))
+    page.predictLarger(
+      "Which of the two multiplies more often for one picture?",
+      [
+        ("dense", Float(cost.0.multiplications)),
+        ("convolutional", Float(cost.1.multiplications)),
+      ],
+      because: """
+        A dense layer uses each weight once. A convolution uses its few at every place, so it \
+        multiplies more often than it has weights.
+        """)
     page.table("The dense network", cost.0)
     page.table("The convolutional one", cost.1)
     page.trace("parameters, dense", parametersOf: cost.0, "200,960 + 32,896 + 1,290")

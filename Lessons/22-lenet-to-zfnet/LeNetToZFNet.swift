@@ -212,6 +212,22 @@ struct LeNetToZFNet: Lesson {
     ]
     for (name, count) in counts { page.trace("AlexNet, \(name)", value: count) }
     let layers = alexNetCost.rows.filter { $0.parameters > 0 }
+    page.predictShares(
+      "Where are AlexNet's weights? How much of all has each layer?",
+      among: ["c1", "c2", "c3", "c4", "c5", "d1", "d2", "d3"],
+      right: .init("weights and biases", Tensor(layers.map { Float($0.parameters) })),
+      mistakes: [
+        .init(
+          "by the work", Tensor(layers.map { Float($0.multiplications) }),
+          "Those are the multiplications, most of which are made by the convolutions."),
+        .init(
+          "alike", Tensor(shape: [8], repeating: 1),
+          "Alike they are not: a dense layer has a weight from each input to each output."),
+      ],
+      otherwise: """
+        Look at what each layer reads and writes: the first dense one reads 6 · 6 · 256 numbers \
+        and writes 4096.
+        """)
     page.bars(
       "alexnet-weights",
       zip(

@@ -103,6 +103,25 @@ struct VGG: Lesson {
     //: normalization layer. At the end stand AlexNet's three dense layers.
     let network = Network.vgg16(seed: 1)
     let summary = network.summary(for: [1, 224, 224, 3])
+    // A stage's convolutions have as many filters; what each layer has, stage by stage.
+    func byStage(_ count: (NetworkSummary.Row) -> Int) -> Tensor {
+      let counted = summary.rows.filter { $0.parameters > 0 }
+      let stages = [0..<2, 2..<4, 4..<7, 7..<10, 10..<13, 13..<14, 14..<15, 15..<16]
+      return Tensor(stages.map { Float(counted[$0].reduce(0) { $0 + count($1) }) })
+    }
+    page.predictShares(
+      "Five stages of convolutions, three dense layers: how much of all weights has each?",
+      among: ["s1", "s2", "s3", "s4", "s5", "d1", "d2", "d3"],
+      right: .init("weights and biases", byStage(\.parameters)),
+      mistakes: [
+        .init(
+          "by the work", byStage(\.multiplications),
+          "Those are the multiplications: the filters' few weights are used at every place."),
+        .init(
+          "by the numbers that come out", byStage { $0.outputShape.dropFirst().reduce(1, *) },
+          "Those are the numbers that come out: memory is used early, weights are spent late."),
+      ],
+      otherwise: "The first dense layer reads 7 · 7 · 512 numbers, and writes 4096.")
     page.network(
       "vgg16", Plot.Network(summary, input: "a photo"))
     //: ![Boxes that shrink from 224 by 224 to 7 by 7; memory is largest on the left, weights on the

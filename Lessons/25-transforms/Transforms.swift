@@ -133,6 +133,20 @@ struct Transforms: Lesson {
         x: min(photo.width * 3 / 8, photo.width - wide), height: high, width: wide)
     ).tensor.batched
     page.trace("part", part)
+    let enlargements: [(Interpolation, Message)] = [
+      (.nearest, "Nearest repeats the pixel that is nearest: blocks, each of one old pixel."),
+      (.bilinear, "Bilinear goes straight from one pixel to the next: smooth, and soft."),
+      (.bicubic, "Bicubic bends through four pixels, and sharpens a little where two meet."),
+    ]
+    let asked = enlargements.map { way, words in
+      let corner = part.resized(height: 16 * high, width: 16 * wide, by: way)[0]
+      return Notebook.PictureOption(
+        corner.image, seen: "A small part of a photo, enlarged", words)
+    }
+    page.predictPicture(
+      "Each new pixel takes the number of the nearest old one. Which picture comes out?", "nearest",
+      right: asked[0],
+      mistakes: Array(asked.dropFirst()))
     page.sideBySide {
       for way in [Interpolation.nearest, .bilinear, .bicubic] {
         let large = part.resized(height: 16 * high, width: 16 * wide, by: way)

@@ -188,6 +188,26 @@ struct GraphConvolutionLesson: Lesson {
       reach = matmul(club, reach)
       seen.append(reach.count { $0 > 0 })
     }
+    let behind: [Float] = [1, 2, 3, 4, 5, 6]
+    page.predictCurve(
+      "Member 16 has two ties. How many members does he see behind 1 to 6 layers?", x: behind,
+      range: 0...Float(members), right: .init("counted", Tensor(seen.prefix(6).map { Float($0) })),
+      mistakes: [
+        .init(
+          "two more with each layer", Tensor(behind.map { 1 + 2 * $0 }),
+          "That is two more with each layer. But his friends' friends have other friends, too."),
+        .init(
+          "twice as many with each layer",
+          Tensor(behind.map { min(Float(members), Float(1 << Int($0))) }),
+          """
+          That doubles with each layer. It depends on whom he reaches: the friends of one with \
+          many ties all come at once.
+          """),
+      ],
+      otherwise: """
+        With each layer come the neighbours of those seen so far: few, until one with many ties is \
+        among them.
+        """)
     page.table(
       "What member 16 sees", columns: ["layers"] + (1...6).map { "\($0)" },
       rows: [["members"] + seen.prefix(6).map { "\($0)" }])

@@ -76,17 +76,20 @@ def answer_place(hand, question, data, field):
 def answer_curve(hand, question, data, values):
     sheet = question.locator(".ground svg")
     low, high = data["range"]
+    names = data.get("names")
+    margin = 12 + 168 / len(names) if names else 12
     first, last = data["x"][0], data["x"][-1]
     sheet.focus()
     for index, (x, y) in enumerate(zip(data["x"], values)):
         if hand.how == "keyboard":
-            steps = round(20 * (y - (low + high) / 2) / (high - low))
+            start = high / len(names) if names else (low + high) / 2
+            steps = round(20 * (y - start) / (high - low))
             for _ in range(abs(steps)):
                 hand.page.keyboard.press("ArrowUp" if steps > 0 else "ArrowDown")
             if index < len(values) - 1:
                 hand.page.keyboard.press("ArrowRight")
         else:
-            hand.at(sheet, (12 + 336 * (x - first) / (last - first)) / 360,
+            hand.at(sheet, (margin + (360 - 2 * margin) * (x - first) / (last - first)) / 360,
                     (12 + 176 * (high - y) / (high - low)) / 200)
     hand.press(question.locator(".ground > .controls button"))
 

@@ -267,31 +267,47 @@ kinds.larger = (data, { ground, methods, end }) => {
   return bars;
 };
 
-// A curve is drawn through handles.
+// A curve is drawn through handles; or bars with names are drawn to their lengths.
 kinds.curve = (data, { ground, methods, end }) => {
+  const { names } = data;
   const [low, high] = data.range;
   const [width, height, last] = [360, 200, data.x.length - 1];
-  const placeX = (x) => 12 + ((width - 24) * (x - data.x[0])) / (data.x[last] - data.x[0]);
+  // Half a place is free at either end, as far as bars need it.
+  const margin = names ? 12 + (width - 24) / (2 * (last + 1)) : 12;
+  const placeX = (x) =>
+    margin + ((width - 2 * margin) * (x - data.x[0])) / (data.x[last] - data.x[0]);
   const placeY = (y) => 12 + ((height - 24) * (high - y)) / (high - low);
   const line = (values) => values.map((y, i) => `${placeX(data.x[i])},${placeY(y)}`).join(" ");
   const axes = () => [Math.min(Math.max(0, low), high)].map((zero) => page.svg("line",
     { class: "axis", x1: 0, x2: width, y1: placeY(zero), y2: placeY(zero) }));
-  const ticks = () => [
+  // With the number above each; of those that are dragged above the one that is held.
+  const bars = (values, kind) => values.flatMap((y, i) => {
+    const isTold = kind === "method" || (kind === "own" && i === chosen);
+    const above = kind === "own" ? 11 : 4;
+    return [page.svg("rect", { class: kind, x: placeX(data.x[i]) - 120 / (last + 1),
+      width: 240 / (last + 1), y: placeY(y), height: placeY(low) - placeY(y) }),
+    ...(isTold ? [page.svg("text", { x: placeX(data.x[i]), y: Math.max(12, placeY(y) - above),
+      "text-anchor": "middle" }, `${Math.round(y)} %`)] : [])];
+  });
+  const ticks = () => names ? names.map((name, i) => page.svg("text", { y: height - 1,
+    x: placeX(data.x[i]), "text-anchor": "middle" }, name)) : [
     ...[0, last].map((i) => page.svg("text", { x: placeX(data.x[i]), y: height - 1,
       "text-anchor": i ? "end" : "start" }, page.number(data.x[i]))),
     ...data.range.map((y) => page.svg("text", { x: 1, y: placeY(y) + 4 }, page.number(y))),
   ];
   const chart = (label, ...parts) => page.svg("svg", { viewBox: `0 0 ${width} ${height}`,
     class: "curve", "aria-label": label }, ...axes(), ...ticks(), ...parts);
-  let values = data.x.map(() => (low + high) / 2);
+  let values = data.x.map(() => names ? high / names.length : (low + high) / 2);
   let chosen = 0;
-  const drawn = page.svg("polyline", { class: "own" });
+  const drawn = names ? page.svg("g") : page.svg("polyline", { class: "own" });
   const handles = data.x.map((x) => page.svg("circle", { cx: placeX(x), r: 7 }));
-  const sheet = chart(words.questionDraw, drawn, ...handles);
+  const hint = names ? words.questionBars : words.questionDraw;
+  const sheet = chart(hint, drawn, ...handles);
   sheet.setAttribute("tabindex", "0");
   sheet.setAttribute("role", "application");
   const draw = () => {
-    drawn.setAttribute("points", line(values));
+    if (names) drawn.replaceChildren(...bars(values, "own"));
+    else drawn.setAttribute("points", line(values));
     handles.forEach((handle, i) => {
       handle.setAttribute("cy", placeY(values[i]));
       handle.classList.toggle("chosen", i === chosen);
@@ -324,11 +340,17 @@ kinds.curve = (data, { ground, methods, end }) => {
     if (to) chosen = Math.max(0, Math.min(last, chosen + to));
     else values[chosen] = Math.max(low, Math.min(high, values[chosen] + (by * (high - low)) / 20));
     draw();
-    page.say(page.fill(words.questionHandle, { x: page.number(data.x[chosen]),
+    page.say(page.fill(words.questionHandle, { x: names?.[chosen] ?? page.number(data.x[chosen]),
       y: page.number(values[chosen]) }));
   });
   const apart = (one) => Math.max(...one.values.map((y, i) => Math.abs(y - values[i])));
   const method = (one, own) => {
+    if (names) {
+      const group = page.svg("g");
+      const panel = named(one.name, chart(one.name, group, ...(own ? bars(own, "yours") : [])));
+      return { panel, show: (k) =>
+        group.replaceChildren(...bars(one.values.slice(0, k), "method")) };
+    }
     const curve = page.svg("polyline", { class: "method" });
     const panel = named(one.name, chart(one.name, ...(own ? [page.svg("polyline", { class: "own",
       points: line(own) })] : []), curve));
@@ -345,7 +367,7 @@ kinds.curve = (data, { ground, methods, end }) => {
       method(data.right, values)], data.x.length);
   });
   ground.replaceChildren(sheet, page.element("div", { class: "controls" }, check),
-    page.element("p", { class: "hint" }, words.questionDraw));
+    page.element("p", { class: "hint" }, hint));
   draw();
   return () => playMethods(methods, [method(data.right)], data.x.length);
 };

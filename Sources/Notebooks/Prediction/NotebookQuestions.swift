@@ -159,14 +159,27 @@ extension Notebook {
     _ words: Message, x: [Float], range: ClosedRange<Float>, right: Method, mistakes: [Method],
     otherwise: Message, file: String = #filePath, line: Int = #line
   ) {
-    func field(_ method: Method) -> Question.Field {
-      .init(name: method.name, words: method.words, values: method.numbers.scalars)
-    }
-    let curve = Question.Curve(
-      x: x, range: [range.lowerBound, range.upperBound],
-      tolerance: 0.12 * (range.upperBound - range.lowerBound), right: field(right),
-      mistakes: mistakes.map(field), otherwise: otherwise)
-    add(question: .init(words: words, kind: .curve(curve)), file, line)
+    add(
+      question: .init(
+        words: words,
+        kind: .curve(
+          .init(x: x, range: range, right: right, mistakes: mistakes, otherwise: otherwise))), file,
+      line)
+  }
+
+  /// Asks how something is shared out, to be shown by the lengths of bars.
+  ///
+  /// - Parameters:
+  ///   - names: those that share it, at most eight.
+  ///   - right: what each has, in any unit; the shares are computed.
+  ///   - mistakes: what mistaken methods give to each.
+  ///   - otherwise: the explanation for bars that fit no method, a sentence.
+  public func predictShares(
+    _ words: Message, among names: [Message], right: Method, mistakes: [Method],
+    otherwise: Message, file: String = #filePath, line: Int = #line
+  ) {
+    let bars = Question.Curve(among: names, right: right, mistakes: mistakes, otherwise: otherwise)
+    add(question: .init(words: words, kind: .curve(bars)), file, line)
   }
 
   /// The longest side of a picture to choose, in pixels.
@@ -220,5 +233,34 @@ extension Question.Place {
         return largest.rounded(to: 2)
       }
     }
+  }
+}
+
+extension Question.Curve {
+  /// Creates bars: shares in per cent of what each method gives.
+  init(
+    among names: [Message], right: Notebook.Method, mistakes: [Notebook.Method],
+    otherwise: Message
+  ) {
+    func shares(_ method: Notebook.Method) -> Notebook.Method {
+      .init(method.name, method.numbers * (100 / method.numbers.sum()), method.words)
+    }
+    self.init(
+      x: names.indices.map { Float($0) }, range: 0...100, right: shares(right),
+      mistakes: mistakes.map(shares), otherwise: otherwise)
+    self.names = names
+  }
+
+  fileprivate init(
+    x: [Float], range: ClosedRange<Float>, right: Notebook.Method, mistakes: [Notebook.Method],
+    otherwise: Message
+  ) {
+    func field(_ method: Notebook.Method) -> Question.Field {
+      .init(name: method.name, words: method.words, values: method.numbers.scalars)
+    }
+    self.init(
+      x: x, range: [range.lowerBound, range.upperBound],
+      tolerance: 0.12 * (range.upperBound - range.lowerBound), right: field(right),
+      mistakes: mistakes.map(field), otherwise: otherwise)
   }
 }

@@ -157,6 +157,8 @@ public struct Question: Codable, Sendable, Equatable {
   public struct Curve: Codable, Sendable, Equatable {
     /// The places of the handles, rising.
     public var x: [Float]
+    /// What stands at each place, for bars in place of a curve; nil for a curve.
+    public var names: [Message]?
     /// The lowest and the highest number that can be drawn.
     public var range: [Float]
     /// The largest distance from the right curve that is near enough, in units of the numbers.

@@ -149,6 +149,6 @@ public enum DisplayStatements {
     "mixer", "scores", "draws", "wires", "channels", "volumes", "learning", "push", "bend",
     "overview", "backward", "inputGradient", "replay", "messages", "resampling", "receptiveFields",
     "sideBySide", "judge", "predictSum", "predictPooled", "predictPlace", "predictPicture",
-    "predictLarger", "predictCurve",
+    "predictLarger", "predictCurve", "predictShares",
   ]
 }

@@ -66,6 +66,15 @@ import Testing
   }
 
   /// Whoever is right is never told of a mistake, and no two mistakes give one number.
+  @Test func whatIsSharedOutAddsUpToAll() {
+    let shares = Question.Curve(
+      among: ["one", "two", "three"], right: .init("right", Tensor([1, 2, 5])),
+      mistakes: [.init("alike", Tensor([4, 4, 4]), "Alike.")], otherwise: "Else.")
+    #expect(shares.right.values == [12.5, 25, 62.5])
+    #expect(shares.mistakes[0].values.reduce(0, +).rounded() == 100)
+    #expect(shares.names?.count == 3 && shares.x == [0, 1, 2] && shares.tolerance == 12)
+  }
+
   @Test func noMistakeIsTheAnswer() {
     for stride in 1...2 {
       for padding in 0...1 {

@@ -157,6 +157,7 @@ public enum PageAsset: String, CaseIterable, Sendable {
         "questionPoint": PageStrings.questionPoint, "questionField": PageStrings.questionField,
         "questionOption": PageStrings.questionOption, "questionYours": PageStrings.questionYours,
         "questionAsked": PageStrings.questionAsked, "questionThere": PageStrings.questionThere,
+        "questionBars": PageStrings.questionBars,
         "questionDraw": PageStrings.questionDraw, "questionHandle": PageStrings.questionHandle,
         "questionAgain": PageStrings.questionAgain, "questionElse": PageStrings.questionElse,
         "windowMeanIs": PageStrings.windowMeanIs, "windowLargest": PageStrings.windowLargest,
