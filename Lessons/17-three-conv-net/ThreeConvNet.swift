@@ -161,7 +161,9 @@ struct ThreeConvNet: Lesson {
     //: time; `--epochs 5` and `--full` take more. Like the document's program it tells the loss of
     //: every hundredth step of an epoch. In the terminal it also says how much time has passed;
     //: here it does not, so that the same pictures give the same page. The recorder looks at the
-    //: network at twenty of its steps; what it sees can be played again at the end.
+    //: network at twenty of its steps; what it sees can be played again at the end. (`keeping`
+    //: matters in `convbook live` alone: as long as nothing above changes, the network need not
+    //: learn again.)
     try training.loadWeights(into: &network)
     let epochs = training.epochs ?? (training.full ? 30 : data.isDrawn ? 3 : 1)
     let stepsOfEpoch = (data.training.count + training.batch - 1) / training.batch
@@ -169,7 +171,9 @@ struct ThreeConvNet: Lesson {
       ReplayRecorder(data.validation.prefix(100), steps: epochs * stepsOfEpoch)
     }
     let recorder = newRecorder()
-    let run = try train(&network, called: "training", epochs: epochs, recorder: recorder)
+    let run = try page.keeping(
+      &network, called: "training", on: data, options: training, recorder: recorder
+    ) { try train(&$0, called: "training", epochs: epochs, recorder: recorder) }
     page.say("Trained: \(run.summary).")
     let (steps, losses) = run.smoothedLosses()
     let (_, shares) = run.smoothedAccuracies()
@@ -423,8 +427,9 @@ struct ThreeConvNet: Lesson {
     //: Does it learn all the same? The same loop, as many steps, the same pictures in the same
     //: order:
     let documentRecorder = newRecorder()
-    let documentRun = try train(
-      &document, called: "document", epochs: epochs, recorder: documentRecorder)
+    let documentRun = try page.keeping(
+      &document, called: "document", on: data, options: training, recorder: documentRecorder
+    ) { try train(&$0, called: "document", epochs: epochs, recorder: documentRecorder) }
     let (documentSteps, documentLosses) = documentRun.smoothedLosses()
     page.plot(
       "two-starts",

@@ -69,6 +69,42 @@ extension Notebook {
     keeper?.keep(run, network, recorder: recorder)
     return run
   }
+
+  /// Trains a network by a loop of the lesson's own, or not at all where `convbook live` has kept
+  /// what the same code above, network and data have learned.
+  ///
+  /// - Parameters:
+  ///   - network: the network, from images (N, H, W, C) to logits (N, classes).
+  ///   - name: what the page calls this training.
+  ///   - data: the images that it learns from, and those it is validated on.
+  ///   - options: the options that the loop reads.
+  ///   - recorder: the one that the loop shows the network to.
+  ///   - file: the file of the call.
+  ///   - line: its line.
+  ///   - loop: trains the network.
+  /// - Returns: what the loop returns.
+  /// - Throws: what the loop throws.
+  public func keeping(
+    _ network: inout Network, called name: String, on data: DatasetSplits,
+    options: TrainingOptions, recorder: ReplayRecorder? = nil, file: String = #filePath,
+    line: Int = #line, loop: (inout Network) throws -> TrainingRun
+  ) rethrows -> TrainingRun {
+    let place = place(file, line)
+    let keeper = KeptTraining(
+      of: network, on: data,
+      options: [
+        name, code(upTo: place), "\(String(describing: options.epochs))",
+        "\(String(describing: options.learningRate))", "\(options.batch)", "\(options.seed)",
+        "\(options.full)",
+      ] + (recorder.map { [$0.description] } ?? []))
+    if let kept = keeper?.load(into: &network, recorder: recorder) {
+      WatcherChannel.ofThisProcess?.send(.keptTraining(name, place: place))
+      return kept
+    }
+    let run = try loop(&network)
+    keeper?.keep(run, network, recorder: recorder)
+    return run
+  }
 }
 
 extension Network {

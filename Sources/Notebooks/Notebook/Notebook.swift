@@ -268,6 +268,13 @@ public final class Notebook {
     return file == sourcePath || part != nil ? SourcePlace(part: part, line: line) : nil
   }
 
+  /// Returns the code of the cells up to that of a place; all of it for no place.
+  package func code(upTo place: SourcePlace?) -> String {
+    let last = place.flatMap(source.codeCell(containing:)) ?? source.cells.count - 1
+    return source.cells.prefix(last + 1).filter { $0.kind == .code }.map(\.text)
+      .joined(separator: "\n")
+  }
+
   func add(trace: CellOutput.Trace, _ file: String, _ line: Int) {
     var trace = trace
     if isToldAlready(trace, place(file, line)) { trace.prediction = nil }
