@@ -8,14 +8,23 @@ extension Image {
   /// - Parameter marks: the pixels with their labels and colours.
   public func withAxes(marks: [(y: Int, x: Int, label: String, colour: Colour)]) -> Drawing {
     let margin = axesMargin()
-    var result = withAxes()
+    // In a drawing of thousands of pixels, shown on a page of hundreds, nobody could read a number.
+    let longer = max(height, width)
+    let factor = longer > Self.longestDrawn ? (longer + 899) / 900 : 1
+    var result = withAxes(shrunkBy: factor)
+    func shown(_ pixel: Int, _ length: Int) -> Double {
+      (Double(pixel) + 0.5) * Double(max(1, length / factor)) / Double(length)
+    }
     for mark in marks {
       let place = Point(
-        y: Double(margin.y + mark.y) + 0.5, x: Double(margin.x + mark.x) + 0.5)
+        y: Double(margin.y) + shown(mark.y, height), x: Double(margin.x) + shown(mark.x, width))
       result.ring(place, mark.label, mark.colour)
     }
     return result
   }
+
+  /// The longest side of a picture that is drawn as it is.
+  private static let longestDrawn = 1280
 }
 
 extension Drawing {

@@ -19,6 +19,19 @@ import Testing
     #expect(drawn.uncovered == nil, "nothing lies over it")
   }
 
+  /// Of a picture that is shown smaller the numbers and the loupe tell its own pixels.
+  @Test func aLargePictureIsDrawnSmaller() throws {
+    let image = Image(height: 200, width: 600, channels: 1, filledWith: .white)
+    let drawn = image.withAxes(every: 200, shrunkBy: 2)
+    let margin = image.axesMargin()
+    let area = PixelArea(y: margin.y, x: margin.x, height: 100, width: 300)
+    #expect(drawn.marks.contains(.picture(.init(area: area, zoom: 1, step: 2, name: nil))))
+    for x in 0..<300 {
+      let isTick = drawn.image[margin.y - 5, margin.x + x, 0] < 100
+      #expect(isTick == (x % 100 == 0), "column \(x)")
+    }
+  }
+
   @Test func ticksStandAtTheirPixels() {
     let image = Image(height: 100, width: 300, channels: 1, filledWith: .white)
     let drawn = image.withAxes(every: 100).image
