@@ -37,7 +37,7 @@ const lineAt = (block, event) => {
 };
 
 page.each(".cell", (cell) => {
-  const block = cell.querySelector(".code:not(.numpy) > code");
+  const block = cell.querySelector(".code:not(.python) > code");
   const outputs = [...cell.querySelectorAll("[data-from]")];
   if (!block || outputs.length === 0) return;
   const within = ({ dataset }) => [Number(dataset.from), Number(dataset.to)];

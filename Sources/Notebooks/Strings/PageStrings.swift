@@ -9,7 +9,7 @@ enum PageStrings {
   static func foldLabel(_ what: String) -> Message { "Code that shows \(what)" }
   static func foldShows(_ what: String) -> Message { "shows \(what)" }
   static let onlyShows: Message = "what comes out"
-  static let numPyTabs: Message = "This step in Swift and in NumPy"
+  static let pythonTabs: Message = "This step in Swift and in Python"
   static let book: Message = "Convbook"
   static let contents: Message = "All lessons"
   static let bookInASentence: Message = """

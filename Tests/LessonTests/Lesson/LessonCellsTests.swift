@@ -48,11 +48,11 @@ import Testing
     }
   }
 
-  /// A cell in NumPy whose step is traced no more would vanish from the page.
-  @Test(arguments: lessons.indices) func everyStepInNumPyIsTraced(_ index: Int) throws {
+  /// A cell in Python whose step is traced no more would vanish from the page.
+  @Test(arguments: lessons.indices) func everyStepInPythonIsTraced(_ index: Int) throws {
     struct Step: Decodable { let step: String }
     let lesson = Self.lessons[index]
-    guard let cells = lesson.source.numPy else { return }
+    guard let cells = lesson.source.python else { return }
     let trace = try Data(contentsOf: lesson.folder.appendingPathComponent("expected-trace.json"))
     let traced = try JSONDecoder().decode([Step].self, from: trace).map(\.step)
     for cell in cells {
