@@ -171,6 +171,7 @@ struct ThreeConvNet: Lesson {
     let recorder = newRecorder()
     let run = try train(&network, called: "training", epochs: epochs, recorder: recorder)
     page.say("Trained: \(run.summary).")
+    page.trace("steps", value: run.losses.count, "\(stepsOfEpoch) in an epoch")
     let told = run.losses.indices.filter { $0 % stepsOfEpoch % 100 == 0 }
     page.table(
       "Every hundredth step", columns: ["epoch", "step", "loss"],

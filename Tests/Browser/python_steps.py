@@ -86,6 +86,9 @@ def complaint(ours, traced):
 
 def complaints(path, folder):
     """What is wrong with a lesson's cells, as sentences."""
+    if not (folder / "trace.json").exists():
+        yield f"{path}: {folder} has no trace.json: run the lesson with --tensors first"
+        return
     traced, names, seen = traced_steps(folder), {"__name__": "__main__"}, 0
     for step, number, line, code in cells(path):
         seen += 1
