@@ -70,7 +70,8 @@ extension FeatureMaps {
     let head = Network(
       Flatten(), Dense(weights: Tensor([1, -1, 1, -1, 0, 0, 2, -2]).reshaped(8, 1)))
     let mapSlopes = head.saliency(of: maps, for: [0])
-    let byHand = page.trace("Grad-CAM by hand", head.gradCAM(of: maps, for: [0], after: 0))
+    let byHand = page.trace(
+      "Grad-CAM by hand", head.gradCAM(of: maps, for: [0], after: 0), from: maps)
     page.sideBySide {
       for map in 0..<2 {
         page.numbers(maps.channel(map).reshaped(2, 2), "Map \(map)")

@@ -65,6 +65,10 @@ import Testing
     #expect(html.contains("a.sum() &lt; <span class=\"number\">4</span>"))
     #expect(html.contains("<span class=\"comment\"># &quot;three&quot;</span>"))
     #expect(!html.contains("above the first cell"))
+    // Only where a cell has several steps does each say its name.
+    #expect(!html.contains("# sum"))
+    record.outputs = [4, 4].map { CellOutput(place: .init(line: $0), content: sum) }
+    #expect(PageRenderer(record).html.matches(of: /># sum<\/span>/).count == 2)
     // A record that another edition has written has none.
     record.outputs = []
     #expect(!PageRenderer(record).html.contains("role=\"tablist\""))

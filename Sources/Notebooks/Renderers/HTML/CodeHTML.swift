@@ -50,7 +50,10 @@ enum CodeHTML {
       """
     }
     let panels = libraries.map { library in
-      let python = steps.filter { $0.library == library }.map(\.code).joined(separator: "\n\n")
+      let own = steps.filter { $0.library == library }
+      // Where there are several, each says which it is.
+      let python = own.map { own.count > 1 ? "# \($0.step)\n\($0.code)" : $0.code }
+        .joined(separator: "\n\n")
       return """
         <pre class="code python \(library.rawValue)" tabindex="0">\
         <code>\(PythonHighlighter.html(python))</code></pre>
