@@ -49,7 +49,7 @@ with torch.device("meta"):
 count(vgg16)
 
 # %% of them dense
-(100 * torch.tensor(count(vgg16.classifier) / count(vgg16))).round(decimals=1)
+round(100 * count(vgg16.classifier) / count(vgg16), 1)
 
 # %% VGG19, parameters
 count(vgg19)
@@ -65,4 +65,4 @@ tuple(vgg16.classifier[:-1](features).shape)
 # %% VGG16's parameters, times ResNet18's
 with torch.device("meta"):
     resnet18 = torchvision.models.resnet18()
-torch.tensor(count(vgg16) / count(resnet18)).round(decimals=1)
+round(count(vgg16) / count(resnet18), 1)
