@@ -34,8 +34,8 @@ let lessons = [
   "28-errata",
 ]
 
-/// The files of a lesson that are not compiled: its trace and recorded results, its steps in NumPy,
-/// and its catalogues.
+/// The files of a lesson that are not compiled: its trace and recorded results, its steps in
+/// Python, and its catalogues.
 func data(of lesson: String) -> [String] {
   let folder = Context.packageDirectory + "/Lessons/\(lesson)"
   return ((try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? [])

@@ -188,6 +188,41 @@ struct Backpropagation: Lesson {
     //: **Notice** the slow start. The sigmoid is flat there (lesson 14), so its slope, a factor in
     //: both gradients, is small: the neuron is as wrong as can be and hardly learns.
     //:
+    //: Later lessons use two rules that make more of the same gradients. With **momentum** (lesson
+    //: 22) a step is nine tenths of the last one, less rate · gradient: equal directions add up.
+    //: **Adam** (lesson 17) keeps running means of the gradients and of their squares, and divides
+    //: the one by the root of the other: its steps are hardly shorter where slopes are small.
+    //: The same neuron as a network of the library, by each rule:
+    func lossesOfNeuron(_ optimizer: some Optimizer) -> [Float] {
+      var (neuron, optimizer) = (Network(Dense(weights: Tensor([[-2]])), Sigmoid()), optimizer)
+      return (0...40).map { _ in
+        let (loss, gradient) = meanSquaredError(neuron.forward(Tensor([[2]])), Tensor([[1]]))
+        neuron.backpropagate(gradient)
+        optimizer.update(&neuron)
+        return loss
+      }
+    }
+    let rules: [(name: Message, losses: [Float])] = [
+      ("plain", lossesOfNeuron(SGD(learningRate: 1))),
+      ("momentum", lossesOfNeuron(SGD(learningRate: 1, momentum: 0.9))),
+      ("Adam", lossesOfNeuron(Adam(learningRate: 0.3))),
+    ]
+    page.plot(
+      "three-rules",
+      lines: rules.map { .init($0.name, x: $0.losses.indices.map { Float($0) }, y: $0.losses) },
+      xAxis: "step", yAxis: "loss")
+    //: ![Three curves from the same height. Adam's falls from the first step on; the others are
+    //: level at first, then momentum's falls sooner than the plain one](three-rules "Three rules")
+    for (name, losses) in rules {
+      page.trace(
+        "steps to a loss below 0.1, \(name.english)",
+        value: losses.firstIndex { $0 < 0.1 } ?? losses.count)
+    }
+
+    //: **Notice** the beginning. Adam's first step is as long as its rate, 0.3, for w and for b,
+    //: however flat it is there. (Its rate can't be compared with the others' 1: a plain step is
+    //: the rate times the gradient. With 0.1 Adam would take longer than they do.)
+    //:
     //: ## The same for a convolution
     //: A layer is a node for whole tensors. Its `backward` takes the gradient of the output and
     //: returns that of the input. In a convolution a pixel went into a sum, times a number of the

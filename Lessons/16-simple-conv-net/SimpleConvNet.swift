@@ -238,7 +238,8 @@ struct SimpleConvNet: Lesson {
         watch(layer, gradient)
       }
     }
-    page.trace("gradient of the scores", scores.shape)
+    page.trace(
+      "gradient of the scores", softmaxCrossEntropy(scores, labels: three.labels).gradient)
     gradient(three.images, three.labels) { page.trace("through \($0)", $1.shape) }
 
     //: **Notice** that these are the shapes of the way there, in reverse, down to the pixels of the

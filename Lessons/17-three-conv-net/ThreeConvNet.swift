@@ -175,22 +175,24 @@ struct ThreeConvNet: Lesson {
       &network, called: "training", on: data, options: training, recorder: recorder
     ) { try train(&$0, called: "training", epochs: epochs, recorder: recorder) }
     page.say("Trained: \(run.summary).")
+    page.trace("steps", value: run.losses.count, "\(stepsOfEpoch) in an epoch")
     let (steps, losses) = run.smoothedLosses()
     let (_, shares) = run.smoothedAccuracies()
-    // Seven places of the curve that comes below, evenly from its first step to its last.
-    let drawn = (0...6).map { $0 * (steps.count - 1) / 6 }
-    let course = Tensor(drawn.map { shares[$0] })
-    let even = Tensor((0...6).map { Float($0) / 6 })
     if steps.count > 6 {
+      // Seven places of the curve that comes below, evenly from its first step to its last.
+      let places = (0...6).map { $0 * (steps.count - 1) / 6 }
+      let course = Tensor(places.map { shares[$0] })
+      let even = Tensor((0...6).map { Float($0) / 6 })
+      let rise = course[6] - course[0]
       page.predictCurve(
         "Draw the share of digits read rightly, from the first step to the last.",
-        x: drawn.map { steps[$0] }, range: 0...1, right: .init("this training", course),
+        x: places.map { steps[$0] }, range: 0...1, right: .init("this training", course),
         mistakes: [
           .init(
-            "evenly", course[0] + (course[6] - course[0]) * even,
+            "evenly", course[0] + rise * even,
             "That is as much with each step. But the first mistakes are the easy ones to unlearn."),
           .init(
-            "late", course[0] + (course[6] - course[0]) * even * even * even,
+            "late", course[0] + rise * even * even * even,
             "That is late. Each step goes downhill, and at the beginning the hill is steepest."),
         ],
         otherwise: "It begins near 0.1, as guesses do, and most of the way up comes at once.")

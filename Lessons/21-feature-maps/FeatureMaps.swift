@@ -22,12 +22,13 @@ struct FeatureMaps: Lesson {
       [0, 0, 0, 0, 0, 0],
     ])
     let level = Tensor([[-1, -1, -1], [2, 2, 2], [-1, -1, -1]])
-    let answers = relu(conv2D(seven, level))
+    let answers = page.trace("map by hand", relu(conv2D(seven, level)), from: seven)
+    let pooled = page.trace("map by hand, pooled", maxPool2D(answers, windowSize: 2, stride: 2))
     page.sideBySide {
       page.numbers(seven, "The picture")
       page.numbers(level, "The filter")
       page.numbers(answers, "Its map")
-      page.numbers(maxPool2D(answers, windowSize: 2, stride: 2), "Pooled")
+      page.numbers(pooled, "Pooled")
     }
 
     //: A **feature map** has a number for each place: how much is there of what the filter likes?

@@ -70,13 +70,14 @@ extension FeatureMaps {
     let head = Network(
       Flatten(), Dense(weights: Tensor([1, -1, 1, -1, 0, 0, 2, -2]).reshaped(8, 1)))
     let mapSlopes = head.saliency(of: maps, for: [0])
+    let byHand = page.trace(
+      "Grad-CAM by hand", head.gradCAM(of: maps, for: [0], after: 0), from: maps)
     page.sideBySide {
       for map in 0..<2 {
         page.numbers(maps.channel(map).reshaped(2, 2), "Map \(map)")
         page.numbers(mapSlopes.channel(map).reshaped(2, 2), "its slopes")
       }
-      page.numbers(
-        head.gradCAM(of: maps, for: [0], after: 0).reshaped(2, 2), "1 · map 0 − 1 · map 1, ReLU")
+      page.numbers(byHand.reshaped(2, 2), "1 · map 0 − 1 · map 1, ReLU")
     }
 
     //: In our network the maps behind the third convolution and its ReLU are 7 × 7. Enlarged to the

@@ -18,7 +18,7 @@ TELL = """
   const kinds = (selector, name) => [...document.querySelectorAll(selector)]
     .map((e) => e.dataset[name]);
   const lines = (e) => e.innerText.split("\\n").filter((line) => line.trim()).length;
-  const code = [...document.querySelectorAll(".source:not(details *) .code:not(.numpy) > code")];
+  const code = [...document.querySelectorAll(".source:not(details *) .code:not(.python) > code")];
   const count = () => code.reduce((sum, e) => sum + lines(e), 0);
   const folded = count();
   document.documentElement.classList.add("whole-code");

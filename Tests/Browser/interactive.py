@@ -241,44 +241,60 @@ def check_origin(reader):
     reader.expect(lit.strip() or cell.locator(".fold.lit").count() == 1, "no line is lit")
     if lit:
         first = lit.strip().split("\n")[0]
-        line = cell.locator(".code:not(.numpy) > code").inner_text().split(first)[0].count("\n")
+        line = cell.locator(".code:not(.python) > code").inner_text().split(first)[0].count("\n")
         reader.expect(int(output.get_attribute("data-from")) == line or cell.locator(
             ".fold").count(), f"line {line} is lit: {first}")
     page.mouse.move(2, 2)
 
 
-def check_numpy(reader):
-    """The tabs of a step that has NumPy beside Swift, by pointer and by keys."""
+def check_python(reader):
+    """The tabs of a step that has Python beside Swift, by pointer and by keys."""
     page = reader.page
-    block = page.locator(".source:has(.tabs)").last
-    swift, numpy = block.get_by_role("tab").all()
-    code = block.locator("pre").nth(0), block.locator("pre").nth(1)
-    reader.expect([one.is_visible() for one in code] == [True, False], "Swift is not shown first")
-    numpy.scroll_into_view_if_needed()
-    place = numpy.bounding_box()["y"]
-    numpy.click()
-    reader.expect([one.is_visible() for one in code] == [False, True], "the tab shows no NumPy")
-    reader.expect(abs(numpy.bounding_box()["y"] - place) < 2, "the tab moves when it is clicked")
-    reader.expect(
-        not page.locator(".source:has(.tabs) > .code:not(.numpy):visible").count(),
-        "not all steps are switched")
-    reader.shoot("numpy")
-    block.hover()
-    block.locator("button.copy").click()
-    page.wait_for_timeout(200)
-    copied = page.evaluate("navigator.clipboard.readText()")
-    reader.expect(copied == code[1].text_content() + "\n", f"copied of NumPy: {copied!r}")
-    if page.evaluate("localStorage.getItem('convbook-steps')") == "numpy":
-        reader.reload()
-        if page.evaluate("localStorage.getItem('convbook-steps')") == "numpy":
-            reader.expect(code[1].is_visible(), "NumPy is not remembered")
-            check_still(reader)
-    numpy.focus()
-    page.keyboard.press("ArrowLeft")
+    blocks = page.locator(".source:has(.tabs)")
+    both = blocks.filter(has=page.locator(".torch")).filter(has=page.locator(".numpy"))
+    block = both.last if both.count() else blocks.last
+    swift, *libraries = block.get_by_role("tab").all()
+    code = block.locator("pre").all()
+
+    def shown():
+        return [one.is_visible() for one in code].index(True), sum(
+            one.is_visible() for one in code)
+
+    reader.expect(len(code) == 1 + len(libraries), f"{len(code)} panels for {libraries}")
+    reader.expect(shown() == (0, 1), "Swift is not shown first")
+    for index, tab in enumerate(libraries, 1):
+        name = tab.inner_text()
+        tab.scroll_into_view_if_needed()
+        place = tab.bounding_box()["y"]
+        tab.click()
+        reader.expect(shown() == (index, 1), f"the tab shows no {name}")
+        reader.expect(abs(tab.bounding_box()["y"] - place) < 2, "the tab moves when it is clicked")
+        reader.expect(
+            not page.locator(".source:has(.tabs) > .code:not(.python):visible").count(),
+            "not all steps are switched")
+        # Where a step lacks this library, the other one is shown, and its tab says so.
+        reader.expect(page.evaluate("""() => [...document.querySelectorAll(".tabs")].every((list) =>
+            document.getElementById(list.querySelector("[aria-selected=true]")
+              .getAttribute("aria-controls")).checkVisibility())"""), "a tab tells of other code")
+        reader.shoot(tab.get_attribute("data-steps"))
+        block.hover()
+        block.locator("button.copy").click()
+        page.wait_for_timeout(200)
+        copied = page.evaluate("navigator.clipboard.readText()")
+        reader.expect(copied == code[index].text_content() + "\n", f"copied of {name}: {copied!r}")
+        kept = tab.get_attribute("data-steps")
+        if page.evaluate("localStorage.getItem('convbook-steps')") == kept:
+            reader.reload()
+            if page.evaluate("localStorage.getItem('convbook-steps')") == kept:
+                reader.expect(shown() == (index, 1), f"{name} is not remembered")
+                check_still(reader)
+    libraries[-1].focus()
+    for _ in libraries:
+        page.keyboard.press("ArrowLeft")
     reader.expect(
         swift.evaluate("(e) => e === document.activeElement"), "an arrow key does not move on")
     reader.expect(
-        swift.get_attribute("aria-selected") == "true" and code[0].is_visible(),
+        swift.get_attribute("aria-selected") == "true" and shown() == (0, 1),
         "an arrow key does not choose")
 
 
@@ -363,7 +379,7 @@ def use(reader, scheme):
     if page.locator("figure.picture").count() > 1 and scheme == "light":
         check_compare(reader)
     if page.locator(".tabs").count():
-        check_numpy(reader)
+        check_python(reader)
     if page.locator(".source:visible").count():
         check_copy(reader)
         check_code(reader)

@@ -235,7 +235,7 @@ const place = (order, html) => {
 const markTrouble = (cell, line, shownLine) => {
   const edited = cell.querySelector(".editing code");
   const at = edited ? line : shownLine;
-  const shown = edited ?? cell.querySelector(".code:not(.numpy) > code");
+  const shown = edited ?? cell.querySelector(".code:not(.python) > code");
   if (at) page.markTrouble(shown, at);
   return at;
 };

@@ -34,7 +34,7 @@ page.markTrouble = (block, line) => {
 };
 page.clearTrouble = () => trouble?.clear();
 page.each(".failure[data-line]", (box) => page.markTrouble(
-  box.closest(".cell").querySelector(".code:not(.numpy) > code"), Number(box.dataset.line)));
+  box.closest(".cell").querySelector(".code:not(.python) > code"), Number(box.dataset.line)));
 
 // The line of the code under the pointer; nothing beside the text.
 const lineAt = (block, event) => {
@@ -47,7 +47,7 @@ const lineAt = (block, event) => {
 };
 
 page.each(".cell", (cell) => {
-  const block = cell.querySelector(".code:not(.numpy) > code");
+  const block = cell.querySelector(".code:not(.python) > code");
   const outputs = [...cell.querySelectorAll("[data-from]")];
   if (!block || outputs.length === 0) return;
   const within = ({ dataset }) => [Number(dataset.from), Number(dataset.to)];

@@ -6,8 +6,9 @@ try {
 } catch { /* A browser may have no storage for pages from the file system. */ }
 document.documentElement.classList.add("folds");
 try {
-  if (localStorage.getItem("convbook-steps") === "numpy") {
-    document.documentElement.classList.add("in-numpy");
+  const steps = localStorage.getItem("convbook-steps");
+  if (["numpy", "torch"].includes(steps)) {
+    document.documentElement.classList.add(`in-${steps}`);
   }
 } catch { /* As above. */ }
 try {

@@ -56,7 +56,7 @@ const texts = (code) => {
 };
 // What is collapsed or folded can't be reached with the keyboard, so it comes last.
 const isHidden = (text) => text.parentElement.closest(".frame, .shows") !== null;
-const codes = "pre.code:not(.numpy) > code";
+const codes = "pre.code:not(.python) > code";
 page.each(codes, (code) => texts(code).filter((text) => !isHidden(text)).forEach(markForms));
 page.each(codes, (code) => texts(code).filter(isHidden).forEach(markForms));
 

@@ -56,8 +56,8 @@ public struct LessonSource: Codable, Sendable {
   public var cells: [Cell]
   /// The words of pictures, which belong to the code above them.
   public let pictures: [PictureLine]
-  /// Its steps in NumPy; nil for a text without any.
-  public let numPy: [NumPyCell]?
+  /// Its steps in Python; nil for a text without any.
+  public let python: [PythonCell]?
   /// The name of the lesson's own file; nil for a text without one.
   public let file: String?
   /// The hash of the lesson's text, 16 hexadecimal digits.
@@ -69,7 +69,8 @@ public struct LessonSource: Codable, Sendable {
   /// Splits a lesson's text into cells; those of a part follow the statement that calls it.
   public init(_ text: LessonText) {
     (cells, pictures) = Self.split(text.own, parts: text)
-    numPy = text.numPy.map(NumPyCell.cells)
+    python =
+      text.python.isEmpty ? nil : text.python.flatMap { PythonCell.cells(in: $1, $0) }
     file = text.file
     hash = text.hash
   }

@@ -14,8 +14,8 @@ public struct LessonText: Sendable {
   let own: String
   /// The name of that file; nil for a text without one.
   let file: String?
-  /// The text of its steps in NumPy; nil without any.
-  private(set) var numPy: String?
+  /// The texts of its steps in Python, by library.
+  private(set) var python: [(library: PythonLibrary, text: String)] = []
   /// The declarations that its prose quotes from other files, by the line that does.
   private var quotations: [String: Quotation] = [:]
   /// The files of its folder that it may call, by the name of the function: "poolingClaims".
@@ -62,8 +62,10 @@ public struct LessonText: Sendable {
     }
     let own = texts.removeValue(forKey: file.lastPathComponent) ?? ""
     self.init(own, file: file.lastPathComponent, others: texts)
-    numPy = try? String(
-      contentsOf: folder.appendingPathComponent(NumPyCell.fileName), encoding: .utf8)
+    python = PythonLibrary.allCases.compactMap { library in
+      let file = folder.appendingPathComponent(library.fileName)
+      return (try? String(contentsOf: file, encoding: .utf8)).map { (library, $0) }
+    }
     for line in own.split(separator: "\n") where line.contains(Quotation.mark) {
       quotations[String(line)] = Quotation(line, from: folder)
     }
@@ -115,7 +117,7 @@ public struct LessonText: Sendable {
   /// The hash of all that the page shows of the text, 16 hexadecimal digits.
   public var hash: String {
     let quoted = quotations.keys.sorted().compactMap { quotations[$0] }.flatMap(\.lines)
-    let shown = [own] + parts.map(\.text) + quoted.map(\.text) + [numPy].compactMap(\.self)
+    let shown = [own] + parts.map(\.text) + quoted.map(\.text) + python.map(\.text)
     var text = shown.joined(separator: "\n")
     return text.withUTF8 { hexadecimal(contentHash(of: UnsafeRawBufferPointer($0))) }
   }

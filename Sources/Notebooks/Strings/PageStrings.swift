@@ -12,7 +12,7 @@ enum PageStrings {
   static func lineOfCell(_ line: Int) -> Message { "line \(line) of this cell" }
   static let printed: Message = "Printed:"
   static let printedMore: Message = "More was printed than is kept here."
-  static let numPyTabs: Message = "This step in Swift and in NumPy"
+  static let pythonTabs: Message = "This step in Swift and in Python"
   static let book: Message = "Convbook"
   static let contents: Message = "All lessons"
   static let bookInASentence: Message = """

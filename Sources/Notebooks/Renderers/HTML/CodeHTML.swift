@@ -35,17 +35,34 @@ enum CodeHTML {
     return html + highlighted(start..<lines.count)
   }
 
-  /// Returns a cell's highlighted code, and beside it, as the second of two tabs, its steps in
-  /// NumPy. Without scripts, and on paper, there are no tabs.
-  static func tabs(_ swift: String, _ steps: [NumPyCell]?) -> String {
-    guard let steps else { return "<pre class=\"code\" tabindex=\"0\"><code>\(swift)</code></pre>" }
-    let python = PythonHighlighter.html(steps.map(\.code).joined(separator: "\n\n"))
+  /// Returns a cell's highlighted code, and beside it its steps in Python, a tab for each library.
+  /// Without scripts, and on paper, there are no tabs.
+  static func tabs(_ swift: String, _ steps: [PythonCell]?) -> String {
+    let code = "<pre class=\"code\" tabindex=\"0\"><code>\(swift)</code></pre>"
+    guard let steps else { return code }
+    let libraries = PythonLibrary.allCases.filter { library in
+      steps.contains { $0.library == library }
+    }
+    let tabs = libraries.map { library in
+      """
+      <button type="button" role="tab" aria-selected="false" tabindex="-1" \
+      data-steps="\(library.rawValue)">\(library.name)</button>
+      """
+    }
+    let panels = libraries.map { library in
+      let own = steps.filter { $0.library == library }
+      // Where there are several, each says which it is.
+      let python = own.map { own.count > 1 ? "# \($0.step)\n\($0.code)" : $0.code }
+        .joined(separator: "\n\n")
+      return """
+        <pre class="code python \(library.rawValue)" tabindex="0">\
+        <code>\(PythonHighlighter.html(python))</code></pre>
+        """
+    }
     return """
-      <div class="tabs" role="tablist" aria-label="\(PageStrings.numPyTabs)">\
-      <button type="button" role="tab" aria-selected="true">Swift</button>\
-      <button type="button" role="tab" aria-selected="false" tabindex="-1">NumPy</button></div>\
-      <pre class="code" tabindex="0"><code>\(swift)</code></pre>\
-      <pre class="code numpy" tabindex="0"><code>\(python)</code></pre>
+      <div class="tabs" role="tablist" aria-label="\(PageStrings.pythonTabs)">\
+      <button type="button" role="tab" aria-selected="true" data-steps="swift">Swift</button>\
+      \(tabs.joined())</div>\(code)\(panels.joined())
       """
   }
 

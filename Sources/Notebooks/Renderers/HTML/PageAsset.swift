@@ -82,8 +82,8 @@ public enum PageAsset: String, CaseIterable, Sendable {
   case fold
   /// Which lines of the code made an output.
   case origin
-  /// Steps in NumPy, in a tab beside the code.
-  case numpy
+  /// Steps in Python, in tabs beside the code.
+  case python
   /// Questions that are answered in a figure; precedes `predict`.
   case question
   /// Results that are hidden until they are predicted.
@@ -106,7 +106,7 @@ public enum PageAsset: String, CaseIterable, Sendable {
   /// The texts of its script, by their names there.
   var words: [String: Message] {
     switch self {
-    case .page, .book, .tools, .pixels, .convolve, .restoreState, .fold, .origin, .numpy,
+    case .page, .book, .tools, .pixels, .convolve, .restoreState, .fold, .origin, .python,
       .claims, .forward, .terms:
       [:]
     case .codeEditor: LiveStrings.ofEditor

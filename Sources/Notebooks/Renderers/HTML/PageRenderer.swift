@@ -8,7 +8,7 @@ struct PageRenderer {
   private let record: LessonRecord
   private let outputsByCell: [Int: [CellOutput]]
   private let stepsByCell: [Int: [Int]]
-  private let numPyByCell: [Int: [NumPyCell]]
+  private let pythonByCell: [Int: [PythonCell]]
   private let stoppedCell: Int?
   private let book: String
   /// What prose links to by itself; nil where there is no book around the page.
@@ -30,7 +30,7 @@ struct PageRenderer {
     links = hasContents ? ProseLinks(.ofThisCheckout, lesson: record.name) : nil
     outputsByCell = record.outputsByCell
     stepsByCell = record.stepsByCell
-    numPyByCell = record.numPyByCell
+    pythonByCell = record.pythonByCell
     stoppedCell = record.stoppedCell
   }
 
@@ -93,7 +93,7 @@ struct PageRenderer {
     if pictures.count > 1 { assets.insert(.compare) }
     if hasPredictions { assets.formUnion([.restoreState, .predict]) }
     if links != nil { assets.insert(.terms) }
-    if !numPyByCell.isEmpty { assets.formUnion([.restoreState, .numpy]) }
+    if !pythonByCell.isEmpty { assets.formUnion([.restoreState, .python]) }
     if record.outputs.contains(where: { $0.place != nil }) { assets.insert(.origin) }
     if hasFoldedCode { assets.formUnion([.restoreState, .fold]) }
     return assets
@@ -247,7 +247,7 @@ struct PageRenderer {
       cell, outputsByCell[index] ?? [], folds: !record.source.isFrame(index))
     let code = """
       <div class="source" data-line="\(cell.lines.lowerBound)">\
-      <div class="tools">\(sourceLink(cell))</div>\(CodeHTML.tabs(text, numPyByCell[index]))</div>
+      <div class="tools">\(sourceLink(cell))</div>\(CodeHTML.tabs(text, pythonByCell[index]))</div>
       """
     let shown =
       record.source.isFrame(index)

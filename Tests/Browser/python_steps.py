@@ -1,10 +1,14 @@
-"""Runs the steps in NumPy of every lesson that has some, and holds each value to what the lesson
-traced.
+"""Runs the steps in Python of every lesson that has some, and holds each value to what the lesson
+traced. Those in PyTorch are left out where it is not installed.
 
-    python Tests/Browser/numpy_steps.py .build/debug
+    python Tests/Browser/python_steps.py .build/debug
+    python Tests/Browser/python_steps.py .build/debug --lessons 15 27
+    python Tests/Browser/python_steps.py --output Output    # as a run with --tensors has left it
 """
 
+import argparse
 import ast
+import importlib.util
 import json
 import os
 import pathlib
@@ -16,7 +20,8 @@ import tempfile
 import numpy
 
 LESSONS = pathlib.Path(__file__).parents[2] / "Lessons"
-FILE = "in_numpy.py"
+# The files, and what they import: torchvision has the large networks.
+FILES = {"in_numpy.py": ("NumPy", ["numpy"]), "in_torch.py": ("PyTorch", ["torch", "torchvision"])}
 
 
 def cells(path):
@@ -57,8 +62,12 @@ def traced_steps(folder):
 
 
 def complaint(ours, traced):
-    """What is wrong with a value; None when it is the traced one. Axes of length 1 may be missing,
-    and all numbers may be off by what Float rounds."""
+    """What is wrong with a value; None when it is the traced one. A tuple is the shape of a traced
+    tensor. Axes of length 1 may be missing, and all numbers may be off by what Float rounds."""
+    if isinstance(ours, tuple) and isinstance(traced, numpy.ndarray):
+        traced = traced.shape
+    if hasattr(ours, "detach"):
+        ours = ours.detach()
     ours = numpy.asarray(ours, dtype=float)
     traced = numpy.asarray(traced, dtype=float)
     if ours.shape not in (traced.shape, tuple(n for n in traced.shape if n != 1)):
@@ -77,6 +86,9 @@ def complaint(ours, traced):
 
 def complaints(path, folder):
     """What is wrong with a lesson's cells, as sentences."""
+    if not (folder / "trace.json").exists():
+        yield f"{path}: {folder} has no trace.json: run the lesson with --tensors first"
+        return
     traced, names, seen = traced_steps(folder), {"__name__": "__main__"}, 0
     for step, number, line, code in cells(path):
         seen += 1
@@ -96,25 +108,53 @@ def complaints(path, folder):
         yield f"{path}: has no cells"
 
 
-def main(programs):
-    paths = sorted(LESSONS.glob(f"*/{FILE}"))
-    if not paths:
-        sys.exit(f"{LESSONS}: no lesson has {FILE}")
-    convbook = pathlib.Path(programs, "convbook").absolute()
+def run(programs, names, output):
+    """Runs lessons, so that they leave what they trace."""
+    print(f"Running {len(names)} lessons…", flush=True)
+    subprocess.run(
+        [pathlib.Path(programs, "convbook").absolute(), "run", *names, "--tensors", "--output",
+         output], check=True, stdout=subprocess.DEVNULL)
+
+
+def check(file, paths, output):
+    """Tells what is wrong with the cells of all files of one library; returns whether none is."""
+    library, modules = FILES[file]
+    count = sum(len(list(cells(path))) for path in paths)
+    missing = [name for name in modules if importlib.util.find_spec(name) is None]
+    if missing:
+        print(f"{count} steps of {len(paths)} lessons in {library} were not run: this Python has "
+              f"no {' and no '.join(missing)} (Tests/Peers/requirements.txt)")
+        return True
+    bad = [text for path in paths for text in complaints(path, output / path.parent.name)]
+    print("\n".join(bad) or f"{count} steps of {len(paths)} lessons are the same in {library}")
+    return not bad
+
+
+def main():
+    parser = argparse.ArgumentParser()
+    parser.add_argument("programs", nargs="?", help="the folder of convbook")
+    parser.add_argument(
+        "--lessons", nargs="*", type=int, help="their numbers; by default all that have steps")
+    parser.add_argument("--output", help="the folder that a run with --tensors has written")
+    arguments = parser.parse_args()
+    if not arguments.programs and not arguments.output:
+        parser.error("name the folder of convbook, or what it has written by --output")
+    numbers = arguments.lessons
+    files = {file: [
+        path for path in sorted(LESSONS.glob(f"*/{file}"))
+        if not numbers or int(path.parent.name.split("-")[0]) in numbers] for file in FILES}
+    names = sorted({path.parent.name for paths in files.values() for path in paths})
+    if not names:
+        sys.exit(f"{LESSONS}: no such lesson has {' or '.join(FILES)}")
     with tempfile.TemporaryDirectory() as folder:
-        output = pathlib.Path(folder, "Output")
-        names = [path.parent.name for path in paths]
-        subprocess.run(
-            [convbook, "run", *names, "--tensors", "--output", output], check=True,
-            stdout=subprocess.DEVNULL)
+        output = pathlib.Path(arguments.output or pathlib.Path(folder, "Output")).absolute()
+        if not arguments.output:
+            run(arguments.programs, names, output)
         # Cells read what the lessons wrote as a reader would, from the folder of the checkout.
-        os.chdir(folder)
-        bad = [
-            text for path in paths for text in complaints(path, output / path.parent.name)]
-    steps = sum(len(list(cells(path))) for path in paths)
-    print("\n".join(bad) or f"{steps} steps of {len(paths)} lessons are the same in NumPy")
-    sys.exit(1 if bad else 0)
+        os.chdir(output.parent)
+        good = [check(file, paths, output) for file, paths in files.items() if paths]
+    sys.exit(0 if all(good) else 1)
 
 
 if __name__ == "__main__":
-    main(*sys.argv[1:])
+    main()
