@@ -123,7 +123,7 @@ struct TransferLearning: Lesson {
     //: is *used*, so its batch normalization rests as well.)
     func learn(
       _ way: Way, from pictures: LabelledImages, judgedBy test: LabelledImages, seed: UInt64,
-      steps: Int = 60, every: Int = 10
+      steps: Int = 60, every: Int = 10, recorder: FeatureRecorder? = nil
     ) -> (network: Network, shares: [Float]) {
       let body = way.start(seed).layers
       let front = Network(Array(body[..<way.frozen]))
@@ -131,6 +131,13 @@ struct TransferLearning: Lesson {
       var (adam, choice) = (Adam(learningRate: 0.003), SeededGenerator(seed: seed))
       let (inputs, seen) = (front(pictures.images), front(test.images))
       var shares: [Float] = []
+      // What the network has come to, and for the figure below what it makes of each picture.
+      func judge(after step: Int) -> Float {
+        let share = accuracy(network(seen), labels: test.labels)
+        recorder?.record(step, Network(front.layers + network.layers), accuracy: share)
+        return share
+      }
+      if recorder != nil { _ = judge(after: 0) }
       for step in 1...steps {
         let chosen = (0..<20).map { _ in Int.random(in: 0..<pictures.count, using: &choice) }
         let (_, gradient) = softmaxCrossEntropy(
@@ -138,7 +145,7 @@ struct TransferLearning: Lesson {
           labels: chosen.map { pictures.labels[$0] })
         network.backpropagate(gradient)
         adam.update(&network)
-        if step % every == 0 { shares.append(accuracy(network(seen), labels: test.labels)) }
+        if step % every == 0 { shares.append(judge(after: step)) }
       }
       return (Network(front.layers + network.layers), shares)
     }
@@ -189,6 +196,71 @@ struct TransferLearning: Lesson {
     //: smaller than the spread of either. Such a lead comes from digits: a network that knows
     //: strokes needs few examples to tell an E from an F; one that begins with nothing has to find
     //: out what a stroke is, from thirty pictures.
+    //:
+    //: ## Locks, and where the features go
+    //: The first of the five once more, with a lock on each block. What is locked is frozen. The
+    //: map shows what the head gets to read: the 288 features of each of 150 letters, in the plane
+    //: in which they differ most. (The two directions of the plane are the first two **principal
+    //: components**: the features vary most along the first, and of all that are at right angles to
+    //: it most along the second.)
+    let shownLetters = test.prefix(150)
+    page.trace(
+      "features of the letters on the map", knowing(shownLetters.images), from: shownLetters.images)
+    let own = try options.ownImage().map { picture -> Tensor in
+      let grey = picture.greyByMean().tensor.batched.resized(height: 28, width: 28) / 255
+      // Letters are white on black; a picture that is mostly bright is turned over.
+      return grey.mean() > 0.5 ? 1 - grey : grey
+    }
+    var recorders: [FeatureRecorder] = []
+    for (start, known) in [Network(Array(reader.layers.dropLast())), body(seed: 101)].enumerated() {
+      for (blocks, cut) in [0, 4, 8, 13].enumerated() {
+        let recorder = FeatureRecorder(
+          shownLetters, own: own, start: start, frozen: blocks, staysSame: blocks == 3)
+        let way: Way = ("", { _ in known }, cut)
+        _ = learn(way, from: thirty(letters, 1), judgedBy: test, seed: 1, recorder: recorder)
+        recorders.append(recorder)
+      }
+    }
+    let sizes = reader.parameters.map(\.value.count)
+    page.transfer(
+      "locks",
+      layers: [
+        ("block 1", sizes[0..<4].reduce(0, +)), ("block 2", sizes[4..<8].reduce(0, +)),
+        ("block 3", sizes[8..<12].reduce(0, +)), ("head", sizes[12...].reduce(0, +)),
+      ], recorders, of: shownLetters, own: own, starts: ["with digits", "from nothing"])
+    //: ![Three blocks with locks and a head; a curve of what is read rightly; and letters as points
+    //: in a plane](locks "Frozen or trained, and the features as a map")
+
+    //: Do letters of a kind gather? Of all the variance in 288 directions, this share lies between
+    //: the kinds, from the mean of one to that of another; the rest lies within them:
+    func shareBetweenKinds(_ features: Tensor) -> Float {
+      let mean = features.mean(axes: [0])
+      let between = (0..<10).reduce(Float(0)) { sum, kind in
+        let own = shownLetters.labels.indices.filter { shownLetters.labels[$0] == kind }
+        guard !own.isEmpty else { return sum }
+        let apart = features.selecting(own, axis: 0).mean(axes: [0]) - mean
+        return sum + Float(own.count) * (apart * apart).sum()
+      }
+      let differences = features - mean
+      return between / max((differences * differences).sum(), .leastNormalMagnitude)
+    }
+    page.table(
+      "Variance between kinds, in per cent of all",
+      columns: ["begins", "blocks frozen", "at step 0", "at step 60"],
+      rows: recorders.map { recorder in
+        let shares = [recorder.features.first, recorder.features.last].compactMap { features in
+          features.map { shareBetweenKinds($0[0..<shownLetters.count]) }
+        }
+        return [recorder.start == 0 ? "with digits" : "from nothing", "\(recorder.frozen)"]
+          + shares.map { "\(percent($0, places: 0))" }
+      })
+
+    //: **Notice** that with all blocks locked no point moves: only the head learns, to draw its
+    //: lines between points that lie where digits have put them. Unlock the blocks, and training
+    //: moves the points themselves, also those of letters that were never learned from. How much
+    //: that changes is in the table, from column to column, and what digits have brought, from its
+    //: upper half to its lower. On the map look at what lies apart: that is apart in the 288
+    //: directions as well. What lies together in the plane need not be together in all others.
     //:
     //: ## Green and red
     //: Some letters that the first of the five, a head on the frozen body, had not seen:
