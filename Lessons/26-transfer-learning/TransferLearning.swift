@@ -133,8 +133,14 @@ struct TransferLearning: Lesson {
       var shares: [Float] = []
       // What the network has come to, and for the figure below what it makes of each picture.
       func judge(after step: Int) -> Float {
-        let share = accuracy(network(seen), labels: test.labels)
-        recorder?.record(step, Network(front.layers + network.layers), accuracy: share)
+        let (body, head) = (
+          Network(Array(network.layers.dropLast())), Network(Array(network.layers.suffix(1)))
+        )
+        let features = body(seen)
+        let share = accuracy(head(features), labels: test.labels)
+        recorder?.record(
+          step, features: features, own: recorder?.own.map { body(front($0)) }, head,
+          accuracy: share)
         return share
       }
       if recorder != nil { _ = judge(after: 0) }
@@ -156,10 +162,26 @@ struct TransferLearning: Lesson {
     func thirty(_ pictures: LabelledImages, _ seed: UInt64) -> LabelledImages {
       pictures[270 + 30 * Int(seed)..<300 + 30 * Int(seed)]
     }
-    let results = ways(from: reader).map { way in
+    // The first of the five is watched, for the figure below.
+    let shownLetters = test.prefix(150)
+    let own = try options.ownImage().map { picture -> Tensor in
+      let grey = picture.greyByMean().tensor.batched.resized(height: 28, width: 28) / 255
+      // Letters are white on black; a picture that is mostly bright is turned over.
+      return grey.mean() > 0.5 ? 1 - grey : grey
+    }
+    func recorder(start: Int, frozen blocks: Int) -> FeatureRecorder {
+      FeatureRecorder(
+        shownLetters, own: own, start: start, frozen: blocks, staysSame: blocks == 3)
+    }
+    var recorders = [(0, 3), (0, 2), (0, 0), (1, 0)].map { recorder(start: $0, frozen: $1) }
+    let results = zip(ways(from: reader), recorders).map { way, recorder in
       (
         name: way.name,
-        runs: (1...5).map { learn(way, from: thirty(letters, $0), judgedBy: test, seed: $0) }
+        runs: (1...5).map {
+          learn(
+            way, from: thirty(letters, $0), judgedBy: test, seed: $0,
+            recorder: $0 == 1 ? recorder : nil)
+        }
       )
     }
     func spread(_ result: Int, after checks: Int) -> Spread {
@@ -203,24 +225,19 @@ struct TransferLearning: Lesson {
     //: in which they differ most. (The two directions of the plane are the first two **principal
     //: components**: the features vary most along the first, and of all that are at right angles to
     //: it most along the second.)
-    let shownLetters = test.prefix(150)
     page.trace(
       "features of the letters on the map", knowing(shownLetters.images), from: shownLetters.images)
-    let own = try options.ownImage().map { picture -> Tensor in
-      let grey = picture.greyByMean().tensor.batched.resized(height: 28, width: 28) / 255
-      // Letters are white on black; a picture that is mostly bright is turned over.
-      return grey.mean() > 0.5 ? 1 - grey : grey
+
+    //: Four of the locks were tried above. The others, from digits and from nothing, with the same
+    //: thirty letters:
+    let bodies = [Network(Array(reader.layers.dropLast())), body(seed: 101)]
+    for (start, blocks) in [(0, 1), (1, 1), (1, 2), (1, 3)] {
+      let recorder = recorder(start: start, frozen: blocks)
+      let way: Way = ("", { _ in bodies[start] }, [0, 4, 8, 13][blocks])
+      _ = learn(way, from: thirty(letters, 1), judgedBy: test, seed: 1, recorder: recorder)
+      recorders.append(recorder)
     }
-    var recorders: [FeatureRecorder] = []
-    for (start, known) in [Network(Array(reader.layers.dropLast())), body(seed: 101)].enumerated() {
-      for (blocks, cut) in [0, 4, 8, 13].enumerated() {
-        let recorder = FeatureRecorder(
-          shownLetters, own: own, start: start, frozen: blocks, staysSame: blocks == 3)
-        let way: Way = ("", { _ in known }, cut)
-        _ = learn(way, from: thirty(letters, 1), judgedBy: test, seed: 1, recorder: recorder)
-        recorders.append(recorder)
-      }
-    }
+    recorders.sort { ($0.start, $0.frozen) < ($1.start, $1.frozen) }
     let sizes = reader.parameters.map(\.value.count)
     page.transfer(
       "locks",

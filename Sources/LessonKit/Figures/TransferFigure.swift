@@ -12,12 +12,13 @@ import Tensors
 /// are what its last layer, the head, reads, and the class it decides for.
 ///
 ///     let recorder = FeatureRecorder(test.prefix(200), start: 0, frozen: 2)
-///     recorder.record(0, network, accuracy: accuracy(network(seen), labels: test.labels))
+///     recorder.record(0, features: body(images), head, accuracy: share)
 public final class FeatureRecorder {
   /// The index of where the training begins, and how many layers are frozen.
   public let start, frozen: Int
   private let pictures: LabelledImages
-  private let own: Tensor?
+  /// The picture without a class, (1, H, W, C), or nil.
+  public let own: Tensor?
   private let staysSame: Bool
   private(set) var steps: [Int] = []
   private(set) var accuracies: [Float] = []
@@ -41,20 +42,24 @@ public final class FeatureRecorder {
     (self.frozen, self.staysSame) = (frozen, staysSame)
   }
 
-  /// Looks at the network after a step.
+  /// Notes what the network has come to after a step.
   ///
   /// - Parameters:
   ///   - step: the number of steps so far, 0 before the first.
-  ///   - network: the whole network; its last layer is the head.
-  ///   - accuracy: the share of test pictures that it reads rightly, 0…1.
-  public func record(_ step: Int, _ network: Network, accuracy: Float) {
+  ///   - all: the features of the pictures and, behind them, of any others, (M, D).
+  ///   - ownFeatures: those of the picture without a class, (1, D), or nil.
+  ///   - head: the layer that reads them.
+  ///   - accuracy: the share of test pictures that are read rightly, 0…1.
+  public func record(
+    _ step: Int, features all: Tensor, own ownFeatures: Tensor? = nil, _ head: Network,
+    accuracy: Float
+  ) {
     if features.isEmpty || !staysSame {
-      let images = own.map { Tensor.concatenated([pictures.images, $0], axis: 0) }
-      features.append(Network(Array(network.layers.dropLast()))(images ?? pictures.images))
+      let known = all[0..<pictures.count]
+      features.append(ownFeatures.map { .concatenated([known, $0], axis: 0) } ?? known)
     }
     steps.append(step)
     accuracies.append(accuracy)
-    let head = Network(Array(network.layers.suffix(1)))
     reads.append(predictions(head(features[features.count - 1])))
   }
 

@@ -223,7 +223,7 @@ page.each("figure.shortcuts", (figure) => {
     page.element("div", { class: "charts" }, ...Object.values(charts).map(({ panel }) => panel)),
     page.element("p", { class: "hint" }, words.shortcutsHint)));
 
-  const percent = (share) => page.number(Number((100 * share).toPrecision(3)));
+  const percent = (share) => (Number.isFinite(share) ? page.short(100 * share) : "∞");
   const moment = () => {
     const isBack = at > blocks.length;
     const [k, rows, text] = isBack ? [gradientAt(), now.gradients, words.shortcutsGradientAt]
@@ -234,7 +234,8 @@ page.each("figure.shortcuts", (figure) => {
     const run = (states) => page.residualChain(chain, states, scale);
     now = run(blocks);
     [all, none] = [true, false].map((has) => run(blocks.map(() => ({ has, out: false }))));
-    // How far the output is from where it would be without a block, as a share of its size.
+    // How far the output is from where it would be without a block, as a share of its size; ∞ where
+    // that is 0.
     effects = blocks.map((_, k) => {
       const [without, within] = [true, false].map((out) => (blocks[k].out === out ? now
         : run(blocks.map((block, j) => (j === k ? { ...block, out } : block)))).signals.at(-1));
@@ -317,9 +318,9 @@ page.each("figure.shortcuts", (figure) => {
   };
   // Bars of shares; `outlines`, if any, stand in front of them.
   const drawBars = (chart, values, outlines, first, lit, colour) => {
-    const up = Math.max(0.02, ...values, ...(outlines ?? []));
+    const up = Math.max(0.02, ...[...values, ...(outlines ?? [])].filter(Number.isFinite));
     const step = chart.wide / values.length;
-    const y = (value) => chart.high * (1 - value / up);
+    const y = (value) => chart.high * (1 - Math.min(value, up) / up);
     const every = Math.ceil(values.length / 12);
     chart.axes(page.ticks(0, up, 4).map((tick) => [`${page.number(Number((100 * tick)
       .toPrecision(3)))} %`, y(tick)]),

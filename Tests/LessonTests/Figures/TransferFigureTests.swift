@@ -33,8 +33,14 @@ import Testing
     let recorders = [0, 1].map { frozen in
       let recorder = FeatureRecorder(
         pictures, own: own, start: 0, frozen: frozen, staysSame: frozen == 1)
-      recorder.record(0, first, accuracy: 0.25)
-      recorder.record(7, frozen == 0 ? second : first, accuracy: 0.5)
+      for (step, network) in [(0, first), (7, frozen == 0 ? second : first)] {
+        let body = Network(Array(network.layers.dropLast()))
+        // Behind the pictures there may be others, which are not shown.
+        let more = Tensor.concatenated([pictures.images, pictures.images], axis: 0)
+        recorder.record(
+          step, features: body(more), own: own.map { body($0) },
+          Network(Array(network.layers.suffix(1))), accuracy: 0.5)
+      }
       return recorder
     }
     let folder = try TemporaryFolder()
