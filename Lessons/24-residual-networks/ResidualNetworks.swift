@@ -21,6 +21,36 @@ struct ResidualNetworks: Lesson {
   var data: String?
 
   func run(_ page: Notebook) throws {
+    //: Try it first. A **block** makes F(x) of the numbers x that come in, and its **shortcut**
+    //: adds x to that. Here F is as small as can be: two dense layers with ReLU between them,
+    //: sixteen numbers in and out, F(x) = s · relu(x · W₁) · W₂, with random weights as networks
+    //: begin with. Nothing is trained, and nothing normalized. Without shortcuts the output is
+    //: F(F(F(x))), with all of them each block gives F(x) + x:
+    var dice = SeededGenerator(seed: seed)
+    let branches = (0..<30).map { _ in
+      Network(
+        Dense(inputs: 16, outputs: 16, using: &dice), ReLU(),
+        Dense(inputs: 16, outputs: 16, standardDeviation: 1 / 4, using: &dice))
+    }
+    let (signal, slope) = (
+      Tensor.random(normal: 0, standardDeviation: 1, shape: [1, 16], using: &dice),
+      Tensor.random(normal: 0, standardDeviation: 1, shape: [1, 16], using: &dice)
+    )
+    page.shortcuts(
+      "shortcuts", branches, input: signal, gradient: slope, count: 12, scale: 0.5)
+    //: ![A chain of blocks, each an F and an arc past it; below, the size of signal and gradient
+    //: from block to block, the paths by their length, and what each block matters](shortcuts "A
+    //: chain of blocks, forward and back")
+
+    //: **Notice** what one switch does. Without shortcuts everything must pass through every F:
+    //: what each of them shrinks is shrunk again and again. With shortcuts n blocks are no longer
+    //: one path but 2ⁿ, since each block can be passed on two ways. The slope at the input is the
+    //: sum of what all of them bring back (multiply out (1 + F₁)(1 + F₂)…): n! / (k! (n − k)!)
+    //: paths pass through k of the F, most of them through about half. But where F is small, a path
+    //: through many brings next to nothing. What arrives comes along short paths, as if many
+    //: shallow networks were added up (Veit, Wilber and Belongie 2016). And since nothing depends
+    //: on a single path, one block may be missing: take it out.
+    //:
     //: ## Deeper, and worse
     //: A few hundred digits to learn from, halved to 14 × 14 so that it goes quickly, and as many
     //: to be judged by:
@@ -290,7 +320,9 @@ struct ResidualNetworks: Lesson {
     //: (Often it is said that the gradients *vanish* in plain networks. With batch normalization
     //: they don't, and the paper says so itself. That they grow is seen here; that this is the
     //: whole reason is not. *Try next* has something for that.)
-    //:
+    try oneBlockLess(
+      page, plain: plain[1].network, residual: residual[1].network, judgedBy: others.prefix(100))
+
     //: ## When the shapes change
     //: F(x) + x needs two shapes that are the same. Where a block halves the maps and takes more
     //: filters, x no longer fits. Then the shortcut gets a convolution of its own, 1 × 1 with the

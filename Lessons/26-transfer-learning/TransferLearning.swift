@@ -123,7 +123,7 @@ struct TransferLearning: Lesson {
     //: is *used*, so its batch normalization rests as well.)
     func learn(
       _ way: Way, from pictures: LabelledImages, judgedBy test: LabelledImages, seed: UInt64,
-      steps: Int = 60, every: Int = 10
+      steps: Int = 60, every: Int = 10, recorder: FeatureRecorder? = nil
     ) -> (network: Network, shares: [Float]) {
       let body = way.start(seed).layers
       let front = Network(Array(body[..<way.frozen]))
@@ -131,6 +131,19 @@ struct TransferLearning: Lesson {
       var (adam, choice) = (Adam(learningRate: 0.003), SeededGenerator(seed: seed))
       let (inputs, seen) = (front(pictures.images), front(test.images))
       var shares: [Float] = []
+      // What the network has come to, and for the figure below what it makes of each picture.
+      func judge(after step: Int) -> Float {
+        let (body, head) = (
+          Network(Array(network.layers.dropLast())), Network(Array(network.layers.suffix(1)))
+        )
+        let features = body(seen)
+        let share = accuracy(head(features), labels: test.labels)
+        recorder?.record(
+          step, features: features, own: recorder?.own.map { body(front($0)) }, head,
+          accuracy: share)
+        return share
+      }
+      if recorder != nil { _ = judge(after: 0) }
       for step in 1...steps {
         let chosen = (0..<20).map { _ in Int.random(in: 0..<pictures.count, using: &choice) }
         let (_, gradient) = softmaxCrossEntropy(
@@ -138,7 +151,7 @@ struct TransferLearning: Lesson {
           labels: chosen.map { pictures.labels[$0] })
         network.backpropagate(gradient)
         adam.update(&network)
-        if step % every == 0 { shares.append(accuracy(network(seen), labels: test.labels)) }
+        if step % every == 0 { shares.append(judge(after: step)) }
       }
       return (Network(front.layers + network.layers), shares)
     }
@@ -149,10 +162,26 @@ struct TransferLearning: Lesson {
     func thirty(_ pictures: LabelledImages, _ seed: UInt64) -> LabelledImages {
       pictures[270 + 30 * Int(seed)..<300 + 30 * Int(seed)]
     }
-    let results = ways(from: reader).map { way in
+    // The first of the five is watched, for the figure below.
+    let shownLetters = test.prefix(150)
+    let own = try options.ownImage().map { picture -> Tensor in
+      let grey = picture.greyByMean().tensor.batched.resized(height: 28, width: 28) / 255
+      // Letters are white on black; a picture that is mostly bright is turned over.
+      return grey.mean() > 0.5 ? 1 - grey : grey
+    }
+    func recorder(start: Int, frozen blocks: Int) -> FeatureRecorder {
+      FeatureRecorder(
+        shownLetters, own: own, start: start, frozen: blocks, staysSame: blocks == 3)
+    }
+    var recorders = [(0, 3), (0, 2), (0, 0), (1, 0)].map { recorder(start: $0, frozen: $1) }
+    let results = zip(ways(from: reader), recorders).map { way, recorder in
       (
         name: way.name,
-        runs: (1...5).map { learn(way, from: thirty(letters, $0), judgedBy: test, seed: $0) }
+        runs: (1...5).map {
+          learn(
+            way, from: thirty(letters, $0), judgedBy: test, seed: $0,
+            recorder: $0 == 1 ? recorder : nil)
+        }
       )
     }
     func spread(_ result: Int, after checks: Int) -> Spread {
@@ -189,6 +218,66 @@ struct TransferLearning: Lesson {
     //: smaller than the spread of either. Such a lead comes from digits: a network that knows
     //: strokes needs few examples to tell an E from an F; one that begins with nothing has to find
     //: out what a stroke is, from thirty pictures.
+    //:
+    //: ## Locks, and where the features go
+    //: The first of the five once more, with a lock on each block. What is locked is frozen. The
+    //: map shows what the head gets to read: the 288 features of each of 150 letters, in the plane
+    //: in which they differ most. (The two directions of the plane are the first two **principal
+    //: components**: the features vary most along the first, and of all that are at right angles to
+    //: it most along the second.)
+    page.trace(
+      "features of the letters on the map", knowing(shownLetters.images), from: shownLetters.images)
+
+    //: Four of the locks were tried above. The others, from digits and from nothing, with the same
+    //: thirty letters:
+    let bodies = [Network(Array(reader.layers.dropLast())), body(seed: 101)]
+    for (start, blocks) in [(0, 1), (1, 1), (1, 2), (1, 3)] {
+      let recorder = recorder(start: start, frozen: blocks)
+      let way: Way = ("", { _ in bodies[start] }, [0, 4, 8, 13][blocks])
+      _ = learn(way, from: thirty(letters, 1), judgedBy: test, seed: 1, recorder: recorder)
+      recorders.append(recorder)
+    }
+    recorders.sort { ($0.start, $0.frozen) < ($1.start, $1.frozen) }
+    let sizes = reader.parameters.map(\.value.count)
+    page.transfer(
+      "locks",
+      layers: [
+        ("block 1", sizes[0..<4].reduce(0, +)), ("block 2", sizes[4..<8].reduce(0, +)),
+        ("block 3", sizes[8..<12].reduce(0, +)), ("head", sizes[12...].reduce(0, +)),
+      ], recorders, of: shownLetters, own: own, starts: ["with digits", "from nothing"])
+    //: ![Three blocks with locks and a head; a curve of what is read rightly; and letters as points
+    //: in a plane](locks "Frozen or trained, and the features as a map")
+
+    //: Do letters of a kind gather? Of all the variance in 288 directions, this share lies between
+    //: the kinds, from the mean of one to that of another; the rest lies within them:
+    func shareBetweenKinds(_ features: Tensor) -> Float {
+      let mean = features.mean(axes: [0])
+      let between = (0..<10).reduce(Float(0)) { sum, kind in
+        let own = shownLetters.labels.indices.filter { shownLetters.labels[$0] == kind }
+        guard !own.isEmpty else { return sum }
+        let apart = features.selecting(own, axis: 0).mean(axes: [0]) - mean
+        return sum + Float(own.count) * (apart * apart).sum()
+      }
+      let differences = features - mean
+      return between / max((differences * differences).sum(), .leastNormalMagnitude)
+    }
+    page.table(
+      "Variance between kinds, in per cent of all",
+      columns: ["begins", "blocks frozen", "at step 0", "at step 60"],
+      rows: recorders.map { recorder in
+        let shares = [recorder.features.first, recorder.features.last].compactMap { features in
+          features.map { shareBetweenKinds($0[0..<shownLetters.count]) }
+        }
+        return [recorder.start == 0 ? "with digits" : "from nothing", "\(recorder.frozen)"]
+          + shares.map { "\(percent($0, places: 0))" }
+      })
+
+    //: **Notice** that with all blocks locked no point moves: only the head learns, to draw its
+    //: lines between points that lie where digits have put them. Unlock the blocks, and training
+    //: moves the points themselves, also those of letters that were never learned from. How much
+    //: that changes is in the table, from column to column, and what digits have brought, from its
+    //: upper half to its lower. On the map look at what lies apart: that is apart in the 288
+    //: directions as well. What lies together in the plane need not be together in all others.
     //:
     //: ## Green and red
     //: Some letters that the first of the five, a head on the frozen body, had not seen:

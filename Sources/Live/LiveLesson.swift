@@ -137,7 +137,9 @@ public actor LiveLesson {
       revision: revision, seconds: seconds, keptTrainings: keptTrainings,
       staleFrom: shown.staleFrom, options: options,
       // `LessonOptions.image` is where a lesson gets its picture from.
-      readsPicture: shown.source.program.contains { $0.contains("options.image(") })
+      readsPicture: shown.source.program.contains {
+        $0.contains("options.image(") || $0.contains("options.ownImage(")
+      })
   }
 
   /// Tells what is shown, now and whenever it changes. The first onlooker lets the lesson run.

@@ -20,6 +20,7 @@ from playwright.sync_api import sync_playwright
 from living import check_living
 from network import check_network_library
 from reader import SHIFTS, Reader, launched
+from transfers import check_transfer_library
 from windows import check_windows
 
 CONVOLVE = """
@@ -284,11 +285,16 @@ def main():
             ("20-filters", "dark", 1200, [check_film]),
             ("19-regularization", "light", 1280, [check_living]),
             ("24-residual-networks", "dark", 390, [check_living]),
+            ("24-residual-networks", "light", 1280, [check_living]),
             ("23-vgg", "dark", 360, [check_reading]),
             ("23-vgg", "light", 1280, [check_living]),
             ("23-vgg", "dark", 390, [check_living]),
             ("25-transforms", "dark", 1280, [check_living]),
             ("25-transforms", "light", 390, [check_living]),
+            (
+                "26-transfer-learning", "light", 1280,
+                [check_living, lambda it: check_transfer_library(it, options.programs)]),
+            ("26-transfer-learning", "dark", 390, [check_living]),
             ("27-graph-convolution", "light", 2560, [check_living]),
             ("27-graph-convolution", "dark", 390, [check_living]),
         ]:

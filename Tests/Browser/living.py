@@ -6,12 +6,14 @@ import re
 
 import numpy
 
+import chains
 import fields
 import gradients
 import graphs
 import layers
 import network
 import resized
+import transfers
 from layers import number, slide
 from reader import opened
 
@@ -267,7 +269,8 @@ class Scores:
 
 
 KINDS = {"moves": Moves, "mixer": Mixer, "scores": Scores, **layers.KINDS, **gradients.KINDS,
-         **network.KINDS, **fields.KINDS, **graphs.KINDS, **resized.KINDS}
+         **network.KINDS, **fields.KINDS, **graphs.KINDS, **resized.KINDS, **chains.KINDS,
+         **transfers.KINDS}
 
 
 def check_living(reader):

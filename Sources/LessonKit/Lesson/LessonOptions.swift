@@ -69,6 +69,9 @@ public struct LessonOptions: ParsableArguments {
     return picture
   }
 
+  /// Reads the reader's own picture, if there is one; see ``image(default:atLeast:)``.
+  public func ownImage() throws -> Image? { try image.map { _ in try image(default: "") } }
+
   private var notice: Message? {
     image.map { path in
       let name = URL(fileURLWithPath: path).lastPathComponent.replacing("`", with: "'")

@@ -52,6 +52,10 @@ public struct Figure: Codable, Sendable, Equatable {
     case resampling(Resampling)
     /// What the units of a network's layers see of a photo.
     case fields(Fields)
+    /// A chain of residual blocks, forward and back.
+    case shortcuts(Shortcuts)
+    /// Layers that are frozen or trained, and features as a map.
+    case transfer(Transfer)
 
     /// What a reader can do with it.
     public var interactions: [Interaction] {
@@ -66,7 +70,7 @@ public struct Figure: Codable, Sendable, Equatable {
       case .network: [.point, .link, .choose, .draw]
       case .replay: [.point, .link, .play, .scrub]
       case .messages: [.point, .link, .play, .scrub, .edit, .push]
-      case .fields: [.point, .link, .play, .scrub]
+      case .fields, .shortcuts, .transfer: [.point, .link, .play, .scrub]
       case .resampling: [.point, .link, .edit, .drag]
       case .window, .moves, .wires, .stacks, .learning, .backward, .inputGradient:
         [.point, .link, .play, .scrub, .edit, .drag]
@@ -94,6 +98,8 @@ public struct Figure: Codable, Sendable, Equatable {
       case .messages(let messages): messages
       case .resampling(let resampling): resampling
       case .fields(let fields): fields
+      case .shortcuts(let shortcuts): shortcuts
+      case .transfer(let transfer): transfer
       }
     }
   }

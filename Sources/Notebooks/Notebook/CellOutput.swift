@@ -315,6 +315,12 @@ extension CellOutput {
       case .fields(var fields):
         (fields.file, fields.still) = (rename(fields.file), fields.still.map(renamed))
         figure.kind = .fields(fields)
+      case .shortcuts(var shortcuts):
+        shortcuts.still = shortcuts.still.map(renamed)
+        figure.kind = .shortcuts(shortcuts)
+      case .transfer(var transfer):
+        (transfer.file, transfer.still) = (rename(transfer.file), transfer.still.map(renamed))
+        figure.kind = .transfer(transfer)
       // They name no files.
       case .window, .moves, .scores, .draws, .wires, .stacks, .learning, .push, .bend,
         .inputGradient, .replay, .messages, .resampling:

@@ -148,6 +148,7 @@ public enum DisplayStatements {
     "show", "numbers", "table", "say", "plot", "bars", "histogram", "network", "window", "editor",
     "mixer", "scores", "draws", "wires", "channels", "volumes", "learning", "push", "bend",
     "overview", "backward", "inputGradient", "replay", "messages", "resampling", "receptiveFields",
+    "shortcuts", "transfer",
     "sideBySide", "judge", "predictSum", "predictPooled", "predictPlace", "predictPicture",
     "predictLarger", "predictCurve", "predictShares",
   ]

@@ -448,3 +448,100 @@ extension PageStrings {
     layers. Dots are the middles of the units' windows.
     """
 }
+
+// Signal, gradient and paths in a chain of residual blocks.
+extension PageStrings {
+  static let shortcutsSizes: Message = "Sizes of signal and gradient in the chain"
+  static let shortcutsAfter: Message = "after block"
+  static let shortcutsSignalPlain: Message = "signal, plain"
+  static let shortcutsSignalResidual: Message = "signal, with shortcuts"
+  static let shortcutsGradientPlain: Message = "gradient, plain"
+  static let shortcutsGradientResidual: Message = "gradient, with shortcuts"
+  static let shortcutsKeys: Message = """
+    The arrow keys go from block to block, Enter switches its shortcut, Delete takes it out or \
+    puts it back.
+    """
+  static let shortcutsScrub: Message = "How far signal and gradient have come"
+  static let shortcutsCount: Message = "Blocks"
+  static let shortcutsScale: Message = "Scale of F"
+  static let shortcutsAll: Message = "All shortcuts"
+  static let shortcutsNone: Message = "No shortcuts"
+  static let shortcutsSwitch: Message = "Shortcut of block {index}"
+  static let shortcutsTake: Message = "Block {index} out"
+  static let shortcutsSignal: Message = "Size of the signal, block by block"
+  static let shortcutsGradient: Message = "Size of the gradient, block by block"
+  static let shortcutsPaths: Message = """
+    By the number of F on a path: share of the paths (outlined), and of the sizes of the gradients \
+    they bring back (filled)
+    """
+  static let shortcutsEffects: Message = "Without this one block: change of the output"
+  static let shortcutsSignalAt: Message = "Forward, behind block {index}: signal of size {size}."
+  static let shortcutsGradientAt: Message =
+    "Back, behind block {index}: gradient of size {size}."
+  static let shortcutsTold: Message = """
+    Blocks: {count}, with an open shortcut: {open}. Paths from input to output: {paths}. The \
+    signal comes in with size 1 and goes out with {signal}; the gradient begins at the output with \
+    size 1 and reaches the input with {gradient}.
+    """
+  static let shortcutsBlock: Message = """
+    Block {index}: in comes a signal of size {before}, F makes {residual} of it, out goes {after}. \
+    The gradient has {behind} behind the block and {front} in front of it. Were it taken out, the \
+    output of the chain would move by {share} % of its size.
+    """
+  static let shortcutsOut: Message = """
+    Block {index} is taken out: a signal of size {after} comes in and goes out unchanged, and so \
+    does the gradient, of size {front}. With the block in its place the output of the chain was \
+    another: it has moved by {share} % of its size.
+    """
+  static let shortcutsLength: Message = """
+    {count} of {all} paths pass through {length} of the F; one is marked above. Together they \
+    bring a gradient of size {size} to the input: {share} % of what the sizes of all lengths add \
+    up to.
+    """
+  static let shortcutsHint: Message = """
+    Press an arc to switch its shortcut, or an F to take its block out; play, or drag along the \
+    slider, to follow the signal forward and the gradient back. Columns are the numbers between \
+    two blocks, each shaded by the largest of its column; below it the size of the signal, then of \
+    the gradient. Lines of the upper charts: as it is set; dashed with all shortcuts; dotted \
+    without any. Point at a bar for its paths or its block.
+    """
+}
+
+// Layers that are frozen or trained, and features as a map.
+extension PageStrings {
+  static let transferTable: Message = "What moves, and what comes of it"
+  static let transferStart: Message = "Begins"
+  static let transferFrozen: Message = "layers frozen"
+  static let transferTrained: Message = "parameters trained"
+  static let transferAccuracy: Message = "read rightly at the end"
+  static let transferVariance: Message = "variance in the plane of two components"
+  static let transferStep: Message = "Step of the training"
+  static let transferHead: Message = "The head is new: it must learn."
+  static let transferIsFrozen: Message = "frozen"
+  static let transferMoves: Message = "trained"
+  static let transferTold: Message = """
+    {trained} of {all} parameters move ({share} %). After {step} steps {accuracy} % of the \
+    pictures to be judged by are read rightly.
+    """
+  static let transferMap: Message = "Features of pictures, in the plane of two components"
+  static let transferHeld: Message = """
+    The plane holds {both} % of the variance of the features at this step: {first} % along the \
+    first component, {second} % along the second. The rest is not seen here.
+    """
+  static let transferRest: Message = """
+    The plane holds {both} % of the variance of the features: {first} % along the first component, \
+    {second} % along the second. All in front of the head is frozen, so no point moves.
+    """
+  static let transferChart: Message = "Share read rightly, by step"
+  static let transferKeys: Message = "The arrow keys go from picture to picture."
+  static let transferRight: Message =
+    "Picture {index}, {class}: read rightly after {step} steps."
+  static let transferWrong: Message =
+    "Picture {index}, {class}: read as {read} after {step} steps."
+  static let transferOwn: Message = "Your own picture: read as {read} after {step} steps."
+  static let transferHint: Message = """
+    Press a layer to freeze it with all in front of it, or to let it move again. Point at the map \
+    for a picture, or at a class; a dashed ring is a picture that is read wrongly. Play, or drag \
+    along the curve. Grey curves: other locks; dotted: the other beginning.
+    """
+}

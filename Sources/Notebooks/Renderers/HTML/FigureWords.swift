@@ -117,6 +117,48 @@ extension PageAsset {
         "fieldsLayer": PageStrings.fieldsLayer, "fieldsSees": PageStrings.fieldsSees,
         "windowReset": PageStrings.windowReset,
       ]
+    case .shortcuts:
+      [
+        "shortcutsAll": PageStrings.shortcutsAll,
+        "shortcutsBlock": PageStrings.shortcutsBlock,
+        "shortcutsCount": PageStrings.shortcutsCount,
+        "shortcutsEffects": PageStrings.shortcutsEffects,
+        "shortcutsGradient": PageStrings.shortcutsGradient,
+        "shortcutsGradientAt": PageStrings.shortcutsGradientAt,
+        "shortcutsHint": PageStrings.shortcutsHint,
+        "shortcutsKeys": PageStrings.shortcutsKeys,
+        "shortcutsLength": PageStrings.shortcutsLength,
+        "shortcutsNone": PageStrings.shortcutsNone,
+        "shortcutsOut": PageStrings.shortcutsOut,
+        "shortcutsPaths": PageStrings.shortcutsPaths,
+        "shortcutsScale": PageStrings.shortcutsScale,
+        "shortcutsScrub": PageStrings.shortcutsScrub,
+        "shortcutsSignal": PageStrings.shortcutsSignal,
+        "shortcutsSignalAt": PageStrings.shortcutsSignalAt,
+        "shortcutsSwitch": PageStrings.shortcutsSwitch,
+        "shortcutsTake": PageStrings.shortcutsTake,
+        "shortcutsTold": PageStrings.shortcutsTold,
+        "windowReset": PageStrings.windowReset,
+      ]
+    case .transfer:
+      [
+        "transferChart": PageStrings.transferChart,
+        "transferHead": PageStrings.transferHead,
+        "transferHeld": PageStrings.transferHeld,
+        "transferHint": PageStrings.transferHint,
+        "transferIsFrozen": PageStrings.transferIsFrozen,
+        "transferKeys": PageStrings.transferKeys,
+        "transferMap": PageStrings.transferMap,
+        "transferMoves": PageStrings.transferMoves,
+        "transferOwn": PageStrings.transferOwn,
+        "transferRest": PageStrings.transferRest,
+        "transferRight": PageStrings.transferRight,
+        "transferStart": PageStrings.transferStart,
+        "transferStep": PageStrings.transferStep,
+        "transferTold": PageStrings.transferTold,
+        "transferWrong": PageStrings.transferWrong,
+        "windowReset": PageStrings.windowReset,
+      ]
     case .resampling:
       [
         "figureInput": PageStrings.figureInput, "figureOutput": PageStrings.figureOutput,

@@ -52,6 +52,12 @@ public enum PageAsset: String, CaseIterable, Sendable {
   case resampling
   /// What the units of a network's layers see of a photo.
   case fields
+  /// Charts of figures; precedes them.
+  case charts
+  /// A chain of residual blocks, forward and back.
+  case shortcuts
+  /// Layers that are frozen or trained, and features as a map.
+  case transfer
   /// Lines that ReLU bends.
   case bend
   /// A trained network forward, and what its numbers are computed from.
@@ -107,7 +113,7 @@ public enum PageAsset: String, CaseIterable, Sendable {
   var words: [String: Message] {
     switch self {
     case .page, .book, .tools, .pixels, .convolve, .restoreState, .fold, .origin, .python,
-      .claims, .forward, .terms:
+      .claims, .forward, .terms, .charts:
       [:]
     case .codeEditor: LiveStrings.ofEditor
     case .live: LiveStrings.all
@@ -135,7 +141,7 @@ public enum PageAsset: String, CaseIterable, Sendable {
       ]
     case .window, .editor, .moves, .mixer, .scores, .draws, .wires, .stacks, .learning, .push,
       .bend, .ink, .closeUp, .network, .backward, .inputGradient, .replay, .messages, .resampling,
-      .fields:
+      .fields, .shortcuts, .transfer:
       figureWords
     case .loupe:
       [
