@@ -166,7 +166,8 @@ extension PageStrings {
   static let questionAsked: Message = "Asked for: {name}"
   static let questionThere: Message = "There it gives {value}."
   static let questionBars: Message = """
-    Drag the bars, 0 to 100 per cent; or arrow keys left and right choose a bar, up and down move it.
+    Drag the bars, 0 to 100 per cent. With the keyboard: left and right choose a bar, up and down \
+    move it.
     """
   static let questionDraw: Message =
     "Draw with the pointer. With the keyboard: left and right choose a handle, up and down move it."
