@@ -289,17 +289,18 @@ struct PageRenderer {
 
         """
     case .stopped(let failure):
-      // Nobody counts the lines of a file on a page, so those of the cell are told, and the line
-      // is marked.
-      let line = failure.place.flatMap { place in
-        record.source.cells[index].line(ofFile: place.line).map { (place.line, $0) }
+      // On a page one counts the lines of a cell, and the line is marked; in an editor the file's.
+      let inCell = failure.place.flatMap { record.source.cells[index].line(ofFile: $0.line) }
+      let mark = inCell.map { " data-at=\"\(failure.place?.line ?? 0)\" data-line=\"\($0)\"" } ?? ""
+      let place = failure.place.map { place in
+        (inCell.map { ": \(escaped(PageStrings.lineOfCell($0)))" } ?? "")
+          + ((place.part ?? record.source.file).map { ", " + escaped($0) } ?? "")
+          + ", \(PageStrings.line) \(place.line)"
       }
-      let mark = line.map { " data-at=\"\($0)\" data-line=\"\($1)\"" } ?? ""
-      let place = line.map { ": \(escaped(PageStrings.lineOfCell($0.1)))" } ?? ""
       let meaning = failure.meaning.map { "<p>\(escaped($0))</p>" } ?? ""
       return """
         <div class="failure" id="stopped"\(mark)>\
-        <p><strong>\(escaped(failure.title))\(place)</strong></p>
+        <p><strong>\(escaped(failure.title))\(place ?? "")</strong></p>
         <pre tabindex="0">\(escaped(failure.message))</pre>\(meaning)</div>
 
         """
