@@ -64,8 +64,20 @@ CHECKS = """
   for (const link of document.querySelectorAll('a[href^="#"]'))
     if (!document.getElementById(decodeURIComponent(link.hash.slice(1))))
       bad.push(`leads nowhere: ${link.hash}`);
+  // Painted, because a colour may be told in any space: oklch(0.5 0.15 36).
+  const pixel = new OffscreenCanvas(1, 1).getContext("2d", { willReadFrequently: true });
+  const painted = new Map();
+  const channels = (colour) => {
+    if (!painted.has(colour)) {
+      pixel.clearRect(0, 0, 1, 1);
+      pixel.fillStyle = colour;
+      pixel.fillRect(0, 0, 1, 1);
+      painted.set(colour, [...pixel.getImageData(0, 0, 1, 1).data]);
+    }
+    return painted.get(colour);
+  };
   const bright = (colour) => {
-    const [r, g, b] = colour.match(/[\\d.]+/g).slice(0, 3).map((value) => {
+    const [r, g, b] = channels(colour).slice(0, 3).map((value) => {
       const share = value / 255;
       return share <= 0.04045 ? share / 12.92 : ((share + 0.055) / 1.055) ** 2.4;
     });
