@@ -25,7 +25,7 @@ from reader import browser_program
 
 ROOT = pathlib.Path(__file__).resolve().parents[2]
 # The longest time for anything in milliseconds: lessons that train, on a machine that is busy.
-PATIENCE = 60_000
+PATIENCE = 180_000
 LIVE = ROOT / ".convbook/live"
 
 
