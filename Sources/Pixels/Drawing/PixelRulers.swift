@@ -49,7 +49,7 @@ extension Image {
     return result
   }
 
-  /// The position of the picture's top left corner in ``withAxes(every:capHeight:ink:)``.
+  /// The position of the picture's top left corner in ``withAxes(every:capHeight:ink:shrunkBy:)``.
   public func axesMargin(capHeight: Int = 10) -> (y: Int, x: Int) {
     let widest = Image.textSize(String(max(0, height - 1)), capHeight: capHeight).width
     return (capHeight + 14, widest + 14)
