@@ -1,5 +1,6 @@
 // Marks pixels of a picture: rings with labels, axes, and areas that stay inside.
 
+import Notebooks
 import Pixels
 
 extension Image {
@@ -9,8 +10,7 @@ extension Image {
   public func withAxes(marks: [(y: Int, x: Int, label: String, colour: Colour)]) -> Drawing {
     let margin = axesMargin()
     // In a drawing of thousands of pixels, shown on a page of hundreds, nobody could read a number.
-    let longer = max(height, width)
-    let factor = longer > Self.longestDrawn ? (longer + 899) / 900 : 1
+    let factor = Notebook.shrinkFactor(height: height, width: width)
     var result = withAxes(shrunkBy: factor)
     func shown(_ pixel: Int, _ length: Int) -> Double {
       (Double(pixel) + 0.5) * Double(max(1, length / factor)) / Double(length)
@@ -22,9 +22,6 @@ extension Image {
     }
     return result
   }
-
-  /// The longest side of a picture that is drawn as it is.
-  private static let longestDrawn = 1280
 }
 
 extension Drawing {

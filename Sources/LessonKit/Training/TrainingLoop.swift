@@ -93,8 +93,8 @@ extension Notebook {
     let keeper = KeptTraining(
       of: network, on: data,
       options: [
-        name, code(upTo: place), "\(String(describing: options.epochs))",
-        "\(String(describing: options.learningRate))", "\(options.batch)", "\(options.seed)",
+        name, code(upTo: place), String(describing: options.epochs),
+        String(describing: options.learningRate), "\(options.batch)", "\(options.seed)",
         "\(options.full)",
       ] + (recorder.map { [$0.description] } ?? []))
     if let kept = keeper?.load(into: &network, recorder: recorder) {

@@ -11,7 +11,7 @@ import Notebooks
 /// come in this order:
 ///
 /// 1. ``began(name:source:folder:process:place:notice:)``, once its options are read;
-/// 2. ``options(_:)``, which they are;
+/// 2. ``options(_:)``, which they are, where the watcher asks;
 /// 3. ``output(_:)`` and ``progress(_:)``, as the cells run from top to bottom. The files of a
 ///    picture are written before its output is told;
 /// 4. ``wroteItsPage``, when the page is complete, also that of a lesson that threw.

@@ -343,12 +343,17 @@ public final class Notebook {
   /// a page of a noisy photo, which PNG hardly packs, stays below 5 MB.
   private static let longestShrunkSide = 900
 
+  /// How many rows, and columns, of a picture become one on a page; 1 where it is shown as it is.
+  package static func shrinkFactor(height: Int, width: Int) -> Int {
+    let longer = max(height, width)
+    return longer > longestSide ? (longer + longestShrunkSide - 1) / longestShrunkSide : 1
+  }
+
   /// Shrinks a picture that is larger than a page shows, by area averages and a whole factor, and
   /// says by how much. Films, whose moments must stay equally wide, and drawings are left alone.
   private static func reduced(_ image: Image, isDrawn: Bool) -> (Image, factor: Int?) {
-    let longer = max(image.height, image.width)
-    guard longer > longestSide, !isDrawn else { return (image, nil) }
-    let factor = (longer + longestShrunkSide - 1) / longestShrunkSide
+    let factor = shrinkFactor(height: image.height, width: image.width)
+    guard factor > 1, !isDrawn else { return (image, nil) }
     let shown = image.resizedByArea(
       height: max(1, image.height / factor), width: max(1, image.width / factor))
     return (shown, factor)
