@@ -245,26 +245,8 @@ struct ThreeConvNet: Lesson {
     //: Each row is a digit, each column what it was taken for. What stands off the diagonal is a
     //: mistake. Which digits are taken for which? Those with most, and then some of the pictures:
     let wrong = read.indices.filter { read[$0] != data.test.labels[$0] }
-    // Of the misread ones that which the network is surest of, among three that it read.
-    let certainty = softmax(logits)
-    let surest = wrong.max { certainty[$0, read[$0]] < certainty[$1, read[$1]] }
-    if let surest {
-      func option(_ place: Int) -> Notebook.PictureOption {
-        let (digit, share) = (data.test.labels[place], percent(certainty[place, read[place]]))
-        let words: Message =
-          read[place] == digit
-          ? "It is read as \(digit), and gets \(number(share)) % of the certainty."
-          : "It is a \(digit), and is read as \(read[place]), with \(number(share)) % certainty."
-        return .init(data.test.images[place], .unit, seen: "A handwritten digit", words)
-      }
-      let others = read.indices.filter { read[$0] == data.test.labels[$0] }
-        .sorted { certainty[$0, read[$0]] < certainty[$1, read[$1]] }
-      // One that was close, one in the middle, one that was clear.
-      let three = [0, others.count / 2, others.count - 1].filter(others.indices.contains)
-      page.predictPicture(
-        "One of these digits is misread. Which?", "misread", right: option(surest),
-        mistakes: Set(three).sorted().map { option(others[$0]) })
-    }
+    page.predictMisread(
+      "One of these digits is misread. Which?", "misread", of: data.test, logits: logits)
     let shown = data.test.selecting(wrong.prefix(20))
     let pairs = Dictionary(grouping: wrong) { [data.test.labels[$0], read[$0]] }
       .sorted { ($1.value.count, $0.key[0], $0.key[1]) < ($0.value.count, $1.key[0], $1.key[1]) }
