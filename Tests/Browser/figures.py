@@ -8,6 +8,7 @@ its convolution compared with what the page's own script makes of the same photo
 """
 
 import argparse
+import itertools
 import pathlib
 import re
 import subprocess
@@ -20,6 +21,7 @@ from playwright.sync_api import sync_playwright
 from living import check_living
 from network import check_network_library
 from reader import SHIFTS, Reader, launched
+from sample import dealt, drawn
 from transfers import check_transfer_library
 from windows import check_windows
 
@@ -228,6 +230,49 @@ def check_film(reader):
     reader.shoot("film")
 
 
+WIDTHS = [390, 1280, 2560]
+SCHEMES = ["light", "dark"]
+
+# What is tried on the page of each lesson, in one of these settings or with CONVBOOK_CHECK_ALL=1 in
+# all of them.
+FIGURES = {
+    "01-pixels": [check_living],
+    "02-grayscale": [check_living],
+    "03-arrays": [check_living],
+    "04-why-convolution": [check_living],
+    "05-sliding-window": [check_windows],
+    "06-flip-or-not": [check_living],
+    "07-padding-and-stride": [check_windows],
+    "08-channels-and-filters": [check_living],
+    "09-edge-filter": [check_windows, check_editor],
+    "10-pooling": [check_windows, check_living, check_editor],
+    "11-dimensions": [check_living],
+    "12-im2col": [check_living],
+    "13-layers": [check_living],
+    "14-activations": [check_living],
+    "15-backpropagation": [check_living],
+    "16-simple-conv-net": [check_living],
+    "17-three-conv-net": [check_reading, check_living],
+    "18-dense-or-conv": [check_living],
+    "19-regularization": [check_living],
+    "20-filters": [check_film],
+    "21-feature-maps": [check_living],
+    "23-vgg": [check_reading, check_living],
+    "24-residual-networks": [check_living],
+    "25-transforms": [check_living],
+    "26-transfer-learning": [check_living],
+    "27-graph-convolution": [check_living],
+}
+
+# Where the page's own numbers are held to the library's or to NumPy's, once each.
+LIBRARY = [
+    ("05-sliding-window", lambda reader, _: check_convolve(reader)),
+    ("09-edge-filter", check_library),
+    ("17-three-conv-net", check_network_library),
+    ("26-transfer-learning", check_transfer_library),
+]
+
+
 def main():
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("folder", type=pathlib.Path)
@@ -237,75 +282,25 @@ def main():
     bad = []
     with sync_playwright() as playwright:
         browser = launched(playwright)
-        for name, scheme, width, checks in [
-            ("05-sliding-window", "light", 1280, [check_windows, check_convolve]),
-            ("05-sliding-window", "dark", 390, [check_windows]),
-            ("05-sliding-window", "light", 2560, [check_windows]),
-            ("07-padding-and-stride", "dark", 1280, [check_windows]),
-            ("07-padding-and-stride", "light", 390, [check_windows]),
-            ("10-pooling", "dark", 390, [check_windows, check_living]),
-            ("01-pixels", "light", 1280, [check_living]),
-            ("01-pixels", "dark", 390, [check_living]),
-            ("02-grayscale", "dark", 1280, [check_living]),
-            ("02-grayscale", "light", 390, [check_living]),
-            ("03-arrays", "light", 1280, [check_living]),
-            ("03-arrays", "dark", 390, [check_living]),
-            ("04-why-convolution", "dark", 1280, [check_living]),
-            ("04-why-convolution", "light", 390, [check_living]),
-            ("06-flip-or-not", "light", 1280, [check_living]),
-            ("06-flip-or-not", "dark", 390, [check_living]),
-            ("08-channels-and-filters", "light", 2560, [check_living]),
-            ("08-channels-and-filters", "dark", 390, [check_living]),
-            ("10-pooling", "light", 1280, [check_living]),
-            ("11-dimensions", "dark", 1280, [check_living]),
-            ("11-dimensions", "light", 390, [check_living]),
-            ("12-im2col", "light", 2560, [check_living]),
-            ("12-im2col", "dark", 390, [check_living]),
-            ("13-layers", "light", 1280, [check_living]),
-            ("13-layers", "dark", 390, [check_living]),
-            ("14-activations", "dark", 1280, [check_living]),
-            ("14-activations", "light", 390, [check_living]),
-            ("15-backpropagation", "dark", 1280, [check_living]),
-            ("15-backpropagation", "light", 390, [check_living]),
-            (
-                "09-edge-filter", "light", 1200,
-                [check_editor, lambda it: check_library(it, options.programs)]),
-            ("09-edge-filter", "dark", 360, [check_windows, check_editor]),
-            ("10-pooling", "light", 1200, [check_editor]),
-            ("16-simple-conv-net", "dark", 390, [check_living]),
-            ("16-simple-conv-net", "light", 2560, [check_living]),
-            (
-                "17-three-conv-net", "light", 1280,
-                [check_reading, check_living,
-                 lambda it: check_network_library(it, options.programs)]),
-            ("17-three-conv-net", "dark", 2560, [check_living]),
-            ("17-three-conv-net", "light", 390, [check_living]),
-            ("18-dense-or-conv", "dark", 1280, [check_living]),
-            ("21-feature-maps", "light", 390, [check_living]),
-            ("20-filters", "dark", 1200, [check_film]),
-            ("19-regularization", "light", 1280, [check_living]),
-            ("24-residual-networks", "dark", 390, [check_living]),
-            ("24-residual-networks", "light", 1280, [check_living]),
-            ("23-vgg", "dark", 360, [check_reading]),
-            ("23-vgg", "light", 1280, [check_living]),
-            ("23-vgg", "dark", 390, [check_living]),
-            ("25-transforms", "dark", 1280, [check_living]),
-            ("25-transforms", "light", 390, [check_living]),
-            (
-                "26-transfer-learning", "light", 1280,
-                [check_living, lambda it: check_transfer_library(it, options.programs)]),
-            ("26-transfer-learning", "dark", 390, [check_living]),
-            ("27-graph-convolution", "light", 2560, [check_living]),
-            ("27-graph-convolution", "dark", 390, [check_living]),
-        ]:
-            reader = Reader(browser, options.folder / name / "index.html", options.screenshots,
-                            viewport={"width": width, "height": 900}, color_scheme=scheme,
-                            has_touch=width < 600)
-            for check in checks:
-                check(reader)
+
+        def opened(name, scheme, width):
+            return Reader(browser, options.folder / name / "index.html", options.screenshots,
+                          viewport={"width": width, "height": 900}, color_scheme=scheme,
+                          has_touch=width < 600)
+
+        settings = dealt(itertools.product(SCHEMES, WIDTHS), FIGURES, 1)
+        for (name, checks), some in zip(FIGURES.items(), settings):
+            for scheme, width in some:
+                reader = opened(name, scheme, width)
+                for check in checks:
+                    check(reader)
+                bad += [f"{width} {scheme}: {text}" for text in reader.close()]
+        for name, check in LIBRARY:
+            reader = opened(name, "light", 1280)
+            check(reader, options.programs)
             bad += reader.close()
         for name in "09-edge-filter", "10-pooling":
-            for width in 1200, 700, 320:
+            for width in drawn([1200, 700, 320], 1, name):
                 bad += check_late(browser, options.folder / name / "index.html",
                                   viewport={"width": width, "height": 900})
         browser.close()

@@ -79,7 +79,7 @@ def main():
     parser.add_argument("folder", type=pathlib.Path)
     parser.add_argument("--lessons", nargs="*", help="only these: 05 09")
     options = parser.parse_args()
-    paths = lesson_pages(options.folder, options.lessons, "data-prediction=")
+    paths = lesson_pages(options.folder, options.lessons, "data-prediction=", sample=9)
     if not paths:
         sys.exit(f"{options.folder}: no page asks anything; run the lessons first")
     bad = []

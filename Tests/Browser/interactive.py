@@ -410,7 +410,8 @@ def main():
     parser.add_argument(
         "--times", action="store_true", help="only tell how fast and how heavy the pages are")
     options = parser.parse_args()
-    paths = lesson_pages(options.folder, options.lessons)
+    paths = lesson_pages(
+        options.folder, options.lessons, sample=None if options.times else 10)
     if not paths:
         sys.exit(f"{options.folder}: no pages; run the lessons first")
     if options.screenshots:

@@ -22,6 +22,7 @@ import time
 from playwright.sync_api import sync_playwright
 
 from reader import browser_program
+from sample import CHECKS_ALL
 
 ROOT = pathlib.Path(__file__).resolve().parents[2]
 # The longest time for anything in milliseconds: lessons that train, on a machine that is busy.
@@ -524,9 +525,8 @@ def main():
     parser.add_argument("--edits", type=int)
     parser.add_argument("--screenshots", type=pathlib.Path)
     options = parser.parse_args()
-    draws_all = os.environ.get("CONVBOOK_CHECK_ALL") == "1"
-    edits = options.edits or (200 if draws_all else 12)
-    saves = 50 if draws_all else 8
+    edits = options.edits or (200 if CHECKS_ALL else 12)
+    saves = 50 if CHECKS_ALL else 8
     program = options.programs.resolve() / "convbook"
     bad = []
 

@@ -188,7 +188,7 @@ def main():
     parser.add_argument("--lessons", nargs="*", help="only these: 05 09")
     parser.add_argument("--screenshots", type=pathlib.Path)
     options = parser.parse_args()
-    paths = lesson_pages(options.folder, options.lessons, "data-question=")
+    paths = lesson_pages(options.folder, options.lessons, "data-question=", sample=9)
     if not paths:
         sys.exit(f"{options.folder}: no page asks anything; run the lessons first")
     with sync_playwright() as playwright:

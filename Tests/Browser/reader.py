@@ -6,6 +6,8 @@ import sys
 import numpy
 from PIL import Image
 
+from sample import drawn
+
 SHIFTS = """
 () => new Promise((resolve) => {
   const moved = [];
@@ -77,10 +79,12 @@ def painted(page):
         page.wait_for_timeout(25)
 
 
-def lesson_pages(folder, lessons, mark=""):
-    """The pages of lessons below a folder whose HTML has a mark; only of these lessons, if any."""
-    return [path for path in sorted(folder.glob("*/index.html"))
-            if (not lessons or path.parent.name[:2] in lessons) and mark in path.read_text()]
+def lesson_pages(folder, lessons, mark="", sample=None):
+    """The pages of lessons below a folder whose HTML has a mark: of the named lessons, else a sample
+    of so many, or all."""
+    pages = [path for path in sorted(folder.glob("*/index.html"))
+             if (not lessons or path.parent.name[:2] in lessons) and mark in path.read_text()]
+    return pages if lessons or not sample else drawn(pages, sample)
 
 
 def check_still(reader):
