@@ -34,11 +34,11 @@ let lessons = [
   "28-errata",
 ]
 
-/// The files of a lesson that are not compiled: its trace and recorded results, its steps in
-/// Python, and its catalogues.
-func data(of lesson: String) -> [String] {
-  let folder = Context.packageDirectory + "/Lessons/\(lesson)"
-  return ((try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? [])
+/// The files of a folder that are not compiled: a lesson's trace and recorded results and its steps
+/// in Python, and catalogues. Those of any further language are found by themselves.
+func data(in folder: String) -> [String] {
+  let path = Context.packageDirectory + "/" + folder
+  return ((try? FileManager.default.contentsOfDirectory(atPath: path)) ?? [])
     .filter { $0.hasSuffix(".json") || $0.hasSuffix(".po") || $0.hasSuffix(".py") }
 }
 
@@ -125,7 +125,9 @@ let package = Package(
       name: "CImageCodecs", dependencies: ["CLibPNG", "CLibJPEG"], cSettings: optimisedCInDebug,
       linkerSettings: [.linkedLibrary("png16"), .linkedLibrary("jpeg"), .linkedLibrary("z")]),
     // Catalogues are read from where they are, as the pages' styles and scripts.
-    .target(name: "Formatting", exclude: ["Language/ko.po"]),
+    .target(
+      name: "Formatting", exclude: data(in: "Sources/Formatting/Language").map { "Language/\($0)" },
+      swiftSettings: optimisedInDebug),
     .target(name: "CBackends", cSettings: optimisedCInDebug),
     .target(
       name: "Tensors", dependencies: ["CBackends", "Formatting"], swiftSettings: optimisedInDebug),
@@ -199,7 +201,7 @@ let package = Package(
       // A student's answer is no part of the package: one that does not compile must stop no build.
       .executableTarget(
         name: lesson, dependencies: ["LessonKit"], path: "Lessons/\(lesson)",
-        exclude: ["Exercise"] + data(of: lesson))
+        exclude: ["Exercise"] + data(in: "Lessons/\(lesson)"))
     }
 )
 

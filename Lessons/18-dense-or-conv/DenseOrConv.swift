@@ -105,7 +105,7 @@ struct DenseOrConv: Lesson {
     page.trace("object", byObject, from: oneOfEach.images)
     page.trace("function", byFunction, from: oneOfEach.images)
     let difference = (byObject - byFunction).absolute.max()
-    page.say("They differ by \(difference < 1e-4 ? "rounding at most" : number(difference)).")
+    page.say("They differ by \(orRounding(difference, below: 1e-4)).")
 
     //: So the choice is about who keeps the weights. Here only convolutions and dense layers have
     //: any. ReLU, pooling and flattening have none (the zeros in the tables), and for them it makes
@@ -385,7 +385,7 @@ struct DenseOrConv: Lesson {
     rearranged.parameters[0].value = weights.selecting(disorder, axis: 0)
     let hundred = data.test.prefix(100).images
     let change = (rearranged(shuffled(hundred)) - dense(hundred)).absolute.max()
-    page.say("Its scores change by \(change < 1e-3 ? "rounding at most" : number(change)).")
+    page.say("Its scores change by \(orRounding(change, below: 1e-3)).")
 
     //: For filters there is no such way out. A window of 3 × 3 on noise sees nine pixels that have
     //: nothing to do with each other, at every place nine others, with the same nine weights. What

@@ -189,7 +189,7 @@ extension FeatureMaps {
         AdaptiveAveragePooling(to: 1), Flatten(),
       ])
     let change = (sliding(some.images) - network(some.images)).absolute.max()
-    page.say("The scores change by \(change < 1e-3 ? "rounding at most" : number(change)).")
+    page.say("The scores change by \(orRounding(change, below: 1e-3)).")
 
     //: What does it take the photo for? Here are the two answers that score highest, by saliency
     //: and by Grad-CAM, which suits a network that averages:

@@ -94,7 +94,7 @@ struct VGG: Lesson {
     page.trace("in three steps", inSteps, from: noise)
     page.trace("at once", atOnce, from: noise)
     let difference = (inSteps - atOnce).absolute.max()
-    page.say("They differ by \(difference < 1e-4 ? "rounding at most" : number(difference)).")
+    page.say("They differ by \(orRounding(difference, below: 1e-4)).")
 
     //: ## Sixteen layers
     //: VGG16 has five stages: two or three convolutions of 3 × 3, padded so that nothing shrinks,

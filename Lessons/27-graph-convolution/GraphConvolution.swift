@@ -152,7 +152,7 @@ struct GraphConvolutionLesson: Lesson {
     let byHand = matmul(matmul(mixing, features), layer.weights.value)
     let difference = (byHand - output).absolute.max()
     page.say(
-      "Layer and Â X W differ by \(difference < 1e-5 ? "rounding at most" : number(difference)).")
+      "Layer and Â X W differ by \(orRounding(difference, below: 1e-5)).")
 
     //: But a filter of 3 × 3 has nine weights, one for above, one for left. Here there is one W for
     //: all neighbours: a graph has no left. That has a good side. Give the people other numbers,
@@ -163,7 +163,7 @@ struct GraphConvolutionLesson: Lesson {
       weights: layer.weights.value)
     let same = renumbered.forward(features.selecting(order, axis: 0))
     let change = (same - output.selecting(order, axis: 0)).absolute.max()
-    page.say("The largest change: \(change < 1e-5 ? "rounding at most" : number(change)).")
+    page.say("The largest change: \(orRounding(change, below: 1e-5)).")
 
     //: Backwards, a gradient flows along the same ties. Formula against trying (lesson 15):
     func loss(_ values: Tensor) -> Double {
@@ -176,7 +176,7 @@ struct GraphConvolutionLesson: Lesson {
     }
     let error = relativeError(inputGradient, tried)
     page.say(
-      "Relative error of the input gradient: \(error < 1e-3 ? "below 0.001" : number(error)).")
+      "Relative error of the input gradient: \(orRounding(error, below: 1e-3)).")
 
     //: ## How far does a member see?
     //: One layer mixes with the neighbours, two with the neighbours' neighbours: a receptive field,
@@ -388,7 +388,7 @@ struct GraphConvolutionLesson: Lesson {
     let shuffled = output.selecting(order, axis: 0).mean(axes: [0])
     page.say(
       "With the people in another order it changes by "
-        + "\((shuffled - two).absolute.max() < 1e-5 ? "rounding at most" : "more than rounding").")
+        + "\(orRounding((shuffled - two).absolute.max(), below: 1e-5)).")
 
     //: It is global average pooling, on a graph.
     //:

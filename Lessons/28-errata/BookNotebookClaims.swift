@@ -125,12 +125,13 @@ extension Errata {
       .reshaped(1, 4, 4, 1)
     let larger = small.resized(height: 8, width: 8, by: .nearest)[0..., 0..<4, 0..<4, 0...]
     let sameSize = maxPool2D(small, windowSize: 2) == maxPool2D(larger, windowSize: 2)
+    let looks: Message = sameSize ? "looks the same" : "looks different"
     page.judge(
       "Pooling makes a network indifferent to shifts and changes of size.", "000",
       holds: unnoticed == 8 && sameSize,
       """
-      Of 8 shifts by one pixel \(unnoticed) go unnoticed, and the larger square \
-      \(sameSize ? "looks the same" : "looks different"). It forgives some small shifts. Lesson 10.
+      Of 8 shifts by one pixel \(unnoticed) go unnoticed, and the larger square \(looks). It \
+      forgives some small shifts. Lesson 10.
       """)
     page.trace("shifts unnoticed", value: unnoticed, "of 8")
 
@@ -161,11 +162,12 @@ extension Errata {
       alternating.append(height)
     }
     let halving = alternating.map(String.init).joined(separator: " → ")
+    let course: Message = fits ? "\(halving)" : "\(halving), where no pool of 3 × 3 fits"
     page.judge(
       "AlexNet is built of convolution and pooling by turns.", "000", holds: height == 6,
       """
-      By turns it would go \(halving)\(fits ? "" : ", where no pool of 3 × 3 fits"). Convolutions \
-      3, 4 and 5 follow each other, and 6 × 6 reach the dense layers. Lesson 22.
+      By turns it would go \(course). Convolutions 3, 4 and 5 follow each other, and 6 × 6 reach \
+      the dense layers. Lesson 22.
       """)
 
     //: ### The first convolutional network

@@ -20,7 +20,7 @@ extension Errata {
       "Without activation functions a network is linear, however deep it is.", "002",
       holds: bends.0 < 1e-4 && bends.1 > 1e-2,
       """
-      The two sides differ by \(bends.0 < 1e-4 ? "rounding at most" : number(bends.0)) without \
+      The two sides differ by \(orRounding(bends.0, below: 1e-4)) without \
       ReLU, and by \(bends.1.rounded(to: 2)) with it. Lesson 14.
       """)
 
@@ -111,12 +111,12 @@ extension Errata {
       return percent(sums.count { $0 < 9 }, of: sums.count)
     }
     let border = [224, 28, 14, 7].map { (side: $0, share: atBorder($0)) }
+    let shares = border.map { "\($0.share) % at \($0.side) × \($0.side)" as Message }
     page.judge(
       "What is padded hardly matters: it is a tiny part of the picture.", "002",
       holds: border.allSatisfy { $0.share < 5 },
       """
-      Padding is read by \(border.map { "\($0.share) % at \($0.side) × \($0.side)" }
-        .joined(separator: ", ")). It holds for the photo, and not for the small maps that deep \
+      Padding is read by \(shares.joined(separator: ", ")). It holds for the photo, and not for the small maps that deep \
       layers work on; and behind several layers more of the outputs have seen it. Lesson 7.
       """)
 
@@ -140,12 +140,13 @@ extension Errata {
     }
     let (correlation, convolution) = (learned(turned: false), learned(turned: true))
     let apart = (correlation.filter - convolution.filter.rotated180).absolute.max()
+    let difference: Message = apart < 0.01 ? "less than 0.01" : "\(apart)"
     page.judge(
       "Convolution or cross-correlation: the result is the same, because weights are learned.",
       "002", holds: max(correlation.error, convolution.error) < 0.01 && apart < 0.1,
       """
       Both learn to give these responses, and the one's filter is the other's, turned by 180° \
-      (up to \(apart < 0.01 ? "less than 0.01" : number(apart))). A filter that is *given* must \
+      (up to \(difference)). A filter that is *given* must \
       say which of the two is meant. Lesson 6.
       """)
     page.sideBySide {

@@ -10,6 +10,11 @@ extension BinaryFloatingPoint {
   }
 }
 
+/// Returns a difference for a sentence: the number, or “rounding at most” where it is below a limit.
+public func orRounding(_ difference: Float, below limit: Float) -> Message {
+  difference < limit ? "rounding at most" : "\(difference)"
+}
+
 /// Returns a share 0…1 in per cent, rounded to decimal places: `percent(0.98765)` is 98.8.
 public func percent<Number: BinaryFloatingPoint>(_ share: Number, places: Int = 1) -> Number {
   (share * 100).rounded(to: places)

@@ -115,6 +115,7 @@ public actor LiveLesson {
     shown = ShownOutputs(source)
     record = LessonRecord(name: lesson.name, source: source)
     record.navigation = navigation
+    record.languages = Catalogue.languages(of: lesson.name)
     kept = KeptRuns(in: files.folder)
     state = files.state
   }

@@ -14,6 +14,9 @@ struct Convbook: ParsableCommand {
       """
       Exit status: 0 good, 1 the answer is no (pictures differ, a lesson failed), 2 trouble with \
       a file, 64 wrong usage.
+
+      With --language ko, anywhere among the arguments, everything is said in Korean; else \
+      CONVBOOK_LANGUAGE decides, else the system's language.
       """),
     version: Edition.name,
     subcommands: [
@@ -32,8 +35,11 @@ struct Convbook: ParsableCommand {
     StandardStreams.prepare()
     StandardStreams.leaveOutBacktraces()
     do {
-      var command = try parseAsRoot()
+      var command = try parseAsRoot(try Catalogue.chooseLanguage())
       try command.run()
+    } catch let error as LanguageError {
+      printError("convbook: \(printable(error.description))")
+      exit(withError: ExitCode(CommandError.Kind.usage.rawValue))
     } catch let error where CommandError.isOurs(error) {
       // Keeps the order of both streams in a log.
       fflush(nil)

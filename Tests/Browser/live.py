@@ -361,6 +361,33 @@ def check_failures(student):
     student.expect(student.settle() in ("kept", "finished"), "it does not come back")
 
 
+# What is much: added to a cell, what it must end with, and words of what is shown then.
+MUCH = [
+    ("print((0..<1000).map { y in (0..<1000).map { x in y * x } })", "finished", "[[0, 0, 0"),
+    ("print(String(repeating: \"much \", count: 200_000))", "finished", "much much"),
+    ("let long = \"" + "x" * 1_000_000 + "\"\nprint(long.count)", "finished", "1000000"),
+    # A name of the library's in the lesson's own place.
+    ("struct Tensor { let mine = 41 }\nprint(Tensor().mine + 1)", "finished", "42"),
+    ("struct Image {}\nlet image = Image()\nprint(image)", "finished", "Image()"),
+    ("for number in 1...300_000 { print(number) }", "finished", "300000"),
+]
+
+
+def check_much(student):
+    """Large grids, long lines, and names that the library has too: an answer, and a usable page."""
+    area = student.editor("let verticalEdge")
+    text = area.input_value()
+    for lines, ending, words in MUCH:
+        took = student.run(area, text + "\n" + lines)
+        found = student.settle()
+        student.expect(found == ending, f"{lines[:60]}… ends with {found}, not {ending}")
+        shown = student.page.locator("main").inner_text()
+        student.expect(words in shown, f"{lines[:60]}… does not show “{words}”")
+        student.expect(took < 60, f"{lines[:60]}… takes {took:.0f} s")
+    student.run(area, text)
+    student.expect(student.settle() in ("kept", "finished"), "it does not come back from much")
+
+
 def check_restart(program, server, context, student):
     """The server is killed: the page says so; another comes: the page goes on."""
     area = student.editor("let verticalEdge")
@@ -550,6 +577,7 @@ def main():
                 check_printing(student)
                 check_two_windows(context, server, student)
                 check_failures(student)
+                check_much(student)
                 check_leaving(student, LIVE / "09-edge-filter")
                 took = check_own_editor(student, LIVE / "09-edge-filter", saves)
                 print(f"save to picture, lesson 9, {saves} saves: {percentiles(took)}")

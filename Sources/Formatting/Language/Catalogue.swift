@@ -99,11 +99,15 @@ extension Catalogue {
     guard let language = languageOfReader(ProcessInfo.processInfo.environment) else {
       return .english
     }
-    let lessons = project.appendingPathComponent("Lessons")
-    let names = (try? FileManager.default.contentsOfDirectory(atPath: lessons.path)) ?? []
-    return Catalogue(
-      language, lessons: names.sorted().map { lessons.appendingPathComponent($0) })
+    return Catalogue(ofAllLessons: language)
   }()
+
+  /// Reads the catalogue of a language with those of all lessons.
+  package init(ofAllLessons language: String) {
+    let lessons = Self.project.appendingPathComponent("Lessons")
+    let names = (try? FileManager.default.contentsOfDirectory(atPath: lessons.path)) ?? []
+    self.init(language, lessons: names.sorted().map { lessons.appendingPathComponent($0) })
+  }
 
   /// Returns the language that the environment asks for, of those there are; nil for English.
   ///

@@ -51,8 +51,11 @@ extension Lesson {
     }
     channel.followWatcher()
     do {
-      var lesson = try parseAsRoot()
+      var lesson = try parseAsRoot(try Catalogue.chooseLanguage())
       try lesson.run()
+    } catch let error as LanguageError {
+      printError("\(name): \(printable(error.description))")
+      Foundation.exit(64)
     } catch {
       endProgram(with: error, of: Self.self)
     }
@@ -66,7 +69,7 @@ extension Lesson {
       let environment = ProcessInfo.processInfo.environment
       settings.checksGuesses = environment[Notebook.Settings.guessCheckVariable] != nil
       settings.refreshesPage = environment[WatcherChannel.pageAtEndVariable] == nil
-      settings.arguments = LessonOptions.recorded(Array(CommandLine.arguments.dropFirst()))
+      settings.arguments = LessonOptions.recorded(try Catalogue.chooseLanguage())
       settings.navigation = Curriculum().navigation(
         of: Self.name, source: Self.source, page: URL(fileURLWithPath: settings.folder))
       if isOlderThanItsSource {

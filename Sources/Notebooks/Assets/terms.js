@@ -24,11 +24,14 @@ const expressionFor = (text) => {
   return { keyword: ofKeywords, string: ofStrings, plain: ofPlain }[kind] ?? null;
 };
 
+const { lang } = document.documentElement;
+const primer = lang === "en" ? "primer.html" : `primer.${lang}.html`;
+
 // The first of each form on the page can be reached with the keyboard, all with the pointer.
 const reached = new Set();
 const formLink = (index, words) => {
   const link = page.element("a", {
-    class: "form", href: `../primer.html#${forms[index].anchor}`, "data-form": index,
+    class: "form", href: `../${primer}#${forms[index].anchor}`, "data-form": index,
   }, words);
   if (reached.has(index)) link.tabIndex = -1;
   reached.add(index);

@@ -8,19 +8,23 @@ struct BookPage {
   let title: Message
   /// The way up to the folder of the contents page: "" or "../".
   let toBook: String
+  /// The page's file in English: "glossary.html".
+  let file: String
   /// Links for the header, HTML.
   var navigation = ""
   let body: String
 
   var html: String {
-    HTMLDocument(
+    let language = Catalogue.current.language
+    return HTMLDocument(
       title: "\(title) · \(PageStrings.book)", assets: [.page, .book],
       body: """
         <a class="skip" href="#book">\(BookStrings.skip)</a>
         <header class="bar">
-        <a class="book" href="\(toBook)\(RecordFile.page.rawValue)">\(PageStrings.book)</a>
+        <a class="book" href="\(toBook)\(RecordFile.pageName(in: language))">\(PageStrings.book)</a>
         <span class="here">\(escaped(title))</span>
-        \(navigation)</header>
+        \(navigation)<div class="controls">\(LanguageLinks.html(Catalogue.languages, file: file))\
+        </div></header>
         <div class="layout">
         <main id="book" class="book-page">
         <h1>\(escaped(title))</h1>
@@ -41,8 +45,8 @@ struct BookPages {
   /// The output folder.
   let folder: URL
 
-  /// The pages by their files below the output folder. They are English: their texts are messages,
-  /// and none of them is translated yet.
+  /// The pages by their English files below the output folder, each in the language of
+  /// `Catalogue.current`.
   var pages: [(file: String, html: () -> String)] {
     var pages: [(file: String, html: () -> String)] = []
     if let glossary = book.glossary {
@@ -71,15 +75,17 @@ struct BookPages {
   /// Returns a document's file in the output folder: "notes/003.html".
   static func notes(_ document: String) -> String { "notes/\(document).html" }
 
-  /// Writes the pages. A file of that name that this project did not write is left alone.
-  func write() throws {
-    for page in pages {
-      let file = folder.appendingPathComponent(page.file)
+  /// Writes the pages in each language. A file of that name that this project did not write is left alone.
+  func write(in catalogues: [Catalogue]) throws {
+    let all = pages.flatMap { page in catalogues.map { (page, $0) } }
+    for (page, catalogue) in all {
+      let file = folder.appendingPathComponent(
+        RecordFile.name(page.file, in: catalogue.language))
       let isThere = FileManager.default.fileExists(atPath: file.path)
       guard !isThere || OutputFolder.isOurPage(file.path) else { continue }
       try FileManager.default.createDirectory(
         at: file.deletingLastPathComponent(), withIntermediateDirectories: true)
-      let html = Catalogue.$current.withValue(.english) { page.html() }
+      let html = Catalogue.$current.withValue(catalogue) { page.html() }
       try Data(html.utf8).write(to: file, options: .atomic)
     }
   }
@@ -92,7 +98,10 @@ struct BookPages {
     if book.glossary != nil { links.append((Self.glossary, BookStrings.glossary)) }
     if book.primer != nil { links.append((Self.primer, BookStrings.primer)) }
     guard !links.isEmpty else { return "" }
-    let items = links.map { "<li><a href=\"\($0.0)\">\(escaped($0.1))</a></li>\n" }
+    let language = Catalogue.current.language
+    let items = links.map { link in
+      "<li><a href=\"\(RecordFile.name(link.0, in: language))\">\(escaped(link.1))</a></li>\n"
+    }
     return """
       <nav class="parts more" aria-label="\(BookStrings.more)"><ul>
       \(items.joined())</ul></nav>
@@ -101,8 +110,9 @@ struct BookPages {
 }
 
 extension ContentsPage.Lesson {
-  /// Returns the way to its page in English from a page that lies below the output folder.
+  /// Returns the way to its page, in the language that is written where the lesson is translated to
+  /// it, from a page that lies below the output folder.
   ///
   /// - Parameter way: the way up to the output folder: "" or "../".
-  func pageBelow(_ way: String) -> String { "\(way)\(name)/\(RecordFile.page.rawValue)" }
+  func pageBelow(_ way: String) -> String { way + neighbour.link.dropFirst("../".count) }
 }

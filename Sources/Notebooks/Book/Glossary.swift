@@ -36,13 +36,27 @@ struct GlossaryPage {
 
   var html: String {
     BookPage(
-      title: BookStrings.glossary, toBook: "",
+      title: BookStrings.glossary, toBook: "", file: BookPages.glossary,
       body: """
         <p>\(escaped(BookStrings.glossaryInASentence))</p>
         <dl class="glossary">
-        \(glossary.terms.map(entry).joined())</dl>
+        \(terms.map(entry).joined())</dl>
         """
     ).html
+  }
+
+  /// The terms in the order of their names.
+  private var terms: [Glossary.Term] {
+    Catalogue.current.language == "ko"
+      ? glossary.terms.sorted { $0.korean.lowercased() < $1.korean.lowercased() } : glossary.terms
+  }
+
+  /// The term, in Korean with the English one behind it, as HTML.
+  private func name(of term: Glossary.Term) -> String {
+    guard Catalogue.current.language == "ko", term.korean != term.term else {
+      return escaped(term.term)
+    }
+    return "\(escaped(term.korean)) <span lang=\"en\">\(escaped(term.term))</span>"
   }
 
   private func entry(_ term: Glossary.Term) -> String {
@@ -50,7 +64,7 @@ struct GlossaryPage {
       " <a href=\"\(escaped(lesson.pageBelow("")))\">\(escaped(BookStrings.lesson(lesson)))</a>"
     }
     return """
-      <div><dt id="\(term.anchor)">\(escaped(term.term))</dt>
+      <div><dt id="\(term.anchor)">\(name(of: term))</dt>
       <dd>\(Markdown.inline(term.definition.text[...]))\(lesson ?? "")</dd></div>
 
       """

@@ -40,7 +40,8 @@ struct NotesPage {
 
   var html: String {
     BookPage(
-      title: "\(document.name): \(document.title)", toBook: "../", navigation: navigation,
+      title: "\(document.name): \(document.title)", toBook: "../",
+      file: BookPages.notes(document.name), navigation: navigation,
       body: """
         <p>\(escaped(BookStrings.notesInASentence))</p>
         \(document.sections.map(section).joined())
@@ -49,10 +50,11 @@ struct NotesPage {
   }
 
   private var navigation: String {
+    let language = Catalogue.current.language
     let links = map.documents.map { other in
       other.name == document.name
         ? "<a aria-current=\"page\">\(other.name)</a>"
-        : "<a href=\"\(other.name).html\" title=\"\(escaped(other.title))\">\(other.name)</a>"
+        : "<a href=\"\(RecordFile.name("\(other.name).html", in: language))\" title=\"\(escaped(other.title))\">\(other.name)</a>"
     }
     return """
       <nav class="documents" aria-label="\(BookStrings.documents)">
@@ -84,7 +86,8 @@ struct NotesPage {
   }
 
   private func anchor(_ lesson: String, _ heading: String) -> String {
-    "../\(escaped(lesson))/\(RecordFile.page.rawValue)#\(slug(heading))"
+    let way = PageNavigation.Neighbour(name: lesson, title: "").link
+    return "\(escaped(way))#\(slug(heading))"
   }
 
   private func place(_ place: NotesMap.Place) -> String {

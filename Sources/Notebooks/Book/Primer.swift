@@ -54,7 +54,7 @@ struct PrimerPage {
 
   var html: String {
     BookPage(
-      title: BookStrings.primer, toBook: "",
+      title: BookStrings.primer, toBook: "", file: BookPages.primer,
       body: """
         <p>\(escaped(BookStrings.primerInASentence))</p>
         \(primer.forms.map(entry).joined())

@@ -8,8 +8,10 @@ import Formatting
 final class ProseLinks {
   private let lesson: String
   private let lessons: [Int: String]
-  /// The terms by the first word of each of their spellings, the longest spelling first.
-  private let spellings: [Substring: [(spelling: String, term: Glossary.Term)]]
+  /// The terms by the first character of each of their spellings, the longest spelling first.
+  private let spellings: [Character: [(spelling: String, term: Glossary.Term)]]
+  /// Whether particles follow words without a space.
+  private let isKorean = Catalogue.current.language == "ko"
   /// The terms found so far, in order.
   private(set) var found: [Glossary.Term] = []
 
@@ -17,12 +19,12 @@ final class ProseLinks {
   init(_ book: Book, lesson: String) {
     self.lesson = lesson
     lessons = book.lessons
-    // The glossary is English.
-    let terms = Catalogue.current.language == "en" ? book.glossary?.terms ?? [] : []
+    let terms = book.glossary?.terms ?? []
+    let isKorean = isKorean
     let all = terms.flatMap { term in
-      term.spellings.map { (spelling: $0.lowercased(), term: term) }
+      (isKorean ? [term.korean] : term.spellings).map { (spelling: $0.lowercased(), term: term) }
     }
-    spellings = Dictionary(grouping: all) { $0.spelling.prefix(while: Self.isOfWord) }
+    spellings = Dictionary(grouping: all) { $0.spelling.first ?? " " }
       .mapValues { $0.sorted { $0.spelling.count > $1.spelling.count } }
   }
 
@@ -38,20 +40,21 @@ final class ProseLinks {
     let word = text.prefix(while: Self.isOfWord).lowercased()
     if word == "lesson" || word == "lessons" { return lessonLinks(at: text) }
     if text.first?.isNumber == true { return koreanLessonLink(at: text) }
-    return termLink(at: text, word: word[...])
+    return word.first.flatMap { termLink(at: text, first: $0) }
   }
 
-  private func termLink(at text: Substring, word: Substring) -> (html: String, length: Int)? {
-    for (spelling, term) in spellings[word] ?? [] {
+  private func termLink(at text: Substring, first: Character) -> (html: String, length: Int)? {
+    for (spelling, term) in spellings[first] ?? [] {
       let words = text.prefix(spelling.count)
       guard words.lowercased().replacing("\n", with: " ") == spelling else { continue }
       let next = text.dropFirst(spelling.count).prefix(2)
-      if next.first.map(Self.isOfWord) == true { continue }
+      // Behind a Korean word may stand a particle, but no Latin letter.
+      if let next = next.first, Self.isOfWord(next), !isKorean || next.isASCII { continue }
       if next.first == "-", next.last.map(Self.isOfWord) == true { continue }
       guard !found.contains(where: { $0.term == term.term }) else { return nil }
       found.append(term)
       let link = """
-        <a class="term" href="../\(BookPages.glossary)#\(term.anchor)" \
+        <a class="term" href="../\(RecordFile.name(BookPages.glossary, in: Catalogue.current.language))#\(term.anchor)" \
         aria-describedby="term-\(term.anchor)">\(escaped(words))</a>
         """
       return (term.first == lesson ? "<strong>\(link)</strong>" : link, spelling.count)

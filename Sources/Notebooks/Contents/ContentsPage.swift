@@ -124,7 +124,8 @@ public struct ContentsPage: Sendable {
   }
 
   private func writeFiles() throws {
-    for catalogue in [Catalogue.english] + languages {
+    let catalogues = [Catalogue.english] + languages
+    for catalogue in catalogues {
       let html = Catalogue.$current.withValue(catalogue) { document }
       let name = RecordFile.pageName(in: catalogue.language)
       try Data(html.utf8).write(to: folder.appendingPathComponent(name), options: .atomic)
@@ -132,7 +133,7 @@ public struct ContentsPage: Sendable {
     let lessons = parts.flatMap(\.lessons)
     let isRun = lessons.map { pages[$0.name] != nil }
     let bookPages = bookPages
-    try bookPages?.write()
+    try bookPages?.write(in: catalogues)
     for index in lessons.indices where !isRun[index] {
       let around = [index - 1, index + 1].filter(lessons.indices.contains)
       // The pages of the documents lead to every lesson.
@@ -145,11 +146,17 @@ public struct ContentsPage: Sendable {
       let neighbours = Dictionary(
         uniqueKeysWithValues: around.filter { isRun[$0] }.map { ($0, lessons[$0].neighbour) })
       let navigation = PageNavigation(previous: neighbours[index - 1], next: neighbours[index + 1])
-      let page = Catalogue.$current.withValue(.english) {
-        PlaceholderPage(lesson: lessons[index], navigation: navigation)
+      for catalogue in catalogues {
+        let language = catalogue.language
+        let isTranslated = Catalogue.languages(of: lessons[index].name).contains(language)
+        guard language == "en" || isTranslated else { continue }
+        let html = Catalogue.$current.withValue(catalogue) {
+          PlaceholderPage(lesson: lessons[index], navigation: navigation).html
+        }
+        try Data(html.utf8).write(
+          to: lessonFolder.appendingPathComponent(RecordFile.pageName(in: language)),
+          options: .atomic)
       }
-      try Data(page.html.utf8).write(
-        to: lessonFolder.appendingPathComponent(RecordFile.page.rawValue), options: .atomic)
     }
   }
 

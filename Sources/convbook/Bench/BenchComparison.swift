@@ -20,7 +20,7 @@ struct BenchComparison {
       switch self {
       case .slower: "slower"
       case .faster: "faster"
-      case .same: "same"
+      case .same: "as before"
       }
     }
 

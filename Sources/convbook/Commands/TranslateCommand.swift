@@ -14,7 +14,8 @@ struct TranslateCommand: ParsableCommand {
       """
       Extracts every text that a person reads into gettext catalogues: one beside each lesson and \
       one for the program. Translations of texts that stayed are kept; those of texts that changed \
-      are marked as fuzzy and not shown until somebody has looked at them.
+      are marked as fuzzy and not shown until somebody has looked at them. Words that the language \
+      has another term for (ko.terms.json) are reported.
 
       Without lessons only catalogues that exist are brought up to date, and the program's.
 
@@ -71,6 +72,7 @@ struct TranslateCommand: ParsableCommand {
       [text("catalogue"), text("texts"), text("missing"), text("file")]
     ]
     var missing = 0
+    let terms = try CatalogueSource.terms(language)
     for source in try sources() {
       let name = source.name
       progress.show { "Reading \(name)" }
@@ -85,9 +87,18 @@ struct TranslateCommand: ParsableCommand {
       let merge = CatalogueMerge(try catalogue(file), messages, language: language)
       missing += merge.missing
       for entry in merge.file.entries {
-        guard let name = CatalogueMerge.placeholderError(entry) else { continue }
-        missing += 1
-        printError(text("\(shortPath(file.path)): {\(name)} is only on one side of “\(entry.id)”"))
+        if let name = CatalogueMerge.placeholderError(entry) {
+          missing += 1
+          printError(
+            text("\(shortPath(file.path)): {\(name)} is only on one side of “\(entry.id)”"))
+        }
+        if let (found, wanted) = CatalogueMerge.termError(entry, terms) {
+          missing += 1
+          printError(
+            text(
+              "\(shortPath(file.path)): “\(found)” is called “\(wanted)” in this language, in "
+                + "the translation of “\(entry.id)”"))
+        }
       }
       if !check { try Data(merge.file.text.utf8).write(to: file, options: .atomic) }
       rows.append([

@@ -58,7 +58,8 @@ struct ExerciseFolder {
 }
 
 extension ExerciseFolder {
-  /// Returns the file as it was before the student wrote anything.
+  /// Returns the file as it was before the student wrote anything, with the task in the reader's
+  /// language too.
   ///
   /// - Throws: `CommandError` when the task can't be read.
   func starter() throws(CommandError) -> String {
@@ -66,7 +67,7 @@ extension ExerciseFolder {
       throw CommandError(
         .trouble, "the task of exercise \(lesson.number) can't be read from its protocol.")
     }
-    return task.starter(lesson: lesson.number)
+    return task.starter(lesson: lesson.number, in: .current)
   }
 
   /// Returns the solution.

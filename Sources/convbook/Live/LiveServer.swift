@@ -10,6 +10,7 @@ import Notebooks
 struct LiveServer: HTTPHandler {
   private let access: LiveAccess
   private let lessons: LiveLessons
+  private let catalogues = LiveCatalogues()
 
   init(access: LiveAccess, lessons: LiveLessons) {
     self.access = access
@@ -18,7 +19,11 @@ struct LiveServer: HTTPHandler {
 
   func handleRequest(_ request: HTTPRequest) async throws -> HTTPResponse {
     switch access.verdict(for: request) {
-    case .allowed: return try await answer(request)
+    case .allowed:
+      let path = LivePath(request.target.path())
+      return try await Catalogue.$current.withValue(await catalogues.catalogue(path.language)) {
+        try await answer(request, path.parts)
+      }
     case .welcomed(let cookie):
       return HTTPResponse(
         statusCode: .seeOther,
@@ -27,12 +32,9 @@ struct LiveServer: HTTPHandler {
     }
   }
 
-  private func answer(_ request: HTTPRequest) async throws -> HTTPResponse {
-    // As it was sent: a slash at the end counts, and names are compared, not opened.
-    let parts = request.target.path().split(separator: "/", omittingEmptySubsequences: false)
-      .dropFirst().map(String.init)
+  private func answer(_ request: HTTPRequest, _ parts: [String]) async throws -> HTTPResponse {
     switch parts {
-    case [""], ["index.html"]: return page(contents.liveHTML)
+    case [""]: return page(contents.liveHTML)
     // Asked for by a page whose socket was closed, and the icon by the browser itself.
     case ["alive"], ["favicon.ico"]:
       return HTTPResponse(statusCode: .noContent, headers: headers([:]), body: Data())
@@ -45,8 +47,8 @@ struct LiveServer: HTTPHandler {
     case []:
       return HTTPResponse(
         statusCode: .permanentRedirect, headers: headers([.location: "/\(first)/"]), body: Data())
-    case [""], ["index.html"]:
-      return page(LivePage(await lesson.view().record).html)
+    case [""]:
+      return page(LivePage(await lesson.view().record.inCurrentLanguage).html)
     case ["socket"]:
       return try await WebSocketHTTPHandler(
         handler: MessageFrameWSHandler(handler: LiveSocket(lesson: lesson))

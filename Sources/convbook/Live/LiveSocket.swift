@@ -214,7 +214,7 @@ struct DrawnParts {
   /// - Returns: the HTML of the parts that the page does not have yet, by their keys.
   mutating func draw(_ view: LiveLesson.View) -> [String: String] {
     guard view.revision != revision else { return [:] }
-    let units = LivePage(view.record).units
+    let units = LivePage(view.record.inCurrentLanguage).units
     let known = Set(order)
     (revision, order) = (view.revision, units.map(\.key))
     return Dictionary(

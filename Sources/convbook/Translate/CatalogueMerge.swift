@@ -69,6 +69,23 @@ struct CatalogueMerge {
     return nil
   }
 
+  /// Returns a word of a translation that the language's list of terms has another word for.
+  ///
+  /// - Parameter terms: the words to use, by those not to use.
+  static func termError(
+    _ entry: CatalogueFile.Entry, _ terms: [String: String]
+  ) -> (found: String, wanted: String)? {
+    for translation in entry.translations {
+      // A wanted word may hold an unwanted one: 하이퍼파라미터 is right, 파라미터 is not.
+      let rest = terms.values.filter { wanted in terms.keys.contains { wanted.contains($0) } }
+        .reduce(translation) { $0.replacing($1, with: "") }
+      if let found = terms.keys.filter({ rest.contains($0) }).min(), let wanted = terms[found] {
+        return (found, wanted)
+      }
+    }
+    return nil
+  }
+
   private static func header(_ language: String) -> String {
     """
     Language: \(language)

@@ -36,6 +36,31 @@ struct CatalogueSource {
       .sorted { $0.path < $1.path }
   }
 
+  /// Returns the words that a language's translations use, by those that they don't: `ko.terms.json`
+  /// beside the program's catalogue; empty without one.
+  ///
+  /// - Throws: a `CommandError` for a file that can't be read.
+  static func terms(_ language: String) throws -> [String: String] {
+    struct Term: Decodable {
+      let use: String
+      let not: [String]
+    }
+    let file = Catalogue.programFile(language).deletingLastPathComponent()
+      .appendingPathComponent("\(language).terms.json")
+    guard let data = FileManager.default.contents(atPath: file.path) else { return [:] }
+    do {
+      let terms = try JSONDecoder().decode([Term].self, from: data)
+      return Dictionary(
+        terms.flatMap { term in term.not.map { ($0, term.use) } },
+        uniquingKeysWith: { first, _ in first })
+    } catch {
+      throw CommandError(
+        .trouble,
+        "\(shortPath(file.path)): a list of {\"use\": word, \"not\": [words]} is expected: \(describe(error))"
+      )
+    }
+  }
+
   /// The Swift files of the lesson itself.
   var lessonFiles: [URL] {
     guard let folder = lesson?.folder else { return [] }

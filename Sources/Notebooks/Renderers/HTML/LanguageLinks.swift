@@ -8,14 +8,18 @@ enum LanguageLinks {
 
   /// Returns the links as HTML.
   ///
-  /// - Parameter languages: the languages that the page is translated to, without English.
-  static func html(_ languages: [String]) -> String {
-    (languages.isEmpty ? [] : ["en"] + languages)
+  /// - Parameters:
+  ///   - languages: the languages that the page is translated to, without English.
+  ///   - file: the page's file in English, with the way to it.
+  static func html(_ languages: [String], file: String = RecordFile.page.rawValue) -> String {
+    let file = file.split(separator: "/").last.map(String.init) ?? file
+    return
+      (languages.isEmpty ? [] : ["en"] + languages)
       .filter { $0 != Catalogue.current.language }
       .map { language in
         """
         <a class="language" lang="\(language)" hreflang="\(language)" \
-        href="\(RecordFile.pageName(in: language))">\(names[language] ?? language)</a>
+        href="\(RecordFile.name(file, in: language))">\(names[language] ?? language)</a>
 
         """
       }.joined()

@@ -100,17 +100,21 @@ enum RecordFile: String, CaseIterable {
       }
     }
     try folder.write(Data(text.utf8), to: rawValue)
-    if self == .page {
-      // While the lesson runs, one language is enough.
-      for language in record.languages where record.outcome != .running {
-        let catalogue = Catalogue(language, lesson: record.name)
-        var translated = record
-        translated.source = record.source.translated(by: catalogue)
-        let page = Catalogue.$current.withValue(catalogue) {
-          Self.page(translated, in: folder.path)
-        }
+    // While the lesson runs, one language is enough.
+    guard record.outcome != .running else { return }
+    switch self {
+    case .page:
+      for language in record.languages {
+        let page = record.translated(to: language) { Self.page($0, in: folder.path) }
         try folder.write(Data(page.utf8), to: Self.pageName(in: language))
       }
+    case .notebook:
+      guard let language = record.notebookLanguage else { return }
+      let notebook = try record.translated(to: language) {
+        try JupyterRenderer($0, folder: folder.path).json
+      }
+      try folder.write(Data(notebook.utf8), to: Self.name(rawValue, in: language))
+    case .trace: break
     }
   }
 
@@ -121,8 +125,12 @@ enum RecordFile: String, CaseIterable {
   }
 
   /// Returns the name of the page in a language: "index.html", "index.ko.html".
-  static func pageName(in language: String) -> String {
-    language == "en" ? page.rawValue : "index.\(language).html"
+  static func pageName(in language: String) -> String { name(page.rawValue, in: language) }
+
+  /// Returns the name of a file in a language: "glossary.html", "glossary.ko.html".
+  static func name(_ file: String, in language: String) -> String {
+    guard language != "en", let dot = file.lastIndex(of: ".") else { return file }
+    return "\(file[..<dot]).\(language)\(file[dot...])"
   }
 }
 
@@ -130,6 +138,30 @@ extension LessonRecord {
   /// The names of the files that are always written.
   var fileNames: [String] {
     RecordFile.allCases.map(\.rawValue) + languages.map(RecordFile.pageName)
+      + (notebookLanguage.map { [RecordFile.name(RecordFile.notebook.rawValue, in: $0)] } ?? [])
+  }
+
+  /// The language besides English in which the notebook is written: the reader's, where the lesson
+  /// is translated to it.
+  var notebookLanguage: String? {
+    languages.first { $0 == Catalogue.ofReader.language }
+  }
+
+  /// The record with its prose in the language of `Catalogue.current`.
+  package var inCurrentLanguage: LessonRecord {
+    guard Catalogue.current.language != "en" else { return self }
+    var translated = self
+    translated.source = source.translated(by: .current)
+    return translated
+  }
+
+  /// Returns what is made of the record in a language, with its prose translated and the messages in
+  /// that language.
+  package func translated<Result>(
+    to language: String, _ made: (LessonRecord) throws -> Result
+  ) rethrows -> Result {
+    let catalogue = language == "en" ? .english : Catalogue(language, lesson: name)
+    return try Catalogue.$current.withValue(catalogue) { try made(inCurrentLanguage) }
   }
 
   /// Writes the page, the notebook and the trace of a lesson that did not run.

@@ -9,18 +9,20 @@ struct PlaceholderPage {
   let navigation: PageNavigation
 
   var html: String {
-    let title = "\(lesson.number). \(lesson.title)"
+    let language = Catalogue.current.language
+    let title = "\(lesson.number). \(lesson.translatedTitle)"
     return HTMLDocument(
       title: "\(title) · \(PageStrings.book)", assets: [.page],
       body: """
         <header class="bar">
-        <a class="book" href="../index.html">\(PageStrings.book)</a>
+        <a class="book" href="../\(RecordFile.pageName(in: language))">\(PageStrings.book)</a>
         <span class="here">\(escaped(title))</span>
-        \(navigation.arrows)</header>
+        \(navigation.arrows)<div class="controls">\
+        \(LanguageLinks.html(Catalogue.languages(of: lesson.name)))</div></header>
         <div class="layout">
         <main id="lesson">
         <h1>\(escaped(title))</h1>
-        <p>\(Markdown.inline(lesson.summary[...]))</p>
+        <p>\(Markdown.inline(Message(template: lesson.summary).text[...]))</p>
         <p>\(PageStrings.stateNotRun) <code>\(escaped(lesson.command))</code></p>
         <p>\(PageStrings.thenReload)</p>
         \(navigation.turn)</main>
