@@ -205,8 +205,8 @@ let package = Package(
     }
 )
 
-/// Set where tests run under a sanitizer, which compiles all anew: only the modules that hand memory
-/// to C or start threads, with their tests, are built then.
+/// Set where tests run under a sanitizer, which compiles all anew: only the modules that hand
+/// memory to C or start threads, with their tests, are built then.
 if Context.environment["CONVBOOK_SANITIZES"] != nil {
   var kept: Set<String> = []
   var next = ["TensorsTests", "PixelsTests", "NetworksTests", "DatasetsTests"]

@@ -116,8 +116,9 @@ extension Errata {
       "What is padded hardly matters: it is a tiny part of the picture.", "002",
       holds: border.allSatisfy { $0.share < 5 },
       """
-      Padding is read by \(shares.joined(separator: ", ")). It holds for the photo, and not for the small maps that deep \
-      layers work on; and behind several layers more of the outputs have seen it. Lesson 7.
+      Padding is read by \(shares.joined(separator: ", ")). It holds for the photo, and not for \
+      the small maps that deep layers work on; and behind several layers more of the outputs have \
+      seen it. Lesson 7.
       """)
 
     //: ### Turned or not

@@ -10,7 +10,7 @@ extension BinaryFloatingPoint {
   }
 }
 
-/// Returns a difference for a sentence: the number, or “rounding at most” where it is below a limit.
+/// Returns a difference for a sentence: the number, or “rounding at most” below a limit.
 public func orRounding(_ difference: Float, below limit: Float) -> Message {
   difference < limit ? "rounding at most" : "\(difference)"
 }

@@ -80,8 +80,8 @@ def painted(page):
 
 
 def lesson_pages(folder, lessons, mark="", sample=None):
-    """The pages of lessons below a folder whose HTML has a mark: of the named lessons, else a sample
-    of so many, or all."""
+    """The pages of lessons below a folder whose HTML has a mark: of the named lessons, else a
+    sample of so many, or all."""
     pages = [path for path in sorted(folder.glob("*/index.html"))
              if (not lessons or path.parent.name[:2] in lessons) and mark in path.read_text()]
     return pages if lessons or not sample else drawn(pages, sample)

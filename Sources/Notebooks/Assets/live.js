@@ -416,7 +416,8 @@ const hear = (message) => {
     for (const act of hearers[name] ?? []) act(content);
 };
 const connect = () => {
-  const own = new WebSocket(new URL(`socket.${document.documentElement.lang}`, location.href).href.replace(/^http/, "ws"));
+  const address = new URL(`socket.${document.documentElement.lang}`, location.href);
+  const own = new WebSocket(address.href.replace(/^http/, "ws"));
   socket = own;
   own.addEventListener("open", () => {
     known = new Map();

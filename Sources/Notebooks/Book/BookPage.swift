@@ -23,7 +23,7 @@ struct BookPage {
         <header class="bar">
         <a class="book" href="\(toBook)\(RecordFile.pageName(in: language))">\(PageStrings.book)</a>
         <span class="here">\(escaped(title))</span>
-        \(navigation)<div class="controls">\(LanguageLinks.html(Catalogue.languages, file: file))\
+        <div class="ways">\(navigation)\(LanguageLinks.html(Catalogue.languages, file: file))\
         </div></header>
         <div class="layout">
         <main id="book" class="book-page">
@@ -75,7 +75,8 @@ struct BookPages {
   /// Returns a document's file in the output folder: "notes/003.html".
   static func notes(_ document: String) -> String { "notes/\(document).html" }
 
-  /// Writes the pages in each language. A file of that name that this project did not write is left alone.
+  /// Writes the pages in each language. A file of that name that this project did not write is left
+  /// alone.
   func write(in catalogues: [Catalogue]) throws {
     let all = pages.flatMap { page in catalogues.map { (page, $0) } }
     for (page, catalogue) in all {
@@ -98,9 +99,8 @@ struct BookPages {
     if book.glossary != nil { links.append((Self.glossary, BookStrings.glossary)) }
     if book.primer != nil { links.append((Self.primer, BookStrings.primer)) }
     guard !links.isEmpty else { return "" }
-    let language = Catalogue.current.language
-    let items = links.map { link in
-      "<li><a href=\"\(RecordFile.name(link.0, in: language))\">\(escaped(link.1))</a></li>\n"
+    let items = links.map {
+      "<li><a href=\"\(RecordFile.name($0.0))\">\(escaped($0.1))</a></li>\n"
     }
     return """
       <nav class="parts more" aria-label="\(BookStrings.more)"><ul>

@@ -50,11 +50,11 @@ struct NotesPage {
   }
 
   private var navigation: String {
-    let language = Catalogue.current.language
     let links = map.documents.map { other in
-      other.name == document.name
+      let page = RecordFile.name("\(other.name).html")
+      return other.name == document.name
         ? "<a aria-current=\"page\">\(other.name)</a>"
-        : "<a href=\"\(RecordFile.name("\(other.name).html", in: language))\" title=\"\(escaped(other.title))\">\(other.name)</a>"
+        : "<a href=\"\(page)\" title=\"\(escaped(other.title))\">\(other.name)</a>"
     }
     return """
       <nav class="documents" aria-label="\(BookStrings.documents)">

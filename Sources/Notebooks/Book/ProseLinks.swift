@@ -54,7 +54,7 @@ final class ProseLinks {
       guard !found.contains(where: { $0.term == term.term }) else { return nil }
       found.append(term)
       let link = """
-        <a class="term" href="../\(RecordFile.name(BookPages.glossary, in: Catalogue.current.language))#\(term.anchor)" \
+        <a class="term" href="../\(RecordFile.name(BookPages.glossary))#\(term.anchor)" \
         aria-describedby="term-\(term.anchor)">\(escaped(words))</a>
         """
       return (term.first == lesson ? "<strong>\(link)</strong>" : link, spelling.count)

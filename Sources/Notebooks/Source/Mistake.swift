@@ -29,7 +29,7 @@ extension Markdown {
     /// Returns the mistake folded, with a link to the document's page where prose has links.
     func html(_ links: ProseLinks?) -> String {
       let page = """
-        <p class="where"><a href="../\(escaped(BookPages.notes(document)))">\
+        <p class="where"><a href="../\(escaped(RecordFile.name(BookPages.notes(document))))">\
         \(escaped(BookStrings.documentInItsOrder(document)))</a></p>
         """
       return """

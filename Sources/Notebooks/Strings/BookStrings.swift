@@ -8,7 +8,7 @@ enum BookStrings {
   static let footer: Message = "Made by convbook run. Run a lesson, reload."
   static let more: Message = "Beside the lessons"
   static func lesson(_ lesson: ContentsPage.Lesson) -> Message {
-    "Lesson \(lesson.number), \(Message(template: lesson.title))"
+    "Lesson \(lesson.number), \(lesson.translatedTitle)"
   }
   static let glossary: Message = "Glossary"
   static let glossaryInASentence: Message =

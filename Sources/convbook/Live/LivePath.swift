@@ -8,8 +8,8 @@ import Formatting
 struct LivePath: Equatable {
   /// The parts between the slashes: ["05-sliding-window", ""] of "/05-sliding-window/".
   let parts: [String]
-  /// The language: that in the last name, "index.ko.html" or "socket.ko"; English for a page without
-  /// one; the reader's where no page is named.
+  /// The language: that in the last name, "index.ko.html" or "socket.ko"; English for a page
+  /// without one; the reader's where no page is named.
   let language: String
 
   /// Reads a path.

@@ -36,8 +36,8 @@ struct CatalogueSource {
       .sorted { $0.path < $1.path }
   }
 
-  /// Returns the words that a language's translations use, by those that they don't: `ko.terms.json`
-  /// beside the program's catalogue; empty without one.
+  /// Returns the words that a language's translations use, by those that they don't:
+  /// `ko.terms.json` beside the program's catalogue; empty without one.
   ///
   /// - Throws: a `CommandError` for a file that can't be read.
   static func terms(_ language: String) throws -> [String: String] {
@@ -54,10 +54,10 @@ struct CatalogueSource {
         terms.flatMap { term in term.not.map { ($0, term.use) } },
         uniquingKeysWith: { first, _ in first })
     } catch {
+      let path = shortPath(file.path)
       throw CommandError(
         .trouble,
-        "\(shortPath(file.path)): a list of {\"use\": word, \"not\": [words]} is expected: \(describe(error))"
-      )
+        "\(path): a list of {\"use\": word, \"not\": [words]} is expected: \(describe(error))")
     }
   }
 

@@ -2,6 +2,7 @@
 
 import Checks
 import Exercises
+import Formatting
 import Foundation
 import LessonKit
 import Processes
@@ -59,6 +60,22 @@ import Testing
     #expect(unfinished == task.functions.count, "\(run.output)")
   }
 
+  /// In Korean the task stands below the English one, and the file still counts as untouched.
+  @Test(arguments: exercises.indices) func theTaskIsThereInKoreanToo(_ index: Int) throws {
+    let exercise = Self.exercises[index]
+    let task = try #require(exercise.task)
+    let korean = Catalogue(ofAllLessons: "ko")
+    let (number, english) = (exercise.lesson.number, task.starter(lesson: exercise.lesson.number))
+    let starter = task.starter(lesson: number, in: korean)
+    let added = Set(starter.split(separator: "\n")).subtracting(english.split(separator: "\n"))
+    let hangul = /[가-힣]/
+    #expect(!added.isEmpty && added.allSatisfy { $0.contains("//") && $0.count <= 100 })
+    #expect(added.contains { $0.contains(hangul) })
+    #expect(task.isStarter(Data(starter.utf8), lesson: number))
+    #expect(task.isStarter(Data(english.utf8), lesson: number))
+    #expect(!task.isStarter(Data((starter + " ").utf8), lesson: number))
+  }
+
   /// What is printed for a solution is a program's part: it exists, and says what it solves.
   @Test(arguments: exercises.indices) func solutionsAreThere(_ index: Int) throws {
     let text = try String(contentsOf: Self.exercises[index].solution, encoding: .utf8)
@@ -85,9 +102,11 @@ private struct StarterProgram: Sendable {
     folder = try TemporaryFolder()
     var cases = ""
     var text = ""
+    let korean = Catalogue(ofAllLessons: "ko")
     for exercise in StarterTests.exercises {
       let number = exercise.lesson.number
-      text += try #require(exercise.task).starter(lesson: number)
+      // The task stands there in Korean too.
+      text += try #require(exercise.task).starter(lesson: number, in: korean)
         .replacing("@main\nstruct Answer:", with: "struct Answer\(number):")
       cases += "    case \"\(number)\": Answer\(number).main()\n"
     }

@@ -35,6 +35,41 @@ private let lesson = """
   """
 
 @Suite struct LessonSourceTests {
+  /// Comments in code are translated, and every line of code keeps its number.
+  @Test func commentsInCodeAreTranslated() throws {
+    let source = LessonSource(
+      swift: """
+        //: Prose
+        let a = [
+          255, 0,  // row 0
+          // One comment
+          // on two lines.
+        ]
+        let url = "http://example.com"  // a link
+        // not translated
+        """)
+    var catalogue = Catalogue(language: "xx")
+    for (id, translation) in [
+      ("row 0", "vico 0"), ("One comment on two lines.", "Unu komento en du linioj."),
+      ("a link", "ligilo"), ("Prose", "Prozo"),
+    ] {
+      catalogue.add(try CatalogueFile("msgid \"\(id)\"\nmsgstr \"\(translation)\"\n"))
+    }
+    #expect(source.proseTexts.contains("One comment on two lines."))
+    let translated = source.translated(by: catalogue)
+    #expect(translated.cells[0].text == "Prozo")
+    let code = translated.cells[1].text.components(separatedBy: "\n")
+    #expect(code.count == source.cells[1].text.components(separatedBy: "\n").count)
+    #expect(code[1] == "  255, 0,  // vico 0")
+    #expect(
+      code[2...3].joined().replacing("//", with: "").split(separator: " ")
+        == ["Unu", "komento", "en", "du", "linioj."])
+    // Beside a text in quotes a comment is left alone: it may be part of the text.
+    #expect(code[5] == "let url = \"http://example.com\"  // a link")
+    #expect(code[6] == "// not translated")
+    #expect(translated.cells[1].lines == source.cells[1].lines)
+  }
+
   let source = LessonSource(swift: lesson)
 
   @Test func cellsAlternateAndKeepTheirLines() {

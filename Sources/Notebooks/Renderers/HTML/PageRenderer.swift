@@ -108,7 +108,8 @@ struct PageRenderer {
   private var primerLink: String {
     guard links != nil, Book.ofThisCheckout.primer != nil else { return "" }
     return """
-      <p class="to-primer"><a href="../\(RecordFile.name(BookPages.primer, in: Catalogue.current.language))">\(BookStrings.primerLink)</a></p>
+      <p class="to-primer"><a href="../\(RecordFile.name(BookPages.primer))">\
+      \(BookStrings.primerLink)</a></p>
 
       """
   }

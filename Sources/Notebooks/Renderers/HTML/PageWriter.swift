@@ -128,7 +128,7 @@ enum RecordFile: String, CaseIterable {
   static func pageName(in language: String) -> String { name(page.rawValue, in: language) }
 
   /// Returns the name of a file in a language: "glossary.html", "glossary.ko.html".
-  static func name(_ file: String, in language: String) -> String {
+  static func name(_ file: String, in language: String = Catalogue.current.language) -> String {
     guard language != "en", let dot = file.lastIndex(of: ".") else { return file }
     return "\(file[..<dot]).\(language)\(file[dot...])"
   }
@@ -155,8 +155,8 @@ extension LessonRecord {
     return translated
   }
 
-  /// Returns what is made of the record in a language, with its prose translated and the messages in
-  /// that language.
+  /// Returns what is made of the record in a language, with its prose translated and the messages
+  /// in that language.
   package func translated<Result>(
     to language: String, _ made: (LessonRecord) throws -> Result
   ) rethrows -> Result {
