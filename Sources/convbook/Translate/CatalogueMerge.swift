@@ -71,17 +71,20 @@ struct CatalogueMerge {
 
   /// Returns a word of a translation that the language's list of terms has another word for.
   ///
+  /// It counts at the beginning of a word: 파라미터 is not wanted, and 하이퍼파라미터 is right.
+  ///
   /// - Parameter terms: the words to use, by those not to use.
   static func termError(
     _ entry: CatalogueFile.Entry, _ terms: [String: String]
   ) -> (found: String, wanted: String)? {
-    for translation in entry.translations {
-      // A wanted word may hold an unwanted one: 하이퍼파라미터 is right, 파라미터 is not.
-      let rest = terms.values.filter { wanted in terms.keys.contains { wanted.contains($0) } }
-        .reduce(translation) { $0.replacing($1, with: "") }
-      if let found = terms.keys.filter({ rest.contains($0) }).min(), let wanted = terms[found] {
-        return (found, wanted)
+    for (found, wanted) in terms.sorted(by: { $0.key < $1.key }) {
+      let isThere = entry.translations.contains { translation in
+        translation.ranges(of: found).contains { range in
+          range.lowerBound == translation.startIndex
+            || !translation[translation.index(before: range.lowerBound)].isLetter
+        }
       }
+      if isThere { return (found, wanted) }
     }
     return nil
   }

@@ -29,6 +29,44 @@ import Testing
     }
   }
 
+  /// The lessons and, as nil, the program.
+  static let sources: [CatalogueSource] = {
+    let curriculum = Curriculum()
+    let lessons = curriculum.parts.filter { !$0.letter.isEmpty }.flatMap(curriculum.lessons(of:))
+    return [CatalogueSource(lesson: nil)] + lessons.map { CatalogueSource(lesson: $0) }
+  }()
+
+  /// Prose, pictures and tasks of every lesson are translated as they are now; `translate --check`
+  /// says the same of messages, for which it asks the compiler.
+  @Test(arguments: sources.indices) func allIsThereInKorean(_ index: Int) throws {
+    let source = Self.sources[index]
+    let file = try CatalogueFile(
+      String(contentsOf: source.file("ko"), encoding: .utf8))
+    let terms = try CatalogueSource.terms("ko")
+    #expect(!terms.isEmpty)
+    let translated = Set(file.entries.filter(\.isTranslated).map(\.id))
+    for message in source.prose() {
+      #expect(translated.contains(message.template), "\(source.name): “\(message.template)”")
+    }
+    for entry in file.entries {
+      #expect(entry.isTranslated, "\(source.name): “\(entry.id)”")
+      #expect(CatalogueMerge.placeholderError(entry) == nil, "\(source.name): “\(entry.id)”")
+      let term = CatalogueMerge.termError(entry, terms)
+      #expect(term == nil, "\(source.name): \(term.map { "\($0)" } ?? "") in “\(entry.id)”")
+    }
+  }
+
+  @Test(
+    arguments: [
+      ("맥스풀링 계층", "최대 풀링"), ("하이퍼파라미터와 파라미터", "매개변수"), ("하이퍼파라미터", nil),
+      ("컨볼루션은", "합성곱"), ("합성곱은", nil),
+    ] as [(String, String?)])
+  func anotherWordForATermIsFound(_ translation: String, _ wanted: String?) throws {
+    let entry = CatalogueFile.Entry(id: "a", translations: [translation])
+    let terms = try CatalogueSource.terms("ko")
+    #expect(CatalogueMerge.termError(entry, terms)?.wanted == wanted)
+  }
+
   @Test func helpIsInTheLanguageOfTheReader() throws {
     var catalogue = Catalogue(language: "xx")
     catalogue.add(try CatalogueFile("msgid \"Don't ask.\"\nmsgstr \"Ne demandu.\"\n"))
