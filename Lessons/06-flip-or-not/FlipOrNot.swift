@@ -97,7 +97,7 @@ struct FlipOrNot: Lesson {
       "convolved",
       right: .init(
         convolution, .signed(200), seen: "A grey relief, edges towards bright are black",
-        "The turned filter is the negative of itself, and so is every answer."),
+        "The turned filter is the negative of the filter, and so is every answer."),
       mistakes: [
         .init(
           correlation, .signed(200), seen: "A grey relief, edges towards bright are white",

@@ -157,8 +157,8 @@ struct Activations: Lesson {
     page.scores("shares", logits, shares: probabilities)
     //: ![Three scores with their shares as bars](shares "Scores and shares")
 
-    //: In a batch the shares add up **for each picture**, along the last axis. Along the other axis
-    //: pictures would compete with each other:
+    //: In a batch the shares add up to 1 **for each picture**, along the last axis. Along the other
+    //: axis pictures would compete with each other:
     let batch = Tensor([[2, 1, 0.1], [0, 3, 1]])
     page.sideBySide {
       page.numbers(softmax(batch).map { $0.rounded(to: 3) }, "Along the classes")

@@ -4,7 +4,7 @@ import LessonKit
 extension Regularization {
   func localResponses(_ page: Notebook) {
     //: AlexNet has an older kind. Channels at the same place compete: each is divided by a power of
-    //: what its neighbours, two on either side, are together.
+    //: what it and its neighbours, two on either side, are together.
     //:
     //: bᵢ = aᵢ / (2 + 0.0001 · Σ a²)^0.75
     //:

@@ -106,7 +106,7 @@ extension ExerciseCheck {
         given: { paddedForSame($0, [[0, 0, 0], [0, 0, 0], [0, 0, 0]]) }),
       Mistake(
         "one-place-short", "Your window stops one place too early, down and across",
-        "The last window begins at row count − 3, and that place counts.",
+        "The last window begins three rows and three columns before the end: it counts.",
         then: { oneColumnLess(oneRowLess($0)) }),
       resultTransposed(),
       Mistake(

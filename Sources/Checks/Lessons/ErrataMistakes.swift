@@ -30,7 +30,7 @@ extension ExerciseCheck {
         }),
       Mistake(
         "pool-stride-ignored", "You left out the stride",
-        "A window that moves by 2 finds half as many places.",
+        "A window that moves by 2 finds about half as many places.",
         given: { ($0, $1, 1, $3) }),
       Mistake(
         "pool-divided-only", "You only divided by the stride",

@@ -74,7 +74,7 @@ extension ExerciseCheck {
         "rounded", "You rounded",
         """
         That is a fine mean, but not the one asked for: eight-bit programs drop what is behind \
-        the point, and a picture loses a third of a step on average.
+        the point, and a pixel loses a third of a step on average.
         """,
         workedExample: { (red: UInt8, green: UInt8, blue: UInt8) -> Message in
           thirdWorkedOut(red, green, blue)

@@ -119,7 +119,7 @@ extension ExerciseCheck {
         then: { $0.suffix(1) }),
       Mistake(
         "strides-ignored", "You left out the strides",
-        "A window that moves by 2 finds half as many places.",
+        "A window that moves by 2 finds about half as many places.",
         given: { ($0, $1, $2.map { _ in 1 }, $3) }),
       Mistake(
         "window-forgotten", "You left out the windows",

@@ -112,7 +112,7 @@ extension ExerciseCheck {
         }),
       Mistake(
         "stride-ignored", "You left out the stride",
-        "A window that moves by 2 finds half as many places.",
+        "A window that moves by 2 finds about half as many places.",
         given: { n, window, padding, _ in (n, window, padding, 1) }),
       Mistake(
         "size-padding-forgotten", "You left out the padding",

@@ -140,7 +140,7 @@ extension ExerciseCheck {
         }),
       Mistake(
         "size-stride-ignored", "You left out the stride",
-        "A window that moves by 2 finds half as many places.",
+        "A window that moves by 2 finds about half as many places.",
         given: { height, width, window, _ in (height, width, window, 1) }),
       Mistake(
         "same", "You divided by the stride and rounded up",

@@ -22,7 +22,8 @@ public protocol LayersExercise: Exercise {
   /// The way back through a max pooling whose windows may overlap.
   ///
   /// Each output took one number of its window, the largest; of several equal ones the first, as
-  /// one reads. By how much the outputs' gradients together would change each input, you return.
+  /// one reads. The gradients of all outputs that took an input add up there; one that none took
+  /// gets 0.
   /// With [[1, 2, 1], [2, 9, 2], [1, 2, 1]], window 2, stride 1 and the gradient [[1, 1], [1, 1]]
   /// the 9 is the largest of four windows: [[0, 0, 0], [0, 4, 0], [0, 0, 0]].
   ///

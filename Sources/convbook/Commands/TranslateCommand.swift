@@ -61,7 +61,10 @@ struct TranslateCommand: ParsableCommand {
     for (index, module) in modules.enumerated() {
       progress.show { "Reading \(module.name), \(index + 1) of \(modules.count)" }
       for message in try extractor.messages(ofModule: module.name, module.files) {
-        if message.place.hasPrefix("Sources/Checks/Lessons/") {
+        // What several checks share belongs to the program.
+        if message.place.hasPrefix("Sources/Checks/Lessons/"),
+          message.place.hasSuffix("Check.swift")
+        {
           ofChecks[message.place, default: []].append(message)
         } else {
           program.append(message)
