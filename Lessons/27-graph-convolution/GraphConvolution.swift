@@ -73,7 +73,7 @@ struct GraphConvolutionLesson: Lesson {
     //: ![0, 1 and 2 form a triangle, 3 hangs on 2](four-people "Four people")
     page.numbers(adjacency, "The adjacency matrix A")
 
-    //: Say each of them knows two numbers: age, and years in the club. That is the **feature
+    //: Say two numbers are known of each: age, and years in the club. That is the **feature
     //: matrix** X, a row for each node, a column for each feature. What is A · X? Each row of A
     //: picks the rows of the neighbours and adds them up:
     let features = Tensor([[20, 2], [30, 1], [40, 9], [50, 4]])

@@ -312,14 +312,14 @@ private func nearest(_ picture: [[Float]], _ height: Int, _ width: Int) -> [[Flo
   }
 }
 
-/// "First row: 0, 10, 20, 30, not 0, 7.5, 22.5, 30."
+/// "First row: yours is 0, 10, 20, 30, right is 0, 7.5, 22.5, 30."
 private func firstRows(
   _ wrong: @escaping @Sendable ([[Float]], Int, Int) -> [[Float]]
 ) -> @Sendable ([[Float]], Int, Int) -> Message {
   { picture, height, width in
     let rows = [wrong(picture, height, width)[0], resized(picture, height, width)[0]]
       .map { $0.map { number($0) }.joined(separator: ", ") }
-    return "First row: \(rows[0]), not \(rows[1])."
+    return "First row: yours is \(rows[0]), right is \(rows[1])."
   }
 }
 
