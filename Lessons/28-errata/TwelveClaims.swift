@@ -111,12 +111,12 @@ extension Errata {
       return percent(sums.count { $0 < 9 }, of: sums.count)
     }
     let border = [224, 28, 14, 7].map { (side: $0, share: atBorder($0)) }
-    let shares = border.map { "\($0.share) % at \($0.side) × \($0.side)" as Message }
+    let bySide = border.map { "\($0.share) % at \($0.side) × \($0.side)" as Message }
     page.judge(
       "What is padded hardly matters: it is a tiny part of the picture.", "002",
       holds: border.allSatisfy { $0.share < 5 },
       """
-      Padding is read by \(shares.joined(separator: ", ")). It holds for the photo, and not for \
+      Padding is read by \(bySide.joined(separator: ", ")). It holds for the photo, and not for \
       the small maps that deep layers work on; and behind several layers more of the outputs have \
       seen it. Lesson 7.
       """)

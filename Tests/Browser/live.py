@@ -388,6 +388,37 @@ def check_much(student):
     student.expect(student.settle() in ("kept", "finished"), "it does not come back from much")
 
 
+def check_language(context, server, bad):
+    """A live page in Korean, and the way to it and back."""
+    page = context.new_page()
+    page.goto(f"{server.address}/09-edge-filter/index.html")
+    page.locator("a.language").click()
+    settled = ", ".join(f"html[data-live={name}]" for name in ("finished", "kept"))
+    page.locator(settled).wait_for(timeout=PATIENCE)
+    hangul = re.compile("[가-힣]")
+    for place in "h1", ".live-bar", "figcaption", "button.edit":
+        words = page.locator(place).first.text_content()
+        if not hangul.search(words):
+            bad.append(f"a live page in Korean says “{words[:60]}” at {place}")
+    source = page.locator(".source").filter(has_text="let verticalEdge").first
+    source.scroll_into_view_if_needed()
+    source.hover()
+    source.locator("button.edit").click()
+    area = source.locator("textarea")
+    text = area.input_value()
+    area.fill(text + "\nlet none: Int = \"none\"")
+    area.press("Shift+Enter")
+    page.locator("html[data-live=rejected]").wait_for(timeout=PATIENCE)
+    area.fill(text)
+    area.press("Shift+Enter")
+    page.locator(settled).wait_for(timeout=PATIENCE)
+    page.locator("a.language").click()
+    page.locator(settled).wait_for(timeout=PATIENCE)
+    if page.locator("html").get_attribute("lang") != "en":
+        bad.append("a live page in Korean does not lead back to the English one")
+    page.close()
+
+
 def check_restart(program, server, context, student):
     """The server is killed: the page says so; another comes: the page goes on."""
     area = student.editor("let verticalEdge")
@@ -585,6 +616,7 @@ def main():
                 print(f"edit to end of run, lesson 9, {edits} edits: {percentiles(took)}")
                 check_training(context, server, bad, shots)
                 check_attacks(context, server, bad)
+                check_language(context, server, bad)
                 server = check_restart(program, server, context, student)
                 browser.close()
             status = server.end()

@@ -1,3 +1,5 @@
+import Formatting
+import Foundation
 import TestSupport
 import Testing
 
