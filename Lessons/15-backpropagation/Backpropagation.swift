@@ -101,6 +101,13 @@ struct Backpropagation: Lesson {
     let (r, s) = (GraphNode("r", 4), GraphNode("s", 1))
     let g = (GraphNode.maximum(p * q, r) + s).named("G")
     g.backward()
+    page.predictLarger(
+      "p = 3, q = 2, r = 4 and s = 1. A little more of which makes most of max(p · q, r) + s?",
+      [p, q, r, s].map { (Message($0.name), Float($0.gradient)) },
+      because: """
+        q is multiplied by p, and the product is larger than r: a little more q is 3 times as \
+        much G. A little more of r, the loser, changes nothing.
+        """)
     page.show(GraphFigure(of: g), "graph-of-max")
     //: ![Gradients: s 1, the maximum 1, its winner p · q 1, its loser r 0, p 2, q 3](graph-of-max
     //: "G = max(p · q, r) + s")
@@ -179,6 +186,24 @@ struct Backpropagation: Lesson {
       for weight in [w, b] { weight.set(weight.value - weight.gradient) }
       loss.recompute()
     }
+    page.predictCourse(
+      "Draw the loss, from the beginning to the twelfth of the forty steps.",
+      x: (0...12).map { Float($0) }, range: 0...1,
+      right: .init("this neuron", Tensor(Array(losses[0...12]))),
+      mistakes: [
+        .init(
+          "as much with each step", between: Array(losses[0...12]),
+          "That is as if each step were as long as the others. Steps go with the slope."
+        ) { $0 },
+        .init(
+          "most at first", between: Array(losses[0...12]),
+          """
+          That is as if the largest mistake were mended fastest. But at 0.018 the sigmoid is \
+          nearly flat: its slope is a factor of both gradients, and the first steps are short.
+          """
+        ) { 1 - (1 - $0) * (1 - $0) * (1 - $0) * (1 - $0) },
+      ],
+      otherwise: "Steps go with the slope: how steep is a sigmoid at 0.018, in the middle, near 1?")
     page.plot(
       "forty-steps", lines: [.init("loss", x: losses.indices.map { Float($0) }, y: losses)],
       xAxis: "step", yAxis: "loss")
@@ -246,8 +271,29 @@ struct Backpropagation: Lesson {
     page.sideBySide {
       page.numbers(filter, "Filter")
       page.numbers(one, "Gradient of the output")
-      page.numbers(back(one, filter), "Gradient of the input")
     }
+    func grid(_ numbers: Tensor, _ words: Message) -> Notebook.PictureOption {
+      .init(NumberGrid(numbers).image, seen: "A grid of five by five numbers", words)
+    }
+    page.predictPicture(
+      "What comes back to the 5 × 5 pixels of the input?", "way-back",
+      right: grid(
+        back(one, filter), "Each pixel under the window gets the number it was multiplied by."),
+      mistakes: [
+        grid(
+          back(one, filter.rotated180),
+          """
+          Here the filter is turned by 180°. On the way there each pixel met the number that lay \
+          on it; that same number is its slope.
+          """),
+        grid(
+          back(one, Tensor([[0, 0, 0], [0, 1, 0], [0, 0, 0]])),
+          "That is for the pixel in the middle alone. All nine went into the sum."),
+        grid(
+          back(Tensor.ones(3, 3), filter),
+          "That is with a gradient of 1 for all nine outputs. Here only one of them has it."),
+      ])
+    page.numbers(back(one, filter), "Gradient of the input")
 
     //: **Notice** that the filter appears where the window stood, as it is, not turned. Books say
     //: that it must be turned by 180°, and they are right, too. They stand at a pixel and look at

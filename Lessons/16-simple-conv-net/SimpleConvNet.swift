@@ -130,152 +130,12 @@ struct SimpleConvNet: Lesson {
     //: 24 · 24 · 30 · 25 multiplications in one, 4320 · 100 in the other, 432,000 in both. But the
     //: convolution has 750 weights for it and uses each at 24 · 24 = 576 places; the dense layer
     //: has 432,000 and uses each once.
-    //:
-    //: ## The width that has to fit
-    //: A dense layer is made for as many numbers as arrive, no more, no fewer. It is easily worked
-    //: out wrongly. What do two ways give that are often taken?
-    //:
-    //: > [!mistake] 000, a map is said to be `28 - 5 + 2 * 0` wide, without the stride and without
-    //: > + 1, and the dense layer `int(30 * (map / 2) * (map / 2))`.
-    //:
-    let map: Float = 28 - 5 + 2 * 0
-    let noted = Int(30 * (map / 2) * (map / 2))
-    let unpooled = 30 * 24 * 24
-    let front = Network(Array(network.layers.prefix(4)))
-    let arriving = front(data.test.images[0..<1]).shape[1]
-    let claims: [(Message, Int)] = [
-      ("the notes' sum", noted), ("pooling forgotten", unpooled), ("the sum above", 30 * 12 * 12),
-    ]
-    page.table(
-      "How wide must the dense layer be?", columns: ["by", "width", "when a digit comes"],
-      rows: claims.map { claim, width in
-        let fits = width == arriving
-        let words: Message = fits ? "fits" : "stops, \(arriving) numbers arrive"
-        return [claim, "\(width)", words]
-      })
-    page.trace("width, the notes' sum", value: noted, "30 · 11.5 · 11.5, cut off")
-    page.trace("width, pooling forgotten", value: unpooled, "30 · 24 · 24")
-    page.trace("width", value: arriving, "30 · 12 · 12")
-
-    //: A window as wide as the picture has one place and not none: hence the + 1, and a map of 24
-    //: instead of 23 columns. Half of 23 is 11.5, and half a column should make anyone suspicious.
-    //: Best not to work the width out at all: `simpleConvNet` asks its own layers. Then it also
-    //: holds for other paddings and strides:
-    page.table(
-      "Other arguments", columns: ["padding", "stride", "width", "the notes' sum", "parameters"],
-      rows: [(0, 1), (2, 1), (0, 2), (2, 2)].map { padding, stride in
-        let other = simpleConvNet(padding: padding, stride: stride, spread: nil, seed: 1)
-        let width = Network(Array(other.layers.prefix(4))).outputShape(for: [1, 28, 28, 1])[1]
-        let map = Float(28 - 5 + 2 * padding)
-        return [
-          "\(padding)", "\(stride)", "\(width)", "\(Int(30 * (map / 2) * (map / 2)))",
-          "\(other.summary(for: [1, 28, 28, 1]).parameters)",
-        ]
-      })
-
-    //: ## Predict
-    //: Forward through all layers: that is the whole of predicting. Three digits, before any
-    //: training:
-    func predict(_ images: Tensor) -> Tensor {
-      var values = images
-      for layer in network.layers {
-        var layer = layer
-        values = layer.forward(values)
-      }
-      return values
+    widthThatFits(page, data, network) {
+      simpleConvNet(padding: $0, stride: $1, spread: nil, seed: 1)
     }
-    let three = data.training.prefix(3)
-    let scores = page.trace("predict", predict(three.images), from: three.images)
 
-    //: ## Loss
-    //: Softmax makes shares of the ten scores (lesson 14). The loss of one digit is −ln of the
-    //: share that the right answer got: 0 if it got everything, and larger the less it got. The
-    //: loss of a batch is the mean. This is the cross entropy with a one-hot label: 1 for the right
-    //: digit, 0 for all others.
-    func loss(_ images: Tensor, _ labels: [Int]) -> Float {
-      softmaxCrossEntropy(predict(images), labels: labels).loss
-    }
-    let shares = softmax(scores)
-    let losses = three.labels.indices.map { -logSoftmax(scores)[$0, three.labels[$0]] }
-    page.table(
-      "Three digits", columns: ["digit", "share of the right answer", "−ln share"],
-      rows: three.labels.indices.map { index in
-        let digit = three.labels[index]
-        return ["\(digit)", "\(shares[index, digit])", "\(losses[index])"]
-      })
-    page.trace("mean", value: losses.reduce(0, +) / 3, "of the last column")
-    page.trace("loss", value: loss(three.images, three.labels), "the same by the function")
+    gradientByHand(page, data, network)
 
-    //: ## Gradient
-    //: In which direction should each of the 433,890 numbers go? First forward, so that every layer
-    //: remembers what came in. The gradient of the loss with respect to the scores is then simply
-    //: **the shares minus the right answer**: what each digit got, less the 1 that the right one
-    //: should have got. For the first of the three digits:
-    page.table(
-      "A \(three.labels[0]): shares, answer, gradient",
-      columns: ["digit", "share", "right answer", "gradient of its score"],
-      rows: (0..<10).map { digit in
-        let answer: Float = digit == three.labels[0] ? 1 : 0
-        return ["\(digit)", "\(shares[0, digit])", "\(answer)", "\(shares[0, digit] - answer)"]
-      })
-
-    //: **Notice** the signs. A gradient tells what makes the loss *grow*. It is positive for every
-    //: wrong digit, whose score should fall, and negative for the right one, whose score should
-    //: rise: the step to be taken is against it. (For the batch of three each is divided by 3, as
-    //: the loss is a mean.)
-    //:
-    //: Then back, last layer first. From the gradient of its output each layer computes that of its
-    //: input, which the layer before it needs, and notes that of its own weights.
-    func gradient(
-      _ images: Tensor, _ labels: [Int], watch: (String, Tensor) -> Void = { _, _ in }
-    ) {
-      var values = images
-      for index in network.layers.indices { values = network.layers[index].forward(values) }
-      var gradient = softmaxCrossEntropy(values, labels: labels).gradient
-      for index in network.layers.indices.reversed() {
-        let layer = "\(type(of: network.layers[index]))"
-        gradient = network.layers[index].backward(gradient)
-        watch(layer, gradient)
-      }
-    }
-    page.trace(
-      "gradient of the scores", softmaxCrossEntropy(scores, labels: three.labels).gradient)
-    gradient(three.images, three.labels) { page.trace("through \($0)", $1.shape) }
-
-    //: **Notice** that these are the shapes of the way there, in reverse, down to the pixels of the
-    //: three digits. Is the gradient right? Ask the loss itself: move one weight a little up, a
-    //: little down, and see what the loss does. In each of the three layers, for the weight with
-    //: the largest gradient:
-    func measuredGradient(_ parameter: Int, _ place: Int) -> Float {
-      let value = network.parameters[parameter].value
-      func lossMoved(by distance: Float) -> Float {
-        var scalars = value.scalars
-        scalars[place] += distance
-        network.parameters[parameter].value = Tensor(shape: value.shape, scalars: scalars)
-        return loss(three.images, three.labels)
-      }
-      let slope = (lossMoved(by: 0.01) - lossMoved(by: -0.01)) / 0.02
-      network.parameters[parameter].value = value
-      return slope
-    }
-    let checks = [("W1", 0), ("W2", 2), ("W3", 4)].map { name, parameter in
-      let gradient = network.parameters[parameter].gradient
-      let place = gradient.absolute.argmax()
-      return (name, gradient.scalars[place], measuredGradient(parameter, place))
-    }
-    page.table(
-      "One weight of each layer", columns: ["weights", "gradient, computed", "measured"],
-      rows: checks.map { ["\($0)", "\($1)", "\($2)"] })
-    let worst = checks.map { abs($1 - $2) / abs($1) }.max() ?? 0
-    page.trace("they differ by at most", value: (worst * 1000).rounded(.up) / 10, "per cent")
-
-    //: W1, W2, W3 are the book's names.
-    //:
-    //: > [!mistake] 000, the listing stops before it computes anything. It defines `predicd`,
-    //: > `layers` and `last_layer`, and calls `predict`, `layer` and `last_layers`; and `predicd`,
-    //: > `loss` and `gradient` stand in cells of their own, outside the class. A compiler says so
-    //: > before the first run.
-    //:
     //: ## One step downhill
     //: The gradient points to where the loss grows. So go the other way: from every number take its
     //: gradient times a **learning rate**, a hyperparameter: it is chosen, not learned. How long
@@ -434,63 +294,10 @@ struct SimpleConvNet: Lesson {
 
     //: **Notice** the long stick behind the maps: to scale, a hundred numbers of the hidden layer
     //: are a hundred maps of one pixel. Each of them reads all 4320 numbers of the pooled maps.
-    //:
-    //: ## Where it starts
-    //: The first weights were spread by √(2 / inputs) in each layer, if `--spread` did not say
-    //: otherwise, so that signals keep their size on the way. The book spreads them by 0.01 in all
-    //: layers. How large is the gradient that arrives at the filters?
-    for (name, spread) in [("√(2 / inputs)", nil), ("0.01", Float(0.01))] {
-      var network = simpleConvNet(spread: spread, seed: training.seed)
-      let (_, gradient) = softmaxCrossEntropy(
-        network.forward(hundred.images), labels: hundred.labels)
-      network.backpropagate(gradient)
-      page.trace(
-        "gradient of W1, \(name)", value: network.parameters[0].gradient.absolute.max(),
-        "the largest")
+    try whereItStarts(page, data, run, [recorder, newRecorder(), newRecorder()]) {
+      simpleConvNet(spread: $0, seed: training.seed)
     }
 
-    //: An SGD step is in proportion to the gradient, so from 0.01 the steps are tiny. **Adam**, the
-    //: rule of lesson 17, gives every number a step size of its own, larger where gradients are
-    //: small. One epoch with each:
-    var patient = simpleConvNet(spread: 0.01, seed: training.seed)
-    let recorders = (newRecorder(), newRecorder())
-    let withSGD = try page.train(
-      &patient, called: "0.01, SGD", on: data,
-      optimizer: SGD(learningRate: training.learningRate ?? 0.2), epochs: min(epochs, 1),
-      options: training, recorder: recorders.0)
-    var adaptive = simpleConvNet(spread: 0.01, seed: training.seed)
-    let withAdam = try page.train(
-      &adaptive, called: "0.01, Adam", on: data, optimizer: Adam(learningRate: 0.001),
-      epochs: min(epochs, 1), options: training, recorder: recorders.1)
-    let (sgdCurve, adamCurve) = (withSGD.smoothedLosses(), withAdam.smoothedLosses())
-    page.plot(
-      "three-starts",
-      lines: [
-        .init(
-          "as above", x: Array(curve.steps.prefix(sgdCurve.steps.count)),
-          y: Array(curve.losses.prefix(sgdCurve.steps.count))),
-        .init("0.01, SGD", x: sgdCurve.steps, y: sgdCurve.losses),
-        .init("0.01, Adam", x: adamCurve.steps, y: adamCurve.losses),
-      ], xAxis: "step", yAxis: "loss")
-    //: ![One curve falls at once, one a little later; 0.01 with SGD stays level for
-    //: long](three-starts "Three starts")
-
-    //: The same three under one slider: the filters, what a hundred validation digits are read as,
-    //: and how far activations and gradients spread in each layer:
-    page.replay(
-      "replayed",
-      [
-        ("as above", run, recorder), ("0.01, SGD", withSGD, recorders.0),
-        ("0.01, Adam", withAdam, recorders.1),
-      ])
-    //: ![Loss and accuracy of three trainings, the spread of activations and gradients by layer,
-    //: thirty filters and a table of what a hundred digits are read as, for each](replayed "Three
-    //: starts, step by step")
-
-    //: **Notice** the level stretch. A network that starts too small begins late; how far it gets
-    //: afterwards this plot does not show. Start and rule belong together: 0.01 goes well with
-    //: Adam, which the book takes, and √(2 / inputs) with either.
-    //:
     //: ## Exercise
     //: Work out the width of the dense layer, and count the network:
     //: `Lessons/16-simple-conv-net/Exercise/Exercise.swift`, checked by

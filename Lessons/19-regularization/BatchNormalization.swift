@@ -11,13 +11,13 @@ extension Regularization {
     let byThree = (column - column.mean()) / column.variance(correction: 1).squareRoot()
     normalization.gamma.value = Tensor([2])
     normalization.beta.value = Tensor([10])
+    page.trace("normalized 4", value: normalized[3, 0], "1.5 / √1.25")
     page.sideBySide {
       page.numbers(column, "Input")
       page.numbers(normalized, "Normalized")
       page.numbers(byThree, "Divided by n − 1: wrong")
       page.numbers(normalization.forward(column), "times γ = 2, plus β = 10")
     }
-    page.trace("normalized 4", value: normalized[3, 0], "1.5 / √1.25")
 
     //: γ and β are learned, for each feature or channel: if another scale suits the next layer
     //: better, it can have it.

@@ -4,6 +4,13 @@ import LessonKit
 
 extension Regularization {
   static let guesses: Guesses = [
+    "normalized 4": [
+      .init(
+        1.5 / (5 / 3 as Double).squareRoot(),
+        "That is with the variance divided by n − 1 = 3. In training it is divided by n."),
+      .init(1.5, "The mean is taken away. Divide by the root of the variance, too."),
+      .init(1.2, "That is divided by the variance, not by its root."),
+    ],
     "mean in training": [
       .init(0.7, "Those that stay are made larger: divided by 0.7, so that the mean stays 1.")
     ],

@@ -65,11 +65,28 @@ extension Regularization {
     //: on the two hundred and on the others:
     var networks: [Network] = []
     let byHeart = train(plain(seed: seed), on: digits) { networks.append($0) }
+    let onKnown = networks.map { $0.loss(on: digits) }
     let onOthers = networks.map { $0.loss(on: others) }
+    page.predictCourse(
+      "Draw the loss on the others, digits it does not learn from, over the sixty epochs.",
+      x: onOthers.indices.map { Float($0 + 1) }, range: 0...(onOthers.max() ?? 1).rounded(.up),
+      right: .init("on the others", Tensor(onOthers)),
+      mistakes: [
+        .init(
+          "on the two hundred", Tensor(onKnown),
+          """
+          That is the loss on what it learns from. Part of what it learns holds for those two \
+          hundred alone.
+          """)
+      ],
+      otherwise: """
+        At first it learns what holds for all digits, and the loss falls as that of the two \
+        hundred does. And when there is nothing of that kind left to learn?
+        """)
     page.plot(
       "learning-by-heart",
       lines: [
-        .init("the two hundred", epochs: networks.map { $0.loss(on: digits) }),
+        .init("the two hundred", epochs: onKnown),
         .init("others", epochs: onOthers),
       ], xAxis: "epoch", yAxis: "loss")
     //: ![Both curves fall; one goes on to 0, the other turns and rises again](learning-by-heart

@@ -74,6 +74,30 @@ struct Filters: Lesson {
     //: answers both come from `conv2D`, which does not turn it. Had the answers been made by
     //: mathematical convolution, which turns the filter first (lesson 6)?
     let turned = film(noise, conv2D(noise, edge.rotated180))
+    func option(_ filter: Tensor, _ seen: Message, _ words: Message) -> Notebook.PictureOption {
+      let large = filter.reshaped(1, 3, 3, 1).resized(height: 90, width: 90, by: .nearest)
+      return .init(large, .signed(1), seen: seen, words)
+    }
+    page.predictPicture(
+      "The answers were made with the turned filter. Which filter does the network find?",
+      "found-from-convolution",
+      right: option(
+        turned[turned.count - 1], "Left column white, right column black",
+        "It is the turned one: what has to be laid on the noise to get these answers."),
+      mistakes: [
+        option(
+          edge, "Left column black, right column white",
+          """
+          That is the filter as it was written. The network does not turn its own, so with this \
+          one each answer would have the wrong sign.
+          """),
+        option(
+          edge.transposed, "Upper row black, lower row white",
+          "That is transposed: columns have become rows. To turn by 180° keeps columns columns."),
+        option(
+          edge * 0, "An even grey",
+          "That is no filter at all: the answers of noise under it would all be 0."),
+      ])
     page.show(strip(turned), "from-noise-convolution")
     //: ![The same squares, but the left column becomes white and the right one
     //: black](from-noise-convolution "The same, the answers made by true convolution")
@@ -323,6 +347,20 @@ struct Filters: Lesson {
     try page.train(
       &he, called: "He's", on: data, optimizer: Adam(learningRate: rate), epochs: asMany,
       options: training)
+    page.predictPicture(
+      "What do the filters look like that began with He's spread?", "he-filters",
+      right: .init(
+        grid(filters(he), limit: noisy.absolute.max()).image, seen: "Thirty squares of noise",
+        "They have learned as much as the others, but beside what they began with it is little."),
+      mistakes: [
+        .init(
+          grid(after, limit: limit).image,
+          seen: "Thirty squares, many with a dark and a bright side",
+          "Those are the filters that began with 0.01. There learning is all that can be seen."),
+        .init(
+          grid(untrained, limit: limit).image, seen: "Thirty squares of an almost even grey",
+          "Those are the filters with 0.01 before they have learned anything."),
+      ])
     page.sideBySide {
       page.show(grid(noisy, limit: noisy.absolute.max()), "he-before")
       page.show(grid(filters(he), limit: noisy.absolute.max()), "he-after")

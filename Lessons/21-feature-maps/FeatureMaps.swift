@@ -22,6 +22,9 @@ struct FeatureMaps: Lesson {
       [0, 0, 0, 0, 0, 0],
     ])
     let level = Tensor([[-1, -1, -1], [2, 2, 2], [-1, -1, -1]])
+    page.predictSum(
+      "The filter's answers, before ReLU: which is the second of the first row?", of: seven,
+      filter: level, at: (row: 0, column: 1))
     let answers = page.trace("map by hand", relu(conv2D(seven, level)), from: seven)
     let pooled = page.trace("map by hand, pooled", maxPool2D(answers, windowSize: 2, stride: 2))
     page.sideBySide {

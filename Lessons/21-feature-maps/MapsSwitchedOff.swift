@@ -67,6 +67,20 @@ extension FeatureMaps {
       ("brightest first", palest.reversed()),
     ]
     let curves = orders.map { accuracies($0.maps) }
+    page.predictCourse(
+      "More and more of the 128 maps are switched off, at random. Draw the share read rightly.",
+      x: steps.map { Float($0) }, range: 0...1, right: .init("at random", Tensor(curves[1])),
+      mistakes: [
+        .init(
+          "a little with each map", between: curves[1],
+          "That is as if each map held a part that no other has. Many say nearly the same."
+        ) { $0 },
+        .init(
+          "nearly all at once", between: curves[1],
+          "That is as if all were needed together. Many say nearly the same."
+        ) { 1 - (1 - $0) * (1 - $0) * (1 - $0) * (1 - $0) },
+      ],
+      otherwise: "With no map left it guesses: one digit of ten is right. And halfway?")
     page.plot(
       "switched-off",
       lines: zip(orders, curves).map { .init($0.name, x: steps, y: $1) },

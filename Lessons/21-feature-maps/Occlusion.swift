@@ -28,6 +28,21 @@ extension FeatureMaps {
     let wrong = read.indices.first { read[$0] != test.labels[$0] }
     let looked = Array(0..<5) + (wrong.map { [$0] } ?? [])
     let heats = looked.map { falls($0, grey: 0) }
+    // Of these digits the one that a single square harms most.
+    let asked = Tensor(heats.map { $0.max() }).argmax()
+    let (fall, ink) = (heats[asked], test.images[looked[asked]].reshaped(1, 28, 28))
+    let limit = max(0.5 * fall.max(), .leastNormalMagnitude)
+    page.predictPlace(
+      "Where does a black square of 7 × 7 harm the reading of this digit most?", "harm",
+      on: GreyMapping.unit.image(
+        ink.reshaped(1, 28, 28, 1).resized(height: 224, width: 224, by: .nearest)),
+      from: limit, right: .init("at least half of the largest fall", fall[0]),
+      mistakes: [
+        .init(
+          "ink", ink[0] * (2 * limit),
+          "There is ink, but without it there it is much the same digit to the network.")
+      ],
+      otherwise: "There is hardly anything to cover: black on black.")
     page.show(
       HeatMap(
         .concatenated(heats), over: .concatenated(looked.map { test.images[$0..<$0 + 1] }),

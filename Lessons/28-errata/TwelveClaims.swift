@@ -121,6 +121,37 @@ extension Errata {
       seen it. Lesson 7.
       """)
 
+    //: That was one layer. A filter of 3 × 3 reads what the layer before has made of the padding,
+    //: too. Let ones mark what has not seen any, at 28 × 28:
+    var unseen = Tensor.ones(28, 28)
+    let touched = (0...6).map { layer -> Float in
+      if layer > 0 {
+        unseen = conv2D(unseen, .ones(3, 3), padding: .same).map { $0 == 9 ? 1 : 0 }
+      }
+      return percent(unseen.count { $0 == 0 }, of: unseen.count)
+    }
+    let first = touched[1]
+    page.predictCourse(
+      "How many per cent of the outputs have seen padding behind 0 to 6 layers? Draw it.",
+      x: touched.indices.map { Float($0) }, range: 0...100,
+      right: .init("counted", Tensor(touched)),
+      mistakes: [
+        .init(
+          "as many as behind one", Tensor(touched.map { min($0, first) }),
+          "That is one row on each side, as behind one layer. But the next one reads that row."),
+        .init(
+          "as many more with each", Tensor(touched.indices.map { min(100, Float($0) * first) }),
+          "Each layer adds a ring. But rings get shorter towards the middle."),
+      ],
+      otherwise: "Each layer adds a ring, one pixel wide, inside the last.")
+    page.plot(
+      "seen-padding",
+      lines: [
+        .init("3 × 3, SAME", x: touched.indices.map { Float($0) }, y: touched, style: .marked)
+      ], xAxis: "layers", yAxis: "outputs that have seen padding, %")
+    //: ![The curve rises from 0, steeply at first, then less so](seen-padding "What has seen
+    //: padding, at 28 × 28")
+
     //: ### Turned or not
     //: Let one layer learn the filter above from digits and their responses, once as the
     //: correlation that libraries compute, once as true convolution, which turns the filter. (To

@@ -242,6 +242,11 @@ class Network:
         # From map to map and from number to number with the keys, and aloud.
         maps = self.layers.nth(1).locator(".maps")
         maps.focus()
+        if self.stages[1]["shape"][0] == 1:
+            for key in ["ArrowLeft"] * self.stages[1]["shape"][2] + ["ArrowRight"] * 3:
+                self.page.keyboard.press(key)
+            self.expect_unit(1, 3, 0, 0, "by keyboard")
+            return
         for key in ["ArrowUp", "ArrowLeft"] * 30 + ["PageDown"]:
             self.page.keyboard.press(key)
         map_ = int(re.search(r"map (\d+)", self.told())[1])
@@ -283,7 +288,11 @@ class Network:
                     "(e) => { e.value = 5; e.dispatchEvent(new Event('input')); }")
                 text = self.figure.locator(".written").inner_text()
                 self.reader.expect("map 5 of" in text, f"the slider chooses another map: {text}")
+                self.expect_parts(index)
             self.let_go()
+        self.expect_weights()
+        if self.stages[1]["operation"] != "convolution":
+            return
         # The products of a window light up together.
         maps, place = self.place(1, 0, 4, 4)
         self.touch(maps, place)
@@ -292,6 +301,41 @@ class Network:
         for panel in "filter", "products":
             lit = self.figure.locator(f".of-{panel} .lit").count()
             self.reader.expect(lit == 1, f"{lit} cells of {panel} light up")
+        self.let_go()
+
+    def expect_parts(self, index):
+        """The bars tell what each map adds, and one that is pressed has its products written."""
+        stage, before = self.stages[index], self.stages[index - 1]
+        map_, y, x = map(int, re.search(
+            r"map (\d+), row (\d+), column (\d+)", self.told()).groups())
+        window = windows(stage, before, self.forward(self.levels())[index - 1], 0)[y, x]
+        parts = numpy.einsum("cij,ijc->c", window, restored(stage["weights"])[..., map_])
+        strip = self.figure.locator(".parts")
+        told = [number(title.split(": ")[1].replace(",", "")) for title in
+                strip.locator("title").all_text_contents()]
+        self.reader.expect(numpy.allclose(told, parts, atol=1e-3, rtol=1e-2),
+                           f"stage {index}: the bars tell {told}, not {parts}")
+        box = strip.bounding_box()
+        self.touch(strip, {"x": 2.5 / len(parts) * box["width"], "y": box["height"] / 2})
+        text = self.figure.locator(".written").inner_text()
+        self.reader.expect("map 2 of" in text, f"a bar chooses its map: {text}")
+
+    def expect_weights(self):
+        """Of a dense unit that reads maps the weights for one of them are drawn."""
+        index = next(k for k, stage in enumerate(self.stages) if stage["operation"] == "dense")
+        height, width, depth = self.stages[index - 1]["shape"]
+        if index == len(self.stages) - 1:
+            self.touch(self.figure.locator(".of-class").nth(1), None)
+        else:
+            self.touch(*self.place(index, 1, 0, 0))
+        slice_ = int(self.figure.locator(".sliding input").input_value())
+        weights = restored(self.stages[index]["weights"]).reshape(height, width, depth, -1)
+        own = weights[:, :, slice_, 1].astype(float)
+        found = numpy.array(self.figure.locator(".board .picture canvas").last.evaluate(
+            """(e) => [...e.getContext("2d").getImageData(0, 0, e.width, e.height).data]
+                .filter((_, i) => i % 4 === 0)""")).reshape(height, width)
+        off = abs(found - 127.5 * (1 + own / abs(own).max())).max()
+        self.reader.expect(off <= 1, f"the weights of a dense unit are {off} greys off")
         self.let_go()
 
     def choose(self):
@@ -426,7 +470,7 @@ def data_folder(pictures, folder):
 def check_network_library(reader, programs):
     """Ten digits drawn on the page of a lesson get the library's scores: its program is given them
     as test pictures, and the page's weights."""
-    one = Network(reader, reader.page.locator("figure.network"))
+    one = Network(reader, reader.page.locator("figure.network").first)
     lesson = reader.path.parent.name
     drawn, scores = [], []
     for index, strokes in enumerate(DIGITS):

@@ -19,9 +19,10 @@ extension Notebook {
   ///   - test: the pictures (N, 28, 28, 1) of which the first ten can be chosen; how they are
   ///     placed is how drawings are placed.
   ///   - pen: the width of the pen that the reader draws with, in pixels.
+  ///   - explainsPlacement: whether it says how drawings are placed, once a page.
   public func overview(
     _ key: String, of network: Network, _ test: LabelledImages, pen: Double = 2.3,
-    file: String = #filePath, line: Int = #line
+    explainsPlacement: Bool = true, file: String = #filePath, line: Int = #line
   ) {
     let samples = test.prefix(10)
     let rounded = network.quantized
@@ -43,7 +44,7 @@ extension Notebook {
         stages, rounded, samples.images[0..<1], classNames: test.classNames
       ).image, file: file, line: line)
     sayWhatRoundingMoves(network, rounded, test, file, line)
-    say(ink.explanation, file: file, line: line)
+    if explainsPlacement { say(ink.explanation, file: file, line: line) }
   }
 
   private func sayWhatRoundingMoves(

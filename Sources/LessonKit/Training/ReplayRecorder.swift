@@ -57,11 +57,11 @@ public final class ReplayRecorder {
   public func record(_ step: Int, _ network: Network) {
     guard moments.count < steps.count, steps[moments.count] == step else { return }
     layers = Self.layers(network)
-    var reader = network
-    reader.mode = mode
-    let logits = reader.forward(examples.images)
-    // Twenty examples tell the spread as well as all, at a fifth of the time.
-    var values = examples.prefix(20).images
+    // Twenty examples tell the spread as well as all. Only these go layer by layer, since a network
+    // that runs as a whole fuses layers; in training mode each depends on all the others.
+    let some = min(20, examples.count)
+    let watched = mode == .training ? examples.count : some
+    var values = examples.images[0..<watched]
     var (activations, gradients): ([Float], [Float]) = ([], [])
     for layer in network.layers {
       var layer = layer
@@ -69,9 +69,13 @@ public final class ReplayRecorder {
       values = layer.forward(values)
       let weights = layer.parameters.filter { $0.value.rank > 1 }
       guard !weights.isEmpty else { continue }
-      activations.append(Self.deviation(values))
-      gradients.append(Self.deviation(.concatenated(weights.map { $0.gradient.reshaped(-1) })))
+      activations.append(Self.deviation(values[0..<some]))
+      let all = weights.map { $0.gradient.reshaped(-1) }
+      gradients.append(Self.deviation(all.count == 1 ? all[0] : .concatenated(all)))
     }
+    let logits =
+      watched < examples.count
+      ? .concatenated([values, network(examples.images[watched...])]) : values
     let (loss, _) = softmaxCrossEntropy(logits, labels: examples.labels)
     moments.append(
       Moment(
@@ -115,8 +119,7 @@ public final class ReplayRecorder {
 
   /// The standard deviation, with four digits.
   private static func deviation(_ values: Tensor) -> Float {
-    let centred = values - values.mean()
-    let deviation = Double((centred * centred).mean().squareRoot())
+    let deviation = Double(values.variance().squareRoot())
     guard deviation > 0, deviation.isFinite else { return 0 }
     let scale = pow(10, 3 - log10(deviation).rounded(.down))
     return Float((deviation * scale).rounded() / scale)

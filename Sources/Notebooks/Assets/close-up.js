@@ -42,9 +42,14 @@ page.closeUp = (network, { point, press }) => {
   const mapName = captioned();
   const large = page.element("div", { class: "picture large" }, map, mapMarks);
   const mapPanel = panelled(mapName, large);
+  // The weights of a dense unit for the numbers of a map, laid out as the map is.
+  const weightMap = page.element("canvas");
+  const weightName = captioned();
+  const weightPanel = panelled(weightName, page.element("div", { class: "picture" }, weightMap));
+  weightPanel.classList.add("weights");
   const signs = ["·", "=", "→"].map(page.sign);
   const board = page.element("div", { class: "board" }, photoPanel, windowGrid.panel, signs[0],
-    filterGrid.panel, signs[1], productGrid.panel, signs[2], mapPanel);
+    filterGrid.panel, signs[1], productGrid.panel, signs[2], mapPanel, weightPanel);
   const told = page.element("p", { class: "told" });
   const written = page.element("p", { class: "written" });
   const slider = page.slider(words.overviewChannel, (index) => {
@@ -52,6 +57,30 @@ page.closeUp = (network, { point, press }) => {
     draw();
   });
   const sliding = page.element("label", { class: "sliding" }, words.overviewChannel, " ", slider);
+
+  // What each map under the window adds, a bar up or down; the slider is for the keyboard.
+  const strip = page.svg("svg", { class: "parts", preserveAspectRatio: "none",
+    "aria-hidden": "true" });
+  strip.addEventListener("click", (event) => {
+    const box = strip.getBoundingClientRect();
+    slice = Math.min(Number(slider.max),
+      Math.floor((event.clientX - box.left) / box.width * (Number(slider.max) + 1)));
+    draw();
+  });
+  const stripName = captioned();
+  const adding = page.element("div", { class: "adding" }, stripName, strip);
+  function drawParts() {
+    const parts = page.parts(stages, network.numbers, network.unit);
+    const largest = Math.max(1e-9, ...parts.map(Math.abs));
+    stripName.textContent = page.fill(words.overviewParts, { count: parts.length });
+    strip.setAttribute("viewBox", `0 0 ${parts.length} 2`);
+    strip.replaceChildren(...parts.map((part, map) => {
+      const high = Math.abs(part) / largest;
+      const title = page.fill(words.overviewPart, { map, part: page.number(part) });
+      return page.svg("rect", { class: map === slice ? "lit" : part < 0 ? "less" : "", height: high,
+        x: map + 0.1, width: 0.8, y: part < 0 ? 1 : 1 - high }, page.svg("title", {}, title));
+    }));
+  }
 
   // Room for the largest window, and for the most lines, so that nothing moves.
   const most = Math.max(...stages.map(({ window }) => window?.[0] ?? 0));
@@ -113,6 +142,23 @@ page.closeUp = (network, { point, press }) => {
     productGrid.caption.textContent = words.figureProducts;
   }
 
+  // Whether a dense unit reads maps or a picture, and not numbers in a row.
+  const readsMaps = (stage) => stages[stage].operation === "dense" && !isVector(stage - 1);
+  function drawWeights() {
+    const { stage, map: index } = network.unit;
+    weightPanel.hidden = !readsMaps(stage);
+    if (weightPanel.hidden) return;
+    const { weights, shape: [, , count] } = stages[stage];
+    const [rows, columns, depth] = stages[stage - 1].shape;
+    const own = Array.from({ length: rows * columns }, (_, i) =>
+      weights[(i * depth + slice) * count + index]);
+    const largest = Math.max(1e-9, ...own.map(Math.abs));
+    [weightMap.height, weightMap.width] = [rows, columns];
+    page.paintGreys(weightMap, own.map((weight) => 127.5 * (1 + weight / largest)));
+    weightName.textContent = depth === 1 ? words.overviewDenseWeights
+      : page.fill(words.overviewDenseSlice, { slice });
+  }
+
   function drawMap(front) {
     const { stage, map: index, y, x } = network.unit;
     if (isVector(stage)) return;
@@ -132,6 +178,13 @@ page.closeUp = (network, { point, press }) => {
     return page.fill(text, { name: names[stage], class: classNames[index], map: index, y, x,
       value: page.number(value()) });
   };
+  const share = () => {
+    const powers = network.numbers[network.unit.stage].map(Math.exp);
+    const sum = powers.reduce((a, b) => a + b, 0);
+    return page.fill(words.overviewShare, { score: page.number(value()),
+      sum: page.number(Number(sum.toPrecision(4))),
+      share: `${(100 * powers[network.unit.map] / sum).toFixed(1)} %` });
+  };
   // What it was computed from, back to the picture.
   const origin = () => {
     const { stage } = network.unit;
@@ -142,7 +195,9 @@ page.closeUp = (network, { point, press }) => {
     const within = ({ top, bottom, left, right }) =>
       ({ top, bottom: bottom - 1, left, right: right - 1 });
     if (stages[stage].operation === "dense") {
-      return page.fill(words.overviewAllOf, { count: network.numbers[stage - 1].length, name });
+      const count = network.numbers[stage - 1].length;
+      const all = page.fill(words.overviewAllOf, { count, name });
+      return stage === stages.length - 1 ? `${all}; ${share()}` : all;
     }
     const maps = shape[2] === 1 ? name
       : page.fill(field.map === null ? words.overviewAllMaps : words.overviewOneMap,
@@ -170,8 +225,10 @@ page.closeUp = (network, { point, press }) => {
       const [most, least] = [Math.max(...parts), Math.min(...parts)];
       const name = (part) => page.fill(isVector(stage - 1) ? words.overviewNumberOf
         : words.overviewMapOf, { map: parts.indexOf(part) });
-      lines.push(page.fill(words.overviewMost, { name: name(most), value: page.number(most),
-        other: name(least), least: page.number(least) }));
+      if (parts.length > 1) {
+        lines.push(page.fill(words.overviewMost, { name: name(most), value: page.number(most),
+          other: name(least), least: page.number(least) }));
+      }
     }
     lines.push(page.fill(words.overviewSum, { count: weights.length / shape[2],
       sum: page.number(sum), bias: page.number(bias[index]) }));
@@ -193,20 +250,26 @@ page.closeUp = (network, { point, press }) => {
     const depth = stage ? stages[stage - 1].shape[2] : 1;
     slider.max = depth - 1;
     slider.value = slice;
-    sliding.classList.toggle("idle", operation !== "convolution" || depth === 1);
+    const hasSlices = operation === "convolution" || (stage && readsMaps(stage));
+    for (const part of [sliding, adding])
+      part.classList.toggle("idle", !hasSlices || depth === 1);
+    if (hasSlices && depth > 1) drawParts();
     drawTerms();
+    drawWeights();
     page.write(written, ...(!stage ? [[], ["", ""]]
       : operation === "max" || operation === "mean" ? poolLines() : sumLines()));
   }
 
   return {
-    element: page.element("div", { class: "close-up" }, told, board, sliding, written),
+    element: page.element("div", { class: "close-up" }, told, board, adding, sliding,
+      written),
     // The unit in words.
     sentence: () => [named(), origin(), ...[...written.children].map((line) => line.textContent)]
       .map((text) => text.trim()).filter(Boolean).join(". "),
     // Chooses the map under the window that adds most, by its magnitude.
     chooseSlice: () => {
-      if (stages[network.unit.stage].operation !== "convolution") return;
+      const { stage } = network.unit;
+      if (stages[stage].operation !== "convolution" && !readsMaps(stage)) return;
       const parts = page.parts(stages, network.numbers, network.unit).map(Math.abs);
       slice = parts.indexOf(Math.max(...parts));
     },

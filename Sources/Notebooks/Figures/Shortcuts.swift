@@ -70,7 +70,7 @@ extension Figure {
 
 extension Figure.Shortcuts: FigureContent {
   static var asset: PageAsset { .shortcuts }
-  static var uses: Set<PageAsset> { [.convolve, .grid, .charts] }
+  static var uses: Set<PageAsset> { [.convolve, .grid, .charts, .residualChain] }
 
   var tables: [CellOutput.Table] {
     let rows = plain.signal.indices.map { index -> [Message] in

@@ -41,9 +41,9 @@ extension Notebook {
   /// What a method gives all over a picture or along a curve, with the explanation for whoever
   /// expects it.
   public struct Method {
-    fileprivate let name: Message
-    fileprivate let numbers: Tensor
-    fileprivate let words: Message
+    let name: Message
+    let numbers: Tensor
+    let words: Message
 
     /// Creates a method.
     ///
@@ -148,40 +148,6 @@ extension Notebook {
     add(question: .init(words: words, kind: .larger(larger)), file, line)
   }
 
-  /// Asks for a curve, to be drawn through some handles.
-  ///
-  /// - Parameters:
-  ///   - x: the places of the handles, rising.
-  ///   - range: the numbers that can be drawn.
-  ///   - right: a number for each handle; so for mistakes.
-  ///   - otherwise: the explanation for a curve that no method gives, a sentence.
-  public func predictCurve(
-    _ words: Message, x: [Float], range: ClosedRange<Float>, right: Method, mistakes: [Method],
-    otherwise: Message, file: String = #filePath, line: Int = #line
-  ) {
-    add(
-      question: .init(
-        words: words,
-        kind: .curve(
-          .init(x: x, range: range, right: right, mistakes: mistakes, otherwise: otherwise))), file,
-      line)
-  }
-
-  /// Asks how something is shared out, to be shown by the lengths of bars.
-  ///
-  /// - Parameters:
-  ///   - names: those that share it, at most eight.
-  ///   - right: what each has, in any unit; the shares are computed.
-  ///   - mistakes: what mistaken methods give to each.
-  ///   - otherwise: the explanation for bars that fit no method, a sentence.
-  public func predictShares(
-    _ words: Message, among names: [Message], right: Method, mistakes: [Method],
-    otherwise: Message, file: String = #filePath, line: Int = #line
-  ) {
-    let bars = Question.Curve(among: names, right: right, mistakes: mistakes, otherwise: otherwise)
-    add(question: .init(words: words, kind: .curve(bars)), file, line)
-  }
-
   /// The longest side of a picture to choose, in pixels.
   private static let longestOption = 220
 
@@ -233,34 +199,5 @@ extension Question.Place {
         return largest.rounded(to: 2)
       }
     }
-  }
-}
-
-extension Question.Curve {
-  /// Creates bars: shares in per cent of what each method gives.
-  init(
-    among names: [Message], right: Notebook.Method, mistakes: [Notebook.Method],
-    otherwise: Message
-  ) {
-    func shares(_ method: Notebook.Method) -> Notebook.Method {
-      .init(method.name, method.numbers * (100 / method.numbers.sum()), method.words)
-    }
-    self.init(
-      x: names.indices.map { Float($0) }, range: 0...100, right: shares(right),
-      mistakes: mistakes.map(shares), otherwise: otherwise)
-    self.names = names
-  }
-
-  fileprivate init(
-    x: [Float], range: ClosedRange<Float>, right: Notebook.Method, mistakes: [Notebook.Method],
-    otherwise: Message
-  ) {
-    func field(_ method: Notebook.Method) -> Question.Field {
-      .init(name: method.name, words: method.words, values: method.numbers.scalars)
-    }
-    self.init(
-      x: x, range: [range.lowerBound, range.upperBound],
-      tolerance: 0.12 * (range.upperBound - range.lowerBound), right: field(right),
-      mistakes: mistakes.map(field), otherwise: otherwise)
   }
 }

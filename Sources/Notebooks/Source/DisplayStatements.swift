@@ -150,6 +150,6 @@ public enum DisplayStatements {
     "overview", "backward", "inputGradient", "replay", "messages", "resampling", "receptiveFields",
     "shortcuts", "transfer",
     "sideBySide", "judge", "predictSum", "predictPooled", "predictPlace", "predictPicture",
-    "predictLarger", "predictCurve", "predictShares", "predictMisread",
+    "predictLarger", "predictCurve", "predictCourse", "predictShares", "predictMisread",
   ]
 }

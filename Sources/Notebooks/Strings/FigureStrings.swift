@@ -315,6 +315,13 @@ extension PageStrings {
   static let overviewWindow: Message = "Window, {name}"
   static let overviewWeights: Message = "Filter {map}"
   static let overviewFilterSlice: Message = "Filter {map}, slice {slice}"
+  static let overviewShare: Message =
+    "softmax: e to the {score}, of {sum} for all classes together, is {share}"
+  static let overviewParts: Message = "What each of the {count} maps adds; press one to see its sum"
+  static let overviewPart: Message = "map {map}: {part}"
+  static let overviewDenseWeights: Message = "Its weights: white adds, black takes away"
+  static let overviewDenseSlice: Message =
+    "Its weights for map {slice}: white adds, black takes away"
   static let overviewChannel: Message = "Which of the maps under the window"
   static let overviewHint: Message = """
     Point at a number of any map: its window is marked in the stage before, and back to the \

@@ -1,4 +1,6 @@
+import Foundation
 import Tensors
+import TestSupport
 import Testing
 
 @testable import Notebooks
@@ -73,6 +75,40 @@ import Testing
     #expect(shares.right.values == [12.5, 25, 62.5])
     #expect(shares.mistakes[0].values.reduce(0, +).rounded() == 100)
     #expect(shares.names?.count == 3 && shares.x == [0, 1, 2] && shares.tolerance == 12)
+  }
+
+  /// Seven of the points, the first and the last among them, and a mistake from end to end.
+  @Test(arguments: [0, 1, 6, 7, 8, 100])
+  func aCourseIsAskedAtSevenOfItsPoints(_ count: Int) throws {
+    let folder = try TemporaryFolder()
+    let file = try folder.write(
+      "//: # 1. A title\n//: Some text.\nlet x = 1\n", to: "Lesson.swift")
+    let page = try Notebook(
+      name: "01-a", sourcePath: file.path,
+      settings: .init(folder: folder.path("out"), isQuiet: true))
+    let squares = (0..<count).map { Float($0 * $0) }
+    page.predictCourse(
+      "Draw the squares.", x: (0..<count).map { Float($0) }, range: 0...10_000,
+      right: .init("squared", Tensor(squares)),
+      mistakes: [.init("evenly", between: squares, "They grow by more each time.") { $0 }],
+      otherwise: "Multiply each by itself.", file: file.path, line: 3)
+    try page.finish()
+    let record = try #require(LessonRecord(in: URL(fileURLWithPath: folder.path("out"))))
+    let asked = record.outputs.compactMap { output -> Question.Curve? in
+      guard case .question(let question) = output.content else { return nil }
+      return if case .curve(let curve) = question.kind { curve } else { nil }
+    }
+    guard count > 6 else {
+      #expect(asked.isEmpty)
+      return
+    }
+    let curve = try #require(asked.first)
+    let end = Float(count - 1)
+    #expect(curve.x.count == 7 && curve.x.first == 0 && curve.x.last == end)
+    #expect(curve.right.values == curve.x.map { $0 * $0 })
+    for (x, y) in zip(curve.x, curve.mistakes[0].values) {
+      #expect(abs(y - x * end) <= 1e-5 * end * end)
+    }
   }
 
   @Test func noMistakeIsTheAnswer() {

@@ -54,6 +54,8 @@ public enum PageAsset: String, CaseIterable, Sendable {
   case fields
   /// Charts of figures; precedes them.
   case charts
+  /// The numbers and the drawing of a chain of residual blocks; precedes `shortcuts`.
+  case residualChain = "residual-chain"
   /// A chain of residual blocks, forward and back.
   case shortcuts
   /// Layers that are frozen or trained, and features as a map.
@@ -113,7 +115,7 @@ public enum PageAsset: String, CaseIterable, Sendable {
   var words: [String: Message] {
     switch self {
     case .page, .book, .tools, .pixels, .convolve, .restoreState, .fold, .origin, .python,
-      .claims, .forward, .terms, .charts:
+      .claims, .forward, .terms, .charts, .residualChain:
       [:]
     case .codeEditor: LiveStrings.ofEditor
     case .live: LiveStrings.all

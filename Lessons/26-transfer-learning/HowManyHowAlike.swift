@@ -1,0 +1,71 @@
+//: ## How many, and how alike
+//: The notes have a rule of thumb for what to retrain, by how many pictures there are and how
+//: much they are like the old ones:
+import LessonKit
+
+extension TransferLearning {
+  func howManyHowAlike(
+    _ page: Notebook, _ reader: Network, _ digits: DatasetSplits, _ letters: LabelledImages,
+    _ clothes: LabelledImages
+  ) throws {
+    page.table(
+      "What to retrain", columns: ["", "alike", "not alike"],
+      rows: [
+        ["few", "the head only", "some of the convolutions, and the head"],
+        ["many", "the last convolutions, and the head", "everything"],
+      ])
+
+    //: Rules can be run. Letters are like digits, clothes are not; 30 pictures are few, 2,000 many,
+    //: and get 400 steps instead of 60. Each seed trains its own reader of digits first. That takes
+    //: minutes, so it was done beforehand, by this cell with `--measure`:
+    let cases =
+      [("letters", letters, 30), ("clothes", clothes, 30)].map { ($0, 60) }
+      + [("letters", letters, 2000), ("clothes", clothes, 2000)].map { ($0, 400) }
+    let measured = try recorded("what-to-retrain", on: digits, of: .digits, options: training) {
+      seeds in
+      try seeds.map { seed -> [[Float]] in
+        var reader = Network(body(seed: seed).layers + [head(seed: seed)])
+        _ = try page.train(
+          &reader, on: digits, optimizer: Adam(learningRate: 0.003), epochs: 1, options: training)
+        return cases.map { one, steps in
+          let pictures = one.2 == 30 ? thirty(one.1, seed) : one.1[300..<2300]
+          return ways(from: reader).map { way in
+            learn(
+              way, from: pictures, judgedBy: one.1[0..<300], seed: seed, steps: steps, every: steps
+            ).shares[0]
+          }
+        }
+      }
+    }
+    let names = ways(from: reader).map(\.name)
+    page.table(
+      "Read rightly, mean and standard deviation", columns: ["pictures"] + names,
+      rows: cases.indices.map { index in
+        ["\(cases[index].0.2) \(cases[index].0.0)"]
+          + names.indices.map { way in Spread(measured.value.map { $0[index][way] }).percent }
+      })
+    page.table(
+      "Ahead of the network from nothing, with the same pictures",
+      columns: ["pictures"] + names.dropLast(),
+      rows: cases.indices.map { index in
+        ["\(cases[index].0.2) \(cases[index].0.0)"]
+          + names.indices.dropLast().map { way in
+            let ahead = measured.value.count { $0[index][way] > $0[index][3] }
+            return "\(ahead) of \(measured.seeds.count)"
+          }
+      })
+    for index in cases.indices {
+      page.trace(
+        "\(cases[index].0.2) \(cases[index].0.0), everything",
+        value: Spread(measured.value.map { $0[index][2] }).mean)
+    }
+    page.say(measured.explanation)
+
+    //: **Notice**, row by row. *Few, alike*: whatever comes from digits helps a lot, and the head
+    //: alone is about as good as moving more. *Few, not alike*: it helps little, whatever is moved;
+    //: the notes warn of that. *Many, alike*: the head alone falls behind a little, and from
+    //: nothing one gets as far. *Many, not alike*: the head alone falls far behind, features of
+    //: digits say little about sleeves; and the old weights are no advantage any more. So transfer
+    //: is for the upper left corner of the notes' table, few and alike: it saves examples.
+  }
+}
