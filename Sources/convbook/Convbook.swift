@@ -19,7 +19,7 @@ struct Convbook: ParsableCommand {
     subcommands: [
       ListCommand.self, RunCommand.self, CheckCommand.self, HintCommand.self,
       SolutionCommand.self, ResetCommand.self, WatchCommand.self, PackCommand.self,
-      GradeCommand.self, ClassroomCommand.self, TeachCommand.self,
+      GradeCommand.self, ClassroomCommand.self, TeachCommand.self, PublishCommand.self,
       LiveCommand.self, NewCommand.self, TranslateCommand.self,
       CompareCommand.self,
       VerifyCommand.self,
