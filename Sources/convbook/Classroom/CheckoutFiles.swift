@@ -27,8 +27,12 @@ enum CheckoutFiles {
     if leftOut.contains(path) || name.hasPrefix(".") || name == "__pycache__" { return }
     switch SubmittedFile.kind(of: url) {
     case .typeDirectory:
-      // The teacher's own answers are no part of the package.
-      if path.hasPrefix("Lessons/"), name == "Exercise" { return }
+      // The file as students get it: the teacher's own answers are no part of the package.
+      let lesson = name == "Exercise" ? LessonFolder(url.deletingLastPathComponent()) : nil
+      if let exercise = lesson.flatMap(ExerciseFolder.init) {
+        files.append(("\(path)/Exercise.swift", Data(try exercise.starter().utf8)))
+        return
+      }
       for entry in try FileManager.default.contentsOfDirectory(atPath: url.path) {
         try add("\(path)/\(entry)", to: &files)
       }

@@ -44,7 +44,9 @@ import Testing
     // Both scripts at the root, as the service wants them, and nobody's answers.
     #expect(zip.entries.prefix(2).map(\.name) == ["setup.sh", "run_autograder"])
     #expect(zip.entries.contains { $0.name == "convbook/Package.swift" })
-    #expect(!zip.entries.contains { $0.name.contains("/Exercise/") })
+    let entry = try #require(zip.entries.first { $0.name.contains("05-sliding-window/Exercise/") })
+    let starter = try #require(ExerciseFolder(Curriculum().lessons[4])).starter()
+    #expect(try zip.contents(of: entry, limit: 100_000) == Array(starter.utf8))
     #expect(!zip.entries.contains { $0.name.contains("/.") })
     let unpacked = try ProcessOutput.run(
       [

@@ -28,7 +28,7 @@ import Testing
   /// The same with other names, comments and spaces.
   static let renamed =
     loops.replacing("output", with: "result").replacing("sum", with: "total")
-    .replacing("row", with: "line").replacing("  ", with: "\t") + "\n// mine alone\n"
+    .replacing(#/\brow\b/#, with: "line").replacing("  ", with: "\t") + "\n// mine alone\n"
   /// The same work, written otherwise.
   static let mapped = """
     func crossCorrelate(_ input: [[Float]], with filter: [[Float]]) throws -> [[Float]] {
