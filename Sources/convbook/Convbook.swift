@@ -21,7 +21,8 @@ struct Convbook: ParsableCommand {
     version: Edition.name,
     subcommands: [
       ListCommand.self, RunCommand.self, CheckCommand.self, HintCommand.self,
-      SolutionCommand.self, ResetCommand.self, WatchCommand.self, GradeCommand.self,
+      SolutionCommand.self, ResetCommand.self, WatchCommand.self, PackCommand.self,
+      GradeCommand.self, ClassroomCommand.self, TeachCommand.self, PublishCommand.self,
       LiveCommand.self, NewCommand.self, TranslateCommand.self,
       CompareCommand.self,
       VerifyCommand.self,

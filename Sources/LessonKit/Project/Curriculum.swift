@@ -79,8 +79,9 @@ package struct LessonFolder: Equatable, Sendable {
 
   /// Returns the lesson on the contents page. What its last run recorded of its text is used as
   /// long as the text is the same.
-  fileprivate func entry(in output: URL, _ exercise: ContentsPage.Exercise?) -> ContentsPage.Lesson
-  {
+  fileprivate func entry(
+    in output: URL, _ exercise: ContentsPage.Exercise?, _ course: Course?
+  ) -> ContentsPage.Lesson {
     let text = text
     let recorded = page(in: output).flatMap { $0.source == text.hash ? $0 : nil }
     let source = recorded == nil ? LessonSource(text) : nil
@@ -88,7 +89,8 @@ package struct LessonFolder: Equatable, Sendable {
       name: name, number: number,
       title: title(recorded?.title ?? source?.title),
       summary: recorded?.summary ?? source?.summary ?? "", command: command,
-      words: recorded?.words ?? source?.words ?? [], exercise: exercise)
+      words: recorded?.words ?? source?.words ?? [], exercise: exercise,
+      courseNote: course?.note(onLesson: number))
   }
 
   /// The title without its number, in the reader's language: "Edges in a photo".
@@ -222,12 +224,14 @@ package struct Curriculum: Sendable {
   package func contentsPage(
     in output: URL, progress: ExerciseProgress = ExerciseProgress()
   ) -> ContentsPage {
+    // `convbook` tells what is wrong with a course; pages are written without it.
+    let course = try? Course.inFolder(folder)
     let parts = parts.map { part in
       ContentsPage.Part(
         letter: part.letter, title: part.title,
         lessons: lessons(of: part).map { lesson in
           lesson.entry(
-            in: output, lesson.hasExercise ? .init(progress.record(of: lesson)) : nil)
+            in: output, lesson.hasExercise ? .init(progress.record(of: lesson)) : nil, course)
         })
     }
     return ContentsPage(parts: parts, folder: output, book: Book(lessons: folder))

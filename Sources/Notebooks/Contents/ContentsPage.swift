@@ -49,11 +49,13 @@ public struct ContentsPage: Sendable {
     public var words: [String]
     /// The progress of its exercise; nil when it has none.
     public var exercise: Exercise?
+    /// The week of the course and when the exercise is due; nil for none.
+    public var courseNote: Message?
 
     /// Creates a lesson.
     public init(
       name: String, number: Int, title: String, summary: String, command: String,
-      words: [String] = [], exercise: Exercise? = nil
+      words: [String] = [], exercise: Exercise? = nil, courseNote: Message? = nil
     ) {
       self.name = name
       self.number = number
@@ -62,6 +64,7 @@ public struct ContentsPage: Sendable {
       self.command = command
       self.words = words
       self.exercise = exercise
+      self.courseNote = courseNote
     }
 
     /// The title without its number, in the language that is written.
@@ -268,10 +271,14 @@ public struct ContentsPage: Sendable {
       <div class="cover">\(cover(page?.cover, of: lesson))</div>
       <h3>\(page == nil && !isLive ? title : "<a href=\"\(escaped(link))\">\(title)</a>")</h3>
       <p>\(Markdown.inline(Message(template: lesson.summary).text[...]))</p>
-      \(reading(page))\(state(page, lesson))
+      \(course(lesson))\(reading(page))\(state(page, lesson))
       </li>
 
       """
+  }
+
+  private func course(_ lesson: Lesson) -> String {
+    lesson.courseNote.map { "<p class=\"reading course\">\(escaped($0))</p>\n" } ?? ""
   }
 
   /// How long it takes, and what comes before.

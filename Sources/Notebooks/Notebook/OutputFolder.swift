@@ -151,6 +151,13 @@ public final class OutputFolder: @unchecked Sendable {
   /// What the run was called that wrote to a folder; nil when none did.
   public static func nameOfRun(in folder: String) -> String? { OutputManifest(in: folder)?.name }
 
+  /// The names of the files that a finished run has left in a folder, record.json among them; empty
+  /// where none did.
+  package static func files(in folder: String) -> [String] {
+    guard let manifest = OutputManifest(in: folder) else { return [] }
+    return (manifest.files.keys + [OutputManifest.fileName]).sorted()
+  }
+
   /// Creates a folder for a single page without record.json.
   ///
   /// - Throws: `OutputRefusal` when it can't be created, or holds a page that this project did not

@@ -17,9 +17,10 @@ struct GradeCommand: ParsableCommand {
 
       Each is compiled and run by itself, with limits on time, memory and output; on Linux without \
       files, network and processes. Written to the output folder: index.html (the class, the same \
-      answers together), grades.csv, junit.xml, and gradescope/<student>/results.json. Begun \
-      again, \
-      it grades only what has changed.
+      answers together), misconceptions.html and .csv (what the class believes, without names), \
+      points.csv, course.csv, canvas.csv and moodle.csv (the points, as course.json beside the \
+      roster counts them), grades.csv, junit.xml, and gradescope/<student>/results.json. Begun \
+      again, it grades only what has changed.
 
       Exit status: 0 when everything was graded, whatever the grades; 2 when a folder was the \
       trouble.
@@ -36,8 +37,23 @@ struct GradeCommand: ParsableCommand {
 
   @Option(
     help: .message(
-      "The class as a CSV file with the columns id, name and e-mail.", valueName: "file"))
+      "Write a page to hand back for each student, each one file, to this folder.",
+      valueName: "folder"))
+  var feedback: String?
+
+  @Option(
+    help: .message(
+      """
+      The class as a CSV file with the columns id, name, e-mail and, if times matter, “handed in” \
+      or “handed in 5”. Moodle's grading worksheet is one.
+      """, valueName: "file"))
   var roster: String?
+  @Option(
+    help: .message(
+      "Points, weights and due dates; course.json beside the roster by default.",
+      valueName: "file"))
+  var course: String?
+  @Flag(help: "Grade everything anew, whatever was graded before.") var regrade = false
   @Option(
     help: .message(
       """
@@ -49,6 +65,19 @@ struct GradeCommand: ParsableCommand {
   @Option(help: .message("Only these exercises: 5, 7-11.", valueName: "exercises"))
   var exercise: [String] = []
 
+  @Option(
+    help: .message(
+      "Only a part of the students: 3/8 is the third of eight. It needs --seed.",
+      valueName: "part"))
+  var shard: Shard?
+  @Option(
+    help: .message(
+      "Take the grades of another folder of results, such as a shard's; may be repeated.",
+      valueName: "folder"))
+  var merge: [String] = []
+  @Flag(help: "Also write similarity.html: which answers are built alike, side by side.")
+  var similarity = false
+
   @Option(in: 0.1...3600, help: "Seconds for one answer; by default as the exercise has it.")
   var seconds: Double?
   @Option(in: 0.1...3600, help: "Seconds the compiler may take.") var compilerSeconds = 60.0
@@ -58,7 +87,17 @@ struct GradeCommand: ParsableCommand {
   var megabytes = Grader.Limits().megabytes
   @Option(in: 1...1024, help: "How many are graded at a time; the number of cores by default.")
   var jobs: Int?
+  @Flag(help: "The folder is what one student handed in, for services that grade one at a time.")
+  var oneStudent = false
   @Flag(help: .message("Print all grades as JSON.")) var json = false
+
+  func validate() throws {
+    if shard != nil, seed == nil {
+      throw ValidationError(
+        text("--shard needs --seed, the same for all parts, so that everybody gets the same cases.")
+      )
+    }
+  }
 
   func run() throws {
     let start = Date()
@@ -72,13 +111,19 @@ struct GradeCommand: ParsableCommand {
       ?? Project.output.appendingPathComponent("grades")
     let line = StatusLine(isSilent: json)
     let roster = try readRoster()
-    let submissions = try SubmissionFinder(wanted: wanted, output: output, roster: roster)
-      .submissions(in: URL(fileURLWithPath: folder), line) { strays in
-        let names = strays.map { printable($0, inOneLine: true) }.joined(separator: ", ")
-        printError(
-          text("convbook: nobody's, because no Swift file, folder or zip archive: \(names)"))
-      }
-    guard !submissions.isEmpty else {
+    let course = try readCourse()
+    // A time on the list that can't be read is told before anything is graded.
+    _ = try roster?.handIns(in: (course ?? Course()).timeZone)
+    let found = try SubmissionFinder(
+      wanted: wanted, output: output, isOneStudent: oneStudent, roster: roster
+    )
+    .submissions(in: URL(fileURLWithPath: folder), line) { strays in
+      let names = strays.map { printable($0, inOneLine: true) }.joined(separator: ", ")
+      printError(
+        text("convbook: nobody's, because no Swift file, folder or zip archive: \(names)"))
+    }
+    let submissions = found.filter { shard?.contains($0.student.name) ?? true }
+    guard !found.isEmpty else {
       throw CommandError(
         .trouble,
         "\(folder): holds no submission; put one file, folder or zip "
@@ -94,17 +139,35 @@ struct GradeCommand: ParsableCommand {
     limits.megabytes = megabytes
     let library = try Builder().currentLibrary(line)
     let grader = Grader(
-      output: output, limits: limits, library: library, seed: try Self.seed(seed, in: output))
+      output: output, limits: limits, library: library,
+      seed: try Self.seed(GradeMerge.seed(of: merge, wanted: seed), in: output))
     let run = try GradeRun(
       submissions, grader, workers: jobs ?? MachineDescription.cores,
-      secondsOfAStudent: studentSeconds)
-    let reports = try OutputFolder(output.path, name: GradeReports.name, files: GradeReports.files)
+      secondsOfAStudent: studentSeconds, reusesGrades: !regrade)
+    // After the run has locked the folder.
+    try GradeMerge.copy(from: merge, to: output)
+    let reports = try OutputFolder(
+      output.path, name: GradeReports.name, files: GradeReports.files + CourseReports.files)
     let interrupts = InterruptWatch { run.stop() }
     let grades = try run.grades(line)
-    try GradeReports(grades: grades).write(to: reports)
-    let page = ClassPage(grades: grades).html(picturesIn: grader.pictures)
-    try reports.write(Data(page.utf8), to: "index.html")
+    let own = GradeReports(
+      grades: grades, course: course, missing: oneStudent ? Set(wanted ?? []) : [])
+    try own.write(to: reports, pictures: grader.pictures)
+    let points = try CoursePoints(
+      grades: grades, course: course, roster: roster, isWholeClass: shard == nil)
+    // Points of a run that was stopped would say that the others handed in nothing.
+    if !run.wasStopped { try CourseReports(points: points).write(to: reports) }
+    if similarity {
+      let alike = SimilarAnswers(submissions)
+      try reports.write(Data(SimilarityPage(answers: alike).html.utf8), to: "similarity.html")
+      try reports.write(Data(alike.csv.utf8), to: "similarity.csv")
+    }
     try reports.finish()
+    if let feedback {
+      try FeedbackPage.write(
+        own, course == nil || run.wasStopped ? nil : points, pictures: grader.pictures,
+        to: URL(fileURLWithPath: feedback))
+    }
     if json {
       print(try JSONText.of(grades))
     } else {
@@ -112,7 +175,7 @@ struct GradeCommand: ParsableCommand {
       let width = isatty(STDOUT_FILENO) == 1 ? style.width : nil
       let table = GradeTable(grades: grades, style: style, width: width)
       print(table.lines.joined(separator: "\n"))
-      tellMissing(roster, grades)
+      if shard == nil { tellMissing(roster, grades) }
       tell(run, grades, submissions.count, since: start, output)
       print(text("The cases were drawn from the seed \(String(grader.seed))."))
     }
@@ -132,6 +195,16 @@ struct GradeCommand: ParsableCommand {
       }
       return try Roster(text, path: path)
     }
+  }
+
+  private func readCourse() throws -> Course? {
+    let functions = CoursePoints.functions
+    if let course {
+      return try Course(contentsOf: URL(fileURLWithPath: course), functions: functions)
+    }
+    guard let roster else { return nil }
+    return try Course.inFolder(
+      URL(fileURLWithPath: roster).deletingLastPathComponent(), functions: functions)
   }
 
   /// Tells who of the class handed in nothing.
@@ -191,39 +264,4 @@ struct GradeCommand: ParsableCommand {
           + "\(open.compactMap(\.self).joined(separator: ", ")); grade only what you trust, or use "
           + "a virtual machine."))
   }
-}
-
-/// Calls a function at the first Ctrl-C or request to end; a later one ends this program at once.
-private final class InterruptWatch: @unchecked Sendable {
-  private let lock = NSLock()
-  private var received: Int32?
-  private var start = ContinuousClock.now
-  /// What asks a program to end may ask its group as well, as `timeout` does: within this time a
-  /// second signal is the first one again.
-  private static let echo = Duration.seconds(1)
-  private var sources: [any DispatchSourceSignal] = []
-
-  init(_ stop: @escaping @Sendable () -> Void) {
-    sources = [SIGINT, SIGTERM, SIGHUP].map { number in
-      Foundation.signal(number, SIG_IGN)
-      let source = DispatchSource.makeSignalSource(signal: number, queue: .global())
-      source.setEventHandler { [self] in
-        let isFirst = lock.withLock {
-          guard received == nil else { return false }
-          (received, start) = (number, .now)
-          return true
-        }
-        if isFirst {
-          stop()
-        } else if lock.withLock({ start.duration(to: .now) > Self.echo }) {
-          _exit(128 + number)
-        }
-      }
-      source.resume()
-      return source
-    }
-  }
-
-  /// The first signal; nil for none.
-  var signal: Int32? { lock.withLock { received } }
 }

@@ -85,7 +85,9 @@ struct ListCommand: ParsableCommand {
     let style = TerminalStyle.standardOutput
     let curriculum = Curriculum()
     let output = Project.output
-    print(style.bold("Convbook") + "  " + style.faint(Messages.bookInShort.text))
+    let course = course
+    let name = course?.title.map { printable($0, inOneLine: true) } ?? Messages.bookInShort.text
+    print(style.bold("Convbook") + "  " + style.faint(name))
     let next = curriculum.next(in: output)
     let progress = ExerciseProgress()
     for part in curriculum.parts {
@@ -99,12 +101,23 @@ struct ListCommand: ParsableCommand {
         print(
           Self.line(
             lesson, lesson.page(in: output), isNext: lesson == next,
-            hasPassed: progress.record(of: lesson).hasPassed, style))
+            hasPassed: progress.record(of: lesson).hasPassed,
+            note: course?.note(onLesson: lesson.number), style))
       }
     }
     print(
       "\n" + Self.commands(next: next, of: curriculum, in: output, style).joined(separator: "\n"))
     for notice in Self.notices(of: curriculum) { print("\n" + notice.text) }
+  }
+
+  /// The course of `Lessons/course.json`; errors in it are told.
+  private var course: Course? {
+    do throws(CourseError) {
+      return try Course.inFolder(Project.lessons, functions: CoursePoints.functions)
+    } catch {
+      for line in error.lines { printError("convbook: \(shortPath(error.path)): \(line)") }
+      return nil
+    }
   }
 
   /// What became of the student's files when lessons of the book got other numbers.
@@ -117,7 +130,7 @@ struct ListCommand: ParsableCommand {
   /// Formats a lesson: "  ✓   9  Edges in a photo".
   static func line(
     _ lesson: LessonFolder, _ page: PageSummary?, isNext: Bool, hasPassed: Bool = false,
-    _ style: TerminalStyle
+    note: Message? = nil, _ style: TerminalStyle
   ) -> String {
     let mark =
       switch page?.isFinished {
@@ -130,6 +143,7 @@ struct ListCommand: ParsableCommand {
       + (isNext ? style.bold(title) : title)
       + (page?.isFinished == false ? style.faint("  \(Messages.stoppedLastTime)") : "")
       + (hasPassed ? style.good("  \(Messages.exercisePassed)") : "")
+      + (note.map { style.faint("  \(printable($0.text, inOneLine: true))") } ?? "")
   }
 
   private static func commands(

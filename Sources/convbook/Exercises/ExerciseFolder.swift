@@ -38,6 +38,12 @@ struct ExerciseFolder {
   }
   /// The title of its task in the reader's language.
   var title: String { task.map { Message(template: $0.title).text } ?? lesson.shortName }
+  /// The heading of an exercise, with its title if there is such a lesson.
+  static func heading(ofLesson number: Int) -> Message {
+    let title = Curriculum().lessons.first { $0.number == number }
+      .flatMap(ExerciseFolder.init)?.title
+    return title.map { ExerciseMessages.heading(number, $0) } ?? "Exercise \(number)"
+  }
   /// The paragraphs of the task in the reader's language; empty where that is the language of the
   /// student's file, which begins with it.
   var translatedTask: [String] {

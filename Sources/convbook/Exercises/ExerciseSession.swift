@@ -51,8 +51,12 @@ struct ExerciseSession {
   /// The number of cases that are drawn for each function, behind those that are shown.
   private static let drawnCases = 6
 
-  private static func seed(_ bytes: Data) -> UInt64 {
-    UInt64(SHA256.hexadecimal(bytes).prefix(16), radix: 16) ?? 0
+  /// Returns what cases are drawn from for an answer. Another answer gets other cases: no table of
+  /// them is ever complete.
+  static func seed(of sources: [Data]) -> UInt64 {
+    sources.reduce(UInt64(0)) { seed, bytes in
+      (seed &* 31) ^ (UInt64(SHA256.hexadecimal(bytes).prefix(16), radix: 16) ?? 0)
+    }
   }
 
   private func report(
@@ -94,8 +98,7 @@ struct ExerciseSession {
       line.show { ExerciseMessages.running(lesson) }
       var program = AnswerProgram(
         compiled, source: main.path, limits: .init(seconds: exercise.check.timeLimit))
-      // Another file gets other cases: no table of answers is ever complete.
-      let seed = sources.reduce(UInt64(0)) { ($0 &* 31) ^ Self.seed($1.bytes) }
+      let seed = Self.seed(of: sources.map(\.bytes))
       report.results = exercise.check.drawing(Self.drawnCases, seed: seed).results(of: &program)
       program.stop()
       report.printed = program.printed

@@ -26,6 +26,11 @@ enum CSVText {
     return "\"" + safe.replacing("\"", with: "\"\"") + "\""
   }
 
+  /// Returns rows as text, fields separated by commas, with the line ends of RFC 4180.
+  static func text(_ rows: [[String]]) -> String {
+    rows.map { $0.map(field).joined(separator: ",") + "\r\n" }.joined()
+  }
+
   /// Returns rows of fields. The separator is the comma, or the semicolon or tab if the first line
   /// has more of them.
   static func rows(_ text: String) -> [[String]] {

@@ -24,12 +24,11 @@ struct ClassPage {
       body += "<p>\(text("The cases were drawn from the seed \(String(seed))."))</p>\n"
     }
     body += table(exercises) + legend
+    body += "<p><a href=\"misconceptions.html\">\(text("What the class believes"))</a> "
+    body += "\(text("(no names on it: it can be shown to the class)"))</p>\n"
     for exercise in exercises {
-      let title = Curriculum().lessons.first { $0.number == exercise }
-        .flatMap(ExerciseFolder.init)?.title
-      let heading: Message =
-        title.map { ExerciseMessages.heading(exercise, $0) } ?? "Exercise \(exercise)"
-      body += "<section id=\"exercise-\(exercise)\"><h2>\(escaped(heading.text))</h2>\n"
+      let heading = ExerciseFolder.heading(ofLesson: exercise)
+      body += "<section id=\"exercise-\(exercise)\"><h2>\(escaped(heading))</h2>\n"
       for group in groups(of: exercise, picturesIn: folder) { body += Self.html(group) }
       body += "</section>\n"
     }
@@ -50,7 +49,8 @@ struct ClassPage {
     ).html
   }
 
-  private static let css = """
+  /// The style sheet, CSS; the other pages of a class have it too.
+  static let css = """
     :root { --library: #8a5200; }
     @media (prefers-color-scheme: dark) { :root { --library: #f2bf5e; } }
     .layout.class { grid-template-columns: minmax(0, 1fr); }
@@ -66,17 +66,8 @@ struct ClassPage {
     .scroll { overflow-x: auto; }
     .legend { font: .875rem/1.5 var(--sans); color: var(--soft); }
     .legend > span { white-space: nowrap; margin-right: 1.2em; }
-    .answer { display: grid; grid-template-columns: minmax(8rem, 20rem) minmax(0, 1fr); gap: \
-    1.25rem;
-      padding: 1rem 0; border-top: 1px solid var(--line); }
-    .answer img { max-width: 100%; height: auto; image-rendering: pixelated; background: #fff; }
-    .answer p { margin: .25rem 0; } .answer .who { font: .9rem/1.5 var(--sans); }
-    .answer code { overflow-wrap: anywhere; }
-    .answer pre { margin-top: .5rem; }
-    .ok { color: var(--accent); } .no { color: var(--wrong); }
     .library { color: var(--library); font-weight: 600; }
-    @media (max-width: 40rem) { .answer { grid-template-columns: minmax(0, 1fr); } }
-    """
+    """ + FunctionVerdict.css
 
   private func table(_ exercises: [Int]) -> String {
     var html = "<div class=\"scroll\"><table><thead><tr><th scope=\"col\">\(text("student"))</th>"
@@ -170,25 +161,6 @@ struct ClassPage {
   }
 
   private static func html(_ group: Group) -> String {
-    let function = group.function
-    var html = "<article class=\"answer\"><div>"
-    if let picture = function.picture {
-      let expected = function.expected.map { text("; expected: \($0)") } ?? ""
-      let alt = text("What \(function.name) returned: \(function.answer ?? "")") + expected
-      html += "<img src=\"pictures/\(escaped(picture))\" alt=\"\(escaped(alt))\">"
-    } else if let answer = function.answer {
-      html += "<code>\(escaped(answer.text))</code>"
-    }
-    html += "</div><div><p><code>\(escaped(function.name))</code> "
-    let style = function.hasPassed ? "ok" : "no"
-    html += "<span class=\"\(style)\">\(escaped(function.message.text))</span></p>"
-    if let explanation = function.explanation { html += "<p>\(escaped(explanation.text))</p>" }
-    if let testCase = function.testCase, let expected = function.expected {
-      html += "<p class=\"who\">\(escaped(text("\(testCase). Expected:"))) "
-      html += "<code>\(escaped(expected.text))</code>"
-      if let difference = function.difference { html += " (\(escaped(difference.text)))" }
-      html += "</p>"
-    }
     let names = group.students.sorted { $0.name < $1.name }.map { student in
       escaped(student.name)
         + (student.calls.map {
@@ -197,7 +169,8 @@ struct ClassPage {
     }
     let count = Message(
       names.count, "\(names.count) student", "\(names.count) students")
-    html += "<p class=\"who\"><b>\(count.text)</b>: \(names.joined(separator: ", "))</p>"
-    return html + "</div></article>\n"
+    let footer = "<p class=\"who\"><b>\(count.text)</b>: \(names.joined(separator: ", "))</p>"
+    let picture = group.function.picture.map { "pictures/" + $0 }
+    return FunctionVerdict(function: group.function, picture: picture).html(footer: footer)
   }
 }

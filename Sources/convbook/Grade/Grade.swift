@@ -58,6 +58,13 @@ struct Grade: Codable, Sendable {
   /// What its cases were drawn from.
   var seed: UInt64 = 0
 
+  /// When it was handed in, as the learning platform says; nil when it does not.
+  var handedIn: Date?
+  /// Whether the learning platform says that it was late.
+  var isMarkedLate: Bool?
+  /// Whether it is left open whose it is.
+  var isDisputed: Bool?
+
   /// Functions that passed, of how many; none of one where there is nothing to count.
   var score: Int { functions.count { $0.hasPassed } }
   var outOf: Int { max(1, functions.count) }

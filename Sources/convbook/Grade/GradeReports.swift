@@ -10,9 +10,15 @@ struct GradeReports {
   /// What the record of their folder calls them.
   static let name = "grades"
   /// The files that a class has, whoever is in it.
-  static let files = ["index.html", "grades.csv", "junit.xml"]
+  static let files = [
+    "index.html", "misconceptions.html", "misconceptions.csv", "grades.csv", "junit.xml",
+  ]
 
   let grades: [Grade]
+  /// What exercises are worth; without one each function is a point.
+  var course: Course?
+  /// The exercises that every student is expected to hand in.
+  var missing: Set<Int> = []
 
   /// One row for each submission. RFC 4180.
   var csv: String {
@@ -29,7 +35,7 @@ struct GradeReports {
         grade.id ?? "", grade.email ?? "", grade.calls ?? "", "\(grade.seed)",
       ]
     }
-    return ([head] + rows).map { $0.map(CSVText.field).joined(separator: ",") + "\r\n" }.joined()
+    return CSVText.text([head] + rows)
   }
 
   /// A suite for each student, a case for each function.
@@ -95,11 +101,11 @@ struct GradeReports {
   }
 
   /// Gradescope's `results.json` of one student; format: gradescope-autograders.readthedocs.io.
-  static func gradescope(_ grades: [Grade]) throws -> Data {
+  func gradescope(_ grades: [Grade]) throws -> Data {
     struct Test: Encodable {
       let name: String
-      let score: Int
-      let maxScore: Int
+      let score: Double
+      let maxScore: Double
       let status: String
       let output: String
       enum CodingKeys: String, CodingKey {
@@ -108,7 +114,7 @@ struct GradeReports {
       }
     }
     struct Results: Encodable {
-      let score: Int
+      let score: Double
       let executionTime: Int
       let output: String
       let tests: [Test]
@@ -120,19 +126,29 @@ struct GradeReports {
         case executionTime = "execution_time"
       }
     }
-    let tests = grades.flatMap { grade in
-      cases(grade).map { item in
-        Test(
-          name: "\(item.group): \(item.name)", score: item.failure == nil ? 1 : 0, maxScore: 1,
-          status: item.failure == nil ? "passed" : "failed",
-          output: [item.failure, item.details].compactMap(\.self).filter { !$0.isEmpty }
-            .joined(separator: "\n\n"))
-      }
+    let handedIn = Set(grades.compactMap(\.exercise))
+    let absent = missing.subtracting(handedIn).sorted().map { exercise in
+      Test(
+        name: "exercise \(exercise)", score: 0, maxScore: points(of: exercise).exercise,
+        status: "failed", output: "Nothing was handed in.")
     }
+    let tests =
+      grades.flatMap { grade in
+        Self.cases(grade).map { item in
+          let most = grade.exercise.map { points(of: $0).function(item.name) } ?? 1
+          return Test(
+            name: "\(item.group): \(item.name)", score: item.failure == nil ? most : 0,
+            maxScore: most,
+            status: item.failure == nil ? "passed" : "failed",
+            output: [item.failure, item.details].compactMap(\.self).filter { !$0.isEmpty }
+              .joined(separator: "\n\n"))
+        }
+      } + absent
     let results = Results(
       score: tests.map(\.score).reduce(0, +),
       executionTime: Int(grades.map(\.seconds).reduce(0, +).rounded(.up)),
-      output: "Convbook: \(tests.count { $0.score == 1 }) of \(tests.count) passed.", tests: tests,
+      output: "Convbook: \(tests.count { $0.status == "passed" }) of \(tests.count) passed.",
+      tests: tests,
       extraData: [
         "convbook": Edition.version, "seed": grades.first.map { "\($0.seed)" } ?? "",
         "calls": grades.compactMap(\.calls).joined(separator: " "),
@@ -140,16 +156,40 @@ struct GradeReports {
     return Data(try JSONText.of(results).utf8)
   }
 
+  /// The points of an exercise, and of each of its functions.
+  private func points(of exercise: Int) -> (exercise: Double, function: (String) -> Double) {
+    let names = CoursePoints.functions[exercise] ?? []
+    guard let own = course?.exercises[exercise] else {
+      return (Double(max(1, names.count)), { _ in 1 })
+    }
+    let needed = names.count { own.optionalFunctions[$0] == nil }
+    return (
+      own.points,
+      { name in
+        // A refused answer is one test, which stands for the exercise.
+        if !names.contains(name) { return own.points }
+        return own.optionalFunctions[name] ?? own.points / Double(max(1, needed))
+      }
+    )
+  }
+
   /// Writes all of them to a folder.
   ///
+  /// - Parameter pictures: the folder of the pictures of answers.
   /// - Throws: `OutputRefusal` when a file is in the way that no run of `grade` wrote.
-  func write(to folder: OutputFolder) throws {
+  func write(to folder: OutputFolder, pictures: URL) throws {
+    let misconceptions = ClassMisconceptions(grades: grades)
+    let page = MisconceptionsPage(misconceptions: misconceptions, pictures: pictures)
+    try folder.write(
+      Data(ClassPage(grades: grades).html(picturesIn: pictures).utf8), to: "index.html")
+    try folder.write(Data(page.html.utf8), to: "misconceptions.html")
+    try folder.write(Data(misconceptions.csv.utf8), to: "misconceptions.csv")
     try folder.write(Data(csv.utf8), to: "grades.csv")
     try folder.write(Data(junit.utf8), to: "junit.xml")
     let folders = Self.folders(of: Set(grades.map(\.student)))
     for (student, grades) in byStudent {
       try folder.write(
-        Self.gradescope(grades), to: "gradescope/\(folders[student] ?? "_")/results.json")
+        gradescope(grades), to: "gradescope/\(folders[student] ?? "_")/results.json")
     }
   }
 

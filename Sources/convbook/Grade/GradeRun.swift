@@ -20,6 +20,8 @@ final class GradeRun: @unchecked Sendable {
   private var seconds: [String: Double] = [:]
   private var starts: [String: [Int: ContinuousClock.Instant]] = [:]
   private let secondsOfAStudent: Double
+  /// Whether what was graded before is kept.
+  private let reusesGrades: Bool
   private var isStopped = false
   private let start = Date()
   /// How many had been graded before.
@@ -30,8 +32,10 @@ final class GradeRun: @unchecked Sendable {
 
   /// - Throws: a `CommandError` when another run is at work in the same folder of results.
   init(
-    _ submissions: [Submission], _ grader: Grader, workers: Int, secondsOfAStudent: Double
+    _ submissions: [Submission], _ grader: Grader, workers: Int, secondsOfAStudent: Double,
+    reusesGrades: Bool = true
   ) throws {
+    self.reusesGrades = reusesGrades
     self.secondsOfAStudent = secondsOfAStudent
     self.submissions = submissions
     self.grader = grader
@@ -120,11 +124,11 @@ final class GradeRun: @unchecked Sendable {
     var submission = submissions[place]
     let student = submission.student.name
     let file = kept.appendingPathComponent(grader.key(submission) + ".json")
-    if let data = try? Data(contentsOf: file),
+    if reusesGrades, let data = try? Data(contentsOf: file),
       let grade = try? JSONDecoder().decode(Grade.self, from: data), hasItsPictures(grade)
     {
       return lock.withLock {
-        grades[place] = grade
+        grades[place] = grade.handedIn(as: submission)
         reused += 1
       }
     }
@@ -145,7 +149,7 @@ final class GradeRun: @unchecked Sendable {
         // What was going on when the run was stopped may have been ended by that.
         guard !isStopped else { return }
         seconds[student, default: 0] += grade.seconds
-        grades[place] = grade
+        grades[place] = grade.handedIn(as: submission)
         // With more time it may be another.
         if !isUsedUp { try JSONEncoder().encode(grade).write(to: file, options: .atomic) }
       }
@@ -191,5 +195,16 @@ final class GradeRun: @unchecked Sendable {
       return left.map { "\(bar) \(done) of \(all) graded, about \(duration($0)) left" }
         ?? "\(bar) \(done) of \(all) graded"
     }
+  }
+}
+
+extension Grade {
+  /// Returns it with what the platform says of the hand-in, on which no grade depends.
+  fileprivate func handedIn(as submission: Submission) -> Grade {
+    var grade = self
+    grade.handedIn = submission.handedIn
+    grade.isMarkedLate = submission.isMarkedLate ? true : nil
+    grade.isDisputed = submission.isDisputed ? true : nil
+    return grade
   }
 }

@@ -23,6 +23,8 @@ struct Grader {
   let library: LessonLibrary
   /// Decides which cases are drawn: the same for a whole class.
   let seed: UInt64
+  /// What the checks hold, so that other checks grade anew.
+  let digests: CheckDigests
   /// The task of each exercise.
   let tasks: [Int: ExerciseTask]
 
@@ -31,6 +33,7 @@ struct Grader {
 
   init(output: URL, limits: Limits, library: LessonLibrary, seed: UInt64 = 0) {
     (self.output, self.limits, self.library, self.seed) = (output, limits, library, seed)
+    digests = CheckDigests(drawnCases: Self.drawnCases, seed: seed)
     tasks = Dictionary(
       uniqueKeysWithValues: Curriculum().lessons.compactMap { lesson in
         ExerciseFolder(lesson)?.task.map { (lesson.number, $0) }
@@ -45,7 +48,8 @@ struct Grader {
     let student = submission.student
     let who = "\(student.name)\n\(student.id ?? "")\n\(student.email ?? "")"
     var data = Data("\(who)\n\(submission.origin)\n\(submission.lesson ?? 0)\n".utf8)
-    data += Data("\(submission.refusal?.english ?? "") \(limits) \(seed) \(Self.build)\n".utf8)
+    data += Data("\(submission.refusal?.english ?? "") \(limits) \(seed)\n".utf8)
+    data += Data("\(Edition.version) \(digests.digest(ofLesson: submission.lesson))\n".utf8)
     for source in submission.sources { data += Data((source.name + "\n").utf8) + source.bytes }
     return String(SHA256.hexadecimal(data).prefix(32))
   }
@@ -218,9 +222,4 @@ struct Grader {
     }
     return function
   }
-
-  /// Changes whenever this program was built anew.
-  private static let build =
-    FileIdentity.of(URL(fileURLWithPath: Bundle.main.executablePath ?? CommandLine.arguments[0]))
-    ?? ""
 }

@@ -11,6 +11,26 @@ struct Roster {
   /// The students that have a number.
   private let numbered: [String: Set<Student>]
 
+  /// What the columns of times say, as they stand there.
+  private let times: [Time]
+  private let path: String
+
+  /// A field with the time at which a student handed in.
+  private struct Time {
+    let student: Student
+    /// The exercise; nil for all.
+    let exercise: Int?
+    let row: Int
+    let column: String
+    let text: String
+  }
+
+  /// Columns of times, for all exercises or with the number of one behind: "handed in 5". The last
+  /// is of Moodle's grading worksheet.
+  private static var timeColumns: Regex<(Substring, Substring)> {
+    #/(?:handedin|submitted|submittedat|lastmodifiedsubmission)(\d*)/#
+  }
+
   private static let idColumns: Set = [
     "id", "sid", "studentid", "number", "studentnumber", "matriculation",
   ]
@@ -34,6 +54,10 @@ struct Roster {
         .trouble,
         "\(path): has no column “name”. Its first line names the columns: id, name, e-mail.")
     }
+    let timeColumns = head.enumerated().compactMap { column, name in
+      name.wholeMatch(of: Self.timeColumns).map { (column, exercise: Int($0.1)) }
+    }
+    var times: [Time] = []
     var students: [Student] = []
     var known: [String: Set<Student>] = [:]
     for (index, row) in rows.enumerated().dropFirst() {
@@ -50,12 +74,48 @@ struct Roster {
       let student = Student(
         name: name, id: id.isEmpty ? nil : id, email: email.isEmpty ? nil : email)
       students.append(student)
+      for (column, exercise) in timeColumns where !["", "-"].contains(field(column)) {
+        times.append(
+          Time(
+            student: student, exercise: exercise, row: index + 1, column: rows[0][column],
+            text: field(column)))
+      }
       for key in Self.keys(student) { known[key, default: []].insert(student) }
     }
     self.students = students
     self.known = known
+    (self.times, self.path) = (times, path)
     numbered = Dictionary(grouping: students.filter { $0.id != nil }) { Self.plain($0.id ?? "") }
       .mapValues(Set.init)
+  }
+
+  /// Returns when each student handed in, by exercise; under nil for all exercises.
+  ///
+  /// - Parameter zone: where the clock stands for times without an offset.
+  /// - Throws: `CommandError` naming the row and column of what is no time.
+  func handIns(in zone: TimeZone) throws(CommandError) -> [Student: [Int?: Date]] {
+    var handIns: [Student: [Int?: Date]] = [:]
+    for time in times {
+      guard let moment = CourseTime.moment(time.text, in: zone) else {
+        throw CommandError(
+          .trouble,
+          """
+          \(path): row \(time.row), column “\(time.column)”: “\(time.text)” is no time; write \
+          2026-10-19 23:59.
+          """)
+      }
+      handIns[time.student, default: [:]][time.exercise] = moment
+    }
+    return handIns
+  }
+
+  /// Returns the student of the list to whom a grade belongs; nil for none.
+  func student(of grade: Grade) -> Student? {
+    students.first { student in
+      if let id = student.id { return id == grade.id }
+      if let email = student.email { return email == grade.email }
+      return grade.id == nil && student.name == grade.student
+    }
   }
 
   /// Who it is that handed in.

@@ -28,6 +28,10 @@ struct Submission {
   var refusal: Message?
   /// Whether that is that the list of the class leaves open whose it is.
   var isDisputed = false
+  /// When it was handed in, as the learning platform says; never the date of a file.
+  var handedIn: Date?
+  /// Whether the learning platform says that it was late.
+  var isMarkedLate = false
 
   /// Refuses it, because the list of the class leaves open whose it is. What a list could be joined
   /// by is left out, so that no grade of nobody's becomes someone's.

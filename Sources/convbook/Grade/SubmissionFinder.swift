@@ -10,6 +10,8 @@ struct SubmissionFinder {
   let wanted: Set<Int>?
   /// The folder that results go to, which is no student's although it may lie among them.
   let output: URL
+  /// Whether the folder is what one student handed in, and not that of a class.
+  var isOneStudent = false
   /// The list of the class.
   var roster: Roster?
 
@@ -22,6 +24,8 @@ struct SubmissionFinder {
     var isStray = false
     var origin: [String]
     var hint: Int?
+    var handedIn: Date?
+    var isMarkedLate = false
     /// Its files, folders and archives with their paths; read when it is their turn.
     var places: [(url: URL, path: [String])]
   }
@@ -53,9 +57,15 @@ struct SubmissionFinder {
     defer { line.clear() }
     for (place, entry) in entries.enumerated() {
       progress.value = place
-      submissions += self.submissions(of: entry)
+      submissions += self.submissions(of: entry).map { submission in
+        var submission = submission
+        submission.handedIn = entry.handedIn
+        submission.isMarkedLate = entry.isMarkedLate
+        return submission
+      }
     }
-    submissions = named(submissions, entries)
+    let numbered = Set(entries.filter(\.mayBeNumbered).flatMap(\.students).map(\.name))
+    submissions = named(submissions, numbered)
     return refusingSecondOnes(submissions).filter { submission in
       wanted.map { wanted in submission.lesson.map(wanted.contains) ?? true } ?? true
     }
@@ -63,14 +73,27 @@ struct SubmissionFinder {
 
   // MARK: Who handed in what
 
+  /// What reports call the student of a folder that is one student's.
+  static let theOneStudent = "student"
+
   private func entries(in folder: URL) throws -> [Entry] {
     guard let names = try? FileManager.default.contentsOfDirectory(atPath: folder.path) else {
       throw CommandError(.trouble, "\(folder.path): is no folder that can be read.")
+    }
+    if isOneStudent {
+      // Whatever the folder is called: services use one name for all.
+      let origin = [folder.lastPathComponent]
+      return [
+        Entry(
+          students: [Student(name: Self.theOneStudent)], origin: origin,
+          places: [(folder, origin)])
+      ]
     }
     let metadata = "submission_metadata.yml"
     let list = try? String(
       contentsOf: folder.appendingPathComponent(metadata), encoding: .utf8)
     let gradescope = list.map(SubmissionName.gradescope) ?? [:]
+    let times = list.map(SubmissionName.gradescopeTimes) ?? [:]
     let results = self.results(in: folder)
     var entries: [Entry] = []
     for name in names.sorted() where !name.hasPrefix(".") && !results.contains(name) {
@@ -90,6 +113,7 @@ struct SubmissionFinder {
           entry.students = known
           entry.mayBeNumbered = false
         }
+        entry.handedIn = times[name]
         entries.append(entry)
       }
     }
@@ -109,7 +133,8 @@ struct SubmissionFinder {
       kind == .typeRegular && !name.isOfPlatform && !SubmittedFile.mayHoldAnswers(given)
     return Entry(
       students: [student], mayBeNumbered: !name.isOfPlatform && kind != .typeDirectory,
-      isStray: isStray, origin: origin, hint: hint, places: [(url, origin)])
+      isStray: isStray, origin: origin, hint: hint, isMarkedLate: name.isMarkedLate,
+      places: [(url, origin)])
   }
 
   /// Platforms give each file of a student its own name: those of one student belong together.
@@ -122,71 +147,12 @@ struct SubmissionFinder {
         })
       {
         joined[place].places += entry.places
+        joined[place].isMarkedLate = joined[place].isMarkedLate || entry.isMarkedLate
       } else {
         joined.append(entry)
       }
     }
     return joined
-  }
-
-  /// Gives every student a name that no other has.
-  private func named(_ submissions: [Submission], _ entries: [Entry]) -> [Submission] {
-    var answered: [String: Set<Int>] = [:]
-    let numbered = Set(entries.filter(\.mayBeNumbered).flatMap(\.students).map(\.name))
-    for submission in submissions where numbered.contains(submission.student.name) {
-      let lessons = [submission.lesson].compactMap(\.self)
-      answered[submission.student.name, default: []].formUnion(lessons)
-    }
-    let short = SubmissionName.withoutExercises(answered)
-    var submissions = submissions
-    for place in submissions.indices {
-      let student = submissions[place].student
-      if student.id == nil, let name = short[student.name] {
-        submissions[place].student.name = name
-      }
-    }
-    if let roster { submissions = Self.matched(submissions, roster) }
-    let names = SubmissionName.unique(Set(submissions.map(\.student)))
-    for place in submissions.indices {
-      submissions[place].student.name = names[submissions[place].student] ?? ""
-    }
-    return submissions
-  }
-
-  /// Gives every submission to the student of the list that it is from. What may be from one or
-  /// another, or comes from two under different names, is graded as nobody's.
-  private static func matched(_ submissions: [Submission], _ roster: Roster) -> [Submission] {
-    let matches = submissions.map { roster.match($0.student) }
-    /// Under which names there is an answer of a student to an exercise.
-    struct Answer: Hashable {
-      let student: Student
-      let lesson: Int
-    }
-    var sources: [Answer: [Student: String]] = [:]
-    for case (let submission, .student(let student)) in zip(submissions, matches) {
-      guard submission.refusal == nil, let lesson = submission.lesson else { continue }
-      sources[Answer(student: student, lesson: lesson), default: [:]][submission.student] =
-        submission.origin
-    }
-    return zip(submissions, matches).map { submission, match in
-      var submission = submission
-      switch match {
-      case .dispute(let words):
-        submission.dispute("“\(printable(submission.origin, inOneLine: true))”: \(words)")
-      case .student(let student):
-        let rivals = submission.lesson.flatMap { sources[Answer(student: student, lesson: $0)] }
-        if submission.refusal == nil, let rivals, rivals.count > 1 {
-          let origins = rivals.values.sorted().map { "“\(printable($0, inOneLine: true))”" }
-            .joined(separator: ", ")
-          submission.dispute(
-            "\(origins) are all taken for \(Roster.described(student)); each is graded as "
-              + "nobody's until all but one are taken out or renamed")
-        } else {
-          submission.student = student
-        }
-      }
-      return submission
-    }
   }
 
   // MARK: Submissions
@@ -283,34 +249,22 @@ struct SubmissionFinder {
     return Source(path: file.path, bytes: bytes, answer: AnswerSource(name: name, text: text))
   }
 
-  /// Refuses several answers of a student to one exercise.
-  private func refusingSecondOnes(_ submissions: [Submission]) -> [Submission] {
-    var first: [String: String] = [:]
-    return submissions.map { submission in
-      guard submission.refusal == nil, let lesson = submission.lesson else { return submission }
-      let key = "\(lesson) \(submission.student.name)"
-      if let other = first[key] {
-        var copy = submission
-        copy.refusal = "is a second answer to exercise \(lesson); “\(other)” was taken"
-        return copy
-      }
-      first[key] = submission.origin
-      return submission
-    }
-  }
-
   // MARK: The folder
 
   /// The names in a folder that are an earlier run's results, when they were written among the
   /// submissions.
   private func results(in folder: URL) -> Set<String> {
     guard Self.isResults(folder) else { return [] }
-    return Set(GradeReports.files + ["record.json", "gradescope", "kept", "pictures"])
+    return Set(
+      GradeReports.files + CourseReports.files + [
+        "similarity.html", "similarity.csv", "record.json", "gradescope", "kept", "pictures",
+      ])
   }
 
-  /// Whether a folder holds grades.
+  /// Whether a folder holds grades, or pages to hand back.
   private static func isResults(_ folder: URL) -> Bool {
-    OutputFolder.nameOfRun(in: folder.path) == GradeReports.name
+    let name = OutputFolder.nameOfRun(in: folder.path)
+    return name == GradeReports.name || name == FeedbackPage.name
   }
 
   private static func isSame(_ first: URL, _ second: URL) -> Bool {

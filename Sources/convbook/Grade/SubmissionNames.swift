@@ -2,6 +2,7 @@
 // download, and as people do.
 
 import Foundation
+import LessonKit
 
 /// The name of a file or folder of submissions, taken apart.
 struct SubmissionName {
@@ -10,6 +11,8 @@ struct SubmissionName {
   let file: String
   /// Whether a platform named it, so that the student's name is certain.
   let isOfPlatform: Bool
+  /// Whether the platform says that it was late.
+  var isMarkedLate = false
 
   /// Takes a name apart.
   ///
@@ -21,9 +24,10 @@ struct SubmissionName {
       student = Student(name: String(match.1), id: String(match.2), hasPlatformNumber: true)
       file = match.3.isEmpty ? name : String(match.3)
       isOfPlatform = true
-    } else if let match = name.wholeMatch(of: #/([^_]+)_(?:LATE_)?(\d{3,})_(\d{3,})_(.+)/#) {
-      student = Student(name: String(match.1), id: String(match.2), hasPlatformNumber: true)
-      file = String(match.4)
+    } else if let match = name.wholeMatch(of: #/([^_]+)_(LATE_)?(\d{3,})_(\d{3,})_(.+)/#) {
+      student = Student(name: String(match.1), id: String(match.3), hasPlatformNumber: true)
+      file = String(match.5)
+      isMarkedLate = match.2 != nil
       isOfPlatform = true
     } else {
       let stem = name.replacing(#/\.(swift|zip)$/#.ignoresCase(), with: "")
@@ -94,6 +98,24 @@ struct SubmissionName {
       }
     }
     return students.mapValues { $0.filter { !$0.name.isEmpty } }
+  }
+
+  /// When Gradescope's folders were handed in, from its `submission_metadata.yml`.
+  static func gradescopeTimes(_ text: String) -> [String: Date] {
+    var times: [String: Date] = [:]
+    var folder: String?
+    let zone = TimeZone(secondsFromGMT: 0) ?? .current
+    for line in text.split(whereSeparator: \.isNewline) {
+      if let match = line.wholeMatch(of: #/(submission_\d+):\s*/#) {
+        folder = String(match.1)
+      } else if let folder, let match = line.wholeMatch(of: #/\s*:created_at:\s*(.+)/#),
+        times[folder] == nil
+      {
+        let value = match.1.trimmingCharacters(in: CharacterSet(charactersIn: " '\""))
+        times[folder] = CourseTime.moment(value, in: zone)
+      }
+    }
+    return times
   }
 
   /// A name for each student that no other has: where two share one, their numbers tell them apart.

@@ -27,7 +27,7 @@ struct CommandError: LocalizedError, CustomStringConvertible, Equatable {
   static func isOurs(_ error: any Error) -> Bool {
     error is CommandError || error is ImageError || error is OutputRefusal || error is CocoaError
       || error is GeometryError || error is DataError || error is PageAssetMissing
-      || error is ProcessError
+      || error is ProcessError || error is CourseError
   }
 
   /// Returns the exit status of an error: 2 for file errors, 1 for a window that doesn't fit.

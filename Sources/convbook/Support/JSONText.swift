@@ -11,6 +11,7 @@ enum JSONText {
     let encoder = JSONEncoder()
     encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
     if isIndented { encoder.outputFormatting.insert(.prettyPrinted) }
+    encoder.dateEncodingStrategy = .iso8601
     encoder.userInfo[Message.rendering] = true
     let data = try Catalogue.$current.withValue(.english) { try encoder.encode(value) }
     return String(decoding: data, as: UTF8.self)

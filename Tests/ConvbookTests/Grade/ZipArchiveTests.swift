@@ -8,7 +8,7 @@ import Testing
 @testable import convbook
 
 /// Writes zip archives, honest ones and others.
-struct ZipWriter {
+struct CraftedZip {
   private var files: [UInt8] = []
   private var list: [UInt8] = []
   private var count = 0
@@ -84,7 +84,7 @@ struct ZipWriter {
 
   @Test(arguments: [true, false]) func filesComeOutAsTheyWentIn(_ isPacked: Bool) throws {
     let text = Array(String(repeating: "let a = 1\n", count: 300).utf8)
-    var writer = ZipWriter()
+    var writer = CraftedZip()
     writer.add("05/Exercise.swift", text, isPacked: isPacked)
     writer.add("Zoë.swift", [], isPacked: isPacked)
     let archive = try ZipArchive(writer.bytes)
@@ -97,7 +97,7 @@ struct ZipWriter {
     "../a.swift", "a/../../b.swift", "/etc/a.swift", "..\\a.swift", "\\a.swift", "C:a.swift", "",
   ])
   func namesThatLeadElsewhereAreRefused(_ name: String) throws {
-    var writer = ZipWriter()
+    var writer = CraftedZip()
     writer.add(name, [1, 2, 3])
     #expect(try #require(refusal(writer.bytes)).contains("leads out"))
   }
@@ -105,7 +105,7 @@ struct ZipWriter {
   @Test(arguments: [100, 10_000_000, 0xffff_fff0]) func bombsAreNotUnpacked(_ claimedSize: Int)
     throws
   {
-    var writer = ZipWriter()
+    var writer = CraftedZip()
     writer.add(
       "a.swift", [UInt8](repeating: 0x78, count: 10_000_000), claimedSize: claimedSize)
     let archive = try ZipArchive(writer.bytes)
@@ -116,27 +116,27 @@ struct ZipWriter {
 
   /// One packed text under many names.
   @Test func overlapsAreRefused() throws {
-    var writer = ZipWriter()
+    var writer = CraftedZip()
     writer.add("a.swift", Array("let a = 1".utf8), isPacked: false)
     writer.repeatLast(as: "b.swift")
     #expect(try #require(refusal(writer.bytes)).contains("overlap"))
   }
 
   @Test func linksAreToldApart() throws {
-    var writer = ZipWriter()
+    var writer = CraftedZip()
     writer.add("a.swift", Array("/etc/passwd".utf8), mode: 0o120777)
     writer.add("b.swift", [1])
     #expect(try ZipArchive(writer.bytes).entries.map(\.isLink) == [true, false])
   }
 
   @Test func encryptedOnesAreRefused() throws {
-    var writer = ZipWriter()
+    var writer = CraftedZip()
     writer.add("a.swift", [1], flags: 1)
     #expect(refusal(writer.bytes) == "is encrypted")
   }
 
   @Test func tooManyFilesAreRefused() throws {
-    var writer = ZipWriter()
+    var writer = CraftedZip()
     for number in 0...ZipArchive.mostEntries { writer.add("\(number).swift", [], isPacked: false) }
     #expect(try #require(refusal(writer.bytes)).contains("are the most"))
   }
@@ -148,7 +148,7 @@ struct ZipWriter {
 
   /// Cut or changed anywhere: refused or read, and never beyond its end.
   @Test func damageIsNoCrash() throws {
-    var writer = ZipWriter()
+    var writer = CraftedZip()
     writer.add("a.swift", Array("let a = 1".utf8))
     writer.add("b/c.swift", Array("let b = 2".utf8), isPacked: false)
     let whole = writer.bytes

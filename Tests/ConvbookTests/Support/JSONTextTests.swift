@@ -31,7 +31,7 @@ import Testing
       let reports = GradeReports(grades: [Self.grade])
       #expect(reports.csv.contains("right in all 3 cases"))
       #expect(reports.junit.contains("<failure message=\"right in all 3 cases\">"))
-      let results = String(decoding: try GradeReports.gradescope([Self.grade]), as: UTF8.self)
+      let results = String(decoding: try reports.gradescope([Self.grade]), as: UTF8.self)
       #expect(results.contains("right in all 3 cases") && !results.contains("맞음"))
     }
   }
