@@ -87,7 +87,16 @@ struct CatalogueSource {
         [picture.caption, picture.alt].map {
           ExtractedMessage(template: $0, expressions: [], place: place)
         }
-      } + task
+      } + task + teaching
+  }
+
+  /// The texts of the notes for the lesson's teacher.
+  private var teaching: [ExtractedMessage] {
+    guard let lesson, let notes = (try? TeachingNotes(of: lesson)) ?? nil else { return [] }
+    let place = "Lessons/\(lesson.name)/\(TeachingNotes.fileName)"
+    return (notes.ask + notes.misconceptions.map(\.help) + notes.projector).map {
+      ExtractedMessage(template: $0, expressions: [], place: place)
+    }
   }
 
   /// The texts of the task of the lesson's exercise.
