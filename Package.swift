@@ -170,7 +170,8 @@ let package = Package(
       // Scripts for grading services, read from here when they are written.
       exclude: ["Classroom/Scripts"]),
     .target(
-      name: "TestSupport", dependencies: ["Processes", "Tensors"], path: "Tests/TestSupport"),
+      name: "TestSupport", dependencies: ["Notebooks", "Processes", "Tensors"],
+      path: "Tests/TestSupport"),
     .testTarget(name: "FormattingTests", dependencies: ["Formatting"]),
     .testTarget(name: "TensorsTests", dependencies: ["CBackends", "Tensors", "TestSupport"]),
     .testTarget(
