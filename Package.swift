@@ -166,7 +166,8 @@ let package = Package(
         .product(name: "FlyingSocks", package: "FlyingFox"),
       ]),
     .target(
-      name: "TestSupport", dependencies: ["Processes", "Tensors"], path: "Tests/TestSupport"),
+      name: "TestSupport", dependencies: ["Notebooks", "Processes", "Tensors"],
+      path: "Tests/TestSupport"),
     .testTarget(name: "FormattingTests", dependencies: ["Formatting"]),
     .testTarget(name: "TensorsTests", dependencies: ["CBackends", "Tensors", "TestSupport"]),
     .testTarget(

@@ -1,6 +1,5 @@
 // What the figures of gradients hold is what the graph and the layers have computed.
 
-import Foundation
 import TestSupport
 import Testing
 
@@ -8,28 +7,6 @@ import Testing
 @testable import Notebooks
 
 @Suite struct BackwardFigureTests {
-  /// Shows something on a page of its own and returns the figure that its record holds.
-  private func figure(_ show: (Notebook, String) -> Void) throws -> (Figure, page: String) {
-    let folder = try TemporaryFolder()
-    let source = """
-      //: # 1. A title
-      //: Some text.
-      let x = 1
-      //: ![Alt](figure "Caption")
-      """
-    let file = try folder.write(source, to: "Lesson.swift")
-    let page = try Notebook(
-      name: "01-a", sourcePath: file.path,
-      settings: .init(folder: folder.path("out"), isQuiet: true))
-    show(page, file.path)
-    try page.finish()
-    let record = try #require(LessonRecord(in: URL(fileURLWithPath: folder.path("out"))))
-    guard case .figure(let figure) = record.outputs.first?.content else {
-      throw CocoaError(.coderValueNotFound)
-    }
-    return (figure, try String(contentsOfFile: folder.path("out/index.html"), encoding: .utf8))
-  }
-
   /// A graph in which values are used several times, with every operation.
   private func graph(_ generator: inout SeededGenerator) -> GraphNode {
     let (u, v) = (
@@ -45,11 +22,11 @@ import Testing
     var generator = SeededGenerator(seed: seed)
     let result = graph(&generator)
     result.backward()
-    let (figure, page) = try figure { page, file in
+    let onPage = try FigureOnPage { page, file in
       page.backward("figure", result, isDrawn: true, file: file, line: 3)
     }
-    guard case .backward(let shown) = figure.kind else {
-      Issue.record("another figure: \(figure.kind)")
+    guard case .backward(let shown) = onPage.figure.kind else {
+      Issue.record("another figure: \(onPage.figure.kind)")
       return
     }
     let nodes = result.nodes
@@ -69,7 +46,8 @@ import Testing
       }
     }
     #expect(gradients == shown.nodes.map(\.gradient))
-    #expect(page.contains("data-figure=\"backward\"") && page.contains("stills/figure.png"))
+    let html = onPage.html
+    #expect(html.contains("data-figure=\"backward\"") && html.contains("stills/figure.png"))
     // Nodes share no place.
     let places = Set(shown.nodes.map { "\($0.column) \($0.row)" })
     #expect(places.count == shown.nodes.count)
@@ -82,12 +60,12 @@ import Testing
     var layer = Convolution(weights: filter.reshaped(2, 3, 1, 1), bias: Tensor([0]))
     _ = layer.forward(.zeros(1, 5, 5, 1))
     let returned = layer.backward(arriving.reshaped(1, 4, 3, 1)).reshaped(5, 5)
-    let (figure, _) = try figure { page, file in
+    let onPage = try FigureOnPage { page, file in
       page.inputGradient(
         "figure", of: arriving, filter: filter, inputGradient: returned, file: file, line: 3)
     }
-    guard case .inputGradient(let shown) = figure.kind else {
-      Issue.record("another figure: \(figure.kind)")
+    guard case .inputGradient(let shown) = onPage.figure.kind else {
+      Issue.record("another figure: \(onPage.figure.kind)")
       return
     }
     var sums = Array(repeating: Array(repeating: Float(0), count: 5), count: 5)

@@ -25,28 +25,18 @@ import Testing
       Dense(inputs: 20, outputs: 10, using: &generator))
   }()
 
-  private func shown() throws -> (Figure.Network, folder: TemporaryFolder, page: String) {
-    let folder = try TemporaryFolder()
-    let file = try folder.write(
-      "//: # 1. A title\n//: Some text.\nlet x = 1\n//: ![Alt](net \"Caption\")\n",
-      to: "Lesson.swift")
-    let page = try Notebook(
-      name: "01-a", sourcePath: file.path,
-      settings: .init(folder: folder.path("out"), isQuiet: true))
-    page.overview("net", of: network, pictures, file: file.path, line: 3)
-    try page.finish()
-    let record = try #require(LessonRecord(in: URL(fileURLWithPath: folder.path("out"))))
-    for output in record.outputs {
-      if case .figure(let figure) = output.content, case .network(let network) = figure.kind {
-        let html = try String(contentsOfFile: folder.path("out/index.html"), encoding: .utf8)
-        return (network, folder, html)
-      }
+  private func shown() throws -> (Figure.Network, FigureOnPage) {
+    let onPage = try FigureOnPage { page, file in
+      page.overview("figure", of: network, pictures, file: file, line: 3)
     }
-    throw CocoaError(.fileReadCorruptFile)
+    guard case .network(let shown) = onPage.figure.kind else {
+      throw CocoaError(.coderValueNotFound)
+    }
+    return (shown, onPage)
   }
 
   @Test func stagesHaveTheLayersShapesAndCounts() throws {
-    let (figure, folder, html) = try shown()
+    let (figure, onPage) = try shown()
     #expect(
       figure.stages.map(\.shape) == [
         [28, 28, 1], [24, 24, 4], [12, 12, 4], [6, 6, 6], [3, 3, 6], [1, 1, 20], [1, 1, 10],
@@ -64,14 +54,14 @@ import Testing
       figure.stages.map(\.name.english).prefix(4) == [
         "Input", "Convolution 1", "Pooling 1", "Convolution 2",
       ])
-    #expect(html.contains("data-figure=\"network\""))
+    #expect(onPage.html.contains("data-figure=\"network\""))
     let still = try #require(figure.still?.file)
-    #expect(FileManager.default.fileExists(atPath: folder.path("out/\(still)")))
-    #expect(html.contains("<img src=\"\(still)\""))
+    #expect(FileManager.default.fileExists(atPath: onPage.folder.path("out/\(still)")))
+    #expect(onPage.html.contains("<img src=\"\(still)\""))
   }
 
   @Test func weightsAreWithinHalfAStepAndGiveTheScores() throws {
-    let (figure, _, _) = try shown()
+    let (figure, _) = try shown()
     let weights = network.parameters.map(\.value).filter { $0.rank > 1 }
     let stored = figure.stages.compactMap(\.weights)
     #expect(stored.map(\.shape) == weights.map(\.shape))

@@ -22,21 +22,14 @@ import Testing
       Tensor.random(normal: 0, standardDeviation: 3, shape: [1, width], using: &generator),
       Tensor.random(normal: 0, standardDeviation: 3, shape: [1, width], using: &generator)
     )
-    let folder = try TemporaryFolder()
-    let file = try folder.write(
-      "//: # 1. A title\n//: Some text.\nlet x = 1\n//: ![Alt](figure \"Caption\")\n",
-      to: "Lesson.swift")
-    let page = try Notebook(
-      name: "01-a", sourcePath: file.path,
-      settings: .init(folder: folder.path("out"), isQuiet: true))
-    page.shortcuts(
-      "figure", branches, input: input, gradient: gradient, count: count, scale: scale,
-      file: file.path, line: 3)
-    try page.finish()
-    let record = try #require(LessonRecord(in: URL(fileURLWithPath: folder.path("out"))))
-    guard case .figure(let figure)? = record.outputs.first?.content,
-      case .shortcuts(let shown) = figure.kind
-    else { throw CocoaError(.coderValueNotFound) }
+    let onPage = try FigureOnPage { page, file in
+      page.shortcuts(
+        "figure", branches, input: input, gradient: gradient, count: count, scale: scale,
+        file: file, line: 3)
+    }
+    guard case .shortcuts(let shown) = onPage.figure.kind else {
+      throw CocoaError(.coderValueNotFound)
+    }
     #expect(shown.still != nil && shown.branches.count == count + 1)
     return shown
   }

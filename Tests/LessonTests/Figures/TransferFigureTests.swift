@@ -43,21 +43,14 @@ import Testing
       }
       return recorder
     }
-    let folder = try TemporaryFolder()
-    let file = try folder.write(
-      "//: # 1. A title\n//: Some text.\nlet x = 1\n//: ![Alt](figure \"Caption\")\n",
-      to: "Lesson.swift")
-    let page = try Notebook(
-      name: "01-a", sourcePath: file.path,
-      settings: .init(folder: folder.path("out"), isQuiet: true))
-    page.transfer(
-      "figure", layers: [("body", 85), ("head", 18)], recorders, of: pictures, own: own,
-      starts: ["here"], file: file.path, line: 3)
-    try page.finish()
-    let record = try #require(LessonRecord(in: URL(fileURLWithPath: folder.path("out"))))
-    guard case .figure(let figure)? = record.outputs.first?.content,
-      case .transfer(let shown) = figure.kind
-    else { throw CocoaError(.coderValueNotFound) }
+    let onPage = try FigureOnPage { page, file in
+      page.transfer(
+        "figure", layers: [("body", 85), ("head", 18)], recorders, of: pictures, own: own,
+        starts: ["here"], file: file, line: 3)
+    }
+    guard case .transfer(let shown) = onPage.figure.kind else {
+      throw CocoaError(.coderValueNotFound)
+    }
 
     #expect(shown.steps == [0, 7] && shown.hasOwn == hasOwn)
     #expect(shown.runs.map(\.maps.count) == [2, 1], "frozen features are kept once")
@@ -88,7 +81,7 @@ import Testing
       #expect(agreement >= -1e-3)
     }
     // The sheet has the pictures in their order.
-    let sheet = try Image(contentsOf: folder.path("out/" + shown.file))
+    let sheet = try Image(contentsOf: onPage.folder.path("out/" + shown.file))
     for index in images.shape[0] - 1..<images.shape[0] {
       for place in 0..<16 {
         let (row, column) = (index / 20 * 4 + place / 4, index % 20 * 4 + place % 4)

@@ -21,11 +21,11 @@ import Testing
       ("reshaped", { $0.reshaped(width, height) }),
       ("im2col", { im2col($0.reshaped(1, height, width, 1), filterSize: [2, 3]) }),
     ]
-    let (figure, html) = try figureOnPage { page, file in
+    let onPage = try FigureOnPage { page, file in
       page.moves("figure", input, becomes: moves, file: file, line: 3)
     }
-    guard case .moves(let shown) = figure.kind else {
-      Issue.record("no figure: \(figure.kind)")
+    guard case .moves(let shown) = onPage.figure.kind else {
+      Issue.record("no figure: \(onPage.figure.kind)")
       return
     }
     for (result, (_, move)) in zip(shown.results, moves) {
@@ -33,7 +33,7 @@ import Testing
       #expect(shown.numbers(of: result).flatMap { $0 } == expected.scalars)
       #expect(result.columns == expected.shape[1])
     }
-    #expect(html.contains("data-figure=\"moves\""))
+    #expect(onPage.html.contains("data-figure=\"moves\""))
   }
 
   /// Figures over a photo have a static form, and a server that renames files finds all of them.

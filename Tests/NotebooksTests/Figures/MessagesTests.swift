@@ -1,6 +1,7 @@
 // The figure of numbers that are passed along ties.
 
 import Tensors
+import TestSupport
 import Testing
 
 @testable import Notebooks
@@ -13,12 +14,12 @@ import Testing
     let mixing = Tensor.random(integers: -3..<4, shape: [count, count], using: &generator)
     let values = Tensor.random(integers: -9..<10, shape: [count], using: &generator)
     let places = Tensor.random(integers: -50..<50, shape: [count, 2], using: &generator)
-    let (figure, _) = try figureOnPage { page, file in
+    let onPage = try FigureOnPage { page, file in
       page.messages(
         "figure", places, ties: [(0, 1)], mixing: mixing, values: values, file: file, line: 3)
     }
-    guard case .messages(let shown) = figure.kind else {
-      Issue.record("no figure: \(figure.kind)")
+    guard case .messages(let shown) = onPage.figure.kind else {
+      Issue.record("no figure: \(onPage.figure.kind)")
       return
     }
     for axis in 0..<2 {

@@ -2,6 +2,7 @@
 
 import Formatting
 import Tensors
+import TestSupport
 import Testing
 
 @testable import Notebooks
@@ -24,11 +25,11 @@ import Testing
           { $0.resized(height: height, width: width, by: .bicubic, antialias: true) }
         ),
       ]
-    let (figure, _) = try figureOnPage { page, file in
+    let onPage = try FigureOnPage { page, file in
       page.resampling("figure", input, ways: ways, file: file, line: 3)
     }
-    guard case .resampling(let shown) = figure.kind else {
-      Issue.record("no figure: \(figure.kind)")
+    guard case .resampling(let shown) = onPage.figure.kind else {
+      Issue.record("no figure: \(onPage.figure.kind)")
       return
     }
     for (way, (name, resize)) in zip(shown.ways, ways) {
