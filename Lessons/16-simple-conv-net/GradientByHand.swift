@@ -1,10 +1,10 @@
 //: ## Predict
-//: Forward through all layers: that is the whole of predicting. Three digits, before any
-//: training:
 import LessonKit
 
 extension SimpleConvNet {
   func gradientByHand(_ page: Notebook, _ data: DatasetSplits, _ trained: Network) {
+    //: Forward through all layers: that is the whole of predicting. Three digits, before any
+    //: training:
     var network = trained
     func predict(_ images: Tensor) -> Tensor {
       var values = images

@@ -1,7 +1,4 @@
 //: ## Where it starts
-//: The first weights were spread by √(2 / inputs) in each layer, if `--spread` did not say
-//: otherwise, so that signals keep their size on the way. The book spreads them by 0.01 in all
-//: layers. How large is the gradient that arrives at the filters?
 import LessonKit
 
 extension SimpleConvNet {
@@ -9,6 +6,9 @@ extension SimpleConvNet {
     _ page: Notebook, _ data: DatasetSplits, _ run: TrainingRun,
     _ recorders: [ReplayRecorder], network made: (_ spread: Float?) -> Network
   ) throws {
+    //: The first weights were spread by √(2 / inputs) in each layer, if `--spread` did not say
+    //: otherwise, so that signals keep their size on the way. The book spreads them by 0.01 in all
+    //: layers. How large is the gradient that arrives at the filters?
     let hundred = data.training.prefix(100)
     let epochs = min(training.epochs ?? 1, 1)
     for (name, spread) in [("√(2 / inputs)", nil), ("0.01", Float(0.01))] {

@@ -1,9 +1,4 @@
 //: ## The width that has to fit
-//: A dense layer is made for as many numbers as arrive, no more, no fewer. It is easily worked
-//: out wrongly. What do two ways give that are often taken?
-//:
-//: > [!mistake] 000, a map is said to be `28 - 5 + 2 * 0` wide, without the stride and without
-//: > + 1, and the dense layer `int(30 * (map / 2) * (map / 2))`.
 import LessonKit
 
 extension SimpleConvNet {
@@ -11,6 +6,11 @@ extension SimpleConvNet {
     _ page: Notebook, _ data: DatasetSplits, _ network: Network,
     other: (_ padding: Int, _ stride: Int) -> Network
   ) {
+    //: A dense layer is made for as many numbers as arrive, no more, no fewer. It is easily worked
+    //: out wrongly. What do two ways give that are often taken?
+    //:
+    //: > [!mistake] 000, a map is said to be `28 - 5 + 2 * 0` wide, without the stride and without
+    //: > + 1, and the dense layer `int(30 * (map / 2) * (map / 2))`.
     let map: Float = 28 - 5 + 2 * 0
     let noted = Int(30 * (map / 2) * (map / 2))
     let unpooled = 30 * 24 * 24

@@ -1,8 +1,4 @@
 //: ## How many pictures does it take?
-//: The question of the beginning. Take 100 pictures, then 200, up to 10,000, and let a new
-//: network learn from each heap. All make 600 steps, so that none practises longer than
-//: another: with 100 pictures it sees each of them 600 times, with 10,000 each only 6 times.
-//: Beside it, a single dense layer, which tells digits apart by a weighted sum of their pixels:
 import LessonKit
 
 extension Network {
@@ -13,6 +9,10 @@ extension Network {
 
 extension ThreeConvNet {
   func howManyPictures(_ page: Notebook, _ data: DatasetSplits) throws {
+    //: The question of the beginning. Take 100 pictures, then 200, up to 10,000, and let a new
+    //: network learn from each heap. All make 600 steps, so that none practises longer than
+    //: another: with 100 pictures it sees each of them 600 times, with 10,000 each only 6 times.
+    //: Beside it, a single dense layer, which tells digits apart by a weighted sum of their pixels:
     func oneLayer(seed: UInt64) -> Network {
       var generator = SeededGenerator(seed: seed)
       return Network(Flatten(), Dense(inputs: 784, outputs: 10, using: &generator))

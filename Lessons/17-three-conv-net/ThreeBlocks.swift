@@ -29,9 +29,10 @@ extension ThreeConvNet {
   }
 }
 
+//: What a layer gives is what the next one takes.
 extension ThreeConvNet {
   func threeBlocks(_ page: Notebook, _ data: DatasetSplits) {
-    //: What a layer gives is what the next one takes. One picture on its way:
+    //: One picture on its way:
     let network = threeConvNetwork(seed: training.seed)
     var values = page.trace("one digit", data.test.images[0..<1])
     for layer in network.layers {

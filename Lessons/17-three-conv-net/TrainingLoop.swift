@@ -2,7 +2,6 @@
 //: Four lines do it. **Forward**: what does the network say? **Loss**: how wrong is that, and
 //: how does that change with each logit? **Backward**: how does it change with each weight?
 //: **Update**: move each weight a little against that. Repeat with the next hundred pictures.
-//: The other lessons call this loop by its name in the library, `page.train`.
 import LessonKit
 
 extension ThreeConvNet {
@@ -34,13 +33,7 @@ extension ThreeConvNet {
   }
 }
 
-//: A pass through all pictures is an **epoch**. The study document takes 30, a class has less
-//: time; `--epochs 5` and `--full` take more. Like the document's program it tells the loss of
-//: every hundredth step of an epoch. In the terminal it also says how much time has passed;
-//: here it does not, so that the same pictures give the same page. The recorder looks at the
-//: network at twenty of its steps; what it sees can be played again at the end. (`keeping`
-//: matters in `convbook live` alone: as long as nothing above changes, the network need not
-//: learn again.)
+//: The other lessons call this loop by its name in the library, `page.train`.
 extension ThreeConvNet {
   func epochs(on data: DatasetSplits) -> Int {
     training.epochs ?? (training.full ? 30 : data.isDrawn ? 3 : 1)
@@ -53,6 +46,13 @@ extension ThreeConvNet {
   func trainingLoop(
     _ page: Notebook, _ network: inout Network, called name: String, on data: DatasetSplits
   ) throws -> (run: TrainingRun, recorder: ReplayRecorder) {
+    //: A pass through all pictures is an **epoch**. The study document takes 30, a class has less
+    //: time; `--epochs 5` and `--full` take more. Like the document's program it tells the loss of
+    //: every hundredth step of an epoch. In the terminal it also says how much time has passed;
+    //: here it does not, so that the same pictures give the same page. The recorder looks at the
+    //: network at twenty of its steps; what it sees can be played again at the end. (`keeping`
+    //: matters in `convbook live` alone: as long as nothing above changes, the network need not
+    //: learn again.)
     let recorder = ReplayRecorder(
       data.validation.prefix(100), steps: epochs(on: data) * stepsOfEpoch(on: data))
     let run = try page.keeping(

@@ -1,13 +1,13 @@
 //: ## Does it matter where one starts?
-//: The numbers above began with a spread that He and others worked out: √(2 / inputs), so that
-//: signals keep their size from layer to layer. The document begins with 0.01 everywhere, and
-//: biases of 0.1. What reaches the end of such a network?
 import LessonKit
 
 extension ThreeConvNet {
   func twoStarts(
     _ page: Notebook, _ data: DatasetSplits, _ run: TrainingRun, _ recorder: ReplayRecorder
   ) throws {
+    //: The numbers above began with a spread that He and others worked out: √(2 / inputs), so that
+    //: signals keep their size from layer to layer. The document begins with 0.01 everywhere, and
+    //: biases of 0.1. What reaches the end of such a network?
     let firstHundred = data.training.prefix(100)
     func spread(_ network: Network) -> Float {
       // How far the logits of one digit differ from those of another: only that can tell them

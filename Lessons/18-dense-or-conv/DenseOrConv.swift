@@ -223,9 +223,9 @@ struct DenseOrConv: Lesson {
     //: layers. Each is a stack of maps in perspective, with its shape, parameters and memory, and
     //: below it the maps of a piece of clothing](at-work "The convolutional network at work")
 
-    //: And the dense one, with the same pictures. Behind the picture it has no maps, only numbers in
-    //: a row. Point at one of the first 256: it has not read a window but all 784 pixels, and has a
-    //: weight of its own for each:
+    //: And the dense one, with the same pictures. Behind the picture it has no maps, only numbers
+    //: in a row. Point at one of the first 256: it has not read a window but all 784 pixels, and
+    //: has a weight of its own for each:
     page.overview("dense-at-work", of: dense, data.test, pen: 5, explainsPlacement: false)
     //: ![The network from left to right: the input and three dense layers, each a stick as long as
     //: it has numbers, with its shape, parameters and memory, and below it these

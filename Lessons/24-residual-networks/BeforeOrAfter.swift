@@ -1,13 +1,13 @@
 //: ## Before or after
-//: After each sum stands a ReLU, so x does not get through a block quite unchanged. A year
-//: later the same authors moved normalization and ReLU to the front of each convolution:
-//: **pre-activation**. Then nothing stands on the way of x any more:
 import LessonKit
 
 extension ResidualNetworks {
   func beforeOrAfter(
     _ page: Notebook, _ known: LabelledImages, _ others: LabelledImages, _ residual: Trained
   ) throws {
+    //: After each sum stands a ReLU, so x does not get through a block quite unchanged. A year
+    //: later the same authors moved normalization and ReLU to the front of each convolution:
+    //: **pre-activation**. Then nothing stands on the way of x any more:
     var generator = SeededGenerator(seed: seed)
     func preactivated(_ filters: Int, over channels: Int, stride: Int) -> ResidualBlock {
       func convolution(_ size: Int, over channels: Int, stride: Int) -> [any Layer] {

@@ -1,7 +1,4 @@
 //: ## Layer by layer
-//: What does that do in the networks from above? A hundred of the digits they learn from,
-//: through the deepest two: how far do the numbers behind each ReLU spread, and how far do the
-//: gradients that come back there?
 import Foundation
 import LessonKit
 
@@ -9,6 +6,9 @@ extension ResidualNetworks {
   func layerByLayer(
     _ page: Notebook, _ known: LabelledImages, _ plain: Trained, _ residual: Trained
   ) {
+    //: What does that do in the networks from above? A hundred of the digits they learn from,
+    //: through the deepest two: how far do the numbers behind each ReLU spread, and how far do the
+    //: gradients that come back there?
     func deviation(_ tensor: Tensor) -> Float { tensor.variance().squareRoot() }
     let hundred = known.prefix(100)
     func signals(_ network: Network) -> (places: [Int], forward: [Float], back: [Float]) {

@@ -52,13 +52,14 @@ extension ResidualNetworks {
 }
 
 //: Their depth is 6n + 2: with n pairs a stage there are 6n convolutions, the first one, and
-//: the dense layer. It is after the paper's recipe for CIFAR-10, small colour photos of ten
-//: kinds of things. (There the filters are 16, 32 and 64, and where maps change the shortcuts
-//: take every other pixel and add maps of zeros.) The paper went up to 110 layers, and to 1202.
+//: the dense layer.
 extension ResidualNetworks {
   var depths: [Int] { full ? [8, 20, 32, 56] : [8, 20, 32] }
 
   func recipe(_ page: Notebook) {
+    //: It is after the paper's recipe for CIFAR-10, small colour photos of ten kinds of things.
+    //: (There the filters are 16, 32 and 64, and where maps change the shortcuts take every other
+    //: pixel and add maps of zeros.) The paper went up to 110 layers, and to 1202.
     page.table(
       "Parameters", columns: ["layers", "plain", "with shortcuts"],
       rows: depths.map { depth in

@@ -32,7 +32,10 @@ extension ResidualNetworks {
     }
     return run
   }
+}
 
+//: Of each training the losses are kept, epoch by epoch.
+extension ResidualNetworks {
   /// The mean loss and accuracy of each epoch's steps.
   func byEpoch(_ run: TrainingRun) -> [(loss: Float, right: Float)] {
     let steps = max(1, run.losses.count / max(1, run.validation.count))
@@ -54,12 +57,11 @@ extension ResidualNetworks {
       accuracy(trained.network(others.images), labels: others.labels)
     )
   }
-}
 
-extension ResidualNetworks {
   func trainedNetworks(
     _ page: Notebook, _ known: LabelledImages, _ others: LabelledImages
   ) throws -> (plain: [Trained], residual: [Trained]) {
+    //: Each depth without shortcuts, then each with them:
     let stepsOfAll = passes * ((known.count + 19) / 20)
     func trained(_ depth: Int, shortcuts: Bool) throws -> Trained {
       var made = network(depth, shortcuts: shortcuts)

@@ -57,8 +57,7 @@ extension TransferLearning {
 }
 
 //: ## Five times
-//: One run may be luck. So do it five times: each time another thirty letters, another head,
-//: another order, judged by the same three hundred letters after every ten steps.
+//: One run may be luck.
 extension TransferLearning {
   typealias FiveRuns = (name: Message, runs: [(network: Network, shares: [Float])])
 
@@ -69,6 +68,8 @@ extension TransferLearning {
   func fourWays(
     _ page: Notebook, from reader: Network, _ letters: LabelledImages, judgedBy test: LabelledImages
   ) throws -> (results: [FiveRuns], recorders: [FeatureRecorder]) {
+    //: So do it five times: each time another thirty letters, another head, another order, judged
+    //: by the same three hundred letters after every ten steps.
     // The first of the five is watched, for the figure below.
     let own = try options.ownImage().map { picture -> Tensor in
       let grey = picture.greyByMean().tensor.batched.resized(height: 28, width: 28) / 255

@@ -1,6 +1,4 @@
 //: ## How many, and how alike
-//: The notes have a rule of thumb for what to retrain, by how many pictures there are and how
-//: much they are like the old ones:
 import LessonKit
 
 extension TransferLearning {
@@ -8,6 +6,8 @@ extension TransferLearning {
     _ page: Notebook, _ reader: Network, _ digits: DatasetSplits, _ letters: LabelledImages,
     _ clothes: LabelledImages
   ) throws {
+    //: The notes have a rule of thumb for what to retrain, by how many pictures there are and how
+    //: much they are like the old ones:
     page.table(
       "What to retrain", columns: ["", "alike", "not alike"],
       rows: [

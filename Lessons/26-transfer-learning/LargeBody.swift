@@ -1,12 +1,12 @@
 //: ## ResNet18
-//: The notes take the smallest of the ResNets. It is called 18 for its layers with weights on
-//: the main way: seventeen convolutions and a dense layer. (The three 1 × 1 in shortcuts are
-//: not counted.)
 import Foundation
 import LessonKit
 
 extension TransferLearning {
   func largeBody(_ page: Notebook, _ clothes: LabelledImages) throws {
+    //: The notes take the smallest of the ResNets. It is called 18 for its layers with weights on
+    //: the main way: seventeen convolutions and a dense layer. (The three 1 × 1 in shortcuts are
+    //: not counted.)
     var resNet = Network.resNet18(seed: training.seed)
     let shape = [1, 224, 224, 3]
     let whole = resNet.summary(for: shape)

@@ -1,9 +1,4 @@
 //: ## Locks, and where the features go
-//: The first of the five once more, with a lock on each block. What is locked is frozen. The
-//: map shows what the head gets to read: the 288 features of each of 150 letters, in the plane
-//: in which they differ most. (The two directions of the plane are the first two **principal
-//: components**: the features vary most along the first, and of all that are at right angles to
-//: it most along the second.)
 import LessonKit
 
 extension TransferLearning {
@@ -11,6 +6,11 @@ extension TransferLearning {
     _ page: Notebook, _ reader: Network, _ letters: LabelledImages, judgedBy test: LabelledImages,
     tried: [FeatureRecorder]
   ) {
+    //: The first of the five once more, with a lock on each block. What is locked is frozen. The
+    //: map shows what the head gets to read: the 288 features of each of 150 letters, in the plane
+    //: in which they differ most. (The two directions of the plane are the first two **principal
+    //: components**: the features vary most along the first, and of all that are at right angles to
+    //: it most along the second.)
     var recorders = tried
     let (shownLetters, own) = (test.prefix(150), tried[0].own)
     let bodies = [Network(Array(reader.layers.dropLast())), body(seed: 101)]

@@ -1,7 +1,5 @@
-//: ## A network that knows digits
-//: Three convolutions, each with batch normalization (lesson 19), then a dense layer. All but
-//: the dense layer is the **body**: it makes 288 numbers of a picture, its **features**. The
-//: dense layer, the **head**, makes ten scores of these.
+//: All but the dense layer is the **body**: it makes 288 numbers of a picture, its **features**.
+//: The dense layer, the **head**, makes ten scores of these.
 import LessonKit
 
 extension TransferLearning {
@@ -23,8 +21,10 @@ extension TransferLearning {
   }
 }
 
+//: The features are what this lesson is about.
 extension TransferLearning {
   func readerOfDigits(_ page: Notebook, _ digits: DatasetSplits) throws -> Network {
+    //: The digits to learn from:
     page.say(digits.explanation)
 
     //: It learns by `page.train`, the loop of lesson 17. This is the long part, and in real life it

@@ -15,6 +15,8 @@ struct TransferLearning: Lesson {
   var weights: String?
 
   func run(_ page: Notebook) throws {
+    //: ## A network that knows digits
+    //: Three convolutions, each with batch normalization (lesson 19), then a dense layer.
     let digits = try DataSource.digits.load(from: training.data)
     let reader = try readerOfDigits(page, digits)
 
