@@ -20,7 +20,9 @@ struct SingleFilePage {
         "lesson \(lesson.number) has no finished page in \(shortPath(output.path)); run it: "
           + "\(lesson.command)")
     }
-    var html = Self.withoutLinks(text) { !$0.hasPrefix("#") && !$0.contains(":") }
+    // There is no lesson before or after it.
+    let alone = text.replacing(#/<nav class="(?:arrows|turn)"[\s\S]*?<\/nav>\n?/#, with: "")
+    var html = Self.withoutLinks(alone) { !$0.hasPrefix("#") && !$0.contains(":") }
     for name in OutputFolder.files(in: folder.path) where name.hasSuffix(".png") {
       guard html.contains("\"\(name)\"") else { continue }
       let data = try Data(contentsOf: folder.appendingPathComponent(name))

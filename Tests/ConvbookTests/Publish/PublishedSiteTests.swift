@@ -44,6 +44,7 @@ import Testing
     ])
     #expect(single.status == 0, "\(single.errors)")
     let one = try String(contentsOfFile: folder.path("one.html"), encoding: .utf8)
+    #expect(page.contains("<nav class=\"arrows\"") && !one.contains("<nav class=\"arrows\""))
     let addresses = one.matches(of: #/<(?:a|img|image)\s[^>]*?(?:href|src)="([^"]{1,60})/#).map(\.1)
     #expect(addresses.contains { $0.hasPrefix("data:image/png") })
     #expect(addresses.allSatisfy { $0.hasPrefix("#") || $0.contains(":") }, "\(addresses)")

@@ -56,6 +56,21 @@ import Testing
       "the same pages give the same bytes")
   }
 
+  /// The course of the folder of lessons; without it the page says nothing of weeks.
+  @Test func weeksAndDueDates() throws {
+    let output = folder.url.appendingPathComponent("Output")
+    try contents(output).write()
+    let file = output.appendingPathComponent("index.html")
+    #expect(try !String(contentsOf: file, encoding: .utf8).contains("reading course"))
+    try folder.write(
+      #"{"weeks": [{"lessons": [5]}], "exercises": {"5": {"due": "2026-10-19 12:00Z"}}}"#,
+      to: "Lessons/course.json")
+    try contents(output).write()
+    let html = try String(contentsOf: file, encoding: .utf8)
+    #expect(html.contains(#"<p class="reading course">Week 1, exercise due 2026-10-19 12:00</p>"#))
+    #expect(html.split(separator: "reading course").count == 2)
+  }
+
   @Test func exercisesThatPassed() throws {
     let output = folder.url.appendingPathComponent("Output")
     _ = try contents(output)
