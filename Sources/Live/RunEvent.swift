@@ -34,6 +34,8 @@ public enum RunEvent: Codable, Sendable {
   case progress(TrainingProgress)
   /// A network was not trained again at a place: what it has learned is kept.
   case keptTraining(String, place: SourcePlace?)
+  /// A cell of a notebook that runs cell by cell has come to its end.
+  case cellEnded(Int)
   /// The run is over.
   case ended(RunEnding)
 }
