@@ -164,7 +164,9 @@ let package = Package(
         "LessonKit", "Checks", "Live", "PictureRecipes", "Processes",
         .product(name: "FlyingFox", package: "FlyingFox"),
         .product(name: "FlyingSocks", package: "FlyingFox"),
-      ]),
+      ],
+      // The kernel's wrapper, which Jupyter starts from where it is.
+      exclude: ["Jupyter/kernel.py"]),
     .target(
       name: "TestSupport", dependencies: ["Processes", "Tensors"], path: "Tests/TestSupport"),
     .testTarget(name: "FormattingTests", dependencies: ["Formatting"]),

@@ -156,10 +156,16 @@ package struct SwiftCompiler {
 
   /// The identity of the compiler's file; nil when there is none.
   package static var identity: String? {
+    folder.map { $0.appendingPathComponent("swiftc").resolvingSymlinksInPath() }
+      .flatMap(FileIdentity.of)
+  }
+
+  /// The folder on the PATH that has the compiler; nil when there is none.
+  package static var folder: URL? {
     let path = ProcessInfo.processInfo.environment["PATH"] ?? ""
-    return path.split(separator: ":").lazy
-      .map { URL(fileURLWithPath: String($0)).appendingPathComponent("swiftc") }
-      .first { FileManager.default.isExecutableFile(atPath: $0.path) }
-      .flatMap { FileIdentity.of($0.resolvingSymlinksInPath()) }
+    return path.split(separator: ":").lazy.map { URL(fileURLWithPath: String($0)) }
+      .first {
+        FileManager.default.isExecutableFile(atPath: $0.appendingPathComponent("swiftc").path)
+      }
   }
 }
