@@ -32,6 +32,8 @@ package struct SwiftCompiler {
   package let library: LessonLibrary
   /// The name of the module that the files become.
   package var moduleName = "Answer"
+  /// The package whose internal declarations the files may use; nil for none.
+  package var packageName: String?
   /// The conditions that `#if` finds set.
   package var conditions: [String] = []
   /// The time limit of the compiler in seconds.
@@ -130,7 +132,7 @@ package struct SwiftCompiler {
     [
       "-module-name", moduleName, "-parse-as-library", "-swift-version", "6", "-Onone", "-g",
       "-diagnostic-style", "llvm",
-    ] + conditions.flatMap { ["-D", $0] }
+    ] + conditions.flatMap { ["-D", $0] } + (packageName.map { ["-package-name", $0] } ?? [])
       + (expressionSeconds.map {
         ["-Xfrontend", "-solver-expression-time-threshold=\($0)"]
       } ?? [])
