@@ -151,6 +151,7 @@ public struct LiveEngine: Sendable {
         tell(.printed(CellOutput(place: progress.placeOfPrinting, content: .printed(printed))))
       case .progress(let training): tell(.progress(training))
       case .keptTraining(let name, let place): tell(.keptTraining(name, place: place))
+      case .printedError(let text): tell(.printedError(text))
       case .cellEnded(let cell): tell(.cellEnded(cell))
       case .wroteItsPage: break
       }

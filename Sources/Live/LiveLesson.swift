@@ -335,7 +335,7 @@ public actor LiveLesson {
 
   private func take(_ event: RunEvent) {
     switch event {
-    case .compiling, .cellEnded: return
+    case .compiling, .cellEnded, .printedError: return
     case .began(let record):
       self.record.notice = record.notice
       pictures.begin(showing: shown.outputs)

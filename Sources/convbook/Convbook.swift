@@ -19,6 +19,7 @@ struct Convbook: ParsableCommand {
     subcommands: [
       ListCommand.self, RunCommand.self, CheckCommand.self, HintCommand.self,
       SolutionCommand.self, ResetCommand.self, WatchCommand.self, GradeCommand.self,
+      ClassroomCommand.self,
       LiveCommand.self, JupyterCommand.self, NewCommand.self, TranslateCommand.self,
       CompareCommand.self,
       VerifyCommand.self,

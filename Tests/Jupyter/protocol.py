@@ -32,14 +32,20 @@ class ConvbookKernelTests(jupyter_kernel_test.KernelTests):
     code_display_data = [
         {"code": "page.numbers(Tensor([[1, 2], [3, 4]]), \"Four\")", "mime": "text/html"},
         {
-            "code": "page.show(Tensor([[0, 255]]), \"two\", .bytes)\n"
-                    "//: ![Black beside white](two \"Two pixels\")",
-            "mime": "image/png",
+            "code": "page.plot(\"squares\", lines: [.init(\"x²\", x: [0, 1, 2], y: [0, 1, 4])],\n"
+                    "  xAxis: \"x\", yAxis: \"y\")\n"
+                    "//: ![A curve](squares \"Squares\")",
+            "mime": "image/svg+xml",
         },
     ]
     code_inspect_sample = "conv2D"
     supported_history_operations = ("tail", "range", "search")
-    code_history_pattern = "1?2*"
+    code_history_pattern = "6 ?*7"
+
+    def setUp(self):
+        super().setUp()
+        # Under the first output stands how the kernel runs cells.
+        self.execute_helper("1")
 
 
 if __name__ == "__main__":

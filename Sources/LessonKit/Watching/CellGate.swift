@@ -59,13 +59,27 @@ extension Notebook {
   /// Ends a cell of a notebook in Jupyter, whose kernel puts this between the cells: waits until
   /// the next one is to run.
   public func endCell(_ number: Int) {
+    waitUntilErrorsAreRead()
     WatcherChannel.ofThisProcess?.send(.cellEnded(number))
     OpenCells.shared.wait(for: number + 1)
   }
 
   /// Ends the last cell of a notebook in Jupyter, and the program with it.
   public func endLastCell(_ number: Int) -> Never {
+    waitUntilErrorsAreRead()
     WatcherChannel.ofThisProcess?.send(.cellEnded(number))
     _exit(0)
+  }
+
+  /// Waits a moment, until what was written to standard error has been read: it comes through a
+  /// pipe of its own, and belongs to the cell that ends.
+  private func waitUntilErrorsAreRead() {
+    #if canImport(Glibc)
+      for _ in 0..<100 {
+        var waiting: Int32 = 0
+        guard ioctl(STDERR_FILENO, UInt(FIONREAD), &waiting) == 0, waiting > 0 else { return }
+        usleep(2000)
+      }
+    #endif
   }
 }

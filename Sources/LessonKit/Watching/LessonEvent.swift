@@ -43,6 +43,8 @@ public enum LessonEvent: Codable, Sendable {
   case output(CellOutput)
   /// The lesson has printed something, told where the watcher was asked to.
   case printed(CellOutput.Printed)
+  /// The lesson has written lines to standard error, told of one that runs cell by cell.
+  case printedError(String)
   /// A network is being trained, told ten times a second at most and at each epoch's end.
   case progress(TrainingProgress)
   /// A training was not run again: what it has learned is kept. The name is what the lesson calls

@@ -158,6 +158,9 @@ public struct LessonProcess {
       if process.errorText.utf8.count > 2 * longestErrorText {
         process.errorText = String(process.errorText.suffix(longestErrorText))
       }
+      if setup.gate != nil, !text.isEmpty, !CrashReport.begins(in: process.errorText) {
+        onEvent(.printedError(text))
+      }
       // The page shows the runtime's crash report; the terminal gets one line.
       if !setup.isSilent, !CrashReport.begins(in: process.errorText) {
         StandardStreams.writeError(text)
@@ -211,7 +214,7 @@ public struct LessonProcess {
       self.folder = folder
       self.lesson = lesson
     case .output(let output): record?.outputs.append(output)
-    case .options, .progress, .keptTraining, .printed, .cellEnded: break
+    case .options, .progress, .keptTraining, .printed, .printedError, .cellEnded: break
     case .wroteItsPage: wroteItsPage = true
     }
   }

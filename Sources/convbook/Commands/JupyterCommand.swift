@@ -15,7 +15,8 @@ struct JupyterCommand: ParsableCommand {
       their cells. Jupyter is to be there, with its package ipykernel.
 
         swift run convbook jupyter install
-        jupyter lab Output/09-edge-filter/notebook.ipynb
+        cp Output/09-edge-filter/notebook.ipynb edges.ipynb
+        jupyter lab edges.ipynb
       """),
     subcommands: [
       JupyterInstallCommand.self, JupyterUninstallCommand.self, JupyterEngineCommand.self,

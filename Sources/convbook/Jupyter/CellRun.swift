@@ -14,7 +14,6 @@ final class CellRun: @unchecked Sendable {
   /// The folder of its page and pictures.
   let output: URL
   let stopper = ProgramStopper()
-  var isInterrupted = false
   var tookTooLong = false
   /// The trainings whose progress is shown under the cell that runs.
   var displays: Set<String> = []

@@ -117,7 +117,6 @@ actor KernelSession {
 
   /// Ends the cell that runs.
   func interrupt() {
-    run?.isInterrupted = true
     run?.stopper.stop(graceTime: 0.5)
   }
 
@@ -175,6 +174,8 @@ actor KernelSession {
       switch event {
       case .output(let output) where run.isRunning(cell): show(output, run, number)
       case .printed(let output) where run.isRunning(cell): show(output, run, number)
+      case .printedError(let text) where run.isRunning(cell):
+        tell(number, .init(output: .stream(JupyterOutput.lines(text), name: "stderr")))
       case .progress(let training) where run.isRunning(cell):
         let isNew = run.displays.insert(training.name).inserted
         tell(

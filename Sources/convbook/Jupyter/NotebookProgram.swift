@@ -179,6 +179,8 @@ struct NotebookProgram {
   private static func call(
     _ statement: CellStatements.Statement, of parts: Set<String>
   ) -> CellStatements.Statement? {
+    // The function of a part has the part's name, too.
+    if statement.declaresForFile || statement.keyword == "func" { return nil }
     let words = statement.tokens.filter { $0.kind == .word }.map(\.text)
     let called = zip(statement.tokens, statement.tokens.dropFirst())
       .first { $0.kind == .word && $1.isSymbol("(") }?.0.text

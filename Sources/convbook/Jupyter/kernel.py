@@ -53,7 +53,7 @@ class Engine:
         try:
             self.process.stdin.write(line.encode())
             self.process.stdin.flush()
-        except BrokenPipeError:
+        except (BrokenPipeError, ValueError):
             pass  # Whoever waits for the reply hears of the end.
         return number
 
@@ -114,7 +114,6 @@ class ConvbookKernel(Kernel):
         super().__init__(**arguments)
         self.engine = None
         self.history = []
-        self.queue = asyncio.Lock()
 
     def running_engine(self):
         """The engine, started when it is first needed, and again after a crash of its own."""
@@ -143,14 +142,14 @@ class ConvbookKernel(Kernel):
         if store_history and not silent:
             self.history.append((0, self.execution_count, code))
         done = {"status": "ok"}
-        if code.strip():
+        if code.strip() and not silent:
             meta = self.get_parent("shell").get("metadata", {})
             cell = {
                 "code": code, "cellId": cell_id or meta.get("cellId"),
                 "deletedCells": meta.get("deletedCells", []), "notebook": self.notebook()}
             try:
                 async for reply in self.running_engine().replies(execute=cell):
-                    if "output" in reply and not silent:
+                    if "output" in reply:
                         self.show(**reply["output"])
                     done = reply.get("done", done)
             except (EOFError, OSError) as error:
@@ -224,10 +223,10 @@ class ConvbookKernel(Kernel):
             found = [(session, line, (code, None)) for session, line, code in found]
         return {"status": "ok", "history": found}
 
-    def do_shutdown(self, restart):
-        if self.engine is not None:
-            self.engine.close()
-            self.engine = None
+    async def do_shutdown(self, restart):
+        engine, self.engine = self.engine, None
+        if engine is not None:
+            engine.close()
         self.history = []
         return {"status": "ok", "restart": restart}
 

@@ -1,6 +1,7 @@
 import Foundation
 import LessonKit
 import Notebooks
+import Processes
 import TestSupport
 import Testing
 
@@ -117,6 +118,19 @@ import Testing
     let words = LessonSource(text).pictures.map { [$0.key, $0.caption, $0.alt] }
     #expect(words == lesson.source.pictures.map { [$0.key, $0.caption, $0.alt] })
     #expect(program.told.count > cells.count / 2)
+    // Cells end within functions.
+    for (name, file) in program.files {
+      var depth = 0
+      var depths: [Int: Int] = [:]
+      for token in SwiftToken.all(in: file.text) where token.kind == .symbol {
+        if token.isSymbol("(") || token.isSymbol("{") { depth += 1 }
+        if token.isSymbol(")") || token.isSymbol("}") { depth -= 1 }
+        depths[token.line] = depth
+      }
+      for (index, line) in file.lines.enumerated() where line.contains("page.endCell(") {
+        #expect(depths[index + 1] == 2, "\(name): \(line)")
+      }
+    }
   }
 
   @Test func theFirstCellNamesTheOptions() {

@@ -25,7 +25,7 @@ package enum JupyterOutput: Encodable, Sendable {
   /// Contents by MIME type, and the alternative text of pictures.
   case data([String: Bundle], alt: String? = nil)
   /// What was printed, line by line.
-  case stream([String])
+  case stream([String], name: String = "stdout")
   /// An error: its kind, its message, and lines that show where it is.
   case error(name: String, message: String, traceback: [String])
 
@@ -44,9 +44,9 @@ package enum JupyterOutput: Encodable, Sendable {
       try container.encode(
         Dictionary(uniqueKeysWithValues: pictures.map { ($0, ["alt": alt ?? ""]) }),
         forKey: .metadata)
-    case .stream(let text):
+    case .stream(let text, let name):
       try container.encode("stream", forKey: .kind)
-      try container.encode("stdout", forKey: .name)
+      try container.encode(name, forKey: .name)
       try container.encode(text, forKey: .text)
     case .error(let name, let message, let traceback):
       try container.encode("error", forKey: .kind)

@@ -81,9 +81,7 @@ private struct Document: Encodable {
   }
 
   struct Metadata: Encodable {
-    let kernelspec = [
-      "display_name": JupyterKernel.title, "language": "swift", "name": JupyterKernel.name,
-    ]
+    let kernelspec = JupyterKernel.metadata
     let languageInfo = [
       "file_extension": ".swift", "mimetype": "text/x-swift", "name": "swift",
     ]

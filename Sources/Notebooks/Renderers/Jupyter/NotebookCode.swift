@@ -9,6 +9,8 @@ package enum JupyterKernel {
   package static let name = "convbook"
   /// Its name for readers.
   package static let title = "Swift (Convbook)"
+  /// What a notebook's metadata say of it.
+  package static let metadata = ["display_name": title, "language": "swift", "name": name]
 }
 
 /// What the code of a notebook says besides Swift, in comments.
