@@ -167,8 +167,9 @@ let package = Package(
         .product(name: "FlyingFox", package: "FlyingFox"),
         .product(name: "FlyingSocks", package: "FlyingFox"),
       ],
-      // Scripts for grading services, read from here when they are written.
-      exclude: ["Classroom/Scripts"]),
+      // Scripts for grading services, read from here when they are written, and the kernel's
+      // wrapper, which Jupyter starts from where it is.
+      exclude: ["Classroom/Scripts", "Jupyter/kernel.py"]),
     .target(
       name: "TestSupport", dependencies: ["Notebooks", "Processes", "Tensors"],
       path: "Tests/TestSupport"),

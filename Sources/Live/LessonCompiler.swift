@@ -40,7 +40,8 @@ public struct LessonCompiler: Sendable {
   ) throws -> SwiftCompiler.Result {
     var compiler = SwiftCompiler(library: library)
     compiler.moduleName = lesson.moduleName
-    // Those that `swift build` sets.
+    // As `swift build` sets them. It names a package after its folder.
+    compiler.packageName = Project.folder.lastPathComponent.lowercased()
     compiler.conditions = ["DEBUG", "SWIFT_PACKAGE"]
     let sources = try lesson.compiledFiles.map { file in
       let edited = edits?.appendingPathComponent(file.lastPathComponent)

@@ -18,6 +18,8 @@ public struct LiveEngine: Sendable {
     package var output: URL
     /// The folder that what trainings have learned is kept in; nil for keeping nothing.
     package var keptTrainings: URL?
+    /// Lets it run cell by cell, without a limit on its time; nil lets it run to its end.
+    package var gate: CellGate?
     /// The lesson's own options.
     package var arguments: [String] = []
     /// Whether the lesson tells which options it has; that takes a tenth of a second.
@@ -25,8 +27,9 @@ public struct LiveEngine: Sendable {
 
     package init(
       lesson: LessonFolder, edits: URL? = nil, output: URL, keptTrainings: URL? = nil,
-      arguments: [String] = [], asksForOptions: Bool = true
+      gate: CellGate? = nil, arguments: [String] = [], asksForOptions: Bool = true
     ) {
+      self.gate = gate
       self.asksForOptions = asksForOptions
       self.lesson = lesson
       self.keptTrainings = keptTrainings
@@ -114,18 +117,21 @@ public struct LiveEngine: Sendable {
     var setup = LessonProcess.Setup(
       executable: program.path,
       arguments: ["--quiet", "--output", request.output.path] + request.arguments,
-      timeLimit: limits.seconds, isSilent: true)
+      timeLimit: request.gate == nil ? limits.seconds : nil, isSilent: true)
     setup.tellsWhatIsPrinted = true
     setup.asksForOptions = request.asksForOptions
     setup.refreshesPage = false
     setup.edits = request.edits
     setup.keptTrainings = request.keptTrainings
     setup.stopper = stopper
+    setup.gate = request.gate
     setup.groupLimits = GroupLimits(processes: limits.processes, megabytes: limits.megabytes)
     setup.confiningCommand = [
       confiningProgram, "confine", "--megabytes", "\(limits.megabytes)", "--file-megabytes",
-      "\(limits.fileMegabytes)", "--keep", "\(WatcherChannel.descriptor)", "--together", "--",
+      "\(limits.fileMegabytes)", "--keep", "\(WatcherChannel.descriptor)", "--together",
     ]
+    if request.gate != nil { setup.confiningCommand += ["--keep", "\(CellGate.descriptor)"] }
+    setup.confiningCommand.append("--")
     var progress = CellProgress()
     let ending = try LessonProcess.run(setup) { event in
       switch event {
@@ -145,6 +151,8 @@ public struct LiveEngine: Sendable {
         tell(.printed(CellOutput(place: progress.placeOfPrinting, content: .printed(printed))))
       case .progress(let training): tell(.progress(training))
       case .keptTraining(let name, let place): tell(.keptTraining(name, place: place))
+      case .printedError(let text): tell(.printedError(text))
+      case .cellEnded(let cell): tell(.cellEnded(cell))
       case .wroteItsPage: break
       }
     }

@@ -336,7 +336,7 @@ public actor LiveLesson {
 
   private func take(_ event: RunEvent) {
     switch event {
-    case .compiling: return
+    case .compiling, .cellEnded, .printedError: return
     case .began(let record):
       self.record.notice = record.notice
       pictures.begin(showing: shown.outputs)

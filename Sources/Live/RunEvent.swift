@@ -30,10 +30,14 @@ public enum RunEvent: Codable, Sendable {
   case output(CellOutput)
   /// The code has printed something; where, is known of the cell.
   case printed(CellOutput)
+  /// The code of a notebook that runs cell by cell has written lines to standard error.
+  case printedError(String)
   /// The cell that runs is training a network.
   case progress(TrainingProgress)
   /// A network was not trained again at a place: what it has learned is kept.
   case keptTraining(String, place: SourcePlace?)
+  /// A cell of a notebook that runs cell by cell has come to its end.
+  case cellEnded(Int)
   /// The run is over.
   case ended(RunEnding)
 }

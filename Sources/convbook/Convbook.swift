@@ -23,7 +23,7 @@ struct Convbook: ParsableCommand {
       ListCommand.self, RunCommand.self, CheckCommand.self, HintCommand.self,
       SolutionCommand.self, ResetCommand.self, WatchCommand.self, PackCommand.self,
       GradeCommand.self, ClassroomCommand.self, TeachCommand.self, PublishCommand.self,
-      LiveCommand.self, NewCommand.self, TranslateCommand.self,
+      LiveCommand.self, JupyterCommand.self, NewCommand.self, TranslateCommand.self,
       CompareCommand.self,
       VerifyCommand.self,
       FilterCommand.self, PoolCommand.self, ShapeCommand.self, BenchCommand.self,

@@ -73,6 +73,8 @@ import Testing
       case .progress: "progress"
       case .options: "options"
       case .keptTraining: "keptTraining"
+      case .printedError: "printedError"
+      case .cellEnded: "cellEnded"
       case .ended(let ending): "\(ending)"
       }
     }

@@ -16,6 +16,9 @@ import Notebooks
 ///    picture are written before its output is told;
 /// 4. ``wroteItsPage``, when the page is complete, also that of a lesson that threw.
 ///
+/// A notebook that runs cell by cell also tells ``cellEnded(_:)``, and goes on when it is told to:
+/// see ``CellGate``.
+///
 /// Between them ``printed(_:)``, which the watcher makes of what the lesson writes to its standard
 /// output.
 ///
@@ -40,11 +43,15 @@ public enum LessonEvent: Codable, Sendable {
   case output(CellOutput)
   /// The lesson has printed something, told where the watcher was asked to.
   case printed(CellOutput.Printed)
+  /// The lesson has written lines to standard error, told of one that runs cell by cell.
+  case printedError(String)
   /// A network is being trained, told ten times a second at most and at each epoch's end.
   case progress(TrainingProgress)
   /// A training was not run again: what it has learned is kept. The name is what the lesson calls
   /// it, the place that of the call; nil in another file.
   case keptTraining(String, place: SourcePlace?)
+  /// A cell of a notebook has run to its end, the number is that of ``CellGate``.
+  case cellEnded(Int)
   /// The final page is written.
   case wroteItsPage
 }

@@ -65,6 +65,8 @@ public struct LessonProcess {
     public var keptTrainings: URL?
     /// A command that confines the program and precedes its command. It hands on descriptor 3.
     package var confiningCommand: [String] = []
+    /// Lets the program run cell by cell; nil lets it run to its end.
+    package var gate: CellGate?
     /// Ends the program from another thread. With one the lesson leads a group of its own, and
     /// signals to this process are not passed on.
     package var stopper: ProgramStopper?
@@ -129,13 +131,14 @@ public struct LessonProcess {
         WatcherChannel.pageAtEndVariable: setup.refreshesPage ? nil : "1",
         LessonText.editsVariable: setup.edits?.path,
         KeptTraining.variable: setup.keptTrainings?.path,
+        CellGate.variable: setup.gate == nil ? nil : "\(CellGate.descriptor)",
       ],
       leadsGroup: setup.stopper != nil, input: setup.stopper == nil ? STDIN_FILENO : nil,
       // In one pipe what is printed stays between the events.
       output: setup.tellsWhatIsPrinted
         ? reports.writing : setup.isSilent ? nil : STDOUT_FILENO,
       errors: errors.writing,
-      additional: [reports.writing])
+      additional: [reports.writing] + (setup.gate.map { [$0.reading] } ?? []))
     reports.closeWriting()
     errors.closeWriting()
     let run = child.supervise(
@@ -154,6 +157,9 @@ public struct LessonProcess {
       // Of endless output the end is kept: that is where a crash says what it was.
       if process.errorText.utf8.count > 2 * longestErrorText {
         process.errorText = String(process.errorText.suffix(longestErrorText))
+      }
+      if setup.gate != nil, !text.isEmpty, !CrashReport.begins(in: process.errorText) {
+        onEvent(.printedError(text))
       }
       // The page shows the runtime's crash report; the terminal gets one line.
       if !setup.isSilent, !CrashReport.begins(in: process.errorText) {
@@ -208,7 +214,7 @@ public struct LessonProcess {
       self.folder = folder
       self.lesson = lesson
     case .output(let output): record?.outputs.append(output)
-    case .options, .progress, .keptTraining, .printed: break
+    case .options, .progress, .keptTraining, .printed, .printedError, .cellEnded: break
     case .wroteItsPage: wroteItsPage = true
     }
   }
@@ -234,7 +240,8 @@ public struct LessonProcess {
         message: "It left the program with exit status \(status) before its page was done.")
       if status == 0 { status = 1 }
     }
-    if let failure, var record, let folder {
+    // A notebook's program is ended wherever it waits, and nobody reads its page.
+    if let failure, var record, let folder, setup.gate == nil {
       record.outcome = .stopped(failure)
       if !setup.isSilent {
         printError("\n\(record.name): \(failure.titleWithPlace)\n\(failure.message)")

@@ -32,6 +32,8 @@ package struct SwiftCompiler {
   package let library: LessonLibrary
   /// The name of the module that the files become.
   package var moduleName = "Answer"
+  /// The package whose internal declarations the files may use; nil for none.
+  package var packageName: String?
   /// The conditions that `#if` finds set.
   package var conditions: [String] = []
   /// The time limit of the compiler in seconds.
@@ -130,7 +132,7 @@ package struct SwiftCompiler {
     [
       "-module-name", moduleName, "-parse-as-library", "-swift-version", "6", "-Onone", "-g",
       "-diagnostic-style", "llvm",
-    ] + conditions.flatMap { ["-D", $0] }
+    ] + conditions.flatMap { ["-D", $0] } + (packageName.map { ["-package-name", $0] } ?? [])
       + (expressionSeconds.map {
         ["-Xfrontend", "-solver-expression-time-threshold=\($0)"]
       } ?? [])
@@ -156,10 +158,16 @@ package struct SwiftCompiler {
 
   /// The identity of the compiler's file; nil when there is none.
   package static var identity: String? {
+    folder.map { $0.appendingPathComponent("swiftc").resolvingSymlinksInPath() }
+      .flatMap(FileIdentity.of)
+  }
+
+  /// The folder on the PATH that has the compiler; nil when there is none.
+  package static var folder: URL? {
     let path = ProcessInfo.processInfo.environment["PATH"] ?? ""
-    return path.split(separator: ":").lazy
-      .map { URL(fileURLWithPath: String($0)).appendingPathComponent("swiftc") }
-      .first { FileManager.default.isExecutableFile(atPath: $0.path) }
-      .flatMap { FileIdentity.of($0.resolvingSymlinksInPath()) }
+    return path.split(separator: ":").lazy.map { URL(fileURLWithPath: String($0)) }
+      .first {
+        FileManager.default.isExecutableFile(atPath: $0.appendingPathComponent("swiftc").path)
+      }
   }
 }

@@ -1,16 +1,20 @@
-// Writes what grading services need: Gradescope's autograder, a GitHub template repository, and an
-// archive for a class room without internet.
+// Writes what grading services need: Gradescope's autograder, a GitHub template repository,
+// assignments of nbgrader, and an archive for a class room without internet.
 
 import Foundation
 import LessonKit
 import Processes
 
-/// `convbook classroom gradescope|github|offline`.
+/// `convbook classroom gradescope|github|nbgrader|offline`.
 struct ClassroomCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "classroom",
-    abstract: text("Write what a class needs on Gradescope, on GitHub, or without internet."),
-    subcommands: [ClassroomGradescope.self, ClassroomGitHub.self, ClassroomOffline.self])
+    abstract: text(
+      "Write what a class needs on Gradescope, GitHub or nbgrader, or without internet."),
+    subcommands: [
+      ClassroomGradescope.self, ClassroomGitHub.self, ClassroomNbgrader.self,
+      ClassroomOffline.self,
+    ])
 }
 
 /// What the packages for services have in common.

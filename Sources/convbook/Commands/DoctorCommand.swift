@@ -55,7 +55,8 @@ struct EnvironmentCheck {
     [toolchain, configuration, png, jpeg] + processor + [terminal, pictures, lessons, data]
       + [
         Self.grading(
-          forbidsFiles: Confinement.forbidsFiles, forbidsCalls: Confinement.forbidsCalls)
+          forbidsFiles: Confinement.forbidsFiles, forbidsCalls: Confinement.forbidsCalls),
+        Self.jupyter(KernelSpecification.all, here: KernelSpecification.programOfThisBuild),
       ]
   }
 
@@ -140,6 +141,27 @@ struct EnvironmentCheck {
         ? nil
         : "This system does not keep answers from \(open.joined(separator: ", ")): grade those you "
           + "don't trust in a virtual machine.")
+  }
+
+  /// Checks whether Jupyter knows the kernel, and that of this build.
+  ///
+  /// - Parameters:
+  ///   - known: the folders where Jupyter looks for it.
+  ///   - here: the program of this build.
+  static func jupyter(_ known: [KernelSpecification], here: String) -> CheckResult {
+    guard let found = known.first(where: \.isInstalled), let program = found.program else {
+      return CheckResult(
+        subject: "Jupyter", state: .optional, message: "the kernel is not installed",
+        advice: "To run the notebooks in Jupyter: swift run convbook jupyter install")
+    }
+    let folder = shortPath(found.folder.path)
+    guard program == here else {
+      return CheckResult(
+        subject: "Jupyter", state: .optional,
+        message: "the kernel in \(folder) is that of \(shortPath(program))",
+        advice: "To have this build's: swift run convbook jupyter install")
+    }
+    return CheckResult(subject: "Jupyter", state: .good, message: "the kernel is in \(folder)")
   }
 
   private var terminal: CheckResult {

@@ -1,0 +1,115 @@
+"""Measures the kernel: how long cells take, and whether many executions leave something behind.
+
+    python Tests/Jupyter/sessions.py .build/debug [--executions 100]
+
+Prints percentiles of the time from the request to execute a cell to its output, and the memory,
+threads, files and processes of kernel and engine before and after the executions.
+"""
+
+import argparse
+import statistics
+import sys
+import time
+
+import psutil
+from jupyter_client.manager import start_new_kernel
+
+import installed
+
+
+def execute(client, code, **metadata):
+    """Executes a cell; the texts of its outputs, and the seconds until the first."""
+    start = time.monotonic()
+    message = client.session.msg("execute_request", {
+        "code": code, "silent": False, "store_history": True, "user_expressions": {},
+        "allow_stdin": False, "stop_on_error": True})
+    message["metadata"].update(metadata)
+    client.shell_channel.send(message)
+    texts, seconds = [], None
+    while True:
+        reply = client.get_iopub_msg(timeout=120)
+        if reply["parent_header"].get("msg_id") != message["header"]["msg_id"]:
+            continue
+        kind, content = reply["msg_type"], reply["content"]
+        if kind in ("execute_result", "stream", "display_data", "error"):
+            seconds = seconds or time.monotonic() - start
+            texts.append(content.get("text") or content.get("data", {}).get("text/plain")
+                         or "\n".join(content.get("traceback", [])))
+        if kind == "status" and content["execution_state"] == "idle":
+            return texts, seconds
+
+
+def usage(process):
+    """The memory in MB, threads and open files of a process."""
+    return {
+        "MB": process.memory_info().rss >> 20, "threads": process.num_threads(),
+        "files": process.num_fds()}
+
+
+def percentiles(times):
+    cuts = statistics.quantiles(times, n=20, method="inclusive")
+    return f"median {cuts[9]:.2f} s, 75 % {cuts[14]:.2f} s, 95 % {cuts[18]:.2f} s"
+
+
+def expect(found, wanted, what):
+    if wanted not in "".join(found):
+        sys.exit(f"{what}: {found} instead of “{wanted}”")
+
+
+def hidden_state(client):
+    """Cells out of order, twice, changed and deleted give what is read from top to bottom."""
+    execute(client, "let size = 2", cellId="a")
+    expect(execute(client, "size * 10", cellId="b")[0], "20", "a cell below another")
+    expect(execute(client, "size * 10", cellId="b")[0], "20", "a cell that is run twice")
+    execute(client, "let size = 3", cellId="a")
+    expect(execute(client, "size * 10", cellId="b")[0], "30", "a cell below one that was changed")
+    expect(
+        execute(client, "size * 10", cellId="b", deletedCells=["a"])[0], "cannot find 'size'",
+        "a cell below one that was deleted")
+    execute(client, "1", cellId="c", deletedCells=["b"])
+
+
+def main():
+    parser = argparse.ArgumentParser()
+    parser.add_argument("programs")
+    parser.add_argument("--executions", type=int, default=100)
+    arguments = parser.parse_args()
+    installed.install(arguments.programs)
+    manager, client = start_new_kernel(kernel_name="convbook")
+    try:
+        kernel = psutil.Process(manager.provisioner.pid)
+        hidden_state(client)
+        engine = next(child for child in kernel.children() if "convbook" in child.name())
+        new, same = [], []
+        before = None
+        for number in range(arguments.executions):
+            texts, seconds = execute(client, f"{number} + 1", cellId="c")
+            expect(texts, str(number + 1), "a changed cell")
+            new.append(seconds)
+            same.append(execute(client, f"{number} + 1", cellId="c")[1])
+            # What the first ones load stays.
+            if number == arguments.executions // 5:
+                before = usage(kernel), usage(engine)
+        time.sleep(2)
+        after = usage(kernel), usage(engine)
+        print(f"a changed cell: {percentiles(new)}")
+        print(f"the same cell again: {percentiles(same)}")
+        for name, first, last in zip(("kernel", "engine"), before, after):
+            print(f"{name}: {first}, then {last}")
+            for what, least in (("MB", 20), ("threads", 4), ("files", 4)):
+                if last[what] > first[what] + least:
+                    sys.exit(f"{name}: {what} grew from {first[what]} to {last[what]}")
+        programs = [child for child in engine.children(recursive=True)
+                    if child.status() != psutil.STATUS_ZOMBIE]
+        if len(programs) > 2:
+            sys.exit(f"the engine has {len(programs)} programs left: {programs}")
+    finally:
+        client.stop_channels()
+        manager.shutdown_kernel()
+    time.sleep(1)
+    if engine.is_running() and engine.status() != psutil.STATUS_ZOMBIE:
+        sys.exit("the engine outlives its kernel")
+
+
+if __name__ == "__main__":
+    main()
