@@ -1,5 +1,6 @@
 // A lesson's page as one file: its pictures are in it, and links to files beside it are text.
 
+import Formatting
 import Foundation
 import LessonKit
 
@@ -7,12 +8,15 @@ import LessonKit
 struct SingleFilePage {
   let html: String
 
-  /// Reads the page that the last run of a lesson left.
+  /// Reads the page that the last run of a lesson left, in the reader's language where there is one.
   ///
   /// - Throws: `CommandError` when there is none, or a picture of it can't be read.
   init(lesson: LessonFolder, in output: URL) throws {
     let folder = output.appendingPathComponent(lesson.name)
-    let page = folder.appendingPathComponent("index.html")
+    let language = Catalogue.current.language
+    let isTranslated = Catalogue.languages(of: lesson.name).contains(language)
+    let page = folder.appendingPathComponent(
+      isTranslated ? "index.\(language).html" : "index.html")
     guard lesson.isDone(in: output), let text = try? String(contentsOf: page, encoding: .utf8)
     else {
       throw CommandError(
@@ -20,8 +24,9 @@ struct SingleFilePage {
         "lesson \(lesson.number) has no finished page in \(shortPath(output.path)); run it: "
           + "\(lesson.command)")
     }
-    // There is no lesson before or after it.
+    // There is no lesson before or after it, and no other language.
     let alone = text.replacing(#/<nav class="(?:arrows|turn)"[\s\S]*?<\/nav>\n?/#, with: "")
+      .replacing(#/<a class="language"[\s\S]*?<\/a>\n?/#, with: "")
     var html = Self.withoutLinks(alone) { !$0.hasPrefix("#") && !$0.contains(":") }
     for name in OutputFolder.files(in: folder.path) where name.hasSuffix(".png") {
       guard html.contains("\"\(name)\"") else { continue }
