@@ -8,7 +8,7 @@ import LessonKit
 struct SingleFilePage {
   let html: String
 
-  /// Reads the page that the last run of a lesson left, in the reader's language where there is one.
+  /// Reads the page that the last run of a lesson left, in the reader's language if it has it.
   ///
   /// - Throws: `CommandError` when there is none, or a picture of it can't be read.
   init(lesson: LessonFolder, in output: URL) throws {
