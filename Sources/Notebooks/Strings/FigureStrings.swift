@@ -317,7 +317,7 @@ extension PageStrings {
   static let overviewFilterSlice: Message = "Filter {map}, slice {slice}"
   static let overviewShare: Message =
     "softmax: e to the {score}, of {sum} for all classes together, is {share}"
-  static let overviewParts: Message = "What each of the {count} maps adds; press one to see its sum"
+  static let overviewParts: Message = "What each of the {count} maps adds; press one to look at it"
   static let overviewPart: Message = "map {map}: {part}"
   static let overviewDenseWeights: Message = "Its weights: white adds, black takes away"
   static let overviewDenseSlice: Message =
