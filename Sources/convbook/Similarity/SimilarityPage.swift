@@ -20,7 +20,7 @@ struct SimilarityPage {
       """
       Compared is the structure: names, numbers, comments and spaces make no difference. The \
       starter's code, the lesson's, and what more than half of the class writes are left out. The \
-      percentage is of the shorter answer.
+      percentage is of what is left of the shorter answer, which may be a mistake that both made.
       """,
     ]
     for paragraph in words { body += "<p>\(escaped(paragraph))</p>\n" }

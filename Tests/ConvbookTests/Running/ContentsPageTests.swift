@@ -59,6 +59,7 @@ import Testing
   /// The course of the folder of lessons; without it the page says nothing of weeks.
   @Test func weeksAndDueDates() throws {
     let output = folder.url.appendingPathComponent("Output")
+    try contents(output).prepare()
     try contents(output).write()
     let file = output.appendingPathComponent("index.html")
     #expect(try !String(contentsOf: file, encoding: .utf8).contains("reading course"))
