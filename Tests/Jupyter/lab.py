@@ -136,6 +136,7 @@ def interruption(page, address, shot):
     lab.menu("Kernel", "Interrupt Kernel")
     page.locator(".jp-RenderedText", has_text="Interrupted").first.wait_for(timeout=30_000)
     print(f"lesson 17: interrupted within {time.monotonic() - start:.1f} s")
+    page.locator(".jp-RenderedText", has_text="Interrupted").first.scroll_into_view_if_needed()
     shot("lesson-17-interrupted")
     lab.wait_until_idle()
     lab.menu("Kernel", "Restart Kernel")

@@ -104,6 +104,14 @@ actor KernelSession {
       let (report, text) = try exercise.check(
         answer, in: folders.session.appendingPathComponent("exercise"))
       tell(number, .init(output: .stream(JupyterOutput.lines(text))))
+      for (function, path) in report.pictures.sorted(by: { $0.key < $1.key }) {
+        guard let picture = FileManager.default.contents(atPath: path) else { continue }
+        let words = KernelStrings.answerAsPicture(function).text
+        let data: [String: JupyterOutput.Bundle] = [
+          "image/png": .text(picture.base64EncodedString()), "text/plain": .lines([words]),
+        ]
+        tell(number, .init(output: .data(data, alt: words)))
+      }
       if let points {
         let share = Double(report.passed) / Double(max(report.results.count, 1))
         let got = (100 * points * share).rounded() / 100

@@ -38,6 +38,9 @@ enum KernelStrings {
   static func line(_ line: Int, ofCellBeginning first: String) -> Message {
     "Line \(line) of the cell above that begins with “\(first)”:"
   }
+  static func answerAsPicture(_ function: String) -> Message {
+    "What \(function) gave, beside what is expected"
+  }
   static func noAnswer(_ lesson: Int) -> Message {
     "There is no answer to exercise \(lesson) yet. Run the cell with “struct Answer” first."
   }

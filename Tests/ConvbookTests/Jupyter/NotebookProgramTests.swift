@@ -155,7 +155,7 @@ import Testing
 
   @Test(arguments: [2, 6, 7])
   func theNameAroundTheCursorIsFound(cursor: Int) {
-    #expect(NameAtCursor("conv2D(x", cursor: cursor, isWhole: true).name == "conv2D")
+    #expect(NameAtCursor("conv2D(", cursor: cursor, isWhole: true).name == "conv2D")
   }
 
   @Test func declarationsAreReadWithTheirDocumentation() {
