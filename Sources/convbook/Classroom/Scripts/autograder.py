@@ -1,8 +1,8 @@
 #!/usr/bin/env python3
 """Grades one student's repository with Convbook and writes result.json.
 
-Classroom 50 runs it in the student's checkout, from its own bundle, which no student can edit; the
-workflow of `convbook classroom github` runs it from Convbook's checkout. It needs Swift, git,
+Classroom 50 runs it in the student's checkout, from its own bundle, which no student can edit;
+the workflow of `convbook classroom github` runs it from Convbook's checkout. It needs Swift, git,
 libpng and libjpeg, and nothing beyond Python's own library.
 
 result.json: https://github.com/foundation50/classroom50/wiki/Advanced-Autograding
