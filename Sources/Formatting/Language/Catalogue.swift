@@ -102,11 +102,14 @@ extension Catalogue {
     return Catalogue(ofAllLessons: language)
   }()
 
-  /// Reads the catalogue of a language with those of all lessons.
+  /// Reads the catalogue of a language with those of all lessons; where both translate a text, as
+  /// “network”, that of the program decides.
   package init(ofAllLessons language: String) {
-    let lessons = Self.project.appendingPathComponent("Lessons")
-    let names = (try? FileManager.default.contentsOfDirectory(atPath: lessons.path)) ?? []
-    self.init(language, lessons: names.sorted().map { lessons.appendingPathComponent($0) })
+    self.init(language, lessons: [])
+    let lessons = Self.project.appendingPathComponent("Lessons").path
+    for name in ((try? FileManager.default.contentsOfDirectory(atPath: lessons)) ?? []).sorted() {
+      add(lesson: name)
+    }
   }
 
   /// Returns the language that the environment asks for, of those there are; nil for English.

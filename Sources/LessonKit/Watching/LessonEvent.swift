@@ -17,7 +17,7 @@ import Notebooks
 /// 4. ``wroteItsPage``, when the page is complete, also that of a lesson that threw.
 ///
 /// A notebook that runs cell by cell also tells ``cellEnded(_:)``, and goes on when it is told to:
-/// see ``CellGate``.
+/// see `CellGate`.
 ///
 /// Between them ``printed(_:)``, which the watcher makes of what the lesson writes to its standard
 /// output.
@@ -50,7 +50,7 @@ public enum LessonEvent: Codable, Sendable {
   /// A training was not run again: what it has learned is kept. The name is what the lesson calls
   /// it, the place that of the call; nil in another file.
   case keptTraining(String, place: SourcePlace?)
-  /// A cell of a notebook has run to its end, the number is that of ``CellGate``.
+  /// A cell of a notebook has run to its end, the number is that of `CellGate`.
   case cellEnded(Int)
   /// The final page is written.
   case wroteItsPage

@@ -36,16 +36,22 @@ struct LivePath: Equatable {
   }
 }
 
-/// The catalogues of the live pages, each read once, with the texts of all lessons.
+/// The catalogues of the live pages, each read once.
 actor LiveCatalogues {
-  private var known: [String: Catalogue] = [:]
+  private var known: [[String]: Catalogue] = [:]
 
-  /// Returns the catalogue of a language.
-  func catalogue(_ language: String) -> Catalogue {
-    if language == "en" { return .english }
-    if language == Catalogue.ofReader.language { return .ofReader }
-    let catalogue = known[language] ?? Catalogue(ofAllLessons: language)
-    known[language] = catalogue
+  /// Returns the catalogue of a path: the lesson's own texts decide on its page, those of the
+  /// program elsewhere.
+  func catalogue(for path: LivePath) -> Catalogue {
+    let (language, lesson) = (path.language, path.parts.first ?? "")
+    guard language != "en" else { return .english }
+    let isTranslated = Catalogue.languages(of: lesson).contains(language)
+    let key = isTranslated ? [language, lesson] : [language]
+    let catalogue =
+      known[key]
+      ?? (isTranslated
+        ? Catalogue(language, lesson: lesson) : Catalogue(ofAllLessons: language))
+    known[key] = catalogue
     return catalogue
   }
 }

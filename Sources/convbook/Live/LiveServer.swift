@@ -21,7 +21,7 @@ struct LiveServer: HTTPHandler {
     switch access.verdict(for: request) {
     case .allowed:
       let path = LivePath(request.target.path())
-      return try await Catalogue.$current.withValue(await catalogues.catalogue(path.language)) {
+      return try await Catalogue.$current.withValue(await catalogues.catalogue(for: path)) {
         try await answer(request, path.parts)
       }
     case .welcomed(let cookie):
