@@ -20,7 +20,8 @@ struct MisconceptionsPage {
       body += "<h2>\(text("To teach again"))</h2>\n"
       if again.isEmpty {
         let percent = Int(ClassMisconceptions.teachAgain.share * 100)
-        body += "<p>\(text("No misconception is held by \(percent) percent of the class."))</p>\n"
+        let none: Message = "No misconception is held by \(percent) percent of the class or more."
+        body += "<p>\(none)</p>\n"
       } else {
         body += "<ul>\n" + again.map(Self.item).joined() + "</ul>\n"
       }
