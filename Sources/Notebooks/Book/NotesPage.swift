@@ -119,7 +119,7 @@ struct NotesPage {
       let index = (step.occurrence ?? 1) - 1
       guard traces.indices.contains(index) else { return nil }
       let trace = traces[index]
-      return "<span>\(escaped(trace.step)) \(OutputHTML.result(trace))"
+      return "<span>\(escaped(trace.shownStep)) \(OutputHTML.result(trace))"
         + " \(trace.value == nil ? "" : escaped(trace.detail))</span>"
     }
     guard !values.isEmpty else { return "" }

@@ -112,7 +112,7 @@ public struct CellOutput: Codable, Sendable, Equatable {
 
   /// One step of the shape trace.
   public struct Trace: Codable, Sendable, Equatable {
-    /// The name of the step.
+    /// The name of the step, English in files.
     public var step: String
     /// The names and shapes of the inputs.
     public var inputs: [Input] = []
@@ -130,6 +130,9 @@ public struct CellOutput: Codable, Sendable, Equatable {
     public var prediction: Prediction?
     /// The numbers of the traced tensor in short; nil for steps without one.
     public var digest: TensorDigest?
+
+    /// The name of the step as it is shown, in the language of `Catalogue.current`.
+    var shownStep: String { Message(template: step).text }
 
     /// A named shape.
     public struct Input: Codable, Sendable, Equatable {

@@ -4,6 +4,7 @@
 import Formatting
 import Foundation
 import LessonKit
+import Notebooks
 
 /// A catalogue and the texts that belong into it.
 struct CatalogueSource {
@@ -87,7 +88,19 @@ struct CatalogueSource {
         [picture.caption, picture.alt].map {
           ExtractedMessage(template: $0, expressions: [], place: place)
         }
-      } + task + teaching
+      } + steps + task + teaching
+  }
+
+  /// The names of traced steps that are words, as “batch of one”; those of functions stay.
+  private var steps: [ExtractedMessage] {
+    guard let lesson,
+      let trace = FileManager.default.contents(atPath: lesson.expectedTrace.path),
+      let entries = try? TraceFile.entries(trace)
+    else { return [] }
+    let place = "Lessons/\(lesson.name)/\(lesson.expectedTrace.lastPathComponent)"
+    return entries.map(\.step).filter { $0.contains(" ") }.map {
+      ExtractedMessage(template: $0, expressions: [], place: place)
+    }
   }
 
   /// The texts of the notes for the lesson's teacher.

@@ -198,7 +198,7 @@ enum OutputHTML {
     let why = trace.explanation.map { "<li>\(escaped($0))</li>" }.joined(separator: "\n")
     return """
       <div class="trace\(trace.prediction == nil ? "" : " asked")" data-step="\(step)">
-      <p><strong>\(escaped(trace.step))</strong> <span \
+      <p><strong>\(escaped(trace.shownStep))</strong> <span \
       class="sum">\(sum)\(result(trace))</span>\(detail)</p>
       \(why.isEmpty ? "" : "<ul>\n\(why)\n</ul>\n")\(question(trace, step: step))</div>
       """
@@ -216,7 +216,7 @@ enum OutputHTML {
     return """
       <form class="guess" data-of="\(step)" data-prediction="\(escaped(scriptJSON(prediction)))">\
       <label>\(words) <input name="guess" autocomplete="off" \
-      aria-label="\(escaped(trace.step)): \(words)"></label>\
+      aria-label="\(escaped(trace.shownStep)): \(words)"></label>\
       <button class="tool">\(PageStrings.check)</button>\
       <button type="button" class="tool show">\(PageStrings.show)</button></form>\
       <div class="answer" aria-live="polite"></div>

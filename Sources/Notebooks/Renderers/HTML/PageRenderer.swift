@@ -318,7 +318,7 @@ struct PageRenderer {
       let inputs = trace.inputs.map { OutputHTML.shape($0.shape) }
         .joined(separator: " <span class=\"sign\">\(escaped(trace.symbol))</span> ")
       return """
-        <tr><th scope="row">\(escaped(trace.step))</th>\
+        <tr><th scope="row">\(escaped(trace.shownStep))</th>\
         <td class="inputs\(asked)" data-step="\(step)">\(inputs)</td>\
         <td class="result-cell\(asked)" data-step="\(step)">\(OutputHTML.result(trace))</td>\
         <td class="\(asked)" data-step="\(step)">\

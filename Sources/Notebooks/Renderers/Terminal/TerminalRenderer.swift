@@ -88,7 +88,7 @@ final class TerminalRenderer {
     guard let prediction = trace.prediction else { return }
     let isShape = prediction.shape != nil
     // The detail of a number reveals it.
-    write("\(style.bold(trace.step))  \(Self.sum(trace))  \(isShape ? trace.detail : "")\n")
+    write("\(style.bold(trace.shownStep))  \(Self.sum(trace))  \(isShape ? trace.detail : "")\n")
     var question = prediction.question
     // Asks again until the answer is right; an empty line or the end of input shows the result.
     while true {
@@ -158,8 +158,8 @@ extension TerminalRenderer {
   }
 
   static func lines(_ trace: CellOutput.Trace, style: TerminalStyle) -> [String] {
-    let column = trace.step.displayWidth <= 10 ? 10 : 24
-    var line = style.bold(printable(trace.step).padded(to: column)) + " "
+    let column = trace.shownStep.displayWidth <= 10 ? 10 : 24
+    var line = style.bold(printable(trace.shownStep).padded(to: column)) + " "
     if !trace.inputs.isEmpty { line += sum(trace) + "  →  " }
     line += trace.output.map(describe) ?? trace.value.map { number($0) } ?? ""
     if !trace.detail.isEmpty { line += "      " + style.faint(printable(trace.detail.text)) }
