@@ -6,7 +6,7 @@ import LessonKit
 
 /// The options of commands that run lessons.
 struct RunningOptions: ParsableArguments {
-  @Option(in: 0.1...86_400, help: "Seconds that a lesson may take.") var timeLimit = 60.0
+  @Option(in: 0.1...86_400, help: "Seconds that a lesson may take.") var timeLimit = 300.0
 
   @Flag(help: .message("Run what was built last.")) var skipBuild = false
 
