@@ -47,8 +47,10 @@ CHECKS = """
     const sheet = drawing.getBoundingClientRect();
     for (const words of drawing.querySelectorAll("text")) {
       const box = words.getBoundingClientRect();
+      // Fonts of Hangul keep room above and below the letters.
+      const room = 1 + (words.hasAttribute("transform") ? 0 : box.height / 6);
       if (box.left < sheet.left - 1 || box.right > sheet.right + 1
-          || box.top < sheet.top - 1 || box.bottom > sheet.bottom + 1)
+          || box.top < sheet.top - room || box.bottom > sheet.bottom + room)
         bad.push(`sticks out of its drawing: “${words.textContent}”`);
     }
   }
