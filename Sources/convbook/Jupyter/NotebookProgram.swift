@@ -127,7 +127,11 @@ struct NotebookProgram {
         bases[name] = depth
       }
       let isTold = bases[name] == depth
-      let call = isTold ? cell.statements.last.flatMap { Self.call($0, of: parts) } : nil
+      // Behind a call the part's cells follow, and behind a `return` nothing is reached.
+      let leaving = cell.statements.last.flatMap { statement in
+        statement.keyword == "return" ? statement : Self.call(statement, of: parts)
+      }
+      let call = isTold ? leaving : nil
       var marker: String?
       if isTold {
         told.insert(index)

@@ -60,6 +60,20 @@ import Testing
     #expect(program.told == [0, 1] && program.lesson == nil)
   }
 
+  /// A cell ends before its `return`, behind which nothing would be told.
+  @Test func aCellEndsBeforeItReturns() throws {
+    let lesson = try #require(lessons.first { $0.name == "17-three-conv-net" })
+    let part = "// TrainingLoop.swift\nextension ThreeConvNet {\n  func trainingLoop() {"
+    let program = NotebookProgram(
+      [
+        "@main struct ThreeConvNet: Lesson {\n  func run(_ page: Notebook) {", "try trainingLoop()",
+        part, "let b = 2\nreturn (b, b)", "// ThreeConvNet.swift\nlet c = 3",
+      ], isWhole: true,
+      lessons: [lesson])
+    let file = try #require(program.files["TrainingLoop.swift"]?.text)
+    #expect(file.contains("let b = 2\npage.endCell(3)\nreturn (b, b)"), "\(file)")
+  }
+
   @Test func everyLineOfACellKnowsWhereItIsFrom() throws {
     let cells = [
       "import Foundation\nlet a = 1\n\nstruct B {\n  var c = 2\n}", "// words\nB().c + a",
