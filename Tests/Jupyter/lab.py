@@ -7,6 +7,7 @@ it trains, runs it again, and restarts the kernel.
 """
 
 import argparse
+import json
 import pathlib
 import re
 import shutil
@@ -24,8 +25,17 @@ import installed
 CELL = ".jp-CodeCell"
 
 
+def show_all_cells():
+    """Has JupyterLab keep all cells in the page, also those that are scrolled away."""
+    settings = pathlib.Path(sys.prefix, "share/jupyter/lab/settings")
+    settings.mkdir(parents=True, exist_ok=True)
+    (settings / "overrides.json").write_text(json.dumps(
+        {"@jupyterlab/notebook-extension:tracker": {"windowingMode": "none"}}))
+
+
 def server(folder):
     """Starts JupyterLab in a folder, and returns its process and address."""
+    show_all_cells()
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
@@ -120,6 +130,10 @@ def change_of_a_filter(page, address, shot):
 
 
 def interruption(page, address, shot):
+    # What was learned before would be taken, and nothing would train.
+    kept = pathlib.Path(__file__).resolve().parents[2] / ".convbook/jupyter"
+    for folder in kept.rglob("17-three-conv-net"):
+        shutil.rmtree(folder)
     lab = Lab(page, address, "lesson-17.ipynb")
     lab.run_all()
     # The progress of a training, which overwrites itself.
@@ -129,7 +143,6 @@ def interruption(page, address, shot):
         if time.monotonic() > deadline:
             shot("lesson-17-no-progress")
             sys.exit("lesson 17: no progress of a training is seen")
-        page.locator(".jp-WindowedPanel-outer").first.evaluate("e => e.scrollBy(0, 300)")
         page.wait_for_timeout(300)
     shot("lesson-17-training")
     start = time.monotonic()
