@@ -12,6 +12,8 @@ struct LiveSocket: WSMessageHandler {
   let lesson: LiveLesson
   /// The lesson's exercise; nil when it has none.
   private let exercise: LiveExercise?
+  /// The language of the page. Messages are made after the request for the socket was answered.
+  private let catalogue = Catalogue.current
 
   init(lesson: LiveLesson) {
     self.lesson = lesson
@@ -55,6 +57,10 @@ struct LiveSocket: WSMessageHandler {
   }
 
   func makeMessages(for client: AsyncStream<WSMessage>) async throws -> AsyncStream<WSMessage> {
+    await Catalogue.$current.withValue(catalogue) { await messages(for: client) }
+  }
+
+  private func messages(for client: AsyncStream<WSMessage>) async -> AsyncStream<WSMessage> {
     let (messages, out) = AsyncStream.makeStream(of: WSMessage.self)
     @Sendable func tell(_ message: LivePageMessage) { out.yield(.text(message.json)) }
     let changes = await lesson.changes()
