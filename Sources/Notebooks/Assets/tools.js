@@ -50,3 +50,10 @@ const reachable = new ResizeObserver((boxes) => {
   }
 });
 page.each(".drawing", (box) => reachable.observe(box));
+
+// The link to another language leads to where one is: anchors are the same in all.
+page.each("a.language", (link) => link.addEventListener("click", () => {
+  const heading = [...document.querySelectorAll("main :is(h2, h3)[id]")]
+    .findLast((each) => each.getBoundingClientRect().top < innerHeight / 3);
+  link.hash = heading?.id ?? "";
+}));
