@@ -108,16 +108,19 @@ struct NotebookProgram {
       ((try? FileManager.default.contentsOfDirectory(atPath: lesson?.folder.path ?? "")) ?? [])
         .filter { $0.hasSuffix(".swift") && $0 != ownFile })
     var name = ownFile
+    var isQuoting = false
     var depths: [String: Int] = [:]
     /// The depth of the statements of `run`, and of a part's function.
     var bases: [String: Int] = [:]
     for (index, text) in cells.enumerated() {
+      // Cells of one file follow each other under one name.
       if let begun = NotebookCode.file(begunBy: text) {
-        guard begun == ownFile || parts.contains(begun) else {
-          quoted.insert(index)
-          continue
-        }
-        name = begun
+        isQuoting = begun != ownFile && !parts.contains(begun)
+        if !isQuoting { name = begun }
+      }
+      if isQuoting {
+        quoted.insert(index)
+        continue
       }
       let cell = CellStatements(text)
       let isLast = index == cells.count - 1
