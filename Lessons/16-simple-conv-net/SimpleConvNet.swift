@@ -182,7 +182,6 @@ struct SimpleConvNet: Lesson {
     //: `--epochs` says how often all pictures are gone through, `--full` takes the book's 20.
     try training.loadWeights(into: &network)
     let epochs = training.epochs ?? (training.full ? 20 : data.isDrawn ? 4 : 1)
-    var later = network
     let stepsOfEpoch = (data.training.count + training.batch - 1) / training.batch
     // Looks at the network at some steps of the first epoch, to play them again below.
     func newRecorder() -> ReplayRecorder {
@@ -192,8 +191,8 @@ struct SimpleConvNet: Lesson {
     let recorder = newRecorder()
     let run = try page.train(
       &network, on: data, optimizer: SGD(learningRate: training.learningRate ?? 0.2),
-      epochs: epochs, options: training, recorder: recorder,
-      afterStep: { step, network in if step <= 100 { later = network } })
+      epochs: epochs, options: training, recorder: recorder, copiesAfter: [100])
+    let later = run.copies[100] ?? network
     page.say("Trained: \(run.summary).")
     if let best = run.best { network = best }
     try training.saveWeights(of: network)

@@ -174,21 +174,20 @@ struct Filters: Lesson {
     //: > and where 004 asks which values are updated, it names the filters itself.
     //:
     //: ## Before and after
-    //: `page.train` is the loop of lesson 17. After every step it calls the closure that it is
-    //: given, so that we can look in. We keep the filters of nine moments, close together at first,
-    //: when most happens.
+    //: `page.train` is the loop of lesson 17. It copies the network after the steps that it is
+    //: given, so that we can look back. We look at the filters of nine moments, close together at
+    //: first, when most happens.
     let batches = data.training.batches(of: training.batch).count
     try training.loadWeights(into: &small)
     let epochs = training.epochs ?? (training.full ? 20 : data.isDrawn ? 3 : 1)
     func filters(_ network: Network) -> Tensor { network.parameters[0].value }
     let untrained = filters(small)
-    var film = [(step: 0, filters: untrained)]
     let kept = (1...8).map { epochs * batches * $0 * $0 / 64 }
     let run = try page.train(
       &small, on: data, optimizer: Adam(learningRate: rate), epochs: epochs, options: training,
-      afterStep: { step, network in
-        if kept.contains(step) { film.append((step, filters(network))) }
-      })
+      copiesAfter: Set(kept))
+    var film = [(step: 0, filters: untrained)]
+    film += run.copies.sorted { $0.key < $1.key }.map { ($0.key, filters($0.value)) }
     let after = filters(small)
     if film.last?.step != run.losses.count { film.append((run.losses.count, after)) }
     try training.saveWeights(of: small)

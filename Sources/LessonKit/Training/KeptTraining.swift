@@ -20,6 +20,9 @@ struct KeptTraining {
   private var weights: URL { folder.appendingPathComponent("network.safetensors") }
   private var bestWeights: URL { folder.appendingPathComponent("best.safetensors") }
   private var curves: URL { folder.appendingPathComponent("curves.json") }
+  private func weights(after step: Int) -> URL {
+    folder.appendingPathComponent("after-\(step).safetensors")
+  }
 
   /// Finds the place of a training that is about to begin.
   ///
@@ -65,14 +68,20 @@ struct KeptTraining {
     guard let data = try? Data(contentsOf: curves),
       let kept = try? JSONDecoder().decode(TrainingRun.Curves.self, from: data)
     else { return nil }
-    var (last, best) = (network, network)
-    guard (try? last.load(from: weights)) != nil, (try? best.load(from: bestWeights)) != nil
+    func loaded(_ weights: URL) throws -> Network {
+      var copy = network
+      try copy.load(from: weights)
+      return copy
+    }
+    guard let last = try? loaded(weights), let best = try? loaded(bestWeights),
+      let copies = try? kept.copies.map({ ($0, try loaded(weights(after: $0))) })
     else { return nil }
     network = last
     recorder?.take(kept.moments ?? [], of: last)
     // The one that is used last is kept longest.
     try? FileManager.default.setAttributes([.modificationDate: Date()], ofItemAtPath: folder.path)
-    return TrainingRun(kept: kept, best: best)
+    return TrainingRun(
+      kept: kept, best: best, copies: Dictionary(uniqueKeysWithValues: copies))
   }
 
   /// Keeps a training that has come to its end. Where that fails, it trains again next time.
@@ -83,6 +92,7 @@ struct KeptTraining {
       try files.createDirectory(at: folder, withIntermediateDirectories: true)
       try network.save(to: weights)
       try best.save(to: bestWeights)
+      for (step, copy) in run.copies { try copy.save(to: weights(after: step)) }
       // Last: what has no curves is not kept.
       var curves = run.curves
       curves.moments = recorder?.moments

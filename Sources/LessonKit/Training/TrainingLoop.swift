@@ -22,7 +22,7 @@ extension Notebook {
   ///   - options: the batch size, and the seed of the order of the images.
   ///   - preprocess: what is done with images (N, H, W, C) before the network gets them.
   ///   - recorder: looks at the network at some of the steps, to play them again.
-  ///   - afterStep: is given the number of steps so far and the network.
+  ///   - steps: the steps, from 1, after which the result has a copy of the network.
   ///   - file: the file of the call.
   ///   - line: its line.
   /// - Returns: losses and accuracies of every step and epoch.
@@ -31,17 +31,14 @@ extension Notebook {
     _ network: inout Network, called name: String = "training", on data: DatasetSplits,
     optimizer: some Optimizer, epochs: Int, options: TrainingOptions,
     preprocess: (Tensor) -> Tensor = { $0 }, recorder: ReplayRecorder? = nil,
-    afterStep: ((Int, Network) -> Void)? = nil,
-    file: String = #filePath, line: Int = #line
+    copiesAfter steps: Set<Int> = [], file: String = #filePath, line: Int = #line
   ) throws -> TrainingRun {
-    // Whoever looks on at each step wants the steps.
-    let keeper =
-      afterStep == nil
-      ? KeptTraining(
-        of: network, on: data,
-        options: ["\(optimizer)", "\(epochs)", "\(options.batch)", "\(options.seed)"]
-          + (recorder.map { [$0.description] } ?? []),
-        preprocess: preprocess) : nil
+    let keeper = KeptTraining(
+      of: network, on: data,
+      options: [
+        "\(optimizer)", "\(epochs)", "\(options.batch)", "\(options.seed)", "\(steps.sorted())",
+      ] + (recorder.map { [$0.description] } ?? []),
+      preprocess: preprocess)
     if let kept = keeper?.load(into: &network, recorder: recorder) {
       WatcherChannel.ofThisProcess?.send(.keptTraining(name, place: place(file, line)))
       return kept
@@ -60,7 +57,7 @@ extension Notebook {
           loss: loss, accuracy: accuracy(logits, labels: labels),
           learningRate: optimizer.learningRate)
         recorder?.record(run.losses.count, network)
-        afterStep?(run.losses.count, network)
+        if steps.contains(run.losses.count) { run.copies[run.losses.count] = network }
       }
       let validation = network(preprocess(data.validation.images))
       run.end(

@@ -21,6 +21,8 @@ public final class TrainingRun {
   public private(set) var validation: [Float] = []
   /// The network of the epoch with the best validation accuracy; nil before the first ends.
   public private(set) var best: Network?
+  /// The network after each step that a copy was asked of, as far as the run came.
+  public internal(set) var copies: [Int: Network] = [:]
   /// Whether Ctrl-C ended the run early.
   public private(set) var wasInterrupted = false
 
@@ -42,18 +44,21 @@ public final class TrainingRun {
     let losses, accuracies, validation: [Float]
     /// What a recorder saw; nil without one.
     var moments: [ReplayRecorder.Moment]?
+    /// The steps after which there are copies of the network.
+    var copies: [Int]
   }
 
   /// The curves so far.
   var curves: Curves {
-    Curves(losses: losses, accuracies: accuracies, validation: validation)
+    Curves(
+      losses: losses, accuracies: accuracies, validation: validation, copies: copies.keys.sorted())
   }
 
   /// Stands for a run that has come to its end before.
-  convenience init(kept: Curves, best: Network) {
+  convenience init(kept: Curves, best: Network, copies: [Int: Network]) {
     self.init("", epochs: kept.validation.count, lineEvery: nil, isQuiet: true)
     (losses, accuracies, validation) = (kept.losses, kept.accuracies, kept.validation)
-    (steps, self.best) = (kept.losses.count, best)
+    (steps, self.best, self.copies) = (kept.losses.count, best, copies)
     finish()
   }
 

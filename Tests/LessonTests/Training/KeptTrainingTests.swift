@@ -47,6 +47,7 @@ import Testing
         sgd.update(&trained)
         try run.step(loss: loss, accuracy: 0.5, learningRate: 0.1)
         recorder.record(run.losses.count, trained)
+        if run.losses.count == 3 { run.copies[3] = trained }
       }
       run.end(epoch, trained, validation: 0.5)
     }
@@ -60,6 +61,9 @@ import Testing
     #expect(kept.summary == run.summary)
     #expect(again.parameters.map(\.value) == trained.parameters.map(\.value))
     #expect(kept.best?.parameters.map(\.value) == trained.parameters.map(\.value))
+    let copies = [kept, run].map { $0.copies.mapValues { $0.parameters.map(\.value) } }
+    #expect(copies[0] == copies[1] && Array(copies[0].keys) == [3])
+    #expect(copies[0][3] != trained.parameters.map(\.value))
     // Anything else trains.
     var stranger = network(seed: 2)
     #expect(keeper(stranger)?.load(into: &stranger) == nil)
