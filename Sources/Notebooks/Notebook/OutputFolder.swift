@@ -158,14 +158,25 @@ public final class OutputFolder: @unchecked Sendable {
     return (manifest.files.keys + [OutputManifest.fileName]).sorted()
   }
 
-  /// Creates a folder for a single page without record.json.
+  /// Creates a folder for a single page, in each language, without record.json.
   ///
   /// - Throws: `OutputRefusal` when it can't be created, or holds a page that this project did not
   ///   write.
   static func claimPage(in folder: String) throws {
     try make(folder)
-    let page = folder + "/" + RecordFile.page.rawValue
-    if !isOurPage(page) { try requireFree(page) }
+    for language in ["en"] + Catalogue.languages {
+      let page = folder + "/" + RecordFile.pageName(in: language)
+      if !isOurPage(page) { try requireFree(page) }
+    }
+  }
+
+  /// Returns the names of the pages in a folder that this project wrote, in whatever language.
+  static func ourPages(in folder: String) -> Set<String> {
+    let names = (try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? []
+    return Set(
+      names.filter { name in
+        name.hasPrefix("index.") && name.hasSuffix(".html") && isOurPage(folder + "/" + name)
+      })
   }
 
   /// Returns whether a file is a page that this project wrote.

@@ -87,7 +87,7 @@ struct LastRun {
     let manifest = OutputManifest(in: folder)
     hasRecord = manifest != nil
     // A folder of the first edition, or a page that stands in for a lesson that was not run.
-    for name in manifest?.files.keys.sorted() ?? Self.namesInFirstEdition(folder).sorted() {
+    for name in manifest?.files.keys.sorted() ?? Self.namesWithoutManifest(folder).sorted() {
       guard let found = OutputManifest.File(at: folder + "/" + name) else { continue }
       // A run that was killed had no time to record the page it was refreshing.
       let isUnfinished = manifest?.process != nil && name == RecordFile.page.rawValue
@@ -99,18 +99,19 @@ struct LastRun {
     }
   }
 
-  /// Returns the names of files that the first edition wrote. It had no manifest, but its page
-  /// names the pictures and its trace the tensors.
-  private static func namesInFirstEdition(_ folder: String) -> Set<String> {
-    let page = folder + "/" + RecordFile.page.rawValue
-    guard OutputFolder.isOurPage(page),
-      let html = try? String(contentsOfFile: page, encoding: .utf8)
-    else { return [] }
+  /// Returns the names of our files in a folder that has no manifest: pages that stand in for a
+  /// lesson, in each language, and what the first edition wrote, whose page names the pictures and
+  /// whose trace names the tensors.
+  private static func namesWithoutManifest(_ folder: String) -> Set<String> {
+    var names = OutputFolder.ourPages(in: folder)
+    let page = RecordFile.page.rawValue
+    guard names.contains(page),
+      let html = try? String(contentsOfFile: folder + "/" + page, encoding: .utf8)
+    else { return names }
     func contains(_ file: String, _ text: String) -> Bool {
       FileManager.default.contents(atPath: folder + "/" + file)?
         .range(of: Data(text.utf8)) != nil
     }
-    var names: Set = [RecordFile.page.rawValue]
     for match in html.matches(of: /"([0-9]{2,}-[a-z0-9-]+\.png)"/) {
       names.insert(String(match.1))
     }

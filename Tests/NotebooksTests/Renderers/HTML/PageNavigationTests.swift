@@ -1,3 +1,4 @@
+import Formatting
 import Foundation
 import TestSupport
 import Testing
@@ -68,6 +69,18 @@ import Testing
     #expect(PageSummary(folder: folder.appendingPathComponent("01-one")) == nil)
     #expect(OutputFolder.isOurPage(folder.path + "/01-one/index.html"))
     #expect(PageSummary(folder: own)?.isFinished == true)
+
+    // In no language may such a page be in its way.
+    let notRun = folder.appendingPathComponent("03-three")
+    for language in Catalogue.languages {
+      let name = RecordFile.pageName(in: language)
+      try Data(contentsOf: notRun.appendingPathComponent("index.html"))
+        .write(to: notRun.appendingPathComponent(name))
+    }
+    var third = LessonRecord(name: "03-three", source: source)
+    (third.outcome, third.languages) = (.finished, Catalogue.languages)
+    try third.write(to: notRun.path)
+    #expect(Catalogue.languages.contains("ko") && PageSummary(folder: notRun)?.isFinished == true)
 
     // So is a page of a run whose record another edition wrote in another form.
     let other = folder.appendingPathComponent("01-one")
