@@ -62,6 +62,23 @@ import Testing
     #expect(try FileManager.default.contentsOfDirectory(atPath: folder.path) == [])
   }
 
+  /// As one writes a luma: the compiler by itself gives up, beside the operators of tensors.
+  @Test(arguments: [("UInt8", "Double"), ("Int", "Float")])
+  func sumsOfThreeConvertedProductsCompile(whole: String, real: String) throws {
+    defer { try? FileManager.default.removeItem(at: folder) }
+    let text = """
+      import LessonKit
+      @main struct Program {
+        static func luma(_ r: \(whole), _ g: \(whole), _ b: \(whole)) -> \(whole) {
+          return \(whole)(0.299 * \(real)(r) + 0.587 * \(real)(g) + 0.114 * \(real)(b))
+        }
+        static func main() { print(luma(200, 100, 50)) }
+      }
+      """
+    let program = try program(text, path: "/a/B.swift")
+    #expect(try ProcessOutput.run([program.path]).output == "124\n")
+  }
+
   /// No student's program holds the right answers.
   @Test func theLibraryHoldsNoAnswers() throws {
     let bytes = try Data(contentsOf: Self.library.file, options: .alwaysMapped)

@@ -132,6 +132,9 @@ package struct SwiftCompiler {
     [
       "-module-name", moduleName, "-parse-as-library", "-swift-version", "6", "-Onone", "-g",
       "-diagnostic-style", "llvm",
+      // Three products of numbers that are converted, as one writes a luma, are more than a
+      // million combinations beside the operators of tensors, and the compiler gives up there.
+      "-Xfrontend", "-solver-scope-threshold=4000000",
     ] + conditions.flatMap { ["-D", $0] } + (packageName.map { ["-package-name", $0] } ?? [])
       + (expressionSeconds.map {
         ["-Xfrontend", "-solver-expression-time-threshold=\($0)"]

@@ -108,7 +108,8 @@ struct ExerciseSession {
   }
 
   /// Seconds for one expression of an answer. Right ones take hundredths.
-  static let expressionSeconds = 5
+  /// Seconds of the processor for one expression of an answer; a luma takes some three.
+  static let expressionSeconds = 20
 
   /// Draws pictures of wrong answers; they replace those of an earlier check atomically, because
   /// another check may run at the same time.
