@@ -105,13 +105,19 @@ struct CompilerWords {
     return ([head + style.bold(block.words)] + below).joined(separator: "\n")
   }
 
+  /// The line that an error points at.
+  private func line(of block: CompilerDiagnostic) -> String? {
+    guard let file = block.file, let line = block.line, let text = lines[file],
+      text.indices.contains(line - 1)
+    else { return nil }
+    return text[line - 1]
+  }
+
   /// The name that stands where an error points.
   private func name(at block: CompilerDiagnostic) -> String? {
-    guard let file = block.file, let line = block.line, let column = block.column,
-      let text = lines[file], text.indices.contains(line - 1)
-    else { return nil }
+    guard let text = line(of: block), let column = block.column else { return nil }
     // Columns count bytes.
-    let rest = String(decoding: text[line - 1].utf8.dropFirst(column - 1), as: UTF8.self)
+    let rest = String(decoding: text.utf8.dropFirst(column - 1), as: UTF8.self)
     let name = rest.prefix { $0.isLetter || $0.isNumber || $0 == "_" }
     return name.isEmpty ? nil : String(name)
   }
@@ -180,6 +186,7 @@ struct CompilerWords {
       return place < names.count ? names[place] : ""
     }
     let isMixed = ["Int", "Float", "Double"].count { words.contains("'\($0)'") } > 1
+    if has("no such module"), let advice = PythonWord.advice(quoted()) { return advice }
     if has("unable to type-check this expression") {
       return "The expression in line \(block.line ?? 0) is too long for the compiler. Cut it into "
         + "parts with names of their own: let left = …, let right = …"
@@ -206,6 +213,12 @@ struct CompilerWords {
     }
     if has("cannot find", "in scope") || has("has no member") {
       let name = has("has no member") ? quoted(1) : quoted()
+      if has("in scope") {
+        if let advice = PythonWord.advice(name) { return advice }
+        if let line = line(of: block), PythonWord.isAssignment(line, to: name) {
+          return "A new name begins with “let”, or with “var” where it changes: let \(name) = …"
+        }
+      }
       let near = Suggestions.nearest(to: name, in: known.subtracting([name]).sorted(), limit: 1)
       return near.first.map { "There is no “\(name)” here. Do you mean “\($0)”?" }
         ?? "There is no “\(name)” here. Is it spelled as where it was made, and made before, "

@@ -107,7 +107,6 @@ struct ExerciseSession {
     return report
   }
 
-  /// Seconds for one expression of an answer. Right ones take hundredths.
   /// Seconds of the processor for one expression of an answer; a luma takes some three.
   static let expressionSeconds = 20
 
