@@ -101,7 +101,7 @@ public final class Notebook {
     record.arguments = settings.arguments
     record.languages = Catalogue.languages(of: name)
     self.folder = try OutputFolder(settings.folder, name: name, files: record.fileNames)
-    writer = try PageWriter(
+    writer = PageWriter(
       record: record, folder: self.folder, refreshesPage: settings.refreshesPage, onOutput: onOutput
     )
     terminal.begin(source, notice: settings.notice?.text)
