@@ -57,7 +57,7 @@ public struct LessonProcess {
     public var tellsWhatIsPrinted = false
     /// Whether the lesson tells its options.
     public var asksForOptions = false
-    /// Whether the lesson's page follows it from the beginning; else it is written at the end.
+    /// Whether the lesson's page follows it while it runs; else it is written at the end.
     public var refreshesPage = true
     /// The folder of files that replace those of the lesson's folder; nil for none.
     public var edits: URL?
