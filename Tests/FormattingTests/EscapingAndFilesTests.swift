@@ -16,6 +16,32 @@ import Testing
     #expect(unescaped(escaped(text)) == text)
   }
 
+  /// Texts with and without what is replaced, and with what only looks like it in bytes.
+  @Test(arguments: 0..<50) func fastWaysGiveTheSame(draw: Int) {
+    let letters = ["a", "<", "&", ">", "\"", "'", "\t", "\u{7F}", "\u{1}", "한", "é", "\\"]
+    let separators = ["\u{2028}", "\u{2029}", "\u{FFFE}", "\u{FF9F}", "\r\n"]
+    var random = SystemRandomNumberGenerator()
+    func text(_ count: Int) -> String {
+      (0..<count).map { _ in (letters + separators).randomElement(using: &random) ?? "" }.joined()
+    }
+    let whole = text(draw % 8)
+    let replaced: [Unicode.Scalar: String] = [
+      "<": "&lt;", "&": "&amp;", ">": "&gt;", "\"": "&quot;", "'": "&#39;", "\u{7F}": " ",
+      "\u{1}": " ", "\u{FFFE}": " ",
+    ]
+    let expected = whole.unicodeScalars.map { replaced[$0] ?? String($0) }.joined()
+    #expect(Array(escaped(whole).unicodeScalars) == Array(expected.unicodeScalars))
+    let inScripts = [
+      ("<", "\\u003c"), (">", "\\u003e"), ("&", "\\u0026"), ("\u{2028}", "\\u2028"),
+      ("\u{2029}", "\\u2029"),
+    ].reduce(whole) { $0.replacingOccurrences(of: $1.0, with: $1.1, options: .literal) }
+    #expect(Array(escapedForScript(whole).unicodeScalars) == Array(inScripts.unicodeScalars))
+    for part in [text(1), text(2), String(whole.suffix(1)), whole] where !part.isEmpty {
+      let found = Data(whole.utf8).range(of: Data(part.utf8)) != nil
+      #expect(whole.holds(part) == found, "\(part) in \(whole)")
+    }
+  }
+
   @Test func errorsSayTheFileTheProblemAndWhatToDo() {
     struct Trouble: FileError {
       let file = "a.png"

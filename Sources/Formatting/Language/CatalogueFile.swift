@@ -60,9 +60,11 @@ public struct CatalogueFile: Equatable, Sendable {
       }
     }
 
-    for (index, line) in text.split(separator: "\n", omittingEmptySubsequences: false).enumerated()
-    {
-      let line = line.drop { $0 == " " || $0 == "\t" }
+    // By bytes: to find the characters of a catalogue takes several times as long as the rest.
+    let lines = text.utf8.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false)
+    for (index, bytes) in lines.enumerated() {
+      let line = Substring(bytes.drop { $0 == UInt8(ascii: " ") || $0 == UInt8(ascii: "\t") })
+      func begins(_ text: String) -> Bool { line.utf8.starts(with: text.utf8) }
       func wrong(_ reason: String) -> CatalogueError {
         CatalogueError(description: "line \(index + 1): \(reason)")
       }
@@ -72,15 +74,15 @@ public struct CatalogueFile: Equatable, Sendable {
         }
         return result
       }
-      if line.isEmpty || line.hasPrefix("#~") { continue }
-      if line.hasPrefix("#") || line.hasPrefix("msgid ") {
+      if line.isEmpty || begins("#~") { continue }
+      if begins("#") || begins("msgid ") {
         // The first comment or text after a translation begins the next entry.
         if field == .translation {
           finish()
           (entry, field, hasID) = (Entry(id: "", translations: []), .none, false)
         }
       }
-      if line.hasPrefix("#") {
+      if begins("#") {
         let text = line.dropFirst(2).drop { $0 == " " }
         switch line.dropFirst().first {
         case ".": entry.notes.append(String(text))
@@ -89,18 +91,18 @@ public struct CatalogueFile: Equatable, Sendable {
         case "|": break
         default: entry.comments.append(String(line.dropFirst().drop { $0 == " " }))
         }
-      } else if line.hasPrefix("msgid_plural ") {
+      } else if begins("msgid_plural ") {
         entry.plural = try quoted(line.dropFirst(13))
         field = .plural
-      } else if line.hasPrefix("msgid ") {
+      } else if begins("msgid ") {
         entry.id = try quoted(line.dropFirst(6))
         (field, hasID) = (.id, true)
-      } else if line.hasPrefix("msgstr") {
+      } else if begins("msgstr") {
         guard hasID else { throw wrong("a translation without a text before it") }
         guard let quote = line.firstIndex(of: "\"") else { throw wrong("a text is missing") }
         entry.translations.append(try quoted(line[quote...]))
         field = .translation
-      } else if line.hasPrefix("\"") {
+      } else if begins("\"") {
         let more = try quoted(line)
         switch field {
         case .id: entry.id += more
@@ -166,26 +168,27 @@ public struct CatalogueFile: Equatable, Sendable {
 
   /// Returns the text between two quotes; nil when it isn't one.
   private static func unquoted(_ quoted: Substring) -> String? {
-    var rest = quoted.drop { $0 == " " }
-    while rest.last?.isWhitespace == true { rest.removeLast() }
-    guard rest.count >= 2, rest.first == "\"", rest.last == "\"" else { return nil }
+    let quote = UInt8(ascii: "\"")
+    var rest = quoted.utf8.drop { $0 == UInt8(ascii: " ") }
+    while let last = rest.last, " \t\r".utf8.contains(last) { rest.removeLast() }
+    guard rest.count >= 2, rest.first == quote, rest.last == quote else { return nil }
     rest = rest.dropFirst().dropLast()
-    var result = ""
-    while let character = rest.popFirst() {
-      if character == "\"" { return nil }
-      guard character == "\\" else {
-        result.append(character)
+    var result: [UInt8] = []
+    while let byte = rest.popFirst() {
+      if byte == quote { return nil }
+      guard byte == UInt8(ascii: "\\") else {
+        result.append(byte)
         continue
       }
       guard let escape = rest.popFirst() else { return nil }
       switch escape {
-      case "n": result.append("\n")
-      case "t": result.append("\t")
-      case "r": result.append("\r")
+      case UInt8(ascii: "n"): result.append(UInt8(ascii: "\n"))
+      case UInt8(ascii: "t"): result.append(UInt8(ascii: "\t"))
+      case UInt8(ascii: "r"): result.append(UInt8(ascii: "\r"))
       default: result.append(escape)
       }
     }
-    return result
+    return String(decoding: result, as: UTF8.self)
   }
 }
 

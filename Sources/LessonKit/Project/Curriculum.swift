@@ -4,6 +4,7 @@
 import Formatting
 import Foundation
 import Notebooks
+import Tensors
 
 /// The folder of a lesson.
 package struct LessonFolder: Equatable, Sendable {
@@ -94,10 +95,10 @@ package struct LessonFolder: Equatable, Sendable {
   }
 
   /// The title without its number, in the reader's language: "Edges in a photo".
-  package var title: String { title(source.title.map { Message(template: $0).text }) }
+  package var title: String { title(text.title.map { Message(template: $0).text }) }
 
   /// The title without its number, in English.
-  package var englishTitle: String { title(source.title) }
+  package var englishTitle: String { title(text.title) }
 
   private func title(_ title: String?) -> String {
     guard let title else { return shortName }
@@ -226,13 +227,15 @@ package struct Curriculum: Sendable {
   ) -> ContentsPage {
     // `convbook` tells what is wrong with a course; pages are written without it.
     let course = try? Course.inFolder(folder)
+    let entries = parallelMap(lessons.count) { index in
+      let lesson = lessons[index]
+      return lesson.entry(
+        in: output, lesson.hasExercise ? .init(progress.record(of: lesson)) : nil, course)
+    }
     let parts = parts.map { part in
       ContentsPage.Part(
         letter: part.letter, title: part.title,
-        lessons: lessons(of: part).map { lesson in
-          lesson.entry(
-            in: output, lesson.hasExercise ? .init(progress.record(of: lesson)) : nil, course)
-        })
+        lessons: entries.filter { part.lessons.contains($0.name) })
     }
     return ContentsPage(parts: parts, folder: output, book: Book(lessons: folder))
   }

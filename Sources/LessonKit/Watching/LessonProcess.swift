@@ -57,7 +57,7 @@ public struct LessonProcess {
     public var tellsWhatIsPrinted = false
     /// Whether the lesson tells its options.
     public var asksForOptions = false
-    /// Whether the lesson's page follows it from the beginning; else it is written at the end.
+    /// Whether the lesson's page follows it while it runs; else it is written at the end.
     public var refreshesPage = true
     /// The folder of files that replace those of the lesson's folder; nil for none.
     public var edits: URL?
@@ -92,7 +92,7 @@ public struct LessonProcess {
 
   private var record: LessonRecord?
   private var source = ""
-  private var parts: [String] = []
+  private var lessonText = LessonText("")
   private var folder: String?
   private var lesson: Int32 = 0
   private var wroteItsPage = false
@@ -205,9 +205,9 @@ public struct LessonProcess {
   private mutating func take(_ event: LessonEvent, _ edits: URL?) {
     switch event {
     case .began(let name, let source, let folder, let lesson, let navigation, let notice):
-      let text = LessonText(path: source, edits: edits)
-      record = LessonRecord(name: name, source: LessonSource(text))
-      parts = text.partNames
+      lessonText = LessonText(path: source, edits: edits)
+      // The text is split into cells for the page of a lesson that failed, not while others start.
+      record = LessonRecord(name: name, source: LessonSource(LessonText("")))
       record?.navigation = navigation
       record?.notice = notice
       self.source = source
@@ -220,7 +220,7 @@ public struct LessonProcess {
   }
 
   private func ending(_ run: ChildProcess.Supervision, _ setup: Setup) -> Ending {
-    let crash = CrashReport(errorText, source: source, parts: parts)
+    let crash = CrashReport(errorText, source: source, parts: lessonText.partNames)
     var failure: Outcome.Failure?
     var status = run.ending.status
     if let excess = run.excess {
@@ -242,6 +242,7 @@ public struct LessonProcess {
     }
     // A notebook's program is ended wherever it waits, and nobody reads its page.
     if let failure, var record, let folder, setup.gate == nil {
+      record.source = LessonSource(lessonText)
       record.outcome = .stopped(failure)
       if !setup.isSilent {
         printError("\n\(record.name): \(failure.titleWithPlace)\n\(failure.message)")

@@ -2,6 +2,7 @@
 
 import Formatting
 import Foundation
+import Tensors
 
 /// A page of the book that is no lesson.
 struct BookPage {
@@ -44,6 +45,12 @@ struct BookPages {
   let lessons: [String: ContentsPage.Lesson]
   /// The output folder.
   let folder: URL
+  private let records: LessonRecords
+
+  init(book: Book, lessons: [String: ContentsPage.Lesson], folder: URL) {
+    (self.book, self.lessons, self.folder) = (book, lessons, folder)
+    records = LessonRecords(folder: folder)
+  }
 
   /// The pages by their English files below the output folder, each in the language of
   /// `Catalogue.current`.
@@ -56,7 +63,6 @@ struct BookPages {
       pages.append((Self.primer, { PrimerPage(primer: primer).html }))
     }
     if let notes = book.notes {
-      let records = LessonRecords(folder: folder)
       for document in notes.documents {
         pages.append(
           (
@@ -78,17 +84,26 @@ struct BookPages {
   /// Writes the pages in each language. A file of that name that this project did not write is left
   /// alone.
   func write(in catalogues: [Catalogue]) throws {
+    let pages = pages
+    // Several documents lead to one lesson, whose record is read once.
+    let names = (book.notes?.documents ?? []).flatMap(\.sections).flatMap(\.places).map(\.lesson)
+    let cited = Set(names).sorted()
+    _ = parallelMap(cited.count) { records[cited[$0]] }
     let all = pages.flatMap { page in catalogues.map { (page, $0) } }
-    for (page, catalogue) in all {
-      let file = folder.appendingPathComponent(
-        RecordFile.name(page.file, in: catalogue.language))
-      let isThere = FileManager.default.fileExists(atPath: file.path)
-      guard !isThere || OutputFolder.isOurPage(file.path) else { continue }
-      try FileManager.default.createDirectory(
-        at: file.deletingLastPathComponent(), withIntermediateDirectories: true)
-      let html = Catalogue.$current.withValue(catalogue) { page.html() }
-      try Data(html.utf8).write(to: file, options: .atomic)
+    let results = parallelMap(all.count) { index in
+      Result { try write(all[index].0.file, all[index].0.html, in: all[index].1) }
     }
+    for result in results { try result.get() }
+  }
+
+  private func write(_ name: String, _ html: () -> String, in catalogue: Catalogue) throws {
+    let file = folder.appendingPathComponent(RecordFile.name(name, in: catalogue.language))
+    let isThere = FileManager.default.fileExists(atPath: file.path)
+    guard !isThere || OutputFolder.isOurPage(file.path) else { return }
+    try FileManager.default.createDirectory(
+      at: file.deletingLastPathComponent(), withIntermediateDirectories: true)
+    let html = Catalogue.$current.withValue(catalogue) { html() }
+    try Data(html.utf8).write(to: file, options: .atomic)
   }
 
   /// The links on the contents page, as HTML; empty without any page.

@@ -4,20 +4,67 @@
 import Formatting
 import Foundation
 
-/// The records of lessons' last runs, each read once.
-final class LessonRecords {
+/// The records of lessons' last runs, each read once. A lock guards them.
+final class LessonRecords: @unchecked Sendable {
   private let folder: URL
-  private var records: [String: LessonRecord?] = [:]
+  private let lock = NSLock()
+  private var records: [String: NotedRun?] = [:]
 
   /// - Parameter folder: the output folder, with a folder for each lesson.
   init(folder: URL) { self.folder = folder }
 
   /// Returns the record of a lesson's last run; nil before the first.
-  subscript(lesson: String) -> LessonRecord? {
-    if let known = records[lesson] { return known }
-    let record = LessonRecord(in: folder.appendingPathComponent(lesson))
-    records[lesson] = .some(record)
+  subscript(lesson: String) -> NotedRun? {
+    if let known = lock.withLock({ records[lesson] }) { return known }
+    // Without the lock, so that several are read at once.
+    let record = NotedRun(in: folder.appendingPathComponent(lesson))
+    lock.withLock { records[lesson] = .some(record) }
     return record
+  }
+}
+
+/// What the page of a document shows of a lesson's last run. The record has much more, as all that
+/// is drawn: to read that takes several times as long.
+struct NotedRun: Decodable {
+  let name: String
+  let source: Source
+  let outputs: [Output]
+
+  struct Source: Decodable { let pictures: [PictureLine] }
+
+  /// A picture in short.
+  struct Picture: Decodable {
+    let key: String
+    let file: String
+    let caption: Message
+    let alt: Message
+    let height: Int
+    let width: Int
+  }
+
+  /// An output; one of another kind has none of the three.
+  struct Output: Decodable {
+    struct Content: Decodable {
+      struct Value<Kind: Decodable>: Decodable {
+        let value: Kind
+        // As the compiler calls what a case of an enumeration holds.
+        enum CodingKeys: String, CodingKey { case value = "_0" }
+      }
+      let trace: Value<CellOutput.Trace>?
+      let picture: Value<Picture>?
+      let plot: Value<Plot>?
+    }
+    let content: Content
+  }
+
+  /// Reads what a lesson's last run left in its output folder; nil when no run has ended there.
+  init?(in folder: URL) {
+    struct Manifest: Decodable { let record: NotedRun? }
+    let file = folder.appendingPathComponent(OutputManifest.fileName)
+    guard let data = try? Data(contentsOf: file),
+      let record = try? JSONDecoder().decode(Manifest.self, from: data).record
+    else { return nil }
+    self = record
   }
 }
 
@@ -110,12 +157,9 @@ struct NotesPage {
       + (place.picture.map { picture($0, of: record) } ?? "")
   }
 
-  private func ours(_ steps: [NotesMap.Step], _ record: LessonRecord) -> String {
+  private func ours(_ steps: [NotesMap.Step], _ record: NotedRun) -> String {
     let values = steps.compactMap { step -> String? in
-      let traces = record.outputs.compactMap { output -> CellOutput.Trace? in
-        guard case .trace(let trace) = output.content, trace.step == step.step else { return nil }
-        return trace
-      }
+      let traces = record.outputs.compactMap(\.content.trace?.value).filter { $0.step == step.step }
       let index = (step.occurrence ?? 1) - 1
       guard traces.indices.contains(index) else { return nil }
       let trace = traces[index]
@@ -128,12 +172,11 @@ struct NotesPage {
   }
 
   /// Returns a picture as a figure, or a plot; nothing when the last run has none of that key.
-  private func picture(_ key: String, of record: LessonRecord) -> String {
+  private func picture(_ key: String, of record: NotedRun) -> String {
     // A key with a placeholder stands for the first of its pictures.
     let line = record.source.pictures.first { $0.key == key }
     for output in record.outputs {
-      switch output.content {
-      case .picture(let picture) where line?.values(for: picture.key) != nil:
+      if let picture = output.content.picture?.value, line?.values(for: picture.key) != nil {
         let file = "../\(escaped(record.name))/\(escaped(picture.file))"
         let zoom = max(1, 160 / max(picture.width, 1))
         return """
@@ -143,9 +186,9 @@ struct NotesPage {
           <figcaption>\(escaped(picture.caption))</figcaption></figure>
 
           """
-      case .plot(let plot) where plot.caption.template == line?.caption:
+      }
+      if let plot = output.content.plot?.value, plot.caption.template == line?.caption {
         return OutputHTML.plot(plot) + "\n"
-      default: continue
       }
     }
     return ""

@@ -10,6 +10,8 @@ final class ProseLinks {
   private let lessons: [Int: String]
   /// The terms by the first character of each of their spellings, the longest spelling first.
   private let spellings: [Character: [(spelling: String, term: Glossary.Term)]]
+  /// The length of the longest spelling.
+  private let longest: Int
   /// Whether particles follow words without a space.
   private let isKorean = Catalogue.current.language == "ko"
   /// The terms found so far, in order.
@@ -24,6 +26,7 @@ final class ProseLinks {
     let all = terms.flatMap { term in
       (isKorean ? [term.korean] : term.spellings).map { (spelling: $0.lowercased(), term: term) }
     }
+    longest = all.map(\.spelling.count).max() ?? 0
     spellings = Dictionary(grouping: all) { $0.spelling.first ?? " " }
       .mapValues { $0.sorted { $0.spelling.count > $1.spelling.count } }
   }
@@ -44,9 +47,12 @@ final class ProseLinks {
   }
 
   private func termLink(at text: Substring, first: Character) -> (html: String, length: Int)? {
-    for (spelling, term) in spellings[first] ?? [] {
+    guard let candidates = spellings[first] else { return nil }
+    let beginning = text.prefix(longest).lowercased().split(
+      separator: "\n", omittingEmptySubsequences: false
+    ).joined(separator: " ")
+    for (spelling, term) in candidates where beginning.hasPrefix(spelling) {
       let words = text.prefix(spelling.count)
-      guard words.lowercased().replacing("\n", with: " ") == spelling else { continue }
       let next = text.dropFirst(spelling.count).prefix(2)
       // Behind a Korean word may stand a particle, but no Latin letter.
       if let next = next.first, Self.isOfWord(next), !isKorean || next.isASCII { continue }

@@ -52,13 +52,9 @@ public struct PageSummary: Codable, Sendable, Equatable {
   ///
   /// - Returns: nil when no run of a lesson has ended there, or its page is gone.
   public init?(folder: URL) {
-    struct Head: Decodable { let page: PageSummary? }
     let page = folder.appendingPathComponent(RecordFile.page.rawValue)
-    let file = folder.appendingPathComponent(OutputManifest.fileName)
     guard FileManager.default.fileExists(atPath: page.path) else { return nil }
-    if let data = try? Data(contentsOf: file),
-      let summary = try? JSONDecoder().decode(Head.self, from: data).page
-    {
+    if let summary = OutputManifest(in: folder.path)?.page {
       self = summary
     } else if let outcome = Self.outcomeInFirstEdition(page) {
       // The first edition left no record; its pages count until they are made anew.

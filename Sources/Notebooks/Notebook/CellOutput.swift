@@ -273,7 +273,7 @@ public struct LessonRecord: Codable, Sendable {
   ///
   /// - Returns: nil when no run of a lesson has ended there.
   public init?(in folder: URL) {
-    guard let record = OutputManifest(in: folder.path)?.record else { return nil }
+    guard let record = OutputManifest(in: folder.path, withRecord: true)?.record else { return nil }
     self = record
   }
 

@@ -54,8 +54,8 @@ public final class Notebook {
     /// Whether a guess about a step that is not traced, or that is right, is an error.
     public var checksGuesses = false
 
-    /// Whether the page is written from the beginning and follows the lesson; else it is written at
-    /// the end, for who draws the outputs as they come.
+    /// Whether the page of a lesson that takes its time follows it; else it is written at the end
+    /// only, for who draws the outputs as they come.
     public var refreshesPage = true
 
     /// The environment variable that `verify` sets for lessons to check their guesses.
@@ -101,7 +101,7 @@ public final class Notebook {
     record.arguments = settings.arguments
     record.languages = Catalogue.languages(of: name)
     self.folder = try OutputFolder(settings.folder, name: name, files: record.fileNames)
-    writer = try PageWriter(
+    writer = PageWriter(
       record: record, folder: self.folder, refreshesPage: settings.refreshesPage, onOutput: onOutput
     )
     terminal.begin(source, notice: settings.notice?.text)

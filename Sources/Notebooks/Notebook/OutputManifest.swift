@@ -58,12 +58,22 @@ struct OutputManifest: Codable {
   }
 
   /// Reads a folder's manifest; nil when there is none that can be read.
-  init?(in folder: String) {
+  ///
+  /// - Parameter withRecord: whether the lesson's record, most of the file, is read as well.
+  init?(in folder: String, withRecord: Bool = false) {
     let file = folder + "/" + Self.fileName
-    guard OutputFolder.isRegularFile(file), let data = FileManager.default.contents(atPath: file),
-      let manifest = try? JSONDecoder().decode(Self.self, from: data)
+    guard OutputFolder.isRegularFile(file), let data = FileManager.default.contents(atPath: file)
     else { return nil }
+    func read(_ json: Data) -> Self? { try? JSONDecoder().decode(Self.self, from: json) }
+    let head = withRecord ? nil : Self.withoutRecord(data).flatMap(read)
+    guard let manifest = head ?? read(data) else { return nil }
     self = manifest
+    if !withRecord { record = nil }
+  }
+
+  /// Returns a manifest's JSON without the record, the last of its keys; nil where it has none.
+  private static func withoutRecord(_ json: Data) -> Data? {
+    json.range(of: Data(#","record":{"#.utf8)).map { json[..<$0.lowerBound] + Data("}".utf8) }
   }
 
   /// The manifest as JSON with sorted keys, so that equal runs give equal bytes.

@@ -172,32 +172,10 @@ extension Question.Place {
     func field(_ method: Notebook.Method) -> Question.Field {
       .init(
         name: method.name, words: method.words,
-        values: Self.largest(of: method.numbers, rows: rows, columns: columns))
+        values: method.numbers.largest(inRows: rows, columns: columns).map { $0.rounded(to: 2) })
     }
     self.init(
       file: file, height: height, width: width, rows: rows, columns: columns, limit: limit,
       right: field(right), mistakes: mistakes.map(field), otherwise: otherwise)
-  }
-
-  /// Returns the largest number in each of the fields of a tensor (H, W) or (1, H, W, 1).
-  private static func largest(of tensor: Tensor, rows: Int, columns: Int) -> [Float] {
-    let shape = tensor.rank == 4 ? Array(tensor.shape[1...2]) : tensor.shape
-    precondition(
-      shape.count == 2 && shape.reduce(1, *) == tensor.count,
-      "a picture's numbers are (H, W) or (1, H, W, 1), not \(describe(tensor.shape))")
-    let (height, width) = (shape[0], shape[1])
-    return (0..<rows).flatMap { row in
-      (0..<columns).map { column in
-        var largest = -Float.infinity
-        let top = row * height / rows
-        for y in top..<max((row + 1) * height / rows, top + 1) {
-          let left = column * width / columns
-          for x in left..<max((column + 1) * width / columns, left + 1) {
-            largest = max(largest, tensor.scalars[y * width + x])
-          }
-        }
-        return largest.rounded(to: 2)
-      }
-    }
   }
 }

@@ -1,6 +1,7 @@
 // Splits a lesson's Swift files into notebook cells: `//:` lines are prose, the rest is code. Line
 // numbers assign outputs to cells.
 
+import Formatting
 import Foundation
 
 /// One cell of a notebook.
@@ -128,7 +129,7 @@ public struct LessonSource: Codable, Sendable {
       pending.append((index + 1, prose ?? line))
       guard prose == nil else { continue }
       if called == nil, !insideString { called = parts?.part(calledIn: line) }
-      if line.components(of: "\"\"\"") % 2 == 1 { insideString.toggle() }
+      if line.holds("\"\"\""), line.components(of: "\"\"\"") % 2 == 1 { insideString.toggle() }
       guard let part = called else { continue }
       depth += bracketDepth(of: line)
       if depth <= 0 {
@@ -149,7 +150,7 @@ public struct LessonSource: Codable, Sendable {
   }
 
   /// Returns the text of a line of prose; nil for code.
-  private static func prose(_ line: String) -> String? {
+  static func prose(_ line: String) -> String? {
     let trimmed = line.drop { $0 == " " || $0 == "\t" }
     guard trimmed.hasPrefix("//:") else { return nil }
     let prose = trimmed.dropFirst(3)

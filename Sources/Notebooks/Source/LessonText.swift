@@ -1,6 +1,7 @@
 // The Swift text of a lesson: its own file, and its parts, files of its folder whose functions the
 // own file calls.
 
+import Formatting
 import Foundation
 import Tensors
 
@@ -20,6 +21,8 @@ public struct LessonText: Sendable {
   private var quotations: [String: Quotation] = [:]
   /// The files of its folder that it may call, by the name of the function: "poolingClaims".
   private let callable: [Substring: (name: String, text: String)]
+  /// The parts in the order in which they are called.
+  private(set) var parts: [(name: String, text: String)] = []
 
   /// Creates the text of a lesson.
   /// - Parameters:
@@ -33,7 +36,11 @@ public struct LessonText: Sendable {
     }
     // Most files are called nowhere, and then no line needs to be looked at.
     callable = Dictionary(
-      called.filter { own.range(of: $0.0 + "(") != nil }, uniquingKeysWith: { first, _ in first })
+      called.filter { own.holds($0.0 + "(") }, uniquingKeysWith: { first, _ in first })
+    guard !callable.isEmpty else { return }
+    var known: Set<String> = []
+    parts = own.split(separator: "\n").compactMap { part(calledIn: String($0)) }
+      .filter { known.insert($0.name).inserted }
   }
 
   /// The environment variable that names a folder of edited files; see `init(path:edits:)`.
@@ -66,6 +73,7 @@ public struct LessonText: Sendable {
       let file = folder.appendingPathComponent(library.fileName)
       return (try? String(contentsOf: file, encoding: .utf8)).map { (library, $0) }
     }
+    guard own.holds(Quotation.mark) else { return }
     for line in own.split(separator: "\n") where line.contains(Quotation.mark) {
       quotations[String(line)] = Quotation(line, from: folder)
     }
@@ -76,9 +84,9 @@ public struct LessonText: Sendable {
   /// Lines end as in the book, whatever editor saved them. A byte that is no text shows as a
   /// replacement character; the compiler says where it is.
   package static func read(_ file: URL) -> String? {
-    (try? Data(contentsOf: file)).map {
-      String(decoding: $0, as: UTF8.self).replacingOccurrences(of: "\r\n", with: "\n")
-    }
+    guard let data = try? Data(contentsOf: file) else { return nil }
+    let text = String(decoding: data, as: UTF8.self)
+    return text.holds("\r\n") ? text.replacingOccurrences(of: "\r\n", with: "\n") : text
   }
 
   /// Returns the name of a part's function: "poolingClaims" of "PoolingClaims.swift".
@@ -89,21 +97,21 @@ public struct LessonText: Sendable {
   /// Returns the part that a line of the lesson's own file calls: `try poolingClaims(page)` calls
   /// PoolingClaims.swift, if the folder has it.
   func part(calledIn line: String) -> (name: String, text: String)? {
-    guard !callable.isEmpty,
+    // To make a regular expression takes longer than to look for the names.
+    guard callable.keys.contains(where: { line.holds($0) }),
       let call = line.prefixMatch(of: /\s*(?:let .+ = |var .+ = )?(?:try )?([a-z]\w*)\(/)
     else { return nil }
     return callable[call.1]
   }
 
+  /// The lesson's title: the first heading of its own file.
+  package var title: String? {
+    let lines = own.split(separator: "\n").lazy.compactMap { LessonSource.prose(String($0)) }
+    return lines.first { $0.hasPrefix("#") }.flatMap { Markdown(text: $0).headings.first?.text }
+  }
+
   /// Returns the declaration that a line of the lesson's own file quotes.
   func quotation(in line: String) -> Quotation? { quotations[line] }
-
-  /// The parts in the order in which they are called.
-  var parts: [(name: String, text: String)] {
-    var known: Set<String> = []
-    return own.split(separator: "\n").compactMap { part(calledIn: String($0)) }
-      .filter { known.insert($0.name).inserted }
-  }
 
   /// Returns the text of a part, of the lesson's own file for nil.
   package func text(of part: String?) -> String? {

@@ -16,7 +16,7 @@ struct Markdown {
     /// Reads a heading's words; `{#anchor}` at the end names its anchor, as in translations.
     init(level: Int, text: String) {
       self.level = level
-      if let match = text.wholeMatch(of: /(.*) \{#([a-z0-9-]+)\}/) {
+      if text.hasSuffix("}"), let match = text.wholeMatch(of: /(.*) \{#([a-z0-9-]+)\}/) {
         (self.text, anchor) = (String(match.1), String(match.2))
       } else {
         (self.text, anchor) = (text, slug(text))
@@ -179,7 +179,7 @@ struct Markdown {
       if character == "\\", let next = rest.dropFirst().first, "\\`*_[]".contains(next) {
         result += escaped(String(next))
         rest = rest.dropFirst(2)
-      } else if let (html, length) = span(rest, links) {
+      } else if "`*[".contains(character), let (html, length) = span(rest, links) {
         result += html
         rest = rest.dropFirst(length)
       } else if !isInsideWord, ProseLinks.isOfWord(character),
@@ -188,8 +188,11 @@ struct Markdown {
         result += html
         rest = rest.dropFirst(length)
       } else {
-        result += escaped(String(character))
-        rest.removeFirst()
+        // A word at once, since nothing begins inside it.
+        let word = rest.prefix(while: ProseLinks.isOfWord)
+        let plain = word.isEmpty ? rest.prefix(1) : word
+        result += escaped(plain)
+        rest = rest[plain.endIndex...]
       }
       isInsideWord = ProseLinks.isOfWord(character) || character == "-"
     }

@@ -15,7 +15,9 @@ extension Markdown {
     /// Reads the lines of a quotation; nil when it is no such form.
     init?(_ lines: [Substring]) {
       let joined = Markdown.joined(lines)
-      guard let match = joined.prefixMatch(of: /\[!mistake\] ([0-9]{3}),?\s/) else { return nil }
+      guard joined.hasPrefix("[!mistake]"),
+        let match = joined.prefixMatch(of: /\[!mistake\] ([0-9]{3}),?\s/)
+      else { return nil }
       document = String(match.1)
       text = joined[match.range.upperBound...]
     }

@@ -18,7 +18,10 @@ public struct PictureLine: Codable, Sendable, Equatable {
 
   /// Reads the text of a line without `//:`; nil when it has another form.
   init?(_ text: String, _ place: SourcePlace) {
-    guard let match = text.wholeMatch(of: /!\[(.*)\]\(([^ ()"]+) "(.*)"\)/) else { return nil }
+    // Wrapped words are read line by line, and all but the last end otherwise.
+    guard text.hasSuffix("\")"),
+      let match = text.wholeMatch(of: /!\[(.*)\]\(([^ ()"]+) "(.*)"\)/)
+    else { return nil }
     (alt, key, caption) = (String(match.1), String(match.2), String(match.3))
     self.place = place
   }

@@ -42,16 +42,17 @@ public struct PythonCell: Codable, Sendable, Equatable {
 
   /// Reads the cells of such a file; what stands above the first is left out.
   static func cells(in text: String, _ library: PythonLibrary) -> [PythonCell] {
+    let mark = "# %% "
     var cells: [(title: Substring, lines: [Substring])] = []
     for line in text.split(separator: "\n", omittingEmptySubsequences: false) {
-      if let header = line.wholeMatch(of: /# %% (.+)/) {
-        cells.append((header.1, []))
+      if line.hasPrefix(mark), line != mark {
+        cells.append((line.dropFirst(mark.count), []))
       } else if !cells.isEmpty {
         cells[cells.count - 1].lines.append(line)
       }
     }
     return cells.map { title, lines in
-      let numbered = title.wholeMatch(of: /(.+) #([0-9]+)/)
+      let numbered = title.contains("#") ? title.wholeMatch(of: /(.+) #([0-9]+)/) : nil
       let code = lines.drop { $0.isEmpty }.reversed().drop { $0.isEmpty }.reversed()
       return PythonCell(
         library: library, step: String(numbered?.1 ?? title),

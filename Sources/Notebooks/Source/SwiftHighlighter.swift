@@ -29,7 +29,9 @@ enum SwiftHighlighter {
       } else if rest.hasPrefix("/*") {
         token = rest[..<(rest.firstRange(of: "*/")?.upperBound ?? rest.endIndex)]
         kind = "comment"
-      } else if first == "#", let raw = rest.prefixMatch(of: /#+"(?:[^"\n])*"#+/) {
+      } else if rest.hasPrefix("#\"") || rest.hasPrefix("##"),
+        let raw = rest.prefixMatch(of: /#+"(?:[^"\n])*"#+/)
+      {
         token = raw.0
         kind = "string"
       } else if rest.hasPrefix("\"\"\"") {

@@ -56,3 +56,11 @@ package func parallelFor(_ count: Int, _ body: (Int) -> Void) {
     }
   }
 }
+
+/// Returns what `body` makes of 0, 1, …, count − 1, in this order, made on several threads.
+package func parallelMap<Element>(_ count: Int, _ body: (Int) -> Element) -> [Element] {
+  Array(unsafeUninitializedCapacity: count) { elements, initializedCount in
+    parallelFor(count) { index in elements.initializeElement(at: index, to: body(index)) }
+    initializedCount = count
+  }
+}

@@ -60,6 +60,27 @@ import Testing
     #expect(cell.upperBound < failure.lowerBound)
   }
 
+  /// Killed before its page is written for the first time: the watcher writes it.
+  @Test func aLessonKilledAtOnceLeavesItsPage() throws {
+    let folder = URL.freshFolder()
+    defer { try? FileManager.default.removeItem(at: folder) }
+    var lesson: Int32?
+    let ending = try LessonProcess.run(
+      .init(
+        executable: URL.builtProducts.appendingPathComponent("FaultyLesson").path,
+        arguments: ["--fault", "hang", "--output", folder.path], timeLimit: 60, isSilent: true)
+    ) { event in
+      if case .began(_, _, _, let process, _, _) = event { lesson = process }
+      if case .output = event, let process = lesson { kill(process, SIGKILL) }
+    }
+    #expect(ending.failure?.title == "The lesson was killed")
+    let page = try String(
+      contentsOf: folder.appendingPathComponent("index.html"), encoding: .utf8)
+    let cell = try #require(page.range(of: "id=\"the-fault\""))
+    let failure = try #require(page.range(of: "id=\"stopped\""))
+    #expect(page.contains("(3)") && cell.upperBound < failure.lowerBound)
+  }
+
   @Test func theTimeLimitEndsALesson() throws {
     let folder = URL.freshFolder()
     defer { try? FileManager.default.removeItem(at: folder) }

@@ -13,6 +13,7 @@ import Testing
       parallelFor(count) { done[$0] += 1 }
     }
     #expect(done.allSatisfy { $0 == 1 })
+    #expect(parallelMap(count) { "\($0)" } == (0..<count).map { "\($0)" })
   }
 
   @Test func partsMayHaveParts() {

@@ -256,12 +256,5 @@ func scriptJSON(_ value: some Encodable) -> String {
   encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
   encoder.userInfo[Message.rendering] = true
   guard let data = try? encoder.encode(value) else { return "null" }
-  // "<" begins every tag and comment that HTML looks for in a script; the two separators ended a
-  // line in JavaScript before 2019.
-  return String(decoding: data, as: UTF8.self)
-    .replacingOccurrences(of: "<", with: "\\u003c")
-    .replacingOccurrences(of: ">", with: "\\u003e")
-    .replacingOccurrences(of: "&", with: "\\u0026")
-    .replacingOccurrences(of: "\u{2028}", with: "\\u2028")
-    .replacingOccurrences(of: "\u{2029}", with: "\\u2029")
+  return escapedForScript(String(decoding: data, as: UTF8.self))
 }

@@ -3,34 +3,35 @@
 
 import Formatting
 import Foundation
+import Tensors
 
 /// Collects outputs and writes the page, the notebook and the trace.
 ///
-/// Outputs come from the lesson's thread, and a background queue writes the unfinished page; the
-/// lock guards the state that they share.
+/// Outputs come from the lesson's thread, and a background queue writes the pages, one after the
+/// other; the lock guards the state that they share.
 final class PageWriter: @unchecked Sendable {
   private let lock = NSLock()
   private var record: LessonRecord
-  private var hasNews = false
+  private var hasNews = true
   private let folder: OutputFolder
   private let onOutput: (@Sendable (CellOutput) -> Void)?
+  private let queue = DispatchQueue(label: "convbook.page")
   private var timer: (any DispatchSourceTimer)?
 
-  /// The time between refreshes of the page while the lesson runs. Most lessons end before the
-  /// first: to draw a page takes as long as to compute what it shows.
+  /// The time before the page of a running lesson is first written, and between its refreshes. Most
+  /// lessons end before: to draw a page takes as long as to compute what it shows. Of one that is
+  /// killed before, its watcher writes the page.
   private static let refreshInterval = DispatchTimeInterval.seconds(1)
 
   init(
     record: LessonRecord, folder: OutputFolder, refreshesPage: Bool = true,
     onOutput: (@Sendable (CellOutput) -> Void)?
-  ) throws {
+  ) {
     self.record = record
     self.folder = folder
     self.onOutput = onOutput
     guard refreshesPage else { return }
-    try write(record, only: .page)
-    // After the first write, which can throw: a timer that was never started must not be released.
-    let timer = DispatchSource.makeTimerSource(queue: DispatchQueue(label: "convbook.page"))
+    let timer = DispatchSource.makeTimerSource(queue: queue)
     timer.schedule(deadline: .now() + Self.refreshInterval, repeating: Self.refreshInterval)
     timer.setEventHandler { [weak self] in self?.refresh() }
     timer.resume()
@@ -52,12 +53,13 @@ final class PageWriter: @unchecked Sendable {
 
   func end(_ outcome: Outcome) throws {
     timer?.cancel()
-    try lock.withLock {
-      record.outcome = outcome
+    let last = lock.withLock {
       hasNews = false
-      try write(record, only: nil)
-      try folder.finish(record)
+      record.outcome = outcome
+      return record
     }
+    // Behind a refresh that has begun.
+    try queue.sync { try last.write(to: folder) }
   }
 
   /// Writes the final page of a lesson that threw after its last output.
@@ -69,18 +71,13 @@ final class PageWriter: @unchecked Sendable {
   }
 
   private func refresh() {
-    lock.withLock {
-      guard hasNews else { return }
-      hasNews = false
-      // An error is ignored here; the final write reports it.
-      try? write(record, only: .page)
+    let news = lock.withLock {
+      defer { hasNews = false }
+      return hasNews ? record : nil
     }
-  }
-
-  private func write(_ record: LessonRecord, only file: RecordFile?) throws {
-    for kind in RecordFile.allCases where file == nil || file == kind {
-      try kind.write(record, to: folder)
-    }
+    // An error is ignored here; the final write reports it. While the lesson runs, one language is
+    // enough.
+    if let news { try? RecordFile.page.write(news, in: "en", to: folder) }
   }
 }
 
@@ -90,31 +87,24 @@ enum RecordFile: String, CaseIterable {
   case notebook = "notebook.ipynb"
   case trace = "trace.json"
 
-  func write(_ record: LessonRecord, to folder: OutputFolder) throws {
-    // Files are English whatever the reader's language is, but for pages in other languages.
-    let text = try Catalogue.$current.withValue(.english) {
+  /// Writes the file in a language.
+  func write(_ record: LessonRecord, in language: String, to folder: OutputFolder) throws {
+    let text = try record.translated(to: language) { record in
       switch self {
       case .page: Self.page(record, in: folder.path)
       case .notebook: try JupyterRenderer(record, folder: folder.path).json
       case .trace: try TraceFile.json(record.outputs)
       }
     }
-    try folder.write(Data(text.utf8), to: rawValue)
-    // While the lesson runs, one language is enough.
-    guard record.outcome != .running else { return }
+    try folder.write(Data(text.utf8), to: Self.name(rawValue, in: language))
+  }
+
+  /// Returns the languages in which it is written, whatever the reader's is.
+  func languages(of record: LessonRecord) -> [String] {
     switch self {
-    case .page:
-      for language in record.languages {
-        let page = record.translated(to: language) { Self.page($0, in: folder.path) }
-        try folder.write(Data(page.utf8), to: Self.pageName(in: language))
-      }
-    case .notebook:
-      guard let language = record.notebookLanguage else { return }
-      let notebook = try record.translated(to: language) {
-        try JupyterRenderer($0, folder: folder.path).json
-      }
-      try folder.write(Data(notebook.utf8), to: Self.name(rawValue, in: language))
-    case .trace: break
+    case .page: ["en"] + record.languages
+    case .notebook: ["en"] + (record.notebookLanguage.map { [$0] } ?? [])
+    case .trace: ["en"]
     }
   }
 
@@ -137,8 +127,11 @@ enum RecordFile: String, CaseIterable {
 extension LessonRecord {
   /// The names of the files that are always written.
   var fileNames: [String] {
-    RecordFile.allCases.map(\.rawValue) + languages.map(RecordFile.pageName)
-      + (notebookLanguage.map { [RecordFile.name(RecordFile.notebook.rawValue, in: $0)] } ?? [])
+    files.map { RecordFile.name($0.kind.rawValue, in: $0.language) }
+  }
+
+  private var files: [(kind: RecordFile, language: String)] {
+    RecordFile.allCases.flatMap { kind in kind.languages(of: self).map { (kind, $0) } }
   }
 
   /// The language besides English in which the notebook is written: the reader's, where the lesson
@@ -168,7 +161,7 @@ extension LessonRecord {
   ///
   /// - Throws: `OutputRefusal` when a file exists that no run wrote.
   public func write(to path: String) throws {
-    try write(OutputFolder(path, name: name, files: fileNames))
+    try write(to: OutputFolder(path, name: name, files: fileNames))
   }
 
   /// Writes the page, the notebook and the trace of a lesson whose process has exited.
@@ -176,11 +169,16 @@ extension LessonRecord {
   /// Does nothing when another run has begun in the folder since.
   public func finish(in path: String, process: Int32) throws {
     guard let folder = OutputFolder(finishing: path, process: process) else { return }
-    try write(folder)
+    try write(to: folder)
   }
 
-  private func write(_ folder: OutputFolder) throws {
-    for kind in RecordFile.allCases { try kind.write(self, to: folder) }
+  /// Writes all files, side by side, and ends the run.
+  fileprivate func write(to folder: OutputFolder) throws {
+    let files = files
+    let results = parallelMap(files.count) { index in
+      Result { try files[index].kind.write(self, in: files[index].language, to: folder) }
+    }
+    for result in results { try result.get() }
     try folder.finish(self)
   }
 }
