@@ -89,7 +89,7 @@ import Testing
     #expect(metadata.map { $0["solution"] as? Bool } == [false, true, false])
     #expect(metadata.map { $0["locked"] as? Bool } == [true, false, true])
     #expect(metadata[2]["grade"] as? Bool == true && metadata[2]["points"] as? Int == 3)
-    let sources = cells.compactMap { $0["source"] as? String }
+    let sources = cells.compactMap { ($0["source"] as? [String])?.joined() }
     // What nbgrader leaves of the teacher's answer is the student's file.
     let lines = sources[1].components(separatedBy: "\n")
     #expect(lines.filter { $0.contains("BEGIN SOLUTION") }.count == 1)
