@@ -19,14 +19,22 @@ struct NbgraderAssignment {
   /// The notebook's path in the folder of the course.
   var path: String { "source/\(name)/\(name).ipynb" }
 
-  /// What a course in Swift needs besides nbgrader's own settings. A course that has settings
-  /// already gets these lines into its own file.
-  static let configuration = """
-    c = get_config()
-    # What stands for a solution in the students' notebooks: nbgrader knows no Swift.
-    c.ClearSolutions.code_stub = {"swift": "\(stub)"}
+  /// Returns what a course in Swift needs besides nbgrader's own settings. A course that has
+  /// settings already gets these lines into its own file.
+  ///
+  /// - Parameter exercises: those that may become assignments.
+  static func configuration(_ exercises: [ExerciseFolder]) -> String {
+    let seconds = exercises.map { ExerciseSession.longest($0.check) }.max() ?? 0
+    return """
+      c = get_config()
+      # What stands for a solution in the students' notebooks: nbgrader knows no Swift.
+      c.ClearSolutions.code_stub = {"swift": "\(stub)"}
+      # The check ends what does not come to an end, and grades the other functions. In nbgrader's
+      # own 30 seconds it could not, of an exercise with many functions.
+      c.Execute.timeout = \(seconds)
 
-    """
+      """
+  }
 
   /// What stands for a solution in a student's notebook.
   private static let stub = "throw Unfinished()  // Your code goes here."
