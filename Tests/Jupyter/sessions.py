@@ -102,32 +102,37 @@ def places_in_answers(client):
     execute(client, "1", cellId="c", deletedCells=["places"])
 
 
+def wait_for_program(engine, before):
+    """Waits until an answer is called; returns the programs of the check."""
+    for _ in range(1200):
+        others = [child for child in engine.children(recursive=True) if child.pid not in before]
+        if any(child.name() == "program" for child in others):
+            return others
+        time.sleep(0.05)
+    sys.exit("the check starts no program")
+
+
 def interrupted_check(manager, client, engine):
     """A check that is interrupted says so, while it compiles the answer and while it waits for it;
     nothing of it is left, and the notebook goes on."""
     execute(client, "let size = 4", cellId="check-a")
     interrupted = []
 
-    def others():
-        return [child for child in engine.children(recursive=True) if child.pid not in before]
-
     def interrupt():
         interrupted.append(time.monotonic())
         manager.interrupt_kernel()
 
     def interrupt_when_it_runs():
-        for _ in range(1200):
-            if any(child.name() == "program" for child in others()):
-                return interrupt()
-            time.sleep(0.05)
-        sys.exit("the check starts no program")
+        wait_for_program(engine, before)
+        interrupt()
 
     for when in (interrupt, interrupt_when_it_runs):
         before = {child.pid for child in engine.children(recursive=True)}
         expect(execute(client, answer("while true { }"), when, cellId="check-b")[0],
                "The check was ended", when)
         print(f"an interrupted check: {time.monotonic() - interrupted[-1]:.2f} s")
-        if left := [child for child in others() if child.status() != psutil.STATUS_ZOMBIE]:
+        if left := [child for child in engine.children(recursive=True)
+                    if child.pid not in before and child.status() != psutil.STATUS_ZOMBIE]:
             sys.exit(f"an interrupted check leaves {left}")
         expect(execute(client, "size * 10", cellId="check-c")[0], "40", "the cell below a check")
     execute(client, "1", cellId="c", deletedCells=["check-a", "check-b", "check-c"])
@@ -173,6 +178,9 @@ def main():
             sys.exit(f"the engine has {len(programs)} programs left: {programs}")
         if not any(pathlib.Path(folder.name).iterdir()):
             sys.exit(f"the engine has no files in {folder.name}")
+        # The kernel is shut down while it checks.
+        client.execute(answer("while true { }"))
+        programs += wait_for_program(engine, {program.pid for program in programs})
     finally:
         client.stop_channels()
         manager.shutdown_kernel()
