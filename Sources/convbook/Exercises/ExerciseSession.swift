@@ -44,7 +44,10 @@ struct ExerciseSession {
   ///
   /// - Throws: as for a file.
   func check(_ exercise: ExerciseFolder, cell: String) throws -> ExerciseReport {
-    let source = SwiftCompiler.Source(path: Self.pathOfCells.path, bytes: Data(cell.utf8))
+    // In other cells the library is there without a word; lines keep their numbers.
+    let imports = cell.contains(#/(?m)^\s*import LessonKit\b/#) ? "" : "import LessonKit; "
+    let bytes = Data((imports + cell).utf8)
+    let source = SwiftCompiler.Source(path: Self.pathOfCells.path, bytes: bytes)
     return try report(of: exercise, [source], named: Self.pathOfCells)
   }
 
