@@ -37,7 +37,9 @@ package struct SwiftCompiler {
   /// The conditions that `#if` finds set.
   package var conditions: [String] = []
   /// The time limit of the compiler in seconds.
-  package var timeLimit = 120.0
+  package var timeLimit = longest
+  /// Its usual time limit.
+  package static let longest = 120.0
   /// Seconds for one expression, after which the compiler names it; nil for its own limit, which
   /// is reached only after half a minute.
   package var expressionSeconds: Int?

@@ -46,7 +46,9 @@ struct ClassroomNbgrader: ParsableCommand {
     }
     let configuration = course.appendingPathComponent("nbgrader_config.py")
     if !FileManager.default.fileExists(atPath: configuration.path) {
-      try Data(NbgraderAssignment.configuration.utf8).write(to: configuration)
+      try Data(
+        NbgraderAssignment.configuration(try curriculum.exercises(of: curriculum.lessons)).utf8
+      ).write(to: configuration)
       print(shortPath(configuration.path))
     }
   }

@@ -191,20 +191,20 @@ private final class RunningCheck: @unchecked Sendable {
   private let lock = NSLock()
   private let finished = DispatchSemaphore(value: 0)
   private var found: Result<ExerciseReport, any Error>?
-  private var isGivenUp = false
+  private let stopper: ProgramStopper
 
   init(_ exercise: ExerciseFolder, file: URL?, _ progress: ExerciseProgress, isSilent: Bool) {
-    var session = ExerciseSession(
+    let session = ExerciseSession(
       progress: progress, line: StatusLine(isSilent: isSilent),
       style: isSilent ? .plain : .standardOutput)
-    session.isGivenUp = { [self] in lock.withLock { isGivenUp } }
+    stopper = session.stopper
     let work = Work(session: session, exercise: exercise, file: file)
     let thread = Thread { [self] in
       let result = Result { try work.session.check(work.exercise, file: work.file) }
       lock.withLock { found = result }
       finished.signal()
     }
-    thread.stackSize = 4 << 20
+    thread.stackSize = ExerciseSession.stackSize
     thread.start()
   }
 
@@ -220,7 +220,7 @@ private final class RunningCheck: @unchecked Sendable {
 
   /// Ends it with the programs that it runs, and waits for that.
   func giveUp() {
-    lock.withLock { isGivenUp = true }
+    stopper.stop(graceTime: 0)
     ChildProcess.endAll()
     finished.wait()
     ChildProcess.allowStarts()

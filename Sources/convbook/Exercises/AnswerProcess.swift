@@ -15,6 +15,7 @@ final class AnswerProcess {
     case tooManyThreads
     case answeredTooMuch
     case garbled
+    case stopped
   }
 
   private let program: ChildProcess
@@ -64,6 +65,7 @@ final class AnswerProcess {
     var buffer = [UInt8](repeating: 0, count: 1 << 16)
     while true {
       if let reply = takeReply(limits.answerBytes) { return reply }
+      if limits.isStopped { return .stopped }
       if let count = program.threads, count > limits.threads { return .tooManyThreads }
       let left = (deadline - .now) / .milliseconds(1)
       guard left > 0 else { return .tookTooLong }

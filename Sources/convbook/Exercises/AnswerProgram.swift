@@ -26,6 +26,10 @@ struct AnswerProgram: AnswerRunner {
     var secondsLeft: (@Sendable () -> (left: Double, all: Double))?
     /// Whether processes, the network and files other than the library are forbidden.
     var isIsolated = false
+    /// Ends the calls from another thread; those that follow are not made.
+    var stopper: ProgramStopper?
+
+    var isStopped: Bool { stopper?.hasStopped ?? false }
   }
 
   let program: CompiledProgram
@@ -53,6 +57,7 @@ struct AnswerProgram: AnswerRunner {
   }
 
   mutating func response(of function: String, _ arguments: [Value]) -> Response {
+    if limits.isStopped { return .notStarted }
     var limits = limits
     let budget = limits.secondsLeft?()
     if let budget {
@@ -89,7 +94,7 @@ struct AnswerProgram: AnswerRunner {
       if let now = running.secondsWaited, now - waited > Self.longestWait * limits.seconds {
         trouble = "other programs were on the processor while it should have answered"
       }
-    case .printedTooMuch, .tooManyThreads, .answeredTooMuch, .garbled: break
+    case .printedTooMuch, .tooManyThreads, .answeredTooMuch, .garbled, .stopped: break
     }
     running.stop()
     self.running = nil
@@ -104,6 +109,7 @@ struct AnswerProgram: AnswerRunner {
     case .printedTooMuch: .printedTooMuch(megabytes: limits.printedMegabytes)
     case .tooManyThreads: .startedTooManyThreads(limit: limits.threads)
     case .answeredTooMuch: .answeredTooMuch(kilobytes: limits.answerBytes >> 10)
+    case .stopped: .notStarted
     default: .garbled
     }
   }

@@ -8,6 +8,8 @@ import LessonKit
 struct ReportText {
   let exercise: ExerciseFolder
   let style: TerminalStyle
+  /// Whether the paths of pictures are told; not where the pictures themselves follow.
+  var namesPictures = true
 
   /// Returns the full report.
   func lines(_ report: ExerciseReport) -> [String] {
@@ -74,7 +76,7 @@ struct ReportText {
     lines += ValueText.columns(result.answers).map { "  " + $0 }
     let remarks = result.remarks.flatMap { $0.text.wrapped(to: width) }
     if !remarks.isEmpty { lines += [""] + remarks }
-    if let picture = report.pictures[result.name] {
+    if namesPictures, let picture = report.pictures[result.name] {
       lines.append(style.faint(ExerciseMessages.picture(shortPath(picture)).text))
     }
     return lines + [""]

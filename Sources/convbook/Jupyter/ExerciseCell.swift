@@ -3,6 +3,7 @@
 import Checks
 import Foundation
 import LessonKit
+import Processes
 
 /// What a cell has to do with exercises.
 enum ExerciseCell {
@@ -33,20 +34,33 @@ enum ExerciseCell {
   }
 }
 
-extension ExerciseFolder {
-  /// Checks an answer that stands in a cell.
+/// What was found of an answer that stands in a cell.
+struct CheckedCell: Sendable {
+  /// The report.
+  let text: String
+  /// The paths of pictures by the functions that gave them.
+  let pictures: [String: String]
+  /// The share of the functions that are right.
+  let share: Double
+
+  /// Checks an answer.
   ///
-  /// - Parameter folder: where its file is written for the compiler.
-  /// - Returns: the report, and its text.
-  /// - Throws: `CommandError` without a compiler; the error of the file system.
-  func check(_ answer: String, in folder: URL) throws -> (report: ExerciseReport, text: String) {
-    try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
-    let file = folder.appendingPathComponent("Exercise.swift")
-    try Data(answer.utf8).write(to: file)
+  /// - Parameters:
+  ///   - folder: where pictures are written.
+  ///   - stopper: gives the check up from another thread.
+  /// - Throws: `CommandError` without a compiler; the error of the file system;
+  ///   `CancellationError` when it was given up.
+  init(
+    _ answer: String, of exercise: ExerciseFolder, in folder: URL, stopper: ProgramStopper
+  ) throws {
     let session = ExerciseSession(
-      progress: ExerciseProgress(), line: StatusLine(isSilent: true), style: .plain)
-    let report = try session.check(self, file: file)
-    let text = ReportText(exercise: self, style: .plain).lines(report).joined(separator: "\n")
-    return (report, text + "\n")
+      progress: ExerciseProgress(), line: StatusLine(isSilent: true), style: .plain,
+      pictures: folder, stopper: stopper)
+    let report = try session.check(exercise, cell: answer)
+    let words = ReportText(exercise: exercise, style: .plain, namesPictures: false)
+    let lines = words.lines(report)
+    text = lines.joined(separator: "\n") + "\n"
+    pictures = report.pictures
+    share = Double(report.passed) / Double(max(report.results.count, 1))
   }
 }

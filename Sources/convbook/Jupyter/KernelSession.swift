@@ -36,6 +36,8 @@ actor KernelSession {
   private var hasToldHowItRuns = false
   /// The answers to exercises that were run last, by the number of the lesson.
   private var answers: [Int: String] = [:]
+  /// Gives up the check that is at work; nil without one.
+  private var checking: ProgramStopper?
 
   init(
     engine: LiveEngine, lessons: [LessonFolder], folders: Folders, limit: Double,
@@ -56,7 +58,7 @@ actor KernelSession {
   /// Executes a cell, and tells its outputs and its end.
   func execute(_ request: KernelRequest.Execute, number: Int) async {
     if let cell = ExerciseCell(request.code, lessons) {
-      return reply(KernelReply(number: number, done: check(cell, request.code, number)))
+      return reply(KernelReply(number: number, done: await check(cell, request.code, number)))
     }
     let file = request.notebook.flatMap(NotebookOrder.file)
     let cell = order.execute(
@@ -87,7 +89,7 @@ actor KernelSession {
   /// Checks an answer to an exercise, and tells what was found; for points also how many it gets.
   private func check(
     _ cell: ExerciseCell, _ code: String, _ number: Int
-  ) -> KernelReply.Done {
+  ) async -> KernelReply.Done {
     let (exercise, points): (ExerciseFolder, Double?) =
       switch cell {
       case .answer(let exercise): (exercise, nil)
@@ -100,11 +102,16 @@ actor KernelSession {
         KernelError(
           name: KernelStrings.trouble.text, message: KernelStrings.noAnswer(lesson).text), number)
     }
+    let stopper = ProgramStopper()
+    checking = stopper
+    defer { checking = nil }
+    let folder = folders.session.appendingPathComponent("pictures")
     do {
-      let (report, text) = try exercise.check(
-        answer, in: folders.session.appendingPathComponent("exercise"))
-      tell(number, .init(output: .stream(JupyterOutput.lines(text))))
-      for (function, path) in report.pictures.sorted(by: { $0.key < $1.key }) {
+      let found = try await ExerciseSession.inOwnThread {
+        try CheckedCell(answer, of: exercise, in: folder, stopper: stopper)
+      }
+      tell(number, .init(output: .stream(JupyterOutput.lines(found.text))))
+      for (function, path) in found.pictures.sorted(by: { $0.key < $1.key }) {
         guard let picture = FileManager.default.contents(atPath: path) else { continue }
         let words = KernelStrings.answerAsPicture(function).text
         let data: [String: JupyterOutput.Bundle] = [
@@ -113,23 +120,31 @@ actor KernelSession {
         tell(number, .init(output: .data(data, alt: words)))
       }
       if let points {
-        let share = Double(report.passed) / Double(max(report.results.count, 1))
-        let got = (100 * points * share).rounded() / 100
+        let got = (100 * points * found.share).rounded() / 100
         tell(number, .init(output: .data(["text/plain": .text("\(got)")]), isValue: true))
       }
       return .ok
+    } catch is CancellationError {
+      return fail(
+        KernelError(
+          name: KernelStrings.interrupted.text, message: KernelStrings.checkWasInterrupted.text),
+        number)
     } catch {
       return fail(KernelError(name: KernelStrings.trouble.text, message: describe(error)), number)
     }
   }
 
-  /// Ends the cell that runs.
+  /// Ends the cell that runs. Where that is a check, the notebook's program goes on waiting.
   func interrupt() {
+    if let checking { return checking.stop(graceTime: 0) }
     run?.stopper.stop(graceTime: 0.5)
   }
 
   /// Ends all that it runs.
-  func close() { run?.stopper.stop(graceTime: 0) }
+  func close() {
+    checking?.stop(graceTime: 0)
+    run?.stopper.stop(graceTime: 0)
+  }
 
   /// The cells below some: those of the notebook as it is known, or of the lesson that it is.
   private func following(_ own: [String]) -> [String] {

@@ -29,6 +29,9 @@ enum KernelStrings {
   static let wasInterrupted: Message = """
     The program of the notebook was ended. Run this cell again, and it begins at the top.
     """
+  static let checkWasInterrupted: Message = """
+    The check was ended before its end. Run this cell again to check the answer.
+    """
   static let timeLimit: Message = "The cell took too long"
   static func tookTooLong(_ seconds: Double) -> Message {
     "It was ended after \(Int(seconds)) seconds, the limit of a cell."

@@ -19,14 +19,22 @@ struct NbgraderAssignment {
   /// The notebook's path in the folder of the course.
   var path: String { "source/\(name)/\(name).ipynb" }
 
-  /// What a course in Swift needs besides nbgrader's own settings. A course that has settings
-  /// already gets these lines into its own file.
-  static let configuration = """
-    c = get_config()
-    # What stands for a solution in the students' notebooks: nbgrader knows no Swift.
-    c.ClearSolutions.code_stub = {"swift": "\(stub)"}
+  /// Returns what a course in Swift needs besides nbgrader's own settings. A course that has
+  /// settings already gets these lines into its own file.
+  ///
+  /// - Parameter exercises: those that may become assignments.
+  static func configuration(_ exercises: [ExerciseFolder]) -> String {
+    let seconds = exercises.map { ExerciseSession.longest($0.check) }.max() ?? 0
+    return """
+      c = get_config()
+      # What stands for a solution in the students' notebooks: nbgrader knows no Swift.
+      c.ClearSolutions.code_stub = {"swift": "\(stub)"}
+      # The check ends what does not come to an end, and grades the other functions. In nbgrader's
+      # own 30 seconds it could not, of an exercise with many functions.
+      c.Execute.timeout = \(seconds)
 
-    """
+      """
+  }
 
   /// What stands for a solution in a student's notebook.
   private static let stub = "throw Unfinished()  // Your code goes here."
@@ -53,80 +61,14 @@ struct NbgraderAssignment {
       """)
     let check = ExerciseCell.checkingLine(lesson.number, points: points)
     return try JSONText.of(
-      Notebook(cells: [
-        .init(kind: "markdown", id: "task", text: prose, nbgrader: .init(isLocked: true)),
-        .init(kind: "code", id: "answer", text: answer, nbgrader: .init(isSolution: true)),
+      JupyterNotebook(cells: [
+        .init(id: "task", text: prose, grading: .init("task", isLocked: true)),
         .init(
-          kind: "code", id: "check", text: check,
-          nbgrader: .init(isGraded: true, isLocked: true, points: points)),
+          id: "answer", text: answer, code: .init(),
+          grading: .init("answer", isSolution: true)),
+        .init(
+          id: "check", text: check, code: .init(),
+          grading: .init("check", isLocked: true, points: points)),
       ])) + "\n"
-  }
-
-  /// The parts of nbformat 4.5 that are written.
-  private struct Notebook: Encodable {
-    let cells: [Cell]
-    let metadata = ["kernelspec": JupyterKernel.metadata]
-    let nbformat = 4
-    let nbformatMinor = 5
-
-    enum CodingKeys: String, CodingKey {
-      case cells, metadata, nbformat
-      case nbformatMinor = "nbformat_minor"
-    }
-  }
-
-  private struct Cell: Encodable {
-    let kind: String
-    let id: String
-    let text: String
-    var nbgrader: Grading
-
-    enum CodingKeys: String, CodingKey {
-      case kind = "cell_type"
-      case id, source, metadata, outputs
-      case executionCount = "execution_count"
-    }
-
-    func encode(to encoder: any Encoder) throws {
-      var container = encoder.container(keyedBy: CodingKeys.self)
-      try container.encode(kind, forKey: .kind)
-      try container.encode(id, forKey: .id)
-      try container.encode(text, forKey: .source)
-      var own = nbgrader
-      own.name = id
-      try container.encode(["nbgrader": own], forKey: .metadata)
-      guard kind == "code" else { return }
-      try container.encodeNil(forKey: .executionCount)
-      try container.encode([String](), forKey: .outputs)
-    }
-  }
-
-  /// What nbgrader knows of a cell, version 3 of its metadata.
-  private struct Grading: Encodable {
-    var name = ""
-    var isGraded = false
-    var isLocked = false
-    var isSolution = false
-    var points: Int?
-
-    enum CodingKeys: String, CodingKey {
-      case name = "grade_id"
-      case isGraded = "grade"
-      case isLocked = "locked"
-      case isSolution = "solution"
-      case points, task
-      case version = "schema_version"
-    }
-
-    func encode(to encoder: any Encoder) throws {
-      var container = encoder.container(keyedBy: CodingKeys.self)
-      try container.encode(name, forKey: .name)
-      try container.encode(isGraded, forKey: .isGraded)
-      try container.encode(isLocked, forKey: .isLocked)
-      try container.encode(isSolution, forKey: .isSolution)
-      try container.encodeIfPresent(points, forKey: .points)
-      try container.encode(false, forKey: .task)
-      try container.encode(3, forKey: .version)
-    }
   }
 }

@@ -62,8 +62,11 @@ struct NotebookProgram {
   ///   - lessons: the lessons of the book.
   init(_ cells: [String], isWhole: Bool, lessons: [LessonFolder]) {
     let declared = cells.lazy.compactMap(Self.declaredLesson).first
-    ownFile = declared.map { $0 + ".swift" } ?? Self.nameOfOwn
-    lesson = lessons.first { [ownFile] in $0.ownFile == ownFile }
+    let found = declared.flatMap { declared in
+      lessons.lazy.compactMap { Self.file(of: $0, declaring: declared) }.first
+    }
+    lesson = found?.lesson
+    ownFile = found?.name ?? declared.map { $0 + ".swift" } ?? Self.nameOfOwn
     if let first = cells.first { arguments = Self.options(in: first) }
     if declared == nil {
       compose(own: cells, isWhole: isWhole)
@@ -92,6 +95,19 @@ struct NotebookProgram {
       let declaration = tokens[..<place].lastIndex(where: { $0.isWord("struct") })
     else { return nil }
     return tokens[declaration + 1].text
+  }
+
+  /// Returns a lesson and its own file if that declares a type. The type may have another name
+  /// than the file, where the library has one of that name.
+  private static func file(
+    of lesson: LessonFolder, declaring type: String
+  ) -> (lesson: LessonFolder, name: String)? {
+    guard let name = lesson.ownFile,
+      let text = try? String(
+        contentsOf: lesson.folder.appendingPathComponent(name), encoding: .utf8),
+      text.contains("struct \(type)"), declaredLesson(text) == type
+    else { return nil }
+    return (lesson, name)
   }
 
   /// Returns the options that a cell's first line names.

@@ -84,18 +84,10 @@ struct LiveExercise: Sendable {
 
   /// Checks the student's file, as `convbook check` does, in a thread of its own.
   func check() async throws -> LiveVerdict {
-    try await withCheckedThrowingContinuation { continuation in
-      let thread = Thread {
-        continuation.resume(
-          with: Result {
-            let session = ExerciseSession(
-              progress: ExerciseProgress(), line: StatusLine(isSilent: true), style: .plain)
-            return LiveVerdict(try session.check(folder), folder.task)
-          })
-      }
-      // As deep as `watch` lets the readers of a student's text go.
-      thread.stackSize = 4 << 20
-      thread.start()
+    try await ExerciseSession.inOwnThread { [folder] in
+      let session = ExerciseSession(
+        progress: ExerciseProgress(), line: StatusLine(isSilent: true), style: .plain)
+      return LiveVerdict(try session.check(folder), folder.task)
     }
   }
 

@@ -77,6 +77,17 @@ import Testing
     #expect(exercise.lesson.number == 9 && found == points)
   }
 
+  /// Else nbgrader ends a check in which several functions do not come to an end.
+  @Test func nbgraderWaitsForTheEndOfEachCheck() throws {
+    let exercises = lessons.compactMap(ExerciseFolder.init)
+    let settings = NbgraderAssignment.configuration(exercises)
+    let match = try #require(settings.firstMatch(of: #/c\.Execute\.timeout = (\d+)/#))
+    let seconds = try #require(Double(match.1))
+    for exercise in exercises {
+      #expect(seconds > exercise.check.timeLimit * Double(exercise.check.problems.count))
+    }
+  }
+
   @Test func anAssignmentHasATaskAnAnswerAndACheck() throws {
     let assignment = NbgraderAssignment(exercise: try exercise(5), points: 3)
     #expect(assignment.path == "source/exercise-05/exercise-05.ipynb")
@@ -89,7 +100,7 @@ import Testing
     #expect(metadata.map { $0["solution"] as? Bool } == [false, true, false])
     #expect(metadata.map { $0["locked"] as? Bool } == [true, false, true])
     #expect(metadata[2]["grade"] as? Bool == true && metadata[2]["points"] as? Int == 3)
-    let sources = cells.compactMap { $0["source"] as? String }
+    let sources = cells.compactMap { ($0["source"] as? [String])?.joined() }
     // What nbgrader leaves of the teacher's answer is the student's file.
     let lines = sources[1].components(separatedBy: "\n")
     #expect(lines.filter { $0.contains("BEGIN SOLUTION") }.count == 1)

@@ -106,29 +106,66 @@ import Testing
     #expect((place.lowerBound < run.lowerBound) == standsBefore)
   }
 
-  @Test(arguments: [9, 21, 28])
-  func aLessonsNotebookIsTheLesson(number: Int) throws {
-    let lesson = try #require(lessons.first { $0.number == number })
-    let record = LessonRecord(name: lesson.name, source: lesson.source)
-    let codes = NotebookCode.all(in: record)
-    let cells = codes.keys.sorted().compactMap { codes[$0] }
+  /// The cells of code that a lesson's notebook has.
+  private func cells(of lesson: LessonFolder) -> [String] {
+    let codes = NotebookCode.all(in: LessonRecord(name: lesson.name, source: lesson.source))
+    return codes.keys.sorted().compactMap { codes[$0] }
+  }
+
+  /// The lines of a text without comments, blank lines and indentation.
+  private func code(_ lines: [String]) -> [Substring] {
+    lines.map { $0.drop { $0 == " " } }.filter { !$0.isEmpty && !$0.hasPrefix("//") }
+  }
+
+  /// The code of a program's file that is of cells, and not added to them.
+  private func code(_ file: NotebookProgram.File) -> [Substring] {
+    code(zip(file.lines, file.origins).filter { $1?.showsValue == false }.map(\.0))
+  }
+
+  /// Whatever cell is run first, it and what is above it are the beginning of the lesson's own
+  /// files: no line is in another file, out of its order, or missing. A few cells of each lesson,
+  /// or all of them with CONVBOOK_CHECK_ALL=1.
+  @Test(arguments: Curriculum().lessons)
+  func theFirstCellsOfALessonsNotebookAreTheLessonSoFar(lesson: LessonFolder) throws {
+    let cells = cells(of: lesson)
+    var files: [String: [Substring]] = [:]
+    let isQuoted = lesson.source.cells.filter { $0.kind == .code }.map(\.isQuoted)
+    let drawn = cells.indices.dropLast().shuffled().prefix(checksAll ? cells.count : 3)
+    for last in drawn + [cells.count - 1] {
+      let program = NotebookProgram(Array(cells[...last]), isWhole: false, lessons: lessons)
+      #expect(program.lesson == lesson)
+      var lines = 0
+      for (name, file) in program.files {
+        let text =
+          try files[name]
+          ?? code(
+            String(contentsOf: lesson.folder.appendingPathComponent(name), encoding: .utf8)
+              .components(separatedBy: "\n"))
+        files[name] = text
+        let found = code(file)
+        #expect(text.starts(with: found), "cell \(last), \(name)")
+        lines += found.count
+      }
+      let own = zip(cells[...last], isQuoted).filter { !$1 }
+      let all = own.flatMap { code($0.0.components(separatedBy: "\n")) }
+      #expect(lines == all.count, "cell \(last)")
+    }
+    // What no cell has closes brackets.
+    let whole = NotebookProgram(cells, isWhole: true, lessons: lessons)
+    for (name, file) in whole.files {
+      let rest = try #require(files[name]).dropFirst(code(file).count)
+      #expect(rest.allSatisfy { $0 == "}" }, "\(name): \(rest)")
+    }
+  }
+
+  @Test(arguments: Curriculum().lessons)
+  func aLessonsNotebookIsTheLesson(lesson: LessonFolder) throws {
+    let cells = cells(of: lesson)
     let program = NotebookProgram(cells, isWhole: true, lessons: lessons)
     #expect(program.lesson == lesson)
     let others = program.files.filter { $0.key != program.ownFile }.mapValues(\.text)
     let text = LessonText(
       try #require(program.files[program.ownFile]?.text), file: program.ownFile, others: others)
-    // The same code and the same words of pictures, in the same order, but for what tells the ends
-    // of cells.
-    func lines(_ source: LessonSource) -> [Substring] {
-      source.cells.filter { $0.kind == .code && !$0.isQuoted }
-        .flatMap { $0.text.split(separator: "\n") }
-        .map { $0.drop { $0 == " " } }
-        .filter {
-          !$0.hasPrefix("page.endCell") && !$0.hasPrefix("// ")
-            && !$0.allSatisfy { "} ".contains($0) }
-        }
-    }
-    #expect(lines(LessonSource(text)) == lines(lesson.source))
     let words = LessonSource(text).pictures.map { [$0.key, $0.caption, $0.alt] }
     #expect(words == lesson.source.pictures.map { [$0.key, $0.caption, $0.alt] })
     #expect(program.told.count > cells.count / 2)

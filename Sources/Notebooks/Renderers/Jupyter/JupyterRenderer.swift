@@ -20,7 +20,7 @@ struct JupyterRenderer {
     }
   }
 
-  private var document: Document {
+  private var document: JupyterNotebook {
     let outputsByCell = record.outputsByCell
     let stoppedCell = record.stoppedCell
     var ids = CellIdentifiers()
@@ -31,7 +31,7 @@ struct JupyterRenderer {
       guard cell.kind == .code else {
         let prose = Markdown.forNotebook(cell.text)
         let text = record.source.fileBeginning(at: index).map { "`\($0)`\n\n" + prose } ?? prose
-        return Document.Cell(kind: "markdown", id: id, source: JupyterOutput.lines(text))
+        return JupyterNotebook.Cell(id: id, text: text)
       }
       let wasRun = stoppedCell.map { index <= $0 } ?? true
       if wasRun { executionCount += 1 }
@@ -39,11 +39,11 @@ struct JupyterRenderer {
         JupyterOutput.all(of: $0, in: folder)
       }
       if index == stoppedCell, let error { outputs.append(error) }
-      return Document.Cell(
-        kind: "code", id: id, source: JupyterOutput.lines(codes[index] ?? cell.text),
+      return JupyterNotebook.Cell(
+        id: id, text: codes[index] ?? cell.text,
         code: .init(executionCount: wasRun ? executionCount : nil, outputs: outputs))
     }
-    return Document(cells: cells)
+    return JupyterNotebook(cells: cells)
   }
 
   private var error: JupyterOutput? {
@@ -65,60 +65,5 @@ private struct CellIdentifiers {
     let name = heading + (cell.kind == .prose ? "-text" : "-code")
     counts[name, default: 0] += 1
     return "\(name)-\(counts[name] ?? 1)"
-  }
-}
-
-/// The parts of nbformat 4.5 that are written.
-private struct Document: Encodable {
-  let cells: [Cell]
-  let metadata = Metadata()
-  let nbformat = 4
-  let nbformatMinor = 5
-
-  enum CodingKeys: String, CodingKey {
-    case cells, metadata, nbformat
-    case nbformatMinor = "nbformat_minor"
-  }
-
-  struct Metadata: Encodable {
-    let kernelspec = JupyterKernel.metadata
-    let languageInfo = [
-      "file_extension": ".swift", "mimetype": "text/x-swift", "name": "swift",
-    ]
-    // Metadata of this project, which nbformat allows.
-    let convbook = ["version": Edition.version]
-    enum CodingKeys: String, CodingKey {
-      case kernelspec, convbook
-      case languageInfo = "language_info"
-    }
-  }
-
-  struct Cell: Encodable {
-    struct Code {
-      let executionCount: Int?
-      let outputs: [JupyterOutput]
-    }
-    let kind: String
-    let id: String
-    let source: [String]
-    var code: Code?
-
-    enum CodingKeys: String, CodingKey {
-      case kind = "cell_type"
-      case id, source, metadata, outputs
-      case executionCount = "execution_count"
-    }
-
-    func encode(to encoder: any Encoder) throws {
-      var container = encoder.container(keyedBy: CodingKeys.self)
-      try container.encode(kind, forKey: .kind)
-      try container.encode(id, forKey: .id)
-      try container.encode(source, forKey: .source)
-      try container.encode([String: String](), forKey: .metadata)
-      guard let code else { return }
-      // A cell that did not run has the count null, which must be written.
-      try container.encode(code.executionCount, forKey: .executionCount)
-      try container.encode(code.outputs, forKey: .outputs)
-    }
   }
 }
