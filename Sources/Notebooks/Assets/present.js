@@ -16,6 +16,7 @@ let full = null;
 const told = page.element("span", { class: "place", "aria-live": "polite" });
 const close = () => {
   full?.classList.remove("full-figure");
+  full?.style.removeProperty("zoom");
   full = null;
 };
 const show = (place, isShown) => {
@@ -43,6 +44,13 @@ const enlarge = () => {
   if (!next || next.closest(".asks .output")) return;
   full = next;
   next.classList.add("full-figure");
+  if (!next.matches(".grids")) return;
+  // One of parts grows, or shrinks, as a whole: lines of text may break, boards may not.
+  const boards = [...next.querySelectorAll(".board")].map((board) => board.scrollWidth);
+  const high = [...next.children].reduce((sum, part) => sum + part.offsetHeight, 0);
+  const zoom = Math.min(0.94 * innerWidth / Math.max(...boards, innerWidth / 3),
+    0.9 * innerHeight / high);
+  next.style.zoom = Math.max(0.5, zoom);
 };
 const end = () => {
   const unit = stops()[at];
@@ -55,7 +63,8 @@ const end = () => {
 };
 const begin = () => {
   const all = stops();
-  const top = all.findIndex((unit) => unit.getBoundingClientRect().bottom > innerHeight / 4);
+  const top = scrollY < innerHeight / 4 ? 0
+    : all.findIndex((unit) => unit.getBoundingClientRect().bottom > innerHeight / 4);
   root.classList.add("presenting");
   // Where it is not allowed, the window is what there is.
   root.requestFullscreen?.().catch(() => {});

@@ -1,5 +1,6 @@
 // The options of a lesson, as a page makes controls of them.
 
+import Formatting
 import Foundation
 import LessonKit
 import Live
@@ -22,7 +23,8 @@ struct LiveOptions: Encodable {
     var words: [String]?
 
     init(_ option: DeclaredOption, _ value: String?) {
-      (name, help, standard) = (option.name, option.help, option.standard)
+      (name, standard) = (option.name, option.standard)
+      help = Message(template: option.help).text
       self.value = value
       switch option.kind {
       case .flag: kind = "flag"
