@@ -86,5 +86,5 @@ def check_tapped(browser, path):
                     break
                 term.tap(no_wait_after=True)
                 page.wait_for_timeout(200)
-            page.wait_for_url(f"**/glossary.html#{target}")
+            page.wait_for_url(f"**/{path.name.replace('index', 'glossary')}#{target}")
         context.close()
