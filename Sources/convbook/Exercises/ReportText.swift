@@ -32,7 +32,7 @@ struct ReportText {
         // A list stands together.
         (paragraph.hasPrefix("- ") ? [] : [""]) + paragraph.wrapped(to: min(style.width, 90) - 4)
       }
-        .map { $0.isEmpty ? "" : "  " + $0 }
+      .map { $0.isEmpty ? "" : "  " + $0 }
     }
     if lines.last == "" { lines.removeLast() }
     if let call = report.libraryCall {
