@@ -74,15 +74,15 @@ struct SimpleConvNet: Lesson {
 
     //: One digit on its way. The sums are the ones above:
     var values = page.trace("one digit", data.test.images[0..<1])
-    var stages = [(name: "", shape: Array(values.shape.dropFirst()))]
+    var stages: [(name: Message, shape: [Int])] = [("", Array(values.shape.dropFirst()))]
     for layer in network.layers {
       var layer = layer
       let name = "\(type(of: layer))"
       values = page.trace(name, layer.forward(values))
       if layer is ReLU {
-        stages[stages.count - 1].name += "\nReLU"
+        stages[stages.count - 1].name = "\(stages[stages.count - 1].name)\nReLU"
       } else {
-        stages.append((name.lowercased(), Array(values.shape.dropFirst())))
+        stages.append((layer.name, Array(values.shape.dropFirst())))
       }
     }
     page.show(LayerChain(stages), "whole-network", cover: true)
@@ -119,7 +119,7 @@ struct SimpleConvNet: Lesson {
       "What there is to learn, and what one digit costs",
       columns: ["layer", "sum", "parameters", "multiplications"],
       rows: zip(learning, sums).map { row, sum in
-        ["\(row.layer)", "\(sum)", "\(row.parameters)", "\(row.multiplications)"]
+        [row.name, "\(sum)", "\(row.parameters)", "\(row.multiplications)"]
       })
     page.trace("parameters", parametersOf: summary, "780 + 432,100 + 1,010")
     page.trace(

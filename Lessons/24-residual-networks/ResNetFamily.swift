@@ -13,7 +13,7 @@ extension ResidualNetworks {
     var rows: [[Message]] = []
     for stage in summary.stages {
       let shape = stage.outputShape.dropFirst().map(String.init).joined(separator: " × ")
-      rows.append(["\(stage.layer)", "\(shape)", "\(stage.parameters)", "\(stage.multiplications)"])
+      rows.append([stage.name, "\(shape)", "\(stage.parameters)", "\(stage.multiplications)"])
     }
     page.table(
       "ResNet-18, for one photo of 224 × 224",

@@ -113,8 +113,7 @@ struct Transforms: Lesson {
     page.plot(
       "stretched-edge",
       lines: [Interpolation.nearest, .bilinear, .bicubic].map { way in
-        .init(
-          "\(way.rawValue)", x: fine, y: edge.resized(height: 1, width: 64, by: way).scalars)
+        .init(way.name, x: fine, y: edge.resized(height: 1, width: 64, by: way).scalars)
       } + [.init("the eight pixels", x: Array(0..<8), y: edge.scalars, style: .points)],
       xAxis: "place", yAxis: "brightness")
     //: ![A step, a ramp, and a curve that dips below 20 before the edge and rises above 80 after

@@ -18,20 +18,21 @@ extension TransferLearning {
     //: Rules can be run. Letters are like digits, clothes are not; 30 pictures are few, 2,000 many,
     //: and get 400 steps instead of 60. Each seed trains its own reader of digits first. That takes
     //: minutes, so it was done beforehand, by this cell with `--measure`:
-    let cases =
-      [("letters", letters, 30), ("clothes", clothes, 30)].map { ($0, 60) }
-      + [("letters", letters, 2000), ("clothes", clothes, 2000)].map { ($0, 400) }
+    let cases: [(name: Message, all: LabelledImages, count: Int, steps: Int)] = [
+      ("30 letters", letters, 30, 60), ("30 clothes", clothes, 30, 60),
+      ("2000 letters", letters, 2000, 400), ("2000 clothes", clothes, 2000, 400),
+    ]
     let measured = try recorded("what-to-retrain", on: digits, of: .digits, options: training) {
       seeds in
       try seeds.map { seed -> [[Float]] in
         var reader = Network(body(seed: seed).layers + [head(seed: seed)])
         _ = try page.train(
           &reader, on: digits, optimizer: Adam(learningRate: 0.003), epochs: 1, options: training)
-        return cases.map { one, steps in
-          let pictures = one.2 == 30 ? thirty(one.1, seed) : one.1[300..<2300]
+        return cases.map { _, all, count, steps in
+          let pictures = count == 30 ? thirty(all, seed) : all[300..<300 + count]
           return ways(from: reader).map { way in
             learn(
-              way, from: pictures, judgedBy: one.1[0..<300], seed: seed, steps: steps, every: steps
+              way, from: pictures, judgedBy: all[0..<300], seed: seed, steps: steps, every: steps
             ).shares[0]
           }
         }
@@ -41,14 +42,14 @@ extension TransferLearning {
     page.table(
       "Read rightly, mean and standard deviation", columns: ["pictures"] + names,
       rows: cases.indices.map { index in
-        ["\(cases[index].0.2) \(cases[index].0.0)"]
+        [cases[index].name]
           + names.indices.map { way in Spread(measured.value.map { $0[index][way] }).percent }
       })
     page.table(
       "Ahead of the network from nothing, with the same pictures",
       columns: ["pictures"] + names.dropLast(),
       rows: cases.indices.map { index in
-        ["\(cases[index].0.2) \(cases[index].0.0)"]
+        [cases[index].name]
           + names.indices.dropLast().map { way in
             let ahead = measured.value.count { $0[index][way] > $0[index][3] }
             return "\(ahead) of \(measured.seeds.count)"
@@ -56,7 +57,7 @@ extension TransferLearning {
       })
     for index in cases.indices {
       page.trace(
-        "\(cases[index].0.2) \(cases[index].0.0), everything",
+        "\(cases[index].name.english), everything",
         value: Spread(measured.value.map { $0[index][2] }).mean)
     }
     page.say(measured.explanation)

@@ -94,9 +94,10 @@ extension GraphConvolutionLesson {
     }
     page.table(
       "Distance of the corners from the middle", columns: ["", "mean", "standard deviation"],
-      rows: [("as measured", corners), ("after one layer", smoothed)].map { name, corners in
+      rows: [("as measured" as Message, corners), ("after one layer", smoothed)].map {
+        name, corners in
         [
-          "\(name)", "\(radii(corners).mean.rounded(to: 2))",
+          name, "\(radii(corners).mean.rounded(to: 2))",
           "\(radii(corners).deviation.rounded(to: 2))",
         ]
       })

@@ -1,5 +1,6 @@
 """Uses the pages below a folder as a reader would, in headless Chromium: the loupe by pointer,
-finger and keyboard, two pictures compared, results guessed, code copied, the page printed.
+finger and keyboard, two pictures compared, results guessed, code copied, the page printed. Each
+lesson in one of its languages, or with CONVBOOK_CHECK_ALL=1 in all.
 
     python Tests/Browser/interactive.py Output [--lessons 05 09] [--screenshots FOLDER]
 
@@ -12,7 +13,6 @@ import io
 import json
 import os
 import pathlib
-import re
 import sys
 
 import pypdf
@@ -20,7 +20,8 @@ from playwright.sync_api import TimeoutError, sync_playwright
 
 from loupe import check_loupe, check_touch, opened_up
 from reader import (
-    Reader, browser_program, check_still, launched, lesson_pages, opened, painted)
+    Reader, browser_program, check_still, editions, launched, lesson_pages, opened, painted)
+from sample import drawn
 from terms import check_tapped, check_terms
 
 # What a page and its pictures may weigh together, in bytes; what is loaded on demand is not in it.
@@ -67,21 +68,27 @@ def check_compare(reader):
         findings = dialog.locator(".findings")
         a, b = arrays[last], arrays[other]
         if a.shape[:2] != b.shape[:2]:
-            page.wait_for_function(
-                "(e) => e.textContent.includes('same size')", arg=findings.element_handle())
+            reader.comes(lambda: reader.read("compareSizes", findings.inner_text()),
+                         lambda: f"of two sizes is said: {findings.inner_text()}")
             reader.expect(
                 dialog.locator(".stage").is_visible(), "pictures of two sizes are not drawn")
             continue
         apart = abs(a - b)
         count = int((apart.max(axis=2) > 0).sum())
-        text = "No pixel differs" if count == 0 else f"{count:,} of"
-        page.wait_for_function("([e, text]) => e.textContent.startsWith(text)",
-                               arg=[findings.element_handle(), text])
-        if count:
-            reader.expect(
-                f"The largest difference is {apart.max()} of 255" in findings.inner_text(),
-                          f"largest: {findings.inner_text()}, NumPy says {apart.max()}")
-            mean = float(re.findall(r"mean ([\d.,]+)\.", findings.inner_text())[0].replace(",", ""))
+        if count == 0:
+            reader.comes(lambda: findings.inner_text() == reader.words("compareSame"),
+                         lambda: f"of equal pictures is said: {findings.inner_text()}")
+            continue
+
+        def found():
+            return reader.read("compareFindings", findings.inner_text()) or {}
+
+        reader.comes(lambda: found().get("count") == f"{count:,}",
+                     lambda: f"{count:,} pixels differ, but: {findings.inner_text()}")
+        if found():
+            reader.expect(found()["largest"] == str(apart.max()),
+                          f"largest: {found()['largest']}, NumPy says {apart.max()}")
+            mean = float(found()["mean"].replace(",", ""))
             reader.expect(abs(mean - apart.mean()) <= 0.006 * apart.mean(),
                           f"mean {mean}, NumPy says {apart.mean()}")
     slider = dialog.locator("input[type=range]")
@@ -162,7 +169,7 @@ def check_predict(reader):
         if index % 2:
             field.fill(right)
             field.press("Enter")
-            reader.comes(lambda: "Yes" in answer.inner_text(),
+            reader.comes(lambda: reader.words("right") in answer.inner_text(),
                          lambda: f"the right answer {right} is not taken")
         else:
             form.locator(".show").click()
@@ -185,7 +192,8 @@ def check_copy(reader):
     shown = block.locator("pre:visible > code")
     reader.expect(copied == shown.text_content() + "\n", f"copied: {copied!r}")
     reader.expect(
-        block.locator("button.copy").inner_text() == "Copied", "the button doesn't say so")
+        block.locator("button.copy").inner_text() == reader.words("copied"),
+        "the button doesn't say so")
 
 
 CODE_FITS = """
@@ -314,6 +322,40 @@ def check_print(reader):
     page.emulate_media(media="screen")
 
 
+IN_SIGHT = """
+() => [...document.querySelectorAll("main :is(h2, h3)[id]")].filter((heading) => {
+  const { top } = heading.getBoundingClientRect();
+  return top > -1 && top < innerHeight / 3;
+}).map((heading) => heading.id)
+"""
+
+
+def check_language(reader):
+    """To another language and back: each time to a heading that was in sight."""
+    page, here = reader.page, reader.page.url
+    if not page.locator("a.language").count():
+        return
+    headings = page.locator("main :is(h2, h3)[id]:visible")
+    chosen = drawn(range(headings.count()), 1, f"heading of {reader.path.parent.name}")[0]
+    headings.nth(chosen).evaluate("(e) => e.scrollIntoView({ behavior: 'instant' })")
+    for _ in range(2):
+        language, seen = page.locator("html").get_attribute("lang"), page.evaluate(IN_SIGHT)
+        if not seen:  # At the end of a page, the last heading may not come up.
+            break
+        # Playwright scrolls before it clicks, which leads elsewhere.
+        box = page.locator("a.language").first.bounding_box()
+        page.mouse.click(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
+        page.wait_for_function("(one) => document.documentElement.lang !== one", arg=language)
+        painted(page)
+        other, anchor = page.locator("html").get_attribute("lang"), page.url.partition("#")[2]
+        reader.expect(other != language, f"the link to another language leads to {other}")
+        reader.expect(anchor in seen, f"from {seen} it leads to “{anchor}”")
+        reader.comes(lambda: anchor in page.evaluate(IN_SIGHT),
+                     lambda: f"“{anchor}” is not in sight in {other}")
+    page.goto(here)
+    painted(page)
+
+
 def check_neighbours(reader):
     """To the next page and back."""
     page, here = reader.page, reader.page.url
@@ -390,6 +432,7 @@ def use(reader, scheme):
     if page.locator("form.guess").count() and scheme == "light":
         check_predict(reader)
     check_print(reader)
+    check_language(reader)
     check_neighbours(reader)
 
 
@@ -412,6 +455,7 @@ def main():
     options = parser.parse_args()
     paths = lesson_pages(
         options.folder, options.lessons, sample=None if options.times else 10)
+    paths = [edition for path in paths for edition in drawn(editions(path), 1, path.parent.name)]
     if not paths:
         sys.exit(f"{options.folder}: no pages; run the lessons first")
     if options.screenshots:

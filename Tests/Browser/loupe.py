@@ -23,9 +23,15 @@ def opened_up(page):
 def told(reader):
     """Where the loupe says it is, and the numbers it tells."""
     place = reader.page.locator(".loupe .place").inner_text()
-    values = reader.page.locator(".loupe .values").inner_text().split(",")
     y, x = map(int, re.findall(r"\d+", place))
-    return (y, x), [int(re.findall(r"\d+", value)[0]) for value in values if "stands" not in value]
+    return (y, x), numbers_told(reader)
+
+
+def numbers_told(reader):
+    """The numbers of a pixel; not the number that its grey stands for."""
+    values = reader.page.locator(".loupe .values").inner_text().split(", ")
+    return [int(re.findall(r"\d+", value)[0]) for value in values
+            if not reader.read("standsFor", value)]
 
 
 def check_loupe(reader, most):
@@ -83,8 +89,7 @@ def check_drawings(reader, most):
             reader.expect(text.startswith(title), f"“{text}” does not name “{title}”")
             at = [round((one + 0.5) / step - 0.5) for one in place]
             own = numbers[top + at[0] * zoom, left + at[1] * zoom]
-            values = [int(value) for value in re.findall(
-                r"\d+", loupe.locator(".values").inner_text().split("stands")[0])]
+            values = numbers_told(reader)
             reader.expect(values in [list(own), list(own[:1])],
                           f"drawing {index} at {place}: {values}, the file says {own}")
         ys, xs = numpy.nonzero(free)

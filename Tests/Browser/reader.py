@@ -1,5 +1,6 @@
 """One page in headless Chromium, what was wrong with it, and the pixels of its pictures."""
 
+import re
 import shutil
 import sys
 
@@ -43,6 +44,18 @@ class Reader:
         self.page.reload(wait_until="load")
         painted(self.page)
 
+    def words(self, key):
+        """A text of the page's scripts, in the page's language."""
+        return self.page.evaluate(f"words.{key}")
+
+    def read(self, key, text):
+        """What stands for the braces of such a text, by their names; None where it is another."""
+        parts = re.split(r"\{(\w+)\}", self.words(key))
+        pattern = "".join(f"(?P<{part}>.+?)" if place % 2 else re.escape(part)
+                          for place, part in enumerate(parts))
+        match = re.fullmatch(pattern, text)
+        return match and match.groupdict()
+
     def expect(self, condition, complaint):
         if not condition:
             self.bad.append(complaint)
@@ -57,7 +70,8 @@ class Reader:
 
     def shoot(self, name):
         if self.screenshots:
-            self.page.screenshot(path=self.screenshots / f"{self.path.parent.name}-{name}.png")
+            self.page.screenshot(path=
+                self.screenshots / f"{self.path.parent.name}-{name}.{self.path.stem}.png")
 
     def close(self):
         self.page.close()
@@ -85,6 +99,11 @@ def lesson_pages(folder, lessons, mark="", sample=None):
     pages = [path for path in sorted(folder.glob("*/index.html"))
              if (not lessons or path.parent.name[:2] in lessons) and mark in path.read_text()]
     return pages if lessons or not sample else drawn(pages, sample)
+
+
+def editions(path):
+    """The page of a lesson in each of its languages."""
+    return sorted(path.parent.glob("index*.html"))
 
 
 def check_still(reader):

@@ -19,8 +19,8 @@ import Testing
     (26_421_880, "26.4 MB", "26 MB"),
   ])
   func byteCounts(_ count: Int, _ text: String, _ short: String) {
-    #expect(byteCount(count) == text)
-    #expect(byteCount(count, isShort: true) == short)
+    #expect(byteCount(count).english == text)
+    #expect(byteCount(count, isShort: true).english == short)
   }
 
   @Test func shapes() {

@@ -1,12 +1,13 @@
 // Draws ten kinds of clothing as silhouettes with fabric, shading and seams: the training set of
 // lessons when Fashion-MNIST is missing.
 
+import Formatting
 import Tensors
 
 /// Drawn pictures of clothes like Fashion-MNIST's: 28 × 28, bright fabric on a dark background.
 public enum DrawnClothes: DrawnPictures {
   /// The names and the order of Fashion-MNIST's labels.
-  public static let classNames = [
+  public static let classNames: [Message] = [
     "T-shirt/top", "Trouser", "Pullover", "Dress", "Coat", "Sandal", "Shirt", "Sneaker", "Bag",
     "Ankle boot",
   ]

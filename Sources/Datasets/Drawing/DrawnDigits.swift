@@ -1,11 +1,12 @@
 // Draws handwritten digits: the training set of lessons when MNIST is missing.
 
+import Formatting
 import Tensors
 
 /// Drawn handwritten digits like MNIST's: 28 × 28, bright ink on a dark background.
 public enum DrawnDigits: DrawnPictures {
   /// "0" to "9".
-  public static let classNames = (0...9).map(String.init)
+  public static let classNames = (0...9).map { Message(template: "\($0)") }
 
   /// Draws one digit; see `DrawnPictures`.
   public static func draw(_ label: Int, using generator: inout SeededGenerator) -> [UInt8] {

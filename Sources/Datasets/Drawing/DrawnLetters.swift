@@ -1,11 +1,12 @@
 // Draws ten letters with the variation of the digits: the target set of transfer learning.
 
+import Formatting
 import Tensors
 
 /// Drawn handwritten capitals that don't resemble digits: A C E F H K N R T X.
 public enum DrawnLetters: DrawnPictures {
   /// "A" to "X".
-  public static let classNames = "ACEFHKNRTX".map { String($0) }
+  public static let classNames = "ACEFHKNRTX".map { Message(template: "\($0)") }
 
   /// Draws one letter; see `DrawnPictures`.
   public static func draw(_ label: Int, using generator: inout SeededGenerator) -> [UInt8] {

@@ -1,5 +1,6 @@
 // Generates synthetic data sets from a seed.
 
+import Formatting
 import Tensors
 
 /// A synthetic data set of pictures in ten classes.
@@ -9,7 +10,7 @@ import Tensors
 /// comes from a library whose last bit may differ. Of ten pictures in a row, each class has one.
 public protocol DrawnPictures: Sendable {
   /// The names of the ten labels 0…9.
-  static var classNames: [String] { get }
+  static var classNames: [Message] { get }
 
   /// Draws one picture of a class.
   ///

@@ -1,5 +1,7 @@
 // The published data sets of the lessons, and the drawn ones that replace missing files.
 
+import Formatting
+
 /// A set that is read from files where they are found and drawn where they are not.
 public enum DataSource: String, CaseIterable, Sendable {
   /// MNIST: handwritten digits. LeCun, Cortes, Burges, 1998; CC BY-SA 3.0.
@@ -19,7 +21,7 @@ public enum DataSource: String, CaseIterable, Sendable {
   public var folderName: String { rawValue }
 
   /// The names of the labels 0…9.
-  public var classNames: [String] { drawn.classNames }
+  public var classNames: [Message] { drawn.classNames }
 
   /// The drawn pictures that replace it.
   public var drawn: any DrawnPictures.Type {

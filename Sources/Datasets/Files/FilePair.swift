@@ -8,7 +8,7 @@ struct FilePair {
   /// The label of each picture.
   let labels: [Int]
   private let pictures: IDXFile
-  private let classNames: [String]
+  private let classNames: [Message]
 
   /// The number of pictures.
   var count: Int { labels.count }

@@ -1,5 +1,6 @@
 // Pictures with class labels: the form of every data set in the lessons.
 
+import Formatting
 import Tensors
 
 /// A labelled data set of pictures.
@@ -9,12 +10,12 @@ public struct LabelledImages: Equatable, Sendable {
   /// The class of each picture: an index into `classNames`.
   public let labels: [Int]
   /// The names of the classes.
-  public let classNames: [String]
+  public let classNames: [Message]
 
   /// Creates a set.
   ///
   /// - Precondition: four axes, as many labels as pictures, every label the index of a class.
-  public init(images: Tensor, labels: [Int], classNames: [String]) {
+  public init(images: Tensor, labels: [Int], classNames: [Message]) {
     require(
       images.rank == 4 && images.shape[0] == labels.count,
       "pictures of shape \(describe(images.shape)) with \(labels.count) labels; "

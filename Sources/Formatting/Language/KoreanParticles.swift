@@ -3,7 +3,7 @@
 /// Returns the particle that fits a value, of a pair such as "은/는", "이/가", "을/를", "으로/로".
 ///
 /// The first form follows a consonant, the second a vowel; "으로/로" takes the second after ㄹ too.
-/// Digits and Latin letters count as they are read in Korean.
+/// Digits and Latin words count as they are read in Korean.
 func koreanParticle(_ pair: String, after value: String) -> String {
   let forms = pair.split(separator: "/", omittingEmptySubsequences: false).map(String.init)
   guard forms.count == 2 else { return pair }
@@ -14,13 +14,14 @@ func koreanParticle(_ pair: String, after value: String) -> String {
   }
 }
 
-private enum FinalSound { case vowel, rieul, consonant }
+/// The last sound of a word: what a particle after it depends on.
+enum FinalSound { case vowel, rieul, consonant }
 
 /// Returns the last sound of a value as it is read: 3 (삼) ends in a consonant, 1 (일) in ㄹ, 2 (이)
 /// in a vowel.
 private func finalSound(of value: String) -> FinalSound {
   let word = value.precomposedWord
-  guard let last = word.last(where: { $0.isLetter || $0.isNumber }),
+  guard let last = word.last(where: { $0.isLetter || $0.isNumber || $0 == "%" }),
     let scalar = last.unicodeScalars.first
   else { return .vowel }
   if (0xAC00...0xD7A3).contains(scalar.value) {
@@ -34,13 +35,8 @@ private func finalSound(of value: String) -> FinalSound {
   switch last {
   case "1", "7", "8": return .rieul
   case "0", "3", "6": return .consonant
-  case "2", "4", "5", "9": return .vowel
-  // Letters by their Korean names: 엘 and 알 end in ㄹ, 엠 and 엔 in a consonant. Words of several
-  // letters are read by their last consonant.
-  case "l", "L", "r", "R": return .rieul
-  case "m", "M", "n", "N": return .consonant
-  case "b", "c", "k", "p", "t", "d", "g": return word.count > 1 ? .consonant : .vowel
-  default: return .vowel
+  case let last where last.isASCII && last.isLetter: return LatinWord(endOf: word).finalSound
+  default: return .vowel  // 2, 4, 5, 9 and % (퍼센트).
   }
 }
 

@@ -6,13 +6,13 @@ import Tensors
 /// A drawing of a confusion matrix: rows are true classes, columns predicted classes.
 public struct ConfusionFigure: DrawnFigure {
   private let counts: Tensor
-  private let names: [String]
+  private let names: [Message]
 
   /// Creates a drawing.
   /// - Parameters:
   ///   - counts: (classes, classes); row: true class, column: predicted class.
   ///   - names: short names of the classes.
-  public init(_ counts: Tensor, names: [String]) {
+  public init(_ counts: Tensor, names: [Message]) {
     precondition(
       counts.rank == 2 && counts.shape == [names.count, names.count],
       "a confusion matrix of \(names.count) classes is not \(describe(counts.shape))")
@@ -23,7 +23,8 @@ public struct ConfusionFigure: DrawnFigure {
   /// The matrix with the class names on two sides.
   public var drawing: Drawing {
     let classes = names.count, cell = 40, capHeight = 11
-    let left = (names.map { Image.textSize($0, capHeight: capHeight).width }.max() ?? 0) + 16
+    let widths = names.map { Image.textSize($0.english, capHeight: capHeight).width }
+    let left = (widths.max() ?? 0) + 16
     let top = 46
     let grid = NumberGrid(counts, cell: cell).coloured { row, column in
       let total = max(1, (0..<classes).reduce(Float(0)) { $0 + counts[row, $1] })
@@ -51,11 +52,11 @@ public struct ConfusionFigure: DrawnFigure {
     return drawing
   }
 
-  private func shortened(_ name: String, to width: Int, _ capHeight: Int) -> String {
-    var text = name
-    while text.count > 1 && Image.textSize(text, capHeight: capHeight).width > width {
-      text.removeLast()
-    }
-    return text
+  private func shortened(_ name: Message, to width: Int, _ capHeight: Int) -> Message {
+    var text = name.english
+    func fits() -> Bool { Image.textSize(text, capHeight: capHeight).width <= width }
+    if fits() { return name }
+    while text.count > 1 && !fits() { text.removeLast() }
+    return Message(text)
   }
 }

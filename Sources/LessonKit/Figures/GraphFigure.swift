@@ -190,11 +190,11 @@ public struct GraphFigure: DrawnFigure {
 
   private func drawLegend(on drawing: inout Drawing) {
     var x = 12.0
-    func write(_ text: String, _ colour: Colour) {
+    func write(_ text: Message, _ colour: Colour) {
       drawing.drawText(
         text, at: Point(y: Double(drawing.height) - 8, x: x), capHeight: 8, anchor: .bottomLeft,
         colour)
-      x += Double(Image.textSize(text, capHeight: 8).width) + 14
+      x += Double(Image.textSize(text.english, capHeight: 8).width) + 14
     }
     write("value", Self.value)
     if hasGradients { write("gradient", Self.gradient) }

@@ -7,14 +7,14 @@ import Pixels
 ///
 ///     page.show(LayerChain([("", [28, 28, 1]), ("convolution", [24, 24, 30])]), "…")
 public struct LayerChain: DrawnFigure {
-  private let stages: [(name: String, shape: [Int])]
+  private let stages: [(name: Message, shape: [Int])]
 
   /// Creates a diagram.
   ///
   /// - Parameter stages: from the input on, the layer's name and its output shape: maps [height,
   ///   width, channels], or a vector [count]. The input's name is not drawn. A name may have
   ///   several lines.
-  public init(_ stages: [(name: String, shape: [Int])]) {
+  public init(_ stages: [(name: Message, shape: [Int])]) {
     for (_, shape) in stages {
       precondition(
         shape.count == 3 || shape.count == 1,
@@ -42,7 +42,7 @@ public struct LayerChain: DrawnFigure {
       return block.width + block.back
     }
     let back = maps.map { PerspectiveBlock($0.shape, scale: scale).back }.max() ?? 0
-    let gaps = stages.map { textWidth($0.name) + 16 }
+    let gaps = stages.map { textWidth($0.name.english) + 16 }
     let labels = stages.map { textWidth(words($0.shape)) }
     let middle = back + Self.height / 2 + 14
 

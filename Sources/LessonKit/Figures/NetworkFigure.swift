@@ -13,7 +13,7 @@ extension Plot.Network {
   /// - Parameters:
   ///   - summary: the summary of a network for a batch.
   ///   - input: the name of the first stage.
-  public init(_ summary: NetworkSummary, input: String = "input") {
+  public init(_ summary: NetworkSummary, input: Message = "input") {
     var list = StageList(input: input, shape: summary.inputShape)
     for row in summary.rows { list.add(row) }
     self.init(list.stages)
@@ -26,7 +26,7 @@ extension Plot.Network {
   ///   - network: the network.
   ///   - inputShape: a batch, (N, …).
   ///   - input: the name of the first stage.
-  public init(_ network: Networks.Network, for inputShape: [Int], input: String = "input") {
+  public init(_ network: Networks.Network, for inputShape: [Int], input: Message = "input") {
     var list = StageList(input: input, shape: inputShape)
     var shortcuts: [Shortcut] = []
     var shape = inputShape
@@ -58,7 +58,7 @@ extension Plot.Network {
 
     var stages: [Stage]
 
-    init(input: String, shape: [Int]) { stages = [Stage(input, shape: Array(shape.dropFirst()))] }
+    init(input: Message, shape: [Int]) { stages = [Stage(input, shape: Array(shape.dropFirst()))] }
 
     mutating func add(_ row: NetworkSummary.Row) {
       let shape = Array(row.outputShape.dropFirst())
@@ -69,7 +69,7 @@ extension Plot.Network {
       } else {
         stages.append(
           Stage(
-            row.layer, shape: shape, parameters: row.parameters,
+            row.name, shape: shape, parameters: row.parameters,
             multiplications: row.multiplications))
       }
     }

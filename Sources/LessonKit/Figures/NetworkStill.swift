@@ -13,7 +13,7 @@ struct NetworkStill: DrawnFigure {
   private let stages: [Figure.Network.Stage]
   /// The numbers of each stage, (1, H, W, C).
   private let values: [Tensor]
-  private let classNames: [String]
+  private let classNames: [Message]
 
   /// Creates a drawing.
   ///
@@ -23,7 +23,7 @@ struct NetworkStill: DrawnFigure {
   ///   - picture: (1, H, W, 1).
   ///   - classNames: the names of the classes.
   init(
-    _ stages: [Figure.Network.Stage], _ network: Network, _ picture: Tensor, classNames: [String]
+    _ stages: [Figure.Network.Stage], _ network: Network, _ picture: Tensor, classNames: [Message]
   ) {
     self.stages = stages
     self.classNames = classNames
@@ -60,7 +60,7 @@ struct NetworkStill: DrawnFigure {
       draw(stage, values[index], on: &drawing, left: left, bottom: top)
       let words: [Message] = [
         stage.name, Message(stage.shapeText),
-        "\(grouped(stage.parameters)) parameters", Message(stage.memory),
+        "\(grouped(stage.parameters)) parameters", stage.memory,
       ]
       for (line, text) in words.enumerated() {
         drawing.drawText(

@@ -27,7 +27,7 @@ extension Notebook {
       }
       layers.append(
         .init(
-          name: "\(layers.count + 1): \(Message("\(type(of: layer))")) (\(shape[3]))", axes: axes))
+          name: "\(layers.count + 1): \(layer.name) (\(shape[3]))", axes: axes))
     }
     fields(key, over: picture, still: still, layers: layers, file: file, line: line)
   }

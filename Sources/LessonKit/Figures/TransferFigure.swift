@@ -116,7 +116,7 @@ extension Notebook {
     }
     let still = FeatureMapStill(
       runs: runs.filter { $0.start == 0 }, labels: pictures.labels,
-      classes: pictures.classNames.map { "\($0)" })
+      classes: pictures.classNames)
     transfer(
       key, sheet: Self.sheet(images, columns: columns), drawing: still.drawing, file: file,
       line: line

@@ -164,10 +164,10 @@ public func describe(_ error: any Error) -> String {
 public func endProgram(with error: any Error, of command: any ParsableCommand.Type) -> Never {
   let code = command.exitCode(for: error)
   // Help and the version are no errors, and go where they can be piped.
-  if code.isSuccess { command.exit(withError: error) }
-  let message = command.fullMessage(for: error)
+  let message = ParserWords.translated(command.fullMessage(for: error))
+  if code.isSuccess { print(message) }
   fflush(nil)
-  if !message.isEmpty { printError(message) }
+  if !code.isSuccess, !message.isEmpty { printError(message) }
   exit(code.rawValue)
 }
 

@@ -12,7 +12,7 @@ extension Notebook {
     table(
       caption, columns: ["layer", "output", "parameters", "multiplications"],
       rows: summary.rows.map { row in
-        ["\(row.layer)", "\(row.outputShape)", "\(row.parameters)", "\(row.multiplications)"]
+        [row.name, "\(row.outputShape)", "\(row.parameters)", "\(row.multiplications)"]
       }, file: file, line: line)
   }
 }

@@ -10,7 +10,7 @@ public struct RecordedResult<Value: Codable>: Codable {
   /// The command that measures it again.
   public let command: String
   /// The machine it was measured on: "AMD EPYC, 2 cores".
-  public let machine: String
+  public let machine: Message
   /// The seeds; there is a measurement for each.
   public let seeds: [UInt64]
   /// What was measured.
@@ -54,7 +54,7 @@ extension Lesson {
     let seeds: [UInt64] = Array(data.isDrawn ? 1...5 : 1...3)
     let result = RecordedResult(
       command: "swift run \(Self.name) --measure --data \(data.isDrawn ? "drawn" : "FOLDER")",
-      machine: MachineDescription.processorAndCores.english, seeds: seeds, value: try measure(seeds)
+      machine: MachineDescription.processorAndCores, seeds: seeds, value: try measure(seeds)
     )
     let encoder = JSONEncoder()
     encoder.outputFormatting = [.prettyPrinted, .sortedKeys]

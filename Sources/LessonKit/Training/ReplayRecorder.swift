@@ -20,7 +20,7 @@ public final class ReplayRecorder {
   let examples: LabelledImages
   private let mode: Mode
   /// The names of the layers with weights, known from the first moment on.
-  private(set) var layers: [String] = []
+  private(set) var layers: [Message] = []
   /// What was seen so far, a moment for each of `steps`.
   private(set) var moments: [Moment] = []
 
@@ -103,9 +103,9 @@ public final class ReplayRecorder {
   }
 
   /// The names of the layers that have weights, with their number among all such layers.
-  static func layers(_ network: Network) -> [String] {
+  static func layers(_ network: Network) -> [Message] {
     network.layers.filter { layer in layer.parameters.contains { $0.value.rank > 1 } }
-      .enumerated().map { "\($0 + 1) \(type(of: $1))" }
+      .enumerated().map { "\($0 + 1) \($1.name)" }
   }
 
   /// The first layer's filters (K, FH, FW) over the first channel, if it is a convolution.

@@ -8,7 +8,9 @@ public struct NetworkSummary: Sendable, Equatable, CustomStringConvertible {
   /// One layer.
   public struct Row: Sendable, Equatable {
     /// The layer's type: "Convolution".
-    public let layer: String
+    let type: String
+    /// How many layers of this type it stands for.
+    var blocks = 1
     /// The shape of the output, (N, …).
     public let outputShape: [Int]
     /// The count of parameters, frozen ones included.
@@ -19,6 +21,14 @@ public struct NetworkSummary: Sendable, Equatable, CustomStringConvertible {
     public let trainable: Int
     /// The count of multiplications: products of an input number and a weight.
     public let multiplications: Int
+
+    /// The layer's type as code has it: "Convolution", "2 × ResidualBlock".
+    public var layer: String { name.english }
+    /// The same in the reader's language.
+    public var name: Message {
+      let name = Message(template: type)
+      return blocks > 1 ? "\(blocks) × \(name)" : name
+    }
   }
 
   /// The input's shape, (N, …).
@@ -47,7 +57,7 @@ public struct NetworkSummary: Sendable, Equatable, CustomStringConvertible {
         let shape = continuesStage ? row.outputShape : last.row.outputShape
         stages[stages.count - 1] = (
           Row(
-            layer: last.row.layer, outputShape: shape,
+            type: last.row.layer, outputShape: shape,
             parameters: last.row.parameters + row.parameters,
             biases: last.row.biases + row.biases, trainable: last.row.trainable + row.trainable,
             multiplications: last.row.multiplications + row.multiplications),
@@ -59,9 +69,8 @@ public struct NetworkSummary: Sendable, Equatable, CustomStringConvertible {
     }
     return stages.map { row, blocks in
       Row(
-        layer: blocks > 1 ? "\(blocks) × \(row.layer)" : row.layer, outputShape: row.outputShape,
-        parameters: row.parameters, biases: row.biases, trainable: row.trainable,
-        multiplications: row.multiplications)
+        type: row.type, blocks: blocks, outputShape: row.outputShape, parameters: row.parameters,
+        biases: row.biases, trainable: row.trainable, multiplications: row.multiplications)
     }
   }
 
@@ -101,7 +110,7 @@ extension Network {
         parameters.reduce(0) { $0 + $1.value.count }
       }
       return NetworkSummary.Row(
-        layer: "\(type(of: layer))", outputShape: shape, parameters: count(layer.parameters),
+        type: "\(type(of: layer))", outputShape: shape, parameters: count(layer.parameters),
         biases: count(layer.parameters.filter { $0.value.shape.count == 1 }),
         trainable: count(layer.parameters.filter(\.isTrainable)), multiplications: multiplications)
     }

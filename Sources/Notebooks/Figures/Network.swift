@@ -14,7 +14,7 @@ extension Figure {
     /// The pictures to choose from.
     public var samples: [Sample]
     /// The names of the classes, one for each number of the last stage.
-    public var classNames: [String]
+    public var classNames: [Message]
     /// How a drawing is placed before the network gets it.
     public var placement: Placement
     /// The picture of its static form.
@@ -36,7 +36,7 @@ extension Figure {
       /// The number of parameters.
       public var parameters: Int
       /// The memory of its output as Floats: "100.4 kB".
-      public var memory: String
+      public var memory: Message
       /// Whether ReLU follows.
       public var isRectified = false
       /// The window's [rows, columns]; nil for a dense layer and the input.
@@ -111,9 +111,7 @@ extension Figure.Network: FigureContent {
           PageStrings.overviewMemory,
         ],
         rows: stages.map {
-          [
-            $0.name, Message($0.shapeText), Message(grouped($0.parameters)), Message($0.memory),
-          ]
+          [$0.name, Message($0.shapeText), Message(grouped($0.parameters)), $0.memory]
         }, isMatrix: false, row: 1)
     ]
   }
@@ -138,7 +136,7 @@ extension Notebook {
   ///   - still: its static form.
   package func overview(
     _ key: String, stages: [Figure.Network.Stage], samples: [Figure.Network.Sample],
-    classNames: [String], placement: Figure.Network.Placement, still: Image, file: String,
+    classNames: [Message], placement: Figure.Network.Placement, still: Image, file: String,
     line: Int
   ) {
     let network = Figure.Network(

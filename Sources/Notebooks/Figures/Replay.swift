@@ -13,7 +13,7 @@ extension Figure {
     /// The steps of an epoch.
     public var stepsOfEpoch: Int
     /// The names of the classes; empty without confusion matrices.
-    public var classes: [String]
+    public var classes: [Message]
     /// How many examples were read at each moment.
     public var examples: Int
     /// The runs.
@@ -32,7 +32,7 @@ extension Figure {
       /// The confusion matrix at each moment, row by row; a row is a class.
       public var confusion: [[Int]]
       /// The names of the layers whose numbers were measured.
-      public var layers: [String]
+      public var layers: [Message]
       /// The standard deviation of each layer's activations at each moment.
       public var activations: [[Float]]
       /// The standard deviation of the gradient of each layer's weights at each moment; nil at
@@ -42,7 +42,7 @@ extension Figure {
       /// Makes a run; what is left out was not measured.
       public init(
         name: Message, loss: Curve = Curve(steps: [], values: []), accuracy: Curve,
-        filters: [Filters] = [], confusion: [[Int]] = [], layers: [String] = [],
+        filters: [Filters] = [], confusion: [[Int]] = [], layers: [Message] = [],
         activations: [[Float]] = [], gradients: [[Float]?] = []
       ) {
         (self.name, self.loss, self.accuracy) = (name, loss, accuracy)
@@ -125,7 +125,7 @@ extension Notebook {
   ///   - examples: how many examples were read at each moment.
   public func replay(
     _ key: String, _ runs: [Figure.Replay.Run], steps: [Int], stepsOfEpoch: Int,
-    classes: [String] = [], examples: Int = 0, file: String = #filePath, line: Int = #line
+    classes: [Message] = [], examples: Int = 0, file: String = #filePath, line: Int = #line
   ) {
     precondition(!runs.isEmpty && !steps.isEmpty, "a replay has a run and a moment at least")
     precondition(

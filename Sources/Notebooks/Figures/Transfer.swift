@@ -13,7 +13,7 @@ extension Figure {
     /// The steps at which the trainings were looked at, rising from 0.
     public var steps: [Int]
     /// The names of the classes.
-    public var classes: [String]
+    public var classes: [Message]
     /// The class of each picture.
     public var labels: [Int]
     /// Where the trainings begin: "with digits".
@@ -93,7 +93,7 @@ extension Figure {
 
     /// Makes the numbers of a figure.
     public init(
-      layers: [Layer], steps: [Int], classes: [String], labels: [Int], starts: [Message],
+      layers: [Layer], steps: [Int], classes: [Message], labels: [Int], starts: [Message],
       runs: [Run], file: String, columns: Int, side: Int, hasOwn: Bool
     ) {
       (self.layers, self.steps, self.classes, self.labels) = (layers, steps, classes, labels)

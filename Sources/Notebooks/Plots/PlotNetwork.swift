@@ -8,7 +8,7 @@ extension Plot {
     /// A layer, or several that are drawn as one.
     public struct Stage: Codable, Sendable, Equatable {
       /// The name: "Convolution".
-      public var name: String
+      public var name: Message
       /// The output shape for one example: maps [height, width, channels], or a vector [count].
       public var shape: [Int]
       /// The number of parameters.
@@ -19,7 +19,7 @@ extension Plot {
       /// Creates a stage.
       ///
       /// - Precondition: the shape has one axis or three.
-      public init(_ name: String, shape: [Int], parameters: Int = 0, multiplications: Int = 0) {
+      public init(_ name: Message, shape: [Int], parameters: Int = 0, multiplications: Int = 0) {
         precondition(
           shape.count == 3 || shape.count == 1,
           "a stage gives maps [height, width, channels] or a row [count], not \(shape)")
@@ -78,15 +78,13 @@ extension Plot {
     }
 
     /// The stage's name, and what is added to its output, for tables and read-outs.
-    func description(ofStage index: Int) -> String {
+    func description(ofStage index: Int) -> Message {
       let name = stages[index].name
       guard let shortcut = shortcuts.first(where: { $0.end == index }) else { return name }
       let distance = index - shortcut.start
       return shortcut.projection.isEmpty
-        ? PageStrings.networkSum(name, stagesBefore: distance).text
-        : PageStrings.networkSum(
-          name, stagesBefore: distance, by: shortcut.projection
-        ).text
+        ? PageStrings.networkSum(name, stagesBefore: distance)
+        : PageStrings.networkSum(name, stagesBefore: distance, by: shortcut.projection)
     }
   }
 }
@@ -96,8 +94,8 @@ extension Plot.Network.Stage {
   var shapeText: String { shape.map(String.init).joined(separator: " × ") }
 
   /// The memory of the output as Floats: "12.8 MB".
-  var memoryText: String { byteCount(4 * numbers, isShort: true) }
+  var memoryText: Message { byteCount(4 * numbers, isShort: true) }
 
   /// The memory of the parameters as Floats.
-  var weightText: String { byteCount(4 * parameters, isShort: true) }
+  var weightText: Message { byteCount(4 * parameters, isShort: true) }
 }

@@ -23,8 +23,8 @@ extension PlotSVG {
     let small = min(9.5, slot / 2.4)
     let (boxHeight, barHeight) = (110.0, 70.0)
     func room(_ words: [String]) -> Double { words.map { width($0) / fontSize * small }.max() ?? 0 }
-    let captions = room(network.stages.flatMap { [$0.name, $0.shapeText] })
-    let amounts = room(network.stages.flatMap { [$0.memoryText, $0.weightText] })
+    let captions = room(network.stages.flatMap { [$0.name.text, $0.shapeText] })
+    let amounts = room(network.stages.flatMap { [$0.memoryText.text, $0.weightText.text] })
     let climbs = captions > slot
     let above = climbs ? amounts + 4 : small
     let names = [
@@ -49,7 +49,7 @@ extension PlotSVG {
         let top = middle - boxHeight / 2 * measures.reach(stage)
         text("\(stage.shape[0])", x: centre, y: top - 5, anchor: .middle, colour: .text)
       }
-      for (line, words) in [stage.name, stage.shapeText].enumerated() {
+      for (line, words) in [stage.name.text, stage.shapeText].enumerated() {
         let further = Double(line) * small * 1.2
         text(
           words, x: climbs ? centre - 1 + further : centre,
@@ -57,8 +57,8 @@ extension PlotSVG {
           colour: line == 0 ? .text : .soft, size: small, climbs: climbs)
       }
       for (share, words, base, series) in [
-        (measures.memory(stage), stage.memoryText, memoryBase, 0),
-        (measures.weights(stage), stage.weightText, weightBase, 1),
+        (measures.memory(stage), stage.memoryText.text, memoryBase, 0),
+        (measures.weights(stage), stage.weightText.text, weightBase, 1),
       ] {
         bar(share * barHeight, centre: centre, width: slot * 0.7, base: base, series: series)
         text(
@@ -88,7 +88,7 @@ extension PlotSVG {
     for (index, stage) in network.stages.enumerated() {
       let top = Double(index) * rowHeight + 4
       box(stage, measures, centre: margin + 20, middle: top + 20, height: 40, width: 38)
-      text(fitted(stage.name, in: length), x: left, y: top + 11, colour: .text)
+      text(fitted(stage.name.text, in: length), x: left, y: top + 11, colour: .text)
       let words = "\(stage.shapeText) · \(stage.memoryText)"
       text(fitted(words, in: length), x: left, y: top + 25)
       for (share, y, series) in [

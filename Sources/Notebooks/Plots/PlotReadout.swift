@@ -30,12 +30,11 @@ struct PlotReadout: Encodable {
     case .network(let network):
       if network.stages.isEmpty { return nil }
       stages = network.stages.enumerated().map { index, stage in
-        [
-          "\(network.description(ofStage: index)): \(stage.shapeText)",
-          "\(stage.memoryText) \(PageStrings.readingMemory)",
-          "\(number(Double(stage.parameters))) \(PageStrings.readingParameters)",
-          "\(number(Double(stage.multiplications))) \(PageStrings.readingMultiplications)",
-        ].joined(separator: ", ")
+        PageStrings.readingStage(
+          network.description(ofStage: index), shape: stage.shapeText, memory: stage.memoryText,
+          parameters: number(Double(stage.parameters)),
+          multiplications: number(Double(stage.multiplications))
+        ).text
       }
     case .histogram, .bars: return nil
     }

@@ -41,7 +41,8 @@ public struct PictureLine: Codable, Sendable, Equatable {
       let value = rest.prefix { $0 != next }
       if value.isEmpty { return nil }
       rest = rest.dropFirst(value.count)
-      values[name] = .text(String(value))
+      // A word is shown in the reader's language, if it is one that is translated.
+      values[name] = .message(Message(template: String(value)))
     }
     return rest == template ? values : nil
   }

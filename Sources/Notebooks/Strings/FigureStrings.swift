@@ -72,9 +72,14 @@ extension PageStrings {
   static let ownFilter: Message = "your own"
   static let nothing: Message = "leave it as it is"
   static let readingHint: Message = "Point at the drawing, or move along it with the arrow keys."
-  static let readingMemory: Message = "come out"
-  static let readingParameters: Message = "parameters"
-  static let readingMultiplications: Message = "multiplications"
+  static func readingStage(
+    _ name: Message, shape: String, memory: Message, parameters: String, multiplications: String
+  ) -> Message {
+    """
+    \(name): \(shape), \(memory) come out, \(parameters) parameters, \
+    \(multiplications) multiplications
+    """
+  }
   static let filmPlay: Message = "Play"
   static let filmPause: Message = "Pause"
   static let filmMoment: Message = "Moment {moment} of {count}"

@@ -70,7 +70,7 @@ enum PageStrings {
   static let plotPoints: Message = "Points"
   static let plotLowest: Message = "Lowest"
   static let plotHighest: Message = "Highest"
-  static let plotAt: Message = "at"
+  static func plotPoint(_ y: String, at x: String) -> Message { "\(y) at \(x)" }
   static let plotFrom: Message = "From"
   static let plotTo: Message = "To"
   static let networkOut: Message = "What comes out"
@@ -82,13 +82,14 @@ enum PageStrings {
   static let networkBytes: Message = "Memory"
   static let networkParameters: Message = "Parameters"
   static let networkMultiplications: Message = "Multiplications"
-  static func networkSum(_ name: String, stagesBefore count: Int) -> Message {
+  static func networkSum(_ name: Message, stagesBefore count: Int) -> Message {
     Message(
       count, "\(name), plus what came out \(count) stage before",
       "\(name), plus what came out \(count) stages before")
   }
-  static func networkSum(_ name: String, stagesBefore count: Int, by projection: String) -> Message
-  {
+  static func networkSum(
+    _ name: Message, stagesBefore count: Int, by projection: String
+  ) -> Message {
     Message(
       count, "\(name), plus what came out \(count) stage before, by \(projection)",
       "\(name), plus what came out \(count) stages before, by \(projection)")

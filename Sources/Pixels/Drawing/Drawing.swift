@@ -166,6 +166,7 @@ public struct Drawing: DrawingSurface, Sendable {
   }
 
   /// Draws a text that is the same in every language: a number, a name.
+  @_disfavoredOverload
   public mutating func drawText(
     _ text: String, at point: Point, capHeight: Int = 10, anchor: TextAnchor = .topLeft,
     weight: Double = 1, _ colour: Colour = .black

@@ -1,6 +1,8 @@
 // Interpolation along one axis: the weights of the old numbers in each new one. Resize.swift
 // applies it to height and width.
 
+import Formatting
+
 /// A method of interpolation.
 public enum Interpolation: String, Sendable, CaseIterable {
   /// The old number at or before the new one's position.
@@ -13,6 +15,17 @@ public enum Interpolation: String, Sendable, CaseIterable {
   case bicubic
   /// The mean of all old numbers that the new one covers, wholly or in part.
   case area
+
+  /// What it is called where readers see it.
+  public var name: Message {
+    switch self {
+    case .nearest: "nearest"
+    case .nearestExact: "nearest-exact"
+    case .bilinear: "bilinear"
+    case .bicubic: "bicubic"
+    case .area: "area"
+    }
+  }
 }
 
 /// The weights of old numbers in one new number: `weights[i]` is that of `sources[i]`; the sum is

@@ -36,7 +36,9 @@ struct DataOptions: ParsableArguments {
       .usage,
       Suggestions.question(
         for: word, in: names + ["list", "fetch", "verify"],
-        after: "there is no set “\(text.prefix(40))”: \(names.joined(separator: " or "))."))
+        after: """
+          there is no set “\(text.prefix(40))”; there are: \(names.joined(separator: ", ")).
+          """))
   }
 
   /// The selected data sets; both by default.

@@ -90,7 +90,7 @@ struct DataFetchCommand: ParsableCommand {
     case .wasThere: return DataMessages.wasThere
     case .fetched(let resumedAt):
       return DataMessages.fetched(
-        byteCount(file.size), duration(Date().timeIntervalSince(start)),
+        byteCount(file.size).text, duration(Date().timeIntervalSince(start)),
         resumedAt: resumedAt)
     }
   }

@@ -53,7 +53,8 @@ struct GradeCommand: ParsableCommand {
       "Points, weights and due dates; course.json beside the roster by default.",
       valueName: "file"))
   var course: String?
-  @Flag(help: "Grade everything anew, whatever was graded before.") var regrade = false
+  @Flag(help: .message("Grade everything anew, whatever was graded before."))
+  var regrade = false
   @Option(
     help: .message(
       """
@@ -75,7 +76,8 @@ struct GradeCommand: ParsableCommand {
       "Take the grades of another folder of results, such as a shard's; may be repeated.",
       valueName: "folder"))
   var merge: [String] = []
-  @Flag(help: "Also write similarity.html: which answers are built alike, side by side.")
+  @Flag(
+    help: .message("Also write similarity.html: which answers are built alike, side by side."))
   var similarity = false
 
   @Option(in: 0.1...3600, help: "Seconds for one answer; by default as the exercise has it.")
@@ -87,7 +89,9 @@ struct GradeCommand: ParsableCommand {
   var megabytes = Grader.Limits().megabytes
   @Option(in: 1...1024, help: "How many are graded at a time; the number of cores by default.")
   var jobs: Int?
-  @Flag(help: "The folder is what one student handed in, for services that grade one at a time.")
+  @Flag(
+    help: .message(
+      "The folder is what one student handed in, for services that grade one at a time."))
   var oneStudent = false
   @Flag(help: .message("Print all grades as JSON.")) var json = false
 

@@ -75,7 +75,7 @@ struct DataReport {
     for line in lines {
       let mark = line.isGood ? style.good("✓") : style.bad("✗")
       let name = line.name.padded(to: 28)
-      let size = (line.size.map { byteCount($0) } ?? "").padded(to: 9, .right)
+      let size = (line.size.map { byteCount($0).text } ?? "").padded(to: 9, .right)
       Swift.print("  \(mark) \(name)\(size)  \(line.words)")
     }
   }

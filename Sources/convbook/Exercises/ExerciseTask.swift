@@ -109,7 +109,9 @@ struct ExerciseTask: Equatable {
   /// - Parameter catalogue: the language in which the task stands below the English one.
   func starter(lesson: Int, in catalogue: Catalogue = .english) -> String {
     var lines = ["// Exercise \(lesson): \(title)"]
-    if let title = catalogue.translation(of: title) { lines.append("// \(title)") }
+    if let title = catalogue.translation(of: title) {
+      lines.append("// " + ExerciseMessages.heading(lesson, title).text(in: catalogue))
+    }
     lines.append("//")
     lines += Self.both(
       text.map { $0.isEmpty ? "//" : "// " + $0 }, marks: "//", indent: 0, in: catalogue)

@@ -30,8 +30,11 @@ struct ReportText {
       lines += details(result, report).map { $0.isEmpty ? "" : "  " + $0 }
     }
     if report.status == .unfinished {
-      lines += exercise.translatedTask.flatMap { [""] + $0.wrapped(to: min(style.width, 90) - 4) }
-        .map { $0.isEmpty ? "" : "  " + $0 }
+      lines += exercise.translatedTask.flatMap { paragraph in
+        // A list stands together.
+        (paragraph.hasPrefix("- ") ? [] : [""]) + paragraph.wrapped(to: min(style.width, 90) - 4)
+      }
+      .map { $0.isEmpty ? "" : "  " + $0 }
     }
     if lines.last == "" { lines.removeLast() }
     if let call = report.libraryCall {

@@ -28,6 +28,11 @@ struct RecipeRun {
   let output: String
   var pictures = PictureOptions()
 
+  /// The steps that are words and no functions, for the catalogues.
+  static let steps: [Message] = [
+    "picture", "opacity", "resize", "channels", "8-bit overflow", "written",
+  ]
+
   /// Reads, renders and writes; the PNG tells the command that made it.
   ///
   /// - Throws: a `CommandError`, `GeometryError` or `ImageError`; then nothing is written.

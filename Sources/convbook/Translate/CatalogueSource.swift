@@ -91,16 +91,22 @@ struct CatalogueSource {
       } + steps + task + teaching
   }
 
-  /// The names of traced steps that are words, as “batch of one”; those of functions stay.
+  /// The names of traced steps that are words, as “batch of one” and “photo”. What is written as in
+  /// code, as “rand(8)” and “conv2D”, is the same in every language.
   private var steps: [ExtractedMessage] {
     guard let lesson,
       let trace = FileManager.default.contents(atPath: lesson.expectedTrace.path),
       let entries = try? TraceFile.entries(trace)
     else { return [] }
     let place = "Lessons/\(lesson.name)/\(lesson.expectedTrace.lastPathComponent)"
-    return entries.map(\.step).filter { $0.contains(" ") }.map {
+    return entries.map(\.step).filter(Self.isMadeOfWords).map {
       ExtractedMessage(template: $0, expressions: [], place: place)
     }
+  }
+
+  /// Returns whether a step's name is one word or more; a single sign is no word.
+  static func isMadeOfWords(_ name: String) -> Bool {
+    name.contains(" ") || name.count > 1 && name.allSatisfy { $0.isLetter || $0 == "-" }
   }
 
   /// The texts of the notes for the lesson's teacher.

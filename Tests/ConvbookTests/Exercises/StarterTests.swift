@@ -70,7 +70,9 @@ import Testing
     let added = Set(starter.split(separator: "\n")).subtracting(english.split(separator: "\n"))
     let hangul = /[가-힣]/
     #expect(!added.isEmpty && added.allSatisfy { $0.contains("//") && $0.count <= 100 })
-    #expect(added.contains { $0.contains(hangul) })
+    let title = try #require(korean.translation(of: task.title))
+    let heading = ExerciseMessages.heading(number, title).text(in: korean)
+    #expect(heading.prefix(2).contains(hangul) && added.contains("// \(heading)"))
     #expect(task.isStarter(Data(starter.utf8), lesson: number))
     #expect(task.isStarter(Data(english.utf8), lesson: number))
     #expect(!task.isStarter(Data((starter + " ").utf8), lesson: number))

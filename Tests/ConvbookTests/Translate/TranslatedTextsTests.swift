@@ -57,6 +57,30 @@ import Testing
     }
   }
 
+  /// Where a lesson asks for its exercise, a translation also says how the task is had in its
+  /// language.
+  @Test(arguments: sources.dropFirst().indices) func theTaskIsOfferedInKorean(_ index: Int) throws {
+    let source = Self.sources[index]
+    let number = try #require(source.lesson).number
+    let file = try CatalogueFile(String(contentsOf: source.file("ko"), encoding: .utf8))
+    let asking = file.entries.filter { $0.id.contains("`swift run convbook check \(number)`") }
+    #expect(!asking.isEmpty)
+    for entry in asking {
+      let command = "`swift run convbook reset \(number) --language ko`"
+      #expect(entry.translations.first?.contains(command) == true, "\(source.name): “\(entry.id)”")
+    }
+  }
+
+  /// Names of steps are translated where they are words: "photo", "batch of one".
+  @Test func namesOfStepsAreWordsOrCode() {
+    for name in ["photo", "batch of one", "cross-correlation", "x · y of all"] {
+      #expect(CatalogueSource.isMadeOfWords(name), "\(name)")
+    }
+    for name in ["x", "conv2D", "rand(8)", "x[0]", "Â"] {
+      #expect(!CatalogueSource.isMadeOfWords(name), "\(name)")
+    }
+  }
+
   @Test(
     arguments: [
       ("맥스풀링 계층", "최대 풀링"), ("하이퍼파라미터와 파라미터", "매개변수"), ("하이퍼파라미터", nil),

@@ -1,5 +1,7 @@
 // Results that are kept beside a lesson: measured when asked, read otherwise.
 
+import Formatting
+import Foundation
 import TestSupport
 import Testing
 
@@ -37,5 +39,23 @@ import Testing
     #expect(read.explanation.english.contains("with the seeds 1, 2, 3, 4, 5 on "))
     let file = try #require(MeasuredLesson.folder).url.appendingPathComponent("curve-drawn.json")
     #expect(try String(contentsOf: file, encoding: .utf8).hasSuffix("\n}\n"))
+  }
+
+  /// The machine that a kept result names is described in the language of the page.
+  @Test func machinesAreDescribedInEachLanguage() throws {
+    struct Head: Decodable { let machine: Message }
+    let korean = Catalogue(ofAllLessons: "ko")
+    let files = try Curriculum().lessons.flatMap { lesson in
+      try FileManager.default.contentsOfDirectory(
+        at: lesson.folder, includingPropertiesForKeys: nil)
+    }.filter { $0.pathExtension == "json" }
+    let machines = files.compactMap { file in
+      (try? Data(contentsOf: file)).flatMap { try? JSONDecoder().decode(Head.self, from: $0) }
+    }.map(\.machine)
+    #expect(!machines.isEmpty)
+    for machine in machines {
+      #expect(machine.english.contains(" core"))
+      #expect(!machine.text(in: korean).contains(" core"), "\(machine.text(in: korean))")
+    }
   }
 }

@@ -82,6 +82,6 @@ import Testing
     }
     #expect(recorder.moments[0].gradients == nil && recorder.moments[1].gradients?.count == 2)
     #expect(recorder.firstStepWithoutGradients == nil)
-    #expect(recorder.layers == ["1 Convolution", "2 Dense"])
+    #expect(recorder.layers.map(\.english) == ["1 Convolution", "2 Dense"])
   }
 }

@@ -59,8 +59,8 @@ extension OutputHTML {
     case .network(let network):
       return network.stages.enumerated().map { index, stage in
         [
-          network.description(ofStage: index), stage.shapeText, number(Double(stage.numbers)),
-          stage.memoryText,
+          network.description(ofStage: index).text, stage.shapeText, number(Double(stage.numbers)),
+          stage.memoryText.text,
           number(Double(stage.parameters)), number(Double(stage.multiplications)),
         ]
       }
@@ -90,7 +90,7 @@ extension OutputHTML {
       if let x, let y { (x: x, y: y) } else { nil }
     }
     let ends = [points.min { $0.y < $1.y }, points.max { $0.y < $1.y }].map { point in
-      point.map { "\(number($0.y)) \(PageStrings.plotAt) \(number($0.x))" } ?? "—"
+      point.map { PageStrings.plotPoint(number($0.y), at: number($0.x)).text } ?? "—"
     }
     return [line.name.text, String(points.count)] + ends
   }

@@ -209,21 +209,24 @@ enum PlotText {
   /// Returns a line for each stage, with bars for output and parameters.
   private static func network(_ network: Plot.Network) -> [String] {
     let measures = NetworkMeasures(network)
-    let names = network.stages.map(\.name.displayWidth).max() ?? 0
+    let names = network.stages.map(\.name.text.displayWidth).max() ?? 0
     let shapes = network.stages.map(\.shapeText.displayWidth).max() ?? 0
     let ways = ways(network)
     let heads = "".padded(to: (ways.first?.count ?? 0) + names + shapes + 2)
-    func cell(_ share: Double, _ words: String) -> String {
+    func cell(_ share: Double, _ words: Message) -> String {
       let drawn = String(repeating: "█", count: Int((share * 10).rounded()))
-      return "▏" + drawn.padded(to: 10) + words.padded(to: 8, .right)
+      return "▏" + drawn.padded(to: 10) + words.text.padded(to: 8, .right)
     }
-    let head = "\(heads)  \(PageStrings.networkOut)        \(PageStrings.networkParameters)"
+    let out = PageStrings.networkOut.text.padded(to: cell(0, "").displayWidth)
+    let head = "\(heads)  \(out)  \(PageStrings.networkParameters)"
     return [head.trimmingTrailingSpaces]
       + network.stages.enumerated().map { index, stage in
-        ways[index] + stage.name.padded(to: names, .right) + "  "
-          + stage.shapeText.padded(to: shapes, .right) + "  "
-          + cell(measures.memory(stage), stage.memoryText) + "  "
-          + cell(measures.weights(stage), stage.weightText)
+        [
+          ways[index] + stage.name.text.padded(to: names, .right),
+          stage.shapeText.padded(to: shapes, .right),
+          cell(measures.memory(stage), stage.memoryText),
+          cell(measures.weights(stage), stage.weightText),
+        ].joined(separator: "  ")
       }
   }
 
