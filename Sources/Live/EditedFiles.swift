@@ -25,6 +25,16 @@ public struct EditedFiles: Sendable {
   /// The folder that what the lesson's trainings have learned is kept in.
   var trainings: URL { folder.appendingPathComponent("trainings") }
 
+  /// Whether an edited text is running, as far as its folder tells: so it does when the server has
+  /// ended meanwhile.
+  var isMarked: Bool {
+    get { FileManager.default.fileExists(atPath: mark.path) }
+    nonmutating set {
+      if newValue { try? Data().write(to: mark) } else { unlink(mark.path) }
+    }
+  }
+  private var mark: URL { folder.appendingPathComponent("running") }
+
   /// The names of the files that were edited.
   public var names: [String] {
     let names = (try? FileManager.default.contentsOfDirectory(atPath: folder.path)) ?? []

@@ -151,7 +151,16 @@ public actor LiveLesson {
       Task { await self?.forget(identifier) }
     }
     onlookers[identifier] = continuation
-    if runs == 0 { showKeptOrRun() }
+    if runs == 0 {
+      // A text that ends whoever runs it would do so at each start, and never could be put back.
+      if files.isMarked {
+        phase = .ended(
+          .trouble(
+            "While this text ran, the server ended. Put it back or mend it, then run it again."))
+      } else {
+        showKeptOrRun()
+      }
+    }
     continuation.yield(.view(view()))
     if watching == nil { watching = Task { await self.watch() } }
     return stream
@@ -305,7 +314,9 @@ public actor LiveLesson {
       // What a run has left that was stopped would be taken for somebody else's files. The pictures
       // that are shown are kept elsewhere.
       try? FileManager.default.removeItem(at: request.output)
+      files.isMarked = !files.names.isEmpty
       for await event in engine.run(request, stopper: stopper) where run == runs { take(event) }
+      if run == runs { files.isMarked = false }
     }
   }
 
@@ -325,6 +336,7 @@ public actor LiveLesson {
   /// Ends all that it runs, and lets its onlookers go.
   public func close() {
     stopper?.stop(graceTime: 0.5)
+    files.isMarked = false
     for onlooker in onlookers.values { onlooker.finish() }
   }
 

@@ -366,4 +366,23 @@ import Testing
     let view = await next(&others, isOver)
     #expect(view?.phase == .kept && words(view) == ["book"])
   }
+
+  /// Whatever ended the server would end it again, before it could be put back.
+  @Test func anEditDuringWhichTheServerEndedDoesNotRunByItself() async throws {
+    try files.write(Self.text("page.say(\"mine\")"), to: nil)
+    files.isMarked = true
+    let again = LiveLesson(lesson, files: files, engine: engine)
+    var changes = await again.changes().makeAsyncIterator()
+    let view = await next(&changes, isOver)
+    guard case .ended(.trouble)? = view?.phase else {
+      Issue.record("it is \(String(describing: view?.phase))")
+      return
+    }
+    // Whoever asks for it gets it.
+    await again.run()
+    let shown = await next(&changes) { isOver($0) && words($0) == ["mine"] }
+    #expect(shown?.phase == .ended(.finished))
+    for _ in 0..<200 where files.isMarked { try await Task.sleep(for: .milliseconds(25)) }
+    #expect(!files.isMarked)
+  }
 }

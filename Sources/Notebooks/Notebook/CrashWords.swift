@@ -21,8 +21,13 @@ extension Outcome.Failure {
     ("count < 0", ofCounts), ("Negative count", ofCounts), ("negative length", ofCounts),
     ("negative number of elements", ofCounts), ("Duplicate values for key", ofKeys),
     ("Could not cast value", ofCasts), ("Stride size must not be zero", ofStrides),
+    ("failed to allocate", ofMemory), ("Could not allocate memory", ofMemory),
   ]
 
+  private static let ofMemory: Message = """
+    The memory that it may have was used up. Does a list grow in a loop that does not end, or is \
+    an array much larger than meant?
+    """
   private static let ofIndices: Message = """
     An array was asked for an element that it does not have. The first has the index 0, the last \
     its count minus 1.
