@@ -26,7 +26,10 @@ struct GradeCommand: ParsableCommand {
       trouble.
       """))
 
-  @Argument(help: .message("The folder of submissions.", valueName: "folder"))
+  @Argument(
+    help: .message(
+      "The folder of submissions, or the zip archive that a learning platform makes of them.",
+      valueName: "folder"))
   var folder: String
 
   @Option(
@@ -116,8 +119,6 @@ struct GradeCommand: ParsableCommand {
     let line = StatusLine(isSilent: json)
     let roster = try readRoster()
     let course = try readCourse()
-    // A time on the list that can't be read is told before anything is graded.
-    _ = try roster?.handIns(in: (course ?? Course()).timeZone)
     let found = try SubmissionFinder(
       wanted: wanted, output: output, isOneStudent: oneStudent, roster: roster
     )
@@ -125,6 +126,15 @@ struct GradeCommand: ParsableCommand {
       let names = strays.map { printable($0, inOneLine: true) }.joined(separator: ", ")
       printError(
         text("convbook: nobody's, because no Swift file, folder or zip archive: \(names)"))
+    }
+    let assignment = Self.assignment(wanted, course, found)
+    // A time on the list that can't be read is told before anything is graded.
+    _ = try roster?.handIns(in: (course ?? Course()).timeZone, assignment: assignment)
+    if assignment == nil, let column = roster?.columnOfOneAssignment {
+      printError(
+        text(
+          "convbook: the times in the column “\(column)” of the list belong to one exercise, and "
+            + "nothing says to which: they are not used. Grade it alone, with --exercise."))
     }
     let submissions = found.filter { shard?.contains($0.student.name) ?? true }
     guard !found.isEmpty else {
@@ -158,7 +168,8 @@ struct GradeCommand: ParsableCommand {
       grades: grades, course: course, missing: oneStudent ? Set(wanted ?? []) : [])
     try own.write(to: reports, pictures: grader.pictures)
     let points = try CoursePoints(
-      grades: grades, course: course, roster: roster, isWholeClass: shard == nil)
+      grades: grades, course: course, roster: roster, isWholeClass: shard == nil,
+      assignment: assignment)
     // Points of a run that was stopped would say that the others handed in nothing.
     if !run.wasStopped { try CourseReports(points: points).write(to: reports) }
     if similarity {
@@ -179,7 +190,7 @@ struct GradeCommand: ParsableCommand {
       let width = isatty(STDOUT_FILENO) == 1 ? style.width : nil
       let table = GradeTable(grades: grades, style: style, width: width)
       print(table.lines.joined(separator: "\n"))
-      if shard == nil { tellMissing(roster, grades) }
+      if shard == nil, let roster { tellMissing(roster, found) }
       tell(run, grades, submissions.count, since: start, output)
       print(text("The cases were drawn from the seed \(String(grader.seed))."))
     }
@@ -211,15 +222,29 @@ struct GradeCommand: ParsableCommand {
       URL(fileURLWithPath: roster).deletingLastPathComponent(), functions: functions)
   }
 
-  /// Tells who of the class handed in nothing.
-  private func tellMissing(_ roster: Roster?, _ grades: [Grade]) {
-    let found = Set(grades.flatMap { [$0.id, $0.student] }.compactMap(\.self))
-    let missing = (roster?.students ?? []).filter { student in
-      found.isDisjoint(with: [student.id, student.name].compactMap(\.self))
+  /// The one exercise that is graded; nil where there are several.
+  private static func assignment(
+    _ wanted: Set<Int>?, _ course: Course?, _ found: [Submission]
+  ) -> Int? {
+    let counted = (course?.exercises.keys).map(Set.init)
+    let all = [wanted, counted, Set(found.compactMap(\.lesson))]
+    return all.compactMap(\.self).first { $0.count == 1 }?.first
+  }
+
+  /// Tells who of the class handed in nothing, and who handed in and is not on the list.
+  ///
+  /// - Parameter found: everything that was handed in, graded or not.
+  private func tellMissing(_ roster: Roster, _ found: [Submission]) {
+    let attendance = Attendance(roster, found)
+    func names(_ names: [String]) -> String {
+      names.map { printable($0, inOneLine: true) }.joined(separator: ", ")
     }
-    guard !missing.isEmpty else { return }
-    let names = missing.map { printable($0.name, inOneLine: true) }.joined(separator: ", ")
-    print("\n" + text("Nothing handed in: \(names)"))
+    if !attendance.missing.isEmpty {
+      print("\n" + text("Nothing handed in: \(names(attendance.missing.map(\.name)))"))
+    }
+    if !attendance.others.isEmpty {
+      print("\n" + text("Not on the list: \(names(attendance.others))"))
+    }
   }
 
   private func tell(

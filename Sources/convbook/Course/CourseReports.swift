@@ -31,7 +31,7 @@ struct CourseReports {
       row.entries.map { entry in
         [
           row.student, row.id ?? "", row.email ?? "", "\(entry.exercise)",
-          Self.decimal(entry.points), Self.decimal(entry.outOf), time(entry.handedIn),
+          Self.cell(entry.points), Self.decimal(entry.outOf), time(entry.handedIn),
           time(course.exercises[entry.exercise]?.due), "\(entry.daysLate)", "\(entry.freeDays)",
           entry.notes.map(\.english).joined(separator: "; "),
         ]
@@ -45,8 +45,8 @@ struct CourseReports {
     let head =
       ["student", "id", "e-mail"] + points.exercises.map { "exercise \($0)" } + ["percent"]
     let rows = points.rows.map { row in
-      [row.student, row.id ?? "", row.email ?? ""] + row.entries.map { Self.decimal($0.points) }
-        + [Self.decimal(row.percent)]
+      [row.student, row.id ?? "", row.email ?? ""] + row.entries.map { Self.cell($0.points) }
+        + [Self.cell(row.percent)]
     }
     return CSVText.text([head] + rows)
   }
@@ -61,28 +61,38 @@ struct CourseReports {
       ["    Points Possible", "", "", "", ""]
       + points.exercises.map { Self.decimal(points.course.exercises[$0]?.points ?? 0) }
     let rows = points.rows.map { row in
-      [row.student, "", row.id ?? "", row.email ?? "", ""]
-        + row.entries.map { Self.decimal($0.points) }
+      [
+        row.student, row.platformNumber?.on(.canvas) ?? "", row.id ?? "",
+        row.login ?? row.email ?? "", "",
+      ]
+        + row.entries.map { Self.cell($0.points) }
     }
-    return CSVText.text([head, possible] + rows)
+    // Nothing in Canvas's import drops a mark.
+    return CSVText.text([head, possible] + rows, isMarked: false)
   }
 
   /// Moodle's import of a CSV file, which maps students by number or address and has a grade and a
   /// feedback for each item. Format: docs.moodle.org, “Grade import”.
   var moodle: String {
+    // Where students have no names, Moodle's number is all that tells who they are.
+    let hasNumbers = points.rows.contains { $0.platformNumber?.on(.moodle) != nil }
     let head =
-      ["ID number", "Full name", "Email address"]
+      (hasNumbers ? ["Identifier"] : []) + ["ID number", "Full name", "Email address"]
       + points.exercises.flatMap { ["Exercise \($0)", "Exercise \($0) (feedback)"] }
     let rows = points.rows.map { row in
-      [row.id ?? "", row.student, row.email ?? ""]
+      (hasNumbers ? [row.platformNumber?.on(.moodle).map { "Participant \($0)" } ?? ""] : [])
+        + [row.id ?? "", row.student, row.email ?? ""]
         + row.entries.flatMap { entry in
           [
-            Self.decimal(entry.points), entry.notes.map(\.english).joined(separator: "; "),
+            Self.cell(entry.points), entry.notes.map(\.english).joined(separator: "; "),
           ]
         }
     }
     return CSVText.text([head] + rows)
   }
+
+  /// A number, or a blank cell, which imports pass over.
+  private static func cell(_ number: Double?) -> String { number.map(decimal) ?? "" }
 
   /// Whole numbers without a point, others with at most two decimals, whatever the language.
   static func decimal(_ number: Double) -> String {

@@ -162,6 +162,14 @@ struct AnswerSource {
 
   private static let unfinished = ["throw", "Unfinished", "(", ")"]
 
+  /// Whether files are an exercise as it was given: of its functions none has code of its own.
+  static func areUntouched(_ sources: [AnswerSource], _ check: ExerciseCheck) -> Bool {
+    let bodies = sources.flatMap { source in
+      check.problems.flatMap { source.bodies(of: $0.name) }
+    }
+    return !bodies.isEmpty && bodies.allSatisfy { $0.map(\.text) == unfinished }
+  }
+
   /// The tokens between the braces of every function of a name.
   private func bodies(of function: String) -> [ArraySlice<SwiftToken>] {
     tokens.indices.dropFirst().compactMap { place in

@@ -27,8 +27,12 @@ enum CSVText {
   }
 
   /// Returns rows as text, fields separated by commas, with the line ends of RFC 4180.
-  static func text(_ rows: [[String]]) -> String {
-    rows.map { $0.map(field).joined(separator: ",") + "\r\n" }.joined()
+  ///
+  /// - Parameter isMarked: whether a byte order mark begins it if not all is ASCII. Excel takes it
+  ///   for another encoding without one; Moodle's import drops it.
+  static func text(_ rows: [[String]], isMarked: Bool = true) -> String {
+    let text = rows.map { $0.map(field).joined(separator: ",") + "\r\n" }.joined()
+    return isMarked && !text.utf8.allSatisfy { $0 < 0x80 } ? "\u{FEFF}" + text : text
   }
 
   /// Returns rows of fields. The separator is the comma, or the semicolon or tab if the first line

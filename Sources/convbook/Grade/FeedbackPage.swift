@@ -50,14 +50,14 @@ struct FeedbackPage {
   }
 
   private var summary: String {
-    let exercises = grades.filter { $0.exercise != nil && $0.status != .refused }
-    let passed = exercises.count { $0.status == .passed }
+    let exercises = Set(grades.compactMap(\.exercise))
+    let passed = Set(grades.filter { $0.status == .passed }.compactMap(\.exercise)).count
     let words = Message(
       exercises.count, "\(passed) of \(exercises.count) exercise passed.",
       "\(passed) of \(exercises.count) exercises passed.")
     var html = exercises.isEmpty ? "" : "<p>\(escaped(words))</p>\n"
-    if let points {
-      html += "<p>\(escaped(text("The course so far: \(points.percent) percent.")))</p>\n"
+    if let percent = points?.percent {
+      html += "<p>\(escaped(text("The course so far: \(percent) percent.")))</p>\n"
     }
     return html
   }
@@ -65,8 +65,11 @@ struct FeedbackPage {
   /// The points of an exercise, and what came off.
   private func points(ofExercise number: Int?) -> String {
     guard let entry = points?.entries.first(where: { $0.exercise == number }) else { return "" }
-    let (got, all) = (CourseReports.decimal(entry.points), CourseReports.decimal(entry.outOf))
-    let lines = [text("\(got) of \(all) points")] + entry.notes.map(\.text)
+    let all = CourseReports.decimal(entry.outOf)
+    let points = entry.points.map { text("\(CourseReports.decimal($0)) of \(all) points") }
+    // Why it was not graded follows by itself.
+    let notes = entry.notes.filter { $0 != entry.refusal }
+    let lines = [points].compactMap(\.self) + notes.map(\.text)
     return "<p>\(lines.map { escaped($0) }.joined(separator: "<br>"))</p>\n"
   }
 

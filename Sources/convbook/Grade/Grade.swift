@@ -64,6 +64,12 @@ struct Grade: Codable, Sendable {
   var isMarkedLate: Bool?
   /// Whether it is left open whose it is.
   var isDisputed: Bool?
+  /// The students of the list whose it may be.
+  var claimants: [Student]?
+  /// Whether another answer of the student's to the exercise counts in its place.
+  var isSuperseded: Bool?
+  /// The number by which a learning platform knows the student.
+  var platformNumber: PlatformNumber?
 
   /// Functions that passed, of how many; none of one where there is nothing to count.
   var score: Int { functions.count { $0.hasPassed } }

@@ -24,7 +24,7 @@ struct GradeReports {
   var csv: String {
     let head = [
       "student", "exercise", "status", "score", "out of", "mistakes", "message", "submission",
-      "seconds", "id", "e-mail", "calls the library's", "seed",
+      "seconds", "id", "e-mail", "calls the library's", "seed", "platform's number",
     ]
     let rows = grades.map { grade in
       [
@@ -33,6 +33,7 @@ struct GradeReports {
         grade.functions.compactMap(\.mistake).joined(separator: " "),
         grade.message.english, grade.origin, "\((grade.seconds * 100).rounded() / 100)",
         grade.id ?? "", grade.email ?? "", grade.calls ?? "", "\(grade.seed)",
+        grade.platformNumber?.number ?? "",
       ]
     }
     return CSVText.text([head] + rows)
@@ -133,9 +134,11 @@ struct GradeReports {
         status: "failed", output: "Nothing was handed in.")
     }
     let tests =
-      grades.flatMap { grade in
+      grades.enumerated().flatMap { place, grade in
         Self.cases(grade).map { item in
-          let most = grade.exercise.map { points(of: $0).function(item.name) } ?? 1
+          let most =
+            isCounted(grade, before: grades[..<place], of: grades)
+            ? grade.exercise.map { points(of: $0).function(item.name) } ?? 1 : 0
           return Test(
             name: "\(item.group): \(item.name)", score: item.failure == nil ? most : 0,
             maxScore: most,
@@ -154,6 +157,18 @@ struct GradeReports {
         "calls": grades.compactMap(\.calls).joined(separator: " "),
       ])
     return Data(try JSONText.of(results).utf8)
+  }
+
+  /// Whether a student's grade has points: each exercise has them once, however many files are
+  /// refused for it.
+  private func isCounted(
+    _ grade: Grade, before: ArraySlice<Grade>, of grades: [Grade]
+  ) -> Bool {
+    guard grade.status == .refused else { return true }
+    guard grade.isSuperseded != true else { return false }
+    guard let exercise = grade.exercise else { return missing.isEmpty }
+    return !before.contains { $0.exercise == exercise && $0.isSuperseded != true }
+      && !grades.contains { $0.exercise == exercise && $0.status != .refused }
   }
 
   /// The points of an exercise, and of each of its functions.

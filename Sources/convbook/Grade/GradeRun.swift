@@ -205,6 +205,9 @@ extension Grade {
     grade.handedIn = submission.handedIn
     grade.isMarkedLate = submission.isMarkedLate ? true : nil
     grade.isDisputed = submission.isDisputed ? true : nil
+    grade.claimants = submission.isDisputed ? submission.claimants : nil
+    grade.isSuperseded = submission.isSuperseded ? true : nil
+    grade.platformNumber = submission.student.platformNumber
     return grade
   }
 }

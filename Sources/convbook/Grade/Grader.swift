@@ -46,7 +46,8 @@ struct Grader {
   /// Identifies a submission and everything its grade depends on.
   func key(_ submission: Submission) -> String {
     let student = submission.student
-    let who = "\(student.name)\n\(student.id ?? "")\n\(student.email ?? "")"
+    let number = student.platformNumber?.number ?? ""
+    let who = "\(student.name)\n\(student.id ?? "")\n\(student.email ?? "")\n\(number)"
     var data = Data("\(who)\n\(submission.origin)\n\(submission.lesson ?? 0)\n".utf8)
     data += Data("\(submission.refusal?.english ?? "") \(limits) \(seed)\n".utf8)
     data += Data("\(Edition.version) \(digests.digest(ofLesson: submission.lesson))\n".utf8)

@@ -26,8 +26,9 @@ struct SubmissionFinder {
     var hint: Int?
     var handedIn: Date?
     var isMarkedLate = false
-    /// Its files, folders and archives with their paths; read when it is their turn.
-    var places: [(url: URL, path: [String])]
+    /// Its files, folders and archives with their paths, and the numbers that Canvas gave them;
+    /// read when it is their turn.
+    var places: [(url: URL, path: [String], order: Int?)]
   }
 
   /// A Swift file that was read.
@@ -47,7 +48,20 @@ struct SubmissionFinder {
     in folder: URL, _ line: StatusLine = StatusLine(isSilent: true),
     onStray: ([String]) -> Void = { _ in }
   ) throws -> [Submission] {
-    let all = try entries(in: folder)
+    // Archives of the class are unpacked only until all is read.
+    let scratch = FileManager.default.temporaryDirectory
+      .appendingPathComponent("convbook-class-\(UUID().uuidString)")
+    defer { try? FileManager.default.removeItem(at: scratch) }
+    var root = folder
+    if ClassArchive.isArchive(folder), !isOneStudent {
+      do throws(ZipArchive.Refusal) {
+        root = try ClassArchive.unpack(
+          ZipArchive(at: folder), to: scratch.appendingPathComponent("class"))
+      } catch {
+        throw CommandError(.trouble, "\(folder.path): \(error.message)")
+      }
+    }
+    let all = try entries(in: root, scratch)
     let strays = all.filter(\.isStray).map { $0.origin.joined(separator: "/") }
     if !strays.isEmpty { onStray(strays) }
     let entries = all.filter { !$0.isStray }
@@ -66,9 +80,27 @@ struct SubmissionFinder {
     }
     let numbered = Set(entries.filter(\.mayBeNumbered).flatMap(\.students).map(\.name))
     submissions = named(submissions, numbered)
-    return refusingSecondOnes(submissions).filter { submission in
-      wanted.map { wanted in submission.lesson.map(wanted.contains) ?? true } ?? true
+    let others = submissions.filter { !isWanted($0) }
+    submissions = SecondAnswers.refused(submissions.filter(isWanted))
+    return submissions.isEmpty && isOneStudent ? [nothingWanted(others, in: folder)] : submissions
+  }
+
+  private func isWanted(_ submission: Submission) -> Bool {
+    guard let wanted, let lesson = submission.lesson else { return true }
+    return wanted.contains(lesson)
+  }
+
+  /// What a student is told who handed in answers to other exercises only.
+  private func nothingWanted(_ others: [Submission], in folder: URL) -> Submission {
+    func numbers(_ lessons: Set<Int>) -> String {
+      lessons.sorted().map(String.init).joined(separator: ", ")
     }
+    let answered = numbers(Set(others.compactMap(\.lesson)))
+    return Submission(
+      student: Student(name: Self.theOneStudent), origin: folder.lastPathComponent, lesson: nil,
+      sources: [],
+      refusal:
+        "holds answers to other exercises (\(answered)); asked for were: \(numbers(wanted ?? []))")
   }
 
   // MARK: Who handed in what
@@ -76,8 +108,11 @@ struct SubmissionFinder {
   /// What reports call the student of a folder that is one student's.
   static let theOneStudent = "student"
 
-  private func entries(in folder: URL) throws -> [Entry] {
-    guard let names = try? FileManager.default.contentsOfDirectory(atPath: folder.path) else {
+  /// - Parameter scratch: a folder for what archives hold.
+  private func entries(in folder: URL, _ scratch: URL) throws(CommandError) -> [Entry] {
+    let contents = try? FileManager.default.contentsOfDirectory(atPath: folder.path)
+    // A service that hands over no file may hand over no folder either.
+    guard let names = contents ?? (isOneStudent ? [] : nil) else {
       throw CommandError(.trouble, "\(folder.path): is no folder that can be read.")
     }
     if isOneStudent {
@@ -86,10 +121,10 @@ struct SubmissionFinder {
       return [
         Entry(
           students: [Student(name: Self.theOneStudent)], origin: origin,
-          places: [(folder, origin)])
+          places: SubmittedFile.kind(of: folder) == nil ? [] : [(folder, origin, nil)])
       ]
     }
-    let metadata = "submission_metadata.yml"
+    let metadata = SubmissionName.gradescopesList
     let list = try? String(
       contentsOf: folder.appendingPathComponent(metadata), encoding: .utf8)
     let gradescope = list.map(SubmissionName.gradescope) ?? [:]
@@ -99,7 +134,10 @@ struct SubmissionFinder {
     for name in names.sorted() where !name.hasPrefix(".") && !results.contains(name) {
       let url = folder.appendingPathComponent(name)
       if Self.isResults(url) || Self.isSame(url, output) || name == metadata { continue }
-      if let lesson = Self.lesson(named: name), SubmittedFile.kind(of: url) == .typeDirectory {
+      if let inner = try ofClass(url, name, scratch) {
+        entries += inner
+      } else if let lesson = Self.lesson(named: name), SubmittedFile.kind(of: url) == .typeDirectory
+      {
         // A folder for each exercise that contains the students.
         let inner = (try? FileManager.default.contentsOfDirectory(atPath: url.path)) ?? []
         for student in inner.sorted() where !student.hasPrefix(".") {
@@ -120,6 +158,24 @@ struct SubmissionFinder {
     return joined(entries)
   }
 
+  /// The hand-ins in an archive that a platform made of a class, as it lies in a folder; nil for
+  /// anything else.
+  private func ofClass(
+    _ url: URL, _ name: String, _ scratch: URL
+  ) throws(CommandError) -> [Entry]? {
+    guard ClassArchive.isArchive(url), !SubmissionName(name).isOfPlatform,
+      let archive = try? ZipArchive(at: url), ClassArchive.isOfClass(archive)
+    else { return nil }
+    let place = scratch.appendingPathComponent(UUID().uuidString)
+    guard let folder = try? ClassArchive.unpack(archive, to: place) else { return nil }
+    return try entries(in: folder, scratch).map { entry in
+      var entry = entry
+      entry.origin = [name] + entry.origin
+      entry.places = entry.places.map { ($0.url, [name] + $0.path, $0.order) }
+      return entry
+    }
+  }
+
   private func entry(
     _ url: URL, _ origin: [String], _ hint: Int?
   ) -> Entry {
@@ -134,14 +190,14 @@ struct SubmissionFinder {
     return Entry(
       students: [student], mayBeNumbered: !name.isOfPlatform && kind != .typeDirectory,
       isStray: isStray, origin: origin, hint: hint, isMarkedLate: name.isMarkedLate,
-      places: [(url, origin)])
+      places: [(url, origin, name.order)])
   }
 
   /// Platforms give each file of a student its own name: those of one student belong together.
   private func joined(_ entries: [Entry]) -> [Entry] {
     var joined: [Entry] = []
     for entry in entries {
-      if entry.students.count == 1, entry.students[0].id != nil,
+      if entry.students.count == 1, entry.students[0].platformNumber != nil,
         let place = joined.firstIndex(where: {
           $0.students == entry.students && $0.hint == entry.hint
         })
@@ -161,6 +217,7 @@ struct SubmissionFinder {
   /// its folder.
   private func submissions(of entry: Entry) -> [Submission] {
     var files: [SubmittedFile] = []
+    var orders: [[String]: Int] = [:]
     var refusals: [Submission] = []
     var submissions: [Submission] = []
     func refuse(_ words: Message, _ path: [String], _ lesson: Int? = nil) {
@@ -174,6 +231,7 @@ struct SubmissionFinder {
     for place in entry.places {
       do throws(ZipArchive.Refusal) {
         files += try SubmittedFile.all(at: place.url, place.path)
+        orders[place.path] = place.order
       } catch {
         refuse(error.message, place.path)
       }
@@ -189,6 +247,7 @@ struct SubmissionFinder {
     var bytes = 0
     var helpers: [[String]: [(name: String, bytes: [UInt8])]] = [:]
     var mains: [(source: Source, lesson: Int)] = []
+    var empty: [[String]] = []
     for file in files {
       do throws(ZipArchive.Refusal) {
         let source = try Self.source(file)
@@ -200,6 +259,8 @@ struct SubmissionFinder {
         } else if checks.count > 1 {
           let numbers = checks.map { "\($0.lesson)" }.joined(separator: ", ")
           refuse("answers several exercises: \(numbers); hand in a file for each", file.path)
+        } else if source.answer.isEmpty {
+          empty.append(file.path)
         } else if source.answer.hasMain {
           refuse("names no exercise: it conforms to none of their protocols", file.path)
         } else {
@@ -211,17 +272,22 @@ struct SubmissionFinder {
       }
     }
     if bytes > SubmissionBudget.mostBytes {
-      mains = []
+      (mains, empty) = ([], [])
       refuse(
         "holds more than \(SubmissionBudget.mostBytes >> 20) MB of Swift text", entry.origin)
     }
+    // Beside an answer an empty file is no trouble.
+    if mains.isEmpty {
+      for path in empty { refuse("is empty: no Swift text is in it", path) }
+    }
     for (source, lesson) in mains {
+      let order = orders.first { source.path.starts(with: $0.key) }?.value
       let beside = helpers[Array(source.path.dropLast())] ?? []
       for student in entry.students {
         submissions.append(
           Submission(
             student: student, origin: source.path.joined(separator: "/"), lesson: lesson,
-            sources: [(source.path[source.path.count - 1], source.bytes)] + beside))
+            sources: [(source.path[source.path.count - 1], source.bytes)] + beside, order: order))
       }
     }
     if refusals.count > SubmissionBudget.mostRefusals {
@@ -243,7 +309,9 @@ struct SubmissionFinder {
     }
     let bytes = try file.read()
     guard let text = String(validating: bytes, as: UTF8.self) else {
-      throw .init(message: "is not UTF-8 text")
+      throw .init(
+        message: "is not UTF-8 text; save it again with the encoding UTF-8, which editors offer "
+          + "where they save")
     }
     let name = file.path[file.path.count - 1]
     return Source(path: file.path, bytes: bytes, answer: AnswerSource(name: name, text: text))

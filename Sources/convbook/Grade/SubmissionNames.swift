@@ -13,6 +13,11 @@ struct SubmissionName {
   let isOfPlatform: Bool
   /// Whether the platform says that it was late.
   var isMarkedLate = false
+  /// The number that Canvas gave the file: a later one has a higher one.
+  var order: Int?
+
+  /// The file in which Gradescope says who handed in which folder.
+  static let gradescopesList = "submission_metadata.yml"
 
   /// Takes a name apart.
   ///
@@ -21,11 +26,16 @@ struct SubmissionName {
   /// - Others as they are, without `.swift` and `.zip`.
   init(_ name: String) {
     if let match = name.wholeMatch(of: #/(.+?)_(\d+)_assignsubmission_(?:file|onlinetext)_?(.*)/#) {
-      student = Student(name: String(match.1), id: String(match.2), hasPlatformNumber: true)
+      student = Student(
+        name: String(match.1),
+        platformNumber: PlatformNumber(platform: .moodle, number: String(match.2)))
       file = match.3.isEmpty ? name : String(match.3)
       isOfPlatform = true
     } else if let match = name.wholeMatch(of: #/([^_]+)_(LATE_)?(\d{3,})_(\d{3,})_(.+)/#) {
-      student = Student(name: String(match.1), id: String(match.3), hasPlatformNumber: true)
+      student = Student(
+        name: String(match.1),
+        platformNumber: PlatformNumber(platform: .canvas, number: String(match.3)))
+      order = Int(match.4)
       file = String(match.5)
       isMarkedLate = match.2 != nil
       isOfPlatform = true
@@ -123,7 +133,7 @@ struct SubmissionName {
     var names: [Student: String] = [:]
     for (name, group) in Dictionary(grouping: students, by: \.name) {
       for student in group {
-        let number = student.id ?? student.email
+        let number = student.id ?? student.platformNumber?.number ?? student.email
         names[student] = group.count > 1 ? number.map { "\(name) (\($0))" } ?? name : name
       }
     }

@@ -1,5 +1,5 @@
 // Whose the submissions of a class are: names that no two students share, the students of a list,
-// and one answer of each to an exercise.
+// and what is in dispute between them.
 
 import Foundation
 import LessonKit
@@ -18,7 +18,7 @@ extension SubmissionFinder {
     var submissions = submissions
     for place in submissions.indices {
       let student = submissions[place].student
-      if student.id == nil, let name = short[student.name] {
+      if student.id == nil, student.platformNumber == nil, let name = short[student.name] {
         submissions[place].student.name = name
       }
     }
@@ -34,6 +34,11 @@ extension SubmissionFinder {
   /// another, or comes from two under different names, is graded as nobody's.
   private static func matched(_ submissions: [Submission], _ roster: Roster) -> [Submission] {
     let matches = submissions.map { roster.match($0.student) }
+    var numbers: [Student: Set<PlatformNumber>] = [:]
+    for case (let submission, .student(let student)) in zip(submissions, matches) {
+      guard let number = submission.student.platformNumber else { continue }
+      numbers[student, default: []].insert(number)
+    }
     /// Under which names there is an answer of a student to an exercise.
     struct Answer: Hashable {
       let student: Student
@@ -48,8 +53,9 @@ extension SubmissionFinder {
     return zip(submissions, matches).map { submission, match in
       var submission = submission
       switch match {
-      case .dispute(let words):
-        submission.dispute("“\(printable(submission.origin, inOneLine: true))”: \(words)")
+      case .dispute(let words, let claimants):
+        submission.dispute(
+          "“\(printable(submission.origin, inOneLine: true))”: \(words)", between: claimants)
       case .student(let student):
         let rivals = submission.lesson.flatMap { sources[Answer(student: student, lesson: $0)] }
         if submission.refusal == nil, let rivals, rivals.count > 1 {
@@ -57,27 +63,15 @@ extension SubmissionFinder {
             .joined(separator: ", ")
           submission.dispute(
             "\(origins) are all taken for \(Roster.described(student)); each is graded as "
-              + "nobody's until all but one are taken out or renamed")
+              + "nobody's until all but one are taken out or renamed", between: [student])
         } else {
           submission.student = student
+          // A list without it lets the exports have it; Moodle may have one for each assignment.
+          if student.platformNumber == nil, let known = numbers[student], known.count == 1 {
+            submission.student.platformNumber = known.first
+          }
         }
       }
-      return submission
-    }
-  }
-
-  /// Refuses several answers of a student to one exercise.
-  func refusingSecondOnes(_ submissions: [Submission]) -> [Submission] {
-    var first: [String: String] = [:]
-    return submissions.map { submission in
-      guard submission.refusal == nil, let lesson = submission.lesson else { return submission }
-      let key = "\(lesson) \(submission.student.name)"
-      if let other = first[key] {
-        var copy = submission
-        copy.refusal = "is a second answer to exercise \(lesson); “\(other)” was taken"
-        return copy
-      }
-      first[key] = submission.origin
       return submission
     }
   }

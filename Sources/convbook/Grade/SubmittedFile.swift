@@ -39,13 +39,7 @@ struct SubmittedFile {
       throw .init(
         message: name.contains("\u{FFFD}") ? "has a name that is not UTF-8" : "is no file")
     }
-    if name.lowercased().hasSuffix(".zip") {
-      guard let size = size(of: url), size <= SubmissionBudget.largestArchive else {
-        throw .init(message: "has more than \(SubmissionBudget.largestArchive >> 20) MB")
-      }
-      guard let data = try? Data(contentsOf: url) else { throw .init(message: "can't be read") }
-      return try files(in: ZipArchive([UInt8](data)), origin)
-    }
+    if name.lowercased().hasSuffix(".zip") { return try files(in: ZipArchive(at: url), origin) }
     guard mayHoldAnswers(name) else {
       throw .init(message: "is no Swift file, folder or zip archive")
     }
@@ -71,6 +65,17 @@ struct SubmittedFile {
       case .typeSymbolicLink where isSwift:
         return [SubmittedFile(path: path, isLink: true, size: 0) { () in [] }]
       case .typeRegular where isSwift: return [file(url, path)]
+      case .typeRegular where name.lowercased().hasSuffix(".zip"):
+        do throws(ZipArchive.Refusal) {
+          return try files(in: ZipArchive(at: url), path)
+        } catch {
+          // Told when it is its turn to be read, so that the others are read too.
+          return [
+            SubmittedFile(path: path, isLink: false, size: 0) { () throws(ZipArchive.Refusal) in
+              throw error
+            }
+          ]
+        }
       default: return []
       }
     }
@@ -84,8 +89,17 @@ struct SubmittedFile {
     }
   }
 
-  private static func files(in archive: ZipArchive, _ origin: [String]) -> [SubmittedFile] {
-    archive.entries.filter { $0.name.hasSuffix(".swift") }.compactMap { entry in
+  private static func files(
+    in archive: ZipArchive, _ origin: [String]
+  ) throws(ZipArchive.Refusal) -> [SubmittedFile] {
+    let names = archive.entries.map { $0.name.lowercased() }
+    if !names.contains(where: { $0.hasSuffix(".swift") }),
+      let inner = archive.entries.first(where: { $0.name.lowercased().hasSuffix(".zip") })
+    {
+      throw .init(
+        message: "holds no Swift file but another zip archive, “\(inner.name)”; hand in that one")
+    }
+    return archive.entries.filter { $0.name.hasSuffix(".swift") }.compactMap { entry in
       let parts = entry.name.split(separator: "/").map(String.init)
       if parts.contains(where: { $0.hasPrefix(".") || $0 == "__MACOSX" }) { return nil }
       return SubmittedFile(

@@ -27,6 +27,18 @@ struct ZipArchive {
   let entries: [Entry]
   private let bytes: [UInt8]
 
+  /// Reads the list of files of an archive on disk.
+  ///
+  /// - Throws: `Refusal` when it is too large, none, or a name leads outside of it.
+  init(at url: URL) throws(Refusal) {
+    let attributes = try? FileManager.default.attributesOfItem(atPath: url.path)
+    guard let size = attributes?[.size] as? Int, size <= SubmissionBudget.largestArchive else {
+      throw Refusal(message: "has more than \(SubmissionBudget.largestArchive >> 20) MB")
+    }
+    guard let data = try? Data(contentsOf: url) else { throw Refusal(message: "can't be read") }
+    try self.init([UInt8](data))
+  }
+
   /// Reads the list of files.
   ///
   /// - Throws: `Refusal` when it is no archive, or a name leads outside of it.

@@ -3,6 +3,7 @@
 
 import Foundation
 import LessonKit
+import Processes
 
 /// The similar pairs of a class.
 struct SimilarAnswers {
@@ -28,8 +29,10 @@ struct SimilarAnswers {
   /// The answers of one exercise.
   struct Exercise {
     let number: Int
-    /// The pairs of `leastShare` and more, the most similar first.
+    /// The pairs of `leastShare` and more, the most similar first, at most `mostPairs`.
     let pairs: [Pair]
+    /// How many more there are that are not shown.
+    let more: Int
     /// The share that half of all pairs do not reach, 0 to 1.
     let median: Double
     /// The answers that were compared.
@@ -106,14 +109,33 @@ struct SimilarAnswers {
     let all = compared.count * (compared.count - 1) / 2
     // Pairs that share nothing are not listed; they come first in order.
     let middle = all / 2 - (all - shares.count)
-    let shown = pairs.filter { $0.share >= leastShare }.sorted {
-      ($1.share, $0.first.student, $0.second.student)
-        < ($0.share, $1.first.student, $1.second.student)
-    }
+    let shown = sorted(pairs.filter { $0.share >= leastShare })
     return Exercise(
       number: number, pairs: Array(shown.prefix(mostPairs)),
+      more: max(0, shown.count - mostPairs),
       median: shares.indices.contains(middle) ? shares[middle] : 0, compared: compared.count,
       tooShort: answers.count - compared.count)
+  }
+
+  /// Pairs, the most similar first; of equal ones those that share more. What is equal then too
+  /// comes as the answers' texts fall, so that no name is before others in every class.
+  private static func sorted(_ pairs: [Pair]) -> [Pair] {
+    struct Rank {
+      let pair: Pair
+      let shared: Int
+      let draw: String
+    }
+    let ranks = pairs.map { pair in
+      let texts = [pair.first.text, pair.second.text].sorted().joined(separator: "\0")
+      let names = [pair.first.student, pair.second.student].sorted().joined(separator: "\0")
+      return Rank(
+        pair: pair, shared: pair.shared.count,
+        draw: SHA256.hexadecimal(Data("\(pair.exercise)\0\(texts)\0\(names)".utf8)))
+    }
+    return ranks.sorted {
+      ($1.pair.share, $1.shared, $0.draw) < ($0.pair.share, $0.shared, $1.draw)
+    }
+    .map(\.pair)
   }
 
   /// The number of fingerprints that each two answers share; only those that share any.
@@ -133,12 +155,15 @@ struct SimilarAnswers {
 
   /// A row for each pair that is shown. RFC 4180.
   var csv: String {
-    let head = ["exercise", "student", "other student", "percent shared", "median percent"]
+    let head = [
+      "exercise", "student", "other student", "percent shared", "median percent",
+      "more pairs not listed",
+    ]
     let rows = exercises.flatMap { exercise in
       exercise.pairs.map { pair in
         [
           "\(exercise.number)", pair.first.student, pair.second.student, "\(pair.percent)",
-          "\(Int((exercise.median * 100).rounded()))",
+          "\(Int((exercise.median * 100).rounded()))", "\(exercise.more)",
         ]
       }
     }

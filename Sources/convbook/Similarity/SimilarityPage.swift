@@ -63,6 +63,16 @@ struct SimilarityPage {
       let least = Int(SimilarAnswers.leastShare * 100)
       facts.append("No two share \(least) percent or more.")
     }
+    if exercise.more > 0 {
+      let (shown, least) = (exercise.pairs.count, Int(SimilarAnswers.leastShare * 100))
+      facts.append(
+        Message(
+          exercise.more,
+          "\(exercise.more) more pair shares \(least) percent or more; the \(shown) most similar "
+            + "are shown.",
+          "\(exercise.more) more pairs share \(least) percent or more; the \(shown) most similar "
+            + "are shown."))
+    }
     html += "<p>\(facts.map { escaped($0) }.joined(separator: " "))</p>\n"
     for pair in exercise.pairs { html += Self.html(pair) }
     return html + "</section>\n"

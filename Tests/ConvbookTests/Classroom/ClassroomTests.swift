@@ -76,6 +76,30 @@ import Testing
     #expect(scores["exercise 9"] == 0 && most.reduce(0, +) == 10 + 5 + 2 + 1)
     #expect(results["score"] as? Double == 15)
     #expect((results["extra_data"] as? [String: String])?["seed"] == "3")
+    // Whatever is handed in, and if nothing is, there is a result that can be read.
+    let place = folder.path("autograder/submission")
+    for bytes in [nil, [], [0xff, 0xfe], Array("struct A {}".utf8)] as [[UInt8]?] {
+      try? FileManager.default.removeItem(atPath: place)
+      try? FileManager.default.removeItem(atPath: folder.path("autograder/results"))
+      if let bytes { try folder.write(bytes, to: "autograder/submission/Exercise.swift") }
+      let run = try ProcessOutput.run(
+        ["/usr/bin/env", "bash", folder.path("autograder/source/run_autograder")],
+        environment: ["AUTOGRADER_ROOT": folder.path("autograder")], timeLimit: 600)
+      #expect(run.status == 0, "\(run.errors)")
+      let results = try object(folder.path("autograder/results/results.json"))
+      #expect(results["score"] as? Double == 0)
+      #expect((results["tests"] as? [[String: Any]])?.isEmpty == false)
+    }
+    // Not even where the program does not begin.
+    try FileManager.default.removeItem(
+      atPath: folder.path("autograder/source/convbook/.build/debug"))
+    try? FileManager.default.removeItem(atPath: folder.path("autograder/results"))
+    let broken = try ProcessOutput.run(
+      ["/usr/bin/env", "bash", folder.path("autograder/source/run_autograder")],
+      environment: ["AUTOGRADER_ROOT": folder.path("autograder")], timeLimit: 600)
+    #expect(broken.status == 0)
+    let told = try object(folder.path("autograder/results/results.json"))
+    #expect((told["output"] as? String)?.contains("127") == true)
   }
 
   /// Classroom 50 runs autograder.py in the student's checkout, with its variables.

@@ -104,7 +104,8 @@ import Testing
 
   private func points(_ roster: String, _ grades: [Grade]) throws -> CoursePoints {
     try CoursePoints(
-      grades: grades, course: course(), roster: Roster(roster, path: "class.csv"))
+      grades: grades, course: course(), roster: Roster(roster, path: "class.csv"),
+      now: .distantFuture)
   }
 
   @Test func theListGivesTimesAndWhoIsMissing() throws {
@@ -125,6 +126,152 @@ import Testing
     } throws: { error in
       "\(error)".hasPrefix("class.csv: row 2, column “submitted”: “yesterday” is no time")
     }
+  }
+
+  // MARK: What is not due yet
+
+  private func moment(_ text: String) throws -> Date {
+    try #require(CourseTime.moment(text, in: TimeZone(secondsFromGMT: 0)!))
+  }
+
+  /// As long as an answer could still get points, nobody has missed it; at the second after that
+  /// everybody has.
+  @Test(
+    arguments: [
+      ("2026-10-19 12:00", nil), ("2026-10-22 12:00", nil), ("2026-10-22 12:01", 0),
+    ] as [(String, Double?)])
+  func whatIsNotDueIsBlank(_ now: String, _ points: Double?) throws {
+    let seven = grade("anna", 7, self.seven, of: self.seven)
+    let all = try CoursePoints(
+      grades: [seven], course: course(), roster: nil, now: moment(now))
+    #expect(all.rows[0].entries[0].points == points)
+    // (30 · 6/4) / 30, or (10 · 0 + 30 · 6/4) / 40.
+    #expect(all.rows[0].percent == (points == nil ? 150 : 112.5))
+    let reports = CourseReports(points: all)
+    #expect(CSVText.rows(reports.canvas).last?.suffix(2) == [points == nil ? "" : "0", "6"])
+  }
+
+  /// Whatever is due when: nothing that is open or optional lowers a total.
+  @Test func nothingOpenLowersATotal() throws {
+    var generator = SystemRandomNumberGenerator()
+    for _ in 0..<20 {
+      let most = Int.random(in: 0...3, using: &generator)
+      var course = try course("{\"late\": {\"percentPerDay\": 10, \"mostDays\": \(most)}}")
+      let now = try moment("2026-11-10 12:00")
+      var due = 0
+      for exercise in [4, 5, 7, 8, 9, 10] {
+        var own = Course.Exercise(points: Double(Int.random(in: 1...9, using: &generator)))
+        let days = Int.random(in: -9...9, using: &generator)
+        own.due = now.addingTimeInterval(Double(days) * 86_400 + 60)
+        own.isOptional = Bool.random(using: &generator)
+        course.exercises[exercise] = own
+        if !own.isOptional, days + most < 0 { due += 1 }
+      }
+      let points = try CoursePoints(
+        grades: [], course: course, roster: Roster("name\nanna\n", path: "class.csv"), now: now)
+      #expect(points.rows[0].percent == (due > 0 ? 0 : nil))
+      #expect(points.rows[0].entries.count { $0.points == 0 } == due)
+    }
+  }
+
+  /// An archive that could not be read may hold any exercise: it is told at each.
+  @Test func whatCouldNotBeReadIsNotNothing() throws {
+    let broken = Grade(
+      student: "anna", origin: "anna.zip", exercise: nil, status: .refused, message: "is damaged",
+      functions: [], seconds: 0, key: "")
+    let own = try CoursePoints(grades: [broken], course: course(), roster: nil).rows[0]
+    for entry in own.entries {
+      #expect(entry.notes.map(\.english) == ["not graded: “anna.zip” is damaged"])
+    }
+  }
+
+  /// Whose it is, is open: neither of the two handed in nothing.
+  @Test func aDisputeIsNotNothing() throws {
+    let list = "id,name\nS1,Anna Alm\nS2,Anna Alm\nS3,Bo Bell\n"
+    let roster = try Roster(list, path: "class.csv")
+    var open = grade("almanna", 5, [], of: ["crossCorrelate"])
+    (open.status, open.isDisputed) = (.refused, true)
+    open.claimants = roster.students.filter { $0.name == "Anna Alm" }
+    let points = try points(list, [open])
+    #expect(points.rows.map(\.student) == ["Anna Alm", "Anna Alm", "Bo Bell"])
+    #expect(points.rows.prefix(2).allSatisfy { $0.entries[0].points == nil })
+    for row in points.rows {
+      let note = row.entries[0].notes[0].english
+      #expect(note.contains("leaves open") == (row.student == "Anna Alm"))
+      #expect(!note.contains("almanna"))
+    }
+  }
+
+  // MARK: Clocks
+
+  /// Around each change of a clock a time by the clock on a later day is that many days later, and
+  /// a minute more is a day more.
+  @Test(arguments: ["Europe/Berlin", "America/New_York", "Australia/Lord_Howe", "Asia/Seoul"])
+  func daysAreThoseOfTheCalendar(_ name: String) throws {
+    let zone = try #require(TimeZone(identifier: name))
+    var course = Course()
+    course.timeZone = zone
+    for day in [7, 24, 25, 28, 31] {
+      for month in ["03", "04", "10", "11"] where day < 31 || ["03", "10"].contains(month) {
+        let start = try #require(
+          CourseTime.moment("2026-\(month)-\(day < 10 ? "0" : "")\(day) 23:59", in: zone))
+        for days in 0...4 {
+          let end = course.moment(start, daysLater: days)
+          #expect(CourseTime.text(end, in: zone).hasSuffix("23:59"))
+          #expect(course.daysBegun(from: start, to: end) == days)
+          let more = end.addingTimeInterval(60)
+          #expect(course.daysBegun(from: start, to: more) == days + 1)
+        }
+      }
+    }
+  }
+
+  @Test(arguments: [
+    ("2026년 10월 19일(월) 오후 11:50", "2026-10-19 23:50"),
+    ("2026년 3월 2일 (월), 오전 12:05", "2026-03-02 00:05"), ("2026년 3월 2일 17:05", "2026-03-02 17:05"),
+  ])
+  func koreanTimesAreRead(_ text: String, _ time: String) throws {
+    #expect(try WorksheetTime.moment(text, in: TimeZone(secondsFromGMT: 0)!) == moment(time))
+  }
+
+  // MARK: Platforms
+
+  /// A worksheet is of one assignment: its times are not those of all exercises.
+  @Test func aWorksheetsTimeIsOfOneExercise() throws {
+    let list =
+      "Identifier,Full name,Last modified (submission)\n"
+      + "Participant 503,Bo Bell,\"Monday, 19 October 2026, 12:30 PM\"\n"
+    let roster = try Roster(list, path: "class.csv")
+    #expect(roster.columnOfOneAssignment == "Last modified (submission)")
+    let zone = TimeZone(secondsFromGMT: 0)!
+    #expect(try roster.handIns(in: zone, assignment: nil).isEmpty)
+    for exercise in [5, 7] {
+      let times = try roster.handIns(in: zone, assignment: exercise)
+      #expect(times.values.map { Array($0.keys) } == [[exercise]])
+    }
+  }
+
+  /// Each number stands in the column that it came from.
+  @Test func numbersStayInTheirColumns() throws {
+    let gradebook =
+      "Student,ID,SIS User ID,SIS Login ID,Section,Exercise 7 (555)\n"
+      + "    Points Possible,,,,,4\n\"Alm, Anna\",601,S1,a1,One,\n\"Bell, Bo\",602,S2,b2,One,\n"
+    let listed = try points(gradebook, [])
+    #expect(listed.rows.map(\.student) == ["Alm, Anna", "Bell, Bo"])
+    let rows = CSVText.rows(CourseReports(points: listed).canvas)
+    #expect(rows[2].prefix(4) == ["Alm, Anna", "601", "S1", "a1"])
+    // Without a list, what the file's name says.
+    var five = grade("almanna", 5, [], of: ["crossCorrelate"])
+    five.platformNumber = PlatformNumber(platform: .canvas, number: "601")
+    let alone = try CoursePoints(grades: [five], course: course(), roster: nil)
+    #expect(
+      CSVText.rows(CourseReports(points: alone).canvas)[2].prefix(4) == ["almanna", "601", "", ""])
+    #expect(CSVText.rows(CourseReports(points: alone).moodle)[1].prefix(3) == ["", "almanna", ""])
+    five.platformNumber = PlatformNumber(platform: .moodle, number: "501")
+    let moodle = try CoursePoints(grades: [five], course: course(), roster: nil)
+    let sheet = CSVText.rows(CourseReports(points: moodle).moodle)
+    #expect(sheet[0][0] == "Identifier" && sheet[1][0] == "Participant 501")
+    #expect(CSVText.rows(CourseReports(points: moodle).canvas)[2][1] == "")
   }
 
   @Test func gradescopesTimeIsRead() {

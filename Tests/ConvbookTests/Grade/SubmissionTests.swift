@@ -72,7 +72,11 @@ import Testing
   ])
   func platformsNamesAreUnderstood(_ file: String, _ name: String, _ id: String) throws {
     let submissions = try found([file: 5])
-    #expect(submissions.map(\.student) == [Student(name: name, id: id, hasPlatformNumber: true)])
+    let platform: PlatformNumber.Platform = file.contains("assignsubmission") ? .moodle : .canvas
+    #expect(
+      submissions.map(\.student) == [
+        Student(name: name, platformNumber: PlatformNumber(platform: platform, number: id))
+      ])
     #expect(submissions[0].refusal == nil)
   }
 
@@ -262,6 +266,15 @@ import Testing
   ])
   func fieldsAreSafe(_ text: String, _ field: String) {
     #expect(CSVText.field(text) == field)
+  }
+
+  /// Excel knows UTF-8 by a mark; text that is ASCII needs none.
+  @Test(arguments: [("anna", false), ("Zoë", true), ("김민준", true)])
+  func whatIsNotASCIIIsMarked(_ name: String, _ isMarked: Bool) {
+    let text = CSVText.text([["name"], [name]])
+    #expect(Array(text.utf8).starts(with: [0xef, 0xbb, 0xbf]) == isMarked)
+    #expect(CSVText.rows(text) == [["name"], [name]])
+    #expect(CSVText.text([[name]], isMarked: false).unicodeScalars.first?.value != 0xfeff)
   }
 
   /// What is written is read again, whatever it is.

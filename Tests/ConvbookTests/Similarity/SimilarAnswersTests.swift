@@ -72,6 +72,24 @@ import Testing
     #expect(found.pairs.isEmpty && found.tooShort == 2)
   }
 
+  /// What is cut off is counted, and whom it falls to is not decided by names.
+  @Test func whatIsCutIsCounted() throws {
+    // Two groups of alike answers, neither more than half of the class.
+    let groups = [Self.loops, Self.mapped].enumerated().map { group, text in
+      (0..<9).map { ("student \(group)\($0)", text) }
+    }
+    let found = try answers(groups.flatMap(\.self))
+    let all = groups.map { $0.count * ($0.count - 1) / 2 }.reduce(0, +)
+    #expect(all > SimilarAnswers.mostPairs && found.pairs.count == SimilarAnswers.mostPairs)
+    #expect(found.more == all - found.pairs.count)
+    let last = found.pairs.map { max($0.first.student, $0.second.student) }
+    #expect(last != last.sorted())
+    let similar = SimilarAnswers(
+      groups.flatMap(\.self).map { submission($0.0, $0.1) }, given: { _ in [] })
+    #expect(SimilarityPage(answers: similar).html.contains("\(found.more) more pairs share"))
+    #expect(CSVText.rows(similar.csv).dropFirst().allSatisfy { $0.last == "\(found.more)" })
+  }
+
   /// What more than half of a class writes is the usual way.
   @Test func theUsualWayCountsForNothing() throws {
     let found = try answers((0..<8).map { ("student \($0)", Self.loops) })
@@ -106,7 +124,7 @@ import Testing
       #expect(!html.lowercased().contains(word))
     }
     let rows = CSVText.rows(alike.csv)
-    #expect(rows[1] == ["5", "anna", "ben <b>", "100", "100"])
+    #expect(rows[1] == ["5", "anna", "ben <b>", "100", "100", "0"])
   }
 
   /// The starter and the lesson's own code are what is left out.
