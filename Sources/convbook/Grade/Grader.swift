@@ -138,7 +138,9 @@ struct Grader {
     }
     var compiler = SwiftCompiler(library: library)
     compiler.timeLimit = limits.compilerSeconds
-    compiler.expressionSeconds = ExerciseSession.expressionSeconds
+    // Well before the limit, so that the compiler can still say which one.
+    compiler.expressionSeconds = min(
+      ExerciseSession.expressionSeconds, max(1, Int(limits.compilerSeconds / 4)))
     compiler.confiningCommand = Builder.confine([
       "--seconds", "\(Int(limits.compilerSeconds) * 2)", "--megabytes", "6144",
       "--file-megabytes", "256",

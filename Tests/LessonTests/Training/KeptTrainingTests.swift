@@ -56,7 +56,7 @@ import Testing
     let other = ReplayRecorder(data.validation, steps: 2, moments: 2)
     let kept = try #require(keeper(start)?.load(into: &again, recorder: other))
     #expect(other.moments.map(\.confusion) == recorder.moments.map(\.confusion))
-    #expect(other.moments.count == 2 && other.layers == ["1 Dense"])
+    #expect(other.moments.count == 2 && other.layers.map(\.english) == ["1 Dense"])
     #expect(kept.losses == run.losses && kept.validation == run.validation)
     #expect(kept.summary == run.summary)
     #expect(again.parameters.map(\.value) == trained.parameters.map(\.value))
