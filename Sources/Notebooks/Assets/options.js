@@ -51,6 +51,9 @@ const numberControl = (option) => {
     "aria-label": name });
   const choosing = () => {
     if (!field.checkValidity()) return field.reportValidity();
+    // A browser takes 1e3 for a number, too.
+    const isPlain = !isWhole || /^-?\d*$/.test(field.value);
+    if (!isPlain) field.value = String(Math.round(Number(field.value)));
     return pick(name, field.value || null);
   };
   field.addEventListener("change", choosing);
