@@ -27,8 +27,9 @@ page.each("figure.fields", (figure) => {
     const button = page.element("button", { type: "button" }, page.element("span", {}, name),
       page.element("b", {}, `${axes[0].size} px`), page.element("em", {}, bar));
     button.addEventListener("click", () => go(k));
-    button.addEventListener("pointerenter", (event) => {
-      if (event.pointerType === "mouse") go(k);
+    // Not as it enters: the list may be scrolled under a mouse that rests.
+    button.addEventListener("pointermove", (event) => {
+      if (event.pointerType === "mouse" && index !== k) go(k);
     });
     return button;
   });
