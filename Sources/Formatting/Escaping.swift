@@ -21,34 +21,40 @@ private func mayNeedEscape(_ byte: UInt8) -> Bool {
 }
 
 private func escapedScalars(_ text: String) -> String {
-  var result = String.UnicodeScalarView()
-  for scalar in text.unicodeScalars {
+  replacing(text) { scalar in
     switch scalar {
-    case "&": result.append(contentsOf: "&amp;".unicodeScalars)
-    case "<": result.append(contentsOf: "&lt;".unicodeScalars)
-    case ">": result.append(contentsOf: "&gt;".unicodeScalars)
-    case "\"": result.append(contentsOf: "&quot;".unicodeScalars)
-    case "'": result.append(contentsOf: "&#39;".unicodeScalars)
-    case "\t", "\n", "\r": result.append(scalar)
-    case "\u{0}"..."\u{1F}", "\u{7F}", "\u{FFFE}", "\u{FFFF}": result.append(" ")
-    default: result.append(scalar)
+    case "&": "&amp;"
+    case "<": "&lt;"
+    case ">": "&gt;"
+    case "\"": "&quot;"
+    case "'": "&#39;"
+    case "\t", "\n", "\r": nil
+    case "\u{0}"..."\u{1F}", "\u{7F}", "\u{FFFE}", "\u{FFFF}": " "
+    default: nil
     }
   }
-  return String(result)
 }
 
 /// Escapes JSON for a script element: "<" begins every tag and comment that HTML looks for there,
 /// and the two separators ended a line in JavaScript before 2019.
 package func escapedForScript(_ json: String) -> String {
-  var result = String.UnicodeScalarView()
-  for scalar in json.unicodeScalars {
+  replacing(json) { scalar in
     switch scalar {
-    case "<": result.append(contentsOf: "\\u003c".unicodeScalars)
-    case ">": result.append(contentsOf: "\\u003e".unicodeScalars)
-    case "&": result.append(contentsOf: "\\u0026".unicodeScalars)
-    case "\u{2028}": result.append(contentsOf: "\\u2028".unicodeScalars)
-    case "\u{2029}": result.append(contentsOf: "\\u2029".unicodeScalars)
-    default: result.append(scalar)
+    case "<", ">", "&": "\\u00" + String(scalar.value, radix: 16)
+    case "\u{2028}", "\u{2029}": "\\u" + String(scalar.value, radix: 16)
+    default: nil
+    }
+  }
+}
+
+/// Returns a text with some of its scalars replaced; nil leaves one as it is.
+private func replacing(_ text: String, _ replacement: (Unicode.Scalar) -> String?) -> String {
+  var result = String.UnicodeScalarView()
+  for scalar in text.unicodeScalars {
+    if let replacement = replacement(scalar) {
+      result.append(contentsOf: replacement.unicodeScalars)
+    } else {
+      result.append(scalar)
     }
   }
   return String(result)

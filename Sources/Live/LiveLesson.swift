@@ -280,6 +280,7 @@ public actor LiveLesson {
     guard let run = kept[keyOfText] else { return self.run() }
     stopper?.stop(graceTime: 0.5)
     runs += 1
+    files.isMarked = false
     pictures.begin(showing: shown.outputs)
     pictures.add(run.pictures)
     shown.show(run.record.outputs, of: run.record.source)

@@ -224,12 +224,33 @@ def check_saving(context, server, bad):
         page.close()
 
 
+def check_parts_over_all(page, student):
+    """A figure of parts over all is no smaller than in its cell, and is all there."""
+    panels = page.locator(".presented figure.grids .panel svg")
+    if panels.count() == 0:
+        return
+    sizes = "(all) => all.map((one) => one.getBoundingClientRect().width)"
+    before = panels.evaluate_all(sizes)
+    page.keyboard.press("f")
+    if page.locator(".full-figure.grids").count():
+        after = panels.evaluate_all(sizes)
+        end = page.locator(".full-figure .board").evaluate_all(
+            "(all) => Math.max(...all.map((one) => one.getBoundingClientRect().right))")
+        wide = page.viewport_size["width"]
+        student.expect(end <= wide, f"a figure over all ends at {end} of {wide}")
+        student.expect(sum(after) > 0.9 * sum(before), f"parts over all: {before}, then {after}")
+    page.keyboard.press("Escape")
+    student.expect(page.locator(".full-figure").count() == 0, "Escape leaves a figure over all")
+
+
 def check_presenting(context, server, bad, shots):
     """One cell after the other by key, with answers hidden first and a figure over all."""
     student = Student(context, server, "09-edge-filter", bad)
     page = student.page
     page.get_by_role("button", name="Present", exact=True).click()
     shown = page.locator(".presented")
+    told = page.locator(".present-bar .place").inner_text()
+    student.expect(told.startswith("1 "), f"from the top of the page it begins at {told}")
     sizes = page.evaluate("() => [getComputedStyle(document.querySelector('.presented p, h1'))"
                           ".fontSize, innerWidth]")
     student.expect(float(sizes[0][:-2]) > 20, f"the type is {sizes[0]} high")
@@ -246,6 +267,7 @@ def check_presenting(context, server, bad, shots):
             student.expect(output.evaluate("(one) => getComputedStyle(one).visibility")
                            == "visible", "an answer stays hidden")
             asked += 1
+            check_parts_over_all(page, student)
             picture = page.locator(".presented figure.picture")
             if picture.count() and not page.locator(".was-full").count():
                 shots("present", page)

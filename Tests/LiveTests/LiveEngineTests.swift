@@ -385,4 +385,19 @@ import Testing
     for _ in 0..<200 where files.isMarked { try await Task.sleep(for: .milliseconds(25)) }
     #expect(!files.isMarked)
   }
+
+  /// A run that is left for what was kept is none that the server ended in.
+  @Test func whatIsShownFromBeforeIsNotMarked() async throws {
+    let live = LiveLesson(lesson, files: files, engine: engine)
+    var changes = await live.changes().makeAsyncIterator()
+    let first = try #require(await next(&changes, isOver))
+    let cell = try #require(first.texts.values.first { $0.text.contains("say") })
+    _ = try await live.edit(cell, to: "while true {}")
+    for _ in 0..<400 where !files.isMarked { try await Task.sleep(for: .milliseconds(25)) }
+    #expect(files.isMarked)
+    try await live.putBack()
+    _ = await next(&changes) { $0.phase == .kept }
+    #expect(!files.isMarked)
+    await live.close()
+  }
 }

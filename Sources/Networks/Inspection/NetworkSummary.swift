@@ -57,7 +57,7 @@ public struct NetworkSummary: Sendable, Equatable, CustomStringConvertible {
         let shape = continuesStage ? row.outputShape : last.row.outputShape
         stages[stages.count - 1] = (
           Row(
-            type: last.row.layer, outputShape: shape,
+            type: last.row.type, outputShape: shape,
             parameters: last.row.parameters + row.parameters,
             biases: last.row.biases + row.biases, trainable: last.row.trainable + row.trainable,
             multiplications: last.row.multiplications + row.multiplications),

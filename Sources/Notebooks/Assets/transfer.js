@@ -115,7 +115,8 @@ page.each("figure.transfer", (figure) => {
     const chip = page.element("button", { type: "button", class: "chip" }, name);
     chip.style.setProperty("--own", colour(k));
     chip.addEventListener("click", () => light(lit === k ? null : k));
-    chip.addEventListener("pointerenter", (event) => {
+    // Not as it enters: the chip may be scrolled under a mouse that rests.
+    chip.addEventListener("pointermove", (event) => {
       if (event.pointerType === "mouse") light(k);
     });
     chip.addEventListener("pointerleave", (event) => {

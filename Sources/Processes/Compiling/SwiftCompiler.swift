@@ -40,8 +40,8 @@ package struct SwiftCompiler {
   package var timeLimit = longest
   /// Its usual time limit.
   package static let longest = 120.0
-  /// Seconds for one expression, after which the compiler names it; nil for its own limit, which
-  /// is reached only after half a minute.
+  /// Seconds of the processor for one expression, after which the compiler names it; nil for its
+  /// limit on combinations alone.
   package var expressionSeconds: Int?
   /// A command that confines the compiler and precedes its command.
   package var confiningCommand: [String] = []

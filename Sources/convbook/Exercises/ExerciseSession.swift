@@ -153,7 +153,7 @@ struct ExerciseSession {
     return report
   }
 
-  /// Seconds of the processor for one expression of an answer; a luma takes some three.
+  /// Seconds of the processor for one expression of an answer.
   static let expressionSeconds = 20
 
   /// The longest time for the compiler, and for functions of which none comes to an end, in
