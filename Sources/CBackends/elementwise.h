@@ -1,5 +1,11 @@
 // Elementwise operations: addition, maximum, ReLU, sums of columns; and copies of blocks.
 
+INLINE bool all_zeros(Vector values) {
+  for (size_t i = 0; i < LANES; i++)
+    if (values[i] != 0) return false;
+  return true;
+}
+
 static void multiply_add(const float *values, size_t stride, float factor, float *out,
                          size_t count) {
   size_t i = 0;
@@ -7,6 +13,24 @@ static void multiply_add(const float *values, size_t stride, float factor, float
     for (; i + LANES <= count; i += LANES)
       store(out + i, load(out + i) + broadcast(factor) * load(values + i));
   for (; i < count; i++) out[i] += factor * values[i * stride];
+}
+
+static void add_row_product(const float *row, size_t inner, const float *matrix, size_t step,
+                            float *out, size_t count) {
+  size_t i = 0;
+  // Four rows at once, so that the sums are read and written for every fourth.
+  for (; i + 4 <= inner; i += 4) {
+    const float *from = matrix + i * step;
+    Vector factors[4];
+    UNROLLED for (size_t n = 0; n < 4; n++) factors[n] = broadcast(row[i + n]);
+    for (size_t j = 0; j < count; j += LANES) {
+      Vector sum = load_up_to(out + j, count - j);
+      UNROLLED for (size_t n = 0; n < 4; n++)
+        sum += factors[n] * load_up_to(from + n * step + j, count - j);
+      store_up_to(out + j, sum, count - j);
+    }
+  }
+  for (; i < inner; i++) multiply_add(matrix + i * step, 1, row[i], out, count);
 }
 
 static void maximum(const float *values, float *best, size_t count) {
@@ -32,9 +56,7 @@ static bool is_finite(const float *values, size_t count) {
     const Vector value = load_up_to(values + i, count - i);
     sum += value - value;
   }
-  for (size_t i = 0; i < LANES; i++)
-    if (sum[i] != 0) return false;
-  return true;
+  return all_zeros(sum);
 }
 
 static void rectify(float *values, size_t count) {

@@ -14,7 +14,8 @@ enum { TILE_VECTORS = 2, ROWS_OF_1 = 8, ROWS_OF_2 = 6, ROWS_OF_3 = 1, ROWS_OF_4 
 enum {
   PANEL_INNER = 256,                     // a panel's height
   PANEL_COLUMNS = TILE_VECTORS * LANES,  // and width: at most 256 · 64 floats, 64 KB
-  MOST_ROWS = 12
+  MOST_ROWS = 12,
+  PACKED_ROWS = 16
 };
 
 // A panel: a block of `right` that several tiles use.
@@ -76,12 +77,18 @@ INLINE void tile(const IndirectGEMM *p, const Panel *panel, size_t row, const si
         store_up_to(out + r * p->out_step + v * LANES, sums[r][v], panel->width - v * LANES);
 }
 
-// Computes the tiles of a panel. Not inlined, so that each has all registers.
-#define TILES(vectors)                                                              \
-  static __attribute__((noinline)) void tiles_of_##vectors(const IndirectGEMM *p,   \
-                                                           const Panel *panel) {    \
-    for (size_t row = 0; row < p->rows; row += ROWS_OF_##vectors)                   \
-      tile(p, panel, row, ROWS_OF_##vectors, vectors);                              \
+// Computes the tiles of a panel. Not inlined, so that each has all registers. The last rows are
+// computed by a tile that is lower by a third or two thirds, if that is high enough.
+#define TILES(vectors)                                                                 \
+  static __attribute__((noinline)) void tiles_of_##vectors(const IndirectGEMM *p,      \
+                                                           const Panel *panel) {       \
+    enum { HIGH = ROWS_OF_##vectors, THIRD = HIGH / 3 };                               \
+    size_t row = 0;                                                                    \
+    for (; row + HIGH - THIRD < p->rows; row += HIGH) tile(p, panel, row, HIGH, vectors);\
+    if (row + HIGH - 2 * THIRD < p->rows)                                              \
+      tile(p, panel, row, HIGH - THIRD, vectors);                                      \
+    else if (row < p->rows)                                                            \
+      tile(p, panel, row, HIGH - 2 * THIRD, vectors);                                  \
   }
 TILES(1)
 TILES(2)
@@ -101,11 +108,14 @@ INLINE void pack(const IndirectGEMM *p, const Panel *panel, float *to) {
         store(to + v, load_up_to(from + v, panel->width - v));
     return;
   }
-  for (size_t j = 0; j < width; j++)
-    for (size_t k = 0; k < panel->end - panel->begin; k++)
-      to[k * width + j] = j < panel->width ? from[(ptrdiff_t)k * p->right_row_step +
-                                                   (ptrdiff_t)j * p->right_column_step]
-                                           : 0;
+  // A few rows at a time, whose cache lines stay until all columns have been written to them.
+  const size_t height = panel->end - panel->begin;
+  for (size_t first = 0; first < height; first += PACKED_ROWS)
+    for (size_t j = 0; j < width; j++)
+      for (size_t k = first; k < minimum(first + PACKED_ROWS, height); k++)
+        to[k * width + j] = j < panel->width ? from[(ptrdiff_t)k * p->right_row_step +
+                                                     (ptrdiff_t)j * p->right_column_step]
+                                             : 0;
 }
 
 static void indirect_gemm(const IndirectGEMM *p) {

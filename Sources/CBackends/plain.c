@@ -26,6 +26,13 @@ static void multiply_add(const float *restrict values, size_t stride, float fact
   for (size_t i = 0; i < count; i++) out[i] += factor * values[i * stride];
 }
 
+static void add_row_product(const float *restrict row, size_t inner,
+                            const float *restrict matrix, size_t step, float *restrict out,
+                            size_t count) {
+  for (size_t i = 0; i < inner; i++)
+    for (size_t j = 0; j < count; j++) out[j] += row[i] * matrix[i * step + j];
+}
+
 static void maximum(const float *restrict values, float *restrict best, size_t count) {
   for (size_t i = 0; i < count; i++)
     if (values[i] > best[i] || values[i] != values[i]) best[i] = values[i];
@@ -111,8 +118,10 @@ static void max_pool_gradient(const float *gradient, const uint8_t *argmax, size
 const Backend plain_backend = {
     .name = "plain",
     .lanes = 1,
+    .panel_columns = 1,
     .indirect_gemm = indirect_gemm,
     .multiply_add = multiply_add,
+    .add_row_product = add_row_product,
     .maximum = maximum,
     .copy_blocks = copy_blocks,
     .add_column_sums = add_column_sums,

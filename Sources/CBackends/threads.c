@@ -1,6 +1,13 @@
-// What parallel loops need from C: an atomic counter, a thread-local flag, and memory that is not
-// returned to the system.
+// Threads for parallel loops, and memory that is not returned to the system.
+//
+// The threads wait for the next loop awake for a while, because a network is a series of short
+// loops: waking a thread that sleeps takes some 50 µs, as long as a whole layer. A loop does not
+// wait for threads that have not come: the caller computes their parts.
+#include <pthread.h>
+#include <sched.h>
+#include <stdatomic.h>
 #include <stdlib.h>
+#include <time.h>
 #include <unistd.h>
 
 #ifdef __GLIBC__
@@ -9,7 +16,9 @@
 
 #include "CBackends.h"
 
-static size_t threads = 1;
+enum { MOST_THREADS = 256 };
+
+static atomic_size_t threads = 1;
 static _Thread_local bool inside;
 
 __attribute__((constructor)) static void count_cores(void) {
@@ -28,14 +37,133 @@ __attribute__((constructor)) static void keep_memory(void) {
 }
 #endif
 
-// Any thread reads it; it changes only while none computes. Atomic, so that this need not be
-// proved.
-size_t backend_threads(void) { return __atomic_load_n(&threads, __ATOMIC_RELAXED); }
+size_t backend_threads(void) { return atomic_load_explicit(&threads, memory_order_relaxed); }
 
 void backend_set_threads(size_t count) {
-  __atomic_store_n(&threads, count == 0 ? 1 : count > 256 ? 256 : count, __ATOMIC_RELAXED);
+  const size_t valid = count == 0 ? 1 : count > MOST_THREADS ? MOST_THREADS : count;
+  atomic_store_explicit(&threads, valid, memory_order_relaxed);
 }
 
 size_t backend_next(size_t *counter) { return __atomic_fetch_add(counter, 1, __ATOMIC_RELAXED); }
 bool backend_is_inside(void) { return inside; }
-void backend_set_inside(bool value) { inside = value; }
+
+// MARK: The loop that runs
+
+// One loop runs at a time. `state` is the number of the loop, whether threads may still join it,
+// and how many have joined and not yet left, so that one operation closes the loop and tells
+// whether there is somebody to wait for.
+enum { OPEN = 1, JOINED = 2, LOOP = 1 << 16 };
+static _Atomic uint64_t state;
+static atomic_flag is_running = ATOMIC_FLAG_INIT;
+static void (*loop_body)(void *context, size_t worker);
+static void *loop_context;
+static size_t loop_workers;
+
+// Those that have waited for long sleep; whoever changes `state` wakes them.
+static pthread_mutex_t mutex = PTHREAD_MUTEX_INITIALIZER;
+static pthread_cond_t loop_begins = PTHREAD_COND_INITIALIZER, loop_ends = PTHREAD_COND_INITIALIZER;
+static atomic_int sleeping_threads;
+static atomic_bool caller_sleeps;
+
+static void pause_briefly(void) {
+#if defined(__x86_64__)
+  __builtin_ia32_pause();
+#elif defined(__aarch64__)
+  __asm__ volatile("yield");
+#endif
+}
+
+static int64_t nanoseconds(void) {
+  struct timespec now;
+  clock_gettime(CLOCK_MONOTONIC, &now);
+  return (int64_t)now.tv_sec * 1000000000 + now.tv_nsec;
+}
+
+// How long threads wait awake: the time between two layers, or until the slowest has finished.
+enum { AWAKE_NANOSECONDS = 100 * 1000, PAUSES_AT_ONCE = 32 };
+
+// Waits awake until a condition holds; evaluates to whether it does.
+#define WAIT_AWAKE(condition)                                        \
+  ({                                                                 \
+    bool holds = false;                                              \
+    const int64_t end = nanoseconds() + AWAKE_NANOSECONDS;           \
+    do                                                               \
+      for (int n = 0; n < PAUSES_AT_ONCE && !holds; n++) {           \
+        holds = (condition);                                         \
+        if (!holds) pause_briefly();                                 \
+      }                                                              \
+    while (!holds && nanoseconds() < end);                           \
+    holds;                                                           \
+  })
+
+static bool is_open_after(uint64_t loop) {
+  const uint64_t now = atomic_load(&state);
+  return now & OPEN && now / LOOP != loop;
+}
+
+static void *work(void *argument) {
+  const size_t worker = (size_t)argument;
+  inside = true;
+  uint64_t loop = 0;  // the last one that this thread has seen
+  while (true) {
+    if (!WAIT_AWAKE(is_open_after(loop))) {
+      pthread_mutex_lock(&mutex);
+      atomic_fetch_add(&sleeping_threads, 1);
+      while (!is_open_after(loop)) pthread_cond_wait(&loop_begins, &mutex);
+      atomic_fetch_sub(&sleeping_threads, 1);
+      pthread_mutex_unlock(&mutex);
+    }
+    uint64_t now = atomic_load(&state);
+    if (!(now & OPEN) || !atomic_compare_exchange_strong(&state, &now, now + JOINED)) continue;
+    loop = now / LOOP;
+    if (worker < loop_workers) loop_body(loop_context, worker);
+    if ((atomic_fetch_sub(&state, JOINED) - JOINED) % LOOP == 0 && atomic_load(&caller_sleeps)) {
+      pthread_mutex_lock(&mutex);
+      pthread_cond_signal(&loop_ends);
+      pthread_mutex_unlock(&mutex);
+    }
+  }
+  return NULL;
+}
+
+// Starts threads until there are as many as a loop wants, or the system refuses. Only the loop that
+// runs calls it.
+static void start_threads(size_t wanted) {
+  static size_t started = 1;  // the first is the caller
+  pthread_attr_t attributes;
+  if (started >= wanted || pthread_attr_init(&attributes) != 0) return;
+  pthread_attr_setdetachstate(&attributes, PTHREAD_CREATE_DETACHED);
+  pthread_t thread;
+  while (started < wanted &&
+         pthread_create(&thread, &attributes, work, (void *)started) == 0)
+    started++;
+  pthread_attr_destroy(&attributes);
+}
+
+void backend_run(size_t workers, void *context, void (*body)(void *context, size_t worker)) {
+  if (workers <= 1 || inside || atomic_flag_test_and_set(&is_running)) {
+    body(context, 0);
+    return;
+  }
+  start_threads(workers);
+  (loop_body = body, loop_context = context, loop_workers = workers);
+  atomic_store(&state, (atomic_load(&state) / LOOP + 1) * LOOP + OPEN);
+  if (atomic_load(&sleeping_threads) > 0) {
+    pthread_mutex_lock(&mutex);
+    pthread_cond_broadcast(&loop_begins);
+    pthread_mutex_unlock(&mutex);
+  }
+  inside = true;
+  body(context, 0);
+  inside = false;
+  // Closes the loop: who has not joined yet finds all parts taken.
+  if (atomic_fetch_sub(&state, OPEN) % LOOP != OPEN &&
+      !WAIT_AWAKE(atomic_load(&state) % LOOP == 0)) {
+    pthread_mutex_lock(&mutex);
+    atomic_store(&caller_sleeps, true);
+    while (atomic_load(&state) % LOOP != 0) pthread_cond_wait(&loop_ends, &mutex);
+    atomic_store(&caller_sleeps, false);
+    pthread_mutex_unlock(&mutex);
+  }
+  atomic_flag_clear(&is_running);
+}

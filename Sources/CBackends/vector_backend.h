@@ -10,8 +10,10 @@
   {                                                               \
       .name = title,                                              \
       .lanes = LANES,                                             \
+      .panel_columns = PANEL_COLUMNS,                             \
       .indirect_gemm = indirect_gemm,                             \
       .multiply_add = multiply_add,                               \
+      .add_row_product = add_row_product,                         \
       .maximum = maximum,                                         \
       .copy_blocks = copy_blocks,                                 \
       .add_column_sums = add_column_sums,                         \

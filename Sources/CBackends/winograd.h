@@ -127,7 +127,7 @@ INLINE void load_tile(const float *corner, size_t row, size_t step, IndexRange r
 }
 
 static void winograd_filters(const Winograd *p, const float *filters, size_t first, size_t count,
-                             float *points) {
+                             float *points, size_t step) {
   const size_t wide = round_up_to_lanes(p->filters);
   for (size_t c = first; c < first + count; c++)
     for (size_t k = 0; k < p->filters; k += LANES) {
@@ -135,13 +135,15 @@ static void winograd_filters(const Winograd *p, const float *filters, size_t fir
       UNROLLED for (size_t i = 0; i < 9; i++)
         g[i] = load_up_to(filters + (i * p->channels + c) * p->filters + k, p->filters - k);
       BOTH_AXES(filter_line, g, 3, u, 6);
-      UNROLLED for (size_t i = 0; i < 36; i++)
-        store(points + (i * p->channels + c) * wide + k, u[i]);
+      const size_t panel = k / PANEL_COLUMNS * PANEL_COLUMNS,
+                   width = minimum(PANEL_COLUMNS, wide - panel);
+      float *to = points + panel * p->channels + c * width + (k - panel);
+      UNROLLED for (size_t i = 0; i < 36; i++) store(to + i * step, u[i]);
     }
 }
 
 static void winograd_inputs(const Winograd *p, const float *input, size_t first, size_t count,
-                            float *points) {
+                            float *points, size_t step) {
   const size_t wide = round_up_to_lanes(p->channels), row = p->width * p->channels;
   for (size_t tile = 0; tile < count; tile++) {
     const TilePosition at = tile_position(p, first + tile);
@@ -154,14 +156,16 @@ static void winograd_inputs(const Winograd *p, const float *input, size_t first,
       Vector d[36], v[36];
       load_tile(corner + c, row, p->channels, rows, columns, p->channels - c, 6, d);
       BOTH_AXES(input_line, d, 6, v, 6);
-      UNROLLED for (size_t i = 0; i < 36; i++) store(points + (i * count + tile) * wide + c, v[i]);
+      UNROLLED for (size_t i = 0; i < 36; i++) store(points + i * step + tile * wide + c, v[i]);
     }
   }
 }
 
-static void winograd_outputs(const Winograd *p, const float *points, size_t first, size_t count,
-                             const float *bias, float *output) {
+static bool winograd_outputs(const Winograd *p, const float *points, size_t step, size_t first,
+                             size_t count, const float *bias, bool rectifies, float *output) {
   const size_t wide = round_up_to_lanes(p->filters), row = p->output_width * p->filters;
+  // As in is_finite.
+  Vector check = broadcast(0);
   for (size_t tile = 0; tile < count; tile++) {
     const TilePosition at = tile_position(p, first + tile);
     const size_t high = minimum(4, p->output_height - (size_t)at.y),
@@ -171,10 +175,14 @@ static void winograd_outputs(const Winograd *p, const float *points, size_t firs
     for (size_t k = 0; k < p->filters; k += LANES) {
       const size_t some = p->filters - k;
       Vector m[36], y[16];
-      UNROLLED for (size_t i = 0; i < 36; i++) m[i] = load(points + (i * count + tile) * wide + k);
+      UNROLLED for (size_t i = 0; i < 36; i++) m[i] = load(points + i * step + tile * wide + k);
       BOTH_AXES(output_line, m, 6, y, 4);
       const Vector added = bias ? load_up_to(bias + k, some) : broadcast(0);
-      UNROLLED for (size_t i = 0; i < 16; i++) y[i] += added;
+      UNROLLED for (size_t i = 0; i < 16; i++) {
+        y[i] += added;
+        check += y[i] - y[i];
+        if (rectifies) y[i] = rectified(y[i]);
+      }
       if (high == 4 && broad == 4 && some >= LANES) {
         UNROLLED for (size_t i = 0; i < 16; i++)
           store(corner + i / 4 * row + i % 4 * p->filters + k, y[i]);
@@ -185,10 +193,11 @@ static void winograd_outputs(const Winograd *p, const float *points, size_t firs
           store_up_to(corner + r * row + x * p->filters + k, y[r * 4 + x], some);
     }
   }
+  return all_zeros(check);
 }
 
 static void winograd_output_gradients(const Winograd *p, const float *gradient, size_t first,
-                                      size_t count, float *points) {
+                                      size_t count, float *points, size_t step) {
   const size_t wide = round_up_to_lanes(p->filters), row = p->output_width * p->filters;
   for (size_t tile = 0; tile < count; tile++) {
     const TilePosition at = tile_position(p, first + tile);
@@ -200,13 +209,13 @@ static void winograd_output_gradients(const Winograd *p, const float *gradient, 
       Vector y[16], m[36];
       load_tile(corner + k, row, p->filters, rows, columns, p->filters - k, 4, y);
       BOTH_AXES(output_gradient_line, y, 4, m, 6);
-      UNROLLED for (size_t i = 0; i < 36; i++) store(points + (i * count + tile) * wide + k, m[i]);
+      UNROLLED for (size_t i = 0; i < 36; i++) store(points + i * step + tile * wide + k, m[i]);
     }
   }
 }
 
-static void winograd_input_gradients(const Winograd *p, const float *points, size_t first,
-                                     size_t count, float *gradient) {
+static void winograd_input_gradients(const Winograd *p, const float *points, size_t step,
+                                     size_t first, size_t count, float *gradient) {
   const size_t wide = round_up_to_lanes(p->channels), row = p->width * p->channels;
   for (size_t tile = 0; tile < count; tile++) {
     const TilePosition at = tile_position(p, first + tile);
@@ -217,7 +226,7 @@ static void winograd_input_gradients(const Winograd *p, const float *points, siz
     for (size_t c = 0; c < p->channels; c += LANES) {
       const size_t some = p->channels - c;
       Vector v[36], d[36];
-      UNROLLED for (size_t i = 0; i < 36; i++) v[i] = load(points + (i * count + tile) * wide + c);
+      UNROLLED for (size_t i = 0; i < 36; i++) v[i] = load(points + i * step + tile * wide + c);
       BOTH_AXES(input_gradient_line, v, 6, d, 6);
       for (size_t y = rows.begin; y < rows.end; y++)
         for (size_t x = columns.begin; x < columns.end; x++) {
@@ -228,13 +237,13 @@ static void winograd_input_gradients(const Winograd *p, const float *points, siz
   }
 }
 
-static void winograd_filter_gradients(const Winograd *p, const float *points, float *gradient) {
+static void winograd_filter_gradients(const Winograd *p, const float *points, size_t step,
+                                      float *gradient) {
   const size_t wide = round_up_to_lanes(p->filters);
   for (size_t c = 0; c < p->channels; c++)
     for (size_t k = 0; k < p->filters; k += LANES) {
       Vector u[36], g[9];
-      UNROLLED for (size_t i = 0; i < 36; i++)
-        u[i] = load(points + (i * p->channels + c) * wide + k);
+      UNROLLED for (size_t i = 0; i < 36; i++) u[i] = load(points + i * step + c * wide + k);
       BOTH_AXES(filter_gradient_line, u, 6, g, 3);
       for (size_t i = 0; i < 9; i++)
         store_up_to(gradient + (i * p->channels + c) * p->filters + k, g[i], p->filters - k);

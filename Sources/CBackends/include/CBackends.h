@@ -41,9 +41,9 @@ typedef struct {
 
 /// The shapes of a 3 × 3 convolution of stride 1 in tiles of 4 × 4 outputs.
 ///
-/// Tiles are transformed to 36 points, at which convolution is multiplication. Transformed tiles
-/// have the shape (36, tiles, channels), with the channels rounded up to whole vectors of
-/// `Backend.lanes`.
+/// Tiles are transformed to 36 points, at which convolution is multiplication. At each point there
+/// is a matrix, (tiles, channels) with the channels rounded up to whole vectors of `Backend.lanes`,
+/// C′ and K′; `step` is the distance between the matrices of two points.
 /// Source: Lavin and Gray, "Fast algorithms for convolutional neural networks" (2015), F(4×4, 3×3).
 typedef struct {
   size_t height, width, channels;              // of the input
@@ -59,6 +59,8 @@ typedef struct {
   const char *name;
   /// The number of floats in a vector.
   size_t lanes;
+  /// The number of columns that `indirect_gemm` computes at once.
+  size_t panel_columns;
 
   /// Computes an indirect matrix product, each sum in the order of `inner`.
   void (*indirect_gemm)(const IndirectGEMM *product);
@@ -66,6 +68,10 @@ typedef struct {
   /// out[i] += factor · values[i · stride] for i < count.
   void (*multiply_add)(const float *values, size_t stride, float factor, float *out,
                        size_t count);
+
+  /// out[j] += Σ row[i] · matrix[i · step + j] over i < inner, in this order, for j < count.
+  void (*add_row_product)(const float *row, size_t inner, const float *matrix, size_t step,
+                          float *out, size_t count);
 
   /// best[i] = max(best[i], values[i]) for i < count; a NaN on either side stays.
   void (*maximum)(const float *values, float *best, size_t count);
@@ -108,22 +114,25 @@ typedef struct {
   // Winograd convolution; NULL in the plain backend, which convolves directly.
 
   /// Transforms filters (3, 3, C, K) to points (36, C, K′), for `count` channels from `first` on.
+  /// A matrix (C, K′) lies in panels of `panel_columns` columns, one whole panel after the other.
   void (*winograd_filters)(const Winograd *pictures, const float *filters, size_t first,
-                           size_t count, float *points);
+                           size_t count, float *points, size_t step);
   /// Transforms `count` tiles of the input, from `first` on, to points (36, count, C′).
   void (*winograd_inputs)(const Winograd *pictures, const float *input, size_t first,
-                          size_t count, float *points);
-  /// Transforms points (36, count, K′) to tiles of the output.
-  void (*winograd_outputs)(const Winograd *pictures, const float *points, size_t first,
-                           size_t count, const float *bias, float *output);
+                          size_t count, float *points, size_t step);
+  /// Transforms points (36, count, K′) to tiles of the output, with bias and ReLU. Returns whether
+  /// all numbers before ReLU are finite.
+  bool (*winograd_outputs)(const Winograd *pictures, const float *points, size_t step,
+                           size_t first, size_t count, const float *bias, bool rectifies,
+                           float *output);
   /// Transforms tiles of the output's gradient to points (36, count, K′).
   void (*winograd_output_gradients)(const Winograd *pictures, const float *gradient,
-                                    size_t first, size_t count, float *points);
+                                    size_t first, size_t count, float *points, size_t step);
   /// Transforms points (36, count, C′) and adds them to tiles of the input's gradient.
-  void (*winograd_input_gradients)(const Winograd *pictures, const float *points, size_t first,
-                                   size_t count, float *gradient);
-  /// Transforms points (36, C, K′) to the gradient of the filters (3, 3, C, K).
-  void (*winograd_filter_gradients)(const Winograd *pictures, const float *points,
+  void (*winograd_input_gradients)(const Winograd *pictures, const float *points, size_t step,
+                                   size_t first, size_t count, float *gradient);
+  /// Transforms points (36, C, K′), not in panels, to the gradient of the filters (3, 3, C, K).
+  void (*winograd_filter_gradients)(const Winograd *pictures, const float *points, size_t step,
                                     float *gradient);
 } Backend;
 
@@ -142,5 +151,9 @@ void backend_set_threads(size_t count);
 size_t backend_next(size_t *counter);
 /// Whether this thread is inside a parallel loop.
 bool backend_is_inside(void);
-void backend_set_inside(bool inside);
+/// Calls `body` once in the caller, as worker 0, and at the same time in other threads, as workers
+/// 1 to `workers` − 1, and returns when all have. A thread that is not free is not waited for, and
+/// its worker never called: the others must do all there is to do. Inside a parallel loop, or while
+/// another runs, the caller is alone.
+void backend_run(size_t workers, void *context, void (*body)(void *context, size_t worker));
 #endif

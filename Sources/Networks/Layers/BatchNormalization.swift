@@ -60,6 +60,13 @@ public struct BatchNormalization: Layer {
     visit(&runningVariance)
   }
 
+  /// The factor and the summand of each channel that inference comes down to.
+  var inferenceScale: (factors: Tensor, summands: Tensor) {
+    let inverse = runningVariance.value.map { 1 / ($0 + epsilon).squareRoot() }
+    let factors = gamma.value * inverse
+    return (factors, beta.value - runningMean.value * factors)
+  }
+
   /// Normalizes (…, C); in training it also updates the running statistics.
   public mutating func forward(_ input: Tensor) -> Tensor {
     require(

@@ -23,6 +23,8 @@ public struct Convolution: Layer {
 
   /// What the last forward saved.
   private var saved: (pass: ConvolutionPass, tensors: ConvolutionPass.SavedTensors)?
+  /// What inference makes of the filters.
+  private let inference = InferenceFilters()
 
   /// Makes a layer of given weights.
   ///
@@ -105,6 +107,28 @@ public struct Convolution: Layer {
     var (output, tensors) = pass.forward(input, weights.value, bias: bias.value)
     saved = (pass, tensors)
     output.provenance = convolutionProvenance("Convolution", input, weights.value, geometry)
+    return output
+  }
+
+  /// Computes the output and saves nothing for `backward`.
+  ///
+  /// - Parameter normalization: a layer behind the convolution, applied in inference mode.
+  /// - Returns: (N, OH, OW, K), or (N, ⌈OH/2⌉, ⌈OW/2⌉, K) when pooled.
+  func inferred(
+    _ input: Tensor, _ normalization: BatchNormalization?, fusing operations: ConvolutionPass.Fusion
+  ) -> Tensor {
+    let geometry = geometry(of: input.shape)
+    let pass = ConvolutionPass(
+      input: input.shape, filters: weights.value.shape, geometry: geometry, fusion: operations,
+      reusesFilters: true)
+    let filters = inference.filters(
+      weights.value, bias: bias.value, normalization?.inferenceScale, for: pass)
+    var output = pass.forward(
+      input, filters.weights, prepared: filters.prepared, bias: filters.bias
+    ).output
+    if normalization == nil {
+      output.provenance = convolutionProvenance("Convolution", input, weights.value, geometry)
+    }
     return output
   }
 

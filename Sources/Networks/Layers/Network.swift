@@ -110,13 +110,11 @@ public struct Network: Layer {
   public func callAsFunction(_ input: Tensor, batchSize: Int = 100) -> Tensor {
     require(batchSize > 0, "a batch holds 1 example or more, not \(batchSize)")
     require(input.rank > 0, "a network takes a batch (N, …), not a single number")
-    var used = self
-    used.mode = .inference
     let count = input.shape[0]
-    guard count > batchSize else { return used.forward(input) }
+    guard count > batchSize else { return inferred(input) }
     return .concatenated(
       stride(from: 0, to: count, by: batchSize).map { start in
-        used.forward(input.sliced(start..<min(start + batchSize, count), axis: 0))
+        inferred(input.sliced(start..<min(start + batchSize, count), axis: 0))
       })
   }
 
@@ -176,7 +174,7 @@ extension ConvolutionPass.Fusion {
 extension Pooling {
   /// Whether this is 2 × 2 max pooling that reads every row and column, as the fused operation
   /// does.
-  fileprivate func isFusible(with convolution: Convolution, _ input: [Int]) -> Bool {
+  func isFusible(with convolution: Convolution, _ input: [Int]) -> Bool {
     guard kind == .max, windowSize == [2, 2], stride == [2, 2] else { return false }
     // Without padding, an odd last row would be left unread.
     return padding == .same

@@ -40,6 +40,15 @@ public struct ResidualBlock: Layer {
     return activatesSum ? relu.forward(residual + identity) : residual + identity
   }
 
+  /// Computes the output in inference mode and saves nothing for `backward`.
+  func inferred(_ input: Tensor) -> Tensor {
+    var (residual, identity) = (main.inferred(input), shortcut.inferred(input))
+    requireSameShape(residual.shape, identity.shape)
+    guard activatesSum else { return residual + identity }
+    residual.addAndRectify(identity)
+    return residual
+  }
+
   /// Computes the input gradient: the sum of those of both branches, which get the same output
   /// gradient.
   public mutating func backward(_ outputGradient: Tensor) -> Tensor {

@@ -16,6 +16,7 @@ package struct ConvolutionPass: Sendable {
   package let fusion: Fusion
   let inputShape: [Int], filterShape: [Int]
   let windows: WindowLayout
+  private let reusesFilters: Bool
 
   /// The operations after convolution and bias.
   package enum Fusion: Sendable {
@@ -26,13 +27,18 @@ package struct ConvolutionPass: Sendable {
   }
 
   /// Makes a convolution of (N, H, W, C) with filters (FH, FW, C, K).
+  ///
+  /// - Parameter reusesFilters: whether the same filters serve many passes, so that it pays to
+  ///   transform them even for few positions.
   package init(
-    input: [Int], filters: [Int], geometry: WindowGeometry, fusion: Fusion = .none
+    input: [Int], filters: [Int], geometry: WindowGeometry, fusion: Fusion = .none,
+    reusesFilters: Bool = false
   ) {
     inputShape = input
     filterShape = filters
     self.geometry = geometry
     self.fusion = fusion
+    self.reusesFilters = reusesFilters
     windows = WindowLayout(input: input, geometry)
   }
 
@@ -72,15 +78,17 @@ package struct ConvolutionPass: Sendable {
   }
 
   /// Computes the output, and what backward needs.
+  ///
+  /// - Parameter prepared: the filters, prepared by `prepare`; nil prepares them for this call.
   package func forward(
-    _ input: Tensor, _ filters: Tensor, bias: Tensor?
+    _ input: Tensor, _ filters: Tensor, prepared: PreparedFilters? = nil, bias: Tensor?
   ) -> (output: Tensor, saved: SavedTensors) {
     var argmax: [UInt8] = []
     let output: Tensor
     if fusion == .reluAndMaxPool {
-      (output, argmax) = pooled(input, filters, bias)
+      (output, argmax) = pooled(input, filters, prepared, bias)
     } else {
-      output = convolved(input, filters, bias)
+      output = convolved(input, filters, prepared, bias)
     }
     return (
       output,
@@ -102,20 +110,23 @@ package struct ConvolutionPass: Sendable {
     filterShape[0] == 3 && filterShape[1] == 3 && windows.strideDown == 1
       && windows.strideRight == 1 && windows.dilationDown == 1 && windows.dilationRight == 1
       && channels >= 8 && count >= 8 && backend.winograd_filters != nil && convolvedSize > 0
-      && (channels * count <= Self.fewFilters || batch * tilesOfPicture >= Self.minimumTiles)
+      && (channels * count <= Self.fewFilters || batch * tilesOfPicture >= minimumTiles)
   }
 
-  /// More filters than this exceed the cache when transformed, and take this many tiles to be worth
-  /// it.
-  private static let (fewFilters, minimumTiles) = (1 << 14, 40)
+  /// More filters than this exceed the cache when transformed, and take some tiles to be worth it.
+  private static let fewFilters = 1 << 14
+  private var minimumTiles: Int { reusesFilters ? 16 : 40 }
 
   /// Computes the convolution with bias and ReLU, without pooling.
-  private func convolved(_ input: Tensor, _ filters: Tensor, _ bias: Tensor?) -> Tensor {
+  private func convolved(
+    _ input: Tensor, _ filters: Tensor, _ prepared: PreparedFilters?, _ bias: Tensor?
+  ) -> Tensor {
     guard usesWinograd else {
       return fastConvolution(
-        input, filters, geometry, Epilogue(bias: bias, rectifies: fusion == .relu))
+        input, filters, panels: prepared?.panels, geometry,
+        Epilogue(bias: bias, rectifies: fusion == .relu))
     }
-    let points = WinogradFilters(filters)
+    let points = prepared?.points ?? WinogradFilters(filters)
     return Tensor(shape: [batch] + geometry.output + [count]) { output in
       guard let output = output.baseAddress, batch > 0 else { return }
       convolveByWinograd(input, filters, points, bias, to: output)
@@ -124,13 +135,13 @@ package struct ConvolutionPass: Sendable {
 
   /// Computes convolution, ReLU and pooling, a few pictures at a time.
   private func pooled(
-    _ input: Tensor, _ filters: Tensor, _ bias: Tensor?
+    _ input: Tensor, _ filters: Tensor, _ prepared: PreparedFilters?, _ bias: Tensor?
   ) -> (Tensor, [UInt8]) {
     // Too few pictures for all threads: parallel over rows instead.
     if batch < 8 && convolvedSize > 1 << 14 {
-      return pooled(convolved(input, filters, bias))
+      return pooled(convolved(input, filters, prepared, bias))
     }
-    let points = usesWinograd ? WinogradFilters(filters) : nil
+    let points = usesWinograd ? prepared?.points ?? WinogradFilters(filters) : nil
     let groups = WorkChunks(of: batch, into: (batch + picturesAtOnce - 1) / picturesAtOnce)
     var argmax: [UInt8] = []
     let output = Tensor(shape: outputShape) { output in
@@ -208,8 +219,8 @@ package struct ConvolutionPass: Sendable {
       for first in stride(from: 0, to: height, by: 2 * pairs) {
         let rows = first..<min(height, first + 2 * pairs)
         windows.convolve(
-          rows, of: picture, input, filters, count: count, to: scratch, bias: bias,
-          rectifies: false)
+          rows, of: picture, input, RightMatrix(numbers: filters, rowStep: count), count: count,
+          to: scratch, bias: bias, rectifies: false)
         pool(scratch, rows, output + first / 2 * line, argmax + first / 2 * line)
       }
     }

@@ -18,8 +18,11 @@ package struct Epilogue: Sendable {
 }
 
 /// Convolves (N, H, W, C) with filters (FH, FW, C, K) to (N, OH, OW, K).
+///
+/// - Parameter panels: the same filters in panels, if they were prepared.
 func fastConvolution(
-  _ input: Tensor, _ filters: Tensor, _ geometry: WindowGeometry, _ epilogue: Epilogue = .init()
+  _ input: Tensor, _ filters: Tensor, panels: AlignedNumbers? = nil, _ geometry: WindowGeometry,
+  _ epilogue: Epilogue = .init()
 ) -> Tensor {
   let windows = WindowLayout(input: input.shape, geometry)
   let count = filters.shape[3]
@@ -28,6 +31,9 @@ func fastConvolution(
     input.withUnsafeScalars { input in
       filters.withUnsafeScalars { filters in
         epilogue.bias.withUnsafeScalars { bias in
+          let right =
+            panels.map { RightMatrix(panels: $0.start) }
+            ?? RightMatrix(numbers: filters, rowStep: count)
           let bands = windows.bands(count: count)
           // A small picture has too few bands for all threads: parallel over filters too.
           let chunks = windows.filterChunks(of: count, parts: windows.batch * bands.count)
@@ -35,7 +41,7 @@ func fastConvolution(
             let (bandOfBatch, chunk) = part.quotientAndRemainder(dividingBy: chunks.count)
             let (n, band) = bandOfBatch.quotientAndRemainder(dividingBy: bands.count)
             windows.convolve(
-              bands[band], of: n, input, filters, count: count, only: chunks[chunk],
+              bands[band], of: n, input, right, count: count, only: chunks[chunk],
               to: output + (n * windows.outputHeight + bands[band].lowerBound)
                 * windows.outputWidth * count,
               bias: bias, rectifies: epilogue.rectifies)
@@ -157,11 +163,12 @@ struct WindowLayout {
   /// Convolves some rows of one picture, (rows, OW, K), with all filters or some.
   func convolve(
     _ rows: Range<Int>, of picture: Int, _ input: UnsafePointer<Float>,
-    _ filters: UnsafePointer<Float>, count: Int, only some: Range<Int>? = nil,
+    _ filters: RightMatrix, count: Int, only some: Range<Int>? = nil,
     to output: UnsafeMutablePointer<Float>, bias: UnsafePointer<Float>?, rectifies: Bool
   ) {
     let some = some ?? 0..<count
-    let right = RightMatrix(numbers: filters + some.lowerBound, rowStep: count)
+    let right = filters.columns(
+      from: some.lowerBound, inner: windowHeight * windowWidth * channels)
     if copiesPatches(of: rows) {
       return convolvePatches(
         rows, of: picture, input, right, to: output + some.lowerBound, outStep: count,
@@ -170,7 +177,8 @@ struct WindowLayout {
     withPaddedRows(inputRows(of: rows), of: picture, input) { source in
       if slides(count: count) && bias == nil && !rectifies {
         backend.sliding_filter(
-          source, paddedWidth, filters, windowHeight, windowWidth, output, rows.count, outputWidth)
+          source, paddedWidth, filters.numbers, windowHeight, windowWidth, output, rows.count,
+          outputWidth)
         return
       }
       indirectGEMM(
@@ -215,14 +223,4 @@ extension WindowLayout {
       }
     }
   }
-}
-
-/// Calls a function with uninitialized memory for some numbers.
-@inline(__always)
-func withScratch<Result>(
-  _ count: Int, _ body: (UnsafeMutablePointer<Float>) -> Result
-) -> Result {
-  let scratch = UnsafeMutablePointer<Float>.allocate(capacity: max(1, count))
-  defer { scratch.deallocate() }
-  return body(scratch)
 }

@@ -40,11 +40,30 @@ struct IndirectMatrix {
   }
 }
 
-/// The right matrix of a product, (inner, columns), with the distances between rows and columns.
+/// The right matrix of a product, (inner, columns).
 struct RightMatrix {
   var numbers: UnsafePointer<Float>
+  /// The distances between rows and between columns.
   var rowStep: Int
   var columnStep = 1
+  /// Whether it lies in panels: `backend.panel_columns` columns, or those that are left, one whole
+  /// panel after the other, in the order in which the backend reads them. The steps are not used.
+  var isInPanels = false
+
+  init(numbers: UnsafePointer<Float>, rowStep: Int, columnStep: Int = 1) {
+    (self.numbers, self.rowStep, self.columnStep) = (numbers, rowStep, columnStep)
+  }
+
+  init(panels: UnsafePointer<Float>) {
+    (numbers, rowStep, isInPanels) = (panels, 0, true)
+  }
+
+  /// Returns the part from a column on; in panels, from a whole panel on.
+  func columns(from first: Int, inner: Int) -> RightMatrix {
+    var part = self
+    part.numbers += first * (isInPanels ? inner : columnStep)
+    return part
+  }
 }
 
 /// Computes out(rows, columns) = left · right, or += when `adds`; then adds the bias and applies
@@ -58,6 +77,16 @@ func indirectGEMM(
 ) {
   let range = range ?? 0..<left.rows.count
   guard !range.isEmpty, columns > 0 else { return }
+  if right.isInPanels {
+    for first in stride(from: 0, to: columns, by: backend.panel_columns) {
+      let width = min(backend.panel_columns, columns - first)
+      let panel = RightMatrix(numbers: right.numbers + first * left.inner, rowStep: width)
+      indirectGEMM(
+        left, in: numbers, panel, out + first, outStep: outStep, columns: width, range: range,
+        adds: adds, bias: bias.map { $0 + first }, rectifies: rectifies)
+    }
+    return
+  }
   left.rows.withUnsafeBufferPointer { rows in
     left.pieces.withUnsafeBufferPointer { pieces in
       // An empty sum is 0; the backend requires at least one number in each piece.

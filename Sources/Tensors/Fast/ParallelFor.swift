@@ -1,7 +1,6 @@
 // Parallel loops: the only way work is divided among threads.
 
 import CBackends
-import Dispatch
 
 /// The threads of the numeric modules.
 public enum Threads {
@@ -37,21 +36,28 @@ package func parallelFor(_ count: Int, _ body: (Int) -> Void) {
     for worker in 0..<chunks.count {
       counters[worker * spacing] = chunks[worker].lowerBound
     }
-    withoutActuallyEscaping(body) { body in
-      // Callers guarantee that parts do not write to the same memory; the compiler can't check it.
-      nonisolated(unsafe) let (counters, body) = (counters.baseAddress!, body)
-      DispatchQueue.concurrentPerform(iterations: chunks.count) { worker in
-        backend_set_inside(true)
-        defer { backend_set_inside(false) }
-        for offset in 0..<chunks.count {
-          let owner = (worker + offset) % chunks.count
-          let end = chunks[owner].upperBound
-          while true {
-            let part = backend_next(counters + owner * spacing)
-            guard part < end else { break }
-            body(part)
-          }
+    let counters = counters.baseAddress!
+    run(on: chunks.count) { worker in
+      for offset in 0..<chunks.count {
+        let owner = (worker + offset) % chunks.count
+        let end = chunks[owner].upperBound
+        while true {
+          let part = backend_next(counters + owner * spacing)
+          guard part < end else { break }
+          body(part)
         }
+      }
+    }
+  }
+}
+
+/// Calls `body` on several threads at once, each with a number of its own from 0 on: with 0 on the
+/// caller's, and on others as far as they are free.
+private func run(on workers: Int, _ body: (Int) -> Void) {
+  withoutActuallyEscaping(body) { body in
+    withUnsafePointer(to: body) { body in
+      backend_run(workers, UnsafeMutableRawPointer(mutating: body)) { body, worker in
+        body!.assumingMemoryBound(to: ((Int) -> Void).self).pointee(worker)
       }
     }
   }

@@ -3,42 +3,61 @@
 
 import CBackends
 
+/// The numbers from the matrix of one point to that of the next, for matrices of `count` numbers:
+/// an odd number of cache lines. Transforms go from point to point, and with an even one all 36
+/// would fall into few places of the first-level cache.
+func pointStep(_ count: Int) -> Int { ((count + 15) / 16 | 1) * 16 }
+
 /// Holds filters transformed to the 36 points, once for a whole batch.
-struct WinogradFilters {
-  /// (36, C, K′), with K′ the number of filters rounded up to whole vectors.
-  let points: [Float]
+struct WinogradFilters: Sendable {
+  /// (36, C, K′), with K′ the number of filters rounded up to whole vectors, in panels.
+  private let points: AlignedNumbers
+  private let channels: Int, wideCount: Int, step: Int
 
   /// The count of weights below which a thread takes longer to start than to transform them.
-  private static let filtersAtOnce = 1 << 14
+  private static let filtersAtOnce = 1 << 12
 
   /// Transforms filters (3, 3, C, K).
   init(_ filters: Tensor) {
     let (channels, count) = (filters.shape[2], filters.shape[3])
-    let size = 36 * channels * wholeVectors(count)
+    let step = pointStep(channels * wholeVectors(count))
     let parts = WorkChunks(of: channels, into: filters.count / Self.filtersAtOnce)
-    points = Array(unsafeUninitializedCapacity: size) { points, filled in
-      filled = size
-      nonisolated(unsafe) let points = points.baseAddress!
-      filters.withUnsafeScalars { filters in
-        parallelFor(parts.count) { part in
-          var description = Winograd()
-          (description.channels, description.filters) = (channels, count)
-          backend.winograd_filters(
-            &description, filters, parts[part].lowerBound, parts[part].count, points)
-        }
+    points = AlignedNumbers(count: 36 * step)
+    (self.channels, wideCount, self.step) = (channels, wholeVectors(count), step)
+    filters.withUnsafeScalars { [points] filters in
+      parallelFor(parts.count) { part in
+        var description = Winograd()
+        (description.channels, description.filters) = (channels, count)
+        backend.winograd_filters(
+          &description, filters, parts[part].lowerBound, parts[part].count, points.start, step)
       }
+    }
+  }
+
+  /// Multiplies tiles at some of the 36 points, (36, tiles, C) · (36, C, K′); the steps are those
+  /// from point to point.
+  func multiply(
+    _ tiles: IndirectMatrix, in numbers: UnsafePointer<Float>, step numbersStep: Int,
+    to out: UnsafeMutablePointer<Float>, step outStep: Int, at some: Range<Int> = 0..<36
+  ) {
+    for point in some {
+      indirectGEMM(
+        tiles, in: numbers + point * numbersStep, RightMatrix(panels: points.start + point * step),
+        out + point * outStep, outStep: wideCount, columns: wideCount)
     }
   }
 }
 
 /// Rounds a count up to whole vectors.
-private func wholeVectors(_ count: Int) -> Int {
+func wholeVectors(_ count: Int) -> Int {
   (count + backend.lanes - 1) / backend.lanes * backend.lanes
 }
 
 extension ConvolutionPass {
   /// The number of tiles computed at once, whose memory fits the second-level cache.
   private static let tilesAtOnce = 48
+  /// Up to this many tiles threads share the points instead of the tiles.
+  private static let fewTiles = 2 * tilesAtOnce
 
   /// The shapes of the pictures, for the backend.
   var tiles: Winograd {
@@ -64,22 +83,71 @@ extension ConvolutionPass {
     to output: UnsafeMutablePointer<Float>
   ) {
     let all = batch * tilesOfPicture
-    let chunks = WorkChunks(of: all, into: (all + Self.tilesAtOnce - 1) / Self.tilesAtOnce)
+    let rectifies = fusion == .relu
+    // As many chunks for each thread.
+    let fewest = (all + Self.tilesAtOnce - 1) / Self.tilesAtOnce
+    let chunks = WorkChunks(
+      of: all, into: (fewest + Threads.count - 1) / Threads.count * Threads.count)
     input.withUnsafeScalars { input in
       filters.withUnsafeScalars { filters in
         bias.withUnsafeScalars { bias in
-          parallelFor(chunks.count) { part in
-            convolveTiles(chunks[part], input, points, bias, to: output)
-          }
-          parallelFor(batch) { n in
-            let picture = output + n * convolvedSize
-            if !backend.is_finite(picture, convolvedSize) {
-              convolveDirectly(n, input, filters, bias, to: picture)
+          if all <= Self.fewTiles {
+            if !convolveFewTiles(all, input, points, bias, to: output) {
+              for n in 0..<batch {
+                convolveDirectly(
+                  n, input, filters, bias, rectifies: rectifies, to: output + n * convolvedSize)
+              }
             }
-            if fusion == .relu { backend.rectify(picture, convolvedSize) }
+            return
+          }
+          let areFinite = parallelMap(chunks.count) { part in
+            convolveTiles(chunks[part], input, points, bias, rectifies: rectifies, to: output)
+          }
+          let broken = zip(chunks.ranges, areFinite).filter { !$1 }.flatMap { tiles, _ in
+            tiles.lowerBound / tilesOfPicture...(tiles.upperBound - 1) / tilesOfPicture
+          }
+          for n in Set(broken) {
+            convolveDirectly(
+              n, input, filters, bias, rectifies: rectifies, to: output + n * convolvedSize)
           }
         }
       }
+    }
+  }
+
+  /// Convolves so few tiles that it is the filters that take the time to read: each thread
+  /// multiplies at some of the points. Returns whether all numbers before ReLU are finite.
+  private func convolveFewTiles(
+    _ count: Int, _ input: UnsafePointer<Float>, _ filters: WinogradFilters,
+    _ bias: UnsafePointer<Float>?, to output: UnsafeMutablePointer<Float>
+  ) -> Bool {
+    let (inputStep, outputStep) = (
+      pointStep(count * wideChannels), pointStep(count * wideCount)
+    )
+    let chunks = WorkChunks(of: count, into: Threads.count)
+    let tiles = IndirectMatrix(rowsApart: wideChannels, rows: count, inner: channels)
+    return withScratch(36 * (inputStep + outputStep)) { inputs in
+      let outputs = inputs + 36 * inputStep
+      parallelFor(chunks.count) { part in
+        let some = chunks[part]
+        var pictures = self.tiles
+        backend.winograd_inputs(
+          &pictures, input, some.lowerBound, some.count, inputs + some.lowerBound * wideChannels,
+          inputStep)
+      }
+      parallelFor(36) { point in
+        filters.multiply(
+          tiles, in: inputs, step: inputStep, to: outputs, step: outputStep,
+          at: point..<point + 1)
+      }
+      let areFinite = parallelMap(chunks.count) { part in
+        let some = chunks[part]
+        var pictures = self.tiles
+        return backend.winograd_outputs(
+          &pictures, outputs + some.lowerBound * wideCount, outputStep, some.lowerBound,
+          some.count, bias, fusion == .relu, output)
+      }
+      return areFinite.allSatisfy { $0 }
     }
   }
 
@@ -89,49 +157,46 @@ extension ConvolutionPass {
     _ points: WinogradFilters, _ bias: UnsafePointer<Float>?,
     to output: UnsafeMutablePointer<Float>
   ) {
-    convolveTiles(
+    let isFinite = convolveTiles(
       0..<pictures.count * tilesOfPicture, input + pictures.lowerBound * inputSize, points, bias,
-      to: output)
+      rectifies: false, to: output)
+    if isFinite { return }
     for n in pictures {
-      let picture = output + (n - pictures.lowerBound) * convolvedSize
-      if !backend.is_finite(picture, convolvedSize) {
-        convolveDirectly(n, input, filters, bias, to: picture)
-      }
+      convolveDirectly(
+        n, input, filters, bias, rectifies: false,
+        to: output + (n - pictures.lowerBound) * convolvedSize)
     }
   }
 
   private func convolveDirectly(
     _ picture: Int, _ input: UnsafePointer<Float>, _ filters: UnsafePointer<Float>,
-    _ bias: UnsafePointer<Float>?, to output: UnsafeMutablePointer<Float>
+    _ bias: UnsafePointer<Float>?, rectifies: Bool, to output: UnsafeMutablePointer<Float>
   ) {
     for band in windows.bands(count: count).ranges {
       windows.convolve(
-        band, of: picture, input, filters, count: count,
-        to: output + band.lowerBound * windows.outputWidth * count, bias: bias, rectifies: false)
+        band, of: picture, input, RightMatrix(numbers: filters, rowStep: count), count: count,
+        to: output + band.lowerBound * windows.outputWidth * count, bias: bias,
+        rectifies: rectifies)
     }
   }
 
-  /// Convolves some tiles.
+  /// Convolves some tiles. Returns whether all numbers before ReLU are finite.
   private func convolveTiles(
     _ range: Range<Int>, _ input: UnsafePointer<Float>, _ filters: WinogradFilters,
-    _ bias: UnsafePointer<Float>?, to output: UnsafeMutablePointer<Float>
-  ) {
+    _ bias: UnsafePointer<Float>?, rectifies: Bool, to output: UnsafeMutablePointer<Float>
+  ) -> Bool {
     var pictures = tiles
-    let (inputSize, outputSize) = (range.count * wideChannels, range.count * wideCount)
-    withScratch(36 * (inputSize + outputSize)) { inputs in
-      let outputs = inputs + 36 * inputSize
-      backend.winograd_inputs(&pictures, input, range.lowerBound, range.count, inputs)
-      let rows = IndirectMatrix(rowsApart: wideChannels, rows: range.count, inner: channels)
-      filters.points.withUnsafeBufferPointer { filters in
-        for point in 0..<36 {
-          indirectGEMM(
-            rows, in: inputs + point * inputSize,
-            RightMatrix(
-              numbers: filters.baseAddress! + point * channels * wideCount, rowStep: wideCount),
-            outputs + point * outputSize, outStep: wideCount, columns: wideCount)
-        }
-      }
-      backend.winograd_outputs(&pictures, outputs, range.lowerBound, range.count, bias, output)
+    let (inputStep, outputStep) = (
+      pointStep(range.count * wideChannels), pointStep(range.count * wideCount)
+    )
+    return withScratch(36 * (inputStep + outputStep)) { inputs in
+      let outputs = inputs + 36 * inputStep
+      backend.winograd_inputs(&pictures, input, range.lowerBound, range.count, inputs, inputStep)
+      filters.multiply(
+        IndirectMatrix(rowsApart: wideChannels, rows: range.count, inner: channels), in: inputs,
+        step: inputStep, to: outputs, step: outputStep)
+      return backend.winograd_outputs(
+        &pictures, outputs, outputStep, range.lowerBound, range.count, bias, rectifies, output)
     }
   }
 }

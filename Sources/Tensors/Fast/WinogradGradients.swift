@@ -49,50 +49,45 @@ extension ConvolutionPass {
     to inputGradient: UnsafeMutablePointer<Float>?
   ) {
     var description = tiles
-    let filterSize = channels * wideCount
-    withScratch(36 * filterSize) { filterPoints in
+    let filterStep = pointStep(channels * wideCount)
+    withScratch(36 * filterStep) { filterPoints in
       for first in stride(from: pictures.lowerBound, to: pictures.upperBound, by: picturesAtOnce) {
         let few = first..<min(pictures.upperBound, first + picturesAtOnce)
         let count = few.count * tilesOfPicture
-        let (inputSize, outputSize) = (count * wideChannels, count * wideCount)
-        withScratch(36 * (inputSize + outputSize) + few.count * convolvedSize) { inputs in
-          let outputs = inputs + 36 * inputSize
-          let convolved = outputs + 36 * outputSize
+        let (inputStep, outputStep) = (
+          pointStep(count * wideChannels), pointStep(count * wideCount)
+        )
+        withScratch(36 * (inputStep + outputStep) + few.count * convolvedSize) { inputs in
+          let outputs = inputs + 36 * inputStep
+          let convolved = outputs + 36 * outputStep
           unfuse(gradient, saved, few, to: convolved)
           backend.add_column_sums(
             convolved, few.count * windows.outputHeight * windows.outputWidth, self.count, biasSum)
-          backend.winograd_output_gradients(&description, convolved, 0, count, outputs)
+          backend.winograd_output_gradients(
+            &description, convolved, 0, count, outputs, outputStep)
           backend.winograd_inputs(
-            &description, input + first * self.inputSize, 0, count, inputs)
+            &description, input + first * inputSize, 0, count, inputs, inputStep)
           let columns = IndirectMatrix(
             rows: Array(0..<channels), pieces: [0], pieceLength: count, step: wideChannels)
           for point in 0..<36 {
             indirectGEMM(
-              columns, in: inputs + point * inputSize,
-              RightMatrix(numbers: outputs + point * outputSize, rowStep: wideCount),
-              filterPoints + point * filterSize, outStep: wideCount, columns: wideCount,
+              columns, in: inputs + point * inputStep,
+              RightMatrix(numbers: outputs + point * outputStep, rowStep: wideCount),
+              filterPoints + point * filterStep, outStep: wideCount, columns: wideCount,
               adds: first > pictures.lowerBound)
           }
           if let inputGradient, let transposed {
             // In the memory of the inputs, which are no longer needed.
-            let rows = IndirectMatrix(rowsApart: wideCount, rows: count, inner: self.count)
-            transposed.points.withUnsafeBufferPointer { transposed in
-              for point in 0..<36 {
-                indirectGEMM(
-                  rows, in: outputs + point * outputSize,
-                  RightMatrix(
-                    numbers: transposed.baseAddress! + point * self.count * wideChannels,
-                    rowStep: wideChannels), inputs + point * inputSize, outStep: wideChannels,
-                  columns: wideChannels)
-              }
-            }
-            let target = inputGradient + first * self.inputSize
-            target.update(repeating: 0, count: few.count * self.inputSize)
-            backend.winograd_input_gradients(&description, inputs, 0, count, target)
+            transposed.multiply(
+              IndirectMatrix(rowsApart: wideCount, rows: count, inner: self.count), in: outputs,
+              step: outputStep, to: inputs, step: inputStep)
+            let target = inputGradient + first * inputSize
+            target.update(repeating: 0, count: few.count * inputSize)
+            backend.winograd_input_gradients(&description, inputs, inputStep, 0, count, target)
           }
         }
       }
-      backend.winograd_filter_gradients(&description, filterPoints, filterSum)
+      backend.winograd_filter_gradients(&description, filterPoints, filterStep, filterSum)
     }
   }
 }

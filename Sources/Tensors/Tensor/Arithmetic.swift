@@ -81,6 +81,24 @@ extension Tensor {
     }
   }
 
+  /// Adds a tensor of the same shape in place, then applies ReLU: what `(self + other).rectified`
+  /// computes, without memory for it.
+  package mutating func addAndRectify(_ other: Tensor) {
+    require(shape == other.shape, "\(describe(shape)) and \(describe(other.shape)) differ")
+    let parts = WorkChunks(of: count, into: count / 32768)
+    withUnsafeMutableScalars { sums in
+      guard let sums = sums.baseAddress else { return }
+      nonisolated(unsafe) let target = sums
+      other.withUnsafeScalars { other in
+        parallelFor(parts.count) { part in
+          let (start, length) = (parts[part].lowerBound, parts[part].count)
+          backend.multiply_add(other + start, 1, 1, target + start, length)
+          backend.rectify(target + start, length)
+        }
+      }
+    }
+  }
+
   /// Applies a function as `map`, inlined so that the compiler vectorizes it.
   @inline(__always)
   func mapped(_ transform: (Float) -> Float) -> Tensor {

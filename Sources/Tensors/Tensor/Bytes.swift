@@ -6,7 +6,19 @@ extension Tensor {
   ///
   /// - Precondition: as many bytes as the shape holds.
   public init(shape: [Int], bytes: [UInt8]) {
-    self.init(shape: shape, scalars: bytes.map { Float($0) })
+    let count = scalarCount(of: shape)
+    require(
+      bytes.count == count,
+      "shape \(describe(shape)) holds \(count) numbers, not the \(bytes.count) given")
+    self.init(shape: shape) { scalars in
+      nonisolated(unsafe) let scalars = scalars
+      let parts = WorkChunks(of: count, into: count / Self.samplesAtOnce)
+      bytes.withUnsafeBufferPointer { bytes in
+        parallelFor(parts.count) { part in
+          for place in parts[part] { scalars[place] = Float(bytes[place]) }
+        }
+      }
+    }
   }
 
   /// The elements as 8-bit samples: rounded, clipped to 0…255, NaN as 0.
@@ -18,7 +30,7 @@ extension Tensor {
   /// equal, positive numbers of at least `white` are 255 and all others 0.
   public func greyLevels(black: Float, white: Float) -> [UInt8] {
     let span = white - black
-    return scalars.map { scalar in
+    return mapToBytes { scalar in
       guard span != 0 else { return scalar >= white && scalar > 0 ? 255 : 0 }
       return byte(255 * (scalar - black) / span)
     }
@@ -28,11 +40,28 @@ extension Tensor {
   ///
   /// 256 levels have no middle; 128 has 127 above it, and as many are used below.
   public func signedGreyLevels(limit: Float) -> [UInt8] {
-    scalars.map { scalar in
+    mapToBytes { scalar in
       guard limit > 0 else { return 128 }
       return byte(128 + 127 * scalar / limit)
     }
   }
+
+  @inline(__always)
+  private func mapToBytes(_ level: (Float) -> UInt8) -> [UInt8] {
+    Array(unsafeUninitializedCapacity: count) { bytes, filled in
+      nonisolated(unsafe) let bytes = bytes
+      let parts = WorkChunks(of: count, into: count / Self.samplesAtOnce)
+      withUnsafeScalars { scalars in
+        parallelFor(parts.count) { part in
+          for place in parts[part] { bytes[place] = level(scalars[place]) }
+        }
+      }
+      filled = count
+    }
+  }
+
+  /// The count of samples below which a thread takes longer to start than to convert them.
+  private static let samplesAtOnce = 1 << 16
 
   /// Counts the finite elements in the intervals between rising edges of equal distance.
   ///

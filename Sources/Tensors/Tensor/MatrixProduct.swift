@@ -77,9 +77,7 @@ private func multiply(
 ) {
   let sums = out + some.lowerBound
   sums.update(repeating: 0, count: some.count)
-  for i in 0..<inner {
-    backend.multiply_add(matrix + i * columns + some.lowerBound, 1, row[i], sums, some.count)
-  }
+  backend.add_row_product(row, inner, matrix + some.lowerBound, columns, sums, some.count)
   bias.withUnsafeScalars { bias in
     if let bias { backend.multiply_add(bias + some.lowerBound, 1, 1, sums, some.count) }
   }

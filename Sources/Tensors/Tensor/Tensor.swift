@@ -101,6 +101,11 @@ public struct Tensor: Sendable {
     scalars.withUnsafeMutableBufferPointer { body($0) }
   }
 
+  /// Whether two tensors hold the very same numbers in memory, of which neither has a copy.
+  package func sharesMemory(with other: Tensor) -> Bool {
+    shape == other.shape && withUnsafeScalars { place in other.withUnsafeScalars { $0 == place } }
+  }
+
   /// The number of elements.
   public var count: Int { scalars.count }
   /// The number of axes.

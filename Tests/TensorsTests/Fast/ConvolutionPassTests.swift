@@ -128,6 +128,8 @@ import Testing
       #expect(plainOutput.shape == output.shape, "\(settings.testDescription)")
       return gradient
     }
+    #expect(
+      pass.forward(input, filters, prepared: pass.prepare(filters), bias: bias).output == output)
     let without = pass.backward(gradient, filters, saved, needsInputGradient: false)
     #expect(without.input == nil)
     #expect(without.filters.isClose(to: gradients.filters, tolerance: 1e-4))
@@ -167,7 +169,7 @@ import Testing
   /// One picture, shared by all threads, and the same picture nine times, each thread with its own.
   @Test(arguments: [
     ([12, 9, 130], [3, 3, 130, 140]), ([30, 31, 16], [3, 3, 16, 24]),
-    ([33, 30, 5], [5, 4, 5, 70]),
+    ([33, 30, 5], [5, 4, 5, 70]), ([9, 7, 6], [2, 4, 6, 144]), ([15, 14, 20], [3, 3, 20, 150]),
   ]) func onePictureAndMany(picture: [Int], filters: [Int]) {
     var generator = SeededGenerator(seed: 66)
     let one = Tensor.random(
@@ -183,6 +185,14 @@ import Testing
         let pass = ConvolutionPass(
           input: input.shape, filters: filters.shape, geometry: geometry, fusion: fusion)
         let (output, saved) = pass.forward(input, filters, bias: bias)
+        let reusing = ConvolutionPass(
+          input: input.shape, filters: filters.shape, geometry: geometry, fusion: fusion,
+          reusesFilters: true)
+        for (pass, name) in [(pass, "once"), (reusing, "reused")] {
+          let prepared = pass.forward(input, filters, prepared: pass.prepare(filters), bias: bias)
+          #expect(prepared.output == pass.forward(input, filters, bias: bias).output, "\(name)")
+          #expect(prepared.output.isClose(to: output, tolerance: 1e-4), "\(name)")
+        }
         return (
           output, pass.backward(output, filters, saved, needsInputGradient: true).input ?? .zeros(0)
         )
@@ -202,25 +212,28 @@ import Testing
   }
 
   @Test func winogradIsTakenForLargerLayers() {
-    func pass(_ filters: [Int], stride: Int = 1) -> ConvolutionPass {
+    func pass(_ filters: [Int], stride: Int = 1, reuses: Bool = false) -> ConvolutionPass {
       let input = [2, 9, 9, filters[2]]
       return ConvolutionPass(
         input: input, filters: filters,
         geometry: convolutionGeometry(
-          "conv2D", input, filters, bias: nil, stride: stride, padding: .same, dilation: 1))
+          "conv2D", input, filters, bias: nil, stride: stride, padding: .same, dilation: 1),
+        reusesFilters: reuses)
     }
+    let hasWinograd = SIMDBackend.name != "plain"
     #expect(!pass([3, 3, 128, 256]).usesWinograd)
-    #expect(pass([3, 3, 16, 16]).usesWinograd == (SIMDBackend.name != "plain"))
+    #expect(pass([3, 3, 128, 256], reuses: true).usesWinograd == hasWinograd)
+    #expect(pass([3, 3, 16, 16]).usesWinograd == hasWinograd)
     #expect(!pass([3, 3, 1, 16]).usesWinograd)
     #expect(!pass([5, 5, 16, 16]).usesWinograd)
     #expect(!pass([3, 3, 16, 16], stride: 2).usesWinograd)
   }
 
   /// An infinity or a NaN reaches only the outputs of its windows, as in plain loops.
-  @Test(arguments: [Float.infinity, -.infinity, .nan, 3e38])
-  func winogradLeavesOddNumbersWhereTheyBelong(odd: Float) {
+  @Test(arguments: [Float.infinity, -.infinity, .nan, 3e38], [10, 31])
+  func winogradLeavesOddNumbersWhereTheyBelong(odd: Float, width: Int) {
     var generator = SeededGenerator(seed: 65)
-    let shape = [3, 9, 10, 8]
+    let shape = [3, 21, width, 8]
     var input = Tensor.random(normal: 0, standardDeviation: 1, shape: shape, using: &generator)
     let filters = Tensor.random(
       normal: 0, standardDeviation: 1, shape: [3, 3, 8, 11], using: &generator)

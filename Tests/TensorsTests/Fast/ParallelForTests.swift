@@ -1,5 +1,6 @@
 // Work on several threads gives what it gives on one.
 
+import Foundation
 import Testing
 
 @testable import Tensors
@@ -25,6 +26,43 @@ import Testing
       }
     }
     #expect(done == Array(repeating: 1, count: 12))
+  }
+
+  /// Loops of several callers at once, in quick succession and after a rest in which the threads
+  /// fall asleep.
+  @Test(arguments: [1, 2, 3, 16]) func manyCallers(threads: Int) {
+    let count = Threads.count
+    defer { Threads.count = count }
+    Threads.count = threads
+    var sums = [Int](repeating: 0, count: 4)
+    sums.withUnsafeMutableBufferPointer { sums in
+      nonisolated(unsafe) let sums = sums
+      DispatchQueue.concurrentPerform(iterations: 4) { caller in
+        for round in 0..<300 {
+          if round % 100 == 99 { usleep(2000) }
+          var done = [Int](repeating: 0, count: 7)
+          done.withUnsafeMutableBufferPointer { done in
+            nonisolated(unsafe) let done = done
+            parallelFor(7) { done[$0] += $0 }
+          }
+          sums[caller] += done.reduce(0, +)
+        }
+      }
+    }
+    #expect(sums == [6300, 6300, 6300, 6300])
+  }
+
+  /// A loop whose parts take unequal time waits for the last.
+  @Test func slowPartsAreWaitedFor() {
+    var done = [Bool](repeating: false, count: 6)
+    done.withUnsafeMutableBufferPointer { done in
+      nonisolated(unsafe) let done = done
+      parallelFor(6) { part in
+        usleep(UInt32(part % 2 == 0 ? 0 : 3000))
+        done[part] = true
+      }
+    }
+    #expect(done == Array(repeating: true, count: 6))
   }
 
   @Test(arguments: [1, 2, 7, 100], [1, 3, 10, 200])

@@ -140,6 +140,12 @@ import Testing
         guard let values = values.baseAddress else { return }
         agree("multiply_add") { $0.multiply_add(values, 1, 3, $1, count) }
         agree("multiply_add by threes") { $0.multiply_add(values, 3, -2, $1, count) }
+        // Rows that overlap, so that there are some of any length.
+        for inner in [0, 1, 3, 4, 9] where inner + count <= 3 * count {
+          agree("add_row_product of \(inner)") {
+            $0.add_row_product(values, inner, values, 1, $1, count)
+          }
+        }
         agree("maximum") { $0.maximum(values, $1, count) }
         agree("rectify") { $0.rectify($1, count) }
         agree("rectify_gradient") { $0.rectify_gradient(values, $1, count) }
