@@ -54,7 +54,10 @@ static bool encode(PNGEncoder *encoder, const uint8_t *pixels, uint32_t width, u
   }
   png_set_write_fn(encoder->png, encoder, on_write, on_flush);
   png_set_user_limits(encoder->png, PNG_UINT_31_MAX, PNG_UINT_31_MAX);
-  png_set_compression_level(encoder->png, 4);  // of a photo 2 % more than at 6, in half the time
+  // Over photos, responses and drawings: 7 % more than at level 4 with all filters, in half the
+  // time; of a photo in colour less, in a third.
+  png_set_compression_level(encoder->png, 2);
+  png_set_filter(encoder->png, PNG_FILTER_TYPE_BASE, PNG_FILTER_SUB | PNG_FILTER_UP);
   png_set_IHDR(encoder->png, encoder->info, width, height, 8, colours[channels - 1],
                PNG_INTERLACE_NONE, PNG_COMPRESSION_TYPE_DEFAULT, PNG_FILTER_TYPE_DEFAULT);
   png_write_info(encoder->png, encoder->info);
