@@ -1,5 +1,5 @@
-"""Pillow's side of `convbook bench --peers`: the two photos from memory to arrays of RGB. See
-peer.py."""
+"""Pillow's side of `convbook bench --peers`: the two photos from memory to arrays of RGB, and
+back. See peer.py."""
 import io
 
 import peer
@@ -15,7 +15,15 @@ def decode(folder, ending):
     return lambda: [np.asarray(Image.open(io.BytesIO(file)).convert("RGB")) for file in files]
 
 
+def encode(**options):
+    photos = [Image.open(peer.images / f"{name}.jpg").convert("RGB") for name in ("fruits", "teddy")]
+    return lambda: [photo.save(io.BytesIO(), **options) for photo in photos]
+
+
 peer.serve("pillow", PIL.__version__, {
     "jpeg-decode": lambda: decode(peer.images, "jpg"),
     "png-decode": lambda: decode(peer.options.photos, "png"),
+    # As ours: colour at full resolution, Huffman tables made for the picture.
+    "jpeg-encode": lambda: encode(format="jpeg", quality=90, subsampling="4:4:4", optimize=True),
+    "png-encode": lambda: encode(format="png"),
 })

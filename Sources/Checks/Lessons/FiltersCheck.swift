@@ -183,17 +183,14 @@ private func solved(_ patches: Tensor, _ answers: [Float]) -> [[Float]] {
 private func descended(
   _ patches: Tensor, _ answers: [Float], steps: Int, rate: Float
 ) -> [[Float]] {
-  var weights = [Float](repeating: 0, count: 9)
+  let rows = patches.reshaped(answers.count, 9)
+  let (columns, wanted) = (rows.transposed, Tensor(shape: [answers.count, 1], scalars: answers))
+  var weights = Tensor.zeros(9, 1)
   for _ in 0..<steps {
-    var gradient = [Float](repeating: 0, count: 9)
-    for (n, answer) in answers.enumerated() {
-      let numbers = patches.scalars[9 * n..<9 * n + 9]
-      let error = zip(weights, numbers).reduce(-answer) { $0 + $1.0 * $1.1 }
-      for (place, value) in numbers.enumerated() { gradient[place] += error * value }
-    }
-    for place in 0..<9 { weights[place] -= rate * gradient[place] / Float(answers.count) }
+    let error = matmul(rows, weights) - wanted
+    weights = weights - matmul(columns, error) * (rate / Float(answers.count))
   }
-  return (0..<3).map { Array(weights[3 * $0..<3 * $0 + 3]) }
+  return (0..<3).map { Array(weights.scalars[3 * $0..<3 * $0 + 3]) }
 }
 
 /// Where weights stand on the way of gradient descent; nil when they are not nine.

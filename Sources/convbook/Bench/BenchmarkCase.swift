@@ -36,7 +36,7 @@ struct BenchmarkCase: Sendable {
   let implementation: Implementation
 
   /// All benchmarks in the order of reports.
-  static let all = networks + pictures + [lesson] + batches + photoSizes
+  static let all = networks + pictures + [lesson] + batches + photoSizes + byteFilters
 
   /// The lesson that is timed from its start to its page.
   static let lesson = BenchmarkCase(

@@ -1,10 +1,10 @@
-// Benchmarks of the filters and pooling of lessons 9 and 10, and of image decoding.
+// Benchmarks of the filters and pooling of lessons 9 and 10, and of image files.
 
 import Foundation
 import LessonKit
 
 extension BenchmarkCase {
-  /// Filter, filter with pooling, and decoding.
+  /// Filter, filter with pooling, decoding and encoding.
   static let pictures = [
     BenchmarkCase(
       name: "photo-filter", title: "a 3 × 3 filter over one channel of a photo, 429 × 640",
@@ -31,6 +31,14 @@ extension BenchmarkCase {
       implementation: .calls {
         try decoding(photos.map { try Image(contentsOf: $0.jpeg).pngData() })
       }),
+    BenchmarkCase(
+      name: "jpeg-encode", title: "encoding the two photos, RGB to JPEG of quality 90",
+      peers: [.pillow], parts: .init(count: photoPixels, name: "pixel"),
+      implementation: .calls { try encoding { _ = try $0.jpegData(quality: 90) } }),
+    BenchmarkCase(
+      name: "png-encode", title: "encoding the two photos, RGB to PNG", peers: [.pillow],
+      parts: .init(count: photoPixels, name: "pixel"),
+      implementation: .calls { try encoding { _ = try $0.pngData() } }),
   ]
 
   /// A scaling series: the same filter over squares of several sizes.
@@ -45,6 +53,40 @@ extension BenchmarkCase {
       implementation: .calls {
         let photo = noise(height: side, width: side)
         return { _ = conv2D(photo, verticalEdge) }
+      })
+  }
+
+  /// A series: filters of several sizes over the bytes of a small and a large photo, as one square
+  /// and as a row after a column.
+  static let byteFilters = [(429, 640), (2681, 4000)].flatMap { height, width in
+    [3, 5, 7].flatMap { side in
+      [false, true].map { isSeparable in
+        byteFilter(height: height, width: width, side: side, isSeparable: isSeparable)
+      }
+    }
+  }
+
+  private static func byteFilter(
+    height: Int, width: Int, side: Int, isSeparable: Bool
+  ) -> BenchmarkCase {
+    BenchmarkCase(
+      name: "\(isSeparable ? "separable" : "square")-filter-\(side)-\(width)",
+      title: isSeparable
+        ? "a row and a column of \(side) over the bytes of a photo \(width) wide"
+        : "a filter of \(side) × \(side) over the bytes of a photo \(width) wide",
+      peers: [.opencv], parts: .init(count: height * width, name: "pixel"), isScaling: true,
+      implementation: .calls {
+        let photo = noise(height: height, width: width).bytes
+        var generator = SeededGenerator(seed: 2)
+        let square = Tensor.random(uniform: -1..<1, shape: [side, side, 1, 1], using: &generator)
+        let column = square.sliced(0..<1, axis: 1)
+        return {
+          let numbers = Tensor(shape: [1, height, width, 1], bytes: photo)
+          _ =
+            isSeparable
+            ? conv2D(conv2D(numbers, column.transposed(permutation: 1, 0, 2, 3)), column)
+            : conv2D(numbers, square)
+        }
       })
   }
 
@@ -72,6 +114,13 @@ extension BenchmarkCase {
 
   private static func bytes(of path: String) throws -> [UInt8] {
     [UInt8](try Data(contentsOf: URL(fileURLWithPath: path)))
+  }
+
+  private static func encoding(
+    _ encode: @escaping (Image) throws -> Void
+  ) throws -> () throws -> Void {
+    let images = try photos.map { try Image(contentsOf: $0.jpeg) }
+    return { for image in images { try encode(image) } }
   }
 
   private static func decoding(_ files: [[UInt8]]) -> () throws -> Void {
