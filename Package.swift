@@ -59,15 +59,15 @@ let isDependency = Context.packageDirectory.contains("/checkouts/")
 /// compiles what it touches, and with the debug information of every variable.
 let compilesFileByFile = isDependency || Context.environment["CONVBOOK_FILE_BY_FILE"] != nil
 
-/// In debug each module is compiled in one go: file by file, each process reads all imports again,
-/// and a clean build takes half as long again. (`-disable-batch-mode` because SwiftPM asks for
+/// In debug each module is compiled in one go, with two threads for its machine code: file by file,
+/// each process reads all imports again, and a clean build takes half as long again. (`-disable-batch-mode` because SwiftPM asks for
 /// batches and the compiler would warn that it ignores that.)
 let wholeModule: [SwiftSetting] =
   compilesFileByFile
   ? []
   : [
     .unsafeFlags(
-      ["-disable-batch-mode", "-whole-module-optimization", "-num-threads", "1"],
+      ["-disable-batch-mode", "-whole-module-optimization", "-num-threads", "2"],
       .when(configuration: .debug))
   ]
 
@@ -86,6 +86,10 @@ let optimisedInDebug: [SwiftSetting] =
   isDependency
   ? []
   : [.unsafeFlags(["-O", "-assert-config", "Debug"], .when(configuration: .debug))]
+/// The others are not optimised in release either, which is there for measuring the first: nobody
+/// waits for them, and optimising them takes more than half of a build.
+let plainInRelease: [SwiftSetting] =
+  isDependency ? [] : [.unsafeFlags(["-Onone"], .when(configuration: .release))]
 let optimisedCInDebug: [CSetting] = isDependency ? [] : [.unsafeFlags(["-O3"])]
 
 /// Of the linkers that come with Swift on Linux lld takes half the time of the one that is asked by
@@ -227,7 +231,9 @@ if Context.environment["CONVBOOK_SANITIZES"] != nil {
 for target in package.targets where target.type != .system {
   let isLesson = lessons.contains(target.name)
   let isProgram = [.executable, .test].contains(target.type)
+  let isOptimised = target.swiftSettings != nil
   target.swiftSettings =
     (target.swiftSettings ?? []) + wholeModule + (isLesson || target.type == .test ? [] : linesOnly)
+    + (isOptimised ? [] : plainInRelease)
   if isProgram { target.linkerSettings = (target.linkerSettings ?? []) + fastLinker }
 }

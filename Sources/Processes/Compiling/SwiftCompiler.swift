@@ -131,16 +131,19 @@ package struct SwiftCompiler {
   }
 
   private var options: [String] {
-    [
+    var options = [
       "-module-name", moduleName, "-parse-as-library", "-swift-version", "6", "-Onone", "-g",
       "-diagnostic-style", "llvm",
       // Three products of numbers that are converted, as one writes a luma, are more than a
       // million combinations beside the operators of tensors, and the compiler gives up there.
       "-Xfrontend", "-solver-scope-threshold=4000000",
-    ] + conditions.flatMap { ["-D", $0] } + (packageName.map { ["-package-name", $0] } ?? [])
-      + (expressionSeconds.map {
-        ["-Xfrontend", "-solver-expression-time-threshold=\($0)"]
-      } ?? [])
+    ]
+    options += conditions.flatMap { ["-D", $0] }
+    if let packageName { options += ["-package-name", packageName] }
+    if let expressionSeconds {
+      options += ["-Xfrontend", "-solver-expression-time-threshold=\(expressionSeconds)"]
+    }
+    return options
   }
 
   /// Returns a hash of all inputs of a program. The identity of the compiler's file suffices, since

@@ -80,13 +80,17 @@ struct CourseReports {
       (hasNumbers ? ["Identifier"] : []) + ["ID number", "Full name", "Email address"]
       + points.exercises.flatMap { ["Exercise \($0)", "Exercise \($0) (feedback)"] }
     let rows = points.rows.map { row in
-      (hasNumbers ? [row.platformNumber?.on(.moodle).map { "Participant \($0)" } ?? ""] : [])
-        + [row.id ?? "", row.student, row.email ?? ""]
-        + row.entries.flatMap { entry in
-          [
-            Self.cell(entry.points), entry.notes.map(\.english).joined(separator: "; "),
-          ]
-        }
+      var cells: [String] = []
+      if hasNumbers {
+        let number = row.platformNumber?.on(.moodle)
+        cells.append(number.map { "Participant \($0)" } ?? "")
+      }
+      cells += [row.id ?? "", row.student, row.email ?? ""]
+      for entry in row.entries {
+        cells.append(Self.cell(entry.points))
+        cells.append(entry.notes.map(\.english).joined(separator: "; "))
+      }
+      return cells
     }
     return CSVText.text([head] + rows)
   }
