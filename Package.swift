@@ -86,11 +86,12 @@ let optimisedInDebug: [SwiftSetting] =
   isDependency
   ? []
   : [.unsafeFlags(["-O", "-assert-config", "Debug"], .when(configuration: .debug))]
+let optimisedCInDebug: [CSetting] = isDependency ? [] : [.unsafeFlags(["-O3"])]
+
 /// The others are not optimised in release either, which is there for measuring the first: nobody
 /// waits for them, and optimising them takes more than half of a build.
 let plainInRelease: [SwiftSetting] =
   isDependency ? [] : [.unsafeFlags(["-Onone"], .when(configuration: .release))]
-let optimisedCInDebug: [CSetting] = isDependency ? [] : [.unsafeFlags(["-O3"])]
 
 /// Of the linkers that come with Swift on Linux lld takes half the time of the one that is asked by
 /// default, and there are some thirty programs to link.
@@ -234,6 +235,6 @@ for target in package.targets where target.type != .system {
   let isOptimised = target.swiftSettings != nil
   target.swiftSettings =
     (target.swiftSettings ?? []) + wholeModule + (isLesson || target.type == .test ? [] : linesOnly)
-    + (isOptimised ? [] : plainInRelease)
+    + (isOptimised || isLesson ? [] : plainInRelease)
   if isProgram { target.linkerSettings = (target.linkerSettings ?? []) + fastLinker }
 }

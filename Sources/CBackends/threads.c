@@ -4,7 +4,6 @@
 // loops: waking a thread that sleeps takes some 50 µs, as long as a whole layer. A loop does not
 // wait for threads that have not come: the caller computes their parts.
 #include <pthread.h>
-#include <sched.h>
 #include <stdatomic.h>
 #include <stdlib.h>
 #include <time.h>
