@@ -60,8 +60,9 @@ let isDependency = Context.packageDirectory.contains("/checkouts/")
 let compilesFileByFile = isDependency || Context.environment["CONVBOOK_FILE_BY_FILE"] != nil
 
 /// In debug each module is compiled in one go, with two threads for its machine code: file by file,
-/// each process reads all imports again, and a clean build takes half as long again. (`-disable-batch-mode` because SwiftPM asks for
-/// batches and the compiler would warn that it ignores that.)
+/// each process reads all imports again, and a clean build takes half as long again.
+/// (`-disable-batch-mode` because SwiftPM asks for batches and the compiler would warn that it
+/// ignores that.)
 let wholeModule: [SwiftSetting] =
   compilesFileByFile
   ? []
@@ -88,8 +89,8 @@ let optimisedInDebug: [SwiftSetting] =
   : [.unsafeFlags(["-O", "-assert-config", "Debug"], .when(configuration: .debug))]
 let optimisedCInDebug: [CSetting] = isDependency ? [] : [.unsafeFlags(["-O3"])]
 
-/// The others are not optimised in release either, which is there for measuring the first: nobody
-/// waits for them, and optimising them takes more than half of a build.
+/// The others are not optimised in release either, which is there for measuring the first: to
+/// optimise them takes half of a build.
 let plainInRelease: [SwiftSetting] =
   isDependency ? [] : [.unsafeFlags(["-Onone"], .when(configuration: .release))]
 

@@ -78,7 +78,7 @@ INLINE void tile(const IndirectGEMM *p, const Panel *panel, size_t row, const si
 }
 
 // Computes the tiles of a panel. Not inlined, so that each has all registers. The last rows are
-// computed by a tile that is lower by a third or two thirds, if that is high enough.
+// computed by a lower tile, of some two thirds or one third of the height, if that is high enough.
 #define TILES(vectors)                                                                 \
   static __attribute__((noinline)) void tiles_of_##vectors(const IndirectGEMM *p,      \
                                                            const Panel *panel) {       \

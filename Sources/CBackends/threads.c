@@ -1,9 +1,14 @@
 // Threads for parallel loops, and memory that is not returned to the system.
 //
-// The threads wait for the next loop awake for a while, because a network is a series of short
-// loops: waking a thread that sleeps takes some 50 µs, as long as a whole layer. A loop does not
-// wait for threads that have not come: the caller computes their parts.
+// The threads spin for a while before they sleep, because a network is a series of short loops, and
+// to wake a thread that sleeps takes as long as a small layer. A loop does not wait for threads
+// that have not come: the caller computes their parts.
+#ifdef __linux__
+#define _GNU_SOURCE  // for sched_getaffinity
+#include <sched.h>
+#endif
 #include <pthread.h>
+#include <signal.h>
 #include <stdatomic.h>
 #include <stdlib.h>
 #include <time.h>
@@ -18,13 +23,19 @@
 enum { MOST_THREADS = 256 };
 
 static atomic_size_t threads = 1;
+static size_t cores = 1;
 static _Thread_local bool inside;
 
 __attribute__((constructor)) static void count_cores(void) {
-  const long cores = sysconf(_SC_NPROCESSORS_ONLN);
+  const long online = sysconf(_SC_NPROCESSORS_ONLN);
+  if (online > 0) cores = (size_t)online;
+#ifdef __linux__
+  cpu_set_t allowed;
+  if (sched_getaffinity(0, sizeof allowed, &allowed) == 0) cores = (size_t)CPU_COUNT(&allowed);
+#endif
   const char *wish = getenv("CONVBOOK_THREADS");
   const long wished = wish ? strtol(wish, NULL, 10) : 0;
-  backend_set_threads(wished > 0 ? (size_t)wished : cores > 0 ? (size_t)cores : 1);
+  backend_set_threads(wished > 0 ? (size_t)wished : cores);
 }
 
 #ifdef __GLIBC__
@@ -56,9 +67,9 @@ static _Atomic uint64_t state;
 static atomic_flag is_running = ATOMIC_FLAG_INIT;
 static void (*loop_body)(void *context, size_t worker);
 static void *loop_context;
-static size_t loop_workers;
+static atomic_size_t loop_workers;
 
-// Those that have waited for long sleep; whoever changes `state` wakes them.
+// Threads that have waited for long sleep: until a loop begins, the caller until the last has left.
 static pthread_mutex_t mutex = PTHREAD_MUTEX_INITIALIZER;
 static pthread_cond_t loop_begins = PTHREAD_COND_INITIALIZER, loop_ends = PTHREAD_COND_INITIALIZER;
 static atomic_int sleeping_threads;
@@ -78,14 +89,16 @@ static int64_t nanoseconds(void) {
   return (int64_t)now.tv_sec * 1000000000 + now.tv_nsec;
 }
 
-// How long threads wait awake: the time between two layers, or until the slowest has finished.
-enum { AWAKE_NANOSECONDS = 100 * 1000, PAUSES_AT_ONCE = 32 };
+// How long threads spin, twice what waking one took where it was measured; not at all where there
+// are more threads than cores, because then another thread waits for this one's core.
+enum { SPIN_NANOSECONDS = 100 * 1000, PAUSES_AT_ONCE = 32 };
 
-// Waits awake until a condition holds; evaluates to whether it does.
-#define WAIT_AWAKE(condition)                                        \
+// Spins until a condition holds or the time is over; evaluates to whether it holds.
+#define SPIN_UNTIL(condition)                                        \
   ({                                                                 \
     bool holds = false;                                              \
-    const int64_t end = nanoseconds() + AWAKE_NANOSECONDS;           \
+    const int64_t end =                                              \
+        nanoseconds() + (backend_threads() > cores ? 0 : SPIN_NANOSECONDS); \
     do                                                               \
       for (int n = 0; n < PAUSES_AT_ONCE && !holds; n++) {           \
         holds = (condition);                                         \
@@ -105,7 +118,7 @@ static void *work(void *argument) {
   inside = true;
   uint64_t loop = 0;  // the last one that this thread has seen
   while (true) {
-    if (!WAIT_AWAKE(is_open_after(loop))) {
+    if (!SPIN_UNTIL(is_open_after(loop))) {
       pthread_mutex_lock(&mutex);
       atomic_fetch_add(&sleeping_threads, 1);
       while (!is_open_after(loop)) pthread_cond_wait(&loop_begins, &mutex);
@@ -113,9 +126,15 @@ static void *work(void *argument) {
       pthread_mutex_unlock(&mutex);
     }
     uint64_t now = atomic_load(&state);
-    if (!(now & OPEN) || !atomic_compare_exchange_strong(&state, &now, now + JOINED)) continue;
+    if (!(now & OPEN)) continue;
+    // If this number is already a later loop's, that of `now` is closed, and so is nothing lost.
+    if (worker >= atomic_load(&loop_workers)) {
+      loop = now / LOOP;
+      continue;
+    }
+    if (!atomic_compare_exchange_strong(&state, &now, now + JOINED)) continue;
     loop = now / LOOP;
-    if (worker < loop_workers) loop_body(loop_context, worker);
+    loop_body(loop_context, worker);
     if ((atomic_fetch_sub(&state, JOINED) - JOINED) % LOOP == 0 && atomic_load(&caller_sleeps)) {
       pthread_mutex_lock(&mutex);
       pthread_cond_signal(&loop_ends);
@@ -125,17 +144,28 @@ static void *work(void *argument) {
   return NULL;
 }
 
-// Starts threads until there are as many as a loop wants, or the system refuses. Only the loop that
-// runs calls it.
+// Starts threads until there are as many as a loop wants; once the system refuses, no more. Only
+// the loop that runs calls it.
 static void start_threads(size_t wanted) {
   static size_t started = 1;  // the first is the caller
+  static bool is_refused = false;
   pthread_attr_t attributes;
-  if (started >= wanted || pthread_attr_init(&attributes) != 0) return;
+  if (started >= wanted || is_refused || pthread_attr_init(&attributes) != 0) return;
   pthread_attr_setdetachstate(&attributes, PTHREAD_CREATE_DETACHED);
+  // Signals are for the program's own threads, but for those of a crash.
+  static const int crashes[] = {SIGSEGV, SIGBUS, SIGFPE, SIGILL, SIGTRAP, SIGABRT};
+  sigset_t blocked, before;
+  sigfillset(&blocked);
+  for (size_t n = 0; n < sizeof crashes / sizeof crashes[0]; n++) sigdelset(&blocked, crashes[n]);
+  pthread_sigmask(SIG_BLOCK, &blocked, &before);
   pthread_t thread;
-  while (started < wanted &&
-         pthread_create(&thread, &attributes, work, (void *)started) == 0)
-    started++;
+  while (started < wanted && !is_refused) {
+    if (pthread_create(&thread, &attributes, work, (void *)started) == 0)
+      started++;
+    else
+      is_refused = true;
+  }
+  pthread_sigmask(SIG_SETMASK, &before, NULL);
   pthread_attr_destroy(&attributes);
 }
 
@@ -145,7 +175,8 @@ void backend_run(size_t workers, void *context, void (*body)(void *context, size
     return;
   }
   start_threads(workers);
-  (loop_body = body, loop_context = context, loop_workers = workers);
+  (loop_body = body, loop_context = context);
+  atomic_store(&loop_workers, workers);
   atomic_store(&state, (atomic_load(&state) / LOOP + 1) * LOOP + OPEN);
   if (atomic_load(&sleeping_threads) > 0) {
     pthread_mutex_lock(&mutex);
@@ -155,9 +186,9 @@ void backend_run(size_t workers, void *context, void (*body)(void *context, size
   inside = true;
   body(context, 0);
   inside = false;
-  // Closes the loop: who has not joined yet finds all parts taken.
+  // Closes the loop: who has not joined it yet can't any more.
   if (atomic_fetch_sub(&state, OPEN) % LOOP != OPEN &&
-      !WAIT_AWAKE(atomic_load(&state) % LOOP == 0)) {
+      !SPIN_UNTIL(atomic_load(&state) % LOOP == 0)) {
     pthread_mutex_lock(&mutex);
     atomic_store(&caller_sleeps, true);
     while (atomic_load(&state) % LOOP != 0) pthread_cond_wait(&loop_ends, &mutex);

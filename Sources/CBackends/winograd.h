@@ -106,7 +106,9 @@ typedef struct {
 
 INLINE IndexRange range_inside(ptrdiff_t first, size_t length) {
   const ptrdiff_t end = (ptrdiff_t)length - first;
-  return (IndexRange){.begin = first < 0 ? (size_t)-first : 0, .end = end < 6 ? (size_t)end : 6};
+  return (IndexRange){.begin = first < 0 ? (size_t)-first : 0,
+                      // All of the tile may lie behind the picture, where there is much padding.
+                      .end = end < 0 ? 0 : end < 6 ? (size_t)end : 6};
 }
 
 // Loads a tile of `size` × `size` pixels, with a vector of channels each; pixels outside the

@@ -16,7 +16,8 @@ def decode(folder, ending):
 
 
 def encode(**options):
-    photos = [Image.open(peer.images / f"{name}.jpg").convert("RGB") for name in ("fruits", "teddy")]
+    files = [peer.images / f"{name}.jpg" for name in ("fruits", "teddy")]
+    photos = [Image.open(file).convert("RGB") for file in files]
     return lambda: [photo.save(io.BytesIO(), **options) for photo in photos]
 
 

@@ -60,6 +60,14 @@ public struct BatchNormalization: Layer {
     visit(&runningVariance)
   }
 
+  /// Stops at an input that has other channels.
+  func requireInput(_ shape: [Int]) {
+    require(
+      shape.count >= 2 && shape.last == gamma.value.count,
+      "BatchNormalization of \(gamma.value.count) channels takes (N, …, \(gamma.value.count)), not "
+        + describe(shape))
+  }
+
   /// The factor and the summand of each channel that inference comes down to.
   var inferenceScale: (factors: Tensor, summands: Tensor) {
     let inverse = runningVariance.value.map { 1 / ($0 + epsilon).squareRoot() }
@@ -69,10 +77,7 @@ public struct BatchNormalization: Layer {
 
   /// Normalizes (…, C); in training it also updates the running statistics.
   public mutating func forward(_ input: Tensor) -> Tensor {
-    require(
-      input.rank >= 2 && input.shape.last == gamma.value.count,
-      "BatchNormalization of \(gamma.value.count) channels takes (N, …, \(gamma.value.count)), not "
-        + describe(input.shape))
+    requireInput(input.shape)
     var (mean, variance) = (runningMean.value.scalars, runningVariance.value.scalars)
     let ofBatch = mode == .training && !hasFrozenBuffers
     if ofBatch && input.count > 0 {

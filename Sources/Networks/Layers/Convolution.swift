@@ -104,6 +104,7 @@ public struct Convolution: Layer {
     let geometry = geometry(of: input.shape)
     let pass = ConvolutionPass(
       input: input.shape, filters: weights.value.shape, geometry: geometry, fusion: operations)
+    inference.forget()
     var (output, tensors) = pass.forward(input, weights.value, bias: bias.value)
     saved = (pass, tensors)
     output.provenance = convolutionProvenance("Convolution", input, weights.value, geometry)
@@ -118,6 +119,7 @@ public struct Convolution: Layer {
     _ input: Tensor, _ normalization: BatchNormalization?, fusing operations: ConvolutionPass.Fusion
   ) -> Tensor {
     let geometry = geometry(of: input.shape)
+    normalization?.requireInput([input.shape[0]] + geometry.output + [weights.value.shape[3]])
     let pass = ConvolutionPass(
       input: input.shape, filters: weights.value.shape, geometry: geometry, fusion: operations,
       reusesFilters: true)

@@ -1,8 +1,8 @@
 // Inference: the output of a network without what only training needs.
 //
-// Nothing is saved for `backward`, so that the memory of one layer serves the next but one;
-// convolution, batch normalization, ReLU and pooling are one step; and filters are kept in the order
-// in which a convolution reads them.
+// Nothing is kept for `backward`, so that the memory of one layer serves the next but one;
+// convolution, batch normalization, ReLU and pooling are one step; and filters are kept in the
+// order in which a convolution reads them.
 
 import Foundation
 import Tensors
@@ -53,7 +53,7 @@ extension Convolution {
 }
 
 /// Makes the filters of a convolution for inference, and keeps them from their second use on: a
-/// network that is used once needs no memory for it.
+/// network that is used once, or once between steps of training, needs no memory for it.
 ///
 /// Copies of a layer share it. What is kept is for one set of weights, which it holds, so that they
 /// can't be changed in place.
@@ -83,6 +83,9 @@ final class InferenceFilters: @unchecked Sendable {
   /// Where the weights were that were used last.
   private var lastPlace: UnsafePointer<Float>?
 
+  /// Drops what is kept: the weights are about to change.
+  func forget() { lock.withLock { (kept, lastPlace) = (nil, nil) } }
+
   /// Returns filters of weights (FH, FW, C, K) and a bias (K), with each filter's output multiplied
   /// by a factor and a summand added.
   func filters(
@@ -94,7 +97,9 @@ final class InferenceFilters: @unchecked Sendable {
     let place = weights.withUnsafeScalars { $0 }
     let (found, isRepeated) = lock.withLock {
       defer { lastPlace = place }
-      return (kept.flatMap { $0.source.isSame(as: source) ? $0.filters : nil }, lastPlace == place)
+      if let kept, kept.source.isSame(as: source) { return (kept.filters as Filters?, true) }
+      kept = nil
+      return (nil, lastPlace == place)
     }
     if let found { return found }
     let scaled = scale.map { (weights * $0.factors, bias * $0.factors + $0.summands) }

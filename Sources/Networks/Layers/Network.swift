@@ -101,7 +101,7 @@ public struct Network: Layer {
   /// Computes the output in inference mode; the network does not change.
   ///
   /// Large inputs are split into batches, since feature maps take many times the memory of
-  /// pictures: 10,000 digits at once take a gigabyte, 100 at a time a hundredth of that.
+  /// pictures.
   ///
   /// - Parameters:
   ///   - input: a batch, (N, …).

@@ -113,7 +113,8 @@ package struct ConvolutionPass: Sendable {
       && (channels * count <= Self.fewFilters || batch * tilesOfPicture >= minimumTiles)
   }
 
-  /// More filters than this exceed the cache when transformed, and take some tiles to be worth it.
+  /// More products of channels and filters than this exceed the cache when transformed, and take
+  /// some tiles to be worth it.
   private static let fewFilters = 1 << 14
   private var minimumTiles: Int { reusesFilters ? 16 : 40 }
 
@@ -142,6 +143,7 @@ package struct ConvolutionPass: Sendable {
       return pooled(convolved(input, filters, prepared, bias))
     }
     let points = usesWinograd ? prepared?.points ?? WinogradFilters(filters) : nil
+    let panels = prepared?.panels
     let groups = WorkChunks(of: batch, into: (batch + picturesAtOnce - 1) / picturesAtOnce)
     var argmax: [UInt8] = []
     let output = Tensor(shape: outputShape) { output in
@@ -152,6 +154,9 @@ package struct ConvolutionPass: Sendable {
         input.withUnsafeScalars { input in
           filters.withUnsafeScalars { filters in
             bias.withUnsafeScalars { bias in
+              let right =
+                panels.map { RightMatrix(panels: $0.start) }
+                ?? RightMatrix(numbers: filters, rowStep: count)
               parallelFor(groups.count) { part in
                 let pictures = groups[part]
                 if let points {
@@ -167,7 +172,7 @@ package struct ConvolutionPass: Sendable {
                 } else {
                   for n in pictures {
                     poolBands(
-                      of: n, input, filters, bias, output + n * outputSize,
+                      of: n, input, right, bias, output + n * outputSize,
                       argmax + n * outputSize)
                   }
                 }
@@ -207,7 +212,7 @@ package struct ConvolutionPass: Sendable {
 
   /// Convolves and pools one picture, band by band.
   private func poolBands(
-    of picture: Int, _ input: UnsafePointer<Float>, _ filters: UnsafePointer<Float>,
+    of picture: Int, _ input: UnsafePointer<Float>, _ filters: RightMatrix,
     _ bias: UnsafePointer<Float>?, _ output: UnsafeMutablePointer<Float>,
     _ argmax: UnsafeMutablePointer<UInt8>
   ) {
@@ -219,8 +224,8 @@ package struct ConvolutionPass: Sendable {
       for first in stride(from: 0, to: height, by: 2 * pairs) {
         let rows = first..<min(height, first + 2 * pairs)
         windows.convolve(
-          rows, of: picture, input, RightMatrix(numbers: filters, rowStep: count), count: count,
-          to: scratch, bias: bias, rectifies: false)
+          rows, of: picture, input, filters, count: count, to: scratch, bias: bias,
+          rectifies: false)
         pool(scratch, rows, output + first / 2 * line, argmax + first / 2 * line)
       }
     }

@@ -9,7 +9,7 @@ import CBackends
 package final class PreparedFilters: Sendable {
   /// At the points of Winograd convolution.
   let points: WinogradFilters?
-  /// In panels, for direct convolution; nil where filters are read as they are.
+  /// In panels, for direct convolution; nil where filters are read as they are or packed each time.
   let panels: AlignedNumbers?
 
   fileprivate init(points: WinogradFilters) { (self.points, panels) = (points, nil) }
@@ -17,8 +17,8 @@ package final class PreparedFilters: Sendable {
 }
 
 extension ConvolutionPass {
-  /// Prepares filters (FH, FW, C, K) for passes of this one's shapes, which takes two to five times
-  /// their memory.
+  /// Prepares filters (FH, FW, C, K) for passes of this one's shapes, which takes their memory once
+  /// more, or four times for Winograd convolution and K rounded up to whole vectors.
   package func prepare(_ filters: Tensor) -> PreparedFilters {
     usesWinograd
       ? PreparedFilters(points: WinogradFilters(filters))

@@ -54,7 +54,8 @@ func wholeVectors(_ count: Int) -> Int {
 }
 
 extension ConvolutionPass {
-  /// The number of tiles computed at once, whose memory fits the second-level cache.
+  /// The number of tiles computed at once: of some 64 channels, their memory fits the second-level
+  /// cache.
   private static let tilesAtOnce = 48
   /// Up to this many tiles threads share the points instead of the tiles.
   private static let fewTiles = 2 * tilesAtOnce
@@ -84,29 +85,22 @@ extension ConvolutionPass {
   ) {
     let all = batch * tilesOfPicture
     let rectifies = fusion == .relu
-    // As many chunks for each thread.
+    // Equally many chunks for each thread.
     let fewest = (all + Self.tilesAtOnce - 1) / Self.tilesAtOnce
     let chunks = WorkChunks(
       of: all, into: (fewest + Threads.count - 1) / Threads.count * Threads.count)
     input.withUnsafeScalars { input in
       filters.withUnsafeScalars { filters in
         bias.withUnsafeScalars { bias in
-          if all <= Self.fewTiles {
-            if !convolveFewTiles(all, input, points, bias, to: output) {
-              for n in 0..<batch {
-                convolveDirectly(
-                  n, input, filters, bias, rectifies: rectifies, to: output + n * convolvedSize)
-              }
-            }
-            return
-          }
-          let areFinite = parallelMap(chunks.count) { part in
-            convolveTiles(chunks[part], input, points, bias, rectifies: rectifies, to: output)
-          }
-          let broken = zip(chunks.ranges, areFinite).filter { !$1 }.flatMap { tiles, _ in
-            tiles.lowerBound / tilesOfPicture...(tiles.upperBound - 1) / tilesOfPicture
-          }
-          for n in Set(broken) {
+          let broken =
+            all <= Self.fewTiles
+            ? convolveFewTiles(all, input, points, bias, to: output)
+            : parallelMap(chunks.count) { part in
+              convolveTiles(chunks[part], input, points, bias, rectifies: rectifies, to: output)
+            }.flatMap { $0 }
+          let pictures = Set(broken).sorted()
+          parallelFor(pictures.count) { place in
+            let n = pictures[place]
             convolveDirectly(
               n, input, filters, bias, rectifies: rectifies, to: output + n * convolvedSize)
           }
@@ -116,11 +110,11 @@ extension ConvolutionPass {
   }
 
   /// Convolves so few tiles that it is the filters that take the time to read: each thread
-  /// multiplies at some of the points. Returns whether all numbers before ReLU are finite.
+  /// multiplies at some of the points. Returns the pictures that are not finite.
   private func convolveFewTiles(
     _ count: Int, _ input: UnsafePointer<Float>, _ filters: WinogradFilters,
     _ bias: UnsafePointer<Float>?, to output: UnsafeMutablePointer<Float>
-  ) -> Bool {
+  ) -> [Int] {
     let (inputStep, outputStep) = (
       pointStep(count * wideChannels), pointStep(count * wideCount)
     )
@@ -140,15 +134,35 @@ extension ConvolutionPass {
           tiles, in: inputs, step: inputStep, to: outputs, step: outputStep,
           at: point..<point + 1)
       }
-      let areFinite = parallelMap(chunks.count) { part in
-        let some = chunks[part]
-        var pictures = self.tiles
-        return backend.winograd_outputs(
-          &pictures, outputs + some.lowerBound * wideCount, outputStep, some.lowerBound,
-          some.count, bias, fusion == .relu, output)
-      }
-      return areFinite.allSatisfy { $0 }
+      return parallelMap(chunks.count) { part in
+        transformOutputs(
+          chunks[part], outputs + chunks[part].lowerBound * wideCount, step: outputStep, bias,
+          rectifies: fusion == .relu, to: output)
+      }.flatMap { $0 }
     }
+  }
+
+  /// Transforms points back to tiles of the output, picture by picture.
+  ///
+  /// - Returns: the pictures with a number that, before ReLU, is not finite: the same however the
+  ///   tiles are divided among threads.
+  private func transformOutputs(
+    _ range: Range<Int>, _ points: UnsafePointer<Float>, step: Int, _ bias: UnsafePointer<Float>?,
+    rectifies: Bool, to output: UnsafeMutablePointer<Float>
+  ) -> [Int] {
+    var description = tiles
+    var broken: [Int] = []
+    var first = range.lowerBound
+    while first < range.upperBound {
+      let picture = first / tilesOfPicture
+      let end = min(range.upperBound, (picture + 1) * tilesOfPicture)
+      let isFinite = backend.winograd_outputs(
+        &description, points + (first - range.lowerBound) * wideCount, step, first, end - first,
+        bias, rectifies, output)
+      if !isFinite { broken.append(picture) }
+      first = end
+    }
+    return broken
   }
 
   /// Convolves some pictures, with bias but without ReLU: (pictures, OH, OW, K).
@@ -157,14 +171,13 @@ extension ConvolutionPass {
     _ points: WinogradFilters, _ bias: UnsafePointer<Float>?,
     to output: UnsafeMutablePointer<Float>
   ) {
-    let isFinite = convolveTiles(
+    let broken = convolveTiles(
       0..<pictures.count * tilesOfPicture, input + pictures.lowerBound * inputSize, points, bias,
       rectifies: false, to: output)
-    if isFinite { return }
-    for n in pictures {
+    for n in broken {
       convolveDirectly(
-        n, input, filters, bias, rectifies: false,
-        to: output + (n - pictures.lowerBound) * convolvedSize)
+        pictures.lowerBound + n, input, filters, bias, rectifies: false,
+        to: output + n * convolvedSize)
     }
   }
 
@@ -180,11 +193,11 @@ extension ConvolutionPass {
     }
   }
 
-  /// Convolves some tiles. Returns whether all numbers before ReLU are finite.
+  /// Convolves some tiles. Returns the pictures that are not finite.
   private func convolveTiles(
     _ range: Range<Int>, _ input: UnsafePointer<Float>, _ filters: WinogradFilters,
     _ bias: UnsafePointer<Float>?, rectifies: Bool, to output: UnsafeMutablePointer<Float>
-  ) -> Bool {
+  ) -> [Int] {
     var pictures = tiles
     let (inputStep, outputStep) = (
       pointStep(range.count * wideChannels), pointStep(range.count * wideCount)
@@ -195,8 +208,8 @@ extension ConvolutionPass {
       filters.multiply(
         IndirectMatrix(rowsApart: wideChannels, rows: range.count, inner: channels), in: inputs,
         step: inputStep, to: outputs, step: outputStep)
-      return backend.winograd_outputs(
-        &pictures, outputs, outputStep, range.lowerBound, range.count, bias, rectifies, output)
+      return transformOutputs(
+        range, outputs, step: outputStep, bias, rectifies: rectifies, to: output)
     }
   }
 }

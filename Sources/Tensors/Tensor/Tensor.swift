@@ -101,7 +101,7 @@ public struct Tensor: Sendable {
     scalars.withUnsafeMutableBufferPointer { body($0) }
   }
 
-  /// Whether two tensors hold the very same numbers in memory, of which neither has a copy.
+  /// Whether two tensors share one buffer.
   package func sharesMemory(with other: Tensor) -> Bool {
     shape == other.shape && withUnsafeScalars { place in other.withUnsafeScalars { $0 == place } }
   }

@@ -84,6 +84,22 @@ import Testing
     }
   }
 
+  /// A normalization of other channels is refused as in training, whatever could be broadcast.
+  @Test(arguments: [(16, 1), (1, 8), (16, 8)])
+  func normalizationOfOtherChannels(filters: Int, channels: Int) async {
+    let refused = await #expect(
+      processExitsWith: .failure, observing: [\.standardErrorContent]
+    ) { [filters, channels] in
+      var generator = SeededGenerator(seed: 242)
+      let network = Network(
+        Convolution(filters: filters, filterSize: 3, channels: 2, using: &generator),
+        BatchNormalization(channels: channels))
+      _ = network(.ones(1, 9, 9, 2))
+    }
+    let text = String(decoding: refused?.standardErrorContent ?? [], as: UTF8.self)
+    #expect(text.contains("BatchNormalization of \(channels) channels takes"))
+  }
+
   /// Kept filters are those of the weights there are now.
   @Test func followsEveryChange() throws {
     var generator = SeededGenerator(seed: 241)

@@ -23,8 +23,9 @@ import Testing
       filters = winograd ? [3, 3, channels, count] : [draw(1...5), draw(1...4), channels, count]
       stride = winograd ? 1 : draw(1...3)
       dilation = winograd ? 1 : draw(1...2)
-      func edge() -> Padding.Edge { .init(before: draw(0...3), after: draw(0...3)) }
-      padding = [.valid, .same, .explicit(draw(0...3)), .edges([edge(), edge()])][draw(0...3)]
+      // Of much padding whole tiles lie outside of the picture.
+      func edge() -> Padding.Edge { .init(before: draw(0...9), after: draw(0...9)) }
+      padding = [.valid, .same, .explicit(draw(0...7)), .edges([edge(), edge()])][draw(0...3)]
       fusion = [.none, .relu, .reluAndMaxPool][draw(0...2)]
       guard
         let geometry = try? WindowGeometry(

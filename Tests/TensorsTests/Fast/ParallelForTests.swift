@@ -101,6 +101,16 @@ import Testing
         input: input.shape, filters: filters.shape, geometry: geometry, fusion: .reluAndMaxPool
       ).forward(input, filters, bias: nil).output
     }
+    // One broken picture, which is computed in another way than the others.
+    var broken = Tensor.random(
+      normal: 0, standardDeviation: 1, shape: [11, 14, 14, 16], using: &generator)
+    broken[4, 3, 5, 7] = .infinity
+    func sound(_ fusion: ConvolutionPass.Fusion) -> [Tensor] {
+      let output = ConvolutionPass(
+        input: broken.shape, filters: filters.shape, geometry: geometry, fusion: fusion
+      ).forward(broken, filters, bias: nil).output
+      return [output[..<4], output[5...]]
+    }
     func run() -> [Tensor] {
       let (output, saved) = pass.forward(input, filters, bias: nil)
       let gradients = pass.backward(output, filters, saved, needsInputGradient: true)
@@ -109,7 +119,7 @@ import Testing
         conv2D(input, filters, stride: 2), matmul(wide, wide.transposed),
         conv2D(one, many), pooled(one, many), pooled(large, filters),
         matmul(one.reshaped(1, 11520), Tensor(shape: [11520, 100], repeating: 0.1)),
-      ]
+      ] + sound(.none) + sound(.relu) + sound(.reluAndMaxPool)
     }
     let count = Threads.count
     defer { Threads.count = count }
