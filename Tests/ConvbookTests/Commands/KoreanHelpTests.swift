@@ -1,5 +1,6 @@
 // What `--help` says in Korean: of commands and options by this program, of the rest by the parser.
 
+import Foundation
 import LessonKit
 import TestSupport
 import Testing
@@ -20,9 +21,12 @@ import Testing
     let hangul = /[가-힣]/
     for command in Self.commands.shuffled().prefix(sampleSize(4)) {
       let help = try Run(command + ["--help", "--language", "ko"]).output
-      // The examples are commands in both languages.
-      let lines = help.split(separator: "\n").filter { !$0.hasPrefix("  swift run ") }
-      for line in lines where !line.contains("convbook help ") {
+      // Examples are commands in both languages, and so are names of works, many to a line.
+      let lines = help.components(separatedBy: "\n\n").filter { !$0.hasPrefix("  swift run ") }
+        .flatMap { $0.split(separator: "\n") }
+      let names = /[a-z0-9-]+(, [a-z0-9-]+)*[,.]?/
+      for line in lines {
+        if line.contains("convbook help ") || line.wholeMatch(of: names) != nil { continue }
         // In a table behind the name; a long one has a line of its own.
         let words = line.hasPrefix("  ") ? line.firstMatch(of: /\S\s{2,}(.*)/)?.1 : line
         #expect(words.map { $0.contains(hangul) } ?? true, "\(command): \(line)")
