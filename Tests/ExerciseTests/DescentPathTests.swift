@@ -27,7 +27,7 @@ import Testing
   private func descended(
     _ patches: Tensor, _ answers: [Float], _ steps: Int, _ rate: Double, decay: Double = 0
   ) -> [[Float]] {
-    // Loops over plain numbers: in debug, sequences of pairs take a hundred times as long.
+    // Loops over plain numbers: in debug, sequences of pairs take many times as long.
     let (rows, wanted, count) = (patches.scalars.map(Double.init), answers.map(Double.init), 9)
     var weights = [Double](repeating: 0, count: count)
     for _ in 0..<steps {
